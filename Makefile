@@ -1,0 +1,66 @@
+# The one front door. `make help` lists what it opens.
+SHELL := /bin/sh
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+MIRROR ?=
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+PULL     = python -m scripts.pull --sources openapi/sources.toml --lock openapi/sources.lock --upstream openapi/upstream $(if $(MIRROR),--mirror "$(MIRROR)")
+CONTRACT = python -m scripts.contract --sources openapi/sources.toml --overlay openapi/overlay.yaml --upstream openapi/upstream --output openapi/contract.json --strict
+GENERATE = python -m scripts.generate --contract openapi/contract.json --output generated
+
+.PHONY: all help setup pull contract generate check test bench format lock clean
+
+all: setup  ## the main job: set up, pull, contract, generate; ends with a summary
+	@python -m scripts.build $(if $(MIRROR),--mirror "$(MIRROR)")
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@echo '  MIRROR=<folder or URL> takes the documents from there instead of their published address'
+
+setup: $(READY)  ## the virtual environment, once
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "aimlkit needs Python 3.11 or newer, and $(PYTHON) is " + sys.version.split()[0] + ": try make PYTHON=python3.11")'
+	@echo 'setting up $(VENV) (once)'
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+pull: setup  ## fetch the published documents into openapi/upstream
+	@$(PULL)
+
+contract: setup  ## the documents into openapi/contract.json
+	@$(CONTRACT)
+
+generate: setup  ## the contract into generated/aimlkit_api
+	@$(GENERATE)
+
+check: setup  ## lint, format, types and the layers
+	@ruff check .
+	@ruff format --check .
+	@mypy
+	@lint-imports --no-logo
+
+test: setup  ## every test
+	@pytest -n auto $(ARGS)
+
+bench: setup  ## the speed, as ratios measured in one run
+	@python -m tests.bench
+
+format: setup  ## lint fixes and layout
+	@ruff check --fix .
+	@ruff format .
+
+lock: setup  ## renew requirements.lock from pyproject.toml
+	@uvx --version >/dev/null 2>&1 || { echo 'make lock needs uv: pip install uv'; exit 1; }
+	@uv pip compile --quiet --upgrade --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra dev pyproject.toml -o requirements.lock
+
+clean:  ## remove what make made, the pulled documents aside
+	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

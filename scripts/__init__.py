@@ -1,0 +1,1 @@
+"""The stages that take the published documents to a typed client: pull, contract, generate."""

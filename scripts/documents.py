@@ -1,0 +1,101 @@
+"""A published document: untrusted bytes, read into JSON with everything about them checked."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TypeAlias
+
+from scripts.faults import Fault, printable
+
+Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
+Object: TypeAlias = dict[str, Json]
+
+#: Bytes. The largest document published so far has 3.6 million.
+SIZE_LIMIT = 32 * 1024 * 1024
+#: Levels of arrays and objects. The deepest document published so far has 40.
+DEPTH_LIMIT = 200
+
+
+def read(path: Path, name: str) -> Object:
+    """The document at `path`, called `name` in messages. Raises Fault."""
+    try:
+        size = path.stat().st_size
+        if size > SIZE_LIMIT:
+            raise _too_large(name, size)
+        content = path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise Fault(
+            f"cannot be read ({reason})", where=f"{name} ({path})", remedy="pull it first: make pull"
+        ) from error
+    return parse(content, name)
+
+
+def parse(content: bytes, name: str) -> Object:
+    """The document in `content`, called `name` in messages. Raises Fault."""
+    if len(content) > SIZE_LIMIT:
+        raise _too_large(name, len(content))
+    try:
+        document: Json = json.loads(content, parse_constant=_no_constant)
+    except RecursionError:
+        raise _too_deep(name) from None
+    except ValueError as error:
+        start = content.lstrip()[:1]
+        what = "is HTML, not JSON" if start == b"<" else f"is not JSON ({printable(error)})"
+        raise Fault(what, where=name, remedy="check its address, then pull again") from None
+    if _depth_exceeds(document, DEPTH_LIMIT):
+        raise _too_deep(name)
+    if not isinstance(document, dict):
+        raise Fault("is JSON, but not an object", where=name, remedy="check its address, then pull again")
+    version = document.get("openapi")
+    if not (isinstance(version, str) and version.startswith("3.")):
+        found = (
+            f'"openapi" is {printable(json.dumps(version))}'
+            if "openapi" in document
+            else 'it has no "openapi"'
+        )
+        raise Fault(
+            f"is not an OpenAPI 3 document ({found})", where=f"{name}#/openapi", remedy="check its address"
+        )
+    if not isinstance(document.get("paths"), Mapping):
+        raise Fault("has no paths", where=f"{name}#/paths", remedy="check its address, then pull again")
+    return document
+
+
+def dump(document: Json) -> bytes:
+    """`document` as bytes: two equal documents give the same ones, whatever the order of their keys."""
+    return (json.dumps(document, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
+
+
+def _no_constant(constant: str) -> None:
+    raise ValueError(f"{constant} is no JSON number")
+
+
+def _too_large(name: str, size: int) -> Fault:
+    return Fault(
+        f"is {size:,} bytes, over the limit of {SIZE_LIMIT:,}",
+        where=name,
+        remedy="check its address; if it is right, raise SIZE_LIMIT in scripts/documents.py",
+    )
+
+
+def _too_deep(name: str) -> Fault:
+    return Fault(
+        f"is nested more than {DEPTH_LIMIT} levels deep",
+        where=name,
+        remedy="check its address; if it is right, raise DEPTH_LIMIT in scripts/documents.py",
+    )
+
+
+def _depth_exceeds(document: Json, limit: int) -> bool:
+    level: list[Json] = [document]
+    for _ in range(limit + 1):
+        level = [
+            child
+            for node in level
+            if isinstance(node, dict | list)
+            for child in (node.values() if isinstance(node, dict) else node)
+        ]
+        if not level:
+            return False
+    return True

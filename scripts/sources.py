@@ -1,0 +1,106 @@
+"""openapi/sources.toml: which documents, from where, and which operation of each."""
+
+import re
+import tomllib
+from pathlib import Path
+
+from attrs import frozen
+
+from scripts.documents import Object
+from scripts.faults import Fault, printable
+
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+
+
+@frozen
+class Operation:
+    """One operation of a document, such as `POST /v1/responses`."""
+
+    method: str
+    path: str
+
+    def __str__(self) -> str:
+        return f"{self.method.upper()} {self.path}"
+
+
+@frozen
+class Source:
+    """A published document: its name (also its file's), its address, and the operation wanted from it."""
+
+    name: str
+    url: str
+    operation: Operation
+
+
+def read_sources(path: Path) -> list[Source]:
+    """The sources that the file at `path` names, in its order. Raises Fault."""
+    where = str(path)
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise Fault(
+            f"cannot be read ({error.strerror})", where=where, remedy="name a file with --sources"
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Fault(f"is not TOML ({printable(error)})", where=where, remedy="mend it there") from None
+    entries = data.get("source")
+    if not isinstance(entries, list) or not entries or not all(isinstance(entry, dict) for entry in entries):
+        raise Fault("names no source", where=where, remedy="add a [[source]] with name, url and operation")
+    sources = [_source(entry, f"{where}, [[source]] {number}") for number, entry in enumerate(entries, 1)]
+    names = [source.name.casefold() for source in sources]
+    for source in sources:
+        if names.count(source.name.casefold()) > 1:
+            raise Fault(
+                f"names {source.name!r} twice", where=where, remedy="give each source a name of its own"
+            )
+    return sources
+
+
+def _source(entry: dict[str, object], where: str) -> Source:
+    values = []
+    for key in ("name", "url", "operation"):
+        value = entry.get(key)
+        if not isinstance(value, str) or not value:
+            raise Fault(f"has no {key}", where=where, remedy=f'add {key} = "…"')
+        values.append(value)
+    if unknown := sorted(set(entry) - {"name", "url", "operation"}):
+        raise Fault(f"has {printable(unknown[0])}, which means nothing", where=where, remedy="take it out")
+    name, url, operation = values
+    # The name becomes a file's.
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}", name):
+        raise Fault(
+            f"is called {printable(repr(name))}",
+            where=where,
+            remedy="use letters, digits, dots, dashes and underscores",
+        )
+    method, _, path = operation.partition(" ")
+    if method.lower() not in METHODS or not path.startswith("/"):
+        raise Fault(
+            f"wants {printable(repr(operation))}", where=where, remedy='write it as "POST /v1/responses", say'
+        )
+    return Source(name=name, url=url, operation=Operation(method=method.lower(), path=path))
+
+
+def operations_of(document: Object) -> list[Operation]:
+    """Every operation that `document` offers."""
+    paths = document.get("paths")
+    assert isinstance(paths, dict), "documents.parse has seen to it"
+    return [
+        Operation(method=method, path=path)
+        for path, item in paths.items()
+        if isinstance(item, dict)
+        for method in METHODS
+        if isinstance(item.get(method), dict)
+    ]
+
+
+def require_operation(document: Object, source: Source) -> None:
+    """Raise Fault, naming what there is instead, when `document` does not offer the operation wanted of it."""
+    offered = operations_of(document)
+    if source.operation not in offered:
+        listed = ", ".join(printable(operation) for operation in offered) or "no operation at all"
+        raise Fault(
+            f"{source.operation} is gone; the document now offers {listed}",
+            where=f"{source.name}#/paths",
+            remedy="name one of those as the source's operation in openapi/sources.toml",
+        )
