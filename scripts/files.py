@@ -52,8 +52,8 @@ def replace_file(path: Path, content: bytes) -> None:
 def replaced_folder(path: Path) -> Iterator[Path]:
     """Yield an empty folder to fill; on a clean exit it takes the place of `path`.
 
-    When the body raises, `path` is as it was and the half-filled folder is gone. The swap is two renames;
-    a process killed between them leaves the old folder whole, beside its place, and the next run puts it back.
+    When the body raises, `path` is as it was and the half-filled folder is gone. The swap is two renames; a
+    process killed between them leaves the old folder whole, beside its place, and the next run puts it back.
     """
     with _faults(path):
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -68,11 +68,8 @@ def _source(entry: dict[str, object], where: str) -> Source:
     name, url, operation = values
     # The name becomes a file's.
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}", name):
-        raise Fault(
-            f"is called {printable(repr(name))}",
-            where=where,
-            remedy="use letters, digits, dots, dashes and underscores",
-        )
+        remedy = "use letters, digits, dots, dashes and underscores"
+        raise Fault(f"is called {printable(repr(name))}", where=where, remedy=remedy)
     method, _, path = operation.partition(" ")
     if method.lower() not in METHODS or not path.startswith("/"):
         raise Fault(
@@ -84,10 +81,9 @@ def _source(entry: dict[str, object], where: str) -> Source:
 def operations_of(document: Object) -> list[Operation]:
     """Every operation that `document` offers."""
     paths = document.get("paths")
-    assert isinstance(paths, dict), "documents.parse has seen to it"
     return [
         Operation(method=method, path=path)
-        for path, item in paths.items()
+        for path, item in (paths.items() if isinstance(paths, dict) else ())
         if isinstance(item, dict)
         for method in METHODS
         if isinstance(item.get(method), dict)
@@ -95,7 +91,7 @@ def operations_of(document: Object) -> list[Operation]:
 
 
 def require_operation(document: Object, source: Source) -> None:
-    """Raise Fault, naming what there is instead, when `document` does not offer the operation wanted of it."""
+    """Raise Fault, naming what there is instead, when `document` lacks the operation wanted of it."""
     offered = operations_of(document)
     if source.operation not in offered:
         listed = ", ".join(printable(operation) for operation in offered) or "no operation at all"
