@@ -1,0 +1,40 @@
+"""`python -m scripts.contract`: the documents into one contract."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from scripts.contract.build import build
+from scripts.contract.overlay import read_overlay
+from scripts.documents import dump
+from scripts.faults import Fault, run
+from scripts.files import replace_file
+from scripts.sources import read_sources
+
+
+def main() -> int:
+    """Build the contract and say what it holds."""
+    parser = argparse.ArgumentParser(prog="python -m scripts.contract", description=__doc__)
+    parser.add_argument("--sources", type=Path, required=True, help="which documents: openapi/sources.toml")
+    parser.add_argument("--overlay", type=Path, required=True, help="the repairs: openapi/overlay.yaml")
+    parser.add_argument("--upstream", type=Path, required=True, help="the folder with the pulled documents")
+    parser.add_argument("--output", type=Path, required=True, help="where the contract goes")
+    parser.add_argument("--strict", action="store_true", help="a repair that finds nothing is an error")
+    arguments = parser.parse_args()
+    contract = build(read_sources(arguments.sources), arguments.upstream, read_overlay(arguments.overlay))
+    for idle in contract.idle:
+        print(f"{'error' if arguments.strict else 'warning'}: finds nothing to repair: {idle}", file=sys.stderr)
+    if contract.idle and arguments.strict:
+        raise Fault(
+            f"has {len(contract.idle)} actions that find nothing to repair",
+            where=str(arguments.overlay),
+            remedy="take them out, or mend their targets",
+        )
+    content = dump(contract.document)
+    replace_file(arguments.output, content)
+    print(f"{arguments.output}: {contract.schemas} schemas, {len(content):,} bytes")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(run(main))

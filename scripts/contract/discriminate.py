@@ -1,0 +1,33 @@
+"""Say of every union by which property its branches are told apart, where one tells."""
+
+from scripts.contract.schemas import REFERENCE, branches_of, required_of, target_of, with_children
+from scripts.contract.tags import tag_of, tag_values
+from scripts.documents import Json, Object
+
+
+def discriminate(components: dict[str, Object]) -> dict[str, Object]:
+    """The components, with `oneOf` and a discriminator in every union of components that has one.
+
+    The property has to be required in each branch: OpenAPI has no discriminator that may be absent.
+    """
+
+    def discriminated(schema: Json) -> Object:
+        if not isinstance(schema, dict):
+            raise TypeError("normalise has let through what is no schema")
+        inner = with_children(schema, lambda child, _: discriminated(child))
+        branches = branches_of(inner)
+        keys = [key for branch in branches if (key := target_of(branch)) is not None]
+        if len(inner) != 1 or len(keys) < 2 or len(keys) != len(branches):
+            return inner
+        objects: list[Json] = [components[key] for key in keys]
+        tag = tag_of(objects)
+        if tag is None or any(tag not in required_of(branch) for branch in objects):
+            return inner
+        mapping: Object = {
+            value: REFERENCE + key
+            for key, branch in zip(keys, objects, strict=True)
+            for value in tag_values(branch, tag)
+        }
+        return {"oneOf": list(branches), "discriminator": {"propertyName": tag, "mapping": mapping}}
+
+    return {key: discriminated(schema) for key, schema in components.items()}

@@ -1,0 +1,126 @@
+"""Take one operation out of a document, with every `$ref` of it replaced by what it leads to."""
+
+from scripts.documents import DEPTH_LIMIT, Json, Object
+from scripts.faults import Fault, printable
+from scripts.pointers import pointer, steps_of
+from scripts.sources import Source, require_operation
+
+#: Schemas, arrays and values in one operation once its references are resolved; published ones have 60,000.
+NODE_LIMIT = 1_000_000
+
+
+def select(document: Object, source: Source) -> Object:
+    """The operation that `source` wants, on its own. Raises Fault.
+
+    A reference that leads nowhere, in a circle, or out of the document is a fault: whoever wrote it could
+    make this machine read a file or ask a host of their choice.
+    """
+    require_operation(document, source)
+    resolver = _Resolver(document, source.name)
+    path = ("paths", source.operation.path)
+    item = resolver.at(path)
+    operation = resolver.resolved(resolver.at((*path, source.operation.method)), (*path, source.operation.method))
+    if not isinstance(item, dict) or not isinstance(operation, dict):
+        raise Fault("is not an operation", where=f"{source.name}#{pointer(path)}", remedy="mend the document")
+    shared = resolver.resolved(item.get("parameters", []), (*path, "parameters"))
+    own = operation.get("parameters", [])
+    return {**operation, "parameters": _merged_parameters(shared, own)}
+
+
+def _merged_parameters(shared: Json, own: Json) -> Json:
+    """The path's parameters and the operation's; the operation's win."""
+    merged = {}
+    for parameter in [*(shared if isinstance(shared, list) else []), *(own if isinstance(own, list) else [])]:
+        if isinstance(parameter, dict):
+            merged[str(parameter.get("in")), str(parameter.get("name"))] = parameter
+    return [merged[key] for key in sorted(merged)]
+
+
+class _Resolver:
+    def __init__(self, document: Object, name: str) -> None:
+        self.document = document
+        self.name = name
+        self.nodes = 0
+
+    def at(self, steps: tuple[str | int, ...]) -> Json:
+        return _follow(self.document, [str(step) for step in steps])
+
+    def resolved(
+        self,
+        node: Json,
+        at: tuple[str | int, ...],
+        *,
+        base: Json = None,
+        names: bool = False,
+        open_references: tuple[str, ...] = (),
+    ) -> Json:
+        """`node`, which stands `at`, without references.
+
+        `base` is the schema around it that is a document of its own (it has `$schema`): a reference that
+        the document does not answer may be meant within it. `names` says that the keys of `node` are
+        property names, so that a property called `$ref` is none.
+        """
+        self.nodes += 1
+        if self.nodes > NODE_LIMIT or len(at) > 2 * DEPTH_LIMIT:
+            raise Fault(
+                "grows beyond bounds when its references are resolved",
+                where=f"{self.name}#{pointer(at[:8])}…",
+                remedy="look for references that multiply",
+            )
+        if isinstance(node, list):
+            return [
+                self.resolved(child, (*at, index), base=base, open_references=open_references)
+                for index, child in enumerate(node)
+            ]
+        if not isinstance(node, dict):
+            return node
+        if "$ref" in node and not names:
+            return self._referred(node, at, base, open_references)
+        if "$schema" in node and not names:
+            base = node
+        return {
+            key: self.resolved(
+                child,
+                (*at, key),
+                base=base,
+                names=not names and key in ("properties", "patternProperties", "dependentSchemas"),
+                open_references=open_references,
+            )
+            for key, child in node.items()
+        }
+
+    def _referred(self, node: Object, at: tuple[str | int, ...], base: Json, opened: tuple[str, ...]) -> Json:
+        reference = node["$ref"]
+        where = f"{self.name}#{pointer(at)}"
+        if not isinstance(reference, str) or not (reference == "#" or reference.startswith("#/")):
+            raise Fault(
+                f"refers to {printable(reference)}, outside the document",
+                where=where,
+                remedy="put what is meant into the document",
+            )
+        if reference in opened:
+            raise Fault(
+                f"refers to {printable(reference)}, which leads back to it in a circle",
+                where=where,
+                remedy="break the circle in the document",
+            )
+        for root in (self.document, base):
+            target = _follow(root, steps_of(reference[1:]))
+            if target is not None:
+                resolved = self.resolved(target, at, base=base, open_references=(*opened, reference))
+                siblings = {key: value for key, value in node.items() if key != "$ref"}
+                return {**resolved, **siblings} if isinstance(resolved, dict) else resolved
+        raise Fault(
+            f"refers to {printable(reference)}, which is not there", where=where, remedy="mend the reference"
+        )
+
+
+def _follow(node: Json, steps: list[str]) -> Json:
+    for step in steps:
+        if isinstance(node, dict) and step in node:
+            node = node[step]
+        elif isinstance(node, list) and step.isdecimal() and int(step) < len(node):
+            node = node[int(step)]
+        else:
+            return None
+    return node

@@ -1,0 +1,146 @@
+"""Keep the facts of an operation, drop the words, and check that what is kept has the right shape."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from scripts.contract.schemas import LISTED, MAPPED, SINGLE, Steps, with_children
+from scripts.documents import Json, Object
+from scripts.faults import Fault, printable
+from scripts.pointers import pointer
+
+T = TypeVar("T", dict[str, Json], list[Json], str)
+
+TYPES = ("array", "boolean", "integer", "null", "number", "object", "string")
+
+
+def _is_schema(value: Json) -> bool:
+    return isinstance(value, dict | bool)
+
+
+def _is_count(value: Json) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _is_number(value: Json) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _is_names(value: Json) -> bool:
+    return isinstance(value, list) and all(isinstance(name, str) for name in value)
+
+
+#: The keywords that state facts, each with what its value has to be. All others are dropped.
+FACTS: dict[str, tuple[str, Callable[[Json], bool]]] = {
+    **{keyword: ("a schema", _is_schema) for keyword in SINGLE},
+    **{
+        keyword: ("a list of schemas", lambda v: isinstance(v, list) and bool(v) and all(map(_is_schema, v)))
+        for keyword in LISTED
+    },
+    **{
+        keyword: ("an object of schemas", lambda v: isinstance(v, dict) and all(map(_is_schema, v.values())))
+        for keyword in MAPPED
+    },
+    **{
+        keyword: ("a count", _is_count)
+        for keyword in ("maxItems", "maxLength", "maxProperties", "minItems", "minLength", "minProperties")
+    },
+    **{
+        keyword: ("a number", _is_number)
+        for keyword in ("maximum", "minimum", "multipleOf")
+    },
+    **{
+        keyword: ("a number or a boolean", lambda v: _is_number(v) or isinstance(v, bool))
+        for keyword in ("exclusiveMaximum", "exclusiveMinimum")
+    },
+    **{
+        keyword: ("a boolean", lambda v: isinstance(v, bool))
+        for keyword in ("deprecated", "nullable", "readOnly", "uniqueItems", "writeOnly")
+    },
+    **{
+        keyword: ("a string", lambda v: isinstance(v, str))
+        for keyword in ("contentEncoding", "contentMediaType", "format", "pattern")
+    },
+    "const": ("a value", lambda _: True),
+    "default": ("a value", lambda _: True),
+    "enum": ("a list of values", lambda v: isinstance(v, list) and bool(v)),
+    "required": ("a list of names", _is_names),
+    "type": (
+        "a type, or a list of types",
+        lambda v: v in TYPES if isinstance(v, str) else _is_names(v) and bool(v) and all(t in TYPES for t in v),  # type: ignore[union-attr]
+    ),
+}
+
+
+def strip(operation: Object, name: str, at: Steps) -> Object:
+    """The parameters, the request and the answers of `operation`, facts only. Raises Fault.
+
+    Names of parameters, media types and status codes are kept; of headers, links, callbacks, examples and
+    everything else nothing is.
+    """
+    facts: Object = {}
+    parameters = [
+        _parameter(parameter, name, (*at, "parameters", index))
+        for index, parameter in enumerate(_expect(operation.get("parameters", []), list, name, (*at, "parameters")))
+    ]
+    if parameters:
+        facts["parameters"] = parameters
+    if "requestBody" in operation:
+        body = _expect(operation["requestBody"], dict, name, (*at, "requestBody"))
+        facts["requestBody"] = {
+            "required": body.get("required") is True,
+            "content": _content(body.get("content"), name, (*at, "requestBody", "content")),
+        }
+    answers: Object = {}
+    responses = _expect(operation.get("responses", {}), dict, name, (*at, "responses"))
+    for status, response in responses.items():
+        here = (*at, "responses", status)
+        content = _expect(response, dict, name, here).get("content", {})
+        answers[status] = {"content": _content(content, name, (*here, "content"))}
+    facts["responses"] = answers
+    return facts
+
+
+def _parameter(parameter: Json, name: str, at: Steps) -> Object:
+    given = _expect(parameter, dict, name, at)
+    for key in ("name", "in"):
+        _expect(given.get(key), str, name, (*at, key))
+    return {
+        "name": given["name"],
+        "in": given["in"],
+        "required": given.get("required") is True,
+        "schema": _schema(given.get("schema", {}), name, (*at, "schema")),
+    }
+
+
+def _content(content: Json, name: str, at: Steps) -> Object:
+    stripped: Object = {}
+    for media_type, body in _expect(content, dict, name, at).items():
+        given = _expect(body, dict, name, (*at, media_type))
+        stripped[media_type] = {"schema": _schema(given.get("schema", {}), name, (*at, media_type, "schema"))}
+    return stripped
+
+
+def _schema(schema: Json, name: str, at: Steps) -> Json:
+    if isinstance(schema, bool):
+        return schema
+    facts = {
+        keyword: value for keyword, value in _expect(schema, dict, name, at).items() if keyword in FACTS
+    }
+    for keyword, value in facts.items():
+        expected, holds = FACTS[keyword]
+        if not holds(value):
+            raise Fault(
+                f"is not {expected}", where=f"{name}#{pointer((*at, keyword))}", remedy="mend the document there"
+            )
+    return with_children(facts, lambda child, steps: _schema(child, name, (*at, *steps)))
+
+
+def _expect(value: Json, kind: type[T], name: str, at: Steps) -> T:
+    if isinstance(value, kind):
+        return value
+    words = "an object" if kind is dict else "a list" if kind is list else "a string"
+    raise Fault(
+        f"is not {words} but {printable(type(value).__name__)}",
+        where=f"{name}#{pointer(at)}",
+        remedy="mend the document there",
+    )
