@@ -23,7 +23,9 @@ def main() -> int:
     arguments = parser.parse_args()
     contract = build(read_sources(arguments.sources), arguments.upstream, read_overlay(arguments.overlay))
     for idle in contract.idle:
-        print(f"{'error' if arguments.strict else 'warning'}: finds nothing to repair: {idle}", file=sys.stderr)
+        print(
+            f"{'error' if arguments.strict else 'warning'}: finds nothing to repair: {idle}", file=sys.stderr
+        )
     if contract.idle and arguments.strict:
         raise Fault(
             f"has {len(contract.idle)} actions that find nothing to repair",

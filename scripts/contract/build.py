@@ -10,9 +10,10 @@ from scripts.contract.discriminate import discriminate
 from scripts.contract.fold import fold, folded
 from scripts.contract.hoist import Hoist
 from scripts.contract.merge import Merged, merge
-from scripts.contract.naming import Family, Root, family_of, missing_places, name, renamed
+from scripts.contract.naming import missing_places, name, renamed
 from scripts.contract.normalise import normalise
 from scripts.contract.overlay import Overlay, apply
+from scripts.contract.places import Family, Root, family_of
 from scripts.contract.schemas import target_of
 from scripts.contract.select import select
 from scripts.contract.strip import strip
@@ -57,7 +58,9 @@ def contract_of(documents: list[tuple[Source, Object]], overlay: Overlay) -> Con
     assembly = _Assembly(merge(described))
     given = overlay.names
     names = name(assembly.hoisted.components, assembly.roots, given)
-    idle = [f"x-names: {place}" for place in missing_places(assembly.hoisted.components, assembly.roots, given)]
+    idle = [
+        f"x-names: {place}" for place in missing_places(assembly.hoisted.components, assembly.roots, given)
+    ]
     contract = assembly.document(documents, names)
     idle += [f"{action.target} ({action.reason.strip()})" for action in apply(overlay, contract)]
     contract = _folded(contract, list(names.values()))
@@ -172,13 +175,14 @@ class _Assembly:
     def document(self, documents: list[tuple[Source, Object]], names: dict[str, str]) -> Object:
         """The OpenAPI document, its components under their names."""
         schemas: Object = {
-            names[key]: renamed(schema, names) for key, schema in discriminate(self.hoisted.components).items()
+            names[key]: renamed(schema, names)
+            for key, schema in discriminate(self.hoisted.components).items()
         }
-        servers = {url: {"url": url} for _, document in documents for url in _server_urls(document)}
+        urls = dict.fromkeys(url for _, document in documents for url in _server_urls(document))
         return {
             "openapi": "3.1.0",
             "info": {"title": "AI/ML API", "version": "1.0.0"},
-            "servers": list(servers.values()),
+            "servers": [{"url": url} for url in urls],
             "paths": self._paths(names),
             "components": {"schemas": schemas, "securitySchemes": _security_schemes(documents)},
         }
@@ -209,7 +213,11 @@ def _with_schemas(operation: Object, names: dict[str, str]) -> Object:
 
 def _server_urls(document: Object) -> list[str]:
     servers = document.get("servers")
-    urls = [server.get("url") for server in servers if isinstance(server, dict)] if isinstance(servers, list) else []
+    urls = (
+        [server.get("url") for server in servers if isinstance(server, dict)]
+        if isinstance(servers, list)
+        else []
+    )
     return [url for url in urls if isinstance(url, str) and url.startswith("https://") and url.isprintable()]
 
 
@@ -220,7 +228,12 @@ def _security_schemes(documents: list[tuple[Source, Object]]) -> Object:
         components = document.get("components")
         given = components.get("securitySchemes") if isinstance(components, dict) else None
         for label, scheme in given.items() if isinstance(given, dict) else ():
-            if isinstance(scheme, dict) and scheme.get("type") == "http" and label.isascii() and label.isprintable():
+            if (
+                isinstance(scheme, dict)
+                and scheme.get("type") == "http"
+                and label.isascii()
+                and label.isprintable()
+            ):
                 schemes[label] = {"type": "http", "scheme": scheme.get("scheme")}
     return schemes
 
@@ -246,7 +259,11 @@ def _prune(contract: Object) -> None:
         return
     used: set[str] = set()
     ahead: list[Json] = [{key: value for key, value in contract.items() if key != "components"}]
-    ahead += [value for key, value in components.items() if key != "schemas"] if isinstance(components, dict) else []
+    ahead += (
+        [value for key, value in components.items() if key != "schemas"]
+        if isinstance(components, dict)
+        else []
+    )
     while ahead:
         node = ahead.pop()
         ahead += node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()

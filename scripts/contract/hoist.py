@@ -14,7 +14,6 @@ from scripts.contract.schemas import (
 )
 from scripts.documents import Json, Object
 
-
 #: A union of this many branches gets a name of its own; a smaller one reads well where it stands.
 NAMED_UNION = 3
 

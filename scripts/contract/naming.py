@@ -7,11 +7,12 @@ otherwise (most often because openai-python does).
 """
 
 import heapq
-import re
 from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
+from scripts.contract.merge import MODEL
+from scripts.contract.places import Root, find
 from scripts.contract.schemas import (
     REFERENCE,
     UNIONS,
@@ -21,59 +22,19 @@ from scripts.contract.schemas import (
     is_object,
     properties_of,
     target_of,
-    values_of,
     with_children,
 )
 from scripts.contract.tags import kind_of, tag_values
 from scripts.contract.words import is_name, name_from, singular, words_of
 from scripts.documents import Json, Object
 from scripts.faults import Fault, printable
-from scripts.sources import Operation
-
-_SLASH = re.compile(r"/(?![^(]*\))")
-_PICKS = re.compile(r"(\[\]|\{\}|\([^)]*\))")
-_VERSION = re.compile(r"v\d+(\.\d+)*", re.ASCII)
-
-
-@frozen
-class Family:
-    """What the names of one operation have in common."""
-
-    #: How places call it: `chat.completions`
-    label: str
-    #: How names begin: Chat, Completion
-    words: list[str]
-
-
-@frozen
-class Root:
-    """Where names start: the request, an answer or the stream of an operation."""
-
-    family: Family
-    #: `request`, `response`, `stream`, or the status of another answer
-    side: str
-    schema: Object
-
-
-def family_of(operation: Operation) -> Family:
-    """`POST /v1/chat/completions` is of the family chat.completions: ChatCompletion."""
-    parts = [
-        part
-        for part in operation.path.split("/")
-        if part and not _VERSION.fullmatch(part) and not part.startswith("{")
-    ]
-    words = [word for part in parts[:-1] for word in words_of(part)]
-    words += [singular(word) for part in parts[-1:] for word in words_of(part)]
-    return Family(label=".".join(parts), words=words or ["Api"])
 
 
 def name(components: Mapping[str, Object], roots: list[Root], given: Mapping[str, str]) -> dict[str, str]:
     """The name of every component, by its key. Raises Fault.
 
-    `given` maps places to names; it wins. A place is a root and the way from it, such as
-    `chat.completions/response/choices[]/message`, with `[]` for the items of a list, `{}` for the values
-    of a map, and in parentheses what picks one branch of a union: a value of its consts, `.x` for having
-    the property x, `!x` for not having it.
+    `given` maps places to names; it wins. Where two places hold the same schema, the first name stays. Where
+    models have different schemas at one place, those after the first have the model's name in front.
     """
     names: dict[str, str] = {}
     owners: dict[str, str] = {}
@@ -82,27 +43,44 @@ def name(components: Mapping[str, Object], roots: list[Root], given: Mapping[str
             raise Fault(
                 f"gives the name {printable(repr(chosen))}",
                 where=f"x-names, {place}",
-                remedy="use a capitalised name of at most 45 letters, without Option, Field or a digit at the end",
+                remedy="use at most 45 letters, the first a capital, and neither Option nor Field",
             )
-        key = _Map(components, roots).find(place)
-        if key is None or key in names:
-            continue
-        if owners.get(chosen.casefold(), key) != key:
-            raise Fault(
-                f"gives the name {chosen} to two different schemas",
-                where=f"x-names, {place}",
-                remedy="name one of them otherwise",
+        for shape, key in find(components, roots, place):
+            if key in names:
+                continue
+            full = (
+                chosen if shape == 0 else name_from([*_model_words(components, roots, place, shape), chosen])
             )
-        names[key] = chosen
-        owners[chosen.casefold()] = key
-    for key, place in _nearest(components, roots):
+            if full.casefold() in owners:
+                raise Fault(
+                    f"gives the name {full} to two different schemas",
+                    where=f"x-names, {place}",
+                    remedy="name one of them otherwise",
+                )
+            names[key] = full
+            owners[full.casefold()] = key
+    for key, nearest in _nearest(components, roots):
         if key not in names:
-            chosen = next(
-                option for option in _options(components, roots, place, names, key) if option.casefold() not in owners
-            )
-            names[key] = chosen
-            owners[chosen.casefold()] = key
+            options = _options(components, roots, nearest, names, key)
+            names[key] = next(option for option in options if option.casefold() not in owners)
+            owners[names[key].casefold()] = key
     return names
+
+
+def _model_words(components: Mapping[str, Object], roots: list[Root], place: str, shape: int) -> list[str]:
+    """The words of the model whose request is the one numbered `shape` in the family of `place`."""
+    for root in roots:
+        key = target_of(root.schema)
+        if (
+            root.side == "request"
+            and root.family.label == place.split("/", maxsplit=1)[0]
+            and key is not None
+        ):
+            branches = branches_of(components[key])
+            target = target_of(branches[shape]) if shape < len(branches) else None
+            models = tag_values(components[target], MODEL) if target is not None else []
+            return words_of(models[0].rsplit("/", 1)[-1]) if models else ["Other"]
+    return []
 
 
 def renamed(schema: Json, names: Mapping[str, str]) -> Object:
@@ -113,7 +91,9 @@ def renamed(schema: Json, names: Mapping[str, str]) -> Object:
     for keyword in UNIONS:
         branches = copy.get(keyword)
         if isinstance(branches, list):
-            copy[keyword] = sorted(branches, key=lambda branch: (branch == {"type": "null"}, canonical(branch)))
+            copy[keyword] = sorted(
+                branches, key=lambda branch: (branch == {"type": "null"}, canonical(branch))
+            )
     key = target_of(schema)
     if key is not None:
         copy["$ref"] = REFERENCE + names[key]
@@ -129,11 +109,12 @@ def renamed(schema: Json, names: Mapping[str, str]) -> Object:
     return copy
 
 
-def missing_places(components: Mapping[str, Object], roots: list[Root], given: Mapping[str, str]) -> list[str]:
+def missing_places(
+    components: Mapping[str, Object], roots: list[Root], given: Mapping[str, str]
+) -> list[str]:
     """The places that `given` names and that are not there, in families that are."""
     labels = {root.family.label for root in roots}
-    finder = _Map(components, roots)
-    return [place for place in given if place.split("/")[0] in labels and finder.find(place) is None]
+    return [place for place in given if place.split("/")[0] in labels and not find(components, roots, place)]
 
 
 @frozen(order=True)
@@ -160,7 +141,9 @@ def _nearest(components: Mapping[str, Object], roots: list[Root]) -> Iterator[tu
     """Every component, from the nearest to the farthest, with the place that names it."""
     queue: list[tuple[_Place, str]] = []
     for index, root in enumerate(roots):
-        start = _Place(0, _RANKS.get(root.side, 3), f"{root.family.label}/{root.side}", index, None, "", False, "")
+        start = _Place(
+            0, _RANKS.get(root.side, 3), f"{root.family.label}/{root.side}", index, None, "", False, ""
+        )
         for place, key in _leads(components, root.schema, start):
             heapq.heappush(queue, (place, key))
     seen: set[str] = set()
@@ -170,9 +153,7 @@ def _nearest(components: Mapping[str, Object], roots: list[Root]) -> Iterator[tu
             continue
         seen.add(key)
         yield key, place
-        start = _Place(
-            place.distance, place.rank, place.text, place.root, key, place.noun, place.several, ""
-        )
+        start = _Place(place.distance, place.rank, place.text, place.root, key, place.noun, place.several, "")
         for further, target in _leads(components, components[key], start):
             if target not in seen:
                 heapq.heappush(queue, (further, target))
@@ -196,7 +177,9 @@ def _leads(components: Mapping[str, Object], schema: Json, at: _Place) -> Iterat
         yield from _leads(
             components,
             branch,
-            _Place(at.distance + 1, at.rank, where, at.root, at.owner, at.noun, at.several, *values[:1] or [""]),
+            _Place(
+                at.distance + 1, at.rank, where, at.root, at.owner, at.noun, at.several, *values[:1] or [""]
+            ),
         )
     for steps, child in children(schema):
         if steps[0] in ("anyOf", "oneOf"):
@@ -206,7 +189,9 @@ def _leads(components: Mapping[str, Object], schema: Json, at: _Place) -> Iterat
         else:
             noun, several, text = at.noun, True, at.text + ("[]" if steps[0] == "items" else "{}")
         yield from _leads(
-            components, child, _Place(at.distance + 1, at.rank, text, at.root, at.owner, noun, several, at.tag)
+            components,
+            child,
+            _Place(at.distance + 1, at.rank, text, at.root, at.owner, noun, several, at.tag),
         )
 
 
@@ -233,85 +218,8 @@ def _options(
         yield name_from([*family, *tag, *noun, *union])
     owner = words_of(names.get(place.owner or "", ""))
     yield name_from([*owner, *tag, *noun, *union])
+    for property_name in sorted(properties_of(components[key])):
+        yield name_from([*family, *tag, *noun, "With", *words_of(property_name)])
     letters = "".join(chr(ord("a") + int(digit, 16)) for digit in key[:12])
     for length in (4, 8, 12):
         yield name_from([*family, *tag, *noun, letters[:length].capitalize(), *union])
-
-
-class _Map:
-    """Finds the component at a place."""
-
-    def __init__(self, components: Mapping[str, Object], roots: list[Root]) -> None:
-        self.components = components
-        self.roots = roots
-
-    def find(self, place: str) -> str | None:
-        label, *segments = _SLASH.split(place)
-        for root in self.roots:
-            nodes: list[Object] = [root.schema]
-            for index, segment in enumerate(segments):
-                property_name, *picks = _PICKS.split(segment)
-                if index == 0:
-                    nodes = nodes if (root.family.label, root.side) == (label, property_name) else []
-                else:
-                    nodes = [child for node in nodes for child in self._property(node, property_name)]
-                for pick in filter(None, picks):
-                    nodes = [child for node in nodes for child in self._pick(node, pick)]
-            keys = {key for node in nodes for key in self._keys(node)}
-            if len(keys) == 1:
-                return keys.pop()
-        return None
-
-    def _keys(self, node: Object) -> set[str]:
-        key = target_of(node)
-        if key is not None:
-            return {key}
-        return {key for branch in branches_of(node) if (key := target_of(branch)) is not None}
-
-    def _shapes(self, node: Object) -> Iterator[Object]:
-        """What `node` may be, references and unions followed."""
-        key = target_of(node)
-        if key is not None:
-            yield from self._shapes(self.components[key])
-            return
-        branches = branches_of(node)
-        for branch in branches:
-            yield from self._shapes(branch)
-        if not branches:
-            yield node
-
-    def _property(self, node: Object, wanted: str) -> Iterator[Object]:
-        for shape in self._shapes(node):
-            child = properties_of(shape).get(wanted)
-            if child is not None:
-                yield child
-                return
-
-    def _pick(self, node: Object, pick: str) -> Iterator[Object]:
-        if pick[0] == "(":
-            key = target_of(node)
-            union = self.components[key] if key is not None else node
-            for branch in branches_of(union):
-                target = target_of(branch)
-                if target is not None and _holds(self.components[target], pick[1:-1].split(",")):
-                    yield branch
-            return
-        keyword = "items" if pick == "[]" else "additionalProperties"
-        for shape in self._shapes(node):
-            child = shape.get(keyword)
-            if isinstance(child, dict):
-                yield child
-
-
-def _holds(schema: Object, conditions: list[str]) -> bool:
-    properties = properties_of(schema)
-    values = {value for child in properties.values() for value in values_of(child) if isinstance(value, str)}
-    return all(
-        condition[1:] in properties
-        if condition[0] == "."
-        else condition[1:] not in properties
-        if condition[0] == "!"
-        else condition in values
-        for condition in conditions
-        if condition
-    )

@@ -33,7 +33,7 @@ def normalise(schema: Json) -> Object:
     if "required" in schema:
         required = schema.pop("required")
         if isinstance(required, list) and required:
-            schema["required"] = sorted({str(name) for name in required})
+            schema["required"] = _sorted(required)
     schema = _all_of(schema)
     if "enum" in schema or "const" in schema:
         return _enum(schema, nullable)
@@ -119,7 +119,7 @@ def _all_of(schema: Object) -> Object:
     together = [*parts, siblings] if siblings else parts
     merged: Object = {"type": "object"}
     properties: Object = {}
-    required: set[str] = set()
+    required: list[Json] = []
     for part in together:
         if not isinstance(part, dict) or not set(part) <= {"type", "properties", "required", *NOTES}:
             return schema
@@ -130,14 +130,14 @@ def _all_of(schema: Object) -> Object:
             if name in properties and canonical(properties[name]) != canonical(child):
                 return schema
             properties[name] = child
-        names = part.get("required", [])
-        required.update(str(name) for name in names if isinstance(names, list))
+        names = part.get("required")
+        required += names if isinstance(names, list) else []
     if all(isinstance(part, dict) and "type" not in part for part in together):
         del merged["type"]
     if properties:
         merged["properties"] = properties
     if required:
-        merged["required"] = sorted(required)
+        merged["required"] = _sorted(required)
     return {**{keyword: value for keyword, value in rest.items() if keyword in NOTES}, **merged}
 
 
@@ -192,6 +192,10 @@ def _allows_null(*branches: Object) -> bool:
 
 def _unique_schemas(schemas: list[Object]) -> list[Object]:
     return list({canonical(schema): schema for schema in reversed(schemas)}.values())[::-1]
+
+
+def _sorted(names: list[Json]) -> list[Json]:
+    return [*sorted({str(name) for name in names})]
 
 
 def _unique(values: list[Json]) -> list[Json]:

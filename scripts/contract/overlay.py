@@ -36,7 +36,9 @@ def read_overlay(path: Path) -> Overlay:
     try:
         data = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise Fault(f"cannot be read ({error.strerror})", where=where, remedy="name one with --overlay") from error
+        raise Fault(
+            f"cannot be read ({error.strerror})", where=where, remedy="name one with --overlay"
+        ) from error
     except (YAMLError, UnicodeDecodeError) as error:
         line = printable(" ".join(str(error).split()))
         raise Fault(f"is not YAML ({line})", where=where, remedy="mend it there") from None
@@ -45,7 +47,9 @@ def read_overlay(path: Path) -> Overlay:
     actions = data.get("actions", [])
     names = data.get("x-names", {})
     if not isinstance(actions, list) or not isinstance(names, dict):
-        raise Fault("has actions or x-names of another shape", where=where, remedy="see the Overlay 1.0.0 text")
+        raise Fault(
+            "has actions or x-names of another shape", where=where, remedy="see the Overlay 1.0.0 text"
+        )
     return Overlay(
         actions=[_action(action, f"{where}, action {number}") for number, action in enumerate(actions, 1)],
         names={str(place): str(name) for place, name in names.items()},
@@ -62,9 +66,7 @@ def _action(action: object, where: str) -> Action:
     if ("update" in action) == (action.get("remove") is True):
         raise Fault("does not say what to do", where=where, remedy="give it either update or remove: true")
     update: Json = action.get("update")
-    return Action(
-        target=action["target"], reason=reason, update=update, remove=action.get("remove") is True
-    )
+    return Action(target=action["target"], reason=reason, update=update, remove=action.get("remove") is True)
 
 
 def apply(overlay: Overlay, contract: Object) -> list[Action]:
@@ -88,18 +90,29 @@ def apply(overlay: Overlay, contract: Object) -> list[Action]:
         elif action.remove:
             _remove(contract, found)
         else:
-            for node in found:
-                _merge(node.value, action.update, action)
+            for location in (node.location for node in found):
+                _merge(_at(contract, location), action.update, action)
     return idle
 
 
 def _remove(contract: Object, found: JSONPathNodeList) -> None:
     # From the last to the first, so that indices stay true.
-    for location in sorted((node.location for node in found), key=lambda steps: [str(s).zfill(9) for s in steps])[::-1]:
-        parent: Json = contract
-        for step in location[:-1]:
-            parent = parent[step]  # type: ignore[index, call-overload]
-        del parent[location[-1]]  # type: ignore[union-attr, arg-type]
+    locations = sorted((node.location for node in found), key=lambda steps: [str(s).zfill(9) for s in steps])
+    for location in reversed(locations):
+        parent, last = _at(contract, location[:-1]), location[-1]
+        if (isinstance(parent, dict) and isinstance(last, str)) or (
+            isinstance(parent, list) and isinstance(last, int)
+        ):
+            del parent[last]
+
+
+def _at(node: Json, location: tuple[str | int, ...]) -> Json:
+    for step in location:
+        if (isinstance(node, dict) and isinstance(step, str)) or (
+            isinstance(node, list) and isinstance(step, int)
+        ):
+            node = node[step]
+    return node
 
 
 def _merge(target: Json, update: Json, action: Action) -> None:
@@ -109,7 +122,7 @@ def _merge(target: Json, update: Json, action: Action) -> None:
             if isinstance(present, dict) and isinstance(value, dict):
                 _merge(present, value, action)
             elif isinstance(present, list) and isinstance(value, list):
-                present.extend(_copy(value))
+                present.extend(_copy(item) for item in value)
             else:
                 target[key] = _copy(value)
     elif isinstance(target, list):

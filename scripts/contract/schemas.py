@@ -9,7 +9,17 @@ from scripts.documents import Json, Object
 Steps: TypeAlias = tuple[str | int, ...]
 
 #: Keywords whose value is one schema.
-SINGLE = ("additionalProperties", "contains", "contentSchema", "else", "if", "items", "not", "propertyNames", "then")
+SINGLE = (
+    "additionalProperties",
+    "contains",
+    "contentSchema",
+    "else",
+    "if",
+    "items",
+    "not",
+    "propertyNames",
+    "then",
+)
 #: Keywords whose value is a list of schemas.
 LISTED = ("allOf", "anyOf", "oneOf", "prefixItems")
 #: Keywords whose value maps names to schemas.
@@ -72,13 +82,23 @@ def _text(node: Json) -> str:
 def types_of(schema: Object) -> list[str]:
     """The types that `schema` names; empty when it names none."""
     value = schema.get("type")
-    return [value] if isinstance(value, str) else [str(name) for name in value] if isinstance(value, list) else []
+    return (
+        [value]
+        if isinstance(value, str)
+        else [str(name) for name in value]
+        if isinstance(value, list)
+        else []
+    )
 
 
 def properties_of(schema: Json) -> dict[str, Object]:
     """The properties of an object schema; empty for anything else."""
     value = schema.get("properties") if isinstance(schema, dict) else None
-    return {name: child for name, child in value.items() if isinstance(child, dict)} if isinstance(value, dict) else {}
+    return (
+        {name: child for name, child in value.items() if isinstance(child, dict)}
+        if isinstance(value, dict)
+        else {}
+    )
 
 
 def branches_of(schema: Json) -> list[Object]:

@@ -19,7 +19,9 @@ def select(document: Object, source: Source) -> Object:
     resolver = _Resolver(document, source.name)
     path = ("paths", source.operation.path)
     item = resolver.at(path)
-    operation = resolver.resolved(resolver.at((*path, source.operation.method)), (*path, source.operation.method))
+    operation = resolver.resolved(
+        resolver.at((*path, source.operation.method)), (*path, source.operation.method)
+    )
     if not isinstance(item, dict) or not isinstance(operation, dict):
         raise Fault("is not an operation", where=f"{source.name}#{pointer(path)}", remedy="mend the document")
     shared = resolver.resolved(item.get("parameters", []), (*path, "parameters"))

@@ -25,13 +25,18 @@ def _is_number(value: Json) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
+def _is_types(value: Json) -> bool:
+    names = value if isinstance(value, list) else [value]
+    return bool(names) and all(isinstance(name, str) and name in TYPES for name in names)
+
+
 def _is_names(value: Json) -> bool:
     return isinstance(value, list) and all(isinstance(name, str) for name in value)
 
 
 #: The keywords that state facts, each with what its value has to be. All others are dropped.
 FACTS: dict[str, tuple[str, Callable[[Json], bool]]] = {
-    **{keyword: ("a schema", _is_schema) for keyword in SINGLE},
+    **dict.fromkeys(SINGLE, ("a schema", _is_schema)),
     **{
         keyword: ("a list of schemas", lambda v: isinstance(v, list) and bool(v) and all(map(_is_schema, v)))
         for keyword in LISTED
@@ -40,14 +45,11 @@ FACTS: dict[str, tuple[str, Callable[[Json], bool]]] = {
         keyword: ("an object of schemas", lambda v: isinstance(v, dict) and all(map(_is_schema, v.values())))
         for keyword in MAPPED
     },
-    **{
-        keyword: ("a count", _is_count)
-        for keyword in ("maxItems", "maxLength", "maxProperties", "minItems", "minLength", "minProperties")
-    },
-    **{
-        keyword: ("a number", _is_number)
-        for keyword in ("maximum", "minimum", "multipleOf")
-    },
+    **dict.fromkeys(
+        ("maxItems", "maxLength", "maxProperties", "minItems", "minLength", "minProperties"),
+        ("a count", _is_count),
+    ),
+    **dict.fromkeys(("maximum", "minimum", "multipleOf"), ("a number", _is_number)),
     **{
         keyword: ("a number or a boolean", lambda v: _is_number(v) or isinstance(v, bool))
         for keyword in ("exclusiveMaximum", "exclusiveMinimum")
@@ -64,10 +66,7 @@ FACTS: dict[str, tuple[str, Callable[[Json], bool]]] = {
     "default": ("a value", lambda _: True),
     "enum": ("a list of values", lambda v: isinstance(v, list) and bool(v)),
     "required": ("a list of names", _is_names),
-    "type": (
-        "a type, or a list of types",
-        lambda v: v in TYPES if isinstance(v, str) else _is_names(v) and bool(v) and all(t in TYPES for t in v),  # type: ignore[union-attr]
-    ),
+    "type": ("a type, or a list of types", _is_types),
 }
 
 
@@ -78,9 +77,11 @@ def strip(operation: Object, name: str, at: Steps) -> Object:
     everything else nothing is.
     """
     facts: Object = {}
-    parameters = [
+    parameters: list[Json] = [
         _parameter(parameter, name, (*at, "parameters", index))
-        for index, parameter in enumerate(_expect(operation.get("parameters", []), list, name, (*at, "parameters")))
+        for index, parameter in enumerate(
+            _expect(operation.get("parameters", []), list, name, (*at, "parameters"))
+        )
     ]
     if parameters:
         facts["parameters"] = parameters
@@ -123,14 +124,14 @@ def _content(content: Json, name: str, at: Steps) -> Object:
 def _schema(schema: Json, name: str, at: Steps) -> Json:
     if isinstance(schema, bool):
         return schema
-    facts = {
-        keyword: value for keyword, value in _expect(schema, dict, name, at).items() if keyword in FACTS
-    }
+    facts = {keyword: value for keyword, value in _expect(schema, dict, name, at).items() if keyword in FACTS}
     for keyword, value in facts.items():
         expected, holds = FACTS[keyword]
         if not holds(value):
             raise Fault(
-                f"is not {expected}", where=f"{name}#{pointer((*at, keyword))}", remedy="mend the document there"
+                f"is not {expected}",
+                where=f"{name}#{pointer((*at, keyword))}",
+                remedy="mend the document there",
             )
     return with_children(facts, lambda child, steps: _schema(child, name, (*at, *steps)))
 

@@ -11,7 +11,7 @@ def tag_of(objects: list[Json]) -> str | None:
     """
     if len(objects) < 2:
         return None
-    shared = set.intersection(*({name for name in properties_of(branch)} for branch in objects))
+    shared = set.intersection(*(set(properties_of(branch)) for branch in objects))
     tags = []
     for name in sorted(shared):
         values = [tag_values(branch, name) for branch in objects]
@@ -26,7 +26,7 @@ def kind_of(objects: list[Json]) -> str | None:
     """The property that says most about which of the objects one is, even if it cannot tell all apart."""
     if len(objects) < 2:
         return None
-    shared = sorted(set.intersection(*({name for name in properties_of(branch)} for branch in objects)))
+    shared = sorted(set.intersection(*(set(properties_of(branch)) for branch in objects)))
 
     def kinds(name: str) -> int:
         return len({tuple(tag_values(branch, name)) for branch in objects} - {()})
