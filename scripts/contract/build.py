@@ -189,7 +189,7 @@ class _Assembly:
 
 
 def _with_schemas(operation: Object, names: dict[str, str]) -> Object:
-    """`operation`, its schemas referring to components by name. Its shape is the one `_operation` gives it."""
+    """`operation`, which `_operation` made, with its schemas referring to components by name."""
 
     def content(holder: Json) -> Json:
         given = holder.get("content") if isinstance(holder, dict) else None

@@ -1,4 +1,4 @@
-"""Give every object a place of its own under components, one for each structure, however often it is written."""
+"""Give every object a place of its own under components: one for each structure, however often written."""
 
 import hashlib
 

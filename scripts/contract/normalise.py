@@ -16,7 +16,7 @@ def normalise(schema: Json) -> Object:
     - `nullable` becomes a type, a branch, or an enum value; where a schema allows null anyway it goes;
     - an enum of one value is a const; an enum says its type;
     - exclusive bounds are numbers;
-    - objects, and whatever has two shapes, are null by `anyOf` with `{"type": "null"}` last; all else by type;
+    - objects, and whatever has two shapes, are null by an `anyOf` with null last; all else by type;
     - unions are flat, without repetition, in one order; a union of one is that one;
     - an `allOf` of plain objects is one object;
     - `required` is sorted.
@@ -142,14 +142,15 @@ def _all_of(schema: Object) -> Object:
 
 
 def _union(schema: Object) -> Object:
-    for keyword in UNIONS:
-        given = schema.get(keyword)
+    for written in UNIONS:
+        given = schema.get(written)
         if not isinstance(given, list):
             continue
-        beside = {key: value for key, value in schema.items() if key != keyword}
+        beside = {key: value for key, value in schema.items() if key != written}
         branches = [branch for branch in given if isinstance(branch, dict)]
-        if keyword == "oneOf" and len(branches) == 2 and NULL in branches and not _allows_null(*branches):
-            keyword = "anyOf"
+        # One schema or null: exactly one of the two is valid whenever any is.
+        either = len(branches) == 2 and NULL in branches and not _allows_null(*branches)
+        keyword = "anyOf" if either else written
         if keyword == "anyOf":
             branches = [inner for branch in branches for inner in _flat(branch)]
             branches = _unique_schemas(branches)

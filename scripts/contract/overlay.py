@@ -100,17 +100,17 @@ def _remove(contract: Object, found: JSONPathNodeList) -> None:
     locations = sorted((node.location for node in found), key=lambda steps: [str(s).zfill(9) for s in steps])
     for location in reversed(locations):
         parent, last = _at(contract, location[:-1]), location[-1]
-        if (isinstance(parent, dict) and isinstance(last, str)) or (
-            isinstance(parent, list) and isinstance(last, int)
-        ):
+        if isinstance(parent, dict) and isinstance(last, str):
+            del parent[last]
+        elif isinstance(parent, list) and isinstance(last, int):
             del parent[last]
 
 
 def _at(node: Json, location: tuple[str | int, ...]) -> Json:
     for step in location:
-        if (isinstance(node, dict) and isinstance(step, str)) or (
-            isinstance(node, list) and isinstance(step, int)
-        ):
+        if isinstance(node, dict) and isinstance(step, str):
+            node = node[step]
+        elif isinstance(node, list) and isinstance(step, int):
             node = node[step]
     return node
 

@@ -10,6 +10,7 @@ from scripts.pointers import pointer
 
 T = TypeVar("T", dict[str, Json], list[Json], str)
 
+COUNTS = ("maxItems", "maxLength", "maxProperties", "minItems", "minLength", "minProperties")
 TYPES = ("array", "boolean", "integer", "null", "number", "object", "string")
 
 
@@ -45,10 +46,7 @@ FACTS: dict[str, tuple[str, Callable[[Json], bool]]] = {
         keyword: ("an object of schemas", lambda v: isinstance(v, dict) and all(map(_is_schema, v.values())))
         for keyword in MAPPED
     },
-    **dict.fromkeys(
-        ("maxItems", "maxLength", "maxProperties", "minItems", "minLength", "minProperties"),
-        ("a count", _is_count),
-    ),
+    **dict.fromkeys(COUNTS, ("a count", _is_count)),
     **dict.fromkeys(("maximum", "minimum", "multipleOf"), ("a number", _is_number)),
     **{
         keyword: ("a number or a boolean", lambda v: _is_number(v) or isinstance(v, bool))
