@@ -6,6 +6,7 @@ from attrs import frozen
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from scripts.contract.answers import open_enums
+from scripts.contract.descriptions import describe
 from scripts.contract.discriminate import discriminate
 from scripts.contract.fold import fold, folded
 from scripts.contract.hoist import Hoist
@@ -37,9 +38,7 @@ class Contract:
     @property
     def schemas(self) -> int:
         """How many schemas it names."""
-        components = self.document["components"]
-        schemas = components.get("schemas") if isinstance(components, dict) else None
-        return len(schemas) if isinstance(schemas, dict) else 0
+        return len(_schemas(self.document))
 
 
 def build(sources: list[Source], upstream: Path, overlay: Overlay) -> Contract:
@@ -63,6 +62,7 @@ def contract_of(documents: list[tuple[Source, Object]], overlay: Overlay) -> Con
     ]
     contract = assembly.document(documents, names)
     idle += [f"{action.target} ({action.reason.strip()})" for action in apply(overlay, contract)]
+    idle += [f"x-words: {subject}" for subject in describe(_schemas(contract), overlay.words)]
     contract = _folded(contract, list(names.values()))
     _prune(contract)
     _require_valid(contract)
@@ -240,23 +240,24 @@ def _security_schemes(documents: list[tuple[Source, Object]]) -> Object:
 
 def _folded(contract: Object, order: list[str]) -> Object:
     components = contract["components"]
-    schemas = components.get("schemas") if isinstance(components, dict) else None
-    if not isinstance(components, dict) or not isinstance(schemas, dict):
-        return contract
-    named = {label: schema for label, schema in schemas.items() if isinstance(schema, dict)}
+    named = {label: schema for label, schema in _schemas(contract).items() if isinstance(schema, dict)}
     final = fold(named, order)
     kept: Object = {label: renamed(named[label], final) for label in set(final.values())}
-    rest: Object = {label: folded(value, final) for label, value in components.items() if label != "schemas"}
+    rest = folded({**components, "schemas": {}} if isinstance(components, dict) else {}, final)
     outside: Object = {key: folded(value, final) for key, value in contract.items() if key != "components"}
-    return {**outside, "components": {**rest, "schemas": kept}}
+    return {**outside, "components": {**(rest if isinstance(rest, dict) else {}), "schemas": kept}}
+
+
+def _schemas(contract: Object) -> Object:
+    components = contract["components"]
+    schemas = components.get("schemas") if isinstance(components, dict) else None
+    return schemas if isinstance(schemas, dict) else {}
 
 
 def _prune(contract: Object) -> None:
     """Drop the schemas that nothing refers to any more."""
     components = contract["components"]
-    schemas = components.get("schemas") if isinstance(components, dict) else None
-    if not isinstance(schemas, dict):
-        return
+    schemas = _schemas(contract)
     used: set[str] = set()
     ahead: list[Json] = [{key: value for key, value in contract.items() if key != "components"}]
     ahead += (

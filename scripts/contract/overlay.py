@@ -23,10 +23,11 @@ class Action:
 
 @frozen
 class Overlay:
-    """The repairs, the names that people would give, and whether the enums of answers are open."""
+    """The repairs, the names and the words of people, and whether the enums of answers are open."""
 
     actions: list[Action] = field(factory=list)
     names: dict[str, str] = field(factory=dict)
+    words: dict[str, str] = field(factory=dict)
     open_answers: bool = False
 
 
@@ -46,13 +47,14 @@ def read_overlay(path: Path) -> Overlay:
         raise Fault("is not an OpenAPI Overlay 1.0.0", where=where, remedy="begin it with overlay: 1.0.0")
     actions = data.get("actions", [])
     names = data.get("x-names", {})
-    if not isinstance(actions, list) or not isinstance(names, dict):
-        raise Fault(
-            "has actions or x-names of another shape", where=where, remedy="see the Overlay 1.0.0 text"
-        )
+    words = data.get("x-words", {})
+    if not isinstance(actions, list) or not isinstance(names, dict) or not isinstance(words, dict):
+        what = "has actions that are no list, or x-names or x-words that are no map"
+        raise Fault(what, where=where, remedy="see the Overlay 1.0.0 text")
     return Overlay(
         actions=[_action(action, f"{where}, action {number}") for number, action in enumerate(actions, 1)],
         names={str(place): str(name) for place, name in names.items()},
+        words={str(subject): str(text).strip() for subject, text in words.items()},
         open_answers=bool(data.get("x-open-answers")),
     )
 
