@@ -5,8 +5,8 @@ from scripts.faults import Fault, printable
 from scripts.pointers import pointer, steps_of
 from scripts.sources import Source, require_operation
 
-#: Schemas, arrays and values in one operation once its references are resolved; published ones have 60,000.
-NODE_LIMIT = 1_000_000
+#: Schemas, arrays and values in one operation once its references are resolved; published ones have up to 130,000.
+NODE_LIMIT = 500_000
 
 
 def select(document: Object, source: Source) -> Object:
@@ -26,15 +26,17 @@ def select(document: Object, source: Source) -> Object:
         raise Fault("is not an operation", where=f"{source.name}#{pointer(path)}", remedy="mend the document")
     shared = resolver.resolved(item.get("parameters", []), (*path, "parameters"))
     own = operation.get("parameters", [])
-    return {**operation, "parameters": _merged_parameters(shared, own)}
+    if not isinstance(shared, list) or not isinstance(own, list):
+        return operation
+    return {**operation, "parameters": _merged_parameters([*shared, *own])}
 
 
-def _merged_parameters(shared: Json, own: Json) -> Json:
-    """The path's parameters and the operation's; the operation's win."""
+def _merged_parameters(parameters: list[Json]) -> Json:
+    """The path's parameters and then the operation's; where two have one name, the operation's stays."""
     merged = {}
-    for parameter in [*(shared if isinstance(shared, list) else []), *(own if isinstance(own, list) else [])]:
-        if isinstance(parameter, dict):
-            merged[str(parameter.get("in")), str(parameter.get("name"))] = parameter
+    for parameter in parameters:
+        given = parameter if isinstance(parameter, dict) else {}
+        merged[str(given.get("in")), str(given.get("name"))] = parameter
     return [merged[key] for key in sorted(merged)]
 
 

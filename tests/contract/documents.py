@@ -1,0 +1,107 @@
+"""Small documents in the manner of the published ones, written for these tests."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+from scripts.contract.build import Contract, contract_of
+from scripts.contract.overlay import Action, Overlay
+from scripts.sources import Operation, Source
+
+Json = Any
+
+TEXT: Json = {"type": "string"}
+DESCRIBED = Overlay(actions=[Action("$.paths.*.*.responses.*", "required", {"description": "An answer."})])
+
+
+def obj(required: str = "", **properties: Json) -> Json:
+    """An object schema; `required` names its required properties, apart by spaces."""
+    return {"type": "object", "properties": properties, "required": required.split()}
+
+
+def tagged(value: str, required: str = "", **properties: Json) -> Json:
+    """An object schema whose `type` has one value."""
+    return obj(f"type {required}", type={"type": "string", "enum": [value]}, **properties)
+
+
+def chat(**properties: Json) -> Json:
+    """A document with one chat operation; `properties` join its request's."""
+    message = {
+        "oneOf": [
+            obj("role content", role={"type": "string", "enum": ["user"]}, content=TEXT),
+            obj("role", role={"type": "string", "enum": ["assistant"]}, content={**TEXT, "nullable": True}),
+        ]
+    }
+    usage = obj("total_tokens", total_tokens={"type": "number"})
+    answer = obj(
+        "id choices",
+        id={"type": "string", "description": "Words about the id.", "example": "c1"},
+        object={"type": "string", "enum": ["chat.completion"]},
+        choices={
+            "type": "array",
+            "items": obj("index", index={"type": "number"}, message=obj("", content=TEXT)),
+        },
+        usage={**usage, "nullable": True},
+    )
+    chunk = obj("id", id=TEXT, usage={**usage, "nullable": True})
+    request = obj(
+        "model messages",
+        model={"type": "string", "enum": ["o3-mini"]},
+        messages={"type": "array", "items": message},
+    )
+    request["properties"] |= properties
+    return {
+        "openapi": "3.0.0",
+        "info": {"title": "t", "version": "1"},
+        "paths": {
+            "/v1/chat/completions": {
+                "post": {
+                    "operationId": "_v1",
+                    "x-codeSamples": [{"source": "print()"}],
+                    "requestBody": {"required": True, "content": {"application/json": {"schema": request}}},
+                    "responses": {
+                        "200": {
+                            "content": {
+                                "application/json": {"schema": answer},
+                                "text/event-stream": {"schema": chunk},
+                            }
+                        }
+                    },
+                }
+            }
+        },
+        "components": {"securitySchemes": {"access-token": {"type": "http", "scheme": "bearer"}}},
+    }
+
+
+def request_of(document: Json) -> Json:
+    """The request schema of a document made by `chat`."""
+    operation = document["paths"]["/v1/chat/completions"]["post"]
+    return operation["requestBody"]["content"]["application/json"]["schema"]
+
+
+def answer_of(document: Json) -> Json:
+    """The answer's schema of a document made by `chat`."""
+    operation = document["paths"]["/v1/chat/completions"]["post"]
+    return operation["responses"]["200"]["content"]["application/json"]["schema"]
+
+
+def source(name: str = "o3-mini", operation: str = "POST /v1/chat/completions") -> Source:
+    """A source called `name`."""
+    method, path = operation.split()
+    return Source(name=name, url="https://example.com/", operation=Operation(method.lower(), path))
+
+
+def built(*documents: Json, overlay: Overlay = DESCRIBED) -> Contract:
+    """The contract of chat documents."""
+    return contract_of(
+        [(source(f"doc-{number}"), copy.deepcopy(document)) for number, document in enumerate(documents)],
+        overlay,
+    )
+
+
+def schemas_of(contract: Contract) -> Json:
+    """The named schemas of a contract."""
+    document: Json = contract.document
+    return document["components"]["schemas"]

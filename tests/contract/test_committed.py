@@ -1,0 +1,271 @@
+"""The committed contract keeps the promises that others rely on."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import jsonschema_rs
+import pytest
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from scripts.contract.descriptions import describe
+from scripts.contract.fold import fold
+from scripts.contract.overlay import read_overlay
+from scripts.contract.schemas import branches_of, children, is_object, required_of, target_of
+from scripts.contract.tags import tag_of
+from scripts.contract.words import is_name
+from scripts.documents import dump
+from tests.conftest import ROOT
+
+Json = Any
+CONTRACT = ROOT / "openapi" / "contract.json"
+DOCUMENT: Json = json.loads(CONTRACT.read_bytes())
+SCHEMAS: Json = DOCUMENT["components"]["schemas"]
+
+
+def every_schema() -> Iterator[tuple[str, Json]]:
+    """Every schema under components, the named ones and those inside them."""
+    ahead = [(name, schema) for name, schema in SCHEMAS.items()]
+    while ahead:
+        where, schema = ahead.pop()
+        yield where, schema
+        ahead += [("/".join([where, *map(str, steps)]), child) for steps, child in children(schema)]
+
+
+def test_it_is_valid_openapi_3_1() -> None:
+    assert list(OpenAPIV31SpecValidator(DOCUMENT).iter_errors()) == []
+    assert DOCUMENT["openapi"].startswith("3.1.")
+
+
+def test_it_is_small() -> None:
+    assert len(CONTRACT.read_bytes()) <= 150_000
+    assert len(SCHEMAS) <= 210
+
+
+def test_it_is_written_in_the_one_way() -> None:
+    assert CONTRACT.read_bytes() == dump(DOCUMENT)
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_names_are_those_of_people(name: str) -> None:
+    assert is_name(name)
+    assert not re.search(r"\d$|Type\d|Item\d|Option|Field|Union$|With[A-Z]", name)
+    assert len(name) <= 45
+    words = re.findall(r"[A-Z][a-z0-9]*", name)
+    assert all(one != other for one, other in itertools.pairwise(words)), "a word twice"
+
+
+def test_names_differ_by_more_than_case() -> None:
+    assert len({name.casefold() for name in SCHEMAS}) == len(SCHEMAS)
+
+
+OPENAI_NAMES = [
+    "ChatCompletion",
+    "ChatCompletionChunk",
+    "ChatCompletionMessage",
+    "ChatCompletionUserMessage",
+    "ChatCompletionSystemMessage",
+    "ChatCompletionDeveloperMessage",
+    "ChatCompletionAssistantMessage",
+    "ChatCompletionToolMessage",
+    "CompletionUsage",
+    "ChoiceDelta",
+    "ChoiceDeltaToolCall",
+    "ChoiceLogprobs",
+    "Response",
+    "ResponseOutputMessage",
+    "ResponseOutputText",
+    "ResponseOutputRefusal",
+    "ResponseReasoningItem",
+    "ResponseFunctionToolCall",
+    "ResponseTextDeltaEvent",
+    "ResponseTextDoneEvent",
+    "ResponseCompletedEvent",
+    "ResponseCreatedEvent",
+    "ResponseErrorEvent",
+    "ResponseFunctionCallArgumentsDeltaEvent",
+    "ResponseStreamEvent",
+    "ResponseUsage",
+    "EasyInputMessage",
+    "FunctionTool",
+    "FunctionDefinition",
+    "ResponseFormatJSONSchema",
+    "ResponseCreateParams",
+]
+
+
+@pytest.mark.parametrize("name", OPENAI_NAMES)
+def test_what_openai_python_has_has_its_name(name: str) -> None:
+    assert name in SCHEMAS
+
+
+def test_every_object_has_a_name() -> None:
+    inline = [where for where, schema in every_schema() if "/" in where and is_object(schema)]
+    assert inline == []
+
+
+def test_one_schema_for_each_structure() -> None:
+    final = fold(SCHEMAS, SCHEMAS)
+    assert {name: target for name, target in final.items() if name != target} == {}
+
+
+def test_references_lead_somewhere_and_everything_is_used() -> None:
+    text = json.dumps(DOCUMENT)
+    named = set(re.findall(r'"#/components/schemas/(\w+)"', text))
+    assert named == set(SCHEMAS)
+
+
+def test_unions_are_discriminated_where_a_value_tells() -> None:
+    undecided = []
+    for where, schema in every_schema():
+        targets = [target_of(branch) for branch in branches_of(schema)]
+        if len(targets) < 2 or None in targets or {"type": "null"} in schema.get("anyOf", []):
+            continue
+        objects = [SCHEMAS[target] for target in targets]
+        tag = tag_of(objects)
+        if tag is not None and all(tag in required_of(branch) for branch in objects):
+            assert schema["discriminator"]["propertyName"] == tag, where
+            assert set(schema["discriminator"]["mapping"].values()) == {
+                b["$ref"] for b in branches_of(schema)
+            }
+        else:
+            undecided.append(where)
+    # The lists of input items: three kinds of message overlap, and a reference needs no type.
+    assert sorted(undecided) == ["O3ProResponseInputItem", "ResponseInputItem", "ResponseInstruction"]
+
+
+def test_one_operation_for_each_path() -> None:
+    assert {path: list(item) for path, item in DOCUMENT["paths"].items()} == {
+        "/v1/chat/completions": ["post"],
+        "/v1/responses": ["post"],
+    }
+
+
+def test_models_are_told_apart_where_their_requests_differ() -> None:
+    union = SCHEMAS["ResponseCreateParams"]
+    assert union["discriminator"]["propertyName"] == "model"
+    assert set(union["discriminator"]["mapping"]) == {"o3-mini", "openai/o3-pro"}
+
+    def tools(model: str) -> str:
+        shape = SCHEMAS[union["discriminator"]["mapping"][model].split("/")[-1]]
+        items = shape["properties"]["tools"]["items"]
+        return json.dumps(SCHEMAS[items["$ref"].split("/")[-1]] if "$ref" in items else items)
+
+    assert "WebSearchPreviewTool" in tools("openai/o3-pro")
+    assert "WebSearchPreviewTool" not in tools("o3-mini")
+
+
+def test_streams_are_described_per_event() -> None:
+    for path, payload in (
+        ("/v1/chat/completions", "ChatCompletionChunk"),
+        ("/v1/responses", "ResponseStreamEvent"),
+    ):
+        content = DOCUMENT["paths"][path]["post"]["responses"]["200"]["content"]["text/event-stream"]
+        event = SCHEMAS[content["schema"]["$ref"].split("/")[-1]]
+        end, data = event["properties"]["data"]["anyOf"]
+        assert end["const"] == "[DONE]"
+        assert data["contentMediaType"] == "application/json"
+        assert data["contentSchema"] == {"$ref": f"#/components/schemas/{payload}"}
+        assert event["required"] == ["data"]
+
+
+def test_errors_and_the_key_are_documented() -> None:
+    assert DOCUMENT["security"] == [{"access-token": []}]
+    for item in DOCUMENT["paths"].values():
+        assert set(item["post"]["responses"]) == {
+            "200",
+            *["400", "401", "403", "404", "429", "500", "502", "503", "504"],
+        }
+    assert set(SCHEMAS["Error"]["properties"]) == {"message", "path", "requestId", "statusCode", "timestamp"}
+
+
+def reached(*names: str) -> set[str]:
+    """The schemas that can be met when reading one of these."""
+    seen: set[str] = set()
+    ahead = list(names)
+    while ahead:
+        name = ahead.pop()
+        if name not in seen:
+            seen.add(name)
+            ahead += re.findall(r'"#/components/schemas/(\w+)"', json.dumps(SCHEMAS[name]))
+    return seen
+
+
+def test_the_enums_of_answers_are_documented_and_open() -> None:
+    answers = reached("ChatCompletion", "ChatCompletionChunk", "Response", "ResponseStreamEvent")
+    reason = SCHEMAS["ChatCompletionChoice"]["properties"]["finish_reason"]
+    assert reason["x-extensible-enum"] == ["stop", "length", "content_filter", "tool_calls"]
+    closed = [
+        where
+        for where, schema in every_schema()
+        if where.split("/")[0] in answers and len([value for value in schema.get("enum", []) if value]) > 1
+    ]
+    # By these two a union tells its branches apart.
+    assert sorted(closed) == [
+        "ResponseToolChoiceTypes/properties/type",
+        "ResponseWebSearchPreviewTool/properties/type",
+    ]
+
+
+def test_the_enums_of_requests_are_closed() -> None:
+    assert SCHEMAS["ChatCompletionCreateParams"]["properties"]["reasoning_effort"]["enum"] == [
+        "low",
+        "medium",
+        "high",
+    ]
+    requests = reached("ChatCompletionCreateParams", "ResponseCreateParams")
+    assert [w for w, s in every_schema() if w.split("/")[0] in requests and "x-extensible-enum" in s] == []
+
+
+def test_counts_indices_and_times_are_integers() -> None:
+    names = re.compile(r"created(_at)?|.*index|sequence_number|.*_tokens|expires_at|n|seed")
+    wrong = [
+        where
+        for where, schema in every_schema()
+        if names.fullmatch(where.split("/")[-1]) and "number" in json.dumps(schema.get("type", ""))
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ChatCompletionChunkChoice", {"index": 0, "delta": {"content": "a"}, "finish_reason": None}),
+        ("ChoiceDelta", {}),
+        ("ChoiceDelta", {"content": None, "tool_calls": [{"index": 0, "function": {"arguments": "{"}}]}),
+        ("ChoiceLogprobs", {"content": None, "refusal": None}),
+        ("ChatCompletionMessage", {"role": "assistant"}),
+        ("ChatCompletionMessage", {"role": "assistant", "content": None, "refusal": "no"}),
+        ("ResponseReasoning", {"effort": "none"}),
+        (
+            "ResponseErrorEvent",
+            {"type": "error", "code": None, "message": "m", "param": None, "sequence_number": 1},
+        ),
+    ],
+)
+def test_what_recorded_traffic_shows_is_valid(name: str, value: Json) -> None:
+    schema = {"$ref": f"#/components/schemas/{name}", "components": DOCUMENT["components"]}
+    jsonschema_rs.Draft202012Validator(schema).validate(value)
+
+
+def test_every_action_of_the_overlay_has_a_reason() -> None:
+    overlay = read_overlay(ROOT / "openapi" / "overlay.yaml")
+    assert len(overlay.actions) > 10
+    assert all(len(action.reason) > 10 for action in overlay.actions)
+
+
+def test_the_words_are_those_of_the_overlay() -> None:
+    words = read_overlay(ROOT / "openapi" / "overlay.yaml").words
+    assert describe(SCHEMAS, words) == []
+    ours = {
+        *words.values(),
+        *re.findall(r"description: (.+)", (ROOT / "openapi" / "overlay.yaml").read_text()),
+    }
+    described = {schema["description"] for _, schema in every_schema() if "description" in schema}
+    assert described <= ours
+    params = SCHEMAS["ChatCompletionCreateParams"]["properties"]
+    assert all("description" in schema for schema in params.values())

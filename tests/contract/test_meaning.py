@@ -1,0 +1,98 @@
+"""The contract, before its repairs, allows exactly what the published documents allow."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scripts.contract.build import contract_of
+from scripts.documents import read
+from scripts.sources import read_sources
+from tests.conftest import ROOT
+from tests.contract.documents import DESCRIBED
+from tests.instances import Instances, nearly
+
+Json = Any
+
+
+def as_2020(schema: Json, *, names: bool = False) -> Json:
+    """An OpenAPI 3.0 schema as JSON Schema 2020-12, by the shortest way: not the one that is tested."""
+    if isinstance(schema, list):
+        return [as_2020(child) for child in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if names:
+        return {name: as_2020(child) for name, child in schema.items()}
+    kept = {
+        key: value if key in ("enum", "const", "default") else as_2020(value, names=key == "properties")
+        for key, value in schema.items()
+        if key not in ("nullable", "example", "$schema")
+    }
+    asserts = set(kept) - {"description", "default", "title"}
+    return {"anyOf": [kept, {"type": "null"}]} if schema.get("nullable") and asserts else kept
+
+
+def published_pairs(shared: Path) -> Iterator[tuple[str, Json, Json, Json]]:
+    """Every published request, answer and event: its name, its schema, the contract, and the schema there."""
+    for source in read_sources(ROOT / "openapi" / "sources.toml"):
+        document = read(shared / "upstream" / "current" / f"{source.name}.json", source.name)
+        contract: Json = contract_of([(source, document)], DESCRIBED).document
+        described: Json = document
+        before = described["paths"][source.operation.path][source.operation.method]
+        after = contract["paths"][source.operation.path][source.operation.method]
+        pairs = {"request": (before["requestBody"], after["requestBody"])}
+        pairs |= {
+            status: (before["responses"][status], after["responses"][status])
+            for status in before["responses"]
+        }
+        for side, (old, new) in pairs.items():
+            for media_type in old["content"]:
+                target = new["content"][media_type]["schema"]
+                if media_type == "text/event-stream":
+                    envelope = contract["components"]["schemas"][target["$ref"].split("/")[-1]]
+                    target = envelope["properties"]["data"]["anyOf"][1]["contentSchema"]
+                yield (
+                    f"{source.name} {side} {media_type}",
+                    old["content"][media_type]["schema"],
+                    contract,
+                    target,
+                )
+
+
+def test_published_and_contract_allow_the_same(shared: Path) -> None:
+    compared = 0
+    for name, published, contract, target in published_pairs(shared):
+        verdicts = compare(name, published, contract, target)
+        assert min(verdicts.values()) > 5, f"{name}: the instances prove nothing: {verdicts}"
+        compared += sum(verdicts.values())
+    assert compared > 1000
+
+
+def compare(name: str, published: Json, contract: Json, target: Json) -> dict[bool, int]:
+    """Hold values against both schemas; return how many were valid and how many were not."""
+    old = jsonschema_rs.Draft202012Validator(as_2020(published), validate_formats=True)
+    new = jsonschema_rs.Draft202012Validator(
+        {**target, "components": contract["components"]}, validate_formats=True
+    )
+    verdicts = {True: 0, False: 0}
+
+    @settings(max_examples=150)
+    @given(
+        value=st.one_of(
+            nearly(Instances(None).of(published)),
+            nearly(Instances(contract).of(target)),
+        )
+    )
+    def agree(value: Json) -> None:
+        verdict = old.is_valid(value)
+        verdicts[verdict] += 1
+        assert new.is_valid(value) == verdict, f"{name}: {json.dumps(value)[:2000]}"
+
+    agree()
+    return verdicts

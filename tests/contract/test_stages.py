@@ -1,0 +1,318 @@
+"""Each stage on small documents."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import jsonschema_rs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scripts.contract.answers import open_enums
+from scripts.contract.fold import fold
+from scripts.contract.normalise import normalise
+from scripts.contract.schemas import canonical
+from scripts.contract.select import select
+from scripts.contract.strip import strip
+from scripts.faults import Fault
+from tests.contract.documents import TEXT, answer_of, built, chat, obj, request_of, schemas_of, source, tagged
+
+Json = Any
+NULL = {"type": "null"}
+
+
+# select
+
+
+def test_references_are_resolved_wherever_they_lead() -> None:
+    document = chat(who={"$ref": "#/components/schemas/A"})
+    document["components"]["schemas"] = {
+        "A": {"allOf": [{"$ref": "#/components/schemas/B"}]},
+        "B": obj(x=TEXT),
+    }
+    operation: Json = select(document, source())
+    properties = operation["requestBody"]["content"]["application/json"]["schema"]["properties"]
+    assert properties["who"] == {"allOf": [obj(x=TEXT)]}
+
+
+def test_a_reference_may_be_meant_within_its_own_schema() -> None:
+    document = chat(
+        both={
+            "$schema": "http://json-schema.org/draft-07/schema#",
+            **obj(a=TEXT, b={"$ref": "#/properties/a"}),
+        }
+    )
+    properties = schemas_of(built(document))["ChatCompletionBoth"]["properties"]
+    assert properties == {"a": TEXT, "b": TEXT}
+
+
+def test_a_property_called_ref_is_none() -> None:
+    schemas = schemas_of(built(chat(link=obj("$ref", **{"$ref": TEXT, "nullable": {"type": "boolean"}}))))
+    assert schemas["ChatCompletionLink"]["properties"] == {"$ref": TEXT, "nullable": {"type": "boolean"}}
+
+
+@pytest.mark.parametrize(
+    ("reference", "says"),
+    [
+        ("#/components/schemas/Nowhere", "which is not there"),
+        ("other.json#/A", "outside the document"),
+        ("https://example.com/a.json", "outside the document"),
+        ("file:///etc/passwd", "outside the document"),
+        ("#/components/schemas/Circle", "in a circle"),
+        ("#/components/schemas/Self", "in a circle"),
+        (7, "outside the document"),
+    ],
+)
+def test_references_that_lead_astray(reference: Json, says: str) -> None:
+    document = chat(bad={"$ref": reference})
+    document["components"]["schemas"] = {
+        "Circle": {"$ref": "#/components/schemas/Back"},
+        "Back": {"$ref": "#/components/schemas/Circle"},
+        "Self": obj(inner={"$ref": "#/components/schemas/Self"}),
+    }
+    with pytest.raises(Fault) as caught:
+        built(document)
+    message = str(caught.value)
+    assert says in message
+    assert message.startswith("doc-0#/paths/~1v1~1chat~1completions/post/requestBody/")
+    assert "\n" not in message
+
+
+def test_references_that_multiply_are_stopped() -> None:
+    document = chat(bomb={"$ref": "#/components/schemas/S0"})
+    document["components"]["schemas"] = {
+        f"S{n}": obj("", **{p: {"$ref": f"#/components/schemas/S{n + 1}"} for p in "abcdefghij"})
+        for n in range(12)
+    } | {"S12": TEXT}
+    with pytest.raises(Fault, match="beyond bounds"):
+        built(document)
+
+
+def test_an_operation_that_is_not_there_lists_those_that_are() -> None:
+    with pytest.raises(Fault) as caught:
+        select(chat(), source(operation="POST /v1/responses"))
+    assert "POST /v1/responses is gone; the document now offers POST /v1/chat/completions" in str(
+        caught.value
+    )
+
+
+# strip
+
+
+def test_words_go_and_facts_stay() -> None:
+    document = chat(description={**TEXT, "description": "Words.", "title": "Title", "minLength": 2})
+    facts = strip(select(document, source()), "o3-mini", ())
+    text = json.dumps(facts)
+    assert "Words" not in text
+    assert "Title" not in text
+    assert "print()" not in text
+    assert '"description": {"type": "string", "minLength": 2}' in text
+
+
+@pytest.mark.parametrize(
+    ("schema", "at", "says"),
+    [
+        ({"type": "strin"}, "/type", "is not a type"),
+        ({"type": []}, "/type", "is not a type"),
+        ({"enum": []}, "/enum", "is not a list of values"),
+        ({"required": "a"}, "/required", "is not a list of names"),
+        ({"properties": []}, "/properties", "is not an object of schemas"),
+        ({"properties": {"a": 1}}, "/properties", "is not an object of schemas"),
+        ({"items": 3}, "/items", "is not a schema"),
+        ({"anyOf": []}, "/anyOf", "is not a list of schemas"),
+        ({"minimum": "1"}, "/minimum", "is not a number"),
+        ({"nullable": "yes"}, "/nullable", "is not a boolean"),
+        ({"pattern": 1}, "/pattern", "is not a string"),
+    ],
+)
+def test_wrong_shapes_are_named_with_their_pointer(schema: Json, at: str, says: str) -> None:
+    with pytest.raises(Fault) as caught:
+        built(chat(odd={"type": "array", "items": schema}))
+    message = str(caught.value)
+    assert f"/properties/odd/items{at}: {says}" in message
+    assert message.startswith("doc-0#/paths/~1v1~1chat~1completions/post/")
+
+
+@pytest.mark.parametrize(
+    "mend",
+    [
+        lambda operation: operation.update(responses=[]),
+        lambda operation: operation.update(parameters={}),
+        lambda operation: operation.update(parameters=[{"in": "path"}]),
+        lambda operation: operation.update(requestBody=3),
+        lambda operation: operation["requestBody"].update(content=[]),
+        lambda operation: operation["responses"].update({"200": "x"}),
+        lambda operation: operation["responses"]["200"].update(content={"a/b": 1}),
+    ],
+)
+def test_operations_of_the_wrong_shape_are_faults(mend: Any) -> None:
+    document = chat()
+    mend(document["paths"]["/v1/chat/completions"]["post"])
+    with pytest.raises(Fault, match="mend the document there"):
+        built(document)
+
+
+# normalise
+
+
+@pytest.mark.parametrize(
+    ("given_schema", "normal"),
+    [
+        (True, {}),
+        (False, {"not": {}}),
+        ({"nullable": True}, {}),
+        ({"type": "string", "nullable": True}, {"type": ["string", "null"]}),
+        ({"type": "string", "enum": ["a"]}, {"type": "string", "const": "a"}),
+        ({"enum": ["a", "b", "a"]}, {"type": "string", "enum": ["a", "b"]}),
+        (
+            {"type": "string", "enum": ["a"], "nullable": True},
+            {"type": ["string", "null"], "enum": ["a", None]},
+        ),
+        ({"type": "string", "enum": ["a", None]}, {"type": "string", "const": "a"}),
+        ({"enum": ["a", None]}, {"type": ["string", "null"], "enum": ["a", None]}),
+        ({"anyOf": [{"type": "string"}, {"type": "null"}]}, {"type": ["string", "null"]}),
+        ({"oneOf": [{"type": "string"}, {"type": "null"}]}, {"type": ["string", "null"]}),
+        ({"anyOf": [{"anyOf": [{"type": "string"}]}]}, {"type": "string"}),
+        (
+            {"anyOf": [{"type": "string"}, {"type": "integer"}], "nullable": True},
+            {"anyOf": [{"type": "integer"}, {"type": "string"}, NULL]},
+        ),
+        ({"type": ["object", "null"], **obj("b a", a=TEXT)} | {"type": ["object", "null"]}, None),
+        (
+            {"type": "number", "minimum": 1, "exclusiveMinimum": True},
+            {"type": "number", "exclusiveMinimum": 1},
+        ),
+        ({"type": "number", "minimum": 1, "exclusiveMinimum": False}, {"type": "number", "minimum": 1}),
+        ({"type": "object", "additionalProperties": {"nullable": True}}, {"type": "object"}),
+        ({"type": "object", "additionalProperties": True}, {"type": "object"}),
+        ({"allOf": [obj("a", a=TEXT), obj("b", b=TEXT)]}, obj("a b", a=TEXT, b=TEXT)),
+        ({"allOf": [obj("a", a=TEXT)], "nullable": True}, None),
+    ],
+)
+def test_normal_forms(given_schema: Json, normal: Json) -> None:
+    if normal is None:
+        part = (
+            {**given_schema, "type": "object"} if "properties" in given_schema else given_schema["allOf"][0]
+        )
+        normal = {"anyOf": [normalise(part), NULL]}
+    assert normalise(given_schema) == normal
+
+
+SCHEMAS_30 = st.recursive(
+    st.sampled_from(
+        [
+            {},
+            {"nullable": True},
+            {"type": "string"},
+            {"type": "integer", "minimum": 1},
+            {"type": "string", "enum": ["a"]},
+            {"type": "string", "enum": ["a", "text"]},
+            {"type": "null"},
+            {"const": "a"},
+            {"type": ["string", "null"]},
+        ]
+    ),
+    lambda inner: st.one_of(
+        st.builds(lambda s: {"type": "array", "items": s}, inner),
+        st.builds(lambda s: {"type": "object", "additionalProperties": s}, inner),
+        st.builds(
+            lambda a, b, r: {"type": "object", "properties": {"a": a, "type": b}, "required": r},
+            inner,
+            inner,
+            st.sampled_from([["a"], [], ["type", "a"]]),
+        ),
+        st.builds(
+            lambda k, branches: {k: branches},
+            st.sampled_from(["anyOf", "oneOf", "allOf"]),
+            st.lists(inner, min_size=1, max_size=3),
+        ),
+    ),
+    max_leaves=6,
+)
+VALUES = st.recursive(
+    st.sampled_from([None, "a", "text", "b", 0, 1, 2, True, 1.5]),
+    lambda inner: (
+        st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(["a", "type", "b"]), inner, max_size=3)
+    ),
+    max_leaves=5,
+)
+
+
+@given(schema=SCHEMAS_30, value=VALUES)
+def test_the_normal_form_means_the_same(schema: Json, value: Json) -> None:
+    bare: Json = json.loads(json.dumps(schema).replace('{"nullable": true}', "{}"))
+    before = jsonschema_rs.Draft202012Validator(bare)
+    after = jsonschema_rs.Draft202012Validator(normalise(schema))
+    assert before.is_valid(value) == after.is_valid(value)
+
+
+@given(schema=SCHEMAS_30)
+def test_the_normal_form_is_its_own(schema: Json) -> None:
+    once = normalise(schema)
+    assert canonical(normalise(once)) == canonical(once)
+
+
+@given(schema=SCHEMAS_30, value=VALUES)
+def test_opened_answers_allow_what_closed_ones_did(schema: Json, value: Json) -> None:
+    closed = normalise({"anyOf": [schema, {"type": "string", "enum": ["a", "b"]}]})
+    # In an exactly-one union an enum that is open may make a second branch valid; real ones have tags.
+    if "oneOf" not in json.dumps(schema) and jsonschema_rs.Draft202012Validator(closed).is_valid(value):
+        jsonschema_rs.Draft202012Validator(open_enums(closed)).validate(value)
+
+
+# hoist, merge, discriminate, fold
+
+
+def test_equal_objects_share_a_schema_and_null_stays_outside() -> None:
+    schemas = schemas_of(built(chat()))
+    usage = {"anyOf": [{"$ref": "#/components/schemas/ChatCompletionUsage"}, NULL]}
+    assert schemas["ChatCompletion"]["properties"]["usage"] == usage
+    assert schemas["ChatCompletionEvent"]["properties"]["usage"] == usage
+
+
+def test_models_that_differ_in_name_only_share_a_request() -> None:
+    second = chat()
+    request_of(second)["properties"]["model"]["enum"] = ["o3"]
+    schemas = schemas_of(built(chat(), second))
+    assert schemas["ChatCompletionCreateParams"]["properties"]["model"]["enum"] == ["o3-mini", "o3"]
+
+
+def test_models_that_differ_in_more_are_told_apart() -> None:
+    second = chat(audio=obj(voice=TEXT))
+    request_of(second)["properties"]["model"]["enum"] = ["vendor/o3-2025-04-16"]
+    schemas = schemas_of(built(chat(), second))
+    union = schemas["ChatCompletionCreateParams"]
+    assert union["discriminator"]["propertyName"] == "model"
+    assert set(union["discriminator"]["mapping"]) == {"o3-mini", "vendor/o3-2025-04-16"}
+
+
+def test_equal_answers_are_one_schema_and_others_a_union() -> None:
+    other = chat()
+    answer_of(other)["properties"]["meta"] = TEXT
+    request_of(other)["properties"]["model"]["enum"] = ["o3"]
+    content: Json = built(chat(), other).document["paths"]
+    schema = content["/v1/chat/completions"]["post"]["responses"]["200"]["content"]["application/json"][
+        "schema"
+    ]
+    union = schemas_of(built(chat(), other))[schema["$ref"].split("/")[-1]]
+    assert len(union["anyOf"]) == 2
+
+
+def test_a_union_without_a_telling_value_has_no_discriminator() -> None:
+    tools = {"type": "array", "items": {"oneOf": [tagged("a", "x", x=TEXT), tagged("b"), obj("y", y=TEXT)]}}
+    schemas = schemas_of(built(chat(tools=tools)))
+    assert not any("discriminator" in schema for name, schema in schemas.items() if "Tool" in name)
+
+
+def test_folding_keeps_the_first_and_follows_the_references() -> None:
+    leaf = {"type": "object", "properties": {"x": TEXT}}
+    schemas: Json = {
+        "A": {**leaf, "description": "one"},
+        "B": {**leaf, "description": "two"},
+        "C": {"type": "object", "properties": {"a": {"$ref": "#/components/schemas/A"}}},
+        "D": {"type": "object", "properties": {"a": {"$ref": "#/components/schemas/B"}}},
+        "E": {"type": "object", "properties": {"y": TEXT}},
+    }
+    assert fold(schemas, ["B", "D"]) == {"A": "B", "B": "B", "C": "D", "D": "D", "E": "E"}
