@@ -4,11 +4,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from scripts.contract.build import build
+from scripts.contract.build import build, write
 from scripts.contract.overlay import read_overlay
-from scripts.documents import dump
 from scripts.faults import Fault, run
-from scripts.files import replace_file
 from scripts.sources import read_sources
 
 
@@ -32,9 +30,11 @@ def main() -> int:
             where=str(arguments.overlay),
             remedy="take them out, or mend their targets",
         )
-    content = dump(contract.document)
-    replace_file(arguments.output, content)
-    print(f"{arguments.output}: {contract.schemas} schemas, {len(content):,} bytes")
+    changed = write(contract, arguments.output)
+    size = arguments.output.stat().st_size
+    print(
+        f"{arguments.output}: {contract.schemas} schemas, {size:,} bytes, {'new' if changed else 'unchanged'}"
+    )
     return 0
 
 

@@ -5,7 +5,7 @@ from scripts.faults import Fault, printable
 from scripts.pointers import pointer, steps_of
 from scripts.sources import Source, require_operation
 
-#: Schemas, arrays and values in one operation once its references are resolved; published ones have up to 130,000.
+#: Schemas, arrays and values in one operation, its references resolved; published ones have up to 130,000.
 NODE_LIMIT = 500_000
 
 

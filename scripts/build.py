@@ -1,0 +1,118 @@
+"""`python -m scripts.build`: the main job, from the published documents to the client, with a summary."""
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from attrs import field, frozen
+from rich.console import Console
+from rich.table import Table
+
+from scripts.contract.build import build as build_contract
+from scripts.contract.build import write
+from scripts.contract.overlay import read_overlay
+from scripts.faults import Fault, run
+from scripts.generate.project import generate
+from scripts.pull import Outcome, PullFaults, Unreachable, progress_display, pull
+from scripts.sources import Source, read_sources
+
+T = TypeVar("T")
+
+SOURCES = Path("openapi/sources.toml")
+LOCK = Path("openapi/sources.lock")
+OVERLAY = Path("openapi/overlay.yaml")
+UPSTREAM = Path("openapi/upstream")
+CONTRACT = Path("openapi/contract.json")
+GENERATED = Path("generated")
+
+
+@frozen
+class Summary:
+    """The rows of the closing table: what, how it is now, and the seconds it took."""
+
+    rows: list[tuple[str, str, str]] = field(factory=list)
+
+    def add(self, what: str, state: str, seconds: float | None = None) -> None:
+        """Add a row."""
+        self.rows.append((what, state, "" if seconds is None else f"{seconds:.1f}"))
+
+    def table(self) -> Table:
+        """The table for people."""
+        table = Table(box=None, pad_edge=False, header_style="bold")
+        table.add_column("")
+        table.add_column("now")
+        table.add_column("seconds", justify="right")
+        for row in self.rows:
+            table.add_row(*row)
+        return table
+
+
+def main() -> int:
+    """Pull, build the contract, generate the client; say what there is now."""
+    parser = argparse.ArgumentParser(prog="python -m scripts.build", description=__doc__)
+    parser.add_argument("--mirror", help="a folder or URL that has the documents")
+    mirror: str | None = parser.parse_args().mirror
+    console = Console()
+    errors = Console(stderr=True)
+    quiet = bool(os.environ.get("CI"))
+
+    def staged(label: str, stage: Callable[[], T]) -> tuple[T, float]:
+        started = time.perf_counter()
+        if quiet or not errors.is_terminal:
+            return stage(), time.perf_counter() - started
+        with errors.status(label):
+            return stage(), time.perf_counter() - started
+
+    summary = Summary()
+    sources = read_sources(SOURCES)
+    started = time.perf_counter()
+    outcomes = _pulled(sources, mirror)
+    seconds = time.perf_counter() - started
+    for number, source in enumerate(sources):
+        state = "not reachable" if outcomes is None else _state(outcomes[number])
+        summary.add(source.name, state, seconds if number == 0 else None)
+    if all((UPSTREAM / f"{source.name}.json").is_file() for source in sources):
+        contract, seconds = staged("contract", lambda: build_contract(sources, UPSTREAM, read_overlay(OVERLAY)))
+        for idle in contract.idle:
+            errors.print(f"warning: {OVERLAY} finds nothing to repair: {idle}", markup=False, highlight=False)
+        changed, more = staged("contract", lambda: write(contract, CONTRACT))
+        state = f"{contract.schemas} schemas, {CONTRACT.stat().st_size:,} bytes, {_changed(changed)}"
+        summary.add("contract", state, seconds + more)
+    else:
+        summary.add("contract", f"{CONTRACT.stat().st_size:,} bytes, the committed one")
+    generated, seconds = staged("client", lambda: generate(CONTRACT, GENERATED))
+    state = f"{generated.classes} classes in {generated.files} files, {_changed(generated.changed)}"
+    summary.add("client", state, seconds)
+    console.print(summary.table())
+    return 0
+
+
+def _pulled(sources: list[Source], mirror: str | None) -> list[Outcome] | None:
+    """What pull brought; None when nobody answers, which is said, and no reason to stop."""
+    try:
+        with progress_display() as progress:
+            return pull(sources, LOCK, UPSTREAM, mirror, progress)
+    except Unreachable as fault:
+        print(f"warning: {fault}; going on with the committed contract", file=sys.stderr)
+        return None
+    except PullFaults as several:
+        first, *others = several.faults
+        for fault in others:
+            print(f"error: {fault}", file=sys.stderr)
+        raise first from None
+
+
+def _state(outcome: Outcome) -> str:
+    return f"{outcome.size:,} bytes, {_changed(outcome.changed)}"
+
+
+def _changed(changed: bool) -> str:
+    return "changed" if changed else "unchanged"
+
+
+if __name__ == "__main__":
+    sys.exit(run(main))
