@@ -1,16 +1,20 @@
 """Put the pieces together: the operations, their schemas, and what is said of servers and keys."""
 
+import re
+
 from scripts.contract.discriminate import discriminate
 from scripts.contract.hoist import Hoist
 from scripts.contract.merge import Merged
 from scripts.contract.naming import renamed
 from scripts.contract.places import Family, Root, family_of
+from scripts.contract.words import words_of
 from scripts.documents import Json, Object
-from scripts.sources import Source
+from scripts.sources import Operation, Source
 
 JSON = "application/json"
 STREAM = "text/event-stream"
 #: What a method does, as operation ids say it.
+_LABEL = re.compile(r"[A-Za-z0-9._-]+")
 VERBS = {"get": "get", "post": "create", "put": "replace", "patch": "update", "delete": "delete"}
 
 
@@ -23,13 +27,13 @@ class Assembly:
     def __init__(self, operations: list[Merged]) -> None:
         self.hoisted = Hoist()
         self.roots: list[Root] = []
+        self.ids: set[str] = set()
         self.operations = [(merged.operation, self._operation(merged)) for merged in operations]
 
     def _operation(self, merged: Merged) -> Object:
         family = family_of(merged.operation)
-        verb = VERBS.get(merged.operation.method, merged.operation.method)
         operation: Object = {
-            "operationId": verb + "".join(family.words),
+            "operationId": self._operation_id(merged.operation, family),
             "tags": [family.words[0].lower()],
         }
         if merged.parameters:
@@ -56,6 +60,14 @@ class Assembly:
             responses[status] = answer
         operation["responses"] = responses
         return operation
+
+    def _operation_id(self, operation: Operation, family: Family) -> str:
+        """`createChatCompletion`; with all of the path for a second operation of the same family."""
+        verb = VERBS.get(operation.method, operation.method)
+        short = verb + "".join(family.words)
+        chosen = short if short not in self.ids else verb + "".join(words_of(operation.path))
+        self.ids.add(chosen)
+        return chosen
 
     def _paths(self, names: dict[str, str]) -> Object:
         paths: dict[str, Object] = {}
@@ -132,11 +144,8 @@ def _with_schemas(operation: Object, names: dict[str, str]) -> Object:
 
 def _server_urls(document: Object) -> list[str]:
     servers = document.get("servers")
-    urls = (
-        [server.get("url") for server in servers if isinstance(server, dict)]
-        if isinstance(servers, list)
-        else []
-    )
+    given = servers if isinstance(servers, list) else []
+    urls = [server.get("url") for server in given if isinstance(server, dict)]
     return [url for url in urls if isinstance(url, str) and url.startswith("https://") and url.isprintable()]
 
 
@@ -147,11 +156,6 @@ def _security_schemes(documents: list[tuple[Source, Object]]) -> Object:
         components = document.get("components")
         given = components.get("securitySchemes") if isinstance(components, dict) else None
         for label, scheme in given.items() if isinstance(given, dict) else ():
-            if (
-                isinstance(scheme, dict)
-                and scheme.get("type") == "http"
-                and label.isascii()
-                and label.isprintable()
-            ):
-                schemes[label] = {"type": "http", "scheme": scheme.get("scheme")}
+            if isinstance(scheme, dict) and scheme.get("type") == "http" and _LABEL.fullmatch(label):
+                schemes[label] = {"type": "http", "scheme": str(scheme.get("scheme", "bearer"))}
     return schemes

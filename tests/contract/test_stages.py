@@ -11,13 +11,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scripts.contract.answers import open_enums
+from scripts.contract.build import contract_of
 from scripts.contract.fold import fold
 from scripts.contract.normalise import normalise
 from scripts.contract.schemas import canonical
 from scripts.contract.select import select
 from scripts.contract.strip import strip
 from scripts.faults import Fault
-from tests.contract.documents import TEXT, answer_of, built, chat, obj, request_of, schemas_of, source, tagged
+from tests.contract.documents import (
+    DESCRIBED,
+    TEXT,
+    answer_of,
+    built,
+    chat,
+    obj,
+    request_of,
+    schemas_of,
+    source,
+    tagged,
+)
 
 Json = Any
 NULL = {"type": "null"}
@@ -298,6 +310,16 @@ def test_equal_answers_are_one_schema_and_others_a_union() -> None:
     ]
     union = schemas_of(built(chat(), other))[schema["$ref"].split("/")[-1]]
     assert len(union["anyOf"]) == 2
+
+
+def test_two_operations_of_one_family_have_ids_of_their_own() -> None:
+    document = chat()
+    document["paths"]["/v2/chat/completions"] = document["paths"]["/v1/chat/completions"]
+    sources = [source(), source("again", "POST /v2/chat/completions")]
+    contract: Json = contract_of([(one, document) for one in sources], DESCRIBED).document
+    ids = [item["post"]["operationId"] for item in contract["paths"].values()]
+    assert ids == ["createChatCompletion", "createV2ChatCompletions"]
+    assert set(contract["components"]["schemas"]) == set(schemas_of(built(chat())))
 
 
 def test_a_union_without_a_telling_value_has_no_discriminator() -> None:
