@@ -1,0 +1,93 @@
+"""A file or a folder is replaced whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from scripts.faults import Fault
+from scripts.files import replace_file, replaced_folder
+from tests.conftest import ROOT
+
+
+def full(*_: object) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def listing(folder: Path) -> dict[str, str]:
+    return {str(p.relative_to(folder)): p.read_text() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def test_a_file_is_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "file"
+    replace_file(path, b"one")
+    replace_file(path, b"two")
+    assert listing(tmp_path) == {"deep/file": "two"}
+    assert path.stat().st_mode & 0o777 == 0o644
+
+
+@pytest.mark.parametrize("step", ["fsync", "replace"])
+def test_a_full_disk_leaves_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    path = tmp_path / "file"
+    path.write_text("as it was")
+    owner: object = os if step == "fsync" else Path
+    monkeypatch.setattr(owner, step, full)
+    with pytest.raises(
+        Fault, match=r"file: cannot be written \(no space left on device\), and is as it was; free"
+    ):
+        replace_file(path, b"new")
+    assert listing(tmp_path) == {"file": "as it was"}
+
+
+def test_a_folder_is_replaced(tmp_path: Path) -> None:
+    target = tmp_path / "folder"
+    for content in ("one", "two"):
+        with replaced_folder(target) as fresh:
+            (fresh / content).write_text(content)
+    assert listing(tmp_path) == {"folder/two": "two"}
+
+
+def test_an_error_leaves_the_folder(tmp_path: Path) -> None:
+    target = tmp_path / "folder"
+    target.mkdir()
+    (target / "old").write_text("as it was")
+    with pytest.raises(ZeroDivisionError), replaced_folder(target) as fresh:
+        (fresh / "new").write_text("half")
+        raise ZeroDivisionError
+    assert listing(tmp_path) == {"folder/old": "as it was"}
+
+
+KILLED_BETWEEN_RENAMES = """
+import os, pathlib, signal, sys
+from scripts.files import replaced_folder
+rename, calls = pathlib.Path.rename, []
+def dying(self, target):
+    result = rename(self, target)
+    calls.append(target)
+    if len(calls) == int(sys.argv[2]):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return result
+pathlib.Path.rename = dying
+with replaced_folder(pathlib.Path(sys.argv[1])) as fresh:
+    (fresh / "new").write_text("new")
+"""
+
+
+@pytest.mark.parametrize(("at", "content"), [(1, {"old": "old"}), (2, {"new": "new"})])
+def test_a_kill_at_any_rename_loses_nothing(tmp_path: Path, at: int, content: dict[str, str]) -> None:
+    target = tmp_path / "folder"
+    target.mkdir()
+    (target / "old").write_text("old")
+    command = [sys.executable, "-c", KILLED_BETWEEN_RENAMES, str(target), str(at)]
+    assert subprocess.run(command, cwd=ROOT, check=False).returncode == -signal.SIGKILL
+    with pytest.raises(ZeroDivisionError), replaced_folder(target):
+        # The next run finds everything in its place before it begins.
+        assert listing(target) == content
+        raise ZeroDivisionError
+    assert listing(target) == content

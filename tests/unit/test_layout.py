@@ -1,0 +1,51 @@
+"""The repository is what its pages say it is."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+
+def tracked() -> list[Path]:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
+    return [ROOT / name for name in listed.stdout.split("\0") if name]
+
+
+def test_the_client_needs_httpx_and_attrs_only() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    assert sorted(re.split(r"[<>=]", need)[0] for need in project["dependencies"]) == ["attrs", "httpx"]
+
+
+def test_the_lock_has_hashes_and_no_address() -> None:
+    text = (ROOT / "requirements.lock").read_text()
+    assert "://" not in text
+    for block in re.split(r"\n(?=\S)", text.strip()):
+        assert "==" in block.splitlines()[0]
+        assert "--hash=sha256:" in block
+
+
+def test_no_file_names_a_package_registry() -> None:
+    # In two parts, so that this file is none of them.
+    registry = re.compile("pypi" + r"\.org|pythonhosted" + r"\.org|--(extra-)?index" + "-url")
+    assert [path for path in tracked() if registry.search(path.read_text(errors="replace"))] == []
+
+
+def test_pulled_documents_are_not_committed() -> None:
+    assert [path for path in tracked() if "upstream" in path.parts] == []
+    sizes = {path: path.stat().st_size for path in tracked()}
+    assert [path for path, size in sizes.items() if size > 300_000] == []
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md"])
+def test_pages_name_only_targets_and_files_that_are_there(page: str) -> None:
+    text = (ROOT / page).read_text()
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    assert set(re.findall(r"`make ([a-z]+)", text)) <= targets
+    named = re.findall(r"`((?:openapi|scripts|tests|wrapper|generated|examples)/[\w./-]*)`", text)
+    assert [name for name in named if not (ROOT / name).exists() and "upstream" not in name] == []
