@@ -15,7 +15,7 @@ from rich.table import Table
 from scripts.contract.build import build as build_contract
 from scripts.contract.build import write
 from scripts.contract.overlay import read_overlay
-from scripts.faults import Fault, run
+from scripts.faults import run
 from scripts.generate.project import generate
 from scripts.pull import Outcome, PullFaults, Unreachable, progress_display, pull
 from scripts.sources import Source, read_sources
@@ -76,7 +76,9 @@ def main() -> int:
         state = "not reachable" if outcomes is None else _state(outcomes[number])
         summary.add(source.name, state, seconds if number == 0 else None)
     if all((UPSTREAM / f"{source.name}.json").is_file() for source in sources):
-        contract, seconds = staged("contract", lambda: build_contract(sources, UPSTREAM, read_overlay(OVERLAY)))
+        contract, seconds = staged(
+            "contract", lambda: build_contract(sources, UPSTREAM, read_overlay(OVERLAY))
+        )
         for idle in contract.idle:
             errors.print(f"warning: {OVERLAY} finds nothing to repair: {idle}", markup=False, highlight=False)
         changed, more = staged("contract", lambda: write(contract, CONTRACT))

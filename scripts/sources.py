@@ -94,7 +94,9 @@ def require_operation(document: Object, source: Source) -> None:
     """Raise Fault, naming what there is instead, when `document` lacks the operation wanted of it."""
     offered = operations_of(document)
     if source.operation not in offered:
-        listed = ", ".join(printable(operation) for operation in offered) or "no operation at all"
+        listed = ", ".join(printable(operation) for operation in offered[:20]) or "no operation at all"
+        if len(offered) > 20:
+            listed += f" and {len(offered) - 20:,} more"
         raise Fault(
             f"{source.operation} is gone; the document now offers {listed}",
             where=f"{source.name}#/paths",

@@ -1,0 +1,184 @@
+"""A full disk, and kills at every moment: no file is ever there by half, and the next pull mends the rest."""
+
+import errno
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import threading
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from scripts.lock import digest_of
+from tests.pull.desk import NEW, OLD, ROOT, Desk, Result, assert_refusal, execute
+from tests.pull.server import Exchange, Server, document
+
+NAMES = ("one", "two", "three")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A desk where OLD was pulled before, three times."""
+    desk = Desk(tmp_path / "desk", *NAMES)
+    assert desk.pull(desk.mirror(OLD)).status == 0
+    return desk
+
+
+def full(*_: object) -> NoReturn:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def failing_at(number: int, real: Callable[..., object]) -> Callable[..., object]:
+    """`real`, but the disk is full at call `number`, and at that one only."""
+    calls = []
+
+    def call(*arguments: object) -> object:
+        calls.append(arguments)
+        if len(calls) == number:
+            full()
+        return real(*arguments)
+
+    return call
+
+
+def test_a_full_disk(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    mirror = desk.mirror(NEW)
+    monkeypatch.setattr(os, "fsync", full)
+    before = desk.snapshot()
+    assert_refusal(desk.pull(mirror), "one.json", "no space left on device")
+    assert desk.snapshot() == before
+
+
+# Three documents and the lock: each is written, and each takes its place.
+@pytest.mark.parametrize("number", range(1, 9))
+def test_a_failure_at_any_rename(desk: Desk, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    mirror, before = desk.mirror(NEW), desk.snapshot()
+    with monkeypatch.context() as patch:
+        patch.setattr(pathlib.Path, "replace", failing_at(number, pathlib.Path.replace))
+        assert_refusal(desk.pull(mirror), "no space left on device")
+    assert desk.snapshot() == before
+    assert desk.pull(mirror).status == 0
+
+
+def test_a_failure_takes_new_files_away_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = Desk(tmp_path / "desk", *NAMES)
+    monkeypatch.setattr(pathlib.Path, "replace", failing_at(7, pathlib.Path.replace))
+    assert_refusal(desk.pull(desk.mirror(NEW)), "no space left on device")
+    assert set(desk.snapshot()) == {"sources.toml"}
+
+
+def test_a_disk_with_room_for_the_first_document_only(desk: Desk) -> None:
+    """A real one: the system lets this process write no file of more than 2,000 bytes."""
+    mirror = Path(desk.mirror(NEW))
+    (mirror / "two.json").write_bytes(document(title="x" * 3000))
+    before = desk.snapshot()
+    code = (
+        "import resource, runpy, sys\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))\n"
+        "runpy.run_module('scripts.pull', run_name='__main__')\n"
+    )
+    assert_refusal(execute("-c", code, *desk.arguments(str(mirror))), "two.json", "file too large")
+    assert desk.snapshot() == before
+
+
+def test_a_folder_that_cannot_be_written(desk: Desk) -> None:
+    # Nothing is forbidden to root, but a file is no folder for anybody.
+    desk.upstream = desk.upstream / "file" / "folder"
+    desk.upstream.parent.write_bytes(b"as it was")
+    assert_refusal(desk.pull(desk.mirror(NEW)), "not a directory")
+    assert desk.upstream.parent.read_bytes() == b"as it was"
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_a_kill_half_way(desk: Desk, server: Server, number: signal.Signals) -> None:
+    half_way = threading.Barrier(len(NAMES) + 1)
+
+    def behaviour(exchange: Exchange) -> None:
+        exchange.head(content_length=len(NEW))
+        exchange.send(NEW[: len(NEW) // 2])
+        half_way.wait(timeout=20)
+        exchange.stall()
+
+    for name in NAMES:
+        server.routes[f"/{name}.json"] = behaviour
+    before = desk.snapshot()
+    command = [sys.executable, "-m", "scripts.pull", *desk.arguments(server.address)]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        half_way.wait(timeout=20)
+        process.send_signal(number)
+        out, err = process.communicate(timeout=20)
+    assert desk.snapshot() == before
+    if number == signal.SIGINT:
+        assert_refusal(Result(process.returncode, out, err), "interrupted")
+    else:
+        assert (process.returncode, out, err) == (-number, "", "")
+
+
+# Runs one pull after the other, each in a child that dies right before the n-th time that it opens, renames
+# or removes something in its desk; the last is the one that comes through.
+KILLER = """
+import os, shutil, sys
+from pathlib import Path
+from scripts import pull
+from scripts.faults import run
+
+desk, mirror = Path(sys.argv[1]), sys.argv[2]
+for number in range(1, 200):
+    copy = Path(f"{desk}-{number}")
+    shutil.copytree(desk, copy)
+    child = os.fork()
+    if child == 0:
+        left = number
+        def hook(event, arguments):
+            global left
+            if event in ("open", "os.rename", "os.remove") and str(arguments[0]).startswith(f"{copy}/"):
+                left -= 1
+                if left == 0:
+                    os._exit(99)
+        sys.addaudithook(hook)
+        places = ["--sources", copy / "sources.toml", "--lock", copy / "sources.lock"]
+        arguments = [*places, "--upstream", copy / "upstream", "--mirror", mirror]
+        sys.stdout = sys.stderr
+        os._exit(run(lambda: pull.main(list(map(str, arguments)))))
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    print(status, flush=True)
+    if status != 99:
+        break
+"""
+
+
+def test_a_kill_at_every_moment(desk: Desk) -> None:
+    mirror = desk.mirror(NEW)
+    *killed, last = map(int, execute("-c", KILLER, str(desk.folder), mirror).out.split())
+    # Not before it had written, and placed, three documents and the lock; and the last was left alone.
+    assert len(killed) >= 16
+    assert (set(killed), last) == ({99}, 0)
+    mixed = 0
+    for number in range(1, len(killed) + 1):
+        copy = Desk(Path(f"{desk.folder}-{number}"), *NAMES)
+        contents = [copy.document(name) for name in NAMES]
+        assert set(contents) <= {OLD, NEW}
+        assert locked(copy) in ({digest_of(OLD)}, {digest_of(NEW)})
+        # The lock comes last.
+        if locked(copy) == {digest_of(NEW)}:
+            assert set(contents) == {NEW}
+        elif NEW in contents:
+            mixed += 1
+        # The next pull puts it all right, and takes away what was left.
+        assert copy.pull(mirror).status == 0
+        assert {copy.document(name) for name in NAMES} == {NEW}
+        assert locked(copy) == {digest_of(NEW)}
+        assert set(copy.snapshot()) == set(desk.snapshot())
+    assert mixed
+
+
+def locked(desk: Desk) -> set[str]:
+    """The digests in the lock."""
+    return {entry["sha256"] for entry in tomllib.loads(desk.lock.read_text())["source"]}

@@ -1,0 +1,70 @@
+"""The lock is TOML whatever stands in it, and what was written is what is read."""
+
+import datetime
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scripts.lock import Entry, read_lock, usable_etag, written
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
+ETAGS = st.text(st.characters(codec="ascii"), min_size=1, max_size=256)
+TIMES = st.datetimes(min_value=datetime.datetime(2000, 1, 1), timezones=st.just(datetime.UTC))
+
+
+def entries(etags: st.SearchStrategy[str]) -> st.SearchStrategy[list[Entry]]:
+    entry = st.builds(
+        Entry,
+        name=TEXTS,
+        url=TEXTS,
+        sha256=st.text("0123456789abcdef", min_size=64, max_size=64),
+        size=st.integers(0, 2**40),
+        etag=st.none() | etags,
+        pulled=TIMES.map(lambda time: time.replace(microsecond=0)),
+    )
+    return st.lists(entry, max_size=4, unique_by=lambda entry: entry.name)
+
+
+@settings(deadline=None, database=None)
+@given(given=entries(TEXTS))
+def test_what_is_written_is_toml(given: list[Entry]) -> None:
+    tables = tomllib.loads(written(given).decode()).get("source", [])
+    assert [Entry(**{"etag": None, **table}) for table in tables] == given
+
+
+@settings(deadline=None, database=None)
+@given(given=entries(ETAGS.filter(usable_etag)))
+def test_what_is_written_is_read(given: list[Entry], tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = tmp_path_factory.getbasetemp() / "sources.lock"
+    path.write_bytes(written(given))
+    assert list(read_lock(path).values()) == given
+    assert written(read_lock(path).values()) == path.read_bytes()
+
+
+def test_what_it_looks_like() -> None:
+    pulled = datetime.datetime(2026, 11, 23, 21, 4, 5, tzinfo=datetime.timezone(datetime.timedelta(hours=1)))
+    one = Entry("one", "https://docs.invalid/one.json", "0" * 64, 12, 'W/"1"', pulled)
+    two = Entry("two", "https://docs.invalid/two.json", "f" * 64, 3, None, pulled)
+    assert written([one, two]).decode().partition("\n\n")[2] == (
+        "[[source]]\n"
+        'name = "one"\n'
+        'url = "https://docs.invalid/one.json"\n'
+        f'sha256 = "{"0" * 64}"\n'
+        "size = 12\n"
+        'etag = "W/\\"1\\""\n'
+        "pulled = 2026-11-23T20:04:05Z\n"
+        "\n"
+        "[[source]]\n"
+        'name = "two"\n'
+        'url = "https://docs.invalid/two.json"\n'
+        f'sha256 = "{"f" * 64}"\n'
+        "size = 3\n"
+        "pulled = 2026-11-23T20:04:05Z\n"
+    )
+
+
+def test_a_lock_that_is_not_there_is_empty(tmp_path: Path) -> None:
+    assert read_lock(tmp_path / "sources.lock") == {}

@@ -1,0 +1,55 @@
+"""The progress display: on a terminal, and nowhere else."""
+
+import os
+import pty
+import subprocess
+import sys
+
+import pytest
+
+from tests.pull.desk import NEW, ROOT, Desk, Result, execute
+from tests.pull.server import Server, serve
+
+
+def standard_error_of(command: list[str], **environment: str) -> str:
+    """What `command` writes to a terminal as its standard error."""
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "TERM": "xterm", **environment}
+    with os.fdopen(ours, "rb", buffering=0) as terminal:
+        with os.fdopen(theirs, "wb") as stderr:
+            process = subprocess.run(
+                [sys.executable, *command],
+                cwd=ROOT,
+                env=environment,
+                stdout=subprocess.PIPE,
+                stderr=stderr,
+                check=True,
+                timeout=30,
+            )
+        assert process.stdout.startswith(b"one: ")
+        written = b""
+        try:
+            while piece := terminal.read(65536):
+                written += piece
+        except OSError:
+            # How Linux says that nobody has the other end any more.
+            pass
+        return written.decode()
+
+
+@pytest.fixture
+def command(desk: Desk, server: Server) -> list[str]:
+    server.routes["/one.json"] = serve(NEW)
+    return ["-m", "scripts.pull", *desk.arguments(server.address)]
+
+
+def test_a_terminal_sees_progress(command: list[str]) -> None:
+    assert "one" in standard_error_of(command)
+
+
+def test_a_job_does_not(command: list[str]) -> None:
+    assert standard_error_of(command, CI="true") == ""
+
+
+def test_a_pipe_does_not(command: list[str]) -> None:
+    assert execute(*command) == Result(0, f"one: changed ({len(NEW):,} bytes)\n", "")

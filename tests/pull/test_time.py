@@ -1,0 +1,196 @@
+"""Everything ends in time: hosts that cannot be reached, servers that stall, answers that drip."""
+
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from scripts import download
+from scripts.pull import PullFaults, pull
+from scripts.sources import read_sources
+from tests.pull.desk import NEW, Desk, assert_refusal, execute
+from tests.pull.server import Behaviour, Exchange, Server, in_turn, serve
+
+Limits = Callable[..., None]
+
+
+@pytest.fixture
+def limits(monkeypatch: pytest.MonkeyPatch) -> Limits:
+    """Sets the limits, in seconds: what a test does not set must not be what ends it."""
+
+    def limit(connect: float = 30, silence: float = 30, reach: float = 30, whole: float = 30) -> None:
+        monkeypatch.setattr(download, "CONNECT_LIMIT", connect)
+        monkeypatch.setattr(download, "SILENCE_LIMIT", silence)
+        monkeypatch.setattr(download, "REACH_LIMIT", reach)
+        monkeypatch.setattr(download, "WHOLE_LIMIT", whole)
+
+    return limit
+
+
+@pytest.fixture
+def dead_end() -> Iterator[str]:
+    """An address that takes no connection and refuses none: its queue is full, and nobody empties it."""
+    with ExitStack() as stack:
+        listener = stack.enter_context(socket.socket())
+        listener.bind(("127.0.0.1", 0))
+        listener.listen(0)
+        for _ in range(64):
+            waiting = stack.enter_context(socket.socket())
+            waiting.settimeout(0.2)
+            try:
+                waiting.connect(listener.getsockname())
+            except TimeoutError:
+                break
+        else:
+            pytest.skip("this system's queues do not fill up")
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+
+
+@pytest.fixture
+def stuck_resolver(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No name is ever found, nor not found."""
+    over = threading.Event()
+
+    def getaddrinfo(*_: object, **__: object) -> None:
+        over.wait()
+        raise socket.gaierror(socket.EAI_AGAIN, "over")
+
+    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
+    yield
+    over.set()
+
+
+def test_the_limits_keep_the_promise() -> None:
+    assert download.REACH_LIMIT + 2 <= 15
+    assert download.CONNECT_LIMIT < download.SILENCE_LIMIT < download.REACH_LIMIT < download.WHOLE_LIMIT
+
+
+def test_a_name_that_does_not_exist(desk: Desk) -> None:
+    desk.want("https://nowhere.invalid")
+    started = time.monotonic()
+    desk.refuses("one (https://nowhere.invalid/one.json): cannot be reached", "MIRROR=")
+    assert time.monotonic() - started < 15
+
+
+def test_a_connection_that_never_comes(desk: Desk, dead_end: str, limits: Limits) -> None:
+    limits(connect=0.1)
+    desk.refuses("cannot be reached (no connection within 0.1 s)", mirror=dead_end)
+
+
+def test_a_connection_that_takes_longer_than_all_may(desk: Desk, dead_end: str, limits: Limits) -> None:
+    limits(reach=0.3)
+    started = time.monotonic()
+    desk.refuses("cannot be reached (no answer within 0.3 s)", mirror=dead_end)
+    assert time.monotonic() - started < 5
+
+
+@pytest.mark.usefixtures("stuck_resolver")
+def test_a_name_server_that_never_answers(desk: Desk, limits: Limits) -> None:
+    limits(reach=0.3)
+    started = time.monotonic()
+    desk.refuses("cannot be reached (no answer within 0.3 s)")
+    assert time.monotonic() - started < 5
+
+
+def test_the_command_ends_though_the_name_server_never_answers(desk: Desk) -> None:
+    code = (
+        "import socket, sys, time\n"
+        "from scripts import download, pull\n"
+        "from scripts.faults import run\n"
+        "socket.getaddrinfo = lambda *_, **__: time.sleep(60)\n"
+        "download.REACH_LIMIT = 0.3\n"
+        "sys.exit(run(pull.main))\n"
+    )
+    before = desk.snapshot()
+    assert_refusal(execute("-c", code, *desk.arguments()), "cannot be reached")
+    assert desk.snapshot() == before
+
+
+def test_a_server_that_never_says_a_word(desk: Desk, server: Server, limits: Limits) -> None:
+    limits(silence=0.1)
+    server.routes["/one.json"] = Exchange.stall
+    desk.refuses("cannot be reached (no answer within 0.1 s)", mirror=server.address)
+    assert len(server.requests) == 3
+
+
+def test_a_timeout_is_tried_again(desk: Desk, server: Server, limits: Limits) -> None:
+    limits(silence=0.4)
+    server.routes["/one.json"] = in_turn(Exchange.stall, stalled_half_way, serve(NEW))
+    assert desk.pull(server.address).status == 0
+    assert desk.document() == NEW
+
+
+def stalled_half_way(exchange: Exchange) -> None:
+    exchange.head(content_length=len(NEW))
+    exchange.send(NEW[:40])
+    exchange.stall()
+
+
+def test_a_server_that_stalls_half_way(desk: Desk, server: Server, limits: Limits) -> None:
+    limits(silence=0.1)
+    server.routes["/one.json"] = stalled_half_way
+    desk.refuses("fell silent for 0.1 s after 40 bytes", mirror=server.address)
+    assert len(server.requests) == 3
+
+
+def dripping_head(exchange: Exchange) -> None:
+    exchange.send(b"HTTP/1.1 200 OK\r\n")
+    while not exchange.server.stopping.wait(0.02):
+        exchange.send(b"x: y\r\n")
+
+
+def test_a_head_that_drips(desk: Desk, server: Server, limits: Limits) -> None:
+    limits(reach=0.3)
+    server.routes["/one.json"] = dripping_head
+    started = time.monotonic()
+    desk.refuses("cannot be reached (no answer within 0.3 s)", mirror=server.address)
+    assert time.monotonic() - started < 5
+
+
+def test_a_body_that_drips(tmp_path: Path, server: Server, limits: Limits) -> None:
+    """It ends too, and the documents beside it are not blamed for it."""
+    limits(reach=1, whole=1.3)
+    desk = Desk(tmp_path / "desk", "one", "two")
+
+    def dripping(exchange: Exchange) -> None:
+        exchange.head(content_length=10_000)
+        while not exchange.server.stopping.wait(0.02):
+            exchange.send(b" ")
+
+    server.routes["/one.json"] = dripping
+    server.routes["/two.json"] = serve(NEW)
+    started = time.monotonic()
+    assert_refusal(desk.pull(server.address), "one", "was not whole after 1.3 s")
+    assert time.monotonic() - started < 6
+    assert set(desk.snapshot()) == {"sources.toml"}
+
+
+def test_a_slow_body(desk: Desk, server: Server, limits: Limits) -> None:
+    """Once it has begun, it may take longer than the first answer may."""
+    limits(reach=1)
+
+    def slow(exchange: Exchange) -> None:
+        exchange.head(content_length=len(NEW))
+        exchange.send(NEW[:40])
+        exchange.server.stopping.wait(1.2)
+        exchange.send(NEW[40:])
+
+    server.routes["/one.json"] = slow
+    assert desk.pull(server.address).status == 0
+    assert desk.document() == NEW
+
+
+@pytest.mark.parametrize("other", [serve(NEW), serve(b"", 404)])
+def test_one_silent_document_is_not_unreachable(
+    tmp_path: Path, server: Server, other: Behaviour, limits: Limits
+) -> None:
+    limits(silence=0.3)
+    desk = Desk(tmp_path / "desk", "one", "two")
+    server.routes["/one.json"] = Exchange.stall
+    server.routes["/two.json"] = other
+    with pytest.raises(PullFaults, match=r"one .*: cannot be reached \(no answer within 0\.3 s\)"):
+        pull(read_sources(desk.sources), desk.lock, desk.upstream, server.address)

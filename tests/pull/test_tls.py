@@ -1,0 +1,69 @@
+"""Published addresses are https, and a certificate that cannot be trusted is said to be one."""
+
+import ssl
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import trustme
+
+from tests.pull.desk import NEW, Desk
+from tests.pull.server import Server, serve
+
+
+@pytest.fixture(scope="module")
+def authority() -> trustme.CA:
+    return trustme.CA()
+
+
+def secured(authority: trustme.CA, name: str) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert(name).configure_cert(context)
+    return context
+
+
+@pytest.fixture
+def site(authority: trustme.CA) -> Iterator[Server]:
+    with Server(secured(authority, "127.0.0.1")) as server:
+        server.routes["/one.json"] = serve(NEW)
+        yield server
+
+
+@pytest.fixture
+def _trusted(authority: trustme.CA, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    authority.cert_pem.write_to_path(str(tmp_path / "authority.pem"))
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
+
+
+@pytest.mark.usefixtures("_trusted")
+def test_a_published_address(desk: Desk, site: Server) -> None:
+    desk.want(site.address)
+    assert desk.pull().status == 0
+    assert desk.document() == NEW
+
+
+def test_a_certificate_of_nobody(desk: Desk, site: Server) -> None:
+    desk.want(site.address)
+    desk.refuses("certificate that cannot be trusted", "SSL_CERT_FILE")
+    assert not site.requests
+
+
+@pytest.mark.usefixtures("_trusted")
+def test_a_certificate_of_another_host(desk: Desk, authority: trustme.CA) -> None:
+    with Server(secured(authority, "docs.invalid")) as server:
+        desk.want(server.address)
+        desk.refuses("certificate that cannot be trusted", "mismatch")
+
+
+def test_a_server_that_knows_no_tls(desk: Desk, server: Server) -> None:
+    desk.want(server.address.replace("http:", "https:"))
+    desk.refuses("cannot be had over TLS")
+
+
+@pytest.mark.usefixtures("_trusted")
+def test_a_redirect_away_from_https(desk: Desk, site: Server, server: Server) -> None:
+    desk.want(site.address)
+    for location in (f"http://127.0.0.1:{site.port}/one.json", f"{server.address}/one.json"):
+        site.routes["/one.json"] = serve(b"", 301, location=location)
+        desk.refuses("redirects to another host or scheme")
+    assert not server.requests
