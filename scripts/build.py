@@ -102,10 +102,10 @@ def _pulled(sources: list[Source], mirror: str | None) -> list[Outcome] | None:
         print(f"warning: {fault}; going on with the committed contract", file=sys.stderr)
         return None
     except PullFaults as several:
-        first, *others = several.faults
-        for fault in others:
-            print(f"error: {fault}", file=sys.stderr)
-        raise first from None
+        last = several.faults[-1]
+        for other in several.faults[:-1]:
+            print(f"error: {other}", file=sys.stderr)
+        raise last from None
 
 
 def _state(outcome: Outcome) -> str:

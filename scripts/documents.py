@@ -63,8 +63,17 @@ def parse(content: bytes, name: str) -> Object:
 
 
 def dump(document: Json) -> bytes:
-    """`document` as bytes: two equal documents give the same ones, whatever the order of their keys."""
-    return (json.dumps(document, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
+    """`document` as bytes: two equal documents give the same ones, whatever the order of their keys.
+
+    Raises Fault when it holds half a character (a surrogate without its other half): no file can hold that.
+    """
+    text = json.dumps(document, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        around = printable(ascii(text[max(0, error.start - 40) : error.end]))
+        what = f"would hold half a character (at {around})"
+        raise Fault(what, where="the contract", remedy="mend the document that has it") from None
 
 
 def _no_constant(constant: str) -> None:

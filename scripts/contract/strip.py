@@ -1,5 +1,6 @@
 """Keep the facts of an operation, drop the words, and check that what is kept has the right shape."""
 
+import re
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -31,6 +32,13 @@ def _is_types(value: Json) -> bool:
     return bool(names) and all(isinstance(name, str) and name in TYPES for name in names)
 
 
+def _is_pattern(value: Json) -> bool:
+    try:
+        return isinstance(value, str) and re.compile(value) is not None
+    except (re.error, RecursionError, OverflowError):
+        return False
+
+
 def _is_names(value: Json) -> bool:
     return isinstance(value, list) and all(isinstance(name, str) for name in value)
 
@@ -58,8 +66,9 @@ FACTS: dict[str, tuple[str, Callable[[Json], bool]]] = {
     },
     **{
         keyword: ("a string", lambda v: isinstance(v, str))
-        for keyword in ("contentEncoding", "contentMediaType", "format", "pattern")
+        for keyword in ("contentEncoding", "contentMediaType", "format")
     },
+    "pattern": ("a regular expression", _is_pattern),
     "const": ("a value", lambda _: True),
     "default": ("a value", lambda _: True),
     "enum": ("a list of values", lambda v: isinstance(v, list) and bool(v)),

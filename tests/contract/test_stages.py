@@ -136,7 +136,9 @@ def test_words_go_and_facts_stay() -> None:
         ({"anyOf": []}, "/anyOf", "is not a list of schemas"),
         ({"minimum": "1"}, "/minimum", "is not a number"),
         ({"nullable": "yes"}, "/nullable", "is not a boolean"),
-        ({"pattern": 1}, "/pattern", "is not a string"),
+        ({"pattern": 1}, "/pattern", "is not a regular expression"),
+        ({"pattern": "(a"}, "/pattern", "is not a regular expression"),
+        ({"format": 1}, "/format", "is not a string"),
     ],
 )
 def test_wrong_shapes_are_named_with_their_pointer(schema: Json, at: str, says: str) -> None:

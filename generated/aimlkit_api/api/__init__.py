@@ -1,0 +1,2 @@
+# Generated from contract.json. Do not edit.
+"""Contains methods for accessing the API"""

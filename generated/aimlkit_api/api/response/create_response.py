@@ -1,0 +1,105 @@
+# Generated from contract.json. Do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+# By names that no schema and no parameter has.
+from ... import errors as _errors
+from ... import types as _types
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ... import params as _params
+    from ...client import AuthenticatedClient, Client
+    from ...models.error import Error
+    from ...models.response import Response
+    from ...models.response_create_params import ResponseCreateParams
+
+
+def _get_kwargs(
+    *,
+    body: ResponseCreateParams | _params.ResponseCreateParams,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/v1/responses",
+    }
+    _kwargs["json"] = _types.to_json(body)
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response | Error | None:
+    if response.status_code == 200:
+        answer_1: Response = _types.parse(response, "Response")
+        return answer_1
+    if response.status_code in (400, 401, 403, 404, 429, 500, 502, 503, 504):
+        answer_2: Error = _types.parse(response, "Error")
+        return answer_2
+    if client.raise_on_unexpected_status:
+        raise _errors.UnexpectedStatus(response.status_code, response.content)
+    return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> _types.Response[Response | Error | None]:
+    return _types.Response(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient,
+    body: ResponseCreateParams | _params.ResponseCreateParams,
+) -> _types.Response[Response | Error | None]:
+    kwargs = _get_kwargs(
+        body=body,
+    )
+    response = client.get_httpx_client().request(**kwargs)
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient,
+    body: ResponseCreateParams | _params.ResponseCreateParams,
+) -> Response | Error | None:
+    return sync_detailed(
+        client=client,
+        body=body,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient,
+    body: ResponseCreateParams | _params.ResponseCreateParams,
+) -> _types.Response[Response | Error | None]:
+    kwargs = _get_kwargs(
+        body=body,
+    )
+    response = await client.get_async_httpx_client().request(**kwargs)
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient,
+    body: ResponseCreateParams | _params.ResponseCreateParams,
+) -> Response | Error | None:
+    return (
+        await asyncio_detailed(
+            client=client,
+            body=body,
+        )
+    ).parsed

@@ -1,0 +1,21 @@
+# Generated from contract.json. Do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from attrs import define
+
+from ..types import Kinds, Model
+
+if TYPE_CHECKING:
+    from .annotation_url_citation import AnnotationURLCitation
+
+
+@define(slots=False, kw_only=True, eq=False, repr=False)
+class ChatCompletionAnnotation(Model):
+    type: Literal["url_citation"]
+    url_citation: AnnotationURLCitation
+
+    _kinds: ClassVar[Kinds] = {
+        "url_citation": "AnnotationURLCitation",
+    }

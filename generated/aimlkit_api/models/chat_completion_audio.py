@@ -1,0 +1,14 @@
+# Generated from contract.json. Do not edit.
+from __future__ import annotations
+
+from attrs import define
+
+from ..types import Model
+
+
+@define(slots=False, kw_only=True, eq=False, repr=False)
+class ChatCompletionAudio(Model):
+    data: str
+    expires_at: int
+    id: str
+    transcript: str

@@ -1,0 +1,23 @@
+# Generated from contract.json. Do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from attrs import define
+
+from ..types import Kinds, Model
+
+if TYPE_CHECKING:
+    from .function_definition import FunctionDefinition
+
+
+@define(slots=False, kw_only=True, eq=False, repr=False)
+class ChatCompletionFunctionTool(Model):
+    """A function the model may call."""
+
+    function: FunctionDefinition
+    type: Literal["function"]
+
+    _kinds: ClassVar[Kinds] = {
+        "function": "FunctionDefinition",
+    }

@@ -1,0 +1,22 @@
+# Generated from contract.json. Do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from attrs import define
+
+from ..types import Kinds, Model
+
+if TYPE_CHECKING:
+    from .chat_completion_tool_call_custom import ChatCompletionToolCallCustom
+
+
+@define(slots=False, kw_only=True, eq=False, repr=False)
+class ChatCompletionMessageCustomToolCall(Model):
+    custom: ChatCompletionToolCallCustom
+    id: str
+    type: Literal["custom"]
+
+    _kinds: ClassVar[Kinds] = {
+        "custom": "ChatCompletionToolCallCustom",
+    }

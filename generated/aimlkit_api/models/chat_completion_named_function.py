@@ -1,0 +1,11 @@
+# Generated from contract.json. Do not edit.
+from __future__ import annotations
+
+from attrs import define
+
+from ..types import Model
+
+
+@define(slots=False, kw_only=True, eq=False, repr=False)
+class ChatCompletionNamedFunction(Model):
+    name: str

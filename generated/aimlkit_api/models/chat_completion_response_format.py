@@ -1,0 +1,42 @@
+# Generated from contract.json. Do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from ..types import JsonValue, Unknown, by_tag
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .response_format_json_object import ResponseFormatJSONObject
+    from .response_format_json_schema import ResponseFormatJSONSchema
+    from .response_format_text import ResponseFormatText
+
+    ChatCompletionResponseFormat: TypeAlias = (
+        ResponseFormatJSONObject | ResponseFormatJSONSchema | ResponseFormatText | Unknown
+    )
+
+read: Callable[[JsonValue], ChatCompletionResponseFormat] = by_tag(
+    "type",
+    {
+        "json_object": "ResponseFormatJSONObject",
+        "json_schema": "ResponseFormatJSONSchema",
+        "text": "ResponseFormatText",
+    },
+)
+"""The value as it is, its objects as models."""
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """The alias itself, for who needs it when the program runs. It loads the classes that it names."""
+        if name != "ChatCompletionResponseFormat":
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from .. import models
+
+        return (
+            models.ResponseFormatJSONObject
+            | models.ResponseFormatJSONSchema
+            | models.ResponseFormatText
+            | Unknown
+        )

@@ -1,0 +1,24 @@
+# Generated from contract.json. Do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from attrs import define
+
+from ..types import UNSET, Kinds, Model
+
+if TYPE_CHECKING:
+    from .chat_completion_content_part_text import ChatCompletionContentPartText
+
+
+@define(slots=False, kw_only=True, eq=False, repr=False)
+class ChatCompletionUserMessage(Model):
+    """What the user says."""
+
+    content: list[ChatCompletionContentPartText] | str
+    name: str | None = UNSET
+    role: Literal["user"]
+
+    _kinds: ClassVar[Kinds] = {
+        "content": ["ChatCompletionContentPartText"],
+    }

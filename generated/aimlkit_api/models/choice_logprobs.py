@@ -1,0 +1,22 @@
+# Generated from contract.json. Do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from attrs import define
+
+from ..types import Kinds, Model
+
+if TYPE_CHECKING:
+    from .token_logprob import TokenLogprob
+
+
+@define(slots=False, kw_only=True, eq=False, repr=False)
+class ChoiceLogprobs(Model):
+    content: list[TokenLogprob] | None
+    refusal: list[TokenLogprob] | None
+
+    _kinds: ClassVar[Kinds] = {
+        "content": ["TokenLogprob"],
+        "refusal": ["TokenLogprob"],
+    }

@@ -1,0 +1,21 @@
+# Generated from contract.json. Do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from attrs import define
+
+from ..types import Kinds, Model
+
+if TYPE_CHECKING:
+    from .code_interpreter_container_auto import CodeInterpreterContainerAuto
+
+
+@define(slots=False, kw_only=True, eq=False, repr=False)
+class CodeInterpreterTool(Model):
+    container: CodeInterpreterContainerAuto | str
+    type: Literal["code_interpreter"]
+
+    _kinds: ClassVar[Kinds] = {
+        "container": "CodeInterpreterContainerAuto",
+    }

@@ -1,0 +1,13 @@
+# Generated from contract.json. Do not edit.
+from __future__ import annotations
+
+from attrs import define
+
+from ..types import UNSET, Model
+
+
+@define(slots=False, kw_only=True, eq=False, repr=False)
+class ComputerAcknowledgedSafetyCheck(Model):
+    code: str | None = UNSET
+    id: str
+    message: str | None = UNSET

@@ -1,0 +1,21 @@
+# Generated from contract.json. Do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from attrs import define
+
+from ..types import Kinds, Model
+
+if TYPE_CHECKING:
+    from .computer_action_drag_path import ComputerActionDragPath
+
+
+@define(slots=False, kw_only=True, eq=False, repr=False)
+class ComputerActionDrag(Model):
+    path: list[ComputerActionDragPath]
+    type: Literal["drag"]
+
+    _kinds: ClassVar[Kinds] = {
+        "path": ["ComputerActionDragPath"],
+    }

@@ -1,0 +1,17 @@
+# Generated from contract.json. Do not edit.
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import define
+
+from ..types import Model
+
+
+@define(slots=False, kw_only=True, eq=False, repr=False)
+class ComputerActionScroll(Model):
+    scroll_x: int
+    scroll_y: int
+    type: Literal["scroll"]
+    x: int
+    y: int

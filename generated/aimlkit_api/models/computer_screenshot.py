@@ -1,0 +1,14 @@
+# Generated from contract.json. Do not edit.
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import define
+
+from ..types import UNSET, Model
+
+
+@define(slots=False, kw_only=True, eq=False, repr=False)
+class ComputerScreenshot(Model):
+    image_url: str | None = UNSET
+    type: Literal["computer_screenshot"]

@@ -1,0 +1,22 @@
+# Generated from contract.json. Do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from attrs import define
+
+from ..types import UNSET, Kinds, Model
+
+if TYPE_CHECKING:
+    from .mcp_tool_filter import McpToolFilter
+
+
+@define(slots=False, kw_only=True, eq=False, repr=False)
+class McpToolApproval(Model):
+    always: McpToolFilter | None = UNSET
+    never: McpToolFilter | None = UNSET
+
+    _kinds: ClassVar[Kinds] = {
+        "always": "McpToolFilter",
+        "never": "McpToolFilter",
+    }

@@ -1,0 +1,22 @@
+# Generated from contract.json. Do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from attrs import define
+
+from ..types import UNSET, Kinds, Model
+
+if TYPE_CHECKING:
+    from .o3_pro_response_input_content import O3ProResponseInputContent
+
+
+@define(slots=False, kw_only=True, eq=False, repr=False)
+class O3ProEasyInputMessage(Model):
+    content: list[O3ProResponseInputContent] | str
+    role: Literal["user", "assistant", "system", "developer"]
+    type: Literal["message"] | None = UNSET
+
+    _kinds: ClassVar[Kinds] = {
+        "content": ["O3ProResponseInputContent"],
+    }

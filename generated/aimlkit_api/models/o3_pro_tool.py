@@ -1,0 +1,36 @@
+# Generated from contract.json. Do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from ..types import JsonValue, Unknown, by_tag
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .function_tool import FunctionTool
+    from .mcp_tool import McpTool
+    from .o3_pro_web_search_preview_tool import O3ProWebSearchPreviewTool
+
+    O3ProTool: TypeAlias = FunctionTool | McpTool | O3ProWebSearchPreviewTool | Unknown
+
+read: Callable[[JsonValue], O3ProTool] = by_tag(
+    "type",
+    {
+        "function": "FunctionTool",
+        "mcp": "McpTool",
+        "web_search_preview": "O3ProWebSearchPreviewTool",
+        "web_search_preview_2025_03_11": "O3ProWebSearchPreviewTool",
+    },
+)
+"""The value as it is, its objects as models."""
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """The alias itself, for who needs it when the program runs. It loads the classes that it names."""
+        if name != "O3ProTool":
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from .. import models
+
+        return models.FunctionTool | models.McpTool | models.O3ProWebSearchPreviewTool | Unknown

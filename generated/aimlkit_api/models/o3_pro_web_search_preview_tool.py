@@ -1,0 +1,22 @@
+# Generated from contract.json. Do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from attrs import define
+
+from ..types import UNSET, Kinds, Model
+
+if TYPE_CHECKING:
+    from .web_search_user_location import WebSearchUserLocation
+
+
+@define(slots=False, kw_only=True, eq=False, repr=False)
+class O3ProWebSearchPreviewTool(Model):
+    search_context_size: Literal["low", "medium", "high"] | None = UNSET
+    type: Literal["web_search_preview", "web_search_preview_2025_03_11"]
+    user_location: WebSearchUserLocation | None = UNSET
+
+    _kinds: ClassVar[Kinds] = {
+        "user_location": "WebSearchUserLocation",
+    }

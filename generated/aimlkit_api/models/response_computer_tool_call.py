@@ -1,0 +1,27 @@
+# Generated from contract.json. Do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from attrs import define
+
+from ..types import Kinds, Model
+
+if TYPE_CHECKING:
+    from .computer_action import ComputerAction
+    from .computer_pending_safety_check import ComputerPendingSafetyCheck
+
+
+@define(slots=False, kw_only=True, eq=False, repr=False)
+class ResponseComputerToolCall(Model):
+    action: ComputerAction
+    call_id: str
+    id: str
+    pending_safety_checks: list[ComputerPendingSafetyCheck]
+    status: Literal["in_progress", "completed", "incomplete"] | str
+    type: Literal["computer_call"]
+
+    _kinds: ClassVar[Kinds] = {
+        "action": "ComputerAction",
+        "pending_safety_checks": ["ComputerPendingSafetyCheck"],
+    }

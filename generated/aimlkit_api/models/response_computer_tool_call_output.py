@@ -1,0 +1,27 @@
+# Generated from contract.json. Do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from attrs import define
+
+from ..types import UNSET, Kinds, Model
+
+if TYPE_CHECKING:
+    from .computer_acknowledged_safety_check import ComputerAcknowledgedSafetyCheck
+    from .computer_screenshot import ComputerScreenshot
+
+
+@define(slots=False, kw_only=True, eq=False, repr=False)
+class ResponseComputerToolCallOutput(Model):
+    acknowledged_safety_checks: list[ComputerAcknowledgedSafetyCheck] | None = UNSET
+    call_id: str
+    id: str | None = UNSET
+    output: ComputerScreenshot
+    status: Literal["in_progress", "completed", "incomplete"] | str | None = UNSET
+    type: Literal["computer_call_output"]
+
+    _kinds: ClassVar[Kinds] = {
+        "acknowledged_safety_checks": ["ComputerAcknowledgedSafetyCheck"],
+        "output": "ComputerScreenshot",
+    }

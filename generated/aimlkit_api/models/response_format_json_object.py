@@ -1,0 +1,15 @@
+# Generated from contract.json. Do not edit.
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import define
+
+from ..types import Model
+
+
+@define(slots=False, kw_only=True, eq=False, repr=False)
+class ResponseFormatJSONObject(Model):
+    """The answer is a JSON object; the messages have to ask for JSON too."""
+
+    type: Literal["json_object"]

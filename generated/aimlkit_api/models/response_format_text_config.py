@@ -1,0 +1,42 @@
+# Generated from contract.json. Do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from ..types import JsonValue, Unknown, by_tag
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .response_format_json_object import ResponseFormatJSONObject
+    from .response_format_text import ResponseFormatText
+    from .response_format_text_json_schema_config import ResponseFormatTextJSONSchemaConfig
+
+    ResponseFormatTextConfig: TypeAlias = (
+        ResponseFormatJSONObject | ResponseFormatText | ResponseFormatTextJSONSchemaConfig | Unknown
+    )
+
+read: Callable[[JsonValue], ResponseFormatTextConfig] = by_tag(
+    "type",
+    {
+        "json_object": "ResponseFormatJSONObject",
+        "text": "ResponseFormatText",
+        "json_schema": "ResponseFormatTextJSONSchemaConfig",
+    },
+)
+"""The value as it is, its objects as models."""
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """The alias itself, for who needs it when the program runs. It loads the classes that it names."""
+        if name != "ResponseFormatTextConfig":
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from .. import models
+
+        return (
+            models.ResponseFormatJSONObject
+            | models.ResponseFormatText
+            | models.ResponseFormatTextJSONSchemaConfig
+            | Unknown
+        )

@@ -1,0 +1,15 @@
+# Generated from contract.json. Do not edit.
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import define
+
+from ..types import Model
+
+
+@define(slots=False, kw_only=True, eq=False, repr=False)
+class ResponseFunctionWebSearch(Model):
+    id: str
+    status: Literal["in_progress", "completed", "searching", "failed"] | str
+    type: Literal["web_search_call"]

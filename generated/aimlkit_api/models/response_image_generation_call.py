@@ -1,0 +1,16 @@
+# Generated from contract.json. Do not edit.
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import define
+
+from ..types import Model
+
+
+@define(slots=False, kw_only=True, eq=False, repr=False)
+class ResponseImageGenerationCall(Model):
+    id: str
+    result: str | None
+    status: Literal["in_progress", "completed", "failed", "generating"] | str
+    type: Literal["image_generation_call"]

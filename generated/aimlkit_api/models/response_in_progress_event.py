@@ -1,0 +1,22 @@
+# Generated from contract.json. Do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from attrs import define
+
+from ..types import Kinds, Model
+
+if TYPE_CHECKING:
+    from .response import Response
+
+
+@define(slots=False, kw_only=True, eq=False, repr=False)
+class ResponseInProgressEvent(Model):
+    response: Response
+    sequence_number: int
+    type: Literal["response.in_progress"]
+
+    _kinds: ClassVar[Kinds] = {
+        "response": "Response",
+    }

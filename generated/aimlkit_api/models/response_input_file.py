@@ -1,0 +1,15 @@
+# Generated from contract.json. Do not edit.
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import define
+
+from ..types import UNSET, Model
+
+
+@define(slots=False, kw_only=True, eq=False, repr=False)
+class ResponseInputFile(Model):
+    file_data: str | None = UNSET
+    filename: str | None = UNSET
+    type: Literal["input_file"]

@@ -1,0 +1,22 @@
+# Generated from contract.json. Do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from attrs import define
+
+from ..types import UNSET, Kinds, Model
+
+if TYPE_CHECKING:
+    from .response_instruction_content import ResponseInstructionContent
+
+
+@define(slots=False, kw_only=True, eq=False, repr=False)
+class ResponseInstructionEasyMessage(Model):
+    content: list[ResponseInstructionContent] | str
+    role: Literal["user", "assistant", "system", "developer"] | str
+    type: Literal["message"] | None = UNSET
+
+    _kinds: ClassVar[Kinds] = {
+        "content": ["ResponseInstructionContent"],
+    }

@@ -1,0 +1,29 @@
+# Generated from contract.json. Do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from attrs import define
+
+from ..types import UNSET, Kinds, Model, Unknown, by_tag
+
+if TYPE_CHECKING:
+    from .response_output_refusal import ResponseOutputRefusal
+    from .response_output_text import ResponseOutputText
+
+
+@define(slots=False, kw_only=True, eq=False, repr=False)
+class ResponseOutputMessage(Model):
+    """What the model says."""
+
+    content: list[ResponseOutputRefusal | ResponseOutputText | Unknown]
+    id: str | None = UNSET
+    role: Literal["assistant"]
+    status: Literal["in_progress", "completed", "incomplete"] | str | None = UNSET
+    type: Literal["message"]
+
+    _kinds: ClassVar[Kinds] = {
+        "content": [
+            by_tag("type", {"refusal": "ResponseOutputRefusal", "output_text": "ResponseOutputText"})
+        ],
+    }

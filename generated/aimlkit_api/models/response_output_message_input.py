@@ -1,0 +1,27 @@
+# Generated from contract.json. Do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from attrs import define
+
+from ..types import Kinds, Model, Unknown, by_tag
+
+if TYPE_CHECKING:
+    from .response_output_refusal import ResponseOutputRefusal
+    from .response_output_text_input import ResponseOutputTextInput
+
+
+@define(slots=False, kw_only=True, eq=False, repr=False)
+class ResponseOutputMessageInput(Model):
+    content: list[ResponseOutputRefusal | ResponseOutputTextInput | Unknown]
+    id: str
+    role: Literal["assistant"]
+    status: Literal["in_progress", "completed", "incomplete"]
+    type: Literal["message"]
+
+    _kinds: ClassVar[Kinds] = {
+        "content": [
+            by_tag("type", {"refusal": "ResponseOutputRefusal", "output_text": "ResponseOutputTextInput"})
+        ],
+    }

@@ -1,0 +1,27 @@
+# Generated from contract.json. Do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from attrs import define
+
+from ..types import UNSET, Kinds, Model
+
+if TYPE_CHECKING:
+    from .response_annotation import ResponseAnnotation
+    from .token_logprob import TokenLogprob
+
+
+@define(slots=False, kw_only=True, eq=False, repr=False)
+class ResponseOutputText(Model):
+    """A text, with what it cites."""
+
+    annotations: list[ResponseAnnotation]
+    logprobs: list[TokenLogprob] | None = UNSET
+    text: str
+    type: Literal["output_text"]
+
+    _kinds: ClassVar[Kinds] = {
+        "annotations": ["ResponseAnnotation"],
+        "logprobs": ["TokenLogprob"],
+    }

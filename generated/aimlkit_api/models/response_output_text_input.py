@@ -1,0 +1,25 @@
+# Generated from contract.json. Do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from attrs import define
+
+from ..types import UNSET, Kinds, Model
+
+if TYPE_CHECKING:
+    from .response_url_citation import ResponseURLCitation
+    from .token_logprob import TokenLogprob
+
+
+@define(slots=False, kw_only=True, eq=False, repr=False)
+class ResponseOutputTextInput(Model):
+    annotations: list[ResponseURLCitation]
+    logprobs: list[TokenLogprob] | None = UNSET
+    text: str
+    type: Literal["output_text"]
+
+    _kinds: ClassVar[Kinds] = {
+        "annotations": ["ResponseURLCitation"],
+        "logprobs": ["TokenLogprob"],
+    }

@@ -1,0 +1,22 @@
+# Generated from contract.json. Do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from attrs import define
+
+from ..types import UNSET, Kinds, Model, Unknown, map_of
+
+if TYPE_CHECKING:
+    from .o3_pro_response_input_content import O3ProResponseInputContent
+
+
+@define(slots=False, kw_only=True, eq=False, repr=False)
+class ResponsePrompt(Model):
+    id: str
+    variables: dict[str, O3ProResponseInputContent | str | Unknown] | None = UNSET
+    version: str | None = UNSET
+
+    _kinds: ClassVar[Kinds] = {
+        "variables": map_of("O3ProResponseInputContent"),
+    }

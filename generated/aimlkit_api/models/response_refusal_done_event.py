@@ -1,0 +1,18 @@
+# Generated from contract.json. Do not edit.
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import define
+
+from ..types import Model
+
+
+@define(slots=False, kw_only=True, eq=False, repr=False)
+class ResponseRefusalDoneEvent(Model):
+    content_index: int
+    item_id: str
+    output_index: int
+    refusal: str
+    sequence_number: int
+    type: Literal["response.refusal.done"]

@@ -1,0 +1,20 @@
+# Generated from contract.json. Do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from attrs import define
+
+from ..types import UNSET, Kinds, Model, Unknown
+
+if TYPE_CHECKING:
+    from .response_format_text_config import ResponseFormatTextConfig
+
+
+@define(slots=False, kw_only=True, eq=False, repr=False)
+class ResponseText(Model):
+    format: ResponseFormatTextConfig | Unknown | None = UNSET
+
+    _kinds: ClassVar[Kinds] = {
+        "format": "ResponseFormatTextConfig",
+    }

@@ -1,0 +1,22 @@
+# Generated from contract.json. Do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from attrs import define
+
+from ..types import Kinds, Model
+
+if TYPE_CHECKING:
+    from .response_format_text_config import ResponseFormatTextConfig
+
+
+@define(slots=False, kw_only=True, eq=False, repr=False)
+class ResponseTextConfig(Model):
+    """The form of the answer's text."""
+
+    format: ResponseFormatTextConfig
+
+    _kinds: ClassVar[Kinds] = {
+        "format": "ResponseFormatTextConfig",
+    }

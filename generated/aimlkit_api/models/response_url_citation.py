@@ -1,0 +1,17 @@
+# Generated from contract.json. Do not edit.
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import define
+
+from ..types import Model
+
+
+@define(slots=False, kw_only=True, eq=False, repr=False)
+class ResponseURLCitation(Model):
+    end_index: int
+    start_index: int
+    title: str
+    type: Literal["url_citation"]
+    url: str

@@ -1,0 +1,1 @@
+"""The contract into the package `aimlkit_api`: models, typed parameters, endpoints."""

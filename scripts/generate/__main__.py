@@ -1,0 +1,24 @@
+"""python -m scripts.generate --contract FILE --output DIR"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from scripts.faults import run
+from scripts.generate.project import PACKAGE, generate
+
+
+def main() -> int:
+    """Generate, and say in a line what there is now."""
+    parser = argparse.ArgumentParser(prog="python -m scripts.generate", description=__doc__)
+    parser.add_argument("--contract", type=Path, required=True, help="the contract to generate from")
+    parser.add_argument("--output", type=Path, required=True, help=f"the folder that gets {PACKAGE}")
+    arguments = parser.parse_args()
+    generated = generate(arguments.contract, arguments.output)
+    done = "written" if generated.changed else "as it was"
+    print(f"{arguments.output / PACKAGE}: {generated.classes} classes in {generated.files} files, {done}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(run(main))

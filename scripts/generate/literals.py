@@ -1,0 +1,49 @@
+"""Text of a document as Python source: nothing here can end the string or the docstring it stands in."""
+
+import textwrap
+import unicodedata
+
+from scripts.documents import Json
+
+#: Columns of a generated line.
+WIDTH = 110
+
+
+def literal(value: str | int | bool | None) -> str:
+    """The expression for `value`, in ASCII: whatever else the text holds is a backslash escape."""
+    return ascii(value)
+
+
+def literals(values: list[Json]) -> tuple[str, ...] | None:
+    """The expressions for `values`, each once; None when a `Literal` type cannot hold all of them."""
+    codes: dict[str, None] = {}
+    for value in values:
+        if not isinstance(value, str | int):
+            return None
+        codes[literal(value)] = None
+    return tuple(codes)
+
+
+def docstring(text: str | None, indent: int = 0) -> str:
+    """`text` as a docstring, wrapped, its lines after the first indented; empty when there is no text."""
+    paragraphs = [_printable(paragraph) for paragraph in (text or "").split("\n\n")]
+    wrapped = [
+        textwrap.fill(paragraph, WIDTH - indent - 6, break_long_words=False, break_on_hyphens=False)
+        for paragraph in paragraphs
+        if paragraph
+    ]
+    if not wrapped:
+        return ""
+    content = "\n\n".join(wrapped).replace("\\", "\\\\")
+    if '"""' in content or content.endswith('"'):
+        content = content.replace('"', r"\"")
+    if "\n" in content:
+        content += "\n"
+    return textwrap.indent(f'"""{content}"""', " " * indent).lstrip(" ")
+
+
+def _printable(text: str) -> str:
+    # Control and format characters go: among the latter are those that make source read in another order than
+    # it runs.
+    kept = (c if c.isprintable() or c.isspace() else "" for c in unicodedata.normalize("NFC", text))
+    return " ".join("".join(kept).split())

@@ -1,0 +1,116 @@
+"""The package as openapi-python-client writes it, with the templates of this repository."""
+
+import contextlib
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+from openapi_python_client import Project
+from openapi_python_client.config import Config, ConfigFile, MetaType
+from openapi_python_client.parser import GeneratorData
+from openapi_python_client.parser.errors import GeneratorError
+from openapi_python_client.parser.openapi import Endpoint
+from openapi_python_client.strings import PythonIdentifier
+
+from scripts.faults import Fault, printable
+from scripts.generate.annotations import Dialect
+from scripts.generate.contract import Contract
+from scripts.generate.endpoints import EndpointPage, endpoint
+from scripts.generate.literals import literal
+from scripts.generate.pages import pages
+from scripts.generate.params import dialect_of, params
+from scripts.generate.project import PACKAGE, TEMPLATES
+from scripts.generate.view import identifier, view
+
+#: What the module of an operation calls its own, where a parameter's name would stand for something else.
+_LOCALS = frozenset({"body", "cookies", "headers", "httpx", "kwargs", "params", "quote", "response"})
+
+
+def write(contract: Contract, digest: str, folder: Path) -> None:
+    """Fill `folder` with the package of `contract`, whose sha256 is `digest`. Raises Fault."""
+    project = _project(contract, folder)
+    modules = {
+        str(model.class_info.name): str(model.class_info.module_name) for model in project.openapi.models
+    }
+    for name in contract.schemas:
+        if name not in modules:
+            raise Fault(
+                f"{name} is not a name that openapi-python-client leaves as it is",
+                where=f"contract.json#/components/schemas/{name}",
+                remedy="give the schema another in openapi/overlay.yaml",
+            )
+    environment = project.env
+    environment.filters["literal"] = literal
+    bodies = [operation.body for operation in contract.operations if operation.body]
+    environment.globals.update(
+        contract_digest=digest,
+        base_url=literal(contract.base_url),
+        pages=pages(contract.schemas),
+        modules=modules,
+        params=params(bodies, contract.schemas),
+        endpoints=_endpoints(contract, dialect_of(bodies, contract.schemas)),
+    )
+    # It says where it writes, and that is a temporary folder.
+    with contextlib.redirect_stdout(io.StringIO()):
+        problems = project.build()
+    if problems:
+        raise _fault(problems)
+    text = environment.get_template("params.py.jinja").render()
+    (folder / "params.py").write_text(text, encoding="utf-8")
+    (folder / "py.typed").touch()
+
+
+def _project(contract: Contract, folder: Path) -> Project:
+    config = Config.from_sources(
+        ConfigFile(project_name_override=PACKAGE, package_name_override=PACKAGE, post_hooks=[]),
+        MetaType.NONE,
+        document_source=folder,
+        file_encoding="utf-8",
+        overwrite=True,
+        output_path=folder,
+    )
+    data = GeneratorData.from_dict(view(contract), config=config)
+    if not isinstance(data, GeneratorData):
+        raise _fault([data])
+    problems = [*data.errors]
+    for collection in data.endpoint_collections_by_tag.values():
+        problems.extend(collection.parse_errors)
+    if problems:
+        raise _fault(problems)
+    for collection in data.endpoint_collections_by_tag.values():
+        for method in collection.endpoints:
+            _check_parameters(method)
+    return Project(openapi=data, config=config, custom_template_path=TEMPLATES)
+
+
+def _check_parameters(method: Endpoint) -> None:
+    for _, parameter in method.iter_all_parameters():
+        if parameter.python_name in _LOCALS:
+            raise Fault(
+                f"{method.name} calls a parameter {parameter.python_name}, and its module something else",
+                where="contract.json#/paths",
+                remedy="take it out in openapi/overlay.yaml",
+            )
+
+
+def _fault(problems: Sequence[GeneratorError]) -> Fault:
+    texts = dict.fromkeys(printable(" ".join(f"{p.header} {p.detail or ''}".split())) for p in problems)
+    return Fault(
+        "; ".join(texts),
+        where="openapi-python-client",
+        remedy="mend the contract in openapi/overlay.yaml",
+    )
+
+
+def _endpoints(contract: Contract, dictionaries: Dialect) -> dict[str, EndpointPage]:
+    found: dict[str, EndpointPage] = {}
+    for operation in contract.operations:
+        name = PythonIdentifier(identifier(operation.id), "field_")
+        if name in found:
+            raise Fault(
+                f"two operations are called {name}",
+                where="contract.json#/paths",
+                remedy="give one of them another operationId in openapi/overlay.yaml",
+            )
+        found[name] = endpoint(operation, contract.schemas, dictionaries)
+    return found

@@ -1,0 +1,112 @@
+"""The typed dictionaries of what requests can hold."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from graphlib import TopologicalSorter
+
+from attrs import frozen
+
+from scripts.generate.annotations import Dialect, annotation, params_dialect
+from scripts.generate.contract import AliasSchema, ObjectSchema, Property, Schema
+from scripts.generate.literals import docstring
+from scripts.generate.names import is_plain
+from scripts.generate.pages import Field
+from scripts.generate.shapes import Named, Shape, any_of, names_in
+from scripts.generate.variants import members
+
+
+@frozen
+class ParamsPage:
+    """A typed dictionary, or an alias when `annotation` says of what."""
+
+    name: str
+    docstring: str
+    fields: list[Field]
+    by_call: bool
+    """Whether some key can stand in a call of `TypedDict` only, and not in a class."""
+    annotation: str | None = None
+
+
+def dialect_of(bodies: Iterable[Shape], schemas: Mapping[str, Schema]) -> Dialect:
+    """How types are written of all that requests can hold: the names of these schemas, as dictionaries."""
+    return params_dialect(_held(bodies, schemas))
+
+
+def _held(bodies: Iterable[Shape], schemas: Mapping[str, Schema]) -> set[str]:
+    shapes = [*bodies]
+    found: set[str] = set()
+    for shape in shapes:  # It grows by what is found in them.
+        new = set(names_in(shape)) - found
+        found |= new
+        for name in sorted(new):
+            schema = schemas[name]
+            shapes.extend(
+                [field.shape for field in schema.properties]
+                if isinstance(schema, ObjectSchema)
+                else [schema.shape]
+            )
+    return found
+
+
+def params(bodies: Iterable[Shape], schemas: Mapping[str, Schema]) -> list[ParamsPage]:
+    """The page of each schema that a request's body can hold."""
+    shapes = [*bodies]
+    roots = {shape.name for shape in shapes if isinstance(shape, Named)}
+    found = _held(shapes, schemas)
+    dialect = params_dialect(found)
+    pages = {name: _page(schemas[name], dialect, schemas, is_root=name in roots) for name in sorted(found)}
+    # An alias is evaluated where it stands, so it stands after all that it names.
+    aliases = {name: schemas[name] for name, page in pages.items() if page.annotation}
+    needs = {
+        name: [other for other in names_in(schema.shape) if other in aliases]
+        for name, schema in aliases.items()
+        if isinstance(schema, AliasSchema)
+    }
+    order = [*(name for name in pages if name not in aliases), *TopologicalSorter(needs).static_order()]
+    return [pages[name] for name in order]
+
+
+def _page(schema: Schema, dialect: Dialect, schemas: Mapping[str, Schema], *, is_root: bool) -> ParamsPage:
+    name = dialect.name(schema.name)
+    if isinstance(schema, ObjectSchema):
+        properties: Iterable[Property] = schema.properties
+    elif is_root and (variants := _variants(schema, schemas)):
+        # One dictionary with the keys of all: a type that a function can take its keyword arguments by.
+        properties = _merged(variants)
+    else:
+        alias = annotation(schema.shape, dialect, schemas)
+        return ParamsPage(name, docstring(schema.description), [], False, alias)
+    fields = [
+        Field(
+            name=field.name,
+            annotation=type_ if field.required else f"NotRequired[{type_}]",
+            required=field.required,
+            docstring=docstring(field.description, 4),
+        )
+        for field in properties
+        for type_ in [annotation(field.shape, dialect, schemas)]
+    ]
+    by_call = not all(is_plain(field.name) for field in fields)
+    return ParamsPage(name, docstring(schema.description, 0 if by_call else 4), fields, by_call)
+
+
+def _variants(schema: AliasSchema, schemas: Mapping[str, Schema]) -> list[ObjectSchema]:
+    """The objects that `schema` is a union of; none when it is of anything else, too."""
+    found = [
+        schemas.get(part.name) if isinstance(part, Named) else None for part in members(schema.shape, schemas)
+    ]
+    variants = [variant for variant in found if isinstance(variant, ObjectSchema)]
+    return variants if len(variants) == len(found) else []
+
+
+def _merged(variants: list[ObjectSchema]) -> Iterator[Property]:
+    fields: dict[str, list[Property]] = {}
+    for variant in variants:
+        for field in variant.properties:
+            fields.setdefault(field.name, []).append(field)
+    for name, same in fields.items():
+        yield Property(
+            name=name,
+            shape=any_of([field.shape for field in same]),
+            required=len(same) == len(variants) and all(field.required for field in same),
+            description=next((field.description for field in same if field.description), None),
+        )

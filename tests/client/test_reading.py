@@ -1,0 +1,193 @@
+"""The committed client reads what the contract allows, and what it does not, and writes it back unchanged."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import aimlkit_api
+from aimlkit_api import models
+from aimlkit_api.models import ChatCompletion, Response
+from aimlkit_api.types import Unknown, reader_of
+from scripts.documents import dump
+from tests.conftest import ROOT
+from tests.instances import Instances, nearly
+
+Json = Any
+CONTRACT: Json = json.loads((ROOT / "openapi" / "contract.json").read_bytes())
+SCHEMAS: Json = CONTRACT["components"]["schemas"]
+INSTANCES = Instances(CONTRACT)
+OBJECTS = sorted(name for name, schema in SCHEMAS.items() if "properties" in schema)
+UNIONS = sorted(set(SCHEMAS) - set(OBJECTS))
+
+
+def instances_of(name: str) -> st.SearchStrategy[Json]:
+    return INSTANCES.of({"$ref": f"#/components/schemas/{name}"})
+
+
+def read(name: str, value: Json) -> Json:
+    return reader_of(name)(value)
+
+
+def write(value: Json) -> Json:
+    return value.to_dict() if hasattr(value, "to_dict") else value
+
+
+def test_every_schema_has_its_class_or_alias() -> None:
+    assert {*OBJECTS, *UNIONS} == set(models.__all__) & set(SCHEMAS)
+    assert set(SCHEMAS) <= set(dir(models))
+    for name in OBJECTS:
+        assert getattr(models, name).__name__ == name
+
+
+def test_it_was_generated_from_the_committed_contract() -> None:
+    content = (ROOT / "openapi" / "contract.json").read_bytes()
+    assert hashlib.sha256(content).hexdigest() == aimlkit_api.CONTRACT_DIGEST
+    assert content == dump(CONTRACT)
+
+
+@pytest.mark.parametrize("name", OBJECTS)
+def test_what_the_contract_allows_is_read_and_written_back(name: str) -> None:
+    @settings(max_examples=10)
+    @given(value=instances_of(name))
+    def unchanged(value: Json) -> None:
+        before = json.dumps(value)
+        model = getattr(models, name).from_dict(value)
+        assert model.to_dict() == value
+        assert json.dumps(value) == before
+        for key, sent in value.items():
+            assert (getattr(model, key) is None) == (sent is None)
+        for key in SCHEMAS[name]["properties"]:
+            assert key in value or getattr(model, key) is None
+
+    unchanged()
+
+
+@pytest.mark.parametrize(
+    "name", ["ChatCompletion", "ChatCompletionChunk", "Response", "ResponseStreamEvent", "Error"]
+)
+def test_what_the_contract_does_not_allow_is_read_and_written_back(name: str) -> None:
+    @settings(max_examples=150)
+    @given(value=nearly(instances_of(name)))
+    def unchanged(value: Json) -> None:
+        assert write(read(name, value)) == value
+
+    unchanged()
+
+
+ANSWERS = [
+    "ResponseStreamEvent",
+    "ResponseOutputItem",
+    "ResponseTool",
+    "ComputerAction",
+    "ResponseAnnotation",
+]
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_unions_are_read_by_their_discriminator(name: str) -> None:
+    union = SCHEMAS[name]
+    tag = union["discriminator"]["propertyName"]
+    for value, reference in union["discriminator"]["mapping"].items():
+        assert type(read(name, {tag: value})).__name__ == reference.split("/")[-1]
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_kinds_that_nobody_knows_are_kept(name: str) -> None:
+    value = {"type": "brand.new", "delta": "a", "nested": {"type": "message", "x": [1, None]}}
+    item = read(name, value)
+    assert (item.type, item.delta) == ("brand.new", "a")
+    assert item.to_dict() == value
+    assert type(item) is Unknown
+
+
+def test_words_nobody_knows_are_kept() -> None:
+    value = {"choices": [{"finish_reason": "bored", "index": 0, "message": {"role": "narrator"}}]}
+    completion = ChatCompletion.from_dict(value)
+    assert completion.choices[0].finish_reason == "bored"
+    assert completion.choices[0].message.role == "narrator"
+    assert completion.usage is None
+    assert completion.to_dict() == value
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        (
+            "ChatCompletionChunk",
+            {"choices": [{"index": 0, "delta": {"role": "assistant"}, "finish_reason": None}]},
+        ),
+        ("ChatCompletionChunk", {"choices": [{"index": 0, "delta": {"content": None}}]}),
+        ("ChatCompletionChunk", {"choices": [], "usage": {"total_tokens": 3}}),
+        (
+            "ChatCompletionChunk",
+            {"choices": [{"delta": {"tool_calls": [{"index": 0, "function": {"arguments": "{"}}]}}]},
+        ),
+        ("ChatCompletionChunk", {"choices": [{"delta": {}, "logprobs": {"content": None, "refusal": None}}]}),
+        ("ChatCompletion", {"choices": [{"message": {"content": None, "refusal": "no"}}]}),
+        ("Response", {"output": [{"type": "newer_call", "id": "x"}], "usage": None, "status": "paused"}),
+        ("Response", {"reasoning": {"effort": "none"}, "tools": [{"type": "newer"}], "output": None}),
+        ("ResponseStreamEvent", {"type": "response.newer.delta", "sequence_number": 4}),
+        (
+            "ResponseStreamEvent",
+            {"type": "response.completed", "response": {"status": "paused", "usage": None}},
+        ),
+        ("ResponseStreamEvent", {"sequence_number": 4}),
+    ],
+)
+def test_what_servers_really_send_is_read(name: str, value: Json) -> None:
+    assert write(read(name, value)) == value
+
+
+def documented(shared: Path) -> list[Json]:
+    """The answers on the publisher's pages: two about o3-mini, two about o3-pro."""
+    mini = (shared / "docs" / "o3-mini.md").read_text()
+    pro = (shared / "docs" / "o3-pro.txt").read_text()
+    answers: list[Json] = [ast.literal_eval(line) for line in mini.splitlines() if line.startswith("{'id'")]
+    answers += [
+        json.loads(text) for text in re.findall(r"^\{\n.*?^\}$", mini + "\n" + pro, re.DOTALL | re.MULTILINE)
+    ]
+    return answers
+
+
+def test_the_documented_answers_are_valid_typed_and_written_back(shared: Path) -> None:
+    answers = documented(shared)
+    assert [answer["object"] for answer in answers] == ["chat.completion", "response", "response", "response"]
+    for answer in answers:
+        kind = ChatCompletion if answer["object"] == "chat.completion" else Response
+        schema = {"$ref": f"#/components/schemas/{kind.__name__}", "components": CONTRACT["components"]}
+        jsonschema_rs.Draft202012Validator(schema).validate(answer)
+        model = kind.from_dict(answer)
+        assert model.to_dict() == answer
+        if isinstance(model, Response):
+            assert model.output_text
+            assert model.usage is not None
+            for item in model.output or []:
+                assert type(item).__name__ in ("ResponseOutputMessage", "ResponseReasoningItem")
+        else:
+            assert model.choices[0].message.content
+            assert type(model.usage).__name__ == "CompletionUsage"
+
+
+def test_importing_the_names_works() -> None:
+    code = "from aimlkit_api.models import ChatCompletion, Response; print(ChatCompletion.__name__)"
+    result = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True
+    )
+    assert result.stdout == "ChatCompletion\n"
+
+
+def test_the_package_is_small() -> None:
+    package = ROOT / "generated" / "aimlkit_api"
+    assert len([path for path in package.rglob("*") if path.suffix in (".py", ".typed")]) <= 260

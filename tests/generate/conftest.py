@@ -1,0 +1,93 @@
+"""The package of the fixture contract, generated once for all tests that look at it."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scripts.generate.project import PACKAGE, generate
+from tests.conftest import ROOT
+from tests.generate.fixture import CONTRACT
+
+#: The name under which the tests import the fixture's package: the real one may be installed beside it.
+IMPORTED = "fixture_api"
+
+
+@pytest.fixture(scope="session")
+def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that the package of the fixture contract was generated into."""
+    folder = tmp_path_factory.mktemp("generated")
+    contract = folder / "contract.json"
+    contract.write_text(json.dumps(CONTRACT), encoding="utf-8")
+    generate(contract, folder / "out")
+    return folder / "out"
+
+
+@pytest.fixture(scope="session")
+def api(generated: Path) -> Iterator[str]:
+    """The name of the fixture's package, which can be imported."""
+    folder = generated.parent / "imported"
+    folder.mkdir()
+    (folder / IMPORTED).symlink_to(generated / PACKAGE, target_is_directory=True)
+    sys.path.insert(0, str(folder))
+    yield IMPORTED
+    sys.path.remove(str(folder))
+
+
+@pytest.fixture(scope="session")
+def models(api: str) -> Any:
+    """Its models."""
+    return importlib.import_module(f"{api}.models")
+
+
+@pytest.fixture(scope="session")
+def types(api: str) -> Any:
+    """What the models stand on."""
+    return importlib.import_module(f"{api}.types")
+
+
+@pytest.fixture(scope="session")
+def read(models: Any) -> Callable[[str, Any], Any]:
+    """Reads a value of a named union."""
+
+    def reader(name: str, value: Any) -> Any:
+        return importlib.import_module(f"{models.__name__}.{models.MODULES[name]}").read(value)
+
+    return reader
+
+
+@pytest.fixture(scope="session")
+def run(generated: Path) -> Callable[..., str]:
+    """Runs a program that can import the package as aimlkit_api, in an interpreter of its own."""
+
+    def program(source: str, folder: Path = generated, *options: str) -> str:
+        start = f"import sys; sys.path.insert(0, {str(folder)!r})\n"
+        done = subprocess.run(
+            [sys.executable, "-I", "-W", "error", *options, "-c", start + source],
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=folder.parent,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    return program
+
+
+def command(contract: Path, output: Path) -> subprocess.CompletedProcess[str]:
+    """python -m scripts.generate, as a person runs it."""
+    return subprocess.run(
+        [sys.executable, "-m", "scripts.generate", "--contract", str(contract), "--output", str(output)],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+    )

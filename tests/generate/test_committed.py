@@ -1,0 +1,109 @@
+"""The contract that is in the repository, and what was generated from it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scripts.generate.project import PACKAGE, generate
+from tests.conftest import ROOT
+from tests.generate.test_output import files_of
+
+CONTRACT = ROOT / "openapi" / "contract.json"
+
+
+@pytest.fixture(scope="module")
+def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that the package of the committed contract was generated into."""
+    folder = tmp_path_factory.mktemp("committed")
+    generate(CONTRACT, folder)  # A warning of the generator would be a fault.
+    return folder
+
+
+def test_the_committed_package_is_that_of_the_committed_contract(committed: Path) -> None:
+    assert files_of(ROOT / "generated" / PACKAGE) == files_of(committed / PACKAGE), "run make generate"
+
+
+def test_its_size(committed: Path) -> None:
+    schemas = json.loads(CONTRACT.read_text(encoding="utf-8"))["components"]["schemas"]
+    files = files_of(committed / PACKAGE)
+    assert len(files) <= 260
+    assert sum(name.startswith("models/") for name in files) == len(schemas) + 1
+
+
+def test_its_types(committed: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "mypy", "--strict", PACKAGE],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=committed,
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def test_every_class_of_it_loads(committed: Path, run: Callable[..., str]) -> None:
+    program = """
+import typing
+from aimlkit_api import models, params
+for name in models.MODULES:
+    thing = getattr(models, name)
+    if isinstance(thing, type) and hasattr(thing, "from_dict"):
+        assert thing.from_dict({"type": "new", "x": [None]}).to_dict() == {"type": "new", "x": [None]}
+for name in dir(params):
+    if typing.is_typeddict(getattr(params, name)):
+        typing.get_type_hints(getattr(params, name))
+print("done")
+"""
+    assert run(program, committed) == "done\n"
+
+
+#: An answer as the server sends it, down to the fields that are null or that no document names.
+ANSWER: dict[str, Any] = {
+    "id": "resp_1",
+    "object": "response",
+    "created_at": 1751884892,
+    "error": None,
+    "instructions": None,
+    "model": "o3-mini",
+    "output": [
+        {"id": "rs_1", "type": "reasoning", "summary": []},
+        {
+            "id": "msg_1",
+            "type": "message",
+            "status": "completed",
+            "content": [{"type": "output_text", "annotations": [], "logprobs": [], "text": "Hello"}],
+            "role": "assistant",
+        },
+        {"type": "apply_patch_call", "operation": {"type": "create_file"}},
+    ],
+    "parallel_tool_calls": True,
+    "reasoning": {"effort": "none", "summary": None},
+    "text": {"format": {"type": "text"}, "verbosity": "medium"},
+    "tool_choice": "auto",
+    "tools": [],
+    "usage": {"input_tokens": 2, "output_tokens": 3, "output_tokens_details": {"reasoning_tokens": 0}},
+    "store": True,
+}
+
+
+def test_an_answer_is_read_and_written(committed: Path, run: Callable[..., str]) -> None:
+    program = f"""
+from aimlkit_api.models import Response, ResponseOutputMessage
+from aimlkit_api.types import Unknown
+answer = {ANSWER!r}
+response = Response.from_dict(answer)
+assert response.to_dict() == answer
+message, patch = response.output[1:]
+assert isinstance(message, ResponseOutputMessage) and message.content[0].text == "Hello"
+assert isinstance(patch, Unknown) and patch.operation == {{"type": "create_file"}}
+assert response.reasoning.effort == "none" and response.store is True and response.background is None
+print(response.usage.output_tokens)
+"""
+    assert run(program, committed) == "3\n"

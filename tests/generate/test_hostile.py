@@ -1,0 +1,491 @@
+"""A contract is data. Whatever stands in it, it does not run, and it does not get out of its folder."""
+
+from __future__ import annotations
+
+import ast
+import copy
+import json
+import keyword
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from scripts.faults import Fault
+from scripts.generate.literals import docstring, literal
+from scripts.generate.names import attribute_names
+from scripts.generate.project import PACKAGE, generate
+from tests.generate.conftest import command
+from tests.generate.fixture import CONTRACT, array, const, entity, mostly, ref, some
+from tests.generate.test_output import files_of, write
+
+RUN = "open('canary', 'w').close()"
+PAYLOADS = [
+    f'"""\n{RUN}\n"""',
+    f'"\n{RUN}\n"',
+    f"'\n{RUN}\n'",
+    f'\\"""\n{RUN}\n\\"""',
+    f'"); {RUN} #',
+    f"'); {RUN} #",
+    f'\\"); {RUN} #',
+    f"\\'); {RUN} #",
+    f"{{{{ cycler.__init__.__globals__.__builtins__.exec({RUN!r}) }}}}",
+    f"{{% set x = cycler.__init__.__globals__.__builtins__.exec({RUN!r}) %}}",
+    f"{{{RUN}}}",
+    f"\r\n{RUN}\r\n",
+    f"\f{RUN}\v\x00\x85\u2028{RUN}\u2029",
+    f"\u202e{RUN}\u2066",
+    f"\\N{{LATIN SMALL LETTER A}}\\u0041\\x41\\{RUN}\\",
+    f"] | {RUN} | Literal[",
+    "\ud800",
+    "../../../../canary",
+    "/tmp/canary",
+    "__import__('os')",
+    "lambda: 0",
+    "class",
+    "__class__",
+    "None",
+    "\uff43lass",
+    "\u0441lass",
+    "",
+    " ",
+    "\\",
+    '"',
+    "'",
+    "#",
+    "x" * 3000,
+]
+#: What no payload has reached, to compare with.
+TAME = [f"tame{number}" for number in range(len(PAYLOADS))]
+
+
+def contract_of(words: list[str], names: list[str]) -> Any:
+    """A contract with `words` wherever a value or a text can be, and `names` for its properties."""
+    number, last = 0, len(words) - 1
+
+    def word() -> str:
+        nonlocal number
+        number = number + 1 if number < last else 0
+        return words[number]
+
+    def annotated(schema: Any) -> Any:
+        described = {
+            **schema,
+            **{
+                key: word()
+                for key in ("description", "title", "pattern", "format", "$comment", "contentEncoding")
+            },
+            "default": word(),
+            "example": word(),
+            "examples": [word()],
+            "externalDocs": {"url": word(), "description": word()},
+            "xml": {"name": word()},
+        }
+        return described | {f"x-{word()}": word()}
+
+    fields = {name: annotated({"anyOf": [ref("Leaf"), {"type": "string"}]}) for name in names}
+    schemas = {
+        "Leaf": annotated(entity("kind", kind=const(words[0]), other={"type": "string"})),
+        "Names": annotated({"type": "object", "properties": fields, "required": [names[0], words[0]]}),
+        "Values": annotated(
+            {
+                "type": "object",
+                "properties": {
+                    "closed": annotated(some(*words)),
+                    "opened": annotated(mostly(*words)),
+                    "one": annotated(const(words[1])),
+                    "pieces": annotated(array(annotated(ref("Pieces")))),
+                    "mapped": annotated({"type": "object", "additionalProperties": annotated(ref("Names"))}),
+                    "odd": {"enum": [*words, 1, True, None, 1.5, {words[0]: words[1]}]},
+                },
+            }
+        ),
+        **{f"Piece{i}": annotated(entity("kind", kind=const(value))) for i, value in enumerate(words)},
+        "Pieces": annotated(
+            {
+                "oneOf": [ref(f"Piece{i}") for i in range(len(words))],
+                "discriminator": {
+                    "propertyName": "kind",
+                    "mapping": {
+                        value: f"#/components/schemas/Piece{i}" for i, value in enumerate(words) if value
+                    },
+                },
+            }
+        ),
+        "Tagged": annotated(
+            {
+                "oneOf": [ref("Names"), ref("Leaf")],
+                "discriminator": {
+                    "propertyName": words[2],
+                    "mapping": {words[3]: "#/components/schemas/Names"},
+                },
+            }
+        ),
+        "Params": annotated({"type": "object", "properties": fields}),
+    }
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": word(), "version": word(), "description": word()},
+        "servers": [{"url": words[0], "description": word()}],
+        "paths": {
+            f"/v1/path{i}": {
+                "post": {
+                    "operationId": f"operation {i}",
+                    "tags": ["tag", word()],
+                    "summary": word(),
+                    "description": value,
+                    "parameters": [
+                        {
+                            "name": "plain",
+                            "in": "query",
+                            "description": word(),
+                            "schema": annotated({"type": "string", "enum": words}),
+                        }
+                    ],
+                    "requestBody": {
+                        "description": word(),
+                        "content": {"application/json": {"schema": ref("Params"), "example": word()}},
+                    },
+                    "responses": {
+                        "200": {
+                            "description": word(),
+                            "headers": {word(): {"schema": {"type": "string"}}},
+                            "content": {
+                                word(): {"schema": ref("Leaf")},
+                                "application/json": {"schema": ref("Values")},
+                            },
+                        },
+                    },
+                }
+            }
+            for i, value in enumerate(words)
+        },
+        "components": {"schemas": schemas, "securitySchemes": {word(): {"type": "http", "scheme": word()}}},
+        "tags": [{"name": word(), "description": word()}],
+    }
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the package of a contract that tries to break out everywhere."""
+    folder = tmp_path_factory.mktemp("hostile")
+    contract = folder / "contract.json"
+    contract.write_text(json.dumps(contract_of(PAYLOADS, PAYLOADS)), encoding="utf-8")
+    done = command(contract, folder / "out")
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+#: Imports every module, reads and writes every class; whatever it opens for writing, or starts, ends it.
+_PROGRAM = """
+import importlib, json, os, pkgutil, sys
+import attrs, httpx, typing  # What they do when they are loaded is their own.
+
+def watch(event, arguments):
+    writes = event == "open" and isinstance(arguments[1], str) and set(arguments[1]) & set("wax+")
+    if writes or event in ("os.system", "subprocess.Popen", "os.exec", "os.posix_spawn", "socket.connect"):
+        print(event, arguments)
+        os._exit(3)
+
+sys.dont_write_bytecode = True
+sys.addaudithook(watch)
+import aimlkit_api
+for module in pkgutil.walk_packages(aimlkit_api.__path__, "aimlkit_api."):
+    importlib.import_module(module.name)
+from aimlkit_api import models, params
+words, values = json.loads(sys.stdin.read())
+for name in models.MODULES:
+    thing = getattr(models, name)
+    if isinstance(thing, type):
+        source = {word: {"kind": word, word: [word]} for word in words} | values
+        model = thing.from_dict(source)
+        assert model.to_dict() == source, name
+        repr(model)
+source = {"pieces": [{"kind": word} for word in words], "mapped": {word: {word: {}} for word in words}}
+model = models.Values.from_dict(source)
+assert [type(piece).__name__ for piece in model.pieces] == [f"Piece{i}" for i in range(len(words))]
+assert model.to_dict() == source
+for name in dir(params):
+    if typing.is_typeddict(getattr(params, name)):
+        typing.get_type_hints(getattr(params, name))
+print("done")
+"""
+
+
+def test_nothing_of_it_runs(hostile: Path, tmp_path: Path) -> None:
+    source = f"import sys; sys.path.insert(0, {str(hostile / 'out')!r})\n{_PROGRAM}"
+    done = subprocess.run(
+        [sys.executable, "-I", "-W", "error", "-c", source],
+        input=json.dumps([PAYLOADS, {"closed": PAYLOADS, "kind": [], "pieces": None}]),
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+    )
+    assert (done.stdout, done.returncode) == ("done\n", 0), done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_it_stays_in_its_folder(hostile: Path) -> None:
+    assert sorted(path.name for path in hostile.iterdir()) == ["contract.json", "out"]
+    assert sorted(path.name for path in (hostile / "out").iterdir()) == [PACKAGE]
+    names = set(files_of(hostile / "out" / PACKAGE))
+    assert all(name.isascii() and ".." not in name for name in names)
+    assert {name for name in names if name.startswith("api/")} == {
+        "api/__init__.py",
+        "api/tag/__init__.py",
+        *(f"api/tag/operation_{i}.py" for i in range(len(PAYLOADS))),
+    }
+    assert not Path("/tmp/canary").exists()
+
+
+def _skeleton(source: bytes) -> str:
+    """What a module does, whatever the strings in it say."""
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            node.value = ""
+        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef | ast.Module):
+            node.body = [part for part in node.body if not _is_text(part)]
+    return ast.dump(tree)
+
+
+def _is_text(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+
+
+def test_the_code_is_that_of_a_tame_contract(tmp_path: Path) -> None:
+    # The names of properties become attributes, so they are the same in both; all else is not.
+    for folder, words in (("hostile", PAYLOADS), ("tame", TAME)):
+        (tmp_path / folder).mkdir()
+        generate(write(tmp_path / folder, contract_of(words, TAME)), tmp_path / folder)
+    hostile, tame = files_of(tmp_path / "hostile" / PACKAGE), files_of(tmp_path / "tame" / PACKAGE)
+    assert hostile.keys() == tame.keys()
+    # Tagged asks for a property by its name, which is a string; in the tame contract nobody has it.
+    for name in hostile.keys() - {"py.typed"}:
+        assert _skeleton(hostile[name]) == _skeleton(tame[name]), name
+
+
+def test_every_source_is_plain_text(hostile: Path) -> None:
+    for name, content in files_of(hostile / "out" / PACKAGE).items():
+        text = content.decode("utf-8")
+        assert all(c.isprintable() or c == "\n" for c in text), name
+
+
+def test_the_values_are_the_contracts(hostile: Path, run: Callable[..., str]) -> None:
+    program = """
+import json, typing
+from aimlkit_api import BASE_URL, types
+from aimlkit_api.models import Names, Pieces, Values
+hints = typing.get_type_hints(Values, {**vars(typing), **vars(types), **globals()})
+print(json.dumps([BASE_URL, typing.get_args(typing.get_args(hints["closed"])[0])]))
+"""
+    base, values = json.loads(run(program, hostile / "out"))
+    assert base == PAYLOADS[0]
+    assert values == PAYLOADS
+
+
+def _with(change: Callable[[Any], None]) -> Any:
+    contract = copy.deepcopy(CONTRACT)
+    change(contract)
+    return contract
+
+
+def _named(name: str, schema: Any = None) -> Any:
+    return _with(lambda c: c["components"]["schemas"].update({name: schema or entity(a={})}))
+
+
+def _operation(path: str, **operation: Any) -> Any:
+    return _with(lambda c: c["paths"].update({path: {"get": {"responses": {}, **operation}}}))
+
+
+def _get(**parameter: Any) -> Any:
+    return _operation("/v1/x/{x}", parameters=[{"in": "path", "required": True, "schema": {}, **parameter}])
+
+
+SCHEMA = "#/components/schemas/"
+NAMES = "is no name for a class"
+NOWHERE = "leads to no schema of the contract"
+
+
+@pytest.mark.parametrize(
+    ("contract", "where", "what"),
+    [
+        *(
+            (_named(name), f"contract.json{SCHEMA}", NAMES)
+            for name in ("lower", "A-b", "A b", "A.b", "_A", "", "1A")
+        ),
+        *(
+            (_named(name), f"contract.json{SCHEMA}", NAMES)
+            for name in ("A" * 46, "\u00c4", "\uff21b", "A\u0301")
+        ),
+        *(
+            (_named(name), f"contract.json{SCHEMA}", NAMES)
+            for name in ("../A", "A\n", "A/b", f"A{PAYLOADS[0]}")
+        ),
+        (_named("USAGE"), f"contract.json{SCHEMA}USAGE", "differs from Usage in its case only"),
+        (_named("Model"), f"contract.json{SCHEMA}Model", "the generated code needs for itself"),
+        (_named("UNSET"), f"contract.json{SCHEMA}UNSET", "the generated code needs for itself"),
+        (_named("X1y2"), f"contract.json{SCHEMA}X1y2", "openapi-python-client"),
+        (_named("Exception"), f"contract.json{SCHEMA}Exception", "openapi-python-client"),
+        (_named("A", ref("Nowhere")), f"contract.json{SCHEMA}A/$ref", NOWHERE),
+        (_named("A", {"$ref": ["Usage"]}), f"contract.json{SCHEMA}A/$ref", NOWHERE),
+        (_named("A", {"$ref": "https://example.test/x"}), f"contract.json{SCHEMA}A/$ref", NOWHERE),
+        (_named("A", {"$ref": f"{SCHEMA}Usage/properties/x"}), f"contract.json{SCHEMA}A/$ref", NOWHERE),
+        (
+            _named("A", {"properties": {"a/b\n": array(ref("Nowhere"))}}),
+            f"contract.json{SCHEMA}A/properties/a~1b\\x0a/items/$ref",
+            NOWHERE,
+        ),
+        (
+            _named(
+                "A", {"oneOf": [ref("Usage")], "discriminator": {"propertyName": "x", "mapping": {"y": "No"}}}
+            ),
+            f"contract.json{SCHEMA}A/discriminator/mapping",
+            NOWHERE,
+        ),
+        (_operation("/v1/{x}/{0.__class__}"), "contract.json#/paths/", "is no path"),
+        (_operation("/v1/x\n"), "contract.json#/paths/", "is no path"),
+        (_operation("/v1/{"), "contract.json#/paths/", "is no path"),
+        (_operation("/v1/\u202ex"), "contract.json#/paths/", "is no path"),
+        (_operation("/v1/x/{x}"), "openapi-python-client", "Incorrect path templating"),
+        (
+            _operation("/v1/x", responses={"2000": {}}),
+            "contract.json#/paths/~1v1~1x/get/responses/2000",
+            "no status",
+        ),
+        (
+            _operation("/v1/x", operationId="create_response"),
+            "contract.json#/paths",
+            "two operations are called",
+        ),
+        (
+            _operation("/v1/x", operationId="Create../response"),
+            "contract.json#/paths",
+            "two operations are called",
+        ),
+        (
+            _operation("/v1/x", requestBody={"content": {"text/plain": {"schema": {}}}}),
+            "contract.json#/paths/~1v1~1x/get/requestBody",
+            "is not JSON",
+        ),
+        (
+            _operation("/v1/x", requestBody={"$ref": "#/components/requestBodies/No"}),
+            "contract.json#/paths/~1v1~1x/get/requestBody/$ref",
+            "leads nowhere",
+        ),
+        (_get(name="quote"), "openapi-python-client", "Incorrect path"),
+        (_get(name="\uff58"), "contract.json#/paths/~1v1~1x~1{x}/get/parameters/0/name", "has no plain name"),
+        (_get(), "contract.json#/paths/~1v1~1x~1{x}/get/parameters/0/name", "has no plain name"),
+        (
+            _get(name="x", **{"in": "elsewhere"}),
+            "contract.json#/paths/~1v1~1x~1{x}/get/parameters/0/in",
+            "places",
+        ),
+        (
+            _operation("/v1/x", parameters=[{"name": "quote", "in": "query"}]),
+            "contract.json#/paths",
+            "calls a parameter quote",
+        ),
+    ],
+)
+def test_what_cannot_be_generated_is_one_line(tmp_path: Path, contract: Any, where: str, what: str) -> None:
+    with pytest.raises(Fault) as caught:
+        generate(write(tmp_path, contract), tmp_path)
+    message = str(caught.value)
+    assert message.startswith(where), message
+    assert what in message
+    assert message.isprintable()
+    assert not (tmp_path / PACKAGE).exists()
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"<html>", b"[]", b"{}", b'{"openapi": "2.0"}', b"\xff", b"[" * 100000]
+)
+def test_what_is_no_contract_is_one_line(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "contract.json").write_bytes(content)
+    with pytest.raises(Fault, match=r"^contract\.json") as caught:
+        generate(tmp_path / "contract.json", tmp_path)
+    assert str(caught.value).isprintable()
+    assert not (tmp_path / PACKAGE).exists()
+
+
+def test_a_contract_without_anything_in_it(tmp_path: Path, run: Callable[..., str]) -> None:
+    generate(write(tmp_path, {"openapi": "3.1.0", "info": {}, "paths": {}}), tmp_path)
+    assert run("from aimlkit_api import models, params, Client; print(models.__all__)", tmp_path) == "[]\n"
+
+
+def test_unions_in_unions_that_many_properties_could_tell_apart(tmp_path: Path) -> None:
+    # Without bounds, each level, and each property looked at, would double the work, or more.
+    values = [f"v{i}" for i in range(20)]
+    schemas: dict[str, Any] = {
+        f"Many{number}": {
+            "type": "object",
+            "properties": {f"p{i}": some(*values[(i + number) % 10 :]) for i in range(20)},
+        }
+        for number in range(12)
+    }
+    schemas["Union0"] = {"oneOf": [ref(f"Many{number}") for number in range(12)]}
+    for number in range(1, 40):
+        inner = ref(f"Union{number - 1}")
+        schemas[f"Union{number}"] = {"anyOf": [inner, {"anyOf": [inner, {"type": "null"}]}]}
+    contract = {"openapi": "3.1.0", "info": {}, "paths": {}, "components": {"schemas": schemas}}
+    assert generate(write(tmp_path, contract), tmp_path).classes == 12
+
+
+@given(st.text())
+@example('"')
+@example("\\")
+@example('ends with "')
+@example('"""')
+@example('\\\\"""\\')
+@example("\ud800")
+@example("a\n\nb\u2028c")
+@example("{{ x }}{% y %}")
+def test_any_text_is_a_docstring_that_says_it(text: str) -> None:
+    written = docstring(text, 4)
+    if not written:
+        assert not [c for c in text if c.isprintable() and not c.isspace()]
+        return
+    tree = ast.parse(f"class A:\n    {written}\n    x: int\n")
+    (holder,) = tree.body
+    assert isinstance(holder, ast.ClassDef)
+    assert len(holder.body) == 2
+    said = ast.get_docstring(holder)
+    assert said is not None
+    assert all(c.isprintable() or c == "\n" for c in said)
+    assert set(said.split()) <= {
+        "".join(c for c in word if c.isprintable()) for word in _normal(text).split()
+    }
+
+
+def _normal(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+@given(st.text() | st.integers() | st.booleans() | st.none())
+@example("\ud800\u202e\x00'\"\\\n{{ x }}")
+def test_any_value_is_a_literal_of_itself(value: Any) -> None:
+    written = literal(value)
+    assert written.isascii()
+    assert written.isprintable()
+    assert ast.literal_eval(written) == value
+
+
+@given(st.lists(st.text() | st.sampled_from([*PAYLOADS, "a_", "a-", "a", "self", "Usage"]), unique=True))
+def test_any_names_have_attributes_of_their_own(names: list[str]) -> None:
+    attributes = attribute_names(names, {"Usage"})
+    assert list(attributes) == names
+    assert len(set(attributes.values())) == len(names)
+    for attribute in attributes.values():
+        assert attribute.isidentifier()
+        assert attribute.isascii()
+        assert not keyword.iskeyword(attribute)
+        assert not attribute.startswith("_")
+        assert attribute not in ("self", "Usage", "to_dict", "from_dict", "str")

@@ -1,0 +1,125 @@
+"""The objects of a union are told apart, and unknown ones are kept."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Read = Callable[[str, Any], Any]
+
+
+@pytest.mark.parametrize(
+    ("union", "source", "expected"),
+    [
+        # By the declared property; a kind can itself be of two kinds.
+        ("OutputItem", {"type": "message"}, "OutputMessage"),
+        ("OutputItem", {"type": "reasoning", "id": 1}, "Reasoning"),
+        ("OutputItem", {"type": "search_call", "query": "q"}, "WebSearchCall"),
+        ("OutputItem", {"type": "search_call", "files": []}, "FileSearchCall"),
+        ("OutputItem", {"type": "search_call"}, "FileSearchCall"),
+        ("OutputItem", {"type": "new"}, "Unknown"),
+        ("OutputItem", {"type": None}, "Unknown"),
+        ("OutputItem", {"type": ["message"]}, "Unknown"),
+        ("OutputItem", {"type": {"message": 1}}, "Unknown"),
+        ("OutputItem", {"type": 1}, "Unknown"),
+        ("OutputItem", {"type": True}, "Unknown"),
+        ("OutputItem", {}, "Unknown"),
+        # By a property that nobody declared, of one value or several.
+        ("ContentPart", {"type": "image_url"}, "ImagePart"),
+        ("Filter", {"type": "ne"}, "Comparison"),
+        ("Filter", {"type": "or", "filters": []}, "Compound"),
+        # By type, by role, and by what has to be there; and without a type at all.
+        ("InputItem", {"type": "message", "role": "user", "content": ""}, "EasyMessage"),
+        ("InputItem", {"type": "message", "role": "user", "content": [], "status": "s"}, "InputMessage"),
+        ("InputItem", {"role": "user", "content": [], "status": "s"}, "InputMessage"),
+        ("InputItem", {"role": "assistant", "content": ""}, "EasyMessage"),
+        ("InputItem", {"type": "message", "role": "assistant", "content": ""}, "EasyMessage"),
+        (
+            "InputItem",
+            {"type": "message", "role": "assistant", "content": [], "id": "m", "status": "completed"},
+            "OutputMessage",
+        ),
+        ("InputItem", {"type": "message", "role": "critic", "content": ""}, "EasyMessage"),
+        ("InputItem", {"type": "message", "role": "assistant", "content": "", "status": "s"}, "EasyMessage"),
+        ("InputItem", {"id": "i"}, "ItemReference"),
+        ("InputItem", {"id": "i", "type": None}, "ItemReference"),
+        ("InputItem", {"id": "i", "type": "item_reference"}, "ItemReference"),
+        ("InputItem", {"type": "function_call"}, "FunctionCall"),
+        ("InputItem", {"type": "new", "role": "user"}, "Unknown"),
+        ("ResponseCreateParams", {"model": "pro"}, "ProResponseCreateParams"),
+    ],
+)
+def test_objects_are_told_apart(
+    types: Any, models: Any, read: Read, union: str, source: Any, expected: str
+) -> None:
+    item = read(union, source)
+    assert type(item) is (types.Unknown if expected == "Unknown" else getattr(models, expected))
+    assert item.to_dict() == source
+
+
+def test_an_unknown_kind_has_everything_as_it_came(types: Any, models: Any) -> None:
+    source = {"output": [{"type": "new_thing", "id": "n", "parts": [{"type": "message"}]}]}
+    answer = models.Response.from_dict(source)
+    (item,) = answer.output
+    assert isinstance(item, types.Unknown)
+    assert item.type == "new_thing"
+    assert item.id == "n"
+    assert item.parts == [{"type": "message"}]
+    assert answer.to_dict() == source
+    assert repr(item) == "Unknown(type='new_thing', id='n', parts=[{'type': 'message'}])"
+
+
+def test_what_is_no_object_stays_as_it_is(read: Read, models: Any) -> None:
+    for value in ("text", 1, None, True, ["a"], []):
+        assert read("OutputItem", value) == value
+    mixed = models.Response.from_dict({"instructions": "be brief", "tool_choice": "auto"})
+    assert mixed.instructions == "be brief"
+    assert mixed.tool_choice == "auto"
+    mixed = models.Response.from_dict(
+        {"instructions": [{"role": "user", "content": "x"}, "y"], "tool_choice": {"type": "function"}}
+    )
+    assert type(mixed.instructions[0]) is models.EasyMessage
+    assert mixed.instructions[1] == "y"
+    assert type(mixed.tool_choice) is models.ToolCall
+
+
+def test_every_alias_can_be_read(read: Read, models: Any) -> None:
+    assert read("Tags", ["a"]) == ["a"]
+    assert read("Json", ["a", ["b"]]) == ["a", ["b"]]
+    assert type(read("UsageByName", {"a": {"total_tokens": 1}})["a"]) is models.Usage
+    assert read("UsageByName", {}) == {}
+    assert type(read("SearchCall", {"type": "search_call", "query": "q"})) is models.WebSearchCall
+
+
+def test_an_event_of_a_stream(read: Read, models: Any) -> None:
+    event = read(
+        "StreamEvent",
+        {"type": "response.created", "response": {"id": "r", "output": [{"type": "reasoning"}]}},
+    )
+    assert type(event) is models.CreatedEvent
+    assert type(event.response.output[0]) is models.Reasoning
+    delta = read("StreamEvent", {"type": "response.output_text.delta", "delta": "a", "logprobs": []})
+    assert (delta.delta, delta.logprobs, delta.sequence_number) == ("a", [], None)
+
+
+def test_aliases_are_there_when_the_program_runs(api: str, types: Any, models: Any) -> None:
+    assert models.ContentPart == models.TextPart | models.ImagePart | types.Unknown
+    assert isinstance(types.Unknown(type="new"), models.StreamEvent)
+    assert models.Tags == list[str]
+    module = importlib.import_module(f"{api}.models.content_part")
+    assert module.ContentPart == models.ContentPart
+    with pytest.raises(AttributeError, match="no attribute 'Nonsense'"):
+        _ = module.Nonsense
+    with pytest.raises(AttributeError, match="no attribute 'Nonsense'"):
+        _ = models.Nonsense
+
+
+def test_the_package_lists_its_models(models: Any) -> None:
+    assert set(models.__all__) == set(models.MODULES)
+    assert set(models.__all__) <= set(dir(models))
+    namespace: dict[str, Any] = {}
+    exec(f"from {models.__name__} import *", namespace)
+    assert namespace["Usage"] is models.Usage
