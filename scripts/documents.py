@@ -62,6 +62,16 @@ def parse(content: bytes, name: str) -> Object:
     return document
 
 
+def as_object(value: Json) -> Object:
+    """`value` if it is an object, and an empty one otherwise: for what a document may leave out."""
+    return value if isinstance(value, dict) else {}
+
+
+def as_list(value: Json) -> list[Json]:
+    """`value` if it is a list, and an empty one otherwise."""
+    return value if isinstance(value, list) else []
+
+
 def dump(document: Json) -> bytes:
     """`document` as bytes: two equal documents give the same ones, whatever the order of their keys.
 

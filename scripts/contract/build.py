@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from scripts.contract.answers import open_enums
 from scripts.contract.assembly import Assembly
@@ -11,11 +11,12 @@ from scripts.contract.fold import fold, folded
 from scripts.contract.merge import merge
 from scripts.contract.naming import missing_places, name, renamed
 from scripts.contract.normalise import normalise
+from scripts.contract.operations import Described, with_schemas
 from scripts.contract.overlay import Overlay, apply
 from scripts.contract.schemas import target_of
 from scripts.contract.select import select
 from scripts.contract.strip import strip
-from scripts.documents import Json, Object, dump, read
+from scripts.documents import Json, Object, as_object, dump, read
 from scripts.faults import Fault, printable
 from scripts.files import replace_file
 from scripts.pointers import pointer
@@ -43,18 +44,13 @@ def build(sources: list[Source], upstream: Path, overlay: Overlay) -> Contract:
 
 def contract_of(documents: list[tuple[Source, Object]], overlay: Overlay) -> Contract:
     """The contract for documents that have been read. The documents are left as they are. Raises Fault."""
-    described = []
-    for source, document in documents:
-        at = ("paths", source.operation.path, source.operation.method)
-        facts = strip(select(document, source), source.name, at)
-        described.append((source.operation, _normalised(facts, open_answers=overlay.open_answers)))
-    assembly = Assembly(merge(described))
-    given = overlay.names
-    names = name(assembly.hoisted.components, assembly.roots, given)
-    idle = [
-        f"x-names: {place}" for place in missing_places(assembly.hoisted.components, assembly.roots, given)
-    ]
-    contract = assembly.document(documents, names)
+    described = [strip(select(document, source), source) for source, document in documents]
+    assembly = Assembly(merge([_normalised(one, open_answers=overlay.open_answers) for one in described]))
+    components = assembly.hoisted.components
+    names = name(components, assembly.roots, overlay.names)
+    contract = assembly.document([document for _, document in documents], names)
+    missing = missing_places(components, assembly.roots, overlay.names)
+    idle = [f"x-names: {place}" for place in missing]
     idle += [f"{action.target} ({action.reason.strip()})" for action in apply(overlay, contract)]
     idle += [f"x-words: {subject}" for subject in describe(_schemas(contract), overlay.words)]
     contract = _folded(contract, list(names.values()))
@@ -62,62 +58,38 @@ def contract_of(documents: list[tuple[Source, Object]], overlay: Overlay) -> Con
     return Contract(document=contract, idle=idle)
 
 
-def _normalised(facts: Object, *, open_answers: bool) -> Object:
-    """The facts of one operation in the normal form, the enums of its answers open."""
+def _normalised(described: Described, *, open_answers: bool) -> Described:
+    """The operation with its schemas in the normal form, and the enums of its answers open."""
 
-    def content(holder: Json, *, answer: bool) -> Object:
-        given = holder.get("content") if isinstance(holder, dict) else None
-        schemas: Object = {}
-        for media_type, body in given.items() if isinstance(given, dict) else ():
-            schema = normalise(body.get("schema", {}) if isinstance(body, dict) else {})
-            schemas[media_type] = {"schema": open_enums(schema) if answer and open_answers else schema}
-        return {**(holder if isinstance(holder, dict) else {}), "content": schemas}
+    def normal(side: str, _: str, schema: Json) -> Json:
+        return open_enums(normalise(schema)) if open_answers and side != "request" else normalise(schema)
 
-    normal: Object = {"responses": {}}
-    parameters = facts.get("parameters")
-    if isinstance(parameters, list):
-        normal["parameters"] = [
-            {**parameter, "schema": normalise(parameter.get("schema", {}))}
-            for parameter in parameters
-            if isinstance(parameter, dict)
-        ]
-    if "requestBody" in facts:
-        normal["requestBody"] = content(facts["requestBody"], answer=False)
-    responses = facts["responses"]
-    normal["responses"] = {
-        status: content(answer, answer=True)
-        for status, answer in (responses.items() if isinstance(responses, dict) else ())
-    }
-    return normal
+    parameters: list[Object] = [
+        {**parameter, "schema": normalise(parameter["schema"])} for parameter in described.parameters
+    ]
+    return with_schemas(evolve(described, parameters=parameters), normal)
 
 
 def _folded(contract: Object, order: list[str]) -> Object:
-    components = contract["components"]
+    components = as_object(contract["components"])
     named = {label: schema for label, schema in _schemas(contract).items() if isinstance(schema, dict)}
     final = fold(named, order)
     kept: Object = {label: renamed(named[label], final) for label in set(final.values())}
-    rest = folded({**components, "schemas": {}} if isinstance(components, dict) else {}, final)
+    rest = as_object(folded({**components, "schemas": {}}, final))
     outside: Object = {key: folded(value, final) for key, value in contract.items() if key != "components"}
-    return {**outside, "components": {**(rest if isinstance(rest, dict) else {}), "schemas": kept}}
+    return {**outside, "components": {**rest, "schemas": kept}}
 
 
 def _schemas(contract: Object) -> Object:
-    components = contract["components"]
-    schemas = components.get("schemas") if isinstance(components, dict) else None
-    return schemas if isinstance(schemas, dict) else {}
+    return as_object(as_object(contract["components"]).get("schemas"))
 
 
 def _prune(contract: Object) -> None:
     """Drop the schemas that nothing refers to any more."""
-    components = contract["components"]
     schemas = _schemas(contract)
     used: set[str] = set()
-    ahead: list[Json] = [{key: value for key, value in contract.items() if key != "components"}]
-    ahead += (
-        [value for key, value in components.items() if key != "schemas"]
-        if isinstance(components, dict)
-        else []
-    )
+    rest = {**as_object(contract["components"]), "schemas": {}}
+    ahead: list[Json] = [{**contract, "components": rest}]
     while ahead:
         node = ahead.pop()
         ahead += node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()

@@ -26,7 +26,7 @@ from scripts.contract.schemas import (
 )
 from scripts.contract.tags import kind_of, tag_values
 from scripts.contract.words import is_name, name_from, singular, words_of
-from scripts.documents import Json, Object
+from scripts.documents import Json, Object, as_object
 from scripts.faults import Fault, printable
 
 
@@ -97,15 +97,13 @@ def renamed(schema: Json, names: Mapping[str, str]) -> Object:
     key = target_of(schema)
     if key is not None:
         copy["$ref"] = REFERENCE + names[key]
-    discriminator = schema.get("discriminator")
-    mapping = discriminator.get("mapping") if isinstance(discriminator, dict) else None
-    if isinstance(discriminator, dict) and isinstance(mapping, dict):
-        targets: Object = {
-            value: REFERENCE + names[target.removeprefix(REFERENCE)]
-            for value, target in mapping.items()
-            if isinstance(target, str)
+    discriminator = as_object(schema.get("discriminator"))
+    if discriminator:
+        mapping: Object = {
+            value: REFERENCE + names[str(target).removeprefix(REFERENCE)]
+            for value, target in as_object(discriminator.get("mapping")).items()
         }
-        copy["discriminator"] = {**discriminator, "mapping": targets}
+        copy["discriminator"] = {**discriminator, "mapping": mapping}
     return copy
 
 

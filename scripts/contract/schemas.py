@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
-from scripts.documents import Json, Object
+from scripts.documents import Json, Object, as_list, as_object
 
 Steps: TypeAlias = tuple[str | int, ...]
 
@@ -82,69 +82,42 @@ def _text(node: Json) -> str:
 def types_of(schema: Object) -> list[str]:
     """The types that `schema` names; empty when it names none."""
     value = schema.get("type")
-    return (
-        [value]
-        if isinstance(value, str)
-        else [str(name) for name in value]
-        if isinstance(value, list)
-        else []
-    )
+    return [value] if isinstance(value, str) else [str(name) for name in as_list(value)]
 
 
 def properties_of(schema: Json) -> dict[str, Object]:
     """The properties of an object schema; empty for anything else."""
-    value = schema.get("properties") if isinstance(schema, dict) else None
-    return (
-        {name: child for name, child in value.items() if isinstance(child, dict)}
-        if isinstance(value, dict)
-        else {}
-    )
+    properties = as_object(as_object(schema).get("properties"))
+    return {name: child for name, child in properties.items() if isinstance(child, dict)}
 
 
 def branches_of(schema: Json) -> list[Object]:
     """The branches of a union, the null branch aside; empty when `schema` is none."""
-    if not isinstance(schema, dict):
-        return []
     return [
         branch
         for keyword in UNIONS
-        for branch in _list(schema.get(keyword))
+        for branch in as_list(as_object(schema).get(keyword))
         if isinstance(branch, dict) and branch != {"type": "null"}
     ]
 
 
 def required_of(schema: Json) -> set[str]:
     """The names of the properties that an object schema requires."""
-    return {str(name) for name in _list(schema.get("required"))} if isinstance(schema, dict) else set()
+    return {str(name) for name in as_list(as_object(schema).get("required"))}
 
 
 def values_of(schema: Json) -> list[Json]:
     """The only values that `schema` allows, by const or enum; empty when it does not list them."""
-    if not isinstance(schema, dict):
-        return []
-    return [schema["const"]] if "const" in schema else _list(schema.get("enum"))
+    given = as_object(schema)
+    return [given["const"]] if "const" in given else as_list(given.get("enum"))
 
 
 def is_object(schema: Json) -> bool:
     """Whether `schema` is an object with properties of its own: what gets a name."""
-    return isinstance(schema, dict) and bool(properties_of(schema))
+    return bool(properties_of(schema))
 
 
 def target_of(schema: Json) -> str | None:
     """The name of the component that `schema` refers to, if it does."""
-    reference = schema.get("$ref") if isinstance(schema, dict) else None
+    reference = as_object(schema).get("$ref")
     return reference.removeprefix(REFERENCE) if isinstance(reference, str) else None
-
-
-def references(schema: Json) -> Iterator[str]:
-    """The name of every component that `schema` refers to, directly or in its inline parts."""
-    if isinstance(schema, dict):
-        target = target_of(schema)
-        if target is not None:
-            yield target
-        for _, child in children(schema):
-            yield from references(child)
-
-
-def _list(value: Json) -> list[Json]:
-    return value if isinstance(value, list) else []

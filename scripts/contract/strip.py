@@ -4,10 +4,12 @@ import re
 from collections.abc import Callable
 from typing import TypeVar
 
+from scripts.contract.operations import Described
 from scripts.contract.schemas import LISTED, MAPPED, SINGLE, Steps, with_children
 from scripts.documents import Json, Object
 from scripts.faults import Fault, printable
 from scripts.pointers import pointer
+from scripts.sources import Source
 
 T = TypeVar("T", dict[str, Json], list[Json], str)
 
@@ -77,35 +79,30 @@ FACTS: dict[str, tuple[str, Callable[[Json], bool]]] = {
 }
 
 
-def strip(operation: Object, name: str, at: Steps) -> Object:
+def strip(operation: Object, source: Source) -> Described:
     """The parameters, the request and the answers of `operation`, facts only. Raises Fault.
 
     Names of parameters, media types and status codes are kept; of headers, links, callbacks, examples and
     everything else nothing is.
     """
-    facts: Object = {}
-    parameters: list[Json] = [
-        _parameter(parameter, name, (*at, "parameters", index))
-        for index, parameter in enumerate(
-            _expect(operation.get("parameters", []), list, name, (*at, "parameters"))
-        )
-    ]
-    if parameters:
-        facts["parameters"] = parameters
-    if "requestBody" in operation:
-        body = _expect(operation["requestBody"], dict, name, (*at, "requestBody"))
-        facts["requestBody"] = {
-            "required": body.get("required") is True,
-            "content": _content(body.get("content"), name, (*at, "requestBody", "content")),
-        }
-    answers: Object = {}
+    name = source.name
+    at = ("paths", source.operation.path, source.operation.method)
+    parameters = _expect(operation.get("parameters", []), list, name, (*at, "parameters"))
+    body = _expect(operation.get("requestBody", {}), dict, name, (*at, "requestBody"))
     responses = _expect(operation.get("responses", {}), dict, name, (*at, "responses"))
-    for status, response in responses.items():
-        here = (*at, "responses", status)
-        content = _expect(response, dict, name, here).get("content", {})
-        answers[status] = {"content": _content(content, name, (*here, "content"))}
-    facts["responses"] = answers
-    return facts
+    return Described(
+        operation=source.operation,
+        parameters=[
+            _parameter(parameter, name, (*at, "parameters", index))
+            for index, parameter in enumerate(parameters)
+        ],
+        request=_schemas(body, name, (*at, "requestBody")),
+        request_required=body.get("required") is True,
+        answers={
+            status: _schemas(response, name, (*at, "responses", status))
+            for status, response in responses.items()
+        },
+    )
 
 
 def _parameter(parameter: Json, name: str, at: Steps) -> Object:
@@ -120,12 +117,16 @@ def _parameter(parameter: Json, name: str, at: Steps) -> Object:
     }
 
 
-def _content(content: Json, name: str, at: Steps) -> Object:
-    stripped: Object = {}
-    for media_type, body in _expect(content, dict, name, at).items():
-        given = _expect(body, dict, name, (*at, media_type))
-        stripped[media_type] = {"schema": _schema(given.get("schema", {}), name, (*at, media_type, "schema"))}
-    return stripped
+def _schemas(holder: Json, name: str, at: Steps) -> dict[str, Json]:
+    """The schemas of a request body or an answer, by media type."""
+    content = _expect(_expect(holder, dict, name, at).get("content", {}), dict, name, (*at, "content"))
+    schemas = {}
+    for media_type, body in content.items():
+        here = (*at, "content", media_type)
+        schemas[media_type] = _schema(
+            _expect(body, dict, name, here).get("schema", {}), name, (*here, "schema")
+        )
+    return schemas
 
 
 def _schema(schema: Json, name: str, at: Steps) -> Json:

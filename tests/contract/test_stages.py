@@ -115,8 +115,8 @@ def test_an_operation_that_is_not_there_lists_those_that_are() -> None:
 
 def test_words_go_and_facts_stay() -> None:
     document = chat(description={**TEXT, "description": "Words.", "title": "Title", "minLength": 2})
-    facts = strip(select(document, source()), "o3-mini", ())
-    text = json.dumps(facts)
+    facts = strip(select(document, source()), source())
+    text = json.dumps(facts.request)
     assert "Words" not in text
     assert "Title" not in text
     assert "print()" not in text
