@@ -15,7 +15,7 @@ from rich.table import Table
 from scripts.contract.build import build as build_contract
 from scripts.contract.build import write
 from scripts.contract.overlay import read_overlay
-from scripts.faults import run
+from scripts.faults import Fault, run
 from scripts.generate.project import generate
 from scripts.pull import Outcome, PullFaults, Unreachable, progress_display, pull
 from scripts.sources import Source, read_sources
@@ -85,6 +85,9 @@ def main() -> int:
         state = f"{contract.schemas} schemas, {CONTRACT.stat().st_size:,} bytes, {_changed(changed)}"
         summary.add("contract", state, seconds + more)
     else:
+        if not CONTRACT.is_file():
+            remedy = "pull the documents, or take it out of the repository's history"
+            raise Fault("is not there, and neither are all the documents", where=str(CONTRACT), remedy=remedy)
         summary.add("contract", f"{CONTRACT.stat().st_size:,} bytes, the committed one")
     generated, seconds = staged("client", lambda: generate(CONTRACT, GENERATED))
     state = f"{generated.classes} classes in {generated.files} files, {_changed(generated.changed)}"

@@ -1,0 +1,127 @@
+"""The main job, as `make` runs it, in a folder of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.contract.documents import TEXT, chat
+
+
+def run(folder: Path, mirror: str) -> subprocess.CompletedProcess[str]:
+    environment = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
+    environment |= {"PYTHONPATH": str(ROOT), "NO_PROXY": "*", "COLUMNS": "100"}
+    command = [sys.executable, "-m", "scripts.build", "--mirror", mirror]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and "mirror" not in path.parts
+    }
+
+
+@pytest.fixture
+def folder(built_once: Path, tmp_path: Path) -> Path:
+    """A repository with one source, that has been built."""
+    return Path(shutil.copytree(built_once, tmp_path / "repository"))
+
+
+@pytest.fixture(scope="module")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    tmp_path = tmp_path_factory.mktemp("once")
+    (tmp_path / "openapi").mkdir()
+    (tmp_path / "mirror").mkdir()
+    (tmp_path / "openapi" / "sources.toml").write_text(
+        '[[source]]\nname = "doc"\nurl = "https://example.com/doc.json"\n'
+        'operation = "POST /v1/chat/completions"\n'
+    )
+    (tmp_path / "openapi" / "overlay.yaml").write_text(
+        "overlay: 1.0.0\ninfo: {title: t, version: 1.0.0}\nactions:\n"
+        "  - target: $.paths.*.*.responses.*\n    description: required\n"
+        "    update: {description: An answer.}\n"
+        "  - target: $.components.schemas.Gone\n    description: It was wrong.\n    remove: true\n"
+    )
+    (tmp_path / "mirror" / "doc.json").write_text(json.dumps(chat()))
+    result = run(tmp_path, "mirror")
+    assert result.returncode == 0, result.stderr
+    return tmp_path
+
+
+def test_it_builds_everything_and_ends_with_a_table(folder: Path) -> None:
+    (folder / "mirror" / "doc.json").write_text(json.dumps(chat(more=TEXT)))
+    result = run(folder, "mirror")
+    assert result.returncode == 0
+    assert re.search(r"^doc +[\d,]+ bytes, changed +\d+\.\d$", result.stdout, re.MULTILINE)
+    assert re.search(r"^contract +\d+ schemas, [\d,]+ bytes, changed +\d+\.\d$", result.stdout, re.MULTILINE)
+    assert re.search(r"^client +\d+ classes in \d+ files, changed +\d+\.\d$", result.stdout, re.MULTILINE)
+    assert "more: NotRequired[str]" in (folder / "generated" / "aimlkit_api" / "params.py").read_text()
+
+
+def test_an_idle_repair_is_said_and_no_reason_to_stop(folder: Path) -> None:
+    said = run(folder, "mirror").stderr
+    assert said == (
+        "warning: openapi/overlay.yaml finds nothing to repair: $.components.schemas.Gone (It was wrong.)\n"
+    )
+
+
+def test_nothing_changes_when_nothing_changed(folder: Path) -> None:
+    before = snapshot(folder)
+    result = run(folder, "mirror")
+    assert result.stdout.count("unchanged") == 3
+    assert snapshot(folder) == before
+
+
+def test_offline_it_goes_on_with_what_is_committed(folder: Path) -> None:
+    (folder / "openapi" / "upstream" / "doc.json").unlink()
+    before = snapshot(folder)
+    result = run(folder, "http://127.0.0.1:9")
+    assert result.returncode == 0
+    assert "cannot be reached (connection refused)" in result.stderr
+    assert "going on with the committed contract" in result.stderr
+    assert re.search(r"^doc +not reachable", result.stdout, re.MULTILINE)
+    assert re.search(r"^contract +[\d,]+ bytes, the committed one", result.stdout, re.MULTILINE)
+    assert snapshot(folder) == before
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("<html>", "is HTML, not JSON"),
+        (json.dumps(chat(bad={"$ref": "#/nowhere"})), "which is not there"),
+        (
+            json.dumps({**chat(), "paths": {"/v9/chat": {"post": {}}}}),
+            "the document now offers POST /v9/chat",
+        ),
+    ],
+)
+def test_a_wrong_document_stops_it_and_leaves_the_client(folder: Path, content: str, says: str) -> None:
+    before = snapshot(folder)
+    (folder / "mirror" / "doc.json").write_text(content)
+    result = run(folder, "mirror")
+    assert result.returncode == 1
+    assert says in result.stderr
+    assert result.stderr.count("error: ") == 1
+    assert "Traceback" not in result.stderr
+    after = snapshot(folder)
+    made = [name for name in before if name.startswith("generated") or name.endswith("contract.json")]
+    assert {name: after[name] for name in made} == {name: before[name] for name in made}
+
+
+def test_without_a_contract_and_without_a_network_it_says_what_to_do(folder: Path) -> None:
+    (folder / "openapi" / "upstream" / "doc.json").unlink()
+    (folder / "openapi" / "contract.json").unlink()
+    result = run(folder, "http://127.0.0.1:9")
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    assert "contract.json" in result.stderr.splitlines()[-1]
