@@ -75,19 +75,19 @@ def main() -> int:
     for number, source in enumerate(sources):
         state = "not reachable" if outcomes is None else _state(outcomes[number])
         summary.add(source.name, state, seconds if number == 0 else None)
-    if all((UPSTREAM / f"{source.name}.json").is_file() for source in sources):
+    if outcomes is not None:
         contract, seconds = staged(
             "contract", lambda: build_contract(sources, UPSTREAM, read_overlay(OVERLAY))
         )
         for idle in contract.idle:
-            errors.print(f"warning: {OVERLAY} finds nothing to repair: {idle}", markup=False, highlight=False)
+            print(f"warning: {OVERLAY}: finds nothing to repair: {idle}", file=sys.stderr)
         changed, more = staged("contract", lambda: write(contract, CONTRACT))
         state = f"{contract.schemas} schemas, {CONTRACT.stat().st_size:,} bytes, {_changed(changed)}"
         summary.add("contract", state, seconds + more)
     else:
         if not CONTRACT.is_file():
-            remedy = "pull the documents, or take it out of the repository's history"
-            raise Fault("is not there, and neither are all the documents", where=str(CONTRACT), remedy=remedy)
+            remedy = "take it out of the repository's history, or pull the documents"
+            raise Fault("is not there", where=str(CONTRACT), remedy=remedy)
         summary.add("contract", f"{CONTRACT.stat().st_size:,} bytes, the committed one")
     generated, seconds = staged("client", lambda: generate(CONTRACT, GENERATED))
     state = f"{generated.classes} classes in {generated.files} files, {_changed(generated.changed)}"
@@ -102,6 +102,8 @@ def _pulled(sources: list[Source], mirror: str | None) -> list[Outcome] | None:
         with progress_display() as progress:
             return pull(sources, LOCK, UPSTREAM, mirror, progress)
     except Unreachable as fault:
+        if mirror:
+            raise
         print(f"warning: {fault}; going on with the committed contract", file=sys.stderr)
         return None
     except PullFaults as several:

@@ -1,6 +1,7 @@
 """A published document: untrusted bytes, read into JSON with everything about them checked."""
 
 import json
+import math
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeAlias
@@ -36,7 +37,7 @@ def parse(content: bytes, name: str) -> Object:
     if len(content) > SIZE_LIMIT:
         raise _too_large(name, len(content))
     try:
-        document: Json = json.loads(content, parse_constant=_no_constant)
+        document: Json = json.loads(content, parse_constant=_no_constant, parse_float=_finite)
     except RecursionError:
         raise _too_deep(name) from None
     except ValueError as error:
@@ -88,6 +89,13 @@ def dump(document: Json) -> bytes:
 
 def _no_constant(constant: str) -> None:
     raise ValueError(f"{constant} is no JSON number")
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(f"{text} is too large a number")
+    return number
 
 
 def _too_large(name: str, size: int) -> Fault:

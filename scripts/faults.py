@@ -8,13 +8,18 @@ class Fault(Exception):
     """Something a person can mend. Its text is one line: what is wrong, where, and what to do."""
 
     def __init__(self, what: str, *, where: str, remedy: str) -> None:
-        super().__init__(f"{where}: {what}; {remedy}")
+        # Names and values of documents stand in it: none of them forges a line or commands the terminal.
+        super().__init__(_on_one_line(f"{where}: {what}; {remedy}"))
 
 
 def printable(text: object) -> str:
     """`text` from a document, safe and short enough to stand in a message on a terminal."""
-    line = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in str(text))
+    line = _on_one_line(str(text))
     return line if len(line) <= 120 else line[:117] + "…"
+
+
+def _on_one_line(text: str) -> str:
+    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)
 
 
 def run(main: Callable[[], int]) -> int:

@@ -1,6 +1,6 @@
 # Generated from contract.json (sha256 8241b7857b3c7c084159ff04a0a690879fe94fed42aff5127c45973dd8fda366) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 3683f293e0fde4c21c8d75275aa5bea94370eb603b05d246bfba6a3bbe89666a
-# Files: sha256 954d9caf4f475634cd0d06b666ac40848a71d388737d1f475e3c6ce5516122fc
+# Stage: sha256 ea9575bc4c13c720331688aace8acbcfc9a7e8fe3fabbd0b22dd4d60adf1371d
+# Files: sha256 f2b4ed94a107091917156af91e23742d48e285cf6a4a4259b976130d61fee566
 """The API's client, as openapi-python-client generates it: models, typed parameters, endpoints."""
 
 from typing import TYPE_CHECKING

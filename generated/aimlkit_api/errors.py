@@ -1,17 +1,22 @@
 # Generated from contract.json. Do not edit.
-"""Contains shared errors types that can be raised from API functions"""
+"""What endpoints raise, beside what httpx raises."""
 
 
 class UnexpectedStatus(Exception):
-    """Raised by api functions when the response status an undocumented status and Client.raise_on_unexpected_status is True"""
+    """An answer has a status that no document names, and the client was told to raise then."""
 
-    def __init__(self, status_code: int, content: bytes):
+    def __init__(self, status_code: int, content: bytes) -> None:
         self.status_code = status_code
         self.content = content
+        super().__init__(f"the answer's status is {status_code}, which is not documented")
 
+
+class UnexpectedBody(Exception):
+    """An answer that is no error is not what it should be: not JSON, a stream of events, or no object."""
+
+    def __init__(self, status_code: int, content: bytes) -> None:
+        self.status_code = status_code
+        self.content = content
         super().__init__(
-            f"Unexpected status code: {status_code}\n\nResponse content:\n{content.decode(errors='ignore')}"
+            f"the answer (status {status_code}, {len(content):,} bytes) is not the JSON that is documented"
         )
-
-
-__all__ = ["UnexpectedStatus"]

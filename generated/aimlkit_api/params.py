@@ -388,7 +388,7 @@ class ResponseCreateParams(TypedDict):
         | None
     ]
     """What else the response is to hold."""
-    input: Sequence[ResponseInputItemParam] | str | Sequence[O3ProResponseInputItemParam]
+    input: Sequence[ResponseInputItemParam | O3ProResponseInputItemParam] | str
     """What to answer - a text, or a list of messages, tool results and earlier output items."""
     instructions: NotRequired[str | None]
     """How the model is to behave; not kept for the responses that follow this one."""
@@ -416,7 +416,7 @@ class ResponseCreateParams(TypedDict):
     """Whether the model uses a tool - "none" never, "auto" if it sees fit, "required" at least one - or
     which.
     """
-    tools: NotRequired[Sequence[FunctionToolParam | McpToolParam] | Sequence[O3ProToolParam]]
+    tools: NotRequired[Sequence[FunctionToolParam | McpToolParam | O3ProToolParam]]
     """The tools the model may use."""
     truncation: NotRequired[Literal["auto", "disabled"]]
     """What to do when the conversation is too long - "auto" drop its middle, "disabled" fail."""

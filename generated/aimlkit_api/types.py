@@ -313,14 +313,22 @@ def by_type(array: Kind, single: Kind) -> Reader:
 
 
 def parse(response: httpx.Response, kind: Kind) -> JsonValue:
-    """What `response` holds. None when it is an error, and no JSON: a proxy's page, say."""
+    """What `response` holds.
+
+    None when it is an error, and not the object that errors are: a proxy's page, say. Raises
+    errors.UnexpectedBody when it is no error, and not what was promised either.
+    """
     try:
-        value = response.json()
+        value = _reader(kind)(response.json())
     except ValueError:
-        if response.is_error:
-            return None
-        raise
-    return _reader(kind)(value)
+        value = None
+    if not isinstance(kind, str) or isinstance(value, Model):
+        return value
+    if response.is_error:
+        return None
+    from .errors import UnexpectedBody
+
+    raise UnexpectedBody(response.status_code, response.content)
 
 
 Parsed = TypeVar("Parsed")

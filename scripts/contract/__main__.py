@@ -20,10 +20,9 @@ def main() -> int:
     parser.add_argument("--strict", action="store_true", help="a repair that finds nothing is an error")
     arguments = parser.parse_args()
     contract = build(read_sources(arguments.sources), arguments.upstream, read_overlay(arguments.overlay))
+    kind = "error" if arguments.strict else "warning"
     for idle in contract.idle:
-        print(
-            f"{'error' if arguments.strict else 'warning'}: finds nothing to repair: {idle}", file=sys.stderr
-        )
+        print(f"{kind}: {arguments.overlay}: finds nothing to repair: {idle}", file=sys.stderr)
     if contract.idle and arguments.strict:
         raise Fault(
             f"has {len(contract.idle)} actions that find nothing to repair",

@@ -8,7 +8,7 @@ from scripts.contract.naming import renamed
 from scripts.contract.operations import Change, Described, with_schemas
 from scripts.contract.places import Family, Root, family_of
 from scripts.contract.words import words_of
-from scripts.documents import Json, Object, as_list, as_object
+from scripts.documents import Json, Object, as_object
 from scripts.sources import Operation
 
 JSON = "application/json"
@@ -78,11 +78,9 @@ class Assembly:
             ids.add(chosen)
             named = with_schemas(one, lambda _, __, schema: renamed(schema, names))
             paths.setdefault(one.operation.path, {})[one.operation.method] = _operation(named, chosen)
-        urls = dict.fromkeys(url for document in documents for url in _server_urls(document))
         return {
             "openapi": "3.1.0",
             "info": {"title": "AI/ML API", "version": "1.0.0"},
-            "servers": [{"url": url} for url in urls],
             "paths": dict(paths),
             "components": {"schemas": schemas, "securitySchemes": _security_schemes(documents)},
         }
@@ -116,11 +114,6 @@ def _operation_id(operation: Operation, taken: set[str]) -> str:
     verb = VERBS.get(operation.method, operation.method)
     short = verb + "".join(family_of(operation).words)
     return short if short not in taken else verb + "".join(words_of(operation.path))
-
-
-def _server_urls(document: Object) -> list[str]:
-    urls = [as_object(server).get("url") for server in as_list(document.get("servers"))]
-    return [url for url in urls if isinstance(url, str) and url.startswith("https://") and url.isprintable()]
 
 
 def _security_schemes(documents: list[Object]) -> Object:

@@ -53,6 +53,7 @@ def contract_of(documents: list[tuple[Source, Object]], overlay: Overlay) -> Con
     idle = [f"x-names: {place}" for place in missing]
     idle += [f"{action.target} ({action.reason.strip()})" for action in apply(overlay, contract)]
     idle += [f"x-words: {subject}" for subject in describe(_schemas(contract), overlay.words)]
+    _require_references(contract)
     contract = _folded(contract, list(names.values()))
     _prune(contract)
     return Contract(document=contract, idle=idle)
@@ -82,6 +83,25 @@ def _folded(contract: Object, order: list[str]) -> Object:
 
 def _schemas(contract: Object) -> Object:
     return as_object(as_object(contract["components"]).get("schemas"))
+
+
+def _require_references(contract: Object) -> None:
+    """Raise Fault when the overlay has put in a reference to what the documents no longer have."""
+    schemas = _schemas(contract)
+    ahead: list[tuple[str, Json]] = [("", contract)]
+    while ahead:
+        where, node = ahead.pop()
+        target = target_of(node)
+        if target is not None and target not in schemas and not target.startswith("#"):
+            raise Fault(
+                f"refers to the schema {printable(target)}, which is not there (any more)",
+                where=f"the contract#{where}",
+                remedy="mend the overlay's action that says so",
+            )
+        if isinstance(node, dict):
+            ahead += [(f"{where}{pointer([key])}", child) for key, child in node.items()]
+        elif isinstance(node, list):
+            ahead += [(f"{where}{pointer([index])}", child) for index, child in enumerate(node)]
 
 
 def _prune(contract: Object) -> None:

@@ -1,5 +1,8 @@
 """One operation per path, whichever documents describe it."""
 
+from functools import reduce
+
+from scripts.contract.either import either
 from scripts.contract.operations import Described
 from scripts.contract.schemas import canonical, properties_of, values_of
 from scripts.documents import Json, Object
@@ -12,8 +15,8 @@ MODEL = "model"
 def merge(described: list[Described]) -> list[Described]:
     """The operations, each once, in the order of their paths.
 
-    Requests that differ in the model's name only are one schema, and others a union. Answers that are
-    equal are one schema, and others a union.
+    Requests that differ in the model's name only are one schema, and others a union. Answers are one
+    schema, which allows what each document says.
     """
     together: dict[Operation, list[Described]] = {}
     for one in described:
@@ -39,7 +42,7 @@ def _merged(operation: Operation, described: list[Described]) -> Described:
         request={media_type: _any_of(_shapes(given)) for media_type, given in sorted(requests.items())},
         request_required=bool(with_body) and all(one.request_required for one in with_body),
         answers={
-            status: {media_type: _any_of(_distinct(given)) for media_type, given in sorted(contents.items())}
+            status: {media_type: reduce(either, given) for media_type, given in sorted(contents.items())}
             for status, contents in sorted(answers.items())
         },
     )
@@ -55,21 +58,17 @@ def _shapes(requests: list[Json]) -> list[Json]:
             continue
         shape = canonical({**request, "properties": {**properties_of(request), MODEL: None}})
         if shape in shapes:
-            model = _either(properties_of(shapes[shape])[MODEL], model)
+            model = _models(properties_of(shapes[shape])[MODEL], model)
         shapes[shape] = {**request, "properties": {**properties_of(request), MODEL: model}}
     return list(shapes.values())
 
 
-def _either(one: Object, other: Object) -> Object:
+def _models(one: Object, other: Object) -> Object:
     """What allows the values of both; a model that lists none allows any."""
     values = [*values_of(one), *(value for value in values_of(other) if value not in values_of(one))]
     if not values_of(one) or not values_of(other):
         return {"type": "string"}
     return {"type": "string", "const": values[0]} if len(values) == 1 else {"type": "string", "enum": values}
-
-
-def _distinct(schemas: list[Json]) -> list[Json]:
-    return list({canonical(schema): schema for schema in reversed(schemas)}.values())[::-1]
 
 
 def _any_of(schemas: list[Json]) -> Json:

@@ -25,7 +25,7 @@ from scripts.contract.schemas import (
     with_children,
 )
 from scripts.contract.tags import kind_of, tag_values
-from scripts.contract.words import is_name, name_from, singular, words_of
+from scripts.contract.words import is_name, model_words, name_from, singular, words_of
 from scripts.documents import Json, Object, as_object
 from scripts.faults import Fault, printable
 
@@ -79,7 +79,7 @@ def _model_words(components: Mapping[str, Object], roots: list[Root], place: str
             branches = branches_of(components[key])
             target = target_of(branches[shape]) if shape < len(branches) else None
             models = tag_values(components[target], MODEL) if target is not None else []
-            return words_of(models[0].rsplit("/", 1)[-1]) if models else ["Other"]
+            return model_words(models[0]) if models else ["Other"]
     return []
 
 
@@ -202,7 +202,7 @@ def _options(
     noun = words_of(place.noun)
     if noun and place.several:
         noun[-1] = singular(noun[-1])
-    tag = words_of(place.tag.rsplit("/", 1)[-1])
+    tag = model_words(place.tag) if side == "request" and not place.noun else words_of(place.tag)
     if tag[: len(family)] == family:
         tag = tag[len(family) :]
     if noun and tag[-len(noun) :] == noun:

@@ -7,6 +7,8 @@ from scripts.sources import Source, require_operation
 
 #: Schemas, arrays and values in one operation, its references resolved; published ones have up to 130,000.
 NODE_LIMIT = 500_000
+#: Keywords whose value is data, whatever it looks like.
+DATA = ("const", "default", "enum", "example", "examples")
 
 
 def select(document: Object, source: Source) -> Object:
@@ -83,7 +85,9 @@ class _Resolver:
         if "$schema" in node and not names:
             base = node
         return {
-            key: self.resolved(
+            key: child
+            if key in DATA and not names
+            else self.resolved(
                 child,
                 (*at, key),
                 base=base,

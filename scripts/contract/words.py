@@ -28,6 +28,11 @@ def words_of(text: str) -> list[str]:
     return [_word(word) for word in re.findall(r"[A-Za-z]+[0-9]*|[0-9]+", spaced) if word.isascii()]
 
 
+def model_words(model: str) -> list[str]:
+    """What people call a model: `openai/o3-2025-04-16` is O3."""
+    return words_of(re.sub(r"-\d{4}-\d{2}-\d{2}$", "", model.rsplit("/", 1)[-1]))
+
+
 def _word(word: str) -> str:
     capital = word[0].upper() + word[1:]
     return INSTEAD.get(capital, capital)

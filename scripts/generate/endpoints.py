@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
-from scripts.generate.annotations import MODELS, Dialect, annotation
+from scripts.generate.annotations import MODELS, annotation
 from scripts.generate.contract import Operation, Schema
 from scripts.generate.kinds import kind
 from scripts.generate.literals import docstring
@@ -25,14 +25,14 @@ class EndpointPage:
     """The module of an operation."""
 
     docstring: str
-    body: str | None
-    """The typed dictionary that the body may be as well, by its name in the module of these."""
     result: str
     answers: list[AnswerPage]
+    error: AnswerPage | None
+    """What an error is whose status no document names; None when the documented ones are of several kinds."""
 
 
-def endpoint(operation: Operation, schemas: Mapping[str, Schema], dictionaries: Dialect) -> EndpointPage:
-    """The page of `operation`, whose body may be one of the `dictionaries`."""
+def endpoint(operation: Operation, schemas: Mapping[str, Schema]) -> EndpointPage:
+    """The page of `operation`."""
     codes: dict[Shape | None, list[str]] = {}
     ranges: list[AnswerPage] = []
     rest: list[AnswerPage] = []
@@ -50,10 +50,16 @@ def endpoint(operation: Operation, schemas: Mapping[str, Schema], dictionaries: 
     results = dict.fromkeys(answer.annotation for answer in answers if answer.kind)
     return EndpointPage(
         docstring=docstring(operation.description, 4),
-        body=dictionaries.name(operation.body.name) if isinstance(operation.body, Named) else None,
         result=" | ".join([*results, "None"]),
         answers=answers,
+        error=_error(operation, schemas),
     )
+
+
+def _error(operation: Operation, schemas: Mapping[str, Schema]) -> AnswerPage | None:
+    shapes = {answer.shape for answer in operation.answers if answer.status[0] in "45"}
+    only = next(iter(shapes)) if len(shapes) == 1 else None
+    return _answer("response.is_error", only, schemas) if isinstance(only, Named) else None
 
 
 def _is_one_of(codes: list[str]) -> str:

@@ -10,7 +10,7 @@ from scripts.generate.contract import AliasSchema, ObjectSchema, Property, Schem
 from scripts.generate.literals import docstring
 from scripts.generate.names import is_plain
 from scripts.generate.pages import Field
-from scripts.generate.shapes import Named, Shape, any_of, names_in
+from scripts.generate.shapes import ListOf, Named, Shape, Union, any_of, names_in
 from scripts.generate.variants import members
 
 
@@ -26,13 +26,10 @@ class ParamsPage:
     annotation: str | None = None
 
 
-def dialect_of(bodies: Iterable[Shape], schemas: Mapping[str, Schema]) -> Dialect:
-    """How types are written of all that requests can hold: the names of these schemas, as dictionaries."""
-    return params_dialect(_held(bodies, schemas))
-
-
-def _held(bodies: Iterable[Shape], schemas: Mapping[str, Schema]) -> set[str]:
+def params(bodies: Iterable[Shape], schemas: Mapping[str, Schema]) -> list[ParamsPage]:
+    """The page of each schema that a request's body can hold."""
     shapes = [*bodies]
+    roots = {shape.name for shape in shapes if isinstance(shape, Named)}
     found: set[str] = set()
     for shape in shapes:  # It grows by what is found in them.
         new = set(names_in(shape)) - found
@@ -44,14 +41,6 @@ def _held(bodies: Iterable[Shape], schemas: Mapping[str, Schema]) -> set[str]:
                 if isinstance(schema, ObjectSchema)
                 else [schema.shape]
             )
-    return found
-
-
-def params(bodies: Iterable[Shape], schemas: Mapping[str, Schema]) -> list[ParamsPage]:
-    """The page of each schema that a request's body can hold."""
-    shapes = [*bodies]
-    roots = {shape.name for shape in shapes if isinstance(shape, Named)}
-    found = _held(shapes, schemas)
     dialect = params_dialect(found)
     pages = {name: _page(schemas[name], dialect, schemas, is_root=name in roots) for name in sorted(found)}
     # An alias is evaluated where it stands, so it stands after all that it names.
@@ -106,7 +95,17 @@ def _merged(variants: list[ObjectSchema]) -> Iterator[Property]:
     for name, same in fields.items():
         yield Property(
             name=name,
-            shape=any_of([field.shape for field in same]),
+            shape=_one_sequence(any_of([field.shape for field in same])),
             required=len(same) == len(variants) and all(field.required for field in same),
             description=next((field.description for field in same if field.description), None),
         )
+
+
+def _one_sequence(shape: Shape) -> Shape:
+    """A list of one thing or a list of another as a list of either: type checkers infer only that."""
+    members = shape.members if isinstance(shape, Union) else ()
+    lists = [member for member in members if isinstance(member, ListOf)]
+    if len(lists) < 2:
+        return shape
+    others = [member for member in members if not isinstance(member, ListOf)]
+    return any_of([ListOf(any_of([member.item for member in lists])), *others])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import hashlib
 import json
+import os
 import re
 import subprocess
 import sys
@@ -186,6 +187,63 @@ def test_importing_the_names_works() -> None:
         [sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True
     )
     assert result.stdout == "ChatCompletion\n"
+
+
+PROGRAM = """
+from typing import Unpack
+from aimlkit_api import params
+from aimlkit_api.models import (
+    EasyInputMessage, O3MiniResponseCreateParams, O3ProResponseCreateParams, Response,
+    O3ProWebSearchPreviewTool,
+)
+search = O3ProWebSearchPreviewTool(type="web_search_preview")
+message = EasyInputMessage(role="user", content="hi")
+O3MiniResponseCreateParams(model="o3-mini", input=[message])
+O3ProResponseCreateParams(model="openai/o3-pro", input="hi", tools=[search])
+for item in Response.from_dict({}).output or []:
+    if item.type == "function_call":
+        print(item.arguments.upper())
+def respond(**given: Unpack[params.ResponseCreateParams]) -> None: ...
+def complete(**given: Unpack[params.ChatCompletionCreateParams]) -> None: ...
+respond(model="openai/o3-pro", input=[{"role": "user", "content": "hi"}])
+respond(model="openai/o3-pro", input="hi", tools=[{"type": "web_search_preview"}])
+respond(model="o3-mini", input=[{"type": "function_call_output", "call_id": "c", "output": "3"}])
+respond(model="o3-mini", input=[{"role": "user", "content": [{"type": "input_text", "text": "hi"}]}])
+complete(model="o3-mini", messages=[{"role": "user", "content": "hi"}], reasoning_effort="low")
+"""
+WRONG = {
+    'O3MiniResponseCreateParams(model="o3-mini", input="hi", tools=[search])': "list-item",
+    'O3MiniResponseCreateParams(model="openai/o3-pro", input="hi")': "arg-type",
+    'O3MiniResponseCreateParams(model="o3-mini")': "call-arg",
+    'O3MiniResponseCreateParams(model="o3-mini", imput="hi")': "call-arg",
+    'complete(model="o3-mini", mesages=[])': "call-arg",
+    'complete(model="o3-mini", messages=[{"role": "user"}])': "typeddict-item",
+    'respond(model="o3-mini", input="hi", reasoning={"effort": "utmost"})': "arg-type",
+}
+
+
+def test_type_checkers_tell_the_models_apart(tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(PROGRAM + "\n".join(WRONG) + "\n")
+    command = [
+        sys.executable,
+        "-m",
+        "mypy",
+        "--strict",
+        "--no-error-summary",
+        "--cache-dir",
+        str(tmp_path / "cache"),
+    ]
+    environment = {**os.environ, "MYPYPATH": str(ROOT / "generated")}
+    result = subprocess.run(
+        [*command, str(program)], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
+    found = re.findall(r"program\.py:(\d+): error: .*\[([\w-]+)\]", result.stdout)
+    first = PROGRAM.count("\n") + 1
+    assert {(int(line) - first, code) for line, code in found} >= set(enumerate(WRONG.values())), (
+        result.stdout
+    )
+    assert {int(line) - first for line, _ in found} == set(range(len(WRONG))), result.stdout
 
 
 def test_the_package_is_small() -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from scripts.contract.answers import open_enums
 from scripts.contract.build import contract_of
+from scripts.contract.either import either
 from scripts.contract.fold import fold
 from scripts.contract.normalise import normalise
 from scripts.contract.schemas import canonical
@@ -302,16 +303,61 @@ def test_models_that_differ_in_more_are_told_apart() -> None:
     assert set(union["discriminator"]["mapping"]) == {"o3-mini", "vendor/o3-2025-04-16"}
 
 
-def test_equal_answers_are_one_schema_and_others_a_union() -> None:
+def test_answers_that_differ_are_one_schema_that_allows_both() -> None:
     other = chat()
     answer_of(other)["properties"]["meta"] = TEXT
+    answer_of(other)["required"] = ["id"]
+    answer_of(other)["properties"]["usage"] = {"nullable": True, **obj("cost", cost=TEXT)}
     request_of(other)["properties"]["model"]["enum"] = ["o3"]
-    content: Json = built(chat(), other).document["paths"]
-    schema = content["/v1/chat/completions"]["post"]["responses"]["200"]["content"]["application/json"][
-        "schema"
-    ]
-    union = schemas_of(built(chat(), other))[schema["$ref"].split("/")[-1]]
-    assert len(union["anyOf"]) == 2
+    before, after = schemas_of(built(chat())), schemas_of(built(chat(), other))
+    # The stream's usage is as it was; it is no longer the answer's.
+    assert set(after) - set(before) == {"ChatCompletionEventUsage"}
+    answer = after["ChatCompletion"]
+    assert answer["required"] == ["id"]
+    assert set(answer["properties"]) == {*before["ChatCompletion"]["properties"], "meta"}
+    assert set(after["ChatCompletionUsage"]["properties"]) == {"total_tokens", "cost"}
+    assert "required" not in after["ChatCompletionUsage"]
+    assert after["ChatCompletionChoice"] == before["ChatCompletionChoice"]
+
+
+OBJECTS = st.fixed_dictionaries(
+    {},
+    optional={
+        "type": st.sampled_from([{"const": "a", "type": "string"}, {"const": "b", "type": "string"}]),
+        "x": SCHEMAS_30,
+        "y": SCHEMAS_30,
+    },
+).flatmap(
+    lambda properties: st.lists(st.sampled_from(sorted(properties) or ["x"]), unique=True).map(
+        lambda required: {"type": "object", "properties": properties, "required": required}
+    )
+)
+
+
+@given(one=OBJECTS, other=OBJECTS, value=st.dictionaries(st.sampled_from(["type", "x", "y"]), VALUES))
+def test_what_either_document_allows_is_allowed(one: Json, other: Json, value: Json) -> None:
+    first, second = normalise(one), normalise(other)
+    merged = jsonschema_rs.Draft202012Validator(either(first, second))
+    # A property that only one of them names may be anything by the other.
+    shared = set(value) <= set(first.get("properties", {})) & set(second.get("properties", {}))  # type: ignore[arg-type]
+    if shared and any(
+        jsonschema_rs.Draft202012Validator(schema).is_valid(value) for schema in (first, second)
+    ):
+        merged.validate(value)
+
+
+def test_streams_that_differ_are_one_union_of_events() -> None:
+    def with_events(*values: str) -> Json:
+        document = chat()
+        operation = document["paths"]["/v1/chat/completions"]["post"]
+        events = {"oneOf": [tagged(value, "n", n={"type": "number"}) for value in values]}
+        operation["responses"]["200"]["content"]["text/event-stream"]["schema"] = events
+        return document
+
+    schemas = schemas_of(built(with_events("a", "b", "c"), with_events("c", "d", "a")))
+    union = schemas["ChatCompletionEvent"]
+    assert set(union["discriminator"]["mapping"]) == {"a", "b", "c", "d"}
+    assert not any("UnionUnion" in name or name.endswith("EventUnion") for name in schemas)
 
 
 def test_two_operations_of_one_family_have_ids_of_their_own() -> None:

@@ -86,17 +86,36 @@ def test_it_prints_the_answer_and_its_cost(server: Server) -> None:
     jsonschema_rs.Draft202012Validator(schema).validate(body)
 
 
+NOT_DOCUMENTED = "is not the JSON that is documented); check the key, the network and AIML_API_BASE\n"
+
+
 @pytest.mark.parametrize(
     ("answer", "says"),
     [
-        ((401, b'{"message": "No such key", "statusCode": "401"}'), "error: No such key\n"),
-        ((502, b"<html>Bad gateway</html>"), "error: the answer is no JSON\n"),
+        ((401, b'{"message": "No such key", "statusCode": "401"}'), "error: No such key (status 401)\n"),
+        ((402, b'{"message": "Out of credits"}'), "error: Out of credits (status 402)\n"),
+        ((502, b"<html>Bad gateway</html>"), "error: no reason given (status 502)\n"),
+        ((400, b'["no"]'), "error: no reason given (status 400)\n"),
+        ((429, b'{"message": null}'), "error: no reason given (status 429)\n"),
+        ((302, b"{}"), "error: no reason given (status 302)\n"),
+        ((200, b"<html>"), f"error: no answer (the answer (status 200, 6 bytes) {NOT_DOCUMENTED}"),
+        ((200, b"[1]"), f"error: no answer (the answer (status 200, 3 bytes) {NOT_DOCUMENTED}"),
+        ((200, b"data: {}\n\n"), f"error: no answer (the answer (status 200, 10 bytes) {NOT_DOCUMENTED}"),
     ],
 )
 def test_an_error_is_one_line(server: Server, answer: tuple[int, bytes], says: str) -> None:
     server.answer = answer
     result = ask(f"http://127.0.0.1:{server.server_port}")
-    assert (result.returncode, result.stdout, result.stderr) == (1, "", says)
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr == says
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("content", [b"{}", b'{"choices": null}', b'{"choices": []}', b'{"choices": [{}]}'])
+def test_a_poor_answer_is_no_traceback(server: Server, content: bytes) -> None:
+    server.answer = (200, content)
+    result = ask(f"http://127.0.0.1:{server.server_port}")
+    assert (result.returncode, result.stdout.strip(), result.stderr) == (0, "", "")
 
 
 def test_nobody_there_is_one_line() -> None:

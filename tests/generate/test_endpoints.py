@@ -110,27 +110,49 @@ def test_an_error_that_is_no_json_is_none(api: str, models: Any, server: Any, cl
     detailed = _endpoint(api, "chat.create_chat_completion").sync_detailed(client=client, body=_body(models))
     assert detailed.parsed is None
     assert detailed.content == b"<html>Bad Gateway</html>"
-    server.answer = 200, b"<html>Welcome</html>"
-    with pytest.raises(ValueError, match="Expecting value"):
-        _endpoint(api, "chat.create_chat_completion").sync(client=client, body=_body(models))
 
 
 def test_a_status_that_no_document_names(api: str, models: Any, server: Any, client: Any) -> None:
-    server.answer = 520, b"{}"
+    server.answer = 299, b"{}"
     create = _endpoint(api, "chat.create_chat_completion")
     assert create.sync_detailed(client=client, body=_body(models)).parsed is None
+    server.answer = 520, b"{}"
+    assert create.sync_detailed(client=client, body=_body(models)).parsed == models.Error()
     client.raise_on_unexpected_status = True
     errors = importlib.import_module(f"{api}.errors")
     with pytest.raises(errors.UnexpectedStatus, match="520"):
         create.sync(client=client, body=_body(models))
 
 
-def test_a_body_may_be_a_dictionary(api: str, models: Any, server: Any, client: Any) -> None:
-    server.answer = 200, b"{}"
-    body = {"model": "tiny", "messages": [_body(models).messages[0], {"role": "user", "content": "hello"}]}
+def test_an_error_with_a_status_of_its_own_is_read_as_one(
+    api: str, models: Any, server: Any, client: Any
+) -> None:
+    server.answer = 402, b'{"message": "out of credits"}'
+    error = _endpoint(api, "chat.create_chat_completion").sync(client=client, body=_body(models))
+    assert (type(error), error.message) == (models.Error, "out of credits")
+
+
+@pytest.mark.parametrize("content", [b"<html>", b"[1]", b"data: {}", b"", b'"text"'])
+def test_a_body_that_was_not_promised_is_said_to_be_none(
+    api: str, models: Any, server: Any, client: Any, content: bytes
+) -> None:
+    errors = importlib.import_module(f"{api}.errors")
     create = _endpoint(api, "chat.create_chat_completion")
-    assert type(create.sync(client=client, body=body)) is models.ChatCompletion
-    assert server.asked["body"]["messages"][1] == {"role": "user", "content": "hello"}
+    server.answer = 200, content
+    with pytest.raises(errors.UnexpectedBody, match="is not the JSON that is documented"):
+        create.sync(client=client, body=_body(models))
+    server.answer = 500, content
+    assert create.sync(client=client, body=_body(models)) is None
+
+
+def test_the_key_is_in_no_repr(api: str, server: Any, models: Any) -> None:
+    package = importlib.import_module(api)
+    server.answer = 200, b"{}"
+    with package.AuthenticatedClient(f"http://127.0.0.1:{server.server_port}", "secret-key") as client:
+        _endpoint(api, "chat.create_chat_completion").sync(client=client, body=_body(models))
+        assert "secret-key" not in repr(client)
+        assert server.asked["headers"]["Authorization"] == "Bearer secret-key"
+        assert client.get_httpx_client().timeout.connect == 5.0
 
 
 def test_a_body_of_several_shapes(api: str, models: Any, server: Any, client: Any) -> None:

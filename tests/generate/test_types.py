@@ -67,9 +67,6 @@ Usage(total_tokens=1)
 body = ChatCompletionCreateParams(model="tiny", messages=[UserMessage(role="user", content="hello")])
 client = AuthenticatedClient("https://api.example.test", "key")
 assert_type(create_chat_completion.sync(client=client, body=body), ChatCompletion | Error | None)
-create_chat_completion.sync(
-    client=client, body={"model": "tiny", "messages": [{"role": "user", "content": "hello"}]}
-)
 delete_response.sync_detailed("r", client=Client("https://api.example.test"))
 assert_type(get_response.sync_detailed("r", client=client).parsed, Response | Error | None)
 """

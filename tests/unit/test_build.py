@@ -16,10 +16,10 @@ from tests.conftest import ROOT
 from tests.contract.documents import TEXT, chat
 
 
-def run(folder: Path, mirror: str) -> subprocess.CompletedProcess[str]:
+def run(folder: Path, mirror: str | None) -> subprocess.CompletedProcess[str]:
     environment = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
     environment |= {"PYTHONPATH": str(ROOT), "NO_PROXY": "*", "COLUMNS": "100"}
-    command = [sys.executable, "-m", "scripts.build", "--mirror", mirror]
+    command = [sys.executable, "-m", "scripts.build", *(["--mirror", mirror] if mirror else [])]
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
@@ -43,7 +43,7 @@ def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (tmp_path / "openapi").mkdir()
     (tmp_path / "mirror").mkdir()
     (tmp_path / "openapi" / "sources.toml").write_text(
-        '[[source]]\nname = "doc"\nurl = "https://example.com/doc.json"\n'
+        '[[source]]\nname = "doc"\nurl = "https://127.0.0.1:9/doc.json"\n'
         'operation = "POST /v1/chat/completions"\n'
     )
     (tmp_path / "openapi" / "overlay.yaml").write_text(
@@ -71,7 +71,7 @@ def test_it_builds_everything_and_ends_with_a_table(folder: Path) -> None:
 def test_an_idle_repair_is_said_and_no_reason_to_stop(folder: Path) -> None:
     said = run(folder, "mirror").stderr
     assert said == (
-        "warning: openapi/overlay.yaml finds nothing to repair: $.components.schemas.Gone (It was wrong.)\n"
+        "warning: openapi/overlay.yaml: finds nothing to repair: $.components.schemas.Gone (It was wrong.)\n"
     )
 
 
@@ -83,14 +83,23 @@ def test_nothing_changes_when_nothing_changed(folder: Path) -> None:
 
 
 def test_offline_it_goes_on_with_what_is_committed(folder: Path) -> None:
-    (folder / "openapi" / "upstream" / "doc.json").unlink()
+    # Whatever was pulled before: it may be of another day than what is committed.
+    (folder / "openapi" / "upstream" / "doc.json").write_text(json.dumps(chat(more=TEXT)))
     before = snapshot(folder)
-    result = run(folder, "http://127.0.0.1:9")
+    result = run(folder, None)
     assert result.returncode == 0
     assert "cannot be reached (connection refused)" in result.stderr
     assert "going on with the committed contract" in result.stderr
     assert re.search(r"^doc +not reachable", result.stdout, re.MULTILINE)
     assert re.search(r"^contract +[\d,]+ bytes, the committed one", result.stdout, re.MULTILINE)
+    assert snapshot(folder) == before
+
+
+def test_a_mirror_that_was_asked_for_has_to_be_there(folder: Path) -> None:
+    before = snapshot(folder)
+    result = run(folder, "http://127.0.0.1:9")
+    assert result.returncode == 1
+    assert "cannot be reached (connection refused)" in result.stderr
     assert snapshot(folder) == before
 
 
@@ -119,9 +128,8 @@ def test_a_wrong_document_stops_it_and_leaves_the_client(folder: Path, content: 
 
 
 def test_without_a_contract_and_without_a_network_it_says_what_to_do(folder: Path) -> None:
-    (folder / "openapi" / "upstream" / "doc.json").unlink()
     (folder / "openapi" / "contract.json").unlink()
-    result = run(folder, "http://127.0.0.1:9")
+    result = run(folder, None)
     assert result.returncode == 1
     assert "Traceback" not in result.stderr
     assert "contract.json" in result.stderr.splitlines()[-1]

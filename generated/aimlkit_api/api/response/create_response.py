@@ -10,7 +10,6 @@ from ... import types as _types
 if TYPE_CHECKING:
     import httpx
 
-    from ... import params as _params
     from ...client import AuthenticatedClient, Client
     from ...models.error import Error
     from ...models.response import Response
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 def _get_kwargs(
     *,
-    body: ResponseCreateParams | _params.ResponseCreateParams,
+    body: ResponseCreateParams,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
 
@@ -43,6 +42,9 @@ def _parse_response(
         return answer_2
     if client.raise_on_unexpected_status:
         raise _errors.UnexpectedStatus(response.status_code, response.content)
+    if response.is_error:
+        error: Error | None = _types.parse(response, "Error")
+        return error
     return None
 
 
@@ -60,7 +62,7 @@ def _build_response(
 def sync_detailed(
     *,
     client: AuthenticatedClient,
-    body: ResponseCreateParams | _params.ResponseCreateParams,
+    body: ResponseCreateParams,
 ) -> _types.Response[Response | Error | None]:
     kwargs = _get_kwargs(
         body=body,
@@ -72,7 +74,7 @@ def sync_detailed(
 def sync(
     *,
     client: AuthenticatedClient,
-    body: ResponseCreateParams | _params.ResponseCreateParams,
+    body: ResponseCreateParams,
 ) -> Response | Error | None:
     return sync_detailed(
         client=client,
@@ -83,7 +85,7 @@ def sync(
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
-    body: ResponseCreateParams | _params.ResponseCreateParams,
+    body: ResponseCreateParams,
 ) -> _types.Response[Response | Error | None]:
     kwargs = _get_kwargs(
         body=body,
@@ -95,7 +97,7 @@ async def asyncio_detailed(
 async def asyncio(
     *,
     client: AuthenticatedClient,
-    body: ResponseCreateParams | _params.ResponseCreateParams,
+    body: ResponseCreateParams,
 ) -> Response | Error | None:
     return (
         await asyncio_detailed(
