@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import ast
 import contextlib
-import importlib
 import io
 import json
 import os
@@ -17,12 +16,10 @@ import re
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Mapping
-from functools import partial
 from pathlib import Path
 from typing import Any
 
+import pyperf
 from attrs import frozen
 from openapi_python_client import Project
 from openapi_python_client.config import Config, ConfigFile, MetaType
@@ -69,32 +66,69 @@ def main() -> int:
         print("the published documents are not beside the repository: nothing to compare with")
         return 0
     chat, responses = documented(pages.read_text(encoding="utf-8"))
-    with tempfile.TemporaryDirectory() as folder:
-        sys.path.insert(0, folder)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
         documents = SHARED / "upstream" / "current"
         subjects = [
-            Subject(name, answer, ours, stock(documents / f"{document}.json", Path(folder), package), package)
+            Subject(name, answer, ours, stock(documents / f"{document}.json", folder, package), package)
             for name, answer, ours, document, package in (
                 ("chat answer", chat, "ChatCompletion", "o3-mini", "stock_chat"),
                 ("Responses answer", responses, "Response", "o3-mini-RESPONSES", "stock_responses"),
             )
         ]
         for subject in subjects:
-            compare(f"reading a {subject.name}", "µs", reading(subject))
+            compare(f"reading a {subject.name}", 1e6, "µs", subject, folder, first=False)
         for subject in subjects:
-            compare(f"import and first read, {subject.name}", "ms", first_reading(subject, Path(folder)))
-    from aimlkit_api.models import ChatCompletionChunk  # noqa: PLC0415
-    from aimlkit_api.models.response_stream_event import read  # noqa: PLC0415
-
-    print(f"reading a chat chunk: {best({'': partial(ChatCompletionChunk.from_dict, CHUNK)})['']:.2f} µs")
-    print(f"reading a text delta: {best({'': partial(read, EVENT)})['']:.2f} µs")
+            compare(f"import and first read, {subject.name}", 1e3, "ms", subject, folder, first=True)
+        setup = "from aimlkit_api.models import ChatCompletionChunk as kind"
+        chunk = measured(setup, "kind.from_dict(value)", CHUNK, folder)
+        setup = "from aimlkit_api.models.response_stream_event import read"
+        event = measured(setup, "read(value)", EVENT, folder)
+        print(f"reading a chat chunk: {chunk * 1e6:.2f} µs")
+        print(f"reading a text delta: {event * 1e6:.2f} µs")
     return 0
 
 
-def compare(what: str, unit: str, times: Mapping[str, float]) -> None:
-    """Print one comparison."""
-    ours, theirs = times["ours"], times["theirs"]
+def compare(what: str, scale: float, unit: str, subject: Subject, folder: Path, *, first: bool) -> None:
+    """Measure one thing on both sides, and print how they compare."""
+    times = []
+    for package, kind in (("aimlkit_api", subject.ours), (subject.package, subject.theirs)):
+        load, read = f"from {package}.models import {kind} as kind", "kind.from_dict(value)"
+        setup, statement = ("pass", f"{load}; {read}") if first else (load, read)
+        times.append(measured(setup, statement, subject.answer, folder, once=first) * scale)
+    ours, theirs = times
     print(f"{what}: {ours:.2f} {unit}, stock {theirs:.2f} {unit}: {theirs / ours:.1f} times as fast")
+
+
+def measured(setup: str, statement: str, value: object, folder: Path, *, once: bool = False) -> float:
+    """Seconds that `statement` takes, by pyperf: the median of many processes.
+
+    With `once`, each process runs it a single time, so that what it imports is imported then.
+    """
+    (folder / "value.json").write_text(json.dumps(value))
+    result = folder / "result.json"
+    result.unlink(missing_ok=True)
+    load = f"import json; value = json.load(open({str(folder / 'value.json')!r}))"
+    # Compiled modules are kept, as they are where a package is installed: the first process makes them.
+    environment = {name: text for name, text in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment |= {"PYTHONPATH": str(folder), "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
+    common = ["--quiet", "--inherit-environ=PYTHONPATH,PYTHONPYCACHEPREFIX", "--output", str(result)]
+    processes = ["--loops=1", "--warmups=0", "--values=1", "--processes=25"] if once else ["--fast"]
+    command = [
+        sys.executable,
+        "-m",
+        "pyperf",
+        "timeit",
+        "--quiet",
+        inherited,
+        *processes,
+        "--output",
+        str(result),
+    ]
+    subprocess.run(
+        [*command, "--setup", f"{load}; {setup}", statement], env=environment, check=True, capture_output=True
+    )
+    return float(pyperf.Benchmark.load(str(result)).median())
 
 
 def documented(page: str) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -125,45 +159,3 @@ def stock(document: Path, folder: Path, package: str) -> str:
     (collection,) = data.endpoint_collections_by_tag.values()
     prop: Any = next(iter(collection.endpoints[0].responses)).prop
     return str(prop.class_info.name)
-
-
-def best(functions: Mapping[str, Callable[[], object]], rounds: int = 200) -> dict[str, float]:
-    """Microseconds a call, of each function's best round."""
-    times = dict.fromkeys(functions, float("inf"))
-    for _ in range(rounds):
-        for name, function in functions.items():
-            start = time.perf_counter_ns()
-            for _ in range(500):
-                function()
-            times[name] = min(times[name], (time.perf_counter_ns() - start) / 500_000)
-    return times
-
-
-def reading(subject: Subject) -> dict[str, float]:
-    """Microseconds to read the answer once everything is loaded."""
-    ours = getattr(importlib.import_module("aimlkit_api.models"), subject.ours).from_dict
-    theirs = getattr(importlib.import_module(f"{subject.package}.models"), subject.theirs).from_dict
-    return best({"ours": partial(ours, subject.answer), "theirs": partial(theirs, subject.answer)})
-
-
-def first_reading(subject: Subject, folder: Path, rounds: int = 15) -> dict[str, float]:
-    """Milliseconds, in a new process, from nothing imported to the answer read."""
-    times = {"ours": float("inf"), "theirs": float("inf")}
-    # Compiled modules are kept, as they are where a package is installed: the first turn makes them.
-    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    for _ in range(rounds):
-        for side, package, name in (
-            ("ours", "aimlkit_api", subject.ours),
-            ("theirs", subject.package, subject.theirs),
-        ):
-            program = (
-                f"import sys, time; sys.path.insert(0, {str(folder)!r}); answer = {subject.answer!r}\n"
-                f"start = time.perf_counter()\n"
-                f"from {package}.models import {name}\n"
-                f"{name}.from_dict(answer)\n"
-                f"print((time.perf_counter() - start) * 1000)"
-            )
-            command = [sys.executable, "-X", f"pycache_prefix={folder / 'compiled'}", "-c", program]
-            done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
-            times[side] = min(times[side], float(done.stdout))
-    return times
