@@ -1,8 +1,8 @@
 """The generated models against those that openapi-python-client makes of the same documents by itself.
 
 Theirs are made from the published documents as they are, but for a description on each response, which the
-generator insists on. What is read are the answers that the publisher documents. All is measured in turns, and
-the best turn counts: what else the machine does can only slow a turn down.
+generator insists on. What is read are the answers that the publisher documents. pyperf measures, each figure in
+many processes.
 """
 
 from __future__ import annotations
@@ -114,17 +114,7 @@ def measured(setup: str, statement: str, value: object, folder: Path, *, once: b
     environment |= {"PYTHONPATH": str(folder), "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
     common = ["--quiet", "--inherit-environ=PYTHONPATH,PYTHONPYCACHEPREFIX", "--output", str(result)]
     processes = ["--loops=1", "--warmups=0", "--values=1", "--processes=25"] if once else ["--fast"]
-    command = [
-        sys.executable,
-        "-m",
-        "pyperf",
-        "timeit",
-        "--quiet",
-        inherited,
-        *processes,
-        "--output",
-        str(result),
-    ]
+    command = [sys.executable, "-m", "pyperf", "timeit", *common, *processes]
     subprocess.run(
         [*command, "--setup", f"{load}; {setup}", statement], env=environment, check=True, capture_output=True
     )
