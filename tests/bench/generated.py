@@ -1,8 +1,8 @@
 """The generated models against those that openapi-python-client makes of the same documents by itself.
 
 Theirs are made from the published documents as they are, but for a description on each response, which the
-generator insists on. What is read are the answers that the publisher documents. pyperf measures, each figure in
-many processes.
+generator insists on. What is read are the answers that the publisher documents. pyperf measures, in many
+processes for each figure.
 """
 
 from __future__ import annotations
