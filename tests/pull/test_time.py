@@ -16,6 +16,7 @@ from tests.pull.desk import NEW, Desk, assert_refusal, execute
 from tests.pull.server import Behaviour, Exchange, Server, in_turn, serve
 
 Limits = Callable[..., None]
+SHIPPED_PAUSES = download.PAUSES  # The tests have none of them.
 
 
 @pytest.fixture
@@ -194,3 +195,19 @@ def test_one_silent_document_is_not_unreachable(
     server.routes["/two.json"] = other
     with pytest.raises(PullFaults, match=r"one .*: cannot be reached \(no answer within 0\.3 s\)"):
         pull(read_sources(desk.sources), desk.lock, desk.upstream, server.address)
+
+
+def test_the_pauses_between_tries_grow(desk: Desk, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    server.routes["/one.json"] = serve(b"", 503)
+    for name in ("two", "three"):
+        server.routes[f"/{name}.json"] = serve(NEW)
+    monkeypatch.setattr(download, "PAUSES", (0.3, 0.9))
+    pauses: list[float] = []
+    monkeypatch.setattr(time, "sleep", pauses.append)
+    assert_refusal(desk.pull(server.address), "answers 503 Service Unavailable")
+    first, second = pauses
+    assert 0.15 <= first <= 0.45 <= second <= 1.35
+
+
+def test_the_pauses_are_as_they_are_tested() -> None:
+    assert SHIPPED_PAUSES == (0.3, 0.9)
