@@ -15,7 +15,7 @@ PULL     = python -m scripts.pull --sources openapi/sources.toml --lock openapi/
 CONTRACT = python -m scripts.contract --sources openapi/sources.toml --overlay openapi/overlay.yaml --upstream openapi/upstream --output openapi/contract.json $(if $(STRICT),--strict)
 GENERATE = python -m scripts.generate --contract openapi/contract.json --output generated
 
-.PHONY: all help setup pull contract generate check test bench format lock clean
+.PHONY: all help setup pull contract generate mock check test bench format lock clean
 
 all: setup  ## the main job: set up, pull, contract, generate; ends with a summary
 	@python -m scripts.build $(if $(MIRROR),--mirror "$(MIRROR)")
@@ -24,6 +24,7 @@ help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo '  MIRROR=<folder or URL>  takes the documents from there instead of their published address'
 	@echo '  STRICT=1                makes a repair that finds nothing to repair an error (contract)'
+	@echo '  PORT=8080               where the mock listens, on this machine only (mock)'
 	@echo '  ARGS="-k names"         goes to pytest (test)'
 
 setup: $(READY)  ## the virtual environment, once
@@ -45,6 +46,9 @@ contract: setup  ## the documents into openapi/contract.json
 
 generate: setup  ## the contract into generated/aimlkit_api
 	@$(GENERATE)
+
+mock: setup  ## a server that answers as the contract says, until Ctrl-C
+	@python -m aimlkit.mock --port $(or $(PORT),8080)
 
 check: setup  ## lint, format, types and the layers
 	@ruff check .
