@@ -67,7 +67,7 @@ format: setup  ## lint fixes and layout
 	@ruff format .
 
 lock: setup  ## renew requirements.lock from pyproject.toml
-	@uvx --version >/dev/null 2>&1 || { echo 'make lock needs uv: pip install uv'; exit 1; }
+	@uv --version >/dev/null 2>&1 || { echo 'make lock needs uv: pip install uv'; exit 1; }
 	@uv pip compile --quiet --upgrade --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra dev pyproject.toml -o requirements.lock
 
 clean:  ## remove what make made, the pulled documents aside
