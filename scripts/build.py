@@ -12,10 +12,11 @@ from attrs import field, frozen
 from rich.console import Console
 from rich.table import Table
 
+from scripts.contract.build import Contract, write
 from scripts.contract.build import build as build_contract
-from scripts.contract.build import write
 from scripts.contract.overlay import read_overlay
-from scripts.faults import Fault, run
+from scripts.documents import read
+from scripts.faults import run
 from scripts.generate.project import generate
 from scripts.pull import Outcome, PullFaults, Unreachable, progress_display, pull
 from scripts.sources import Source, read_sources
@@ -82,13 +83,10 @@ def main() -> int:
         for idle in contract.idle:
             print(f"warning: {OVERLAY}: finds nothing to repair: {idle}", file=sys.stderr)
         changed, more = staged("contract", lambda: write(contract, CONTRACT))
-        state = f"{contract.schemas} schemas, {CONTRACT.stat().st_size:,} bytes, {_changed(changed)}"
-        summary.add("contract", state, seconds + more)
+        summary.add("contract", _size(contract, _changed(changed)), seconds + more)
     else:
-        if not CONTRACT.is_file():
-            remedy = "take it out of the repository's history, or pull the documents"
-            raise Fault("is not there", where=str(CONTRACT), remedy=remedy)
-        summary.add("contract", f"{CONTRACT.stat().st_size:,} bytes, the committed one")
+        committed = Contract(document=read(CONTRACT, CONTRACT.name), idle=[])
+        summary.add("contract", _size(committed, "the committed one"))
     generated, seconds = staged("client", lambda: generate(CONTRACT, GENERATED))
     state = f"{generated.classes} classes in {generated.files} files, {_changed(generated.changed)}"
     summary.add("client", state, seconds)
@@ -115,6 +113,10 @@ def _pulled(sources: list[Source], mirror: str | None) -> list[Outcome] | None:
 
 def _state(outcome: Outcome) -> str:
     return f"{outcome.size:,} bytes, {_changed(outcome.changed)}"
+
+
+def _size(contract: Contract, state: str) -> str:
+    return f"{contract.schemas} schemas, {CONTRACT.stat().st_size:,} bytes, {state}"
 
 
 def _changed(changed: bool) -> str:

@@ -2,6 +2,7 @@
 
 from scripts.contract.answers import KNOWN
 from scripts.contract.schemas import (
+    NULL,
     UNIONS,
     branches_of,
     canonical,
@@ -12,8 +13,6 @@ from scripts.contract.schemas import (
     values_of,
 )
 from scripts.documents import Json, Object, as_list, as_object
-
-NULL: Object = {"type": "null"}
 
 
 def either(one: Json, other: Json) -> Object:

@@ -4,6 +4,7 @@ import hashlib
 
 from scripts.contract.schemas import (
     NOTES,
+    NULL,
     REFERENCE,
     UNIONS,
     branches_of,
@@ -46,7 +47,7 @@ class Hoist:
         union = self._component({keyword: list(branches)})
         given = schema[keyword]
         null = isinstance(given, list) and len(given) > len(branches)
-        return {"anyOf": [union, {"type": "null"}]} if null else union
+        return {"anyOf": [union, dict(NULL)]} if null else union
 
     def _component(self, schema: Object) -> Object:
         key = hashlib.sha256(canonical(schema).encode()).hexdigest()

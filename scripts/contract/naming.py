@@ -14,6 +14,7 @@ from attrs import frozen
 from scripts.contract.merge import MODEL
 from scripts.contract.places import Root, find
 from scripts.contract.schemas import (
+    NULL,
     REFERENCE,
     UNIONS,
     branches_of,
@@ -91,9 +92,7 @@ def renamed(schema: Json, names: Mapping[str, str]) -> Object:
     for keyword in UNIONS:
         branches = copy.get(keyword)
         if isinstance(branches, list):
-            copy[keyword] = sorted(
-                branches, key=lambda branch: (branch == {"type": "null"}, canonical(branch))
-            )
+            copy[keyword] = sorted(branches, key=lambda branch: (branch == NULL, canonical(branch)))
     key = target_of(schema)
     if key is not None:
         copy["$ref"] = REFERENCE + names[key]

@@ -3,10 +3,8 @@
 Every rule keeps the meaning: the same values are valid before and after.
 """
 
-from scripts.contract.schemas import NOTES, UNIONS, canonical, is_object, types_of, with_children
+from scripts.contract.schemas import NOTES, NULL, UNIONS, canonical, is_object, types_of, with_children
 from scripts.documents import Json, Object
-
-NULL: Object = {"type": "null"}
 
 
 def normalise(schema: Json) -> Object:

@@ -30,6 +30,7 @@ UNIONS = ("anyOf", "oneOf")
 NOTES = ("default", "deprecated", "description", "readOnly", "writeOnly")
 
 REFERENCE = "#/components/schemas/"
+NULL: Object = {"type": "null"}
 
 
 def children(schema: Object) -> Iterator[tuple[Steps, Json]]:
@@ -97,7 +98,7 @@ def branches_of(schema: Json) -> list[Object]:
         branch
         for keyword in UNIONS
         for branch in as_list(as_object(schema).get(keyword))
-        if isinstance(branch, dict) and branch != {"type": "null"}
+        if isinstance(branch, dict) and branch != NULL
     ]
 
 

@@ -91,7 +91,7 @@ def test_offline_it_goes_on_with_what_is_committed(folder: Path) -> None:
     assert "cannot be reached (connection refused)" in result.stderr
     assert "going on with the committed contract" in result.stderr
     assert re.search(r"^doc +not reachable", result.stdout, re.MULTILINE)
-    assert re.search(r"^contract +[\d,]+ bytes, the committed one", result.stdout, re.MULTILINE)
+    assert re.search(r"^contract +\d+ schemas, [\d,]+ bytes, the committed one", result.stdout, re.MULTILINE)
     assert snapshot(folder) == before
 
 
