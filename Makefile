@@ -9,23 +9,25 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 # Another PYTHON is another environment.
 READY  := $(VENV)/.ready-$(notdir $(PYTHON))
+CHECKED := build/checks.txt
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 PULL     = python -m scripts.pull --sources openapi/sources.toml --lock openapi/sources.lock --upstream openapi/upstream $(if $(MIRROR),--mirror "$(MIRROR)")
 CONTRACT = python -m scripts.contract --sources openapi/sources.toml --overlay openapi/overlay.yaml --upstream openapi/upstream --output openapi/contract.json $(if $(STRICT),--strict)
 GENERATE = python -m scripts.generate --contract openapi/contract.json --output generated
 
-.PHONY: all help setup pull contract generate mock check test bench format lock clean
+.PHONY: all help setup pull contract generate conformance checks demo mock check test bench format lock clean
 
-all: setup  ## the main job: set up, pull, contract, generate; ends with a summary
-	@python -m scripts.build $(if $(MIRROR),--mirror "$(MIRROR)")
+all: setup  ## the main job: set up, pull, contract, generate, contract checks, a demo; ends with a summary
+	@MAKE="$(MAKE)" python -m scripts.build $(if $(MIRROR),--mirror "$(MIRROR)") --then checks --then demo
 
 help:  ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo '  MIRROR=<folder or URL>  takes the documents from there instead of their published address'
 	@echo '  STRICT=1                makes a repair that finds nothing to repair an error (contract)'
 	@echo '  PORT=8080               where the mock listens, on this machine only (mock)'
-	@echo '  ARGS="-k names"         goes to pytest (test)'
+	@echo '  BASE_URL=<URL>          the server that is checked, with the key in AIML_API_KEY (conformance)'
+	@echo '  ARGS="-k names"         goes to pytest (test), or to schemathesis (conformance)'
 
 setup: $(READY)  ## the virtual environment, once
 
@@ -46,6 +48,18 @@ contract: setup  ## the documents into openapi/contract.json
 
 generate: setup  ## the contract into generated/aimlkit_api
 	@$(GENERATE)
+
+conformance: setup  ## schemathesis holds the mock to the contract; BASE_URL=… holds another server to it
+	@python -m tests.conformance $(if $(BASE_URL),--base-url "$(BASE_URL)") $(ARGS)
+
+checks: setup $(CHECKED)  ## a short conformance run, if anything changed since the last one
+	@cat $(CHECKED)
+
+$(CHECKED): $(READY) openapi/contract.json schemathesis.toml $(wildcard wrapper/aimlkit/mock/*.py tests/conformance/*.py generated/aimlkit_api/*.py)
+	@mkdir -p $(@D) && python -m tests.conformance --brief > $@
+
+demo: setup  ## a question to the mock server, and its answer
+	@python examples/demo.py
 
 mock: setup  ## a server that answers as the contract says, until Ctrl-C
 	@python -m aimlkit.mock --port $(or $(PORT),8080)

@@ -2,9 +2,11 @@
 
 import argparse
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,7 +18,7 @@ from scripts.contract.build import Contract, write
 from scripts.contract.build import build as build_contract
 from scripts.contract.overlay import read_overlay
 from scripts.documents import read
-from scripts.faults import run
+from scripts.faults import Fault, run
 from scripts.generate.project import generate
 from scripts.pull import Outcome, PullFaults, Unreachable, progress_display, pull
 from scripts.sources import Source, read_sources
@@ -56,7 +58,11 @@ def main() -> int:
     """Pull, build the contract, generate the client; say what there is now."""
     parser = argparse.ArgumentParser(prog="python -m scripts.build", description=__doc__)
     parser.add_argument("--mirror", help="a folder or URL that has the documents")
-    mirror: str | None = parser.parse_args().mirror
+    parser.add_argument(  # what stands on the client cannot be imported here
+        "--then", action="append", default=[], metavar="TARGET", help="a make target; its last line is a row"
+    )
+    options = parser.parse_args()
+    mirror: str | None = options.mirror
     console = Console()
     errors = Console(stderr=True)
     quiet = bool(os.environ.get("CI"))
@@ -90,6 +96,9 @@ def main() -> int:
     generated, seconds = staged("client", lambda: generate(CONTRACT, GENERATED))
     state = f"{generated.classes} classes in {generated.files} files, {_changed(generated.changed)}"
     summary.add("client", state, seconds)
+    for target in options.then:
+        state, seconds = staged(target, partial(_made, target))
+        summary.add(target, state, seconds)
     console.print(summary.table())
     return 0
 
@@ -109,6 +118,15 @@ def _pulled(sources: list[Source], mirror: str | None) -> list[Outcome] | None:
         for other in several.faults[:-1]:
             print(f"error: {other}", file=sys.stderr)
         raise last from None
+
+
+def _made(target: str) -> str:
+    """What a make target says at its end. What it has to say of errors, it says itself."""
+    command = [os.environ.get("MAKE", "make"), "--silent", target]
+    result = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)  # noqa: S603 - our own
+    if result.returncode:
+        raise Fault(where=f"make {target}", what="failed", remedy="see what it says above")
+    return result.stdout.rstrip().rpartition("\n")[2]
 
 
 def _state(outcome: Outcome) -> str:

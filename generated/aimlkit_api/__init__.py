@@ -1,6 +1,6 @@
-# Generated from contract.json (sha256 8241b7857b3c7c084159ff04a0a690879fe94fed42aff5127c45973dd8fda366) by openapi-python-client 0.29.1. Do not edit.
+# Generated from contract.json (sha256 b0f1da456050f2c29191e69736fa535e1e780b09c0f5c2b9bd02eb60cbe2d939) by openapi-python-client 0.29.1. Do not edit.
 # Stage: sha256 ea9575bc4c13c720331688aace8acbcfc9a7e8fe3fabbd0b22dd4d60adf1371d
-# Files: sha256 f2b4ed94a107091917156af91e23742d48e285cf6a4a4259b976130d61fee566
+# Files: sha256 d4a350c7575959880db4a758a936904c3e2e1df94cab934bf4463a7eb857f5c5
 """The API's client, as openapi-python-client generates it: models, typed parameters, endpoints."""
 
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .client import Client as Client
 
 #: The sha256 of the contract that all this was generated from.
-CONTRACT_DIGEST = "8241b7857b3c7c084159ff04a0a690879fe94fed42aff5127c45973dd8fda366"
+CONTRACT_DIGEST = "b0f1da456050f2c29191e69736fa535e1e780b09c0f5c2b9bd02eb60cbe2d939"
 
 #: Where the API is served.
 BASE_URL = "https://api.aimlapi.com"

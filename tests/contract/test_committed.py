@@ -205,7 +205,7 @@ def test_errors_and_the_key_are_documented() -> None:
     for item in DOCUMENT["paths"].values():
         assert set(item["post"]["responses"]) == {
             "200",
-            *["400", "401", "403", "404", "429", "500", "502", "503", "504"],
+            *["400", "401", "403", "404", "405", "413", "415", "429", "500", "502", "503", "504"],
         }
     assert set(SCHEMAS["Error"]["properties"]) == {"message", "path", "requestId", "statusCode", "timestamp"}
 

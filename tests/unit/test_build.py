@@ -16,10 +16,11 @@ from tests.conftest import ROOT
 from tests.contract.documents import TEXT, chat
 
 
-def run(folder: Path, mirror: str | None) -> subprocess.CompletedProcess[str]:
+def run(folder: Path, mirror: str | None, *then: str) -> subprocess.CompletedProcess[str]:
     environment = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
     environment |= {"PYTHONPATH": str(ROOT), "NO_PROXY": "*", "COLUMNS": "100"}
     command = [sys.executable, "-m", "scripts.build", *(["--mirror", mirror] if mirror else [])]
+    command += [word for target in then for word in ("--then", target)]
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
@@ -133,3 +134,14 @@ def test_without_a_contract_and_without_a_network_it_says_what_to_do(folder: Pat
     assert result.returncode == 1
     assert "Traceback" not in result.stderr
     assert "contract.json" in result.stderr.splitlines()[-1]
+
+
+def test_what_is_made_of_the_client_afterwards_has_its_rows(folder: Path) -> None:
+    (folder / "Makefile").write_text("one:\n\t@echo first; echo last\ntwo:\n\t@echo 'no luck' >&2; exit 3\n")
+    result = run(folder, "mirror", "one")
+    assert result.returncode == 0
+    assert re.search(r"^one +last +\d+\.\d$", result.stdout, re.MULTILINE)
+    result = run(folder, "mirror", "one", "two")
+    assert result.returncode == 1
+    assert result.stderr.splitlines()[-3:-2] == ["no luck"]
+    assert result.stderr.splitlines()[-1].startswith("error: make two: failed")

@@ -14,16 +14,12 @@ from aimlkit.mock.usage import meta
 
 Json = Any
 
-CHOICES = 128  # what one request may ask for, where the contract has no limit of its own
-
 
 def complete(request: Json, shape: Shape, state: State, step: Step | None) -> Json:
     """The completion that answers `request`."""
     if step and step.failure is not None:
         raise Refused(500, step.failure)
     wanted = int(request.get("n") or 1)
-    if wanted > CHOICES:
-        raise Refused(400, f"/n: the mock makes {CHOICES} choices at most")
     asked = question(request)
     replies = [reply(asked, state.seed, index, step) for index in range(wanted)]
     stem = state.new_id()

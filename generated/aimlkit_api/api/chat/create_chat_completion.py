@@ -37,7 +37,7 @@ def _parse_response(
     if response.status_code == 200:
         answer_1: ChatCompletion = _types.parse(response, "ChatCompletion")
         return answer_1
-    if response.status_code in (400, 401, 403, 404, 429, 500, 502, 503, 504):
+    if response.status_code in (400, 401, 403, 404, 405, 413, 415, 429, 500, 502, 503, 504):
         answer_2: Error = _types.parse(response, "Error")
         return answer_2
     if client.raise_on_unexpected_status:
