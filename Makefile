@@ -16,7 +16,7 @@ PULL     = python -m scripts.pull --sources openapi/sources.toml --lock openapi/
 CONTRACT = python -m scripts.contract --sources openapi/sources.toml --overlay openapi/overlay.yaml --upstream openapi/upstream --output openapi/contract.json $(if $(STRICT),--strict)
 GENERATE = python -m scripts.generate --contract openapi/contract.json --output generated
 
-.PHONY: all help setup pull contract generate conformance checks demo mock check test bench format lock clean
+.PHONY: all help setup pull contract generate conformance checks demo mock check test bench mutants format lock clean
 
 all: setup  ## the main job: set up, pull, contract, generate, contract checks, a demo; ends with a summary
 	@MAKE="$(MAKE)" python -m scripts.build $(if $(MIRROR),--mirror "$(MIRROR)") --then checks --then demo
@@ -26,6 +26,7 @@ help:  ## this list
 	@echo '  MIRROR=<folder or URL>  takes the documents from there instead of their published address'
 	@echo '  STRICT=1                makes a repair that finds nothing to repair an error (contract)'
 	@echo '  PORT=8080               where the mock listens, on this machine only (mock)'
+	@echo '  NAMES="fault fault"     only these faults (mutants)'
 	@echo '  BASE_URL=<URL>          the server that is checked, with the key in AIML_API_KEY (conformance)'
 	@echo '  ARGS="-k names"         goes to pytest (test), or to schemathesis (conformance)'
 
@@ -75,6 +76,9 @@ test: setup  ## every test
 
 bench: setup  ## the speed, as ratios measured in one run
 	@python -m tests.bench
+
+mutants: setup  ## whether the checks catch what can be wrong: faults in the mock, one at a time
+	@python -m tests.mutants $(NAMES)
 
 format: setup  ## lint fixes and layout
 	@ruff check --fix .

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import schemathesis
 from jsonschema_rs import Draft202012Validator
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from tests.conformance.wire import Asked, Said
 
 Json = Any
+
+# The fields of a request by which it names what a server may not have.
+NAMING = ("'previous_response_id'", "'prompt'", "'id'", "'file_id'")
+
 Check = Callable[["CheckContext", schemathesis.Response, "Case[Any]"], None]
 
 
@@ -131,8 +136,10 @@ def content_conformance(ctx: CheckContext, response: schemathesis.Response, case
         if final.status not in ("completed", "incomplete"):
             return
         said = wire.said_in_response(final)
+        assert final.output_text in (None, said[0].text), "output_text is not the text of the messages"
     for one in said:
         _check_calls(one, asked)
+        assert not any(stop in one.text for stop in asked.stops), f"a text to stop at is in {one.text!r}"
         if asked.schema is not None and one.text and one.is_complete and not asked.fields.get("stop"):
             _check_valid(one.text, [asked.schema], "the text")
 
@@ -149,13 +156,17 @@ class MemoryConformance:
         """Note what was stored; hold an answer to what goes on from something against that."""
         fields = wire.sent(response)
         asked = wire.asked(case, response)
-        if not isinstance(fields, dict) or "input" not in fields:
+        if not isinstance(fields, dict):
+            return
+        if response.status_code == 404:
+            assert any(name in str(fields) for name in NAMING), "nothing was named that could be missing"
+        if "input" not in fields:
             return
         with self.lock:
             before = fields.get("previous_response_id")
             known = self.stored.get(before) if isinstance(before, str) else None
             if asked is not None:
-                assert before is None or known is not False, f"{before} was not to be stored"
+                assert before is None or known, f"{before} was not stored"
                 final = _final(case, response)
                 assert final.previous_response_id == before, "it follows another response than it was to"
                 self.stored[final.id] = bool(fields.get("store"))
@@ -172,6 +183,8 @@ def error_conformance(ctx: CheckContext, response: schemathesis.Response, case: 
     error = Error.from_dict(response.json())
     assert error.message, "it does not say what is wrong"
     assert int(error.statusCode or 0) == response.status_code, f"it says that it is {error.statusCode}"
+    path = urlsplit(response.request.url or "").path
+    assert error.path == path, f"it says that it is of {error.path}"
     assert error.requestId, "it does not name the request"
 
 

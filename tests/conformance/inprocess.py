@@ -21,10 +21,11 @@ CONFIG = Path("schemathesis.toml")
 KEY = "a-key"
 
 
-def failures(app: Starlette, *, max_examples: int) -> dict[str, str]:
+def failures(app: Starlette, *, max_examples: int, at_first: bool = False) -> dict[str, str]:
     """What the checks find, by the name of the check; the app takes KEY.
 
     `max_examples` is for each operation in the phase that fuzzes it, and for the phase that follows links.
+    With `at_first`, the run ends at the first answer in which something is found.
     """
     run.current = Run()
     with mock.patch.dict(os.environ, {"AIML_API_KEY": KEY}):
@@ -34,6 +35,10 @@ def failures(app: Starlette, *, max_examples: int) -> dict[str, str]:
     schema.app = app
     schema.config.generation.update(max_examples=max_examples)
     schema.config.phases.stateful.generation.update(max_examples=max_examples // 4)
+    if at_first:
+        config.max_failures = 1
+        schema.config.update(continue_on_failure=False)
+        schema.config.generation.update(no_shrink=True)
     found: dict[str, str] = {}
     for event in from_schema(schema).execute():
         if isinstance(event, events.ScenarioFinished):

@@ -83,6 +83,12 @@ class Asked:
         return choice if isinstance(choice, str) else choice.get("function", choice).get("name", "auto")
 
     @property
+    def stops(self) -> list[str]:
+        """The texts that end the answer."""
+        stop = self.fields.get("stop") or ()
+        return [text for text in ([stop] if isinstance(stop, str) else stop) if text]
+
+    @property
     def schema(self) -> Json:
         """The schema that the text has to be valid by; None where it may be any text."""
         form = self.fields.get("response_format") or (self.fields.get("text") or {}).get("format")
