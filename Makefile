@@ -29,6 +29,7 @@ help:  ## this list
 	@echo '  NAMES="fault fault"     only these faults (mutants)'
 	@echo '  BASE_URL=<URL>          the server that is checked, with the key in AIML_API_KEY (conformance)'
 	@echo '  ARGS="-k names"         goes to pytest (test), or to schemathesis (conformance)'
+	@echo '  PRISM=<path> WRK=<path> what the mock is measured against, and with (bench)'
 
 setup: $(READY)  ## the virtual environment, once
 
@@ -75,7 +76,7 @@ test: setup  ## every test
 	@pytest -n auto $(ARGS)
 
 bench: setup  ## the speed, as ratios measured in one run
-	@python -m tests.bench
+	@PRISM="$(PRISM)" WRK="$(WRK)" python -m tests.bench
 
 mutants: setup  ## whether the checks catch what can be wrong: faults in the mock, one at a time
 	@python -m tests.mutants $(NAMES)

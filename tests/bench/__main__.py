@@ -1,10 +1,14 @@
-"""python -m tests.bench: the speed of what was generated, as ratios measured in one run."""
+"""python -m tests.bench: the speed of what was generated and of the mock, as ratios measured in one run."""
 
 from __future__ import annotations
 
+import signal
 import sys
 
-from tests.bench import generated
+from tests.bench import generated, prism
 
 if __name__ == "__main__":
-    sys.exit(generated.main())
+    # Whoever ends this ends the servers that it started, too.
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda given, _: sys.exit(128 + given))
+    sys.exit(generated.main() or prism.main())

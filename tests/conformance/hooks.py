@@ -66,11 +66,15 @@ def map_case(context: HookContext, case: Case[Any]) -> Case[Any]:
         fields.pop("stream", None)
         digest = hashlib.blake2b(json.dumps(fields, sort_keys=True).encode()).digest()
         _mean(fields, digest)
+        _choose(fields, digest)
         # A link finds an id in a body, and there is none in a stream; what it goes on from has to be stored.
         links = phase == "stateful" and "links" in operation["responses"]["200"]
         fields["stream"] = not links and bool(digest[0] & 1)
         if links:
-            fields["store"] = digest[1] % 8 != 0
+            fields["store"] = digest[1] % 4 != 0
+        elif digest[1] % 8:
+            # Nothing is stored under an id that is drawn, and behind a 404 there is no answer to look at.
+            fields.pop("previous_response_id", None)
     if run.current.is_paid:
         fields = _small(fields, is_chat=operation["tags"] == ["chat"])
     case.body = fields
@@ -85,6 +89,15 @@ def _mean(fields: dict[str, Any], digest: bytes) -> None:
     for at, (holder, name) in enumerate(holders):
         if name in holder:
             holder[name] = SCHEMAS[digest[2 + at % 60] % len(SCHEMAS)]
+
+
+def _choose(fields: dict[str, Any], digest: bytes) -> None:
+    """Choose the last function in every second request that has one; a drawn name is hardly ever its."""
+    functions = [tool for tool in fields.get("tools") or () if tool["type"] == "function"]
+    if functions and digest[-1] & 1:
+        named = {"name": functions[-1].get("function", functions[-1])["name"]}
+        inner = {"function": named} if "function" in functions[-1] else named
+        fields["tool_choice"] = {"type": "function", **inner}
 
 
 def _small(fields: dict[str, Any], *, is_chat: bool) -> dict[str, Any]:

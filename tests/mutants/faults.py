@@ -210,7 +210,7 @@ def chat_content_a_list(patch: Patch) -> None:
 
 @fault
 def chat_ending_unknown(patch: Patch) -> None:
-    """a finish_reason that no document knows: a client has to read it, the mock has no business with it"""
+    """a finish_reason that no document knows; clients have to be ready for one"""
     completions(patch, lambda answer: answer["choices"][0].update(finish_reason="finished"))
 
 
@@ -612,7 +612,7 @@ def rule_branch_never_matches(patch: Patch) -> None:
 
 @fault
 def rule_two_branches_match(patch: Patch) -> None:
-    """two branches of a union take the same, so that neither is taken: no text as the form of an answer"""
+    """two branches of a union match, so that none is taken: no response_format"""
 
     def change(schemas: Json) -> None:
         schemas["ChatCompletionResponseFormat"]["oneOf"].append({"required": ["type"]})

@@ -9,9 +9,12 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
+from rich.console import Console
 
 from tests.conftest import ROOT
+from tests.mutants import __main__ as command
 from tests.mutants import catch, faults
+from tests.mutants.catch import Outcome
 from tests.mutants.faults import FAULTS
 
 
@@ -55,6 +58,22 @@ def test_the_contract_checks_can_fail(name: str, check: str, monkeypatch: pytest
 
 def test_the_tests_of_the_mock_can_fail() -> None:
     assert catch.by_tests("seed_ignored") == "test_chat.py::test_the_seed_of_the_request_changes_the_answer"
+
+
+def test_a_fault_that_survives_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    caught = Outcome("rule_enum", ("negative_data_rejection",), None, 1.0)
+    tested = Outcome("seed_ignored", (), "test_chat.py::test_seed", 1.0)
+    survivor = Outcome("key_any", (), None, 1.0)
+    clean, dirty = Outcome(None, (), None, 1.0), Outcome(None, (), "test_chat.py::test_seed", 1.0)
+    console = Console(width=200)
+    assert command.report([clean, caught, tested], 2, console) == 0
+    said = capsys.readouterr()
+    assert "1 caught by the contract checks, 1 by the mock's own tests, 0 by nothing" in said.out
+    assert said.err == ""
+    assert command.report([caught, survivor], 2, console) == 1
+    assert capsys.readouterr().err == "error: not caught: key_any\n"
+    assert command.report([dirty, caught], 2, console) == 1
+    assert "without a fault something is found all the same" in capsys.readouterr().err
 
 
 def test_a_fault_that_there_is_not() -> None:
