@@ -6,6 +6,7 @@ import ipaddress
 import logging
 import time
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 from itertools import islice
 from typing import Any
 
@@ -19,13 +20,15 @@ from aimlkit.mock import chat, errors, events, responses, script, wire
 from aimlkit.mock.contract import Operation, Shape, contract
 from aimlkit.mock.errors import Refused
 from aimlkit.mock.script import Step
-from aimlkit.mock.state import Received, State
+from aimlkit.mock.shortcut import Short
+from aimlkit.mock.state import Received, State, plain
 from aimlkit.mock.wire import Answer
 
 Json = Any
 
 MAX_BODY = 8 * 1024 * 1024
 MAX_CONCURRENT = 128
+REMEMBERED = 256  # requests of the short way
 
 _log = logging.getLogger("aimlkit.mock")
 
@@ -45,12 +48,10 @@ def create_app(
     """
     state = State(seed, clock)
     gate = Gate(key, max_body, max_concurrent)
+    endpoints = [Endpoint(operation, state, gate) for operation in contract().operations]
     app = Starlette(
         routes=[
-            *(
-                Route(operation.path, Endpoint(operation, state, gate), methods=[operation.method])
-                for operation in contract().operations
-            ),
+            *(Route(e.operation.path, e, methods=[e.operation.method]) for e in endpoints),
             _local("/_script", {"POST": _append, "DELETE": _reset}, state, max_body),
             _local("/_requests", {"GET": _received}, state, max_body),
         ],
@@ -58,6 +59,7 @@ def create_app(
     )
     app.router.redirect_slashes = False  # the service does not do it, and the contract has no 307
     app.state.mock = state
+    app.state.ways = {(e.operation.method.encode(), e.operation.path.encode()): e.short for e in endpoints}
     return app
 
 
@@ -80,6 +82,19 @@ def _responses(request: Json, shape: Shape, state: State, step: Step | None) -> 
 
 # What answers each operation, by its id in the contract.
 _ANSWERS = {"createChatCompletion": _chat, "createResponse": _responses}
+
+
+def _chat_prepared(request: Json, shape: Shape, state: State) -> Callable[[], Answer]:
+    thought = chat.think(request, state.seed, None)
+    return lambda: wire.answer(chat.write(thought, state))
+
+
+def _responses_prepared(request: Json, shape: Shape, state: State) -> Callable[[], Answer]:
+    return lambda: _responses(request, shape, state, None)
+
+
+# The same without a script and a stream, in two steps: all that the same request has in common comes first.
+_PREPARED = {"createChatCompletion": _chat_prepared, "createResponse": _responses_prepared}
 
 
 class Gate:
@@ -118,10 +133,14 @@ class Endpoint:
         self.state = state
         self.gate = gate
         self.answer = _ANSWERS[operation.id]
+        self.prepare = _PREPARED[operation.id]
+        # A mock is asked the same over and over; that needs no second thought, but a new id and time.
+        self._considered = lru_cache(maxsize=REMEMBERED)(self._consider)
 
     async def __call__(self, scope: Json, receive: wire.Receive, send: wire.Send) -> None:
         headers = dict(scope["headers"])
-        received = self.state.receive(scope["method"], scope["path"], scope["headers"])
+        received = Received(scope["method"], scope["path"], plain(scope["headers"]))
+        self.state.note(received)
         step = None
         try:
             self.gate.authorise(headers.get(b"authorization"))
@@ -136,17 +155,49 @@ class Endpoint:
         except wire.Gone:
             pass
 
+    def short(self, headers: wire.Headers) -> Short | None:
+        """The short way of requests with these headers, if they may have one."""
+        named = dict(headers)
+        try:
+            self.gate.authorise(named.get(b"authorization"))
+            self._check_kind(named)
+        except Refused:
+            return None
+        return partial(self._answer_now, plain(headers))
+
+    def _answer_now(self, headers: Mapping[str, str], content: bytes) -> Answer | None:
+        if self.state.script or not self.gate.free or len(content) > self.gate.max_body:
+            return None
+        try:
+            made = self._considered(content)
+            answer = made() if made else None
+        except Exception:
+            return None  # the long way says what is wrong
+        if answer:
+            self.state.note(Received(self.operation.method, self.operation.path, headers, content))
+        return answer
+
+    def _consider(self, content: bytes) -> Callable[[], Answer] | None:
+        request = wire.load(content)
+        shape = self.operation.check(request)
+        return None if request.get("stream") else self.prepare(request, shape, self.state)
+
     async def _request(
         self, headers: dict[bytes, bytes], receive: wire.Receive, received: Received
     ) -> tuple[Json, Shape]:
         """The request, which is valid by the contract."""
         length = headers.get(b"content-length", b"").decode("latin-1")
         content = await wire.read(receive, length, self.gate.max_body)
-        kind = headers.get(b"content-type", b"").decode("latin-1")
-        if (content or kind) and kind.partition(";")[0].strip().lower() not in self.operation.content_types:
-            raise Refused(415, f"the body is not of type {' or '.join(self.operation.content_types)}")
-        received.body = request = wire.load(content)
+        if content or headers.get(b"content-type"):
+            self._check_kind(headers)
+        received.content = content
+        request = wire.load(content)
         return request, self.operation.check(request)
+
+    def _check_kind(self, headers: Mapping[bytes, bytes]) -> None:
+        kind = headers.get(b"content-type", b"").decode("latin-1")
+        if kind.partition(";")[0].strip().lower() not in self.operation.content_types:
+            raise Refused(415, f"the body is not of type {' or '.join(self.operation.content_types)}")
 
     def _answer(self, request: Json, shape: Shape, step: Step | None) -> Answer:
         headers = _encoded(step.headers.items()) if step else []
@@ -239,7 +290,7 @@ def _unrouted(state: State) -> Callable[[Request, Exception], Awaitable[Response
         status = error.status_code if isinstance(error, HTTPException) else 500
         headers = error.headers if isinstance(error, HTTPException) else None
         if not request.url.path.startswith("/_"):
-            state.receive(request.method, request.url.path, request.headers.raw)
+            state.note(Received(request.method, request.url.path, plain(request.headers.raw)))
         message = f"{request.method} {request.url.path} is not in the contract"
         return _response(_error(state, request.url.path, Refused(status, message, headers)))
 
@@ -306,4 +357,6 @@ def _reset(state: State, _: bytes) -> Json:
 
 
 def _received(state: State, _: bytes) -> Json:
-    return [vars(received) for received in state.received]
+    return [
+        {"method": r.method, "path": r.path, "headers": r.headers, "body": r.body} for r in state.received
+    ]

@@ -33,12 +33,13 @@ def respond(request: Json, shape: Shape, state: State, step: Step | None) -> Jso
     fields = Fields(request, shape)
     conversation = [*_recalled(fields["previous_response_id"], state), *_items(fields["input"])]
     asked = question(fields, conversation)
+    failure = step.failure if step else None
+    made = reply(asked, state.seed, 0, step) if failure is None else None
     stem = state.new_id()
     response = _frame(fields, f"resp_{stem}", int(state.clock()))
-    if step and step.failure is not None:
-        failed = {"code": "server_error", "message": step.failure}
+    if made is None:
+        failed = {"code": "server_error", "message": failure}
         return {**response, "status": "failed", "error": failed, "output": [], "usage": None}
-    made = reply(asked, state.seed, 0, step)
     ending = "incomplete" if made.cut else "completed"
     output = [_reasoning(fields, asked, stem), *_output(made, stem, ending)]
     usage = _usage(asked, made)

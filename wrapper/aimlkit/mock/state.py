@@ -6,9 +6,11 @@ import asyncio
 import contextlib
 from collections import OrderedDict, deque
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from aimlkit.mock import content
+from aimlkit.mock import content, wire
+from aimlkit.mock.errors import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -25,12 +27,28 @@ _SECRET = {b"authorization", b"proxy-authorization", b"x-api-key", b"api-key", b
 
 @dataclass
 class Received:
-    """A request that came. `body` is its JSON, None where it has none."""
+    """A request that came."""
 
     method: str
     path: str
     headers: Mapping[str, str]
-    body: Json = None
+    content: bytes = b""  # the body as it came, where it was read
+
+    @cached_property
+    def body(self) -> Json:
+        """The body's JSON, None where it has none."""
+        try:
+            return wire.load(self.content)
+        except Refused:
+            return None
+
+
+def plain(headers: wire.Headers) -> dict[str, str]:
+    """Headers as text, without the keys."""
+    return {
+        name.decode("latin-1"): "***" if name.lower() in _SECRET else value.decode("latin-1")
+        for name, value in headers
+    }
 
 
 class State:
@@ -58,15 +76,9 @@ class State:
         self._made += 1
         return content.digest(self.seed, self._made).hex()[:24]
 
-    def receive(self, method: str, path: str, headers: Sequence[tuple[bytes, bytes]]) -> Received:
-        """Note a request, without its keys."""
-        plain = {
-            name.decode("latin-1"): "***" if name.lower() in _SECRET else value.decode("latin-1")
-            for name, value in headers
-        }
-        received = Received(method, path, plain)
+    def note(self, received: Received) -> None:
+        """Keep a request that came."""
         self.received.append(received)
-        return received
 
     def remember(self, response_id: str, conversation: Sequence[Json]) -> None:
         """Keep the conversation up to and with this response."""

@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator, MutableMapp
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
+
 from aimlkit.mock.errors import Refused
 
 Json = Any
@@ -72,8 +74,10 @@ def response_events(events: Iterable[Json]) -> Iterator[bytes]:
 
 def dump(value: Json) -> bytes:
     """JSON, as small as it gets."""
-    text: str = _encoder.encode(value)
-    return text.encode()
+    try:
+        return orjson.dumps(value)
+    except TypeError:  # an integer of more than 64 bits
+        return _encoder.encode(value).encode()
 
 
 async def read(receive: Receive, length: str, limit: int) -> bytes:
