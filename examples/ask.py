@@ -1,48 +1,29 @@
-"""Ask o3-mini a question, with the generated client and nothing else.
+"""Ask o3-mini a question, and say what went wrong where there is no answer.
 
     AIML_API_KEY=… .venv/bin/python examples/ask.py "Why is the sky blue?"
 
-AIML_API_BASE names another server than the provider's.
+AIML_API_BASE names another server than the provider's, http://127.0.0.1:8080/v1 for example.
 """
 
-import os
 import sys
 
-import httpx
-
-from aimlkit_api import BASE_URL, AuthenticatedClient
-from aimlkit_api.api.chat import create_chat_completion
-from aimlkit_api.errors import UnexpectedBody
-from aimlkit_api.models import ChatCompletion, ChatCompletionCreateParams, ChatCompletionUserMessage
+from aimlkit import AIMLAPI, AIMLAPIError
 
 
 def main() -> int:
     """Print the answer and what it cost."""
-    key = os.environ.get("AIML_API_KEY")
-    if not key:
-        print("error: no key; set AIML_API_KEY to the one from your account", file=sys.stderr)
-        return 1
     question = " ".join(sys.argv[1:]) or "Hello"
-    client = AuthenticatedClient(base_url=os.environ.get("AIML_API_BASE", BASE_URL), token=key)
-    body = ChatCompletionCreateParams(
-        model="o3-mini", messages=[ChatCompletionUserMessage(role="user", content=question)]
-    )
     try:
-        response = create_chat_completion.sync_detailed(client=client, body=body)
-    except (httpx.HTTPError, UnexpectedBody, UnicodeError) as error:
-        print(f"error: no answer ({error}); check the key, the network and AIML_API_BASE", file=sys.stderr)
+        with AIMLAPI() as client:
+            answer = client.chat.completions.create(
+                model="o3-mini", messages=[{"role": "user", "content": question}]
+            )
+    except AIMLAPIError as error:
+        print(f"error: {error}", file=sys.stderr)
         return 1
-    answer = response.parsed
-    if not isinstance(answer, ChatCompletion):
-        reason = (answer.message if answer else None) or "no reason given"
-        print(f"error: {reason} (status {response.status_code})", file=sys.stderr)
-        return 1
-    # A server may leave out what it promised, and what it left out reads as None.
-    for choice in answer.choices or []:
-        if choice.message is not None:
-            print(choice.message.content)
-    if answer.meta and answer.meta.usage:
-        print(f"(${answer.meta.usage.usd_spent})", file=sys.stderr)
+    print(answer.text or "")
+    if answer.cost_usd is not None:
+        print(f"(${answer.cost_usd})", file=sys.stderr)
     return 0
 
 

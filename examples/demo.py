@@ -18,7 +18,7 @@ QUESTION = "Why is the sky blue?"
 def main() -> int:
     """Ask, and print the question and the answer."""
     with MockServer() as server:
-        environment = {**os.environ, "AIML_API_KEY": server.key, "AIML_API_BASE": server.url}
+        environment = {**os.environ, "AIML_API_KEY": server.key, "AIML_API_BASE": server.base_url}
         print(f"> {QUESTION}", flush=True)
         ask = [sys.executable, str(Path(__file__).with_name("ask.py")), QUESTION]
         return subprocess.run(ask, env=environment, check=False).returncode  # noqa: S603 - our own program

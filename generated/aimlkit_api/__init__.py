@@ -1,6 +1,6 @@
 # Generated from contract.json (sha256 b0f1da456050f2c29191e69736fa535e1e780b09c0f5c2b9bd02eb60cbe2d939) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 ea9575bc4c13c720331688aace8acbcfc9a7e8fe3fabbd0b22dd4d60adf1371d
-# Files: sha256 d4a350c7575959880db4a758a936904c3e2e1df94cab934bf4463a7eb857f5c5
+# Stage: sha256 2acf6da163e28904dda9d260f7b52fec6f87efa882c19d825460cec5a8a56a0d
+# Files: sha256 c7d3c3d9a349801d868a1335a22cfc5b4d872b41bba7fd3d0a3417167e1482ef
 """The API's client, as openapi-python-client generates it: models, typed parameters, endpoints."""
 
 from typing import TYPE_CHECKING

@@ -23,7 +23,7 @@ class ChatCompletionContentPartTextParam(TypedDict):
     type: Literal["text"]
 
 
-class ChatCompletionCreateParams(TypedDict):
+class ChatCompletionCreateParamsBase(TypedDict):
     """What POST /v1/chat/completions takes."""
 
     max_completion_tokens: NotRequired[int]
@@ -32,8 +32,6 @@ class ChatCompletionCreateParams(TypedDict):
     """
     max_tokens: NotRequired[int]
     """The older name of max_completion_tokens."""
-    messages: Sequence[ChatCompletionMessageParam]
-    """The conversation so far, the oldest message first."""
     model: Literal["o3-mini"]
     """The model that answers."""
     n: NotRequired[int | None]
@@ -42,20 +40,27 @@ class ChatCompletionCreateParams(TypedDict):
     """Which provider is to run the model."""
     reasoning_effort: NotRequired[Literal["low", "medium", "high"]]
     """How long the model thinks before it answers. Less is faster and cheaper."""
-    response_format: NotRequired[ChatCompletionResponseFormatParam]
-    """The form of the answer - text, JSON, or JSON by a schema."""
     seed: NotRequired[int]
     """The same seed makes the same answer more likely; nothing guarantees it."""
     stop: NotRequired[Sequence[str] | str | None]
     """Text that ends the answer when the model is about to write it."""
-    stream: NotRequired[bool]
-    """Send the answer in chunks, as server-sent events, while it is generated."""
     stream_options: NotRequired[ChatCompletionStreamSettingsParam]
     """What else to send in a stream."""
     tool_choice: NotRequired[ChatCompletionNamedToolChoiceParam | Literal["none", "auto", "required"]]
     """Whether the model calls a tool - "none" never, "auto" if it sees fit, "required" at least one - or
     which function it has to call.
     """
+
+
+class ChatCompletionCreateParams(ChatCompletionCreateParamsBase):
+    """What POST /v1/chat/completions takes."""
+
+    messages: Sequence[ChatCompletionMessageParam]
+    """The conversation so far, the oldest message first."""
+    response_format: NotRequired[ChatCompletionResponseFormatParam]
+    """The form of the answer - text, JSON, or JSON by a schema."""
+    stream: NotRequired[bool]
+    """Send the answer in chunks, as server-sent events, while it is generated."""
     tools: NotRequired[Sequence[ChatCompletionFunctionToolParam]]
     """The functions the model may call."""
 
@@ -371,7 +376,7 @@ class ReasoningParam(TypedDict):
     """How much of its reasoning the model sums up."""
 
 
-class ResponseCreateParams(TypedDict):
+class ResponseCreateParamsBase(TypedDict):
     """What POST /v1/responses takes."""
 
     background: NotRequired[bool]
@@ -388,8 +393,6 @@ class ResponseCreateParams(TypedDict):
         | None
     ]
     """What else the response is to hold."""
-    input: Sequence[ResponseInputItemParam | O3ProResponseInputItemParam] | str
-    """What to answer - a text, or a list of messages, tool results and earlier output items."""
     instructions: NotRequired[str | None]
     """How the model is to behave; not kept for the responses that follow this one."""
     max_output_tokens: NotRequired[int]
@@ -398,16 +401,12 @@ class ResponseCreateParams(TypedDict):
     """The model that answers."""
     parallel_tool_calls: NotRequired[bool | None]
     """Let the model call several tools at once."""
-    previous_response_id: NotRequired[str | None]
-    """The id of the response that this one follows."""
     prompt: NotRequired[ResponsePromptParam | None]
     """A stored prompt and the values of its variables."""
     reasoning: NotRequired[ReasoningParam | None]
     """How long the model thinks, and whether it sums up its reasoning."""
     store: NotRequired[bool | None]
     """Keep the response, so that others can follow it."""
-    stream: NotRequired[bool | None]
-    """Send the response as server-sent events while it is generated."""
     text: NotRequired[ResponseTextConfigParam]
     """The form of the answer's text."""
     tool_choice: NotRequired[
@@ -416,10 +415,21 @@ class ResponseCreateParams(TypedDict):
     """Whether the model uses a tool - "none" never, "auto" if it sees fit, "required" at least one - or
     which.
     """
-    tools: NotRequired[Sequence[FunctionToolParam | McpToolParam | O3ProToolParam]]
-    """The tools the model may use."""
     truncation: NotRequired[Literal["auto", "disabled"]]
     """What to do when the conversation is too long - "auto" drop its middle, "disabled" fail."""
+
+
+class ResponseCreateParams(ResponseCreateParamsBase):
+    """What POST /v1/responses takes."""
+
+    input: Sequence[ResponseInputItemParam | O3ProResponseInputItemParam] | str
+    """What to answer - a text, or a list of messages, tool results and earlier output items."""
+    previous_response_id: NotRequired[str | None]
+    """The id of the response that this one follows."""
+    stream: NotRequired[bool | None]
+    """Send the response as server-sent events while it is generated."""
+    tools: NotRequired[Sequence[FunctionToolParam | McpToolParam | O3ProToolParam]]
+    """The tools the model may use."""
 
 
 class ResponseFormatJSONObjectParam(TypedDict):
@@ -643,3 +653,11 @@ ResponseInputItemParam: TypeAlias = (
     | ResponseOutputMessageInputParam
     | ResponseReasoningItemInputParam
 )
+
+ChatCompletionCreateParamsMessagesItem: TypeAlias = ChatCompletionMessageParam
+
+ChatCompletionCreateParamsToolsItem: TypeAlias = ChatCompletionFunctionToolParam
+
+ResponseCreateParamsInputItem: TypeAlias = ResponseInputItemParam | O3ProResponseInputItemParam
+
+ResponseCreateParamsToolsItem: TypeAlias = FunctionToolParam | McpToolParam | O3ProToolParam

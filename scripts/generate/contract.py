@@ -13,7 +13,7 @@ from scripts import documents
 from scripts.documents import Json, Object
 from scripts.faults import Fault, printable
 from scripts.generate.names import RESERVED
-from scripts.generate.shapes import Shape, names_in, shape_of, without
+from scripts.generate.shapes import Named, Shape, names_in, shape_of, without
 from scripts.pointers import pointer, steps_of
 from scripts.sources import METHODS
 
@@ -72,12 +72,24 @@ class Parameter:
 
 
 @frozen
+class Events:
+    """What the events of a stream hold."""
+
+    schema: str | None
+    """The named schema of the JSON in them."""
+    end: str | None
+    """The text that is in the last one instead."""
+
+
+@frozen
 class Answer:
     """What an operation answers with one status: a code, a range such as `4XX`, or `default`."""
 
     status: str
     shape: Shape | None
     """None: there is no JSON in it."""
+    events: Events | None
+    """None: it is no stream."""
 
 
 @frozen
@@ -223,7 +235,23 @@ def _answers(document: Object, responses: Object, where: str, names: Container[s
         here = where + pointer([printable(status)])
         if not _STATUS.fullmatch(status):
             raise Fault("is no status", where=here, remedy=_REMEDY)
-        yield Answer(status, _json(_resolved(document, value, here), here, names))
+        answer = _resolved(document, value, here)
+        yield Answer(status, _json(answer, here, names), _events(document, answer, here, names))
+
+
+def _events(document: Object, answer: Object, where: str, names: Container[str]) -> Events | None:
+    """What is said of the events that an answer streams; None where it streams none."""
+    stream = _object(answer, "content").get("text/event-stream")
+    if not isinstance(stream, dict):
+        return None
+    here = where + pointer(["content", "text/event-stream", "schema"])
+    data = _object(_object(_resolved(document, stream.get("schema"), here), "properties"), "data")
+    forms = [form for form in (data, *_list(data, "anyOf")) if isinstance(form, dict)]
+    shapes = [shape_of(form["contentSchema"], here, names) for form in forms if "contentSchema" in form]
+    return Events(
+        schema=next((shape.name for shape in shapes if isinstance(shape, Named)), None),
+        end=next((text for form in forms if (text := _text(form, "const"))), None),
+    )
 
 
 def _parameters(document: Object, parameters: list[Json], where: str) -> Iterator[Parameter]:

@@ -16,6 +16,7 @@ from scripts.faults import Fault, printable
 from scripts.generate.contract import Contract
 from scripts.generate.endpoints import EndpointPage, endpoint
 from scripts.generate.literals import literal
+from scripts.generate.operations import operations, prefix
 from scripts.generate.pages import pages
 from scripts.generate.params import params
 from scripts.generate.project import PACKAGE, TEMPLATES
@@ -48,14 +49,17 @@ def write(contract: Contract, digest: str, folder: Path) -> None:
         modules=modules,
         params=params(bodies, contract.schemas),
         endpoints=_endpoints(contract),
+        operations=operations(contract.operations, contract.schemas),
+        prefix=prefix(contract.operations),
     )
     # It says where it writes, and that is a temporary folder.
     with contextlib.redirect_stdout(io.StringIO()):
         problems = project.build()
     if problems:
         raise _fault(problems)
-    text = environment.get_template("params.py.jinja").render()
-    (folder / "params.py").write_text(text, encoding="utf-8")
+    for module in ("operations.py", "params.py"):
+        text = environment.get_template(f"{module}.jinja").render()
+        (folder / module).write_text(text, encoding="utf-8")
     (folder / "py.typed").touch()
     _mend_client(folder / "client.py")
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from graphlib import TopologicalSorter
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from scripts.generate.annotations import Dialect, annotation, params_dialect
 from scripts.generate.contract import AliasSchema, ObjectSchema, Property, Schema
@@ -24,6 +24,13 @@ class ParamsPage:
     by_call: bool
     """Whether some key can stand in a call of `TypedDict` only, and not in a class."""
     annotation: str | None = None
+    base: str | None = None
+    """The typed dictionary that it adds its fields to."""
+
+
+#: What a client takes in forms of its own, too. What is left of a request's parameters is a typed dictionary
+#: by itself, so that a function can take the others as it likes and the rest by `Unpack`.
+_APART = ("input", "messages", "previous_response_id", "response_format", "stream", "tools")
 
 
 def params(bodies: Iterable[Shape], schemas: Mapping[str, Schema]) -> list[ParamsPage]:
@@ -51,17 +58,38 @@ def params(bodies: Iterable[Shape], schemas: Mapping[str, Schema]) -> list[Param
         if isinstance(schema, AliasSchema)
     }
     order = [*(name for name in pages if name not in aliases), *TopologicalSorter(needs).static_order()]
-    return [pages[name] for name in order]
+    return [part for name in order for part in _parts(pages[name], is_root=name in roots)] + [
+        page for name in order if name in roots for page in _items(name, dialect, schemas)
+    ]
+
+
+def _parts(page: ParamsPage, *, is_root: bool) -> list[ParamsPage]:
+    """The page; where it is a request's, in two: what clients take as it is, and what they do not."""
+    apart = [field for field in page.fields if field.name in _APART]
+    if not is_root or not apart or page.by_call:
+        return [page]
+    base = evolve(
+        page, name=f"{page.name}Base", fields=[field for field in page.fields if field not in apart]
+    )
+    return [base, evolve(page, fields=apart, base=base.name)]
+
+
+def _items(root: str, dialect: Dialect, schemas: Mapping[str, Schema]) -> Iterator[ParamsPage]:
+    """What may stand in the lists that clients take in forms of their own, too."""
+    for field in _properties(schemas[root], schemas):
+        shapes = field.shape.members if isinstance(field.shape, Union) else (field.shape,)
+        lists = [shape for shape in shapes if isinstance(shape, ListOf)]
+        if field.name in _APART and lists:
+            item = annotation(any_of([shape.item for shape in lists]), dialect, schemas)
+            yield ParamsPage(f"{dialect.name(root)}{field.name.capitalize()}Item", "", [], False, item)
 
 
 def _page(schema: Schema, dialect: Dialect, schemas: Mapping[str, Schema], *, is_root: bool) -> ParamsPage:
     name = dialect.name(schema.name)
-    if isinstance(schema, ObjectSchema):
-        properties: Iterable[Property] = schema.properties
-    elif is_root and (variants := _variants(schema, schemas)):
-        # One dictionary with the keys of all: a type that a function can take its keyword arguments by.
-        properties = _merged(variants)
-    else:
+    # Of a root that is a union one dictionary with the keys of all: a type that a function can take its
+    # keyword arguments by.
+    properties = _properties(schema, schemas) if is_root or isinstance(schema, ObjectSchema) else []
+    if not properties and isinstance(schema, AliasSchema):
         alias = annotation(schema.shape, dialect, schemas)
         return ParamsPage(name, docstring(schema.description), [], False, alias)
     fields = [
@@ -76,6 +104,13 @@ def _page(schema: Schema, dialect: Dialect, schemas: Mapping[str, Schema], *, is
     ]
     by_call = not all(is_plain(field.name) for field in fields)
     return ParamsPage(name, docstring(schema.description, 0 if by_call else 4), fields, by_call)
+
+
+def _properties(schema: Schema, schemas: Mapping[str, Schema]) -> list[Property]:
+    """The properties of an object, or of all the objects that a union is of."""
+    return (
+        [*schema.properties] if isinstance(schema, ObjectSchema) else [*_merged(_variants(schema, schemas))]
+    )
 
 
 def _variants(schema: AliasSchema, schemas: Mapping[str, Schema]) -> list[ObjectSchema]:

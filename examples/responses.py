@@ -1,0 +1,21 @@
+"""The Responses API, with its bigger model."""
+
+from aimlkit import AIMLAPI
+
+
+def main() -> None:
+    """Ask, and print the answer."""
+    with AIMLAPI() as client:
+        response = client.responses.create(
+            model="openai/o3-pro",
+            instructions="Answer in one sentence.",
+            input="Why is the sky blue?",
+            reasoning={"effort": "high"},
+        )
+    print(response.output_text)
+    for item in response.output or []:
+        print("-", item.type)
+
+
+if __name__ == "__main__":
+    main()

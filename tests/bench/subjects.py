@@ -1,0 +1,181 @@
+"""The same work done by bare httpx and json, by aimlkit and by openai, and how long each took for it.
+
+`python -m tests.bench.subjects NAME URL` reads lines such as `chat 100` and answers each with CPU time, in
+seconds for a call, or for an event where it is a stream, and with how many they were.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import json
+import sys
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any, Protocol
+
+KEY = "key"
+CHAT: dict[str, Any] = {"model": "o3-mini", "messages": [{"role": "user", "content": "Hello"}]}
+RESPONSE: dict[str, Any] = {"model": "o3-mini", "input": "Hello"}
+AT_ONCE = 64
+
+
+class Subject(Protocol):
+    """Work, whose parts say how many calls or events they were."""
+
+    def chat(self) -> int:
+        """A chat call; its text is read."""
+
+    def response(self) -> int:
+        """A call of Responses."""
+
+    def chat_events(self) -> int:
+        """A streamed chat answer; the text of each event is read."""
+
+    def response_events(self) -> int:
+        """A streamed response."""
+
+    async def achat_events(self) -> int:
+        """A streamed chat answer, on an event loop."""
+
+
+class Httpx:
+    """Bare httpx and json."""
+
+    def __init__(self, url: str) -> None:
+        import httpx  # noqa: PLC0415 - each process has only what it measures
+
+        headers = {"Authorization": f"Bearer {KEY}"}
+        self.client = httpx.Client(base_url=url, headers=headers, timeout=600)
+        limits = httpx.Limits(max_connections=1000, max_keepalive_connections=100)
+        self.aclient = httpx.AsyncClient(base_url=url, headers=headers, timeout=600, limits=limits)
+
+    def chat(self) -> int:
+        answer = json.loads(self.client.post("/v1/chat/completions", json=CHAT).content)
+        assert answer["choices"][0]["message"]["content"]
+        return 1
+
+    def response(self) -> int:
+        answer = json.loads(self.client.post("/v1/responses", json=RESPONSE).content)
+        assert answer["output_text"]
+        return 1
+
+    def chat_events(self) -> int:
+        count = 0
+        asked = {**CHAT, "stream": True}
+        with self.client.stream("POST", "/v1/chat/completions", json=asked) as answer:
+            for line in answer.iter_lines():
+                if line.startswith("data: ") and line != "data: [DONE]":
+                    event = json.loads(line[6:])
+                    count += event["choices"][0]["delta"].get("content") is not None
+        return count
+
+    def response_events(self) -> int:
+        count = 0
+        asked = {**RESPONSE, "stream": True}
+        with self.client.stream("POST", "/v1/responses", json=asked) as answer:
+            for line in answer.iter_lines():
+                if line.startswith("data: ") and line != "data: [DONE]":
+                    event = json.loads(line[6:])
+                    count += event["type"] == "response.output_text.delta" and event["delta"] != ""
+        return count
+
+    async def achat_events(self) -> int:
+        count = 0
+        asked = {**CHAT, "stream": True}
+        async with self.aclient.stream("POST", "/v1/chat/completions", json=asked) as answer:
+            async for line in answer.aiter_lines():
+                if line.startswith("data: ") and line != "data: [DONE]":
+                    event = json.loads(line[6:])
+                    count += event["choices"][0]["delta"].get("content") is not None
+        return count
+
+
+class Packaged:
+    """aimlkit and openai, which are used alike."""
+
+    def __init__(self, client: Any, aclient: Any) -> None:
+        self.client = client
+        self.aclient = aclient
+
+    def chat(self) -> int:
+        assert self.client.chat.completions.create(**CHAT).choices[0].message.content
+        return 1
+
+    def response(self) -> int:
+        assert self.client.responses.create(**RESPONSE).output_text
+        return 1
+
+    def chat_events(self) -> int:
+        count = 0
+        for chunk in self.client.chat.completions.create(**CHAT, stream=True):
+            count += chunk.choices[0].delta.content is not None
+        return count
+
+    def response_events(self) -> int:
+        count = 0
+        for event in self.client.responses.create(**RESPONSE, stream=True):
+            count += event.type == "response.output_text.delta" and event.delta != ""
+        return count
+
+    async def achat_events(self) -> int:
+        count = 0
+        async for chunk in await self.aclient.chat.completions.create(**CHAT, stream=True):
+            count += chunk.choices[0].delta.content is not None
+        return count
+
+
+def subject(name: str, url: str) -> Subject:
+    """The one of that name."""
+    options = {"api_key": KEY, "base_url": f"{url}/v1"}
+    if name == "aimlkit":
+        import aimlkit  # noqa: PLC0415
+
+        return Packaged(aimlkit.AIMLAPI(**options), aimlkit.AsyncAIMLAPI(**options))  # type: ignore[arg-type]
+    if name == "openai":
+        import openai  # noqa: PLC0415
+
+        return Packaged(openai.OpenAI(**options), openai.AsyncOpenAI(**options))  # type: ignore[arg-type]
+    return Httpx(url)
+
+
+def seconds(work: Callable[[], int], times: int) -> tuple[float, int]:
+    """CPU time for each call or event, and how many they were."""
+    gc.collect()
+    began = time.process_time()
+    done = sum(work() for _ in range(times))
+    return (time.process_time() - began) / done, done
+
+
+def streams(
+    work: Callable[[], Awaitable[int]], runner: asyncio.Runner, *, at_once: bool
+) -> Callable[[], int]:
+    """Many streams on one event loop, at the same time or one after the other."""
+
+    async def all_of_them() -> int:
+        if at_once:
+            return sum(await asyncio.gather(*(work() for _ in range(AT_ONCE))))
+        return sum([await work() for _ in range(AT_ONCE)])
+
+    return lambda: runner.run(all_of_them())
+
+
+def main(name: str, url: str) -> None:
+    """Measure what the lines say."""
+    it = subject(name, url)
+    with asyncio.Runner() as runner:
+        works = {
+            "chat": it.chat,
+            "response": it.response,
+            "chat_events": it.chat_events,
+            "response_events": it.response_events,
+            "alone": streams(it.achat_events, runner, at_once=False),
+            "at_once": streams(it.achat_events, runner, at_once=True),
+        }
+        for line in sys.stdin:
+            what, times = line.split()
+            print(*seconds(works[what], int(times)), flush=True)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,294 @@
+"""The wrapper against bare httpx and json doing the same work (the floor), and against openai (the peer).
+
+Time is the CPU time of the client's process; the server is another one, which only sends bytes that it has.
+The three take turns, each in a process of its own, so that whatever else the machine does meets all of them.
+A ratio is the median of those of the rounds. The events of a stream come as fast as they are read, many in a
+piece: no network's pauses hide what a client does with them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+from statistics import median
+
+from attrs import frozen
+from packaging.requirements import Requirement
+
+from tests.bench.loopback import serving
+from tests.bench.subjects import AT_ONCE
+from tests.conftest import ROOT
+
+NAMES = FLOOR, OURS, PEER = ("httpx", "aimlkit", "openai")
+ROUNDS = 9
+EVENTS, MANY = 2_000, 200_000
+
+Figures = dict[str, float]
+
+
+@frozen
+class Row:
+    """A figure of each of the three, round by round, and how much ours may be of the others'."""
+
+    what: str
+    unit: str
+    rounds: list[Figures]
+    of_floor: float
+    of_peer: float | None = None
+
+    def __str__(self) -> str:
+        figures = [f"{median(each[name] for each in self.rounds):.{self.digits}f}" for name in NAMES]
+        floor, peer = (median(each[OURS] / each[name] for each in self.rounds) for name in (FLOOR, PEER))
+        is_met = floor <= self.of_floor and (self.of_peer is None or peer <= self.of_peer)
+        cells = [
+            f"{self.what} ({self.unit})".ljust(38),
+            *(figure.rjust(8) for figure in figures),
+            *target(floor, self.of_floor),
+            *(target(peer, self.of_peer) if self.of_peer else (f"{peer:.2f}".rjust(9), " " * 7)),
+        ]
+        return f"{' '.join(cells)}  {said(is_met)}"
+
+    @property
+    def digits(self) -> int:
+        """As many decimals as its smallest figure needs."""
+        least = min(min(each.values()) for each in self.rounds)
+        return 0 if least >= 100 else 1 if least >= 10 else 2
+
+
+HEAD = " ".join(
+    [
+        " " * 38,
+        *(name.rjust(8) for name in NAMES),
+        "of httpx".rjust(9),
+        "target".rjust(7),
+        "of openai".rjust(9),
+        "target".rjust(7),
+    ]
+)
+
+
+def target(ratio: float, limit: float) -> tuple[str, str]:
+    """The cells of a ratio and of what it may be."""
+    return f"{ratio:.2f}".rjust(9), f"≤ {limit:.2f}".rjust(7)
+
+
+def said(is_met: bool) -> str:
+    """The word for a target."""
+    return "met" if is_met else "MISSED"
+
+
+def main() -> int:
+    """Measure, and print the table."""
+    print("CPU time and memory of aimlkit, of bare httpx + json, and of openai")
+    print(HEAD)
+    with serving(EVENTS, MANY) as url, compiling() as environment:
+        for row in measured(url, environment):
+            print(row, flush=True)
+        print_streams(url, environment)
+    print_size()
+    return 0
+
+
+@contextmanager
+def compiling() -> Iterator[dict[str, str]]:
+    """The environment of fresh processes: compiled modules are kept, as they are of what is installed."""
+    environment = {name: text for name, text in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    with tempfile.TemporaryDirectory() as folder:
+        yield {**environment, "PYTHONPYCACHEPREFIX": folder}
+
+
+def measured(url: str, environment: Mapping[str, str]) -> Iterator[Row]:
+    """The rows of the table."""
+    with ExitStack() as stack:
+        workers = {name: stack.enter_context(working(name, url)) for name in NAMES}
+        yield Row("chat call", "µs", in_turns(workers, "chat", 200, 1e6), 1.15, 1 / 2)
+        yield Row("Responses call", "µs", in_turns(workers, "response", 200, 1e6), 1.15, 1 / 2)
+        yield Row("streamed chat event", "µs", in_turns(workers, "chat_events", 5, 1e6), 3, 1 / 7)
+        yield Row("streamed Responses event", "µs", in_turns(workers, "response_events", 5, 1e6), 3, 1 / 7)
+    processes = [{name: fresh(name, url, environment) for name in NAMES} for _ in range(1 + ROUNDS)][1:]
+    for what, unit, of_floor, of_peer in (
+        ("fresh process with one chat answer", "ms", 1.6, 1 / 3),
+        ("memory after import, and a client", "MB", 1.4, None),
+        ("memory after one chat answer", "MB", 1.4, None),
+    ):
+        yield Row(
+            what, unit, [{name: one[name][what] for name in NAMES} for one in processes], of_floor, of_peer
+        )
+
+
+Worker = subprocess.Popen[str]
+
+
+@contextmanager
+def working(name: str, url: str) -> Iterator[Worker]:
+    """A process that measures one of the three."""
+    command = [sys.executable, "-m", "tests.bench.subjects", name, url]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as worker:
+        try:
+            yield worker
+        finally:
+            worker.kill()
+
+
+def ask(worker: Worker, what: str, times: int) -> tuple[float, int]:
+    """Seconds for a call or an event, by a worker, and how many they were."""
+    assert worker.stdin
+    assert worker.stdout
+    worker.stdin.write(f"{what} {times}\n")
+    worker.stdin.flush()
+    seconds, done = worker.stdout.readline().split()
+    return float(seconds), int(done)
+
+
+def in_turns(workers: Mapping[str, Worker], what: str, times: int, scale: float) -> list[Figures]:
+    """The figures of all rounds but the first, which warms up."""
+    rounds = [
+        {name: ask(workers[name], what, times)[0] * scale for name in workers} for _ in range(1 + ROUNDS)
+    ]
+    return rounds[1:]
+
+
+# What a fresh process does, and what it says of itself at last: its CPU time and its peaks of memory. Where
+# click is installed, as it is here, httpx would load its own command line with it, which nobody here needs.
+PROGRAM = """
+import sys
+sys.modules["click"] = None
+def peak():
+    try:
+        with open("/proc/self/status") as status:
+            return next(int(line.split()[1]) / 1000 for line in status if line.startswith("VmHWM:"))
+    except OSError:
+        import resource
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
+{begin}
+imported = peak()
+{use}
+import json, time
+print(json.dumps([time.process_time() * 1e3, imported, peak()]))
+"""
+MESSAGES = 'messages=[{"role": "user", "content": "Hello"}]'
+BEGIN = {
+    "httpx": """
+import json, httpx
+client = httpx.Client(base_url=URL, headers={"Authorization": "Bearer key"}, timeout=600)
+""",
+    "aimlkit": """
+from aimlkit import AIMLAPI
+client = AIMLAPI(api_key="key", base_url=URL)
+""",
+    "openai": """
+from openai import OpenAI
+client = OpenAI(api_key="key", base_url=URL)
+""",
+}
+CALL = f'assert client.chat.completions.create(model="o3-mini", {MESSAGES}).choices[0].message.content'
+USE = {
+    "httpx": """
+body = {"model": "o3-mini", "messages": [{"role": "user", "content": "Hello"}]}
+answer = json.loads(client.post("/chat/completions", json=body).content)
+assert answer["choices"][0]["message"]["content"]
+""",
+    "aimlkit": CALL,
+    "openai": CALL,
+}
+
+
+def fresh(name: str, url: str, environment: Mapping[str, str]) -> Figures:
+    """What a process needs that imports one of the three and asks once."""
+    figures = run(BEGIN[name].replace("URL", repr(f"{url}/v1")), USE[name], environment)
+    names = (
+        "fresh process with one chat answer",
+        "memory after import, and a client",
+        "memory after one chat answer",
+    )
+    return dict(zip(names, figures, strict=True))
+
+
+def run(begin: str, use: str, environment: Mapping[str, str]) -> list[float]:
+    """The figures that a new process prints."""
+    command = [sys.executable, "-c", PROGRAM.format(begin=begin, use=use)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    figures: list[float] = json.loads(done.stdout)
+    return figures
+
+
+def print_streams(url: str, environment: Mapping[str, str]) -> None:
+    """Streams side by side, and a long one."""
+    with ExitStack() as stack:
+        workers = {name: stack.enter_context(working(name, url)) for name in (FLOOR, OURS)}
+        rounds = [
+            {
+                (name, how): ask(workers[name], how, 1)[0] * 1e6
+                for name in workers
+                for how in ("alone", "at_once")
+            }
+            for _ in range(1 + ROUNDS)
+        ][1:]
+    alone, at_once = (median(each[OURS, how] for each in rounds) for how in ("alone", "at_once"))
+    ratio, theirs = (
+        median(each[name, "at_once"] / each[name, "alone"] for each in rounds) for name in (OURS, FLOOR)
+    )
+    print(f"{AT_ONCE} async streams at once: {at_once:.2f} µs an event, one after the other {alone:.2f} µs:")
+    # What an event loop with many connections costs is not the client's.
+    is_met = ratio <= max(1, theirs)
+    print(f"    {ratio:.2f} times (target ≤ 1.00, or httpx's own {theirs:.2f})  {said(is_met)}")
+    stream = f'for chunk in client.chat.completions.create(model="o3-mini", {MESSAGES}, stream=True): pass'
+    short, long = (
+        median(run(BEGIN[OURS].replace("URL", repr(url + path)), stream, environment)[2] for _ in range(3))
+        for path in ("/v1", "/many/v1")
+    )
+    print(f"memory with a stream of {MANY:,} events: {long:.1f} MB, with one of {EVENTS:,} {short:.1f} MB:")
+    print(f"    {long / short:.2f} times (target ≤ 1.02: it does not grow)  {said(long / short < 1.025)}")
+
+
+def print_size() -> None:
+    """What pip brings."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+        subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+        (wheel,) = folder.glob("*.whl")
+        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        site = folder / "site"
+        subprocess.run([*pip, "--no-index", "--no-deps", "--target", str(site), str(wheel)], check=True)
+        own = sum(file.stat().st_size for file in site.rglob("*") if file.is_file()) / 1e6
+    there = needs(FLOOR)
+    ours, peers = own + size(needs("attrs") - there), size(needs(PEER) - there)
+    print(f"what pip brings beside httpx and its needs: {ours:.1f} MB ({own:.1f} without attrs):")
+    print(f"    (target ≤ 4 MB; openai {peers:.1f} MB)  {said(ours <= 4)}")
+
+
+def needs(name: str) -> set[str]:
+    """A package and all that comes with it, of those that are installed."""
+    found: set[str] = set()
+    wanted = [name]
+    while wanted:
+        name = wanted.pop()
+        try:
+            lines = distribution(name).requires or []
+        except PackageNotFoundError:
+            continue
+        if name not in found:
+            found.add(name)
+            requirements = map(Requirement, lines)
+            wanted += [r.name for r in requirements if r.marker is None or r.marker.evaluate({"extra": ""})]
+    return found
+
+
+def size(names: set[str]) -> float:
+    """The MB that packages take where they are installed, compiled modules included."""
+    files = [file.locate() for name in names for file in distribution(name).files or []]
+    return sum(Path(str(file)).stat().st_size for file in files if Path(str(file)).is_file()) / 1e6
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,112 @@
+"""What a client is told: its key, its address, its patience. From arguments and environment."""
+
+from __future__ import annotations
+
+import math
+import os
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypedDict, TypeVar
+
+import httpx
+from attrs import define, field
+from attrs.validators import ge, instance_of, optional
+
+from aimlkit._errors import AIMLAPIError
+from aimlkit_api import BASE_URL
+from aimlkit_api.operations import PREFIX
+from aimlkit_api.types import UNSET
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import TypeAlias
+
+    Timeout: TypeAlias = float | httpx.Timeout | None
+
+Http = TypeVar("Http", bound=httpx.Client | httpx.AsyncClient)
+
+#: Stands for an argument that is not given: such a parameter is not sent, such a header is left out.
+NOT_GIVEN: Any = UNSET
+omit: Any = UNSET
+
+
+class ClientOptions(TypedDict, Generic[Http], total=False):
+    """What a client can be told."""
+
+    api_key: str | None
+    """Else AIML_API_KEY or AIMLAPI_API_KEY of the environment."""
+    base_url: str | httpx.URL | None
+    """Else AIML_API_BASE or AIMLAPI_API_BASE, else https://api.aimlapi.com/v1."""
+    timeout: Timeout
+    """Seconds for each wait. The longest of the waits is also the limit for the whole of an attempt, and all
+    attempts and the pauses between them take no longer than all attempts may. None: no limit. Else it is ten
+    minutes, and five seconds to connect.
+    """
+    max_retries: int
+    """How often to try again; else twice."""
+    default_headers: Mapping[str, str] | None
+    default_query: Mapping[str, object] | None
+    http_client: Http | None
+    """Sends all requests, with its own proxies, TLS settings and limits; it is closed with this client."""
+    max_spend_usd: float | None
+    """Once this is spent, no request is sent any more."""
+
+
+class Key(str):
+    """An API key, or a header with one. It shows itself to nobody and goes into no pickle."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "'***'"
+
+    def __reduce_ex__(self, protocol: Any) -> NoReturn:
+        raise TypeError("a client holds an API key and cannot be pickled or copied; make another one there")
+
+
+def key_of(argument: str | None) -> Key:
+    """The key that is given, or else that of the environment. Raises AIMLAPIError where there is none."""
+    key = Key(_given(argument, "AIML_API_KEY", "AIMLAPI_API_KEY").strip())
+    if not key:
+        raise AIMLAPIError("there is no API key: pass api_key=, or set AIML_API_KEY or AIMLAPI_API_KEY")
+    if not (key.isascii() and key.isprintable()):
+        raise AIMLAPIError("the API key holds characters that no key has; copy it from your account again")
+    return key
+
+
+def _url_of(argument: str | httpx.URL | None) -> httpx.URL:
+    default = f"{BASE_URL}{PREFIX}"
+    text = str(_given(argument, "AIML_API_BASE", "AIMLAPI_API_BASE", default=default))
+    try:
+        url = httpx.URL(text.strip())
+    except httpx.InvalidURL:
+        url = httpx.URL("")
+    if url.scheme not in ("http", "https") or not url.host:
+        raise AIMLAPIError(f"base_url is no address: {text!r}; it is one such as {default}")
+    return url.copy_with(path=url.path.rstrip("/"))
+
+
+def _given(argument: Any, *variables: str, default: str = "") -> Any:
+    return argument if argument is not None else next(filter(None, map(os.environ.get, variables)), default)
+
+
+def waits_of(timeout: Timeout) -> dict[str, float | None]:
+    """The longest that each kind of wait may take, in seconds, as httpx wants it. Raises ValueError."""
+    waits: dict[str, float | None] = httpx.Timeout(timeout).as_dict()
+    for seconds in waits.values():
+        if seconds is not None and not 0 < seconds < math.inf:
+            raise ValueError(f"timeout is a number of seconds above 0, or None; it cannot be {timeout!r}")
+    return waits
+
+
+@define(repr=False, eq=False, kw_only=True, slots=False)
+class Options:
+    """What a client was told. Raises AIMLAPIError, TypeError and ValueError for what it cannot be told."""
+
+    api_key: Key
+    base_url: httpx.URL = field(default=None, converter=_url_of)
+    timeout: Timeout = field(
+        default=httpx.Timeout(600.0, connect=5.0), validator=lambda _, __, timeout: waits_of(timeout)
+    )
+    max_retries: int = field(default=2, validator=[instance_of(int), ge(0)])
+    default_headers: Mapping[str, str] | None = None
+    default_query: Mapping[str, object] | None = None
+    max_spend_usd: float | None = field(default=None, validator=optional(ge(0)))
