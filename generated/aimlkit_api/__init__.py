@@ -1,6 +1,6 @@
-# Generated from contract.json (sha256 b0f1da456050f2c29191e69736fa535e1e780b09c0f5c2b9bd02eb60cbe2d939) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 2acf6da163e28904dda9d260f7b52fec6f87efa882c19d825460cec5a8a56a0d
-# Files: sha256 c7d3c3d9a349801d868a1335a22cfc5b4d872b41bba7fd3d0a3417167e1482ef
+# Generated from contract.json (sha256 8f3a2d87837abc63ce75869e1ec43a025fbfc66c998a0cbf9d782c3243cef69a) by openapi-python-client 0.29.1. Do not edit.
+# Stage: sha256 9216d76b5d8ecd76b4170ee4989d62bc160ba29b8f9f6ed5c6eadcb6ac439c8b
+# Files: sha256 b74ba4647071f1c6872598e237aa3331d8178e6bbb8141f73c8e44130955359a
 """The API's client, as openapi-python-client generates it: models, typed parameters, endpoints."""
 
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .client import Client as Client
 
 #: The sha256 of the contract that all this was generated from.
-CONTRACT_DIGEST = "b0f1da456050f2c29191e69736fa535e1e780b09c0f5c2b9bd02eb60cbe2d939"
+CONTRACT_DIGEST = "8f3a2d87837abc63ce75869e1ec43a025fbfc66c998a0cbf9d782c3243cef69a"
 
 #: Where the API is served.
 BASE_URL = "https://api.aimlapi.com"

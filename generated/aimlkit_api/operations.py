@@ -11,6 +11,8 @@ class Operation(NamedTuple):
     path: str
     parameters: frozenset[str]
     """The names of the parameters that its body can have."""
+    required: frozenset[str]
+    """Those of them that it has always."""
     answer: str | None
     """The model of its answer."""
     event: str | None
@@ -45,6 +47,12 @@ OPERATIONS = {
                 "tools",
             ]
         ),
+        frozenset(
+            [
+                "messages",
+                "model",
+            ]
+        ),
         "ChatCompletion",
         "ChatCompletionChunk",
         "[DONE]",
@@ -70,6 +78,12 @@ OPERATIONS = {
                 "tool_choice",
                 "tools",
                 "truncation",
+            ]
+        ),
+        frozenset(
+            [
+                "input",
+                "model",
             ]
         ),
         "Response",

@@ -8,7 +8,9 @@ another type than documented stays as it came. `to_dict` gives back exactly what
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, MutableMapping
+from copy import copy
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, Self, TypeAlias, TypeVar
 
@@ -90,6 +92,27 @@ class Model:
         result: dict[str, Any] = to_json(self)
         return result
 
+    def to_json(self, *, indent: int | None = 2) -> str:
+        """The JSON object as text."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+
+    def model_dump(
+        self, *, mode: str = "python", exclude_unset: bool = True, exclude_none: bool = False
+    ) -> dict[str, Any]:
+        """`to_dict()` by pydantic's name. The first two say what is so anyway: it is JSON, and only what is set."""
+        return without_none(self.to_dict()) if exclude_none else self.to_dict()
+
+    def model_dump_json(self, *, indent: int | None = None, exclude_none: bool = False) -> str:
+        """`to_json()` by pydantic's name."""
+        return json.dumps(self.model_dump(exclude_none=exclude_none), ensure_ascii=False, indent=indent)
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy with some attributes changed; a `deep` one shares nothing with this."""
+        other = type(self).from_dict(self.to_dict()) if deep else copy(self)
+        for name, value in (update or {}).items():
+            setattr(other, name, value)
+        return other
+
     def __eq__(self, other: object) -> bool:
         """Whether the other is of the same class, and the same JSON."""
         return _fields_of(self) == _fields_of(other) if type(other) is type(self) else NotImplemented
@@ -132,6 +155,13 @@ def to_json(value: JsonValue) -> JsonValue:
             container[key] = copy
             pending.append(copy)
     return root[0]
+
+
+def without_none(value: JsonValue) -> JsonValue:
+    """A JSON value without the properties that are null."""
+    if isinstance(value, dict):
+        return {name: without_none(item) for name, item in value.items() if item is not None}
+    return [without_none(item) for item in value] if isinstance(value, list) else value
 
 
 def _fields_of(model: Model) -> dict[str, Any]:

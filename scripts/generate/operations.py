@@ -18,6 +18,7 @@ class OperationPage:
     method: str
     path: str
     parameters: list[str]
+    required: list[str]
     answer: str | None
     event: str | None
     end: str | None
@@ -35,6 +36,8 @@ def operations(found: Sequence[Operation], schemas: Mapping[str, Schema]) -> lis
 
 def _page(operation: Operation, schemas: Mapping[str, Schema]) -> OperationPage:
     bodies = objects(operation.body, schemas) if operation.body else []
+    always = [{field.name for field in body.by_name.values() if field.required} for body in bodies]
+    required = set.intersection(*always) if always else set()
     good = next((answer for answer in operation.answers if answer.status[0] == "2"), None)
     events = good.events if good else None
     return OperationPage(
@@ -42,6 +45,7 @@ def _page(operation: Operation, schemas: Mapping[str, Schema]) -> OperationPage:
         method=operation.method.upper(),
         path=operation.path,
         parameters=sorted({name for body in bodies for name in body.by_name}),
+        required=sorted(required),
         answer=good.shape.name if good and isinstance(good.shape, Named) else None,
         event=events.schema if events else None,
         end=events.end if events else None,

@@ -65,13 +65,13 @@ def check_chunks(chunks: Sequence[ChatCompletionChunk], asked: Asked) -> None:
 
 
 def _check_choice(pieces: Sequence[ChatCompletionChunkChoice]) -> None:
-    roles = [piece.delta.role if piece.delta else None for piece in pieces]
+    roles = [piece.delta.role for piece in pieces]
     assert roles[0] == "assistant", f"the first piece has the role {roles[0]}"
     assert not any(roles[1:]), "the role comes more than once"
     endings = [piece.finish_reason for piece in pieces]
     assert endings[-1], "a choice has no end"
     assert not any(endings[:-1]), "a choice ends before its last piece"
-    calls = [call for piece in pieces for call in (piece.delta and piece.delta.tool_calls) or []]
+    calls = [call for piece in pieces for call in piece.delta.tool_calls or []]
     begun = [call.index for call in calls if call.id]
     assert begun == list(range(len(begun))), f"the calls are begun out of order: {begun}"
     assert {call.index for call in calls} == set(begun), "there are pieces of a call that was not begun"

@@ -59,7 +59,7 @@ class Run:
         self.pauses: list[float] = []
         self.attempts: list[Attempt] = []
         waits = dict.fromkeys(("connect", "read", "write", "pool"), wait)
-        call = Call(request(), CHAT.fields, False, waits, retries)
+        call = Call(request(), False, waits, retries)
         self.reply: Reply | None = None
         self.error: aimlkit.APIError | None = None
         self.left = list(outcomes)
@@ -149,7 +149,7 @@ def test_the_jitter_is_full_and_has_a_cap(failures: int, chance: float) -> None:
 
 def test_chance_is_asked_each_time() -> None:
     def pauses() -> Iterator[float]:
-        call = Call(request(), CHAT.fields, False, {"read": None}, 1)
+        call = Call(request(), False, {"read": None}, 1)
         for _ in range(20):
             steps = flow(call)
             next(steps)

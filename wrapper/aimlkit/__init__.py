@@ -9,8 +9,14 @@ if TYPE_CHECKING:
     from aimlkit._calls import RawResponse as RawResponse
     from aimlkit._client import AIMLAPI as AIMLAPI
     from aimlkit._client import AsyncAIMLAPI as AsyncAIMLAPI
+    from aimlkit._client import DefaultAsyncHttpxClient as DefaultAsyncHttpxClient
+    from aimlkit._client import DefaultHttpxClient as DefaultHttpxClient
     from aimlkit._errors import *  # noqa: F403
     from aimlkit._options import NOT_GIVEN as NOT_GIVEN
+    from aimlkit._options import NotGiven as NotGiven
+    from aimlkit._options import Omit as Omit
+    from aimlkit._options import Timeout as Timeout
+    from aimlkit._options import not_given as not_given
     from aimlkit._options import omit as omit
     from aimlkit._rounds import MaxRoundsError as MaxRoundsError
     from aimlkit._schemas import Mismatch as Mismatch
@@ -26,13 +32,13 @@ __version__ = "0.1.0"
 _HOMES = {
     "_answers": "ChatCompletion Response",
     "_calls": "RawResponse",
-    "_client": "AIMLAPI AsyncAIMLAPI",
+    "_client": "AIMLAPI AsyncAIMLAPI DefaultAsyncHttpxClient DefaultHttpxClient",
     "_errors": "AIMLAPIError APIConnectionError APIError APIResponseValidationError APIStatusError"
     " APIStreamError APITimeoutError AuthenticationError BadRequestError ConflictError"
     " ContentFilterFinishReasonError InternalServerError LengthFinishReasonError NotFoundError"
     " OutOfCreditsError PermissionDeniedError RateLimitError SpendLimitError StreamCutError"
     " StreamTimeoutError UnprocessableEntityError",
-    "_options": "NOT_GIVEN omit",
+    "_options": "NOT_GIVEN NotGiven Omit Timeout not_given omit",
     "_rounds": "MaxRoundsError",
     "_schemas": "Mismatch",
     "_streams": "AsyncStream Stream",

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from attrs import fields
-
-from aimlkit._answers import ChatCompletion, Response
+from aimlkit._answers import ChatCompletion, Response, dig
 from aimlkit_api.operations import OPERATIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from aimlkit_api.operations import Operation
-
-Json = dict[str, Any]
 
 
 class Api(NamedTuple):
@@ -22,49 +16,35 @@ class Api(NamedTuple):
 
     operation: Operation
     answer: type[ChatCompletion] | type[Response]
-    fields: frozenset[str]
-    """What an answer has."""
-    is_chat: bool
-    tool_param: str
-    """The method by which tools made of functions say what they are to this API."""
-    ends: tuple[str, ...]
-    """The types of the events that end a stream."""
-    text_of: Callable[[Json], str | None]
-    """What an event adds to the text."""
-    partial: Callable[[Json, str], ChatCompletion | Response]
-    """The answer of a stream that was cut, of its last event and its text."""
+    form: str
+    """The method by which tools and forms of answers say what they are to this API."""
+    ends: tuple[str, ...] = ()
+    """The types of the events that end a stream, beside its end mark."""
 
+    @property
+    def is_chat(self) -> bool:
+        """Whether it is Chat Completions."""
+        return self.answer is ChatCompletion
 
-def _chat_text(chunk: Json) -> str | None:
-    try:
-        choice = chunk["choices"][0]
-        text = choice["delta"]["content"]
-        return text if isinstance(text, str) and not choice.get("index") else None
-    except (LookupError, TypeError, AttributeError):
-        return None
+    def text_of(self, event: object) -> str | None:
+        """What an event, read or as it came, adds to the text of the first choice."""
+        if not self.ends:
+            choice = dig(event, "choices", 0)
+            text = None if dig(choice, "index") else dig(choice, "delta", "content")
+        else:
+            text = dig(event, "delta") if dig(event, "type") == "response.output_text.delta" else None
+        return text if isinstance(text, str) else None
 
-
-def _chat_partial(chunk: Json, text: str) -> ChatCompletion:
-    choice = {"index": 0, "message": {"role": "assistant", "content": text}}
-    return ChatCompletion.from_dict({**chunk, "object": "chat.completion", "choices": [choice]})
-
-
-def _response_text(event: Json) -> str | None:
-    text = event.get("delta") if event.get("type") == "response.output_text.delta" else None
-    return text if isinstance(text, str) else None
-
-
-def _response_partial(event: Json, text: str) -> Response:
-    sent = event.get("response")
-    return Response.from_dict({**(sent if isinstance(sent, dict) else {}), "output_text": text})
-
-
-def _api(operation_id: str, answer: type[ChatCompletion] | type[Response], *rest: Any) -> Api:
-    names = frozenset(field.name for field in fields(answer)) - {"error"}
-    return Api(OPERATIONS[operation_id], answer, names, answer is ChatCompletion, *rest)
+    def partial(self, last: dict[str, Any], text: str) -> ChatCompletion | Response:
+        """The answer of a stream that was cut, of its last event and its text."""
+        if not self.is_chat:
+            sent = last.get("response")
+            return Response.from_dict({**(sent if isinstance(sent, dict) else {}), "output_text": text})
+        choice = {"index": 0, "message": {"role": "assistant", "content": text}}
+        return ChatCompletion.from_dict({**last, "object": "chat.completion", "choices": [choice]})
 
 
 _ENDS = ("response.completed", "response.failed", "response.incomplete")
 
-CHAT = _api("createChatCompletion", ChatCompletion, "chat_param", (), _chat_text, _chat_partial)
-RESPONSES = _api("createResponse", Response, "responses_param", _ENDS, _response_text, _response_partial)
+CHAT = Api(OPERATIONS["createChatCompletion"], ChatCompletion, "chat_param")
+RESPONSES = Api(OPERATIONS["createResponse"], Response, "responses_param", _ENDS)

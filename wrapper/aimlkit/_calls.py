@@ -6,6 +6,8 @@ the async one share all of it.
 
 from __future__ import annotations
 
+from contextlib import asynccontextmanager
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from aimlkit import _errors
@@ -13,12 +15,13 @@ from aimlkit._flow import Attempt, Reply, flow
 from aimlkit._options import NOT_GIVEN
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import AsyncIterator, Coroutine, Generator
 
     import httpx
 
     from aimlkit._apis import Api
     from aimlkit._client import Client
+    from aimlkit._parsed import AtEnd
     from aimlkit._rounds import ToolCall
 
 R = TypeVar("R")
@@ -52,26 +55,40 @@ class RawResponse(Generic[R]):
 class Calls:
     """The calls of an API."""
 
-    def __init__(self, client: Client[Any], api: Api, raw: bool = False) -> None:
+    _api: Api
+
+    def __init__(self, client: Client[Any], raw: bool = False) -> None:
         self._client: Any = client
-        self._api = api
         self._raw = raw
+
+    @cached_property
+    def with_raw_response(self) -> Any:
+        """The same calls, their answers with status and headers."""
+        return type(self)(self._client, raw=True)
 
     def _run(self, steps: Steps[Any]) -> R:  # type: ignore[type-var] # the caller says what it comes to
         """What the steps come to, or its promise."""
         result: R = self._client.run(steps)
         return result
 
-    def _create(self, params: Params, streams: Any = None, state: Any = None) -> Steps[Any]:
+    def _create(self, params: Params, streams: bool | None = None, state: Any = None) -> Steps[Any]:
         """The answer, or its stream; with a `state`, a stream of the helpers' events."""
         reply: Reply = yield from flow(self._client.call(self._api, params, streams))
         if streams:
-            from aimlkit._streams import stream_of  # noqa: PLC0415 - on first use, as all that not all need
+            from aimlkit import _streams  # noqa: PLC0415 - on first use, as all that not all need
 
-            answer = stream_of(self._client, self._api, reply, state)
+            kinds = [_streams.Stream, _streams.AsyncStream, _streams.HelperStream, _streams.AsyncHelperStream]
+            kind: Any = kinds[self._client.is_async + 2 * (state is not None)]
+            events = _streams.Events[Any](self._api, reply.response.request, self._client._meter, state)
+            answer = kind(reply.response, events, reply.retries)
         else:
             answer = self._client.answer(self._api, reply)
         return RawResponse(reply.response, answer, reply.retries) if self._raw else answer
+
+    def _begin(self, params: Params, wanted: object, at_end: AtEnd = None) -> Any:
+        """The helpers' stream, for `with` or for `async with`."""
+        begun: Any = self._run(self._stream(params, wanted, at_end))
+        return _entered(begun) if self._client.is_async else begun
 
     def _parse(self, params: Params, wanted: object) -> Steps[Any]:
         """The answer, its text read as what is wanted."""
@@ -82,13 +99,13 @@ class Calls:
         read: Any = _parsed.parse_completion if self._api.is_chat else _parsed.parse_response
         return read(answer, output, tools)
 
-    def _stream(self, params: Params, wanted: object) -> Steps[Any]:
-        """The stream, its events those of the helpers."""
-        if self._api.is_chat:
-            from aimlkit._chat_events import ChatStreamState as State  # noqa: PLC0415
-        else:
-            from aimlkit._response_events import ResponseStreamState as State  # type: ignore[assignment]  # noqa: PLC0415
-        return self._create(params, True, State(*self._asked(params, wanted)))
+    def _stream(self, params: Params, wanted: object, at_end: AtEnd) -> Steps[Any]:
+        """The stream, its events those of the helpers; `at_end` gets the answer that it came to."""
+        from aimlkit import _chat_events, _response_events  # noqa: PLC0415
+
+        chat, responses = _chat_events.ChatStreamState, _response_events.ResponseStreamState
+        kind: Any = chat if self._api.is_chat else responses
+        return self._create(params, True, kind(*self._asked(params, wanted), at_end))
 
     def _run_tools(self, params: Params, max_rounds: int) -> Steps[Any]:
         """The first answer that calls no tool."""
@@ -114,9 +131,15 @@ class Calls:
             form = wanted
             if not (isinstance(wanted, dict) and wanted.get("type") in ("text", "json_object")):
                 output = output_of(wanted)
-                form = output.chat_param() if self._api.is_chat else output.responses_param()
+                form = getattr(output, self._api.form)()
             if self._api.is_chat:
                 params["response_format"] = form
             else:
                 params["text"] = {**(params.get("text") or {}), "format": form}
         return output, tools_by_name(params.get("tools") or ())
+
+
+@asynccontextmanager
+async def _entered(begun: Coroutine[Any, Any, Any]) -> AsyncIterator[Any]:
+    async with await begun as stream:
+        yield stream

@@ -18,6 +18,7 @@ from aimlkit_api.types import Model
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from aimlkit._parsed import AtEnd
     from aimlkit._tools import Tools
 
 T = TypeVar("T")
@@ -89,10 +90,7 @@ class RefusalDoneEvent(_Read[Any]):
 
 
 @define(eq=False)
-class FunctionToolCallArgumentsDoneEvent(_Read[Any]):
-    """A tool call's arguments are complete."""
-
-    type: ClassVar[Literal["tool_calls.function.arguments.done"]] = "tool_calls.function.arguments.done"
+class _Arguments(_Read[Any]):
     name: str
     index: int
     arguments = _Read.snapshot
@@ -100,15 +98,18 @@ class FunctionToolCallArgumentsDoneEvent(_Read[Any]):
 
 
 @define(eq=False)
-class FunctionToolCallArgumentsDeltaEvent(_Read[Any]):
+class FunctionToolCallArgumentsDeltaEvent(_Arguments):
     """The next piece of a tool call's arguments."""
 
     type: ClassVar[Literal["tool_calls.function.arguments.delta"]] = "tool_calls.function.arguments.delta"
-    name: str
-    index: int
     arguments_delta: str
-    arguments = _Read.snapshot
-    parsed_arguments = _Read.parsed
+
+
+@define(eq=False)
+class FunctionToolCallArgumentsDoneEvent(_Arguments):
+    """A tool call's arguments are complete."""
+
+    type: ClassVar[Literal["tool_calls.function.arguments.done"]] = "tool_calls.function.arguments.done"
 
 
 ChatCompletionStreamEvent: TypeAlias = (
@@ -152,9 +153,10 @@ class _Choice:
 class ChatStreamState(Generic[T]):
     """What has come of a chat stream. `output` is what its texts are to be, `tools` what its calls call."""
 
-    def __init__(self, output: Form[T] | None, tools: Tools) -> None:
+    def __init__(self, output: Form[T] | None, tools: Tools, at_end: AtEnd = None) -> None:
         self._output = output
         self._tools = tools
+        self._at_end = at_end
         self._said = ChatCompletionChunk.from_dict({})
         self._choices: dict[int, _Choice] = {}
 
@@ -185,6 +187,8 @@ class ChatStreamState(Generic[T]):
 
     def finish(self) -> list[ChatCompletionStreamEvent[T]]:
         """What is complete because the stream has ended, though no chunk said so."""
+        if self._at_end:
+            self._at_end(self.snapshot)
         return [event for choice in self._choices.values() for event in self._done(choice)]
 
     def _delta(self, choice: _Choice, delta: Any) -> Iterator[Any]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import time
 from functools import cached_property, partial
-from threading import Lock
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import httpx
@@ -26,36 +25,31 @@ if TYPE_CHECKING:
     from aimlkit._answers import ChatCompletion
     from aimlkit._apis import Api
     from aimlkit._calls import Steps
-    from aimlkit._resources import Soon
+    from aimlkit._resources import AsyncChatCompletionStream, ChatCompletionStream, Soon
 
 T = TypeVar("T")
 
-_LIMITS = httpx.Limits(max_connections=1000, max_keepalive_connections=100)
+_OURS: Any = {
+    "limits": httpx.Limits(max_connections=1000, max_keepalive_connections=100),
+    "follow_redirects": True,
+}
+DefaultHttpxClient = partial(httpx.Client, **_OURS)
+DefaultAsyncHttpxClient = partial(httpx.AsyncClient, **_OURS)
 
 
 class _Connections(Generic[Http]):
-    """What a client and its copies share: the httpx client, and what counts their spend."""
+    """The httpx client of each process, for a client and its copies; the user's own where one is given.
+
+    What a parent process has open belongs to it: two that talk over one connection hear each other.
+    """
 
     def __init__(self, make: Callable[[], Http], given: Http | None) -> None:
-        self.meter = Meter()
-        self._http = given or make()
         self._make = make
-        self._is_given = given is not None
-        self._process = os.getpid()
-        self._parents: list[Http] = []
+        self._given = given
+        self._made = {} if given else {os.getpid(): make()}
 
     def http(self) -> Http:
-        """The httpx client; after a fork another one, unless it is the user's own.
-
-        What a parent process has open belongs to it: two that talk over one connection hear each other.
-        """
-        if self._process != os.getpid():
-            self.meter.lock = Lock()  # a thread that is not here may hold the other
-            if not self._is_given:
-                self._parents.append(self._http)  # so that nothing closes what the parent uses
-                self._http = self._make()
-            self._process = os.getpid()
-        return self._http
+        return self._given or self._made.get(os.getpid()) or self._made.setdefault(os.getpid(), self._make())
 
 
 class Client(Options, Generic[Http]):
@@ -66,16 +60,17 @@ class Client(Options, Generic[Http]):
     def __init__(self, **options: Unpack[ClientOptions[Http]]) -> None:
         """A client. Raises AIMLAPIError without a key, or where the base URL is none."""
         # From here on nothing shows the key, a traceback's variables included.
-        options["api_key"] = key_of(options.get("api_key") or None)
+        options["api_key"] = key_of(options.get("api_key"))
         told: dict[str, Any] = {name: value for name, value in options.items() if value is not NOT_GIVEN}
         http: Http | None = told.pop("http_client", None)
         if "timeout" not in told and http is not None and http.timeout != httpx.Timeout(5.0):
             told["timeout"] = http.timeout  # httpx's own default is not what anybody chose
         super().__init__(**told)
-        kind: Any = httpx.AsyncClient if self.is_async else httpx.Client
-        make = partial(kind, limits=_LIMITS, follow_redirects=True)
+        make: Any = DefaultAsyncHttpxClient if self.is_async else DefaultHttpxClient
         self._connections: _Connections[Http] = _Connections(make, http)
-        self._urls: dict[str, httpx.URL] = {}
+        self._meter = Meter()
+        self.chat: Any = Chat((AsyncChatCompletions if self.is_async else ChatCompletions)(self))
+        self.responses: Any = (AsyncResponses if self.is_async else Responses)(self)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(base_url={str(vars(self).get('base_url'))!r})"
@@ -83,7 +78,7 @@ class Client(Options, Generic[Http]):
     @property
     def spend(self) -> float:
         """What all answers to this client and its copies cost so far, in US dollars."""
-        return self._connections.meter.spent
+        return self._meter.spent
 
     def is_closed(self) -> bool:
         """Whether the client was closed."""
@@ -94,13 +89,13 @@ class Client(Options, Generic[Http]):
 
         `default_headers` and `default_query` are added to what there is.
         """
-        changed: dict[str, Any] = {"http_client": self._connections.http(), **options}
+        changed: dict[str, Any] = {**options}
         for name in ("default_headers", "default_query"):
             changed[name] = {**(getattr(self, name) or {}), **(changed.get(name) or {})}
-        other = evolve(self, **changed)
-        if changed["http_client"] is self._connections.http():
+        other = evolve(self, **{"http_client": self._connections.http(), **changed})
+        if "http_client" not in options:
             other._connections = self._connections
-        other._connections.meter = self._connections.meter
+        other._meter = self._meter
         return other
 
     with_options = copy
@@ -121,12 +116,9 @@ class Client(Options, Generic[Http]):
             raise _errors.SpendLimitError(self.spend, self.max_spend_usd)
         if streams is not None:
             params = {**params, "stream": streams}
-        content, options = request_of(api.operation, api.tool_param, params)
-        path = api.operation.path
-        if path not in self._urls:
-            here = self.base_url.path.rstrip("/") + path.removeprefix(PREFIX)
-            self._urls[path] = self.base_url.copy_with(path=here)
-        url = self._urls[path]
+        content, options = request_of(api.operation, api.form, params)
+        path = self.base_url.path.rstrip("/") + api.operation.path.removeprefix(PREFIX)
+        url = self.base_url.copy_with(path=path)
         if query := {**(self.default_query or {}), **(options.get("extra_query") or {})}:
             url = url.copy_merge_params(query)
         headers = _with(self._headers, options.get("extra_headers"))
@@ -134,14 +126,14 @@ class Client(Options, Generic[Http]):
         request = self._connections.http().build_request(
             api.operation.method, url, content=content, headers=headers, extensions={"timeout": waits}
         )
-        return Call(request, api.fields, bool(streams), waits, self.max_retries)
+        return Call(request, bool(streams), waits, self.max_retries)
 
     def answer(self, api: Api, reply: Reply) -> Any:
         """The typed answer, its cost counted."""
         answer: Any = api.answer.from_dict(reply.data)
         answer._request_id = _errors.header_id(reply.response)
         answer._retries = reply.retries
-        self._connections.meter.add(answer.cost_usd)
+        self._meter.add(answer.cost_usd)
         return answer
 
 
@@ -156,15 +148,8 @@ def _with(headers: dict[str, str], more: Mapping[str, str] | None) -> dict[str, 
 class AIMLAPI(Client[httpx.Client]):
     """The client. Threads may share it; it is closed by `close()` or at the end of a `with`."""
 
-    @cached_property
-    def chat(self) -> Chat[ChatCompletions, ChatCompletion]:
-        """Chat Completions."""
-        return Chat(ChatCompletions(self))
-
-    @cached_property
-    def responses(self) -> Responses:
-        """Responses."""
-        return Responses(self)
+    chat: Chat[ChatCompletions, ChatCompletion, ChatCompletionStream[None]]
+    responses: Responses
 
     def __enter__(self) -> Self:
         return self
@@ -213,15 +198,8 @@ class AsyncAIMLAPI(Client[httpx.AsyncClient]):
 
     is_async = True
 
-    @cached_property
-    def chat(self) -> Chat[AsyncChatCompletions, Soon[ChatCompletion]]:
-        """Chat Completions."""
-        return Chat(AsyncChatCompletions(self))
-
-    @cached_property
-    def responses(self) -> AsyncResponses:
-        """Responses."""
-        return AsyncResponses(self)
+    chat: Chat[AsyncChatCompletions, Soon[ChatCompletion], AsyncChatCompletionStream[None]]
+    responses: AsyncResponses
 
     async def __aenter__(self) -> Self:
         return self

@@ -10,61 +10,77 @@ from aimlkit._requests import plain
 from aimlkit_api.types import Model
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from aimlkit._answers import ChatCompletion, Response
-    from aimlkit._calls import Calls, Steps
+    from aimlkit._calls import Calls, Params, Steps
 
 #: What can be said: a text, a message, or several, the results of tools for example.
 Said: TypeAlias = "str | Mapping[str, Any] | Model | Sequence[Mapping[str, Any] | Model]"
 
 A = TypeVar("A")
+S = TypeVar("S")
 
 
-class _Conversation(Generic[A]):
-    def __init__(self, calls: Any, params: dict[str, Any]) -> None:
+class _Conversation(Generic[A, S]):
+    def __init__(self, calls: Any, params: Params) -> None:
         self._calls: Calls = calls
         self._params = params
 
     def send(self, said: Said, **params: Any) -> A:
         """Say something and get the answer; `params` are for this request. Raises as `create()`."""
-        return self._calls._run(self._sent(said, {**self._params, **params}))
+        return self._calls._run(self._sent(*self._asked(said, params)))
 
-    def _sent(self, said: Said, params: dict[str, Any]) -> Steps[Any]:
+    def stream(self, said: Said, **params: Any) -> S:
+        """As `send()`, for `with` or `async with`. What was said is kept once the stream has ended."""
+        asked, keep = self._asked(said, params)
+        stream: S = self._calls._begin(asked, None, keep)
+        return stream
+
+    def _sent(self, asked: Params, keep: Callable[[Any], None]) -> Steps[A]:
+        answer: A = yield from self._calls._create(asked)
+        keep(answer)
+        return answer
+
+    def _asked(self, said: Said, params: Params) -> tuple[Params, Callable[[Any], None]]:
         raise NotImplementedError
 
 
-class ChatConversation(_Conversation[A]):
+class ChatConversation(_Conversation[A, S]):
     """A conversation over Chat Completions, which keeps its `messages`, the oldest first."""
 
-    def __init__(self, calls: Any, params: dict[str, Any], messages: Sequence[Any]) -> None:
+    def __init__(self, calls: Any, params: Params, messages: Sequence[Any]) -> None:
         super().__init__(calls, params)
         self.messages: list[Any] = [*messages]
 
-    def _sent(self, said: Said, params: dict[str, Any]) -> Steps[ChatCompletion]:
+    def _asked(self, said: Said, params: Params) -> tuple[Params, Callable[[Any], None]]:
         messages = _messages(said)
-        completion: ChatCompletion = yield from self._calls._create(
-            {**params, "messages": [*self.messages, *messages]}
-        )
-        message = dig(completion, "choices", 0, "message")
-        # Both sides, now that there is an answer: what failed can be said again.
-        self.messages += [*messages, *([plain(message)] if isinstance(message, Model) else [])]
-        return completion
+
+        def keep(completion: ChatCompletion) -> None:
+            # Both sides, now that there is an answer: what failed can be said again.
+            message = dig(completion, "choices", 0, "message")
+            self.messages += [*messages, *([plain(message)] if isinstance(message, Model) else [])]
+
+        return {**self._params, **params, "messages": [*self.messages, *messages]}, keep
 
 
-class ResponseConversation(_Conversation[A]):
+class ResponseConversation(_Conversation[A, S]):
     """A conversation over Responses. The next request follows `previous_response_id`."""
 
-    def __init__(self, calls: Any, params: dict[str, Any], previous_response_id: str | None) -> None:
+    def __init__(self, calls: Any, params: Params, previous_response_id: str | None) -> None:
         super().__init__(calls, params)
         self.previous_response_id = previous_response_id
 
-    def _sent(self, said: Said, params: dict[str, Any]) -> Steps[Response]:
+    def _asked(self, said: Said, params: Params) -> tuple[Params, Callable[[Any], None]]:
+        def keep(response: Response) -> None:
+            self.previous_response_id = response.id or self.previous_response_id
+
         # Only what is stored can be followed.
-        asked = {"store": True, **params, "input": said if isinstance(said, str) else _messages(said)}
+        asked = {"store": True, **self._params, **params}
+        asked["input"] = said if isinstance(said, str) else _messages(said)
         if self.previous_response_id is not None:
             asked["previous_response_id"] = self.previous_response_id
-        response: Response = yield from self._calls._create(asked)
-        self.previous_response_id = response.id or self.previous_response_id
-        return response
+        return asked, keep
 
 
 def _messages(said: Said) -> list[Any]:

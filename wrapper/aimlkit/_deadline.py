@@ -24,9 +24,9 @@ class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
         self._deadline = deadline
         # httpcore fixes the longest wait for a piece when the body begins; here it grows shorter. Over
         # HTTP/1.1 a connection has one answer at a time: until `close()` it is this one's.
-        self._network = response.extensions.get("network_stream")
-        if not isinstance(self._stream, httpx.SyncByteStream) or response.http_version != "HTTP/1.1":
-            self._network = None
+        self._network = None
+        if isinstance(self._stream, httpx.SyncByteStream) and response.http_version == "HTTP/1.1":
+            self._network = response.extensions.get("network_stream")
         if self._network is not None:
             read = self._network.read
             self._network.read = lambda size, timeout=None: read(size, self._wait(timeout))
@@ -47,21 +47,21 @@ class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
             yield piece
 
     def close(self) -> None:
-        """Let go of the connection."""
         if self._network is not None:
             vars(self._network).pop("read", None)
         self._stream.close()
 
     async def aclose(self) -> None:
-        """Let go of the connection, also when the task is cancelled just now."""
+        """Let go of the connection, also when the task is cancelled just now. On trio httpcore does."""
         import asyncio  # noqa: PLC0415 - async clients have it
 
+        closing = self._stream.aclose()
         try:
             asyncio.get_running_loop()
-        except RuntimeError:  # trio, where httpcore's own shield is enough
-            await self._stream.aclose()
+        except RuntimeError:
+            await closing
         else:
-            await asyncio.shield(asyncio.ensure_future(self._stream.aclose()))
+            await asyncio.shield(asyncio.ensure_future(closing))
 
     def _wait(self, timeout: float | None = None) -> float | None:
         """Seconds that the next wait may take."""

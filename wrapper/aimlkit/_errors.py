@@ -51,7 +51,7 @@ class APIError(AIMLAPIError):
         self.message = message
         self.request = request
         self.body = body
-        detail = {name: str(value) for name, value in error_detail(body).items() if value is not None}
+        detail = {name: str(value) for name, value in _detail(body).items() if value is not None}
         self.code = detail.get("code")
         self.param = detail.get("param")
         self.type = detail.get("type")
@@ -172,7 +172,7 @@ def status_error(response: httpx.Response, body: object) -> APIStatusError:
     return kind(f"Error code: {status} - {said or summary(response)}", response=response, body=body)
 
 
-def error_detail(body: object) -> dict[str, Any]:
+def _detail(body: object) -> dict[str, Any]:
     """The object that says what went wrong: what was sent, or what is under `error` in it."""
     inner = body.get("error") if isinstance(body, dict) else None
     detail = inner if isinstance(inner, dict) else body
@@ -181,7 +181,7 @@ def error_detail(body: object) -> dict[str, Any]:
 
 def error_message(body: object) -> str | None:
     """What an error's JSON says to people; None where it says nothing."""
-    detail = error_detail(body)
+    detail = _detail(body)
     for name in ("message", "error", "detail", "error_description"):
         if said := _text(detail.get(name)):
             return said

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 import logging
+import math
 import random
 import time
+from collections import defaultdict
 from contextlib import suppress
 from itertools import count
-from math import inf
-from threading import Lock
+from threading import get_ident
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import httpx
@@ -36,10 +37,9 @@ log.addHandler(logging.NullHandler())
 
 
 class Call(NamedTuple):
-    """What is asked for. An answer has some of `fields`; what has none of them, but an error, is an error."""
+    """What is asked for."""
 
     request: httpx.Request
-    fields: frozenset[str]
     streams: bool
     waits: Mapping[str, float | None]
     max_retries: int
@@ -63,17 +63,19 @@ class Reply(NamedTuple):
 
 
 class Meter:
-    """What was spent, in US dollars, by all threads and tasks together."""
+    """What was spent, in US dollars. Each thread has a sum of its own: a lock could be held in a fork."""
 
     def __init__(self) -> None:
-        self.spent = 0.0
-        self.lock = Lock()
+        self._sums: defaultdict[int, float] = defaultdict(float)
+
+    @property
+    def spent(self) -> float:
+        """By all threads and tasks together."""
+        return math.fsum([*self._sums.values()])
 
     def add(self, usd: float | None) -> None:
         """Count what an answer cost."""
-        if usd:
-            with self.lock:
-                self.spent += usd
+        self._sums[get_ident()] += usd or 0.0
 
 
 def flow(
@@ -84,7 +86,7 @@ def flow(
     The longest of the waits is also the time that a whole attempt may take, and all attempts and the pauses
     between them together take no longer than all attempts may. Without a limit for each wait there is none.
     """
-    limit = max(inf if wait is None else wait for wait in call.waits.values())
+    limit = max(math.inf if wait is None else wait for wait in call.waits.values())
     last = clock() + limit * (call.max_retries + 1)
     for retries in count():
         started = clock()
@@ -132,11 +134,7 @@ def _judged(outcome: httpx.Response | Exception | None, call: Call, retries: int
         data = outcome.text
     if not outcome.is_success:
         return _errors.status_error(outcome, data)
-    if (
-        isinstance(data, dict)
-        and (data.get("error") or "statusCode" in data)
-        and call.fields.isdisjoint(data)
-    ):
+    if isinstance(data, dict) and "object" not in data and (data.get("error") or "statusCode" in data):
         said = _errors.error_message(data) or "no reason given"
         message = f"the answer is an error, though its status is {outcome.status_code}: {said}"
     elif isinstance(data, dict) and not call.streams:

@@ -13,19 +13,21 @@ from attrs.validators import ge, instance_of, optional
 from aimlkit._errors import AIMLAPIError
 from aimlkit_api import BASE_URL
 from aimlkit_api.operations import PREFIX
-from aimlkit_api.types import UNSET
+from aimlkit_api.types import UNSET, Unset
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import TypeAlias
 
-    Timeout: TypeAlias = float | httpx.Timeout | None
+    Patience: TypeAlias = float | httpx.Timeout | None
 
 Http = TypeVar("Http", bound=httpx.Client | httpx.AsyncClient)
 
+Timeout = httpx.Timeout
+NotGiven = Omit = Unset
 #: Stands for an argument that is not given: such a parameter is not sent, such a header is left out.
 NOT_GIVEN: Any = UNSET
-omit: Any = UNSET
+not_given = omit = NOT_GIVEN
 
 
 class ClientOptions(TypedDict, Generic[Http], total=False):
@@ -35,11 +37,9 @@ class ClientOptions(TypedDict, Generic[Http], total=False):
     """Else AIML_API_KEY or AIMLAPI_API_KEY of the environment."""
     base_url: str | httpx.URL | None
     """Else AIML_API_BASE or AIMLAPI_API_BASE, else https://api.aimlapi.com/v1."""
-    timeout: Timeout
-    """Seconds for each wait. The longest of the waits is also the limit for the whole of an attempt, and all
-    attempts and the pauses between them take no longer than all attempts may. None: no limit. Else it is ten
-    minutes, and five seconds to connect.
-    """
+    timeout: Patience
+    """Seconds for each wait, and for the whole of an attempt the longest of them; for all attempts and pauses
+    together as much as for all attempts. None: no limit. Else ten minutes, and five seconds to connect."""
     max_retries: int
     """How often to try again; else twice."""
     default_headers: Mapping[str, str] | None
@@ -64,7 +64,7 @@ class Key(str):
 
 def key_of(argument: str | None) -> Key:
     """The key that is given, or else that of the environment. Raises AIMLAPIError where there is none."""
-    key = Key(_given(argument, "AIML_API_KEY", "AIMLAPI_API_KEY").strip())
+    key = Key(_given(argument or None, "AIML_API_KEY", "AIMLAPI_API_KEY").strip())
     if not key:
         raise AIMLAPIError("there is no API key: pass api_key=, or set AIML_API_KEY or AIMLAPI_API_KEY")
     if not (key.isascii() and key.isprintable()):
@@ -88,12 +88,11 @@ def _given(argument: Any, *variables: str, default: str = "") -> Any:
     return argument if argument is not None else next(filter(None, map(os.environ.get, variables)), default)
 
 
-def waits_of(timeout: Timeout) -> dict[str, float | None]:
+def waits_of(timeout: Patience) -> dict[str, float | None]:
     """The longest that each kind of wait may take, in seconds, as httpx wants it. Raises ValueError."""
     waits: dict[str, float | None] = httpx.Timeout(timeout).as_dict()
-    for seconds in waits.values():
-        if seconds is not None and not 0 < seconds < math.inf:
-            raise ValueError(f"timeout is a number of seconds above 0, or None; it cannot be {timeout!r}")
+    if not all(seconds is None or 0 < seconds < math.inf for seconds in waits.values()):
+        raise ValueError(f"timeout is a number of seconds above 0, or None; it cannot be {timeout!r}")
     return waits
 
 
@@ -103,9 +102,7 @@ class Options:
 
     api_key: Key
     base_url: httpx.URL = field(default=None, converter=_url_of)
-    timeout: Timeout = field(
-        default=httpx.Timeout(600.0, connect=5.0), validator=lambda _, __, timeout: waits_of(timeout)
-    )
+    timeout: Patience = field(default=Timeout(600.0, connect=5.0), validator=lambda *told: waits_of(told[2]))
     max_retries: int = field(default=2, validator=[instance_of(int), ge(0)])
     default_headers: Mapping[str, str] | None = None
     default_query: Mapping[str, object] | None = None

@@ -8,15 +8,7 @@ from typing import NotRequired, TypedDict
 import httpx  # noqa: TC002
 
 from aimlkit._tools import FunctionTool  # noqa: TC001
-from aimlkit_api.params import (
-    ChatCompletionCreateParamsBase,
-    ChatCompletionCreateParamsMessagesItem,
-    ChatCompletionCreateParamsToolsItem,
-    ChatCompletionResponseFormatParam,
-    ResponseCreateParamsBase,
-    ResponseCreateParamsInputItem,
-    ResponseCreateParamsToolsItem,
-)
+from aimlkit_api import params
 from aimlkit_api.types import Model  # noqa: TC001
 
 
@@ -33,38 +25,32 @@ class CallOptions(TypedDict, total=False):
     """Seconds for this call, as for the client."""
 
 
-class ChatConversationParams(ChatCompletionCreateParamsBase, CallOptions):
+class ChatConversationParams(params.ChatCompletionCreateParamsBase, CallOptions):
     """What goes with every request of a conversation."""
 
-    tools: NotRequired[Sequence[ChatCompletionCreateParamsToolsItem | FunctionTool]]
-    """The functions the model may call."""
+    tools: NotRequired[Sequence[params.ChatCompletionCreateParamsToolsItem | FunctionTool]]
 
 
 class ChatParams(ChatConversationParams):
-    """What `chat.completions.parse()` takes, beside the form."""
+    """What `chat.completions.parse()` takes, beside the form; messages of answers are welcome, too."""
 
-    messages: Sequence[ChatCompletionCreateParamsMessagesItem | Model]
-    """The conversation so far, the oldest message first; messages of answers can stand in it as they are."""
+    messages: Sequence[params.ChatCompletionCreateParamsMessagesItem | Model]
 
 
 class ChatCreateParams(ChatParams):
     """What `chat.completions.create()` takes, beside `stream`."""
 
-    response_format: NotRequired[ChatCompletionResponseFormatParam]
-    """The form of the answer - text, JSON, or JSON by a schema."""
+    response_format: NotRequired[params.ChatCompletionResponseFormatParam]
 
 
-class ResponseConversationParams(ResponseCreateParamsBase, CallOptions):
+class ResponseConversationParams(params.ResponseCreateParamsBase, CallOptions):
     """What goes with every request of a conversation."""
 
-    tools: NotRequired[Sequence[ResponseCreateParamsToolsItem | FunctionTool]]
-    """The tools the model may use."""
+    tools: NotRequired[Sequence[params.ResponseCreateParamsToolsItem | FunctionTool]]
 
 
 class ResponseParams(ResponseConversationParams):
-    """What `responses.create()` takes, beside `stream`."""
+    """What `responses.create()` takes, beside `stream`; output of answers can be input."""
 
-    input: Sequence[ResponseCreateParamsInputItem | Model] | str
-    """What to answer - a text, or a list of messages, tool results and output items, as they came or not."""
+    input: Sequence[params.ResponseCreateParamsInputItem | Model] | str
     previous_response_id: NotRequired[str | None]
-    """The id of the response that this one follows."""

@@ -10,8 +10,13 @@ from aimlkit_api import models
 from aimlkit_api.types import Model
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TypeAlias
+
     from aimlkit._schemas import Form
     from aimlkit._tools import Tools
+
+    AtEnd: TypeAlias = Callable[[Any], None] | None
 
 T = TypeVar("T")
 M = TypeVar("M", bound=Model)

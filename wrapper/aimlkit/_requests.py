@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from aimlkit._options import NOT_GIVEN
+from aimlkit._options import NOT_GIVEN, ClientOptions
 from aimlkit_api.types import Model
 
 if TYPE_CHECKING:
@@ -16,31 +16,41 @@ if TYPE_CHECKING:
 OPTIONS = frozenset({"extra_headers", "extra_query", "extra_body", "timeout"})
 
 
-def request_of(
-    operation: Operation, tool_param: str, params: Mapping[str, Any]
-) -> tuple[bytes, dict[str, Any]]:
+def request_of(operation: Operation, form: str, params: Mapping[str, Any]) -> tuple[bytes, dict[str, Any]]:
     """The body of a request, and the options of its call.
 
-    Raises TypeError for a parameter that the contract does not know, and for what JSON cannot say.
+    Raises TypeError for a parameter that the contract does not know or that is missing, and for what JSON
+    cannot say.
     """
-    known = operation.parameters
-    if not known.issuperset(params) and (unknown := [n for n in params if n not in known | OPTIONS]):
-        from difflib import get_close_matches  # noqa: PLC0415 - only for who errs
-
-        near = get_close_matches(unknown[0], known | OPTIONS, 1)
-        hint = f"; did you mean {near[0]}?" if near else ""
-        said = f"{operation.path} takes no parameter {unknown[0]!r}{hint}"
-        raise TypeError(f"{said} (extra_body= sends what the contract does not know)")
+    for unknown in params.keys() - operation.parameters - OPTIONS:
+        raise TypeError(_unknown(unknown, operation))
     body = {name: value for name, value in params.items() if value is not NOT_GIVEN}
     options = {name: body.pop(name) for name in OPTIONS.intersection(body)}
     if body.get("tools"):
-        body["tools"] = [tool_of(tool, tool_param) for tool in body["tools"]]
-    return encoded(body | (options.get("extra_body") or {})), options
+        body["tools"] = [tool_of(tool, form) for tool in body["tools"]]
+    body |= options.get("extra_body") or {}
+    if missing := operation.required - body.keys():
+        raise TypeError(f"{operation.path} needs {' and '.join(sorted(missing))}")
+    return encoded(body), options
 
 
-def tool_of(tool: object, tool_param: str) -> object:
+def _unknown(name: str, operation: Operation) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - only for who errs
+
+    said = f"{operation.path} takes no parameter {name!r}"
+    if name in ClientOptions.__annotations__:
+        return f"{said}: it is an option of the client, as in client.with_options({name}=...)"
+    near = get_close_matches(name, operation.parameters | OPTIONS, 1)
+    hint = f"; did you mean {near[0]}?" if near else ""
+    return f"{said}{hint} (extra_body= sends what the contract does not know)"
+
+
+def tool_of(tool: object, form: str) -> object:
     """A tool as the API takes it; those made of functions know it by a method."""
-    make: Callable[[], object] | None = getattr(tool, tool_param, None)
+    if callable(tool):
+        make_tool = "pydantic_function_tool" if isinstance(tool, type) else "function_tool"
+        raise TypeError(f"{tool!r} is no tool yet: pass aimlkit.{make_tool}() of it")
+    make: Callable[[], object] | None = getattr(tool, form, None)
     return make() if make else tool
 
 
@@ -55,18 +65,13 @@ def encoded(value: object) -> bytes:
 
 def plain(value: object) -> object:
     """What an object is in JSON. What an answer left empty is left out, because a request may not have it."""
-    if isinstance(value, Model):
-        return _without_none(value.to_dict())
-    if callable(dump := getattr(value, "model_dump", None)):  # a model of pydantic
-        return dump(mode="json", by_alias=True, exclude_none=True)
+    if callable(dump := getattr(value, "model_dump", None)):
+        # Of an answer, or a model of pydantic, which knows its names by their aliases.
+        return dump(
+            mode="json", exclude_none=True, **({} if isinstance(value, Model) else {"by_alias": True})
+        )
     if isinstance(value, Mapping):
         return dict(value)
     if isinstance(value, Sequence | set | frozenset) and not isinstance(value, bytes | bytearray):
         return [*value]
     raise TypeError(f"a {type(value).__name__} cannot be sent: it is nothing that JSON knows")
-
-
-def _without_none(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: _without_none(item) for name, item in value.items() if item is not None}
-    return [*map(_without_none, value)] if isinstance(value, list) else value

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager, contextmanager
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, overload
 
 from aimlkit._apis import CHAT, RESPONSES
 from aimlkit._calls import Calls
 from aimlkit._options import NOT_GIVEN
 
+A = TypeVar("A")
+E = TypeVar("E")
+S = TypeVar("S")
+C = TypeVar("C")
+H = TypeVar("H")
+
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+    from collections.abc import Callable, Coroutine
+    from contextlib import AbstractAsyncContextManager
     from typing import Concatenate, ParamSpec, TypeAlias, Unpack
 
     from typing_extensions import TypeVar as TypeVarWithDefault
@@ -19,17 +24,10 @@ if TYPE_CHECKING:
     from aimlkit import _params as params_of
     from aimlkit._answers import ChatCompletion, Response
     from aimlkit._calls import RawResponse
-    from aimlkit._client import Client
+    from aimlkit._chat_events import ChatCompletionStreamEvent
     from aimlkit._conversations import ChatConversation, ResponseConversation
     from aimlkit._parsed import ParsedChatCompletion, ParsedResponse
-    from aimlkit._streams import (
-        AsyncChatCompletionStream,
-        AsyncResponseStream,
-        AsyncStream,
-        ChatCompletionStream,
-        ResponseStream,
-        Stream,
-    )
+    from aimlkit._streams import AsyncHelperStream, AsyncStream, HelperStream, Stream
     from aimlkit_api.models import ChatCompletionChunk, ResponseStreamEvent
     from aimlkit_api.params import ChatCompletionMessageParam
 
@@ -37,10 +35,10 @@ if TYPE_CHECKING:
     R = TypeVar("R")
     P = ParamSpec("P")
     Soon: TypeAlias = Coroutine[Any, Any, R]
-
-A = TypeVar("A")
-S = TypeVar("S")
-C = TypeVar("C")
+    Entered: TypeAlias = AbstractAsyncContextManager[AsyncHelperStream[E, A]]
+    ChatCompletionStream: TypeAlias = HelperStream[ChatCompletionStreamEvent[T], ParsedChatCompletion[T]]
+    AsyncChatCompletionStream: TypeAlias = Entered[ChatCompletionStreamEvent[T], ParsedChatCompletion[T]]
+    ResponseStream: TypeAlias = HelperStream[Any, ParsedResponse[T]]
 
 
 def _soon(call: Callable[Concatenate[Any, P], R]) -> Callable[Concatenate[Any, P], Soon[R]]:
@@ -48,16 +46,17 @@ def _soon(call: Callable[Concatenate[Any, P], R]) -> Callable[Concatenate[Any, P
     return call  # type: ignore[return-value]
 
 
+def _entered(
+    call: Callable[Concatenate[Any, P], HelperStream[E, A]],
+) -> Callable[Concatenate[Any, P], Entered[E, A]]:
+    """A stream of the sync client, for the async one: it begins with `async with`."""
+    return call  # type: ignore[return-value]
+
+
 class ChatCalls(Calls, Generic[A, S]):
     """`create()`, whose answers are `A` and whose streams are `S`."""
 
-    def __init__(self, client: Client[Any], raw: bool = False) -> None:
-        super().__init__(client, CHAT, raw)
-
-    @cached_property
-    def with_raw_response(self) -> Any:
-        """The same calls, their answers with status and headers."""
-        return ChatCalls(self._client, raw=True)
+    _api = CHAT
 
     @overload
     def create(
@@ -100,14 +99,12 @@ class ChatCompletions(ChatCalls["ChatCompletion", "Stream[ChatCompletionChunk]"]
         """
         return self._run(self._run_tools({**params}, max_rounds))
 
-    @contextmanager
     def stream(
         self, *, response_format: type[T] = NOT_GIVEN, **params: Unpack[params_of.ChatParams]
-    ) -> Iterator[ChatCompletionStream[T]]:
+    ) -> ChatCompletionStream[T]:
         """Stream an answer: `with client.chat.completions.stream(...) as stream: for event in stream: ...`"""
-        stream: ChatCompletionStream[T] = self._run(self._stream({**params}, response_format))
-        with stream:
-            yield stream
+        stream: ChatCompletionStream[T] = self._begin({**params}, response_format)
+        return stream
 
 
 class AsyncChatCompletions(ChatCalls["Soon[ChatCompletion]", "Soon[AsyncStream[ChatCompletionChunk]]"]):
@@ -118,18 +115,10 @@ class AsyncChatCompletions(ChatCalls["Soon[ChatCompletion]", "Soon[AsyncStream[C
     ]
     parse = _soon(ChatCompletions.parse)
     run_tools = _soon(ChatCompletions.run_tools)
-
-    @asynccontextmanager
-    async def stream(
-        self, *, response_format: type[T] = NOT_GIVEN, **params: Unpack[params_of.ChatParams]
-    ) -> AsyncIterator[AsyncChatCompletionStream[T]]:
-        """As `ChatCompletions.stream()`, for `async with` and `async for`."""
-        begun: Soon[AsyncChatCompletionStream[T]] = self._run(self._stream({**params}, response_format))
-        async with await begun as stream:
-            yield stream
+    stream = _entered(ChatCompletions.stream)
 
 
-class Chat(Generic[C, A]):
+class Chat(Generic[C, A, H]):
     """`client.chat`."""
 
     def __init__(self, completions: C) -> None:
@@ -140,7 +129,7 @@ class Chat(Generic[C, A]):
         *,
         messages: list[ChatCompletionMessageParam] = NOT_GIVEN,
         **params: Unpack[params_of.ChatConversationParams],
-    ) -> ChatConversation[A]:
+    ) -> ChatConversation[A, H]:
         """A conversation that keeps its messages, after those given; `params` go with every request."""
         from aimlkit._conversations import ChatConversation  # noqa: PLC0415 - on first use
 
@@ -150,13 +139,7 @@ class Chat(Generic[C, A]):
 class ResponseCalls(Calls, Generic[A, S]):
     """`create()`, whose answers are `A` and whose streams are `S`."""
 
-    def __init__(self, client: Client[Any], raw: bool = False) -> None:
-        super().__init__(client, RESPONSES, raw)
-
-    @cached_property
-    def with_raw_response(self) -> Any:
-        """The same calls, their answers with status and headers."""
-        return ResponseCalls(self._client, raw=True)
+    _api = RESPONSES
 
     @overload
     def create(
@@ -171,7 +154,25 @@ class ResponseCalls(Calls, Generic[A, S]):
         return self._run(self._create(params, stream))
 
 
-class Responses(ResponseCalls["Response", "Stream[ResponseStreamEvent]"]):
+class ResponseConversations(Calls, Generic[A, H]):
+    """`conversation()`, whose answers are `A` and whose streams are `H`."""
+
+    def conversation(
+        self,
+        *,
+        previous_response_id: str | None = None,
+        **params: Unpack[params_of.ResponseConversationParams],
+    ) -> ResponseConversation[A, H]:
+        """A conversation that the server keeps, from a stored response on; `params` go with every request."""
+        from aimlkit._conversations import ResponseConversation  # noqa: PLC0415
+
+        return ResponseConversation(self, {**params}, previous_response_id)
+
+
+class Responses(
+    ResponseCalls["Response", "Stream[ResponseStreamEvent]"],
+    ResponseConversations["Response", "ResponseStream[None]"],
+):
     """`client.responses`."""
 
     with_raw_response: ResponseCalls[RawResponse[Response], RawResponse[Stream[ResponseStreamEvent]]]
@@ -179,41 +180,25 @@ class Responses(ResponseCalls["Response", "Stream[ResponseStreamEvent]"]):
     def parse(
         self, *, text_format: type[T] = NOT_GIVEN, **params: Unpack[params_of.ResponseParams]
     ) -> ParsedResponse[T]:
-        """Ask for JSON and read it: as a pydantic model, dataclass, attrs class or TypedDict, or by a schema.
-
-        Raises Mismatch where the text is not that, and as `create()`. An incomplete response is not read.
-        """
+        """As `ChatCompletions.parse()`. A response that is not complete is not read."""
         return self._run(self._parse({**params}, text_format))
 
     def run_tools(self, *, max_rounds: int = 10, **params: Unpack[params_of.ResponseParams]) -> Response:
         """As `ChatCompletions.run_tools()`."""
         return self._run(self._run_tools({**params}, max_rounds))
 
-    @contextmanager
     def stream(
         self, *, text_format: type[T] = NOT_GIVEN, **params: Unpack[params_of.ResponseParams]
-    ) -> Iterator[ResponseStream[T]]:
+    ) -> ResponseStream[T]:
         """Stream a response: `with client.responses.stream(...) as stream: for event in stream: ...`"""
-        stream: ResponseStream[T] = self._run(self._stream({**params}, text_format))
-        with stream:
-            yield stream
-
-    def conversation(
-        self,
-        *,
-        previous_response_id: str | None = None,
-        **params: Unpack[params_of.ResponseConversationParams],
-    ) -> ResponseConversation[Response]:
-        """A conversation that the server keeps, from a stored response on or from the start.
-
-        `params` go with every request.
-        """
-        from aimlkit._conversations import ResponseConversation  # noqa: PLC0415
-
-        return ResponseConversation(self, {**params}, previous_response_id)
+        stream: ResponseStream[T] = self._begin({**params}, text_format)
+        return stream
 
 
-class AsyncResponses(ResponseCalls["Soon[Response]", "Soon[AsyncStream[ResponseStreamEvent]]"]):
+class AsyncResponses(
+    ResponseCalls["Soon[Response]", "Soon[AsyncStream[ResponseStreamEvent]]"],
+    ResponseConversations["Soon[Response]", "Entered[Any, ParsedResponse[None]]"],
+):
     """`client.responses`, async."""
 
     with_raw_response: ResponseCalls[
@@ -221,23 +206,4 @@ class AsyncResponses(ResponseCalls["Soon[Response]", "Soon[AsyncStream[ResponseS
     ]
     parse = _soon(Responses.parse)
     run_tools = _soon(Responses.run_tools)
-
-    @asynccontextmanager
-    async def stream(
-        self, *, text_format: type[T] = NOT_GIVEN, **params: Unpack[params_of.ResponseParams]
-    ) -> AsyncIterator[AsyncResponseStream[T]]:
-        """As `Responses.stream()`, for `async with` and `async for`."""
-        begun: Soon[AsyncResponseStream[T]] = self._run(self._stream({**params}, text_format))
-        async with await begun as stream:
-            yield stream
-
-    def conversation(
-        self,
-        *,
-        previous_response_id: str | None = None,
-        **params: Unpack[params_of.ResponseConversationParams],
-    ) -> ResponseConversation[Soon[Response]]:
-        """As `Responses.conversation()`."""
-        from aimlkit._conversations import ResponseConversation  # noqa: PLC0415
-
-        return ResponseConversation(self, {**params}, previous_response_id)
+    stream = _entered(Responses.stream)

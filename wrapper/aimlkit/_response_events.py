@@ -12,6 +12,7 @@ from aimlkit_api import models
 from aimlkit_api.types import Model
 
 if TYPE_CHECKING:
+    from aimlkit._parsed import AtEnd
     from aimlkit._schemas import Form
     from aimlkit._tools import Tools
 
@@ -61,9 +62,10 @@ class _Item:
 class ResponseStreamState(Generic[T]):
     """What has come of a response. `output` is what its texts are to be, `tools` what its calls call."""
 
-    def __init__(self, output: Form[T] | None, tools: Tools) -> None:
+    def __init__(self, output: Form[T] | None, tools: Tools, at_end: AtEnd = None) -> None:
         self._output = output
         self._tools = tools
+        self._at_end = at_end
         self._response: Model | None = None
         self._items: dict[str, _Item] = {}
 
@@ -101,3 +103,9 @@ class ResponseStreamState(Generic[T]):
         if more := _EVENTS.get(type(event)):
             as_a(more, event, _state=self, _output=self._output, _pieces=pieces, _count=len(pieces))
         return [event]
+
+    def finish(self) -> list[Any]:
+        """There is nothing to add to the last event."""
+        if self._at_end:
+            self._at_end(self.snapshot)
+        return []

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BOM = b"\xef\xbb\xbf"
-_LINE_END = re.compile(rb"\r\n|\n|\r")
 
 
 class Event(NamedTuple):
@@ -28,7 +26,7 @@ class Decoder:
 
     def __init__(self) -> None:
         self.retry: int | None = None
-        self._rest: list[bytes] = []  # the pieces of a line that is not complete
+        self._rest: list[bytes] = []  # the pieces of a line that is not complete: joined once, when it is
         self._started = False
         self._after_cr = False  # a LF at the start of the next piece belongs to the same end of a line
         self._data: list[bytes] = []
@@ -38,55 +36,30 @@ class Decoder:
     def feed(self, piece: bytes) -> Iterator[Event]:
         """The events that `piece` completes."""
         if not self._started:
-            piece = self._with_rest(piece)
-            if len(piece) < len(_BOM) and _BOM.startswith(piece):
-                self._rest.append(piece)
-                return
-            self._started = True
-            piece = piece.removeprefix(_BOM)
+            piece = b"".join([*self._rest, piece])
+            self._started = len(piece) >= len(_BOM) or not _BOM.startswith(piece)
+            self._rest = [] if self._started else [piece]
+            piece = piece.removeprefix(_BOM) if self._started else b""
         if self._after_cr and piece:
             self._after_cr = False
             piece = piece.removeprefix(b"\n")
-        if b"\n" not in piece and b"\r" not in piece:
-            self._rest.append(piece)  # joined once, however many pieces a line comes in
-            return
-        piece = self._with_rest(piece)
         if b"\r" in piece:
             self._after_cr = piece.endswith(b"\r")
-            yield from self._lines(_LINE_END.split(piece))
+            piece = piece.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        if b"\n" not in piece:
+            self._rest += [piece] if piece else []
             return
-        *events, rest = piece.split(b"\n\n")
-        for event in events:
-            # Almost every event is like this, and so the work of a line is done for few.
-            if event.startswith(b"data: ") and b"\n" not in event and not self._data and not self._type:
-                yield Event(event[6:].decode("utf-8", "replace"), "message", self._id)
-            else:
-                yield from self._lines([*event.split(b"\n"), b"", b""])
-        if rest:
-            yield from self._lines(rest.split(b"\n"))
-
-    def _with_rest(self, piece: bytes) -> bytes:
-        if self._rest:
-            piece = b"".join([*self._rest, piece])
-            self._rest.clear()
-        return piece
-
-    def _lines(self, lines: list[bytes]) -> Iterator[Event]:
-        """The events that these lines complete. The last one is not complete itself."""
-        for line in lines[:-1]:
-            if line.startswith(b"data: "):
+        *lines, rest = b"".join([*self._rest, piece]).split(b"\n")
+        self._rest = [rest] if rest else []
+        for line in lines:
+            if line.startswith(b"data: "):  # almost every line is
                 self._data.append(line[6:])
             elif line:
                 self._field(*line.partition(b":")[::2])
             else:
-                if self._data:
-                    yield Event(
-                        b"\n".join(self._data).decode("utf-8", "replace"), self._type or "message", self._id
-                    )
-                self._data.clear()
-                self._type = ""
-        if lines[-1]:
-            self._rest.append(lines[-1])
+                data, kind, self._data, self._type = self._data, self._type, [], ""
+                if data:
+                    yield Event(b"\n".join(data).decode("utf-8", "replace"), kind or "message", self._id)
 
     def _field(self, name: bytes, value: bytes) -> None:
         value = value.removeprefix(b" ")

@@ -19,20 +19,18 @@ if TYPE_CHECKING:
     from typing import Self
 
     from aimlkit._apis import Api
-    from aimlkit._chat_events import ChatCompletionStreamEvent  # noqa: F401 - see ChatCompletionStream
-    from aimlkit._client import Client
-    from aimlkit._flow import Meter, Reply
-    from aimlkit._parsed import ParsedChatCompletion, ParsedResponse
+    from aimlkit._flow import Meter
+    from aimlkit._sse import Event
 
 T = TypeVar("T")
+A = TypeVar("A")
+I = TypeVar("I")  # noqa: E741 - an iterator
 
 #: Seconds to wait for the end of the body after that of the stream: its connection can be used again then.
 _PATIENCE = 0.1
 
 #: As much of the text is kept for an error to carry: memory is not to grow with the stream.
 _KEPT = 100_000
-
-_TEXT_EVENTS = ("content.delta", "response.output_text.delta")
 
 
 class Events(Generic[T]):
@@ -52,65 +50,65 @@ class Events(Generic[T]):
 
     def feed(self, piece: bytes) -> Iterator[T]:
         """The events that `piece` completes. Raises APIStreamError at one that is an error."""
-        if self.state is None:
-            yield from self._typed(piece)
-            return
-        for event in self._typed(piece):
-            yield from self.state.handle(event)
-        if self.done and self._api.is_chat:
-            yield from self.state.finish()
-
-    def _typed(self, piece: bytes) -> Iterator[Any]:
-        api, read, texts = self._api, self._read, self._texts
         for sse in self._decoder.feed(piece):
-            if sse.data == api.operation.end:
+            if sse.data == self._api.operation.end:
                 self.done = True
-                return
-            try:
-                data = json.loads(sse.data)
-            except (ValueError, RecursionError) as error:
-                raise self._error(f"an event of the stream is no JSON ({error})", sse.data) from None
-            if not isinstance(data, dict):
-                raise self._error("an event of the stream is no JSON object", data)
-            kind = data.get("type")
-            if sse.type == "error" or kind == "error" or data.get("error") or "statusCode" in data:
-                raise self._error(_errors.error_message(data) or "an error ended the stream", data)
-            if text := api.text_of(data):
-                texts.append(text)
-                if len(texts) > _KEPT // 100:
-                    texts[:] = ["".join(texts)[-_KEPT:]]
-            if "choices" in data or "response" in data:
-                self._last = data
-            self.done = kind in api.ends
-            if "meta" in data or self.done:
-                # What the stream cost counts once, however often it says so.
-                cost = max(cost_of(data) or cost_of(data.get("response")) or 0.0, self._counted)
-                self._meter.add(cost - self._counted)
-                self._counted = cost
-            yield read(data)
+            else:
+                data = self._data(sse)
+                self._note(data)
+                event = self._read(data)
+                if self.state is None:
+                    yield event
+                else:
+                    yield from self.state.handle(event)
             if self.done:
+                if self.state is not None:
+                    yield from self.state.finish()
                 return
+
+    def _data(self, sse: Event) -> dict[str, Any]:
+        try:
+            data = json.loads(sse.data)
+        except (ValueError, RecursionError) as error:
+            raise self._error(f"an event of the stream is no JSON ({error})", sse.data) from None
+        if not isinstance(data, dict):
+            raise self._error("an event of the stream is no JSON object", data)
+        if sse.type == "error" or data.get("type") == "error" or data.get("error") or "statusCode" in data:
+            raise self._error(_errors.error_message(data) or "an error ended the stream", data)
+        return data
+
+    def _note(self, data: dict[str, Any]) -> None:
+        """Keep of an event what an error would tell, and count what it cost."""
+        if text := self._api.text_of(data):
+            self._texts.append(text)
+            if len(self._texts) > _KEPT // 100:
+                self._texts = ["".join(self._texts)[-_KEPT:]]
+        if "choices" in data or "response" in data:
+            self._last = data
+        self.done = data.get("type") in self._api.ends
+        if "meta" in data or self.done:
+            # What the stream cost counts once, however often it says so.
+            cost = max(cost_of(data) or cost_of(data.get("response")) or 0.0, self._counted)
+            self._meter.add(cost - self._counted)
+            self._counted = cost
 
     def end(self) -> None:
         """Raises StreamCutError where the bytes have ended and the stream has not."""
         if not self.done:
-            message = "the stream ended before its end"
-            raise self._with_partial(_errors.StreamCutError(message=message, request=self._request))
+            cut = _errors.StreamCutError(message="the stream ended before its end", request=self._request)
+            raise self._with_partial(cut)
 
     def failed(self, error: Exception) -> _errors.APIError:
         """What an error of httpx in the midst of the stream means."""
         cause = failure(error, self._request)
         late = isinstance(cause, _errors.APITimeoutError)
         kind = _errors.StreamTimeoutError if late else _errors.StreamCutError
-        message = f"the stream was cut: {cause.message}"
-        return self._with_partial(kind(message=message, request=self._request))
+        return self._with_partial(kind(message=f"the stream was cut: {cause}", request=self._request))
 
     def text_in(self, event: Any) -> str | None:
         """What an event adds to the text."""
-        if self.state is None:
-            return self._api.text_of(event.to_dict())
-        text: str | None = event.delta if event.type in _TEXT_EVENTS else None
-        return text
+        text: str | None = event.delta if getattr(event, "type", None) == "content.delta" else None
+        return text or self._api.text_of(event)
 
     def _error(self, message: str, body: object) -> _errors.APIError:
         return self._with_partial(_errors.APIStreamError(message, self._request, body=body))
@@ -122,20 +120,20 @@ class Events(Generic[T]):
         return error
 
 
-class _Stream(Generic[T]):
-    def __init__(self, response: httpx.Response, events: Events[T], retries: int) -> None:
+class _Stream(Generic[I]):
+    def __init__(self, response: httpx.Response, events: Events[Any], retries: int) -> None:
         self.response = response
         self.retries = retries
         self.request_id = _errors.header_id(response)
         self._events = events
         self._body: Any = response.stream
-        self._iterator: Any = self._run()
+        self._iterator = self._run()
 
-    def _run(self) -> Any:
+    def _run(self) -> I:
         raise NotImplementedError
 
 
-class Stream(_Stream[T]):
+class Stream(_Stream["Iterator[T]"], Generic[T]):
     """The events of an answer, as they come.
 
     Leaving a loop over it closes the connection, and so do `close()` and the end of a `with`. Raises
@@ -149,8 +147,7 @@ class Stream(_Stream[T]):
             yield from self._iterator
 
     def __next__(self) -> T:
-        event: T = next(self._iterator)
-        return event
+        return next(self._iterator)
 
     def __enter__(self) -> Self:
         return self
@@ -171,7 +168,7 @@ class Stream(_Stream[T]):
     @property
     def text_stream(self) -> Iterator[str]:
         """The text alone, in pieces."""
-        return (text for event in self if (text := self._events.text_in(event)))
+        return filter(None, map(self._events.text_in, self))
 
     def _run(self) -> Iterator[T]:
         events, pieces = self._events, self.response.iter_bytes()
@@ -191,7 +188,7 @@ class Stream(_Stream[T]):
             self.close()
 
 
-class AsyncStream(_Stream[T]):
+class AsyncStream(_Stream["AsyncIterator[T]"], Generic[T]):
     """`Stream`, for `async for` and `async with`."""
 
     async def __aiter__(self) -> AsyncIterator[T]:
@@ -200,8 +197,7 @@ class AsyncStream(_Stream[T]):
                 yield event
 
     async def __anext__(self) -> T:
-        event: T = await anext(self._iterator)
-        return event
+        return await anext(self._iterator)
 
     async def __aenter__(self) -> Self:
         return self
@@ -246,60 +242,37 @@ class AsyncStream(_Stream[T]):
             await self.close()
 
 
-class ChatCompletionStream(Stream["ChatCompletionStreamEvent[T]"], Generic[T]):
-    """A chat stream with openai-python's events: texts and arguments as they grow, and what they say."""
+class _Growing(Generic[A]):
+    """What the helpers' streams have beside their events, which are openai-python's."""
 
-    def get_final_completion(self) -> ParsedChatCompletion[T]:
-        """The completion, read to its end. Raises as `ChatCompletions.parse()`."""
-        completion: ParsedChatCompletion[T] = self.until_done()._events.state.final()
-        return completion
+    _events: Events[Any]
 
     @property
-    def current_completion_snapshot(self) -> ParsedChatCompletion[T]:
-        """The completion as far as it has come."""
-        snapshot: ParsedChatCompletion[T] = self._events.state.snapshot
+    def current_completion_snapshot(self) -> A:
+        """The answer as far as it has come."""
+        snapshot: A = self._events.state.snapshot
         return snapshot
 
-
-class AsyncChatCompletionStream(AsyncStream["ChatCompletionStreamEvent[T]"], Generic[T]):
-    """`ChatCompletionStream`, async."""
-
-    async def get_final_completion(self) -> ParsedChatCompletion[T]:
-        """As `ChatCompletionStream.get_final_completion()`."""
-        completion: ParsedChatCompletion[T] = (await self.until_done())._events.state.final()
-        return completion
-
-    @property
-    def current_completion_snapshot(self) -> ParsedChatCompletion[T]:
-        """The completion as far as it has come."""
-        snapshot: ParsedChatCompletion[T] = self._events.state.snapshot
-        return snapshot
+    def _final(self) -> A:
+        final: A = self._events.state.final()
+        return final
 
 
-class ResponseStream(Stream[Any], Generic[T]):
-    """A stream of Responses with openai-python's events: snapshots of texts, and what they say."""
+class HelperStream(Stream[T], _Growing[A], Generic[T, A]):
+    """A stream whose events have the texts and arguments as they grow, and what they say once whole."""
 
-    def get_final_response(self) -> ParsedResponse[T]:
-        """The response, read to its end."""
-        response: ParsedResponse[T] = self.until_done()._events.state.final()
-        return response
+    def get_final_completion(self) -> A:
+        """The answer, read to its end. Raises as `parse()`."""
+        return self.until_done()._final()
 
-
-class AsyncResponseStream(AsyncStream[Any], Generic[T]):
-    """`ResponseStream`, async."""
-
-    async def get_final_response(self) -> ParsedResponse[T]:
-        """As `ResponseStream.get_final_response()`."""
-        response: ParsedResponse[T] = (await self.until_done())._events.state.final()
-        return response
+    get_final_response = get_final_completion
 
 
-def stream_of(client: Client[Any], api: Api, reply: Reply, state: Any) -> Stream[Any] | AsyncStream[Any]:
-    """The stream of an answer, for the client and the API; with a `state`, its events are the helpers'."""
-    kinds: tuple[Any, Any] = (Stream, AsyncStream)
-    if state is not None:
-        chat = (ChatCompletionStream, AsyncChatCompletionStream)
-        kinds = chat if api.is_chat else (ResponseStream, AsyncResponseStream)
-    events: Events[Any] = Events(api, reply.response.request, client._connections.meter, state)
-    made: Stream[Any] | AsyncStream[Any] = kinds[client.is_async](reply.response, events, reply.retries)
-    return made
+class AsyncHelperStream(AsyncStream[T], _Growing[A], Generic[T, A]):
+    """`HelperStream`, async."""
+
+    async def get_final_completion(self) -> A:
+        """The answer, read to its end. Raises as `parse()`."""
+        return (await self.until_done())._final()
+
+    get_final_response = get_final_completion

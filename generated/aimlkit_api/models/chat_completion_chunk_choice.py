@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class ChatCompletionChunkChoice(Model):
     """What is new of one choice."""
 
-    delta: ChoiceDelta | None = UNSET
+    delta: ChoiceDelta
     finish_reason: Literal["length", "function_call", "stop", "tool_calls", "content_filter"] | str | None
     """Why it ends; null until it does."""
     index: int

@@ -46,8 +46,7 @@ def chat(client: AIMLAPI, flag: bool) -> None:
     chunks = client.chat.completions.create(model="o3-mini", messages=messages, stream=True)
     assert_type(chunks, Stream[ChatCompletionChunk])
     for chunk in chunks:
-        if delta := chunk.choices[0].delta:
-            assert_type(delta.content, str | None)
+        assert_type(chunk.choices[0].delta.content, str | None)
     either = client.chat.completions.create(model="o3-mini", messages=messages, stream=flag)
     assert_type(either, ChatCompletion | Stream[ChatCompletionChunk])
     client.chat.completions.create(
