@@ -12,7 +12,7 @@ def main() -> None:
         # What the server sends. Leaving the loop early closes the connection.
         for chunk in client.chat.completions.create(model="o3-mini", messages=MESSAGES, stream=True):
             for choice in chunk.choices:
-                if choice.delta and choice.delta.content:
+                if choice.delta.content:
                     print(choice.delta.content, end="", flush=True)
         print()
 

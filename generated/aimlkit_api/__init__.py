@@ -1,6 +1,6 @@
 # Generated from contract.json (sha256 8f3a2d87837abc63ce75869e1ec43a025fbfc66c998a0cbf9d782c3243cef69a) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 9216d76b5d8ecd76b4170ee4989d62bc160ba29b8f9f6ed5c6eadcb6ac439c8b
-# Files: sha256 b74ba4647071f1c6872598e237aa3331d8178e6bbb8141f73c8e44130955359a
+# Stage: sha256 d87fcf9809491d02b36274cfd8e36ee592c3ade738ffc4ea2aad59e24f9f5a3e
+# Files: sha256 7011c83ca7aa13a37887c60fe74533dd41abc02576976dbe78f30278c34c4e71
 """The API's client, as openapi-python-client generates it: models, typed parameters, endpoints."""
 
 from typing import TYPE_CHECKING

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, MutableMapping
-from copy import copy
+from copy import copy, deepcopy
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, Self, TypeAlias, TypeVar
 
@@ -108,7 +108,7 @@ class Model:
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """A copy with some attributes changed; a `deep` one shares nothing with this."""
-        other = type(self).from_dict(self.to_dict()) if deep else copy(self)
+        other = deepcopy(self) if deep else copy(self)
         for name, value in (update or {}).items():
             setattr(other, name, value)
         return other

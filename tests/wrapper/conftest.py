@@ -40,6 +40,12 @@ def client(aimlkit_mock: MockServer) -> Iterator[AIMLAPI]:
         yield client
 
 
+def held(client: Json) -> list[Json]:
+    """The connections of a client that are neither free nor closed: between two calls there is none."""
+    pool = client._connections.http()._transport._pool
+    return [each for each in pool.connections if not (each.is_idle() or each.is_closed())]
+
+
 class Both:
     """The sync client and the async one behind one face: what is true of one has to be true of the other."""
 
@@ -57,40 +63,60 @@ class Both:
             lambda client: client.responses.create, **{"model": "o3-mini", "input": "Hi", **params}
         )
 
+    def count(self) -> int:
+        """How many chunks a stream has; none is kept."""
+        if self.is_async:
+            return asyncio.run(self._acount())
+        with AIMLAPI(**self.options) as client:
+            return sum(1 for _ in client.chat.completions.create(**ASK, stream=True))
+
+    async def _acount(self) -> int:
+        async with AsyncAIMLAPI(**self.options) as client:
+            count = 0
+            async for _ in await client.chat.completions.create(**ASK, stream=True):
+                count += 1
+            return count
+
     def call(self, method: Callable[[Json], Json], **params: Json) -> Json:
         """What a method of a new client gives; the part of a stream that came is in the error's `seen`."""
         if self.is_async:
             return asyncio.run(self._acall(method, params))
         with AIMLAPI(**self.options) as client:
-            answer = method(client)(**params)
-            if not params.get("stream"):
-                return answer
-            seen = []
             try:
-                for event in answer:
-                    seen.append(event)
-            except Exception as error:
-                error.seen = seen  # type: ignore[attr-defined]
-                raise
+                answer = method(client)(**params)
+                if not params.get("stream"):
+                    return answer
+                seen = []
+                try:
+                    for event in answer:
+                        seen.append(event)
+                except Exception as error:
+                    error.seen = seen  # type: ignore[attr-defined]
+                    raise
+                finally:
+                    assert answer.response.is_closed
+                return seen
             finally:
-                assert answer.response.is_closed
-            return seen
+                assert not held(client)
 
     async def _acall(self, method: Callable[[Json], Json], params: Json) -> Json:
         async with AsyncAIMLAPI(**self.options) as client:
-            answer = await method(client)(**params)
-            if not params.get("stream"):
-                return answer
-            seen = []
             try:
-                async for event in answer:
-                    seen.append(event)
-            except Exception as error:
-                error.seen = seen  # type: ignore[attr-defined]
-                raise
+                answer = await method(client)(**params)
+                if not params.get("stream"):
+                    return answer
+                seen = []
+                try:
+                    async for event in answer:
+                        seen.append(event)
+                except Exception as error:
+                    error.seen = seen  # type: ignore[attr-defined]
+                    raise
+                finally:
+                    assert answer.response.is_closed
+                return seen
             finally:
-                assert answer.response.is_closed
-            return seen
+                assert not held(client)
 
 
 @pytest.fixture(params=["sync", "async"])

@@ -168,6 +168,27 @@ def test_a_parameter_that_the_contract_does_not_know(both: Both, name: str, hint
     assert hint in str(raised.value)
 
 
+def test_a_parameter_that_is_missing(both: Both) -> None:
+    with pytest.raises(TypeError, match="/chat/completions needs messages and model"):
+        both.call(lambda client: client.chat.completions.create)
+    with pytest.raises(TypeError, match="/responses needs input"):
+        both.respond(input=aimlkit.NOT_GIVEN)
+    assert both.call(lambda client: client.chat.completions.create, model="o3-mini", extra_body=ASK)
+
+
+def test_an_option_of_the_client_is_none_of_a_call(both: Both) -> None:
+    with pytest.raises(TypeError, match=r"client\.with_options\(max_retries=\.\.\.\)"):
+        both.chat(max_retries=1)
+
+
+@pytest.mark.parametrize(
+    ("tool", "maker"), [(print, r"\.function_tool\("), (Both, "pydantic_function_tool")], ids=str
+)
+def test_a_function_that_is_no_tool_yet(both: Both, tool: Json, maker: str) -> None:
+    with pytest.raises(TypeError, match=maker):
+        both.chat(tools=[tool])
+
+
 def test_extras(both: Both, aimlkit_mock: MockServer) -> None:
     both.chat(extra_body={"top_k": 3, "seed": 4}, seed=2, extra_headers={"X-A": "b", "User-Agent": omit})
     [received] = aimlkit_mock.requests
@@ -532,3 +553,62 @@ def test_a_response_conversation(both: Both, aimlkit_mock: MockServer) -> None:
     assert two["previous_response_id"] == first.id
     assert one["store"] is two["store"] is True
     assert second.usage.input_tokens > first.usage.input_tokens
+
+
+def test_a_conversation_streams(both: Both, aimlkit_mock: MockServer) -> None:
+    """What was said is kept once the stream has ended, and not when it was left."""
+    aimlkit_mock.script.extend(Step(text=text) for text in ("One two", "Three four", "Five", "Six"))
+
+    def talk(client: Json) -> Json:
+        chat = client.chat.conversation(model="o3-mini")
+        responses = client.responses.conversation(model="o3-mini")
+        if not both.is_async:
+
+            def say() -> Json:
+                with chat.stream("A?") as stream:
+                    next(stream.text_stream)
+                assert chat.messages == []
+                with chat.stream("B?") as stream:
+                    assert "".join(stream.text_stream) == "Three four"
+                for said in ("C?", "D?"):
+                    with responses.stream(said) as stream:
+                        stream.until_done()
+                return chat, responses
+
+            return say
+
+        async def asay() -> Json:
+            async with chat.stream("A?") as stream:
+                await anext(stream.text_stream)
+            assert chat.messages == []
+            async with chat.stream("B?") as stream:
+                assert "".join([text async for text in stream.text_stream]) == "Three four"
+            for said in ("C?", "D?"):
+                async with responses.stream(said) as stream:
+                    await stream.until_done()
+            return chat, responses
+
+        return asay
+
+    chat, _ = both.call(talk)
+    assert [message["content"] for message in chat.messages] == ["B?", "Three four"]
+    first, second = (request.body for request in aimlkit_mock.requests[2:])
+    assert "previous_response_id" not in first
+    assert second["previous_response_id"].startswith("resp_")
+
+
+# --- answers by pydantic's names ---
+
+
+def test_answers_have_the_methods_of_a_pydantic_model(both: Both, aimlkit_mock: MockServer) -> None:
+    aimlkit_mock.script.append(Step(headers={"X-Request-Id": "r1"}))
+    completion = both.chat()
+    said = completion.to_dict()
+    assert completion.model_dump() == completion.model_dump(mode="json") == said
+    assert json.loads(completion.to_json()) == json.loads(completion.model_dump_json(indent=2)) == said
+    assert "refusal" not in completion.choices[0].message.model_dump(exclude_none=True)
+    other = completion.model_copy(update={"id": "other"}, deep=True)
+    other.choices[0].message.content = "other"
+    assert (other.id, other.text, completion.to_dict()) == ("other", "other", said)
+    assert completion.model_copy() == completion
+    assert other.request_id == completion.request_id == "r1"

@@ -14,17 +14,23 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import trio
 import trustme
 
 import aimlkit
 from aimlkit import AIMLAPI, AsyncAIMLAPI
-from tests.wrapper.conftest import ASK, COMPLETION, HEAD, Both, Wire, answer, chunk, chunked, sse
+from tests.wrapper.conftest import ASK, COMPLETION, HEAD, Both, Wire, answer, chunk, chunked, held, sse
 
 Json = Any
 
 BODY = json.dumps(COMPLETION).encode()
 EVENTS = sse(chunk("Hel"), chunk("lo"), "[DONE]")
 TEXT = "text/event-stream"
+
+
+def sse_of(*texts: str) -> list[bytes]:
+    """An event for each text."""
+    return [sse(chunk(text)) for text in texts]
 
 
 @pytest.mark.parametrize(
@@ -111,24 +117,72 @@ def test_streams_that_are_good(raw: Both, wire: Wire, script: list[Json]) -> Non
 
 
 @pytest.mark.parametrize(
-    ("script", "error"),
+    ("script", "error", "text"),
     [
-        (["close"], aimlkit.APIConnectionError),
-        ([HEAD, "close"], aimlkit.StreamCutError),
-        ([HEAD + b"0\r\n\r\n"], aimlkit.StreamCutError),
-        ([HEAD + b"nonsense\r\n"], aimlkit.StreamCutError),
-        ([answer(EVENTS[:-9], kind=TEXT)], aimlkit.StreamCutError),
-        ([answer(EVENTS, kind=TEXT, content_encoding="gzip")], aimlkit.APIError),
-        ([answer(gzip.compress(EVENTS)[:-20], kind=TEXT, content_encoding="gzip")], aimlkit.APIError),
-        ([answer(sse('{"a": '), kind=TEXT)], aimlkit.APIStreamError),
+        (["close"], aimlkit.APIConnectionError, None),
+        ([HEAD, "close"], aimlkit.StreamCutError, ""),
+        ([HEAD + b"0\r\n\r\n"], aimlkit.StreamCutError, ""),
+        ([HEAD + b"nonsense\r\n"], aimlkit.StreamCutError, ""),
+        ([HEAD + chunked(EVENTS[:-30]), "reset"], aimlkit.StreamCutError, None),
+        ([HEAD + chunked(*sse_of("Hel", "lo")), "close"], aimlkit.StreamCutError, "Hello"),
+        ([HEAD + chunked(*sse_of("Hel", "lo")), 5.0], aimlkit.StreamTimeoutError, "Hello"),
+        ([answer(EVENTS.removesuffix(sse("[DONE]")), kind=TEXT)], aimlkit.StreamCutError, "Hello"),
+        ([answer(EVENTS[:-9], kind=TEXT)], aimlkit.StreamCutError, "Hello"),
+        ([answer(EVENTS, kind=TEXT, content_encoding="gzip")], aimlkit.APIError, ""),
+        ([answer(gzip.compress(EVENTS)[:-20], kind=TEXT, content_encoding="gzip")], aimlkit.APIError, None),
+        ([answer(sse(chunk("Hel"), '{"a": '), kind=TEXT)], aimlkit.APIStreamError, "Hel"),
+        ([answer(sse(chunk("Hel"), "[]"), kind=TEXT)], aimlkit.APIStreamError, "Hel"),
+        ([answer(sse(chunk("Hel"), {"error": {"message": "No"}}), kind=TEXT)], aimlkit.APIStreamError, "Hel"),
+        (
+            [answer(sse(chunk("Hel")) + b"event: error\ndata: {}\n\n", kind=TEXT)],
+            aimlkit.APIStreamError,
+            "Hel",
+        ),
+        ([answer(sse(chunk("Hel"), {"statusCode": 500}), kind=TEXT)], aimlkit.APIStreamError, "Hel"),
     ],
 )
 def test_streams_that_are_not(
-    raw: Both, wire: Wire, script: list[Json], error: type[aimlkit.APIError]
+    raw: Both, wire: Wire, script: list[Json], error: type[aimlkit.APIError], text: str | None
 ) -> None:
+    """The error has all the text that came before it."""
     wire.scripts.append(script)
-    with pytest.raises(error):
+    with pytest.raises(error) as raised:
         raw.chat(stream=True)
+    if text is not None:
+        assert raised.value.partial.text == text
+        assert "".join(chunk.choices[0].delta.content for chunk in raised.value.seen) == text  # type: ignore[attr-defined]
+
+
+CREATED, DELTA = (
+    {"type": "response.created", "response": {"id": "r1", "object": "response", "output": []}},
+    {"type": "response.output_text.delta", "delta": "Hi", "item_id": "m1", "output_index": 0},
+)
+COMPLETED = {"type": "response.completed", "response": {"id": "r1", "object": "response", "output": []}}
+NEW = {"type": "response.something.new", "what": [1]}
+
+
+@pytest.mark.parametrize(
+    ("events", "ending", "error"),
+    [
+        ([CREATED, DELTA, COMPLETED], ["[DONE]"], None),
+        ([CREATED, DELTA, COMPLETED], [], None),
+        ([CREATED, DELTA, COMPLETED], ["{", DELTA], None),
+        ([CREATED, NEW, DELTA, COMPLETED], [], None),
+        ([CREATED, DELTA], [], aimlkit.StreamCutError),
+        ([CREATED, DELTA], ["{"], aimlkit.APIStreamError),
+        ([CREATED, DELTA], [{"type": "error", "code": "x", "message": "No."}], aimlkit.APIStreamError),
+        ([CREATED, DELTA], [{"type": "error", "error": {"message": "No."}}], aimlkit.APIStreamError),
+    ],
+)
+def test_streams_of_responses(
+    raw: Both, wire: Wire, events: list[Json], ending: list[Json], error: type[aimlkit.APIError] | None
+) -> None:
+    wire.scripts.append([answer(sse(*events, *ending), kind=TEXT)])
+    with pytest.raises(error) if error else contextlib.nullcontext() as raised:
+        assert [event.to_dict() for event in raw.respond(stream=True)] == events
+    if raised:
+        assert [event.to_dict() for event in raised.value.seen] == events  # type: ignore[attr-defined]
+        assert (raised.value.partial.id, raised.value.partial.output_text) == ("r1", "Hi")
 
 
 def test_ten_megabytes_in_one_event(raw: Both, wire: Wire) -> None:
@@ -138,10 +192,13 @@ def test_ten_megabytes_in_one_event(raw: Both, wire: Wire) -> None:
     assert len(event.choices[0].delta.content) == 10_000_000
 
 
-def test_a_hundred_thousand_tiny_events(raw: Both, wire: Wire) -> None:
-    raw.options["timeout"] = 60
-    wire.scripts.append([answer(b"data: {}\n\n" * 100_000 + b"data: [DONE]\n\n", kind=TEXT)])
-    assert len(raw.chat(stream=True)) == 100_000
+def test_a_million_tiny_events(raw: Both, wire: Wire) -> None:
+    """They are counted and not kept, and what is kept for an error does not grow."""
+    raw.options["timeout"] = 120
+    wire.scripts.append(
+        [HEAD, *[chunked(b"data: {}\n\n" * 100_000)] * 10, chunked(b"data: [DONE]\n\n") + b"0\r\n\r\n"]
+    )
+    assert raw.count() == 1_000_000
 
 
 @pytest.mark.parametrize("script", [[], [b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{"]])
@@ -227,11 +284,40 @@ def test_reset_then_success(raw: Both, wire: Wire) -> None:
     assert raw.chat().retries == 2
 
 
-@pytest.mark.parametrize("retry_after", ["0.01", "Mon, 01 Jan 2024 00:00:00 GMT"])
-def test_429_then_success(raw: Both, wire: Wire, retry_after: str) -> None:
+@pytest.mark.parametrize("status", [408, 409, 429, 500, 502, 503, 504, 529])
+@pytest.mark.parametrize("stream", [False, True])
+def test_an_error_then_success(raw: Both, wire: Wire, status: int, stream: bool) -> None:
     raw.options["max_retries"] = 1
-    wire.scripts.extend([[answer(b"", 429, retry_after=retry_after)], [answer()]])
+    good = answer(EVENTS, kind=TEXT) if stream else answer()
+    wire.scripts.extend([[answer(b"", status, retry_after="0.001")], [good]])
+    assert raw.chat(stream=stream)
+    assert len(wire.requests) == 2
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"retry_after": "0.01"},
+        {"retry_after_ms": "10"},
+        {"retry_after": "Mon, 01 Jan 2024 00:00:00 GMT"},
+        {"retry_after": "-1"},
+    ],
+)
+def test_429_says_when(raw: Both, wire: Wire, headers: dict[str, str]) -> None:
+    raw.options["max_retries"] = 1
+    wire.scripts.extend([[answer(b"", 429, **headers)], [answer()]])
     assert raw.chat().retries == 1
+
+
+@pytest.mark.parametrize("retry_after", ["3600", "Fri, 01 Jan 2100 00:00:00 GMT"])
+def test_429_says_much_later(raw: Both, wire: Wire, retry_after: str) -> None:
+    """Nobody is kept waiting for an hour: the error is there at once, and its headers say when."""
+    raw.options["max_retries"] = 2
+    wire.scripts.append([answer(b"", 429, retry_after=retry_after)])
+    with pytest.raises(aimlkit.RateLimitError) as raised:
+        raw.chat()
+    assert raised.value.response.headers["retry-after"] == retry_after
+    assert len(wire.requests) == 1
 
 
 def test_a_stream_is_not_tried_again_once_it_has_begun(raw: Both, wire: Wire) -> None:
@@ -256,8 +342,7 @@ def test_no_connection_leaks(wire: Wire, stream: bool) -> None:
                 list(answer_) if stream else None
             except aimlkit.APIError:
                 pass
-        pool: Json = client._connections.http()._transport
-        assert all(connection.is_idle() or connection.is_closed() for connection in pool._pool.connections)
+        assert not held(client)
 
 
 def test_cancel_at_every_await(wire: Wire) -> None:
@@ -278,11 +363,31 @@ def test_cancel_at_every_await(wire: Wire) -> None:
                 await asyncio.sleep(0.0005)
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
-            pool: Json = client._connections.http()._transport
-            held = [c for c in pool._pool.connections if not (c.is_idle() or c.is_closed())]
-            assert not held, (held, [vars(c) for c in held])
+            assert not held(client)
             return not task.cancelled()
 
     assert not asyncio.run(ask(0))
     done = [asyncio.run(ask(steps)) for steps in range(1, 40)]
     assert done[-1]
+
+
+@pytest.mark.parametrize("stream", [False, True])
+def test_trio(wire: Wire, stream: bool) -> None:
+    """Answers, streams to their end and left early, an error and a timeout, in another event loop."""
+    good = [answer(EVENTS, kind=TEXT) if stream else answer()]
+    wire.scripts.extend([good, good, [answer(b"", 500)], good, [30.0]])
+
+    async def ask() -> None:
+        options: Json = {"api_key": "a", "base_url": wire.base_url, "max_retries": 1}
+        async with AsyncAIMLAPI(**options) as client:
+            calls: Json = client.chat.completions
+            for _ in range(3):
+                told = await calls.create(**ASK, stream=stream)
+                texts = [chunk.choices[0].delta.content async for chunk in told] if stream else [told.text]
+                assert "".join(texts) == "Hello"
+            with pytest.raises(aimlkit.APITimeoutError):
+                once: Json = client.with_options(max_retries=0).chat.completions
+                await once.create(**ASK, stream=stream, timeout=0.2)
+            assert not held(client)
+
+    trio.run(ask)

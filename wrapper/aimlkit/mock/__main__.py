@@ -7,13 +7,14 @@ import sys
 import time
 
 from aimlkit.mock.app import create_app
+from aimlkit.mock.contract import contract
 from aimlkit.mock.server import Server, address, listen
 
 
 def main() -> int:
     """Serve until a signal; print the address when ready."""
     parser = argparse.ArgumentParser(
-        prog="python -m aimlkit.mock",
+        prog="aimlkit mock" if sys.argv[0] == "mock" else "python -m aimlkit.mock",
         description="A mock of AI/ML API's o3 models. It is for tests and demos, not for the internet.",
     )
     parser.add_argument("--host", default="127.0.0.1", help="where to listen (%(default)s)")
@@ -35,6 +36,7 @@ def main() -> int:
     with listener:
         url = address(listener)
         print("aimlkit-mock: a mock server, not the service; nothing it says is true", file=sys.stderr)
+        print(f"aimlkit-mock: AIML_API_BASE={url}{contract().prefix} is where clients find it", file=sys.stderr)
         if not ipaddress.ip_address(listener.getsockname()[0].partition("%")[0]).is_loopback:
             print("aimlkit-mock: reachable from other machines; it is not made for that", file=sys.stderr)
         Server(app, ready=lambda: print(url, flush=True)).run(sockets=[listener])
