@@ -36,7 +36,7 @@ def main() -> int:
     with listener:
         url = address(listener)
         print("aimlkit-mock: a mock server, not the service; nothing it says is true", file=sys.stderr)
-        print(f"aimlkit-mock: AIML_API_BASE={url}{contract().prefix} is where clients find it", file=sys.stderr)
+        print(f"aimlkit-mock: clients want AIML_API_BASE={url}{contract().prefix}", file=sys.stderr)
         if not ipaddress.ip_address(listener.getsockname()[0].partition("%")[0]).is_loopback:
             print("aimlkit-mock: reachable from other machines; it is not made for that", file=sys.stderr)
         Server(app, ready=lambda: print(url, flush=True)).run(sockets=[listener])
