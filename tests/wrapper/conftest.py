@@ -199,7 +199,10 @@ class Wire:
         head, _, body = received.partition(b"\r\n\r\n")
         fields = dict(line.lower().split(b": ", 1) for line in head.split(b"\r\n")[1:])
         while len(body) < int(fields.get(b"content-length", b"0")):
-            body += connection.recv(65536)
+            piece = connection.recv(65536)
+            if not piece:
+                return False
+            body += piece
         self.requests.append(head + b"\r\n\r\n" + body)
         return True
 

@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from aimlkit_api.models.chat_completion import ChatCompletion as _ChatCompletion
-from aimlkit_api.models.response import Response as _Response
-from aimlkit_api.types import Model
-
-if TYPE_CHECKING:
-    from aimlkit_api.models import (
-        ChatCompletionMessageCustomToolCall,
-        ChatCompletionMessageFunctionToolCall,
-        ResponseFunctionToolCall,
-    )
-    from aimlkit_api.types import Unknown
+from aimlkit_api import models
+from aimlkit_api.types import Model, Unknown
 
 
 class _Answer(Model):
@@ -39,7 +30,7 @@ class _Answer(Model):
         return self._retries
 
 
-class ChatCompletion(_ChatCompletion, _Answer):
+class ChatCompletion(models.ChatCompletion, _Answer):
     """The answer of `client.chat.completions.create()`."""
 
     @property
@@ -51,13 +42,14 @@ class ChatCompletion(_ChatCompletion, _Answer):
     @property
     def tool_calls(
         self,
-    ) -> list[ChatCompletionMessageCustomToolCall | ChatCompletionMessageFunctionToolCall | Unknown]:
+    ) -> list[
+        models.ChatCompletionMessageCustomToolCall | models.ChatCompletionMessageFunctionToolCall | Unknown
+    ]:
         """The tool calls of the first choice."""
-        calls = dig(self, "choices", 0, "message", "tool_calls")
-        return calls if isinstance(calls, list) else []
+        return list_in(self, "choices", 0, "message", "tool_calls")
 
 
-class Response(_Response, _Answer):
+class Response(models.Response, _Answer):
     """The answer of `client.responses.create()`."""
 
     @property
@@ -66,7 +58,7 @@ class Response(_Response, _Answer):
         sent = self.__dict__.get("output_text")
         if isinstance(sent, str):
             return sent
-        parts = [part for item in _list(self, "output") for part in _list(item, "content")]
+        parts = [part for item in list_in(self, "output") for part in list_in(item, "content")]
         texts = [dig(part, "text") for part in parts if dig(part, "type") == "output_text"]
         return "".join(text for text in texts if isinstance(text, str))
 
@@ -75,9 +67,9 @@ class Response(_Response, _Answer):
         self.__dict__["output_text"] = text
 
     @property
-    def tool_calls(self) -> list[ResponseFunctionToolCall]:
+    def tool_calls(self) -> list[models.ResponseFunctionToolCall]:
         """The function calls in `output`."""
-        return [item for item in _list(self, "output") if dig(item, "type") == "function_call"]
+        return [item for item in list_in(self, "output") if dig(item, "type") == "function_call"]
 
 
 def cost_of(answer: object) -> float | None:
@@ -99,6 +91,12 @@ def dig(value: Any, *path: str | int) -> Any:
     return value
 
 
-def _list(value: object, name: str) -> list[Any]:
-    found = dig(value, name)
+def list_in(value: Any, *path: str | int) -> list[Any]:
+    """As `dig`, of a list; empty where there is none."""
+    found = dig(value, *path)
     return found if isinstance(found, list) else []
+
+
+def models_in(model: object, name: str) -> list[Any]:
+    """The objects in a list of the model's: none where the server sent something else."""
+    return [item for item in list_in(model, name) if isinstance(item, Model)]

@@ -1,32 +1,26 @@
-"""A chat stream as openai-python's events: chunks go in; what they mean and add up to comes out.
-
-Texts are kept in pieces and put together when somebody looks, so that a stream costs what its length is.
-"""
+"""A chat stream as openai-python's events. Texts are kept in pieces: a stream costs what its length is."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypeAlias, TypeVar
+from collections.abc import Callable, Iterator
+from typing import Any, ClassVar, Generic, Literal, TypeAlias, TypeVar
 
 from attrs import define, field
 
-from aimlkit._answers import ChatCompletion, dig
-from aimlkit._parsed import ParsedChatCompletion, check_whole, models_in, parse_completion
-from aimlkit._schemas import Form, partly
+from aimlkit._answers import ChatCompletion, dig, models_in
+from aimlkit._parsed import AtEnd, Output, ParsedChatCompletion, Tools, check_whole, parse_completion
+from aimlkit._schemas import partly
 from aimlkit_api.models import ChatCompletionChunk
 from aimlkit_api.types import Model
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from aimlkit._parsed import AtEnd
-    from aimlkit._tools import Tools
-
 T = TypeVar("T")
+Json: TypeAlias = dict[str, Any]
+Reader: TypeAlias = Callable[[str], T] | None
 
 
 @define(eq=False)
 class ChunkEvent(Generic[T]):
-    """A chunk has come."""
+    """A chunk has come. Its snapshot is the completion as far as it has come by now, made anew each time."""
 
     type: ClassVar[Literal["chunk"]] = "chunk"
     chunk: ChatCompletionChunk
@@ -34,7 +28,6 @@ class ChunkEvent(Generic[T]):
 
     @property
     def snapshot(self) -> ParsedChatCompletion[T]:
-        """The completion as far as it has come by now; made anew each time."""
         return self._state.snapshot
 
 
@@ -44,7 +37,7 @@ class _Read(Generic[T]):
 
     _pieces: list[str] = field(repr=False)
     _count: int = field(repr=False)
-    _reader: Callable[[str], T] | None = field(repr=False)
+    _reader: Reader[T] = field(repr=False)
 
     @property
     def snapshot(self) -> str:
@@ -59,32 +52,22 @@ class _Read(Generic[T]):
 
 @define(eq=False)
 class ContentDeltaEvent(_Read[Any]):
-    """The next piece of the text."""
-
     type: ClassVar[Literal["content.delta"]] = "content.delta"
     delta: str
 
 
-@define(eq=False)
 class ContentDoneEvent(_Read[T]):
-    """The text is complete."""
-
     type: ClassVar[Literal["content.done"]] = "content.done"
     content = _Read.snapshot
 
 
 @define(eq=False)
 class RefusalDeltaEvent(_Read[Any]):
-    """The next piece of a refusal."""
-
     type: ClassVar[Literal["refusal.delta"]] = "refusal.delta"
     delta: str
 
 
-@define(eq=False)
 class RefusalDoneEvent(_Read[Any]):
-    """The refusal is complete."""
-
     type: ClassVar[Literal["refusal.done"]] = "refusal.done"
     refusal = _Read.snapshot
 
@@ -99,66 +82,51 @@ class _Arguments(_Read[Any]):
 
 @define(eq=False)
 class FunctionToolCallArgumentsDeltaEvent(_Arguments):
-    """The next piece of a tool call's arguments."""
-
     type: ClassVar[Literal["tool_calls.function.arguments.delta"]] = "tool_calls.function.arguments.delta"
     arguments_delta: str
 
 
-@define(eq=False)
 class FunctionToolCallArgumentsDoneEvent(_Arguments):
-    """A tool call's arguments are complete."""
-
     type: ClassVar[Literal["tool_calls.function.arguments.done"]] = "tool_calls.function.arguments.done"
 
 
-ChatCompletionStreamEvent: TypeAlias = (
-    ChunkEvent[T]
-    | ContentDeltaEvent
-    | ContentDoneEvent[T]
-    | RefusalDeltaEvent
-    | RefusalDoneEvent
-    | FunctionToolCallArgumentsDeltaEvent
-    | FunctionToolCallArgumentsDoneEvent
-)
+_TextEvent: TypeAlias = ContentDeltaEvent | ContentDoneEvent[T] | RefusalDeltaEvent | RefusalDoneEvent
+_CallEvent: TypeAlias = FunctionToolCallArgumentsDeltaEvent | FunctionToolCallArgumentsDoneEvent
+ChatCompletionStreamEvent: TypeAlias = ChunkEvent[T] | _TextEvent[T] | _CallEvent
 
-_Json: TypeAlias = dict[str, Any]
-_TEXTS: dict[str, tuple[Any, Any]] = {
-    "content": (ContentDeltaEvent, ContentDoneEvent),
-    "refusal": (RefusalDeltaEvent, RefusalDoneEvent),
-}
+_DELTA: dict[Any, Any] = {"content": ContentDeltaEvent, "refusal": RefusalDeltaEvent}
+_DONE: dict[Any, Any] = {"content": ContentDoneEvent, "refusal": RefusalDoneEvent}
 
 
+@define
 class _Choice:
-    """A choice as far as it has come."""
+    """A choice as far as it has come. Its texts are the message's, by name, and arguments, by their call."""
 
-    def __init__(self) -> None:
-        self.finish_reason: Any = None
-        self.calls: dict[int, _Json] = {}
-        self.names: dict[int, str] = {}
-        self.texts: dict[str | int, list[str]] = {}
-        """In pieces: those of the message by their names, and the arguments by the numbers of their calls."""
-        self.done: set[str | int] = set()
+    finish_reason: Any = None
+    calls: dict[int, Json] = field(factory=dict)
+    names: dict[int, str] = field(factory=dict)
+    texts: dict[str | int, list[str]] = field(factory=dict)
+    done: set[str | int] = field(factory=set)
 
-    def to_dict(self, index: int) -> _Json:
+    def to_dict(self, index: int) -> Json:
         texts: dict[Any, str] = {key: "".join(pieces) for key, pieces in self.texts.items()}
-        message: _Json = {"role": "assistant", "content": None}
-        message |= {name: text for name, text in texts.items() if isinstance(name, str)}
-        for number, call in sorted(self.calls.items()):
-            function = {"name": self.names[number], "arguments": texts[number]}
-            message.setdefault("tool_calls", []).append({**call, "function": function})
+        calls = [
+            {**call, "function": {"name": self.names[number], "arguments": texts.pop(number)}}
+            for number, call in sorted(self.calls.items())
+        ]
+        message = {"role": "assistant", "content": None, **texts, **({"tool_calls": calls} if calls else {})}
         return {"finish_reason": self.finish_reason, "index": index, "message": message}
 
 
+@define(eq=False)
 class ChatStreamState(Generic[T]):
     """What has come of a chat stream. `output` is what its texts are to be, `tools` what its calls call."""
 
-    def __init__(self, output: Form[T] | None, tools: Tools, at_end: AtEnd = None) -> None:
-        self._output = output
-        self._tools = tools
-        self._at_end = at_end
-        self._said = ChatCompletionChunk.from_dict({})
-        self._choices: dict[int, _Choice] = {}
+    _output: Output[T]
+    _tools: Tools
+    _at_end: AtEnd = None
+    _said: Model = field(init=False, factory=lambda: ChatCompletionChunk.from_dict({}))
+    _choices: dict[int, _Choice] = field(init=False, factory=dict)
 
     @property
     def snapshot(self) -> ParsedChatCompletion[T]:
@@ -193,14 +161,13 @@ class ChatStreamState(Generic[T]):
 
     def _delta(self, choice: _Choice, delta: Any) -> Iterator[Any]:
         """Adds what is new of a message, and says what that means."""
-        refuses = delta.refusal or choice.texts.get("refusal")
+        read = self._output and not (delta.refusal or choice.texts.get("refusal"))
         for name, value in vars(delta).items():
             if isinstance(value, str) and name not in ("role", "tool_calls"):
                 pieces = choice.texts.setdefault(name, [])
                 pieces += filter(None, [value])
-                if name in _TEXTS:
-                    reader = partly if self._output and not refuses else None
-                    yield _TEXTS[name][0](pieces, len(pieces), reader, value)
+                if name in _DELTA:
+                    yield _DELTA[name](pieces, len(pieces), partly if read else None, value)
         number = None
         for part in models_in(delta, "tool_calls"):
             number = part.index if type(part.index) is int else 0
@@ -225,11 +192,11 @@ class ChatStreamState(Generic[T]):
                 name = choice.names[key]
                 reader = self._tools[name].read if name in self._tools else None
                 yield FunctionToolCallArgumentsDoneEvent(pieces, len(pieces), reader, name, key)
-            elif key in _TEXTS:
+            elif key in _DONE:
                 reader = self._output.read if self._output and not choice.texts.get("refusal") else None
-                yield _TEXTS[key][1](pieces, len(pieces), reader)
+                yield _DONE[key](pieces, len(pieces), reader)
 
     def _completion(self) -> ChatCompletion:
         choices = [choice.to_dict(index) for index, choice in sorted(self._choices.items())]
-        said = {**self._said.to_dict(), "object": "chat.completion"}
-        return ChatCompletion.from_dict({**said, "choices": choices})
+        said = {**self._said.to_dict(), "object": "chat.completion", "choices": choices}
+        return ChatCompletion.from_dict(said)

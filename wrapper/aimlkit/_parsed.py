@@ -2,53 +2,40 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from collections.abc import Callable, Mapping
+from typing import Any, Generic, TypeAlias, TypeVar
 
-from aimlkit._answers import ChatCompletion, Response, dig
+from aimlkit._answers import ChatCompletion, Response, dig, models_in
 from aimlkit._errors import ContentFilterFinishReasonError, LengthFinishReasonError
+from aimlkit._schemas import Form
 from aimlkit_api import models
 from aimlkit_api.types import Model
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import TypeAlias
-
-    from aimlkit._schemas import Form
-    from aimlkit._tools import Tools
-
-    AtEnd: TypeAlias = Callable[[Any], None] | None
-
 T = TypeVar("T")
 M = TypeVar("M", bound=Model)
-_CUT_OFF: dict[str, Any] = {
-    "length": LengthFinishReasonError,
-    "content_filter": ContentFilterFinishReasonError,
-}
+AtEnd: TypeAlias = Callable[[Any], None] | None
+Output: TypeAlias = Form[T] | None
+Tools: TypeAlias = Mapping[str, Form[Any]]
+
+_CUT_OFF: Any = {"length": LengthFinishReasonError, "content_filter": ContentFilterFinishReasonError}
+# What was read; None without a text, where nothing was asked for, and of a tool not known, or not strict.
 _PARSED: Any = property(lambda self: self.__dict__.get("_parsed"))
 
 
 class ParsedFunction(models.ChatCompletionToolCallFunction):
-    """What a tool call of a chat completion calls; read if the tool is known, and strict."""
-
     parsed_arguments: Any = _PARSED
 
 
 class ParsedToolCall(models.ChatCompletionMessageFunctionToolCall):
-    """A tool call of a chat completion."""
-
     function: ParsedFunction
 
 
 class ParsedMessage(models.ChatCompletionMessage, Generic[T]):
-    """The message of a chat completion; None is `parsed` without a text, or where nothing was asked for."""
-
     tool_calls: list[ParsedToolCall] | None  # type: ignore[assignment]
     parsed: T | None = _PARSED
 
 
 class ParsedChoice(models.ChatCompletionChoice, Generic[T]):
-    """One of the choices of a chat completion."""
-
     message: ParsedMessage[T]
 
 
@@ -59,14 +46,10 @@ class ParsedChatCompletion(ChatCompletion, Generic[T]):
 
 
 class ParsedText(models.ResponseOutputText, Generic[T]):
-    """A text of a response."""
-
     parsed: T | None = _PARSED
 
 
 class ParsedCall(models.ResponseFunctionToolCall):
-    """A function call of a response; its arguments are read if the tool is known, and strict."""
-
     parsed_arguments: Any = _PARSED
 
 
@@ -84,7 +67,7 @@ def check_whole(completion: Any) -> None:
 
 
 def parse_completion(
-    completion: Any, output: Form[T] | None, tools: Tools, *, whole: bool = True
+    completion: Any, output: Output[T], tools: Tools, *, whole: bool = True
 ) -> ParsedChatCompletion[T]:
     """The completion with its texts and arguments read. Raises Mismatch; if `whole`, as `check_whole` too."""
     if whole:
@@ -101,7 +84,7 @@ def parse_completion(
     return as_a(ParsedChatCompletion, completion)
 
 
-def parse_response(response: Response, output: Form[T] | None, tools: Tools) -> ParsedResponse[T]:
+def parse_response(response: Response, output: Output[T], tools: Tools) -> ParsedResponse[T]:
     """The response with its texts and arguments read, if it is complete. Raises Mismatch."""
     if response.status not in ("completed", None):
         output, tools = None, {}
@@ -116,15 +99,9 @@ def parse_response(response: Response, output: Form[T] | None, tools: Tools) -> 
     return as_a(ParsedResponse, response, _parsed=found)
 
 
-def read_as(form: Form[T] | None, text: object) -> T | None:
+def read_as(form: Output[T], text: object) -> T | None:
     """What a text says, if there is one and it is to be read. Raises Mismatch."""
     return form.read(text) if form and text and isinstance(text, str) else None
-
-
-def models_in(model: object, name: str) -> list[Any]:
-    """The objects in a list of the model's: none where the server sent something else."""
-    found = dig(model, name)
-    return [item for item in found if isinstance(item, Model)] if isinstance(found, list) else []
 
 
 def as_a(kind: type[M], model: Any, **own: Any) -> M:

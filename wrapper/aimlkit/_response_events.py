@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from attrs import define, field
 
 from aimlkit._answers import Response
-from aimlkit._parsed import ParsedResponse, as_a, parse_response, read_as
+from aimlkit._parsed import AtEnd, Output, ParsedResponse, Tools, as_a, parse_response, read_as
 from aimlkit_api import models
 from aimlkit_api.types import Model
 
-if TYPE_CHECKING:
-    from aimlkit._parsed import AtEnd
-    from aimlkit._schemas import Form
-    from aimlkit._tools import Tools
-
 T = TypeVar("T")
 
-
-def _snapshot(event: Any) -> str:
-    return "".join(event._pieces[: event._count])
-
-
 # The events of which there is more to say than their JSON, as openai-python has it.
+_SNAPSHOT = property(lambda event: "".join(event._pieces[: event._count]))
 _EVENTS: dict[type, type[Model]] = {
-    kind: type(kind.__name__, (kind,), {name: property(get)})
-    for kind, name, get in (
-        (models.ResponseTextDeltaEvent, "snapshot", _snapshot),
-        (models.ResponseFunctionCallArgumentsDeltaEvent, "snapshot", _snapshot),
-        (models.ResponseTextDoneEvent, "parsed", lambda event: read_as(event._output, event.text)),
-        (models.ResponseCompletedEvent, "response", lambda event: event._state.final()),
+    kind: type(kind.__name__, (kind,), {name: more})
+    for kind, name, more in (
+        (models.ResponseTextDeltaEvent, "snapshot", _SNAPSHOT),
+        (models.ResponseFunctionCallArgumentsDeltaEvent, "snapshot", _SNAPSHOT),
+        (models.ResponseTextDoneEvent, "parsed", property(lambda event: read_as(event._output, event.text))),
+        (models.ResponseCompletedEvent, "response", property(lambda event: event._state.final())),
     )
 }
 
@@ -59,15 +50,15 @@ class _Item:
         return self.said | grown
 
 
+@define(eq=False)
 class ResponseStreamState(Generic[T]):
     """What has come of a response. `output` is what its texts are to be, `tools` what its calls call."""
 
-    def __init__(self, output: Form[T] | None, tools: Tools, at_end: AtEnd = None) -> None:
-        self._output = output
-        self._tools = tools
-        self._at_end = at_end
-        self._response: Model | None = None
-        self._items: dict[str, _Item] = {}
+    _output: Output[T]
+    _tools: Tools
+    _at_end: AtEnd = None
+    _response: Model | None = field(init=False, default=None)
+    _items: dict[str, _Item] = field(init=False, factory=dict)
 
     @property
     def snapshot(self) -> Response:

@@ -1,7 +1,4 @@
-"""Rounds of tool calls, without the calling: what to send next, and which tools to call before that.
-
-The generators yield a request's parameters, to be sent the answer, or calls, to be sent their results.
-"""
+"""Rounds of tool calls: generators of parameters, sent the answer, and of calls, sent their results."""
 
 from __future__ import annotations
 
@@ -10,9 +7,9 @@ from typing import Any, TypeAlias
 
 from attrs import define
 
-from aimlkit._answers import ChatCompletion, Response, dig
+from aimlkit._answers import ChatCompletion, Response, dig, models_in
 from aimlkit._errors import AIMLAPIError
-from aimlkit._parsed import check_whole, models_in
+from aimlkit._parsed import check_whole
 from aimlkit._schemas import Mismatch
 from aimlkit._tools import FunctionTool, text_of
 
@@ -57,11 +54,10 @@ class ToolCall:
 
 
 def chat_rounds(params: Params, max_rounds: int = 10) -> Rounds:
-    """Chat completions until one calls no tool; the first choice counts.
+    """Chat completions until one calls no tool, or one without a function: that call is the caller's.
 
-    One that calls a tool without a function is the last, too: that call is the caller's. After the first
-    round the model is free to answer, whatever `tool_choice` says. Raises MaxRoundsError where `max_rounds`
-    requests led to no answer, and as `check_whole` where calls were cut off.
+    The first choice counts. After the first round the model is free to answer, whatever `tool_choice` says.
+    Raises MaxRoundsError where `max_rounds` requests led to no answer, and as `check_whole` if cut off.
     """
     for _ in range(max(1, max_rounds)):
         completion = yield {**params}

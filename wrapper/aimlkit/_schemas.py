@@ -1,7 +1,4 @@
-"""The form of an answer: a strict JSON Schema made of Python types, and JSON text read back into them.
-
-A strict schema requires every property. So a field with a default may be null, which stands for the default.
-"""
+"""The form of an answer: a strict JSON Schema made of Python types, and JSON text read back into them."""
 
 from __future__ import annotations
 
@@ -9,13 +6,13 @@ import inspect
 import json
 import re
 import reprlib
-import types
 import typing
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from enum import Enum
 from functools import lru_cache, partial
+from types import NoneType, UnionType
 from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
 from uuid import UUID
 
@@ -38,19 +35,18 @@ class Form(Generic[T]):
     schema: Mapping[str, Any] = field(repr=False)
     strict: bool = True
     description: str | None = None
-    _reader: Callable[[Any], Any] = field(repr=False, default=lambda value: value)
+    _reader: Callable[[Any], T] = field(repr=False, default=lambda value: value)
     _type: ClassVar = "json_schema"
     _key: ClassVar = "schema"
 
     def read(self, text: str) -> T:
         """The value that JSON text stands for. Raises Mismatch, which is a ValueError."""
         try:
-            value: T = self._reader(json.loads(text))
+            return self._reader(json.loads(text))
         except Mismatch:
             raise
         except (ValueError, RecursionError) as error:
             raise Mismatch(f"it is not JSON: {error}") from error
-        return value
 
     def responses_param(self) -> dict[str, Any]:
         """As Responses take it."""
@@ -64,11 +60,10 @@ class Form(Generic[T]):
 
 
 def output_of(wanted: type[T] | Mapping[str, Any]) -> Form[T]:
-    """The form that `wanted` describes.
+    """The form of answers read as objects of a class: a pydantic model, dataclass, attrs class or TypedDict.
 
-    A class (pydantic model, dataclass, attrs class, TypedDict): answers are read as its objects. Or a JSON
-    Schema, sent as it is, bare or in the form that one of the APIs takes (`{"type": "json_schema", ...}`):
-    answers are read as plain JSON. Raises TypeError, naming the field, when JSON Schema cannot say it.
+    Or of a JSON Schema, bare or as one of the APIs takes it, sent as it is: answers are read as plain JSON.
+    Raises TypeError, naming the field, when JSON Schema cannot say it.
     """
     if not isinstance(wanted, Mapping):
         if not _has_fields(wanted):
@@ -100,15 +95,17 @@ _VALUES: dict[Any, tuple[Schema, tuple[type, ...], Callable[[Any], Any]]] = {
     bool: ({"type": "boolean"}, (bool,), bool),
     int: ({"type": "integer"}, (int,), int),
     float: ({"type": "number"}, (int, float), float),
-    types.NoneType: ({"type": "null"}, (types.NoneType,), lambda null: null),
+    NoneType: ({"type": "null"}, (NoneType,), lambda null: null),
     datetime: ({"type": "string", "format": "date-time"}, (str,), datetime.fromisoformat),
     date: ({"type": "string", "format": "date"}, (str,), date.fromisoformat),
     UUID: ({"type": "string", "format": "uuid"}, (str,), UUID),
+    Any: ({}, (str, bool, int, float, NoneType, list, dict), lambda value: value),
 }
-_NULL = _VALUES[types.NoneType][0]
-_UNIONS = (typing.Union, types.UnionType)
+_NULL = _VALUES[NoneType][0]
+_CLOSED = {"additionalProperties": False}
+_UNIONS = (typing.Union, UnionType)
 _ARRAYS: dict[Any, Any] = {list: list, tuple: tuple, set: set, frozenset: frozenset, Sequence: list}
-_MEANT: dict[Any, Any] = {None: types.NoneType, list: list[Any], dict: dict[str, Any]}
+_MEANT: dict[Any, Any] = {None: NoneType, object: Any, list: list[Any], dict: dict[str, Any]}
 
 
 def schema_of(kind: Any) -> Schema:
@@ -122,29 +119,26 @@ def schema_of(kind: Any) -> Schema:
 
 
 def _object_schema(kind: Any, definitions: Definitions) -> Schema:
+    """Strict: every property is required. So a field with a default may be null, which stands for that."""
     if hasattr(kind, "__pydantic_validator__"):
         from pydantic import TypeAdapter  # noqa: PLC0415 (if there is one, it is installed)
 
         loose = TypeAdapter(kind).json_schema()
         schema: Schema = _strict(loose, loose)
-        for name, definition in schema.pop("$defs", {}).items():
-            definitions[json.dumps([name, definition])] = name, definition
+        definitions |= {json.dumps(each): each for each in schema.pop("$defs", {}).items()}
         return schema
     properties = {}
     for name, (hint, has_default) in fields_of(kind).items():
         schema = _schema(hint, f"{getattr(kind, '__name__', kind)}.{name}", definitions)
         takes_null = not has_default or _NULL in schema.get("anyOf", ())
         properties[name] = schema if takes_null else {"anyOf": [schema, _NULL]}
-    closed = {"required": [*properties], "additionalProperties": False}
-    return {"type": "object", "properties": properties, **closed}
+    return {"type": "object", "properties": properties, "required": [*properties], **_CLOSED}
 
 
 def _schema(kind: Any, where: str, definitions: Definitions) -> Schema:
     kind, origin, args, said = _bare(kind)
-    if kind in (Any, object):
-        schema: Schema = {}
-    elif kind in _VALUES:
-        schema = {**_VALUES[kind][0]}
+    if kind in _VALUES:
+        schema: Schema = {**_VALUES[kind][0]}
     elif (choices := _choices(kind)) and all(type(value) in _VALUES for value, _ in choices):
         of = sorted({_VALUES[type(value)][0]["type"] for value, _ in choices})
         schema = {"type": of[0] if len(of) == 1 else of, "enum": [value for value, _ in choices]}
@@ -170,15 +164,12 @@ def _schema(kind: Any, where: str, definitions: Definitions) -> Schema:
 
 def _strict(schema: Any, root: Schema) -> Any:
     """A schema of pydantic's, made strict as by openai-python: objects closed and required, $ref alone."""
-    if isinstance(schema, list):
-        return [_strict(item, root) for item in schema]
     if not isinstance(schema, dict):
-        return schema
+        return [_strict(item, root) for item in schema] if isinstance(schema, list) else schema
     strict = {key: _strict(value, root) for key, value in schema.items() if (key, value) != ("default", None)}
     if strict.get("type") == "object":
-        strict.setdefault("additionalProperties", False)
-        if "properties" in strict:
-            strict["required"] = [*strict["properties"]]
+        required = {"required": [*strict["properties"]]} if "properties" in strict else {}
+        strict = {**_CLOSED, **strict, **required}
     if "$ref" in strict and len(strict) > 1:
         name = strict.pop("$ref").removeprefix("#/$defs/")
         return _strict({**root["$defs"][name], **strict}, root)
@@ -188,8 +179,6 @@ def _strict(schema: Any, root: Schema) -> Any:
 def read(kind: Any, value: Any, at: str = "$") -> Any:
     """A JSON value as what a type wants. Raises Mismatch."""
     kind, origin, args, _ = _bare(kind)
-    if kind in (Any, object):
-        return value
     if kind in _VALUES and type(value) in _VALUES[kind][1]:
         with suppress(ValueError, OverflowError):
             return _VALUES[kind][2](value)
@@ -216,15 +205,12 @@ def read(kind: Any, value: Any, at: str = "$") -> Any:
 
 def arguments_of(kind: Any, value: Any, at: str = "$") -> dict[str, Any]:
     """What a class is made with, or a function called with, of a JSON object. Raises Mismatch."""
-    read(dict, value, at)
-    fields, arguments = fields_of(kind), {}
-    for name, item in value.items():
-        hint, has_default = fields.get(name, (Any, False))
-        if item is not None or not has_default:
-            arguments[name] = read(hint, item, f"{at}.{name}")
-    for name in sorted(value.keys() ^ fields.keys()):
-        if name in value or not fields[name][1]:
-            raise Mismatch(f"{at}.{name}: it is {'none of the fields' if name in value else 'missing'}")
+    fields, given = fields_of(kind), read(dict, value, at)
+    meant = [name for name in given if name in fields and not (given[name] is None and fields[name][1])]
+    arguments = {name: read(fields[name][0], given[name], f"{at}.{name}") for name in meant}
+    for name in sorted(given.keys() ^ fields.keys()):
+        if name in given or not fields[name][1]:
+            raise Mismatch(f"{at}.{name}: it is {'none of the fields' if name in given else 'missing'}")
     return arguments
 
 
@@ -250,21 +236,18 @@ def _has_fields(kind: Any) -> bool:
     return any(hasattr(kind, mark) for mark in marks)
 
 
-def _bare(kind: Any) -> tuple[Any, Any, tuple[Any, ...], str | None]:
+def _bare(kind: Any, said: str | None = None) -> tuple[Any, Any, tuple[Any, ...], str | None]:
     """A type without what only says something about it, its origin and arguments, and what is said of it."""
-    said: str | None = None
-    while True:
-        kind = _MEANT.get(kind, kind)
-        origin, args = typing.get_origin(kind), typing.get_args(kind)
-        if origin is typing.Annotated:
-            notes = (getattr(note, "description", note) for note in args[1:])
-            said = next((note for note in notes if isinstance(note, str)), said)
-        elif origin not in (typing.Required, typing.NotRequired):
-            inner = getattr(kind, "__supertype__", None) or getattr(kind, "__value__", None)
-            if inner is None:
-                return kind, origin, args, said
-            args = (inner,)  # Of a NewType, or of a type alias.
-        kind = args[0]
+    kind = _MEANT.get(kind, kind)
+    origin, args = typing.get_origin(kind), typing.get_args(kind)
+    if origin is typing.Annotated:
+        notes = (getattr(note, "description", note) for note in args[1:])
+        said = next((note for note in notes if isinstance(note, str)), said)
+    if origin in (typing.Annotated, typing.Required, typing.NotRequired):
+        return _bare(args[0], said)
+    # Of a NewType, or of an alias.
+    inner = getattr(kind, "__supertype__", None) or getattr(kind, "__value__", None)
+    return _bare(inner, said) if inner else (kind, origin, args, said)
 
 
 def _choices(kind: Any) -> list[tuple[Any, Any]]:

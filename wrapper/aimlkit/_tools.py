@@ -8,15 +8,13 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from enum import Enum
 from functools import partial
-from typing import Any, ClassVar, TypeAlias
+from typing import Any, ClassVar
 from uuid import UUID
 
 from attrs import define, field
 
 from aimlkit._requests import plain
 from aimlkit._schemas import Form, arguments_of, name_of, read, schema_of
-
-Tools: TypeAlias = Mapping[str, "FunctionTool"]
 
 
 @define(frozen=True)
@@ -50,17 +48,14 @@ class FunctionTool(Form[Any]):
 def function_tool(
     f: Callable[..., Any], *, name: str | None = None, description: str | None = None, strict: bool = True
 ) -> FunctionTool:
-    """A tool of a typed Python function, sync or async.
+    """A tool of a typed function, sync or async, described by its docstring's first paragraph and Annotated.
 
-    Its description is the first paragraph of the docstring; those of its parameters are what Annotated says.
-    A parameter with a default may be null in JSON, which stands for the default.
-    Raises TypeError for a parameter without a type, or with one that JSON Schema cannot say.
+    A parameter with a default may be null in JSON, which stands for the default. Raises TypeError for one
+    without a type, or of a type that JSON Schema cannot say, and ValueError for a name that no tool can have.
     """
     name = name or getattr(f, "__name__", "")
     if not name or name != name_of(name):
-        raise ValueError(
-            f"{name or f!r} is no name for a tool: give one of letters, digits, _ and - as name="
-        )
+        raise ValueError(f"{name or f!r} is no name for a tool: name= takes letters, digits, _ and -")
     if description is None:
         description = " ".join((inspect.getdoc(f) or "").partition("\n\n")[0].split())
     return FunctionTool(name, schema_of(f), strict, description, partial(arguments_of, f), f)
@@ -69,15 +64,12 @@ def function_tool(
 def pydantic_function_tool(
     model: type[Any], *, name: str | None = None, description: str | None = None
 ) -> FunctionTool:
-    """A tool whose arguments are an object of `model`: a pydantic model, or a class of another kind.
-
-    There is nothing to call: the calls that the model makes have the object as `parsed_arguments`.
-    """
+    """A tool with no function: its calls have a `model` (of pydantic, or any class) as `parsed_arguments`."""
     said = model.__doc__ if description is None else description
     return FunctionTool(name or name_of(model.__name__), schema_of(model), True, said, partial(read, model))
 
 
-def tools_by_name(tools: Iterable[Any]) -> Tools:
+def tools_by_name(tools: Iterable[Any]) -> dict[str, FunctionTool]:
     """A request's function tools by name; those that are strict dictionaries read arguments as plain JSON."""
     forms = [tool.get("function", tool) for tool in tools if isinstance(tool, Mapping)]
     dictionaries = [FunctionTool(form["name"], form["parameters"]) for form in forms if form.get("strict")]
