@@ -1,7 +1,17 @@
 # Generated from contract.json. Do not edit.
-"""The operations as data, for who sends their requests by other means than the endpoints here."""
+"""The operations as data and as `create()`, for who sends requests by other means than the endpoints here."""
 
-from typing import NamedTuple
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar, overload
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from .calls import CreateChatCompletionCall, CreateResponseCall
+
+A = TypeVar("A")
+S = TypeVar("S")
 
 
 class Operation(NamedTuple):
@@ -19,10 +29,15 @@ class Operation(NamedTuple):
     """What the events hold that it streams, by the name of their model."""
     end: str | None
     """What the last event of a stream holds instead."""
+    form: str
+    """The method by which objects say what they are to it."""
 
 
 #: The path under which all operations are.
 PREFIX = "/v1"
+
+#: What every call of a client takes beside its parameters.
+OPTIONS = frozenset({"extra_headers", "extra_query", "extra_body", "timeout"})
 
 #: By their ids.
 OPERATIONS = {
@@ -56,6 +71,7 @@ OPERATIONS = {
         "ChatCompletion",
         "ChatCompletionChunk",
         "[DONE]",
+        "chat_param",
     ),
     "createResponse": Operation(
         "POST",
@@ -89,5 +105,50 @@ OPERATIONS = {
         "Response",
         "ResponseStreamEvent",
         "[DONE]",
+        "responses_param",
     ),
 }
+
+
+class CreateChatCompletion(Generic[A, S]):
+    """`create()`, whose answers are `A` and whose streams are `S`."""
+
+    @overload
+    def create(
+        self, *, stream: Literal[False] | None = None, **params: Unpack[CreateChatCompletionCall]
+    ) -> A: ...
+    @overload
+    def create(self, *, stream: Literal[True], **params: Unpack[CreateChatCompletionCall]) -> S: ...
+    @overload
+    def create(self, *, stream: bool, **params: Unpack[CreateChatCompletionCall]) -> A | S: ...
+    def create(self, *, stream: bool | None = None, **params: Any) -> Any:
+        """Ask for the answer, whole or as a stream of events.
+
+        Raises TypeError for a parameter that the contract does not know, and the errors of the client, where
+        there is no answer.
+        """
+        return self._created(params, stream)
+
+    def _created(self, params: dict[str, Any], stream: bool | None) -> Any:
+        raise NotImplementedError
+
+
+class CreateResponse(Generic[A, S]):
+    """`create()`, whose answers are `A` and whose streams are `S`."""
+
+    @overload
+    def create(self, *, stream: Literal[False] | None = None, **params: Unpack[CreateResponseCall]) -> A: ...
+    @overload
+    def create(self, *, stream: Literal[True], **params: Unpack[CreateResponseCall]) -> S: ...
+    @overload
+    def create(self, *, stream: bool, **params: Unpack[CreateResponseCall]) -> A | S: ...
+    def create(self, *, stream: bool | None = None, **params: Any) -> Any:
+        """Ask for the answer, whole or as a stream of events.
+
+        Raises TypeError for a parameter that the contract does not know, and the errors of the client, where
+        there is no answer.
+        """
+        return self._created(params, stream)
+
+    def _created(self, params: dict[str, Any], stream: bool | None) -> Any:
+        raise NotImplementedError

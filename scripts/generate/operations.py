@@ -8,6 +8,7 @@ from attrs import frozen
 from scripts.generate.contract import Operation, Schema
 from scripts.generate.shapes import Named
 from scripts.generate.variants import objects
+from scripts.generate.view import identifier
 
 
 @frozen
@@ -22,6 +23,7 @@ class OperationPage:
     answer: str | None
     event: str | None
     end: str | None
+    form: str
 
 
 def prefix(operations: Sequence[Operation]) -> str:
@@ -29,12 +31,17 @@ def prefix(operations: Sequence[Operation]) -> str:
     return posixpath.commonpath([operation.path for operation in operations]) if operations else "/"
 
 
+def form(operation: Operation, under: str) -> str:
+    """The method by which objects say what they are to an operation, called by its path below `under`."""
+    return f"{identifier(posixpath.relpath(operation.path, under).partition('/')[0])}_param"
+
+
 def operations(found: Sequence[Operation], schemas: Mapping[str, Schema]) -> list[OperationPage]:
     """The page of each operation."""
-    return [_page(operation, schemas) for operation in found]
+    return [_page(operation, schemas, prefix(found)) for operation in found]
 
 
-def _page(operation: Operation, schemas: Mapping[str, Schema]) -> OperationPage:
+def _page(operation: Operation, schemas: Mapping[str, Schema], under: str) -> OperationPage:
     bodies = objects(operation.body, schemas) if operation.body else []
     always = [{field.name for field in body.by_name.values() if field.required} for body in bodies]
     required = set.intersection(*always) if always else set()
@@ -49,4 +56,5 @@ def _page(operation: Operation, schemas: Mapping[str, Schema]) -> OperationPage:
         answer=good.shape.name if good and isinstance(good.shape, Named) else None,
         event=events.schema if events else None,
         end=events.end if events else None,
+        form=form(operation, under),
     )

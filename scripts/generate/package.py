@@ -13,8 +13,9 @@ from openapi_python_client.parser.openapi import Endpoint
 from openapi_python_client.strings import PythonIdentifier
 
 from scripts.faults import Fault, printable
-from scripts.generate.contract import Contract
-from scripts.generate.endpoints import EndpointPage, endpoint
+from scripts.generate.calls import calls
+from scripts.generate.contract import Contract, Operation
+from scripts.generate.endpoints import endpoint
 from scripts.generate.literals import literal
 from scripts.generate.operations import operations, prefix
 from scripts.generate.pages import pages
@@ -42,14 +43,16 @@ def write(contract: Contract, digest: str, folder: Path) -> None:
     environment = project.env
     environment.filters["literal"] = literal
     bodies = [operation.body for operation in contract.operations if operation.body]
+    named, typed = _named(contract), params(bodies, contract.schemas)
     environment.globals.update(
         contract_digest=digest,
         base_url=literal(contract.base_url),
         pages=pages(contract.schemas),
         modules=modules,
-        params=params(bodies, contract.schemas),
-        endpoints=_endpoints(contract),
+        params=typed,
+        endpoints={name: endpoint(operation, contract.schemas) for name, operation in named.items()},
         operations=operations(contract.operations, contract.schemas),
+        calls=calls(named, typed),
         prefix=prefix(contract.operations),
     )
     # It says where it writes, and that is a temporary folder.
@@ -57,7 +60,7 @@ def write(contract: Contract, digest: str, folder: Path) -> None:
         problems = project.build()
     if problems:
         raise _fault(problems)
-    for module in ("operations.py", "params.py"):
+    for module in ("calls.py", "operations.py", "params.py"):
         text = environment.get_template(f"{module}.jinja").render()
         (folder / module).write_text(text, encoding="utf-8")
     (folder / "py.typed").touch()
@@ -133,8 +136,9 @@ def _fault(problems: Sequence[GeneratorError]) -> Fault:
     )
 
 
-def _endpoints(contract: Contract) -> dict[str, EndpointPage]:
-    found: dict[str, EndpointPage] = {}
+def _named(contract: Contract) -> dict[str, Operation]:
+    """The operations by their names in Python."""
+    found: dict[str, Operation] = {}
     for operation in contract.operations:
         name = PythonIdentifier(identifier(operation.id), "field_")
         if name in found:
@@ -143,5 +147,5 @@ def _endpoints(contract: Contract) -> dict[str, EndpointPage]:
                 where="contract.json#/paths",
                 remedy="give one of them another operationId in openapi/overlay.yaml",
             )
-        found[name] = endpoint(operation, contract.schemas)
+        found[name] = operation
     return found

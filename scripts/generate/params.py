@@ -26,6 +26,8 @@ class ParamsPage:
     annotation: str | None = None
     base: str | None = None
     """The typed dictionary that it adds its fields to."""
+    body: str | None = None
+    """The schema of a request's body, if it is the whole of that."""
 
 
 #: What a client takes in forms of its own, too. What is left of a request's parameters is a typed dictionary
@@ -58,12 +60,12 @@ def params(bodies: Iterable[Shape], schemas: Mapping[str, Schema]) -> list[Param
         if isinstance(schema, AliasSchema)
     }
     order = [*(name for name in pages if name not in aliases), *TopologicalSorter(needs).static_order()]
-    return [part for name in order for part in _parts(pages[name], is_root=name in roots)] + [
+    return [part for name in order for part in _parts(pages[name], name, is_root=name in roots)] + [
         page for name in order if name in roots for page in _items(name, dialect, schemas)
     ]
 
 
-def _parts(page: ParamsPage, *, is_root: bool) -> list[ParamsPage]:
+def _parts(page: ParamsPage, schema: str, *, is_root: bool) -> list[ParamsPage]:
     """The page; where it is a request's, in two: what clients take as it is, and what they do not."""
     apart = [field for field in page.fields if field.name in _APART]
     if not is_root or not apart or page.by_call:
@@ -71,7 +73,7 @@ def _parts(page: ParamsPage, *, is_root: bool) -> list[ParamsPage]:
     base = evolve(
         page, name=f"{page.name}Base", fields=[field for field in page.fields if field not in apart]
     )
-    return [base, evolve(page, fields=apart, base=base.name)]
+    return [base, evolve(page, fields=apart, base=base.name, body=schema)]
 
 
 def _items(root: str, dialect: Dialect, schemas: Mapping[str, Schema]) -> Iterator[ParamsPage]:

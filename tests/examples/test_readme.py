@@ -22,7 +22,7 @@ STEPS = [
     Step(tool_calls=[Call("get_weather", '{"city": "Oslo", "days": null}')]),
     Step(text="Four degrees."),
     *[Step(text="Water."), Step(text="The moon.")],
-    Step(text="More water."),
+    *[Step(text="More water."), Step(text="The moon again.")],
     Step(status=403, body={"message": "You have no credits left."}),
 ]
 PRINTED = """\
@@ -33,6 +33,7 @@ Report(wind='calm', degrees=4)
 Four degrees.
 The moon.
 More water.
+The moon again.
 """
 
 

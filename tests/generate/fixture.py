@@ -69,6 +69,8 @@ def _request(model: str, **more: Any) -> Json:
         input={"anyOf": [STRING, array(ref("InputItem"))], "description": "What it answers to."},
         metadata={"anyOf": [{"type": "object", "additionalProperties": STRING}, NULL]},
         temperature={"type": ["number", "null"], "minimum": 0, "maximum": 2, "default": 1},
+        stream={"type": ["boolean", "null"]},
+        tools=array(ref("FunctionCall")),
         **more,
     )
 

@@ -168,11 +168,14 @@ def test_typed_parameters_can_be_looked_at_when_the_program_runs(api: str) -> No
     assert set(typing.get_type_hints(params.OddParams)) == {"model", "class", "top-level", "__mangled"}
 
 
+OPTIONAL = {"metadata", "stream", "temperature", "tools"}
+
+
 @pytest.mark.parametrize(
     ("name", "required", "optional"),
     [
-        ("MiniResponseCreateParams", {"model", "input"}, {"metadata", "temperature", "effort"}),
-        ("ResponseCreateParams", {"model", "input"}, {"metadata", "temperature", "effort", "background"}),
+        ("MiniResponseCreateParams", {"model", "input"}, {*OPTIONAL, "effort"}),
+        ("ResponseCreateParams", {"model", "input"}, {*OPTIONAL, "effort", "background"}),
         ("UserMessageParam", {"content", "role"}, {"name", "quoted"}),
     ],
 )

@@ -42,7 +42,8 @@ def test_it_tells_its_address_and_stops_cleanly(number: signal.Signals) -> None:
     assert process.returncode == 0
     assert output == "", "one line and no more"
     assert "mock" in errors
-    assert len(errors.splitlines()) == 1
+    assert f"AIML_API_BASE={url}/v1" in errors
+    assert len(errors.splitlines()) == 2
 
 
 def test_it_stops_while_an_answer_stalls() -> None:

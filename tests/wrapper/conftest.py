@@ -42,7 +42,7 @@ def client(aimlkit_mock: MockServer) -> Iterator[AIMLAPI]:
 
 def held(client: Json) -> list[Json]:
     """The connections of a client that are neither free nor closed: between two calls there is none."""
-    pool = client._connections.http()._transport._pool
+    pool = client._http()._transport._pool
     return [each for each in pool.connections if not (each.is_idle() or each.is_closed())]
 
 

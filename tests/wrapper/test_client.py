@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import copy
+import gc
 import json
 import logging
 import os
@@ -187,6 +188,22 @@ def test_an_option_of_the_client_is_none_of_a_call(both: Both) -> None:
 def test_a_function_that_is_no_tool_yet(both: Both, tool: Json, maker: str) -> None:
     with pytest.raises(TypeError, match=maker):
         both.chat(tools=[tool])
+
+
+def test_an_address_without_its_path(both: Both, aimlkit_mock: MockServer) -> None:
+    both.options["base_url"] = aimlkit_mock.url
+    with pytest.raises(aimlkit.NotFoundError, match=r"\(a base_url ends with /v1\)"):
+        both.chat()
+
+
+def test_a_client_that_nobody_closes(aimlkit_mock: MockServer) -> None:
+    """It closes itself when it is forgotten: Python warns of sockets that nobody closes."""
+    client: Json = AIMLAPI(api_key=aimlkit_mock.key, base_url=aimlkit_mock.base_url)
+    assert client.chat.completions.create(**ASK)
+    [connection] = client._http()._transport._pool.connections
+    del client
+    gc.collect()
+    assert connection.is_closed()
 
 
 def test_extras(both: Both, aimlkit_mock: MockServer) -> None:
@@ -472,7 +489,7 @@ import aimlkit
 assert not {"httpx", "attrs", "aimlkit_api"} & set(sys.modules)
 from aimlkit import AIMLAPI
 AIMLAPI(api_key="a").chat.completions
-lazy = {"aimlkit_api.params", "aimlkit._tools", "aimlkit._schemas", "aimlkit._streams", "aimlkit._sse"}
+lazy = {"aimlkit_api.params", "aimlkit._tools", "aimlkit._schemas", "aimlkit._streams"}
 lazy |= {"aimlkit._conversations", "aimlkit_api.models.response_stream_event", "pydantic"}
 print(sorted(lazy & set(sys.modules)))
 """

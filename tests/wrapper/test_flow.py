@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import aimlkit
 from aimlkit import _flow
-from aimlkit._apis import CHAT
+from aimlkit._calls import CHAT
 from aimlkit._flow import Attempt, Call, Reply, flow, retry_after
 from tests.wrapper.conftest import COMPLETION
 

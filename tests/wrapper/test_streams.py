@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import aimlkit
 from aimlkit import AIMLAPI, AsyncAIMLAPI
-from aimlkit._apis import CHAT, RESPONSES
+from aimlkit._calls import CHAT, RESPONSES
 from aimlkit._flow import Meter
 from aimlkit._streams import Events
 from aimlkit.mock import MockServer, Step
@@ -88,7 +88,7 @@ def test_leaving_early_closes_the_connection(client: AIMLAPI, aimlkit_mock: Mock
 
 
 def connections(client: Json) -> list[Json]:
-    return list(client._connections.http()._transport._pool.connections)
+    return list(client._http()._transport._pool.connections)
 
 
 @pytest.mark.parametrize("how", ["break", "with", "cancel", "close"])

@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
+import httpx
 import pytest
 import trio
 import trustme
@@ -348,11 +349,12 @@ def test_no_connection_leaks(wire: Wire, stream: bool) -> None:
 def test_cancel_at_every_await(wire: Wire) -> None:
     """However far a request has got when its task is cancelled, its connection is let go of."""
 
-    async def ask(steps: int) -> bool:
-        wire.scripts[:] = [
-            [HEAD + chunked(sse(chunk("a"))), chunked(sse(chunk("b"), "[DONE]")) + b"0\r\n\r\n"]
-        ]
-        async with AsyncAIMLAPI(api_key="a", base_url=wire.base_url, max_retries=0) as client:
+    async def ask(steps: int, pause: float) -> bool:
+        script = [HEAD + chunked(sse(chunk("a"))), chunked(sse(chunk("b"), "[DONE]")) + b"0\r\n\r\n"]
+        wire.scripts[:] = [script]
+        # Without TLS, whose settings take longer to read than all the rest.
+        options: Json = {"max_retries": 0, "http_client": httpx.AsyncClient(verify=False)}
+        async with AsyncAIMLAPI(api_key="a", base_url=wire.base_url, **options) as client:
 
             async def read() -> None:
                 async for _ in await client.chat.completions.create(**ASK, stream=True):
@@ -360,15 +362,18 @@ def test_cancel_at_every_await(wire: Wire) -> None:
 
             task = asyncio.create_task(read())
             for _ in range(steps):
-                await asyncio.sleep(0.0005)
+                await asyncio.sleep(pause)
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
             assert not held(client)
             return not task.cancelled()
 
-    assert not asyncio.run(ask(0))
-    done = [asyncio.run(ask(steps)) for steps in range(1, 40)]
-    assert done[-1]
+    assert not asyncio.run(ask(0, 0))
+    # Step by step as far as nothing is waited for, and then by time.
+    for steps in range(1, 60):
+        asyncio.run(ask(steps, 0))
+    finished = [asyncio.run(ask(steps, 0.0005)) for steps in range(1, 60)]
+    assert finished[-1]
 
 
 @pytest.mark.parametrize("stream", [False, True])

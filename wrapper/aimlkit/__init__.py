@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from aimlkit._client import DefaultAsyncHttpxClient as DefaultAsyncHttpxClient
     from aimlkit._client import DefaultHttpxClient as DefaultHttpxClient
     from aimlkit._errors import *  # noqa: F403
-    from aimlkit._options import NOT_GIVEN as NOT_GIVEN
-    from aimlkit._options import NotGiven as NotGiven
-    from aimlkit._options import Omit as Omit
     from aimlkit._options import Timeout as Timeout
-    from aimlkit._options import not_given as not_given
-    from aimlkit._options import omit as omit
+    from aimlkit._requests import NOT_GIVEN as NOT_GIVEN
+    from aimlkit._requests import NotGiven as NotGiven
+    from aimlkit._requests import Omit as Omit
+    from aimlkit._requests import not_given as not_given
+    from aimlkit._requests import omit as omit
     from aimlkit._rounds import MaxRoundsError as MaxRoundsError
     from aimlkit._schemas import Mismatch as Mismatch
     from aimlkit._streams import AsyncStream as AsyncStream
@@ -38,7 +38,8 @@ _HOMES = {
     " ContentFilterFinishReasonError InternalServerError LengthFinishReasonError NotFoundError"
     " OutOfCreditsError PermissionDeniedError RateLimitError SpendLimitError StreamCutError"
     " StreamTimeoutError UnprocessableEntityError",
-    "_options": "NOT_GIVEN NotGiven Omit Timeout not_given omit",
+    "_options": "Timeout",
+    "_requests": "NOT_GIVEN NotGiven Omit not_given omit",
     "_rounds": "MaxRoundsError",
     "_schemas": "Mismatch",
     "_streams": "AsyncStream Stream",

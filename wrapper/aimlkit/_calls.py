@@ -1,32 +1,84 @@
-"""What the calls of both APIs do, without doing it: generators of steps, which a client takes in turn.
-
-They are the `flow` of one request or of several, with what is done between them, so that the sync client and
-the async one share all of it.
-"""
+"""`client.chat` and `client.responses`: what their calls take, what they give, and what they do."""
 
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from aimlkit import _errors
+from aimlkit._answers import ChatCompletion, Response, dig
 from aimlkit._flow import Attempt, Reply, flow
-from aimlkit._options import NOT_GIVEN
+from aimlkit._requests import NOT_GIVEN
+from aimlkit_api.operations import OPERATIONS, CreateChatCompletion, CreateResponse, Operation
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Coroutine, Generator
+    from collections.abc import AsyncIterator, Callable, Coroutine, Generator
+    from contextlib import AbstractAsyncContextManager
+    from typing import Concatenate, ParamSpec, Unpack
 
     import httpx
+    from typing_extensions import TypeVar as TypeVarWithDefault
 
-    from aimlkit._apis import Api
+    from aimlkit._chat_events import ChatCompletionStreamEvent
     from aimlkit._client import Client
-    from aimlkit._parsed import AtEnd
+    from aimlkit._conversations import ChatConversation, ResponseConversation
+    from aimlkit._parsed import AtEnd, ParsedChatCompletion, ParsedResponse
     from aimlkit._rounds import ToolCall
+    from aimlkit._streams import AsyncHelperStream, AsyncStream, HelperStream, Stream
+    from aimlkit_api import calls
+    from aimlkit_api.models import ChatCompletionChunk, ResponseStreamEvent
+    from aimlkit_api.params import ChatCompletionMessageParam
 
+    T = TypeVarWithDefault("T", default=None)
+    P = ParamSpec("P")
+    Method: TypeAlias = Callable[Concatenate[Any, P], "R"]
+    Soon: TypeAlias = Coroutine[Any, Any, "R"]
+    Entered: TypeAlias = AbstractAsyncContextManager[AsyncHelperStream["E", "A"]]
+    ChatStream: TypeAlias = HelperStream[ChatCompletionStreamEvent[T], ParsedChatCompletion[T]]
+    AsyncChatStream: TypeAlias = Entered[ChatCompletionStreamEvent[T], ParsedChatCompletion[T]]
+    ResponseStream: TypeAlias = HelperStream[Any, ParsedResponse[T]]
+
+A = TypeVar("A")
+C = TypeVar("C")
+E = TypeVar("E")
+H = TypeVar("H")
 R = TypeVar("R")
 Params: TypeAlias = dict[str, Any]
+#: What a call does, without doing it: the steps are taken by the sync client, or by the async one.
 Steps: TypeAlias = "Generator[Attempt | float | list[ToolCall], Any, R]"
+
+
+class Api(NamedTuple):
+    """What the two APIs differ in, for all that treats them alike."""
+
+    operation: Operation
+    answer: type[ChatCompletion] | type[Response]
+    is_chat: bool
+    ends: tuple[str, ...]
+    """The types of the events that end a stream, beside its end mark."""
+
+    def text_of(self, event: object) -> str | None:
+        """What an event, read or as it came, adds to the text of the first choice."""
+        if self.is_chat:
+            choice = dig(event, "choices", 0)
+            text = None if dig(choice, "index") else dig(choice, "delta", "content")
+        else:
+            text = dig(event, "delta") if dig(event, "type") == "response.output_text.delta" else None
+        return text if isinstance(text, str) else None
+
+    def partial(self, last: Params, text: str) -> ChatCompletion | Response:
+        """The answer of a stream that was cut, of its last event and its text."""
+        if not self.is_chat:
+            sent = last.get("response")
+            return Response.from_dict({**(sent if isinstance(sent, dict) else {}), "output_text": text})
+        choice = {"index": 0, "message": {"role": "assistant", "content": text}}
+        return ChatCompletion.from_dict({**last, "object": "chat.completion", "choices": [choice]})
+
+
+_ENDS = ("response.completed", "response.failed", "response.incomplete")
+CHAT = Api(OPERATIONS["createChatCompletion"], ChatCompletion, True, ())
+RESPONSES = Api(OPERATIONS["createResponse"], Response, False, _ENDS)
 
 
 class RawResponse(Generic[R]):
@@ -53,7 +105,7 @@ class RawResponse(Generic[R]):
 
 
 class Calls:
-    """The calls of an API."""
+    """The calls of an API. They raise TypeError, SpendLimitError at the limit, APIError without an answer."""
 
     _api: Api
 
@@ -71,6 +123,9 @@ class Calls:
         result: R = self._client.run(steps)
         return result
 
+    def _created(self, params: Params, stream: bool | None) -> Any:
+        return self._run(self._create(params, stream))
+
     def _create(self, params: Params, streams: bool | None = None, state: Any = None) -> Steps[Any]:
         """The answer, or its stream; with a `state`, a stream of the helpers' events."""
         reply: Reply = yield from flow(self._client.call(self._api, params, streams))
@@ -85,11 +140,6 @@ class Calls:
             answer = self._client.answer(self._api, reply)
         return RawResponse(reply.response, answer, reply.retries) if self._raw else answer
 
-    def _begin(self, params: Params, wanted: object, at_end: AtEnd = None) -> Any:
-        """The helpers' stream, for `with` or for `async with`."""
-        begun: Any = self._run(self._stream(params, wanted, at_end))
-        return _entered(begun) if self._client.is_async else begun
-
     def _parse(self, params: Params, wanted: object) -> Steps[Any]:
         """The answer, its text read as what is wanted."""
         from aimlkit import _parsed  # noqa: PLC0415
@@ -99,13 +149,14 @@ class Calls:
         read: Any = _parsed.parse_completion if self._api.is_chat else _parsed.parse_response
         return read(answer, output, tools)
 
-    def _stream(self, params: Params, wanted: object, at_end: AtEnd) -> Steps[Any]:
-        """The stream, its events those of the helpers; `at_end` gets the answer that it came to."""
+    def _begin(self, params: Params, wanted: object, at_end: AtEnd = None) -> Any:
+        """The helpers' stream, for `with` or `async with`; `at_end` gets the answer that it came to."""
         from aimlkit import _chat_events, _response_events  # noqa: PLC0415
 
         chat, responses = _chat_events.ChatStreamState, _response_events.ResponseStreamState
         kind: Any = chat if self._api.is_chat else responses
-        return self._create(params, True, kind(*self._asked(params, wanted), at_end))
+        begun: Any = self._run(self._create(params, True, kind(*self._asked(params, wanted), at_end)))
+        return _begun_later(begun) if self._client.is_async else begun
 
     def _run_tools(self, params: Params, max_rounds: int) -> Steps[Any]:
         """The first answer that calls no tool."""
@@ -131,7 +182,7 @@ class Calls:
             form = wanted
             if not (isinstance(wanted, dict) and wanted.get("type") in ("text", "json_object")):
                 output = output_of(wanted)
-                form = getattr(output, self._api.form)()
+                form = getattr(output, self._api.operation.form)()
             if self._api.is_chat:
                 params["response_format"] = form
             else:
@@ -140,6 +191,134 @@ class Calls:
 
 
 @asynccontextmanager
-async def _entered(begun: Coroutine[Any, Any, Any]) -> AsyncIterator[Any]:
+async def _begun_later(begun: Coroutine[Any, Any, Any]) -> AsyncIterator[Any]:
     async with await begun as stream:
         yield stream
+
+
+def _soon(call: Method[P, R]) -> Method[P, Soon[R]]:
+    """A call of the sync client, for the async one: what runs it gives a coroutine."""
+    return call  # type: ignore[return-value]
+
+
+def _entered(call: Method[P, HelperStream[E, A]]) -> Method[P, Entered[E, A]]:
+    """A stream of the sync client, for the async one: it begins with `async with`."""
+    return call  # type: ignore[return-value]
+
+
+class ChatCompletions(Calls, CreateChatCompletion["ChatCompletion", "Stream[ChatCompletionChunk]"]):
+    """`client.chat.completions`."""
+
+    _api = CHAT
+    with_raw_response: CreateChatCompletion[
+        RawResponse[ChatCompletion], RawResponse[Stream[ChatCompletionChunk]]
+    ]
+
+    def parse(
+        self, *, response_format: type[T] = NOT_GIVEN, **params: Unpack[calls.CreateChatCompletionHelper]
+    ) -> ParsedChatCompletion[T]:
+        """Ask for JSON and read it: as a pydantic model, dataclass, attrs class or TypedDict, or by a schema.
+
+        Raises Mismatch where the text is not that, LengthFinishReasonError and ContentFilterFinishReasonError
+        where it is not whole, and as `create()`.
+        """
+        return self._run(self._parse({**params}, response_format))
+
+    def run_tools(
+        self, *, max_rounds: int = 10, **params: Unpack[calls.CreateChatCompletionCall]
+    ) -> ChatCompletion:
+        """Ask, call the tools that the model calls, and so on; MaxRoundsError after `max_rounds` requests."""
+        return self._run(self._run_tools({**params}, max_rounds))
+
+    def stream(
+        self, *, response_format: type[T] = NOT_GIVEN, **params: Unpack[calls.CreateChatCompletionHelper]
+    ) -> ChatStream[T]:
+        """Stream an answer: `with client.chat.completions.stream(...) as stream: for event in stream: ...`"""
+        stream: ChatStream[T] = self._begin({**params}, response_format)
+        return stream
+
+
+class AsyncChatCompletions(
+    Calls, CreateChatCompletion["Soon[ChatCompletion]", "Soon[AsyncStream[ChatCompletionChunk]]"]
+):
+    """`client.chat.completions`, async."""
+
+    _api = CHAT
+    with_raw_response: CreateChatCompletion[
+        Soon[RawResponse[ChatCompletion]], Soon[RawResponse[AsyncStream[ChatCompletionChunk]]]
+    ]
+    parse = _soon(ChatCompletions.parse)
+    run_tools = _soon(ChatCompletions.run_tools)
+    stream = _entered(ChatCompletions.stream)
+
+
+class Chat(Generic[C, A, H]):
+    """`client.chat`."""
+
+    def __init__(self, completions: C) -> None:
+        self.completions = completions
+
+    def conversation(
+        self,
+        *,
+        messages: list[ChatCompletionMessageParam] = NOT_GIVEN,
+        **params: Unpack[calls.CreateChatCompletionConversation],
+    ) -> ChatConversation[A, H]:
+        """A conversation that keeps its messages, after those given; `params` go with every request."""
+        from aimlkit._conversations import ChatConversation  # noqa: PLC0415 - on first use
+
+        return ChatConversation(self.completions, {**params}, [*(messages or [])])
+
+
+class ResponseConversations(Calls, Generic[A, H]):
+    """`conversation()`, whose answers are `A` and whose streams are `H`."""
+
+    _api = RESPONSES
+
+    def conversation(
+        self, *, previous_response_id: str | None = None, **params: Unpack[calls.CreateResponseConversation]
+    ) -> ResponseConversation[A, H]:
+        """A conversation that the server keeps, from a stored response on; `params` go with every request."""
+        from aimlkit._conversations import ResponseConversation  # noqa: PLC0415
+
+        return ResponseConversation(self, {**params}, previous_response_id)
+
+
+class Responses(
+    ResponseConversations["Response", "ResponseStream[None]"],
+    CreateResponse["Response", "Stream[ResponseStreamEvent]"],
+):
+    """`client.responses`."""
+
+    with_raw_response: CreateResponse[RawResponse[Response], RawResponse[Stream[ResponseStreamEvent]]]
+
+    def parse(
+        self, *, text_format: type[T] = NOT_GIVEN, **params: Unpack[calls.CreateResponseHelper]
+    ) -> ParsedResponse[T]:
+        """As `ChatCompletions.parse()`. A response that is not complete is not read."""
+        return self._run(self._parse({**params}, text_format))
+
+    def run_tools(self, *, max_rounds: int = 10, **params: Unpack[calls.CreateResponseCall]) -> Response:
+        """As `ChatCompletions.run_tools()`."""
+        return self._run(self._run_tools({**params}, max_rounds))
+
+    def stream(
+        self, *, text_format: type[T] = NOT_GIVEN, **params: Unpack[calls.CreateResponseHelper]
+    ) -> ResponseStream[T]:
+        """Stream a response: `with client.responses.stream(...) as stream: for event in stream: ...`"""
+        stream: ResponseStream[T] = self._begin({**params}, text_format)
+        return stream
+
+
+class AsyncResponses(
+    ResponseConversations["Soon[Response]", "Entered[Any, ParsedResponse[None]]"],
+    CreateResponse["Soon[Response]", "Soon[AsyncStream[ResponseStreamEvent]]"],
+):
+    """`client.responses`, async."""
+
+    with_raw_response: CreateResponse[
+        Soon[RawResponse[Response]], Soon[RawResponse[AsyncStream[ResponseStreamEvent]]]
+    ]
+    parse = _soon(Responses.parse)
+    run_tools = _soon(Responses.run_tools)
+    stream = _entered(Responses.stream)

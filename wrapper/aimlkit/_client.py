@@ -4,28 +4,30 @@ from __future__ import annotations
 
 import os
 import time
-from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from contextlib import suppress
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 import httpx
-from attrs import evolve
+from attrs import define, evolve, field
+from attrs.validators import ge, instance_of, optional
 
-from aimlkit import __version__, _errors
+from aimlkit import __version__
+from aimlkit._calls import AsyncChatCompletions, AsyncResponses, Chat, ChatCompletions, Responses
 from aimlkit._deadline import Body
+from aimlkit._errors import SpendLimitError, header_id
 from aimlkit._flow import Attempt, Call, Meter, Reply, is_stream
-from aimlkit._options import NOT_GIVEN, ClientOptions, Http, Key, Options, key_of, waits_of
-from aimlkit._requests import request_of
-from aimlkit._resources import AsyncChatCompletions, AsyncResponses, Chat, ChatCompletions, Responses
+from aimlkit._options import ClientOptions, Http, Key, Timeout, key_of, url_of, waits_of
+from aimlkit._requests import NOT_GIVEN, request_of
 from aimlkit_api.operations import PREFIX
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from typing import Self, Unpack
 
     from aimlkit._answers import ChatCompletion
-    from aimlkit._apis import Api
-    from aimlkit._calls import Steps
-    from aimlkit._resources import AsyncChatCompletionStream, ChatCompletionStream, Soon
+    from aimlkit._calls import Api, AsyncChatStream, ChatStream, Soon, Steps
+    from aimlkit._options import Patience
 
 T = TypeVar("T")
 
@@ -33,44 +35,55 @@ _OURS: Any = {
     "limits": httpx.Limits(max_connections=1000, max_keepalive_connections=100),
     "follow_redirects": True,
 }
-DefaultHttpxClient = partial(httpx.Client, **_OURS)
-DefaultAsyncHttpxClient = partial(httpx.AsyncClient, **_OURS)
 
 
-class _Connections(Generic[Http]):
-    """The httpx client of each process, for a client and its copies; the user's own where one is given.
+class DefaultHttpxClient(httpx.Client):
+    """What a client has for `http_client` where none is given; takes what `httpx.Client` takes."""
 
-    What a parent process has open belongs to it: two that talk over one connection hear each other.
-    """
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**_OURS | options)
 
-    def __init__(self, make: Callable[[], Http], given: Http | None) -> None:
-        self._make = make
-        self._given = given
-        self._made = {} if given else {os.getpid(): make()}
-
-    def http(self) -> Http:
-        return self._given or self._made.get(os.getpid()) or self._made.setdefault(os.getpid(), self._make())
+    def __del__(self) -> None:
+        with suppress(Exception):  # of a client that nobody closed
+            self.close()
 
 
-class Client(Options, Generic[Http]):
-    """What both clients have: their options, and the requests and answers."""
+class DefaultAsyncHttpxClient(httpx.AsyncClient):
+    """`DefaultHttpxClient`, async; takes what `httpx.AsyncClient` takes."""
 
-    is_async = False
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**_OURS | options)
+
+
+@define(init=False, repr=False, eq=False, kw_only=True, slots=False)
+class Client(Generic[Http]):
+    """What both clients have: what they were told, their connections, and the requests and answers."""
+
+    is_async: ClassVar = False
+
+    api_key: Key
+    base_url: httpx.URL = field(default=None, converter=url_of)
+    timeout: Patience = field(default=Timeout(600.0, connect=5.0), validator=lambda *told: waits_of(told[2]))
+    max_retries: int = field(default=2, validator=[instance_of(int), ge(0)])
+    default_headers: Mapping[str, str] | None = None
+    default_query: Mapping[str, object] | None = None
+    max_spend_usd: float | None = field(default=None, validator=optional(ge(0)))
 
     def __init__(self, **options: Unpack[ClientOptions[Http]]) -> None:
-        """A client. Raises AIMLAPIError without a key, or where the base URL is none."""
+        """Raises AIMLAPIError without a key or for a base URL that is none, TypeError and ValueError."""
         # From here on nothing shows the key, a traceback's variables included.
         options["api_key"] = key_of(options.get("api_key"))
         told: dict[str, Any] = {name: value for name, value in options.items() if value is not NOT_GIVEN}
         http: Http | None = told.pop("http_client", None)
         if "timeout" not in told and http is not None and http.timeout != httpx.Timeout(5.0):
             told["timeout"] = http.timeout  # httpx's own default is not what anybody chose
-        super().__init__(**told)
-        make: Any = DefaultAsyncHttpxClient if self.is_async else DefaultHttpxClient
-        self._connections: _Connections[Http] = _Connections(make, http)
+        self.__attrs_init__(**told)
+        self._given = http
+        self._made: dict[int, Http] = {}
         self._meter = Meter()
         self.chat: Any = Chat((AsyncChatCompletions if self.is_async else ChatCompletions)(self))
         self.responses: Any = (AsyncResponses if self.is_async else Responses)(self)
+        self._http()
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(base_url={str(vars(self).get('base_url'))!r})"
@@ -80,21 +93,24 @@ class Client(Options, Generic[Http]):
         """What all answers to this client and its copies cost so far, in US dollars."""
         return self._meter.spent
 
+    def _http(self) -> Http:
+        """The user's httpx client, or this process's: over a connection of its parent both would talk."""
+        make: Any = DefaultAsyncHttpxClient if self.is_async else DefaultHttpxClient
+        pid = os.getpid()
+        return self._given or self._made.get(pid) or self._made.setdefault(pid, make())
+
     def is_closed(self) -> bool:
         """Whether the client was closed."""
-        return self._connections.http().is_closed
+        return self._http().is_closed
 
     def copy(self, **options: Unpack[ClientOptions[Http]]) -> Self:
-        """A client with some options changed, over the same connections and with the same `spend`.
-
-        `default_headers` and `default_query` are added to what there is.
-        """
+        """A client with options changed, headers and query added to; connections and `spend` are the same."""
         changed: dict[str, Any] = {**options}
         for name in ("default_headers", "default_query"):
             changed[name] = {**(getattr(self, name) or {}), **(changed.get(name) or {})}
-        other = evolve(self, **{"http_client": self._connections.http(), **changed})
+        other = evolve(self, **{"http_client": self._http(), **changed})
         if "http_client" not in options:
-            other._connections = self._connections
+            other._given, other._made = self._given, self._made
         other._meter = self._meter
         return other
 
@@ -102,28 +118,24 @@ class Client(Options, Generic[Http]):
 
     @cached_property
     def _headers(self) -> dict[str, str]:
-        headers = {
-            "authorization": Key(f"Bearer {self.api_key}"),
-            "accept": "application/json, text/event-stream",
-            "content-type": "application/json",
-            "user-agent": f"aimlkit/{__version__}",
-        }
+        headers = {"authorization": Key(f"Bearer {self.api_key}"), "user-agent": f"aimlkit/{__version__}"}
+        headers |= {"accept": "application/json, text/event-stream", "content-type": "application/json"}
         return _with(headers, self.default_headers)
 
     def call(self, api: Api, params: dict[str, Any], streams: bool | None) -> Call:
         """What `create()` of an API asks for. Raises TypeError, and SpendLimitError."""
         if self.max_spend_usd is not None and self.spend >= self.max_spend_usd:
-            raise _errors.SpendLimitError(self.spend, self.max_spend_usd)
+            raise SpendLimitError(self.spend, self.max_spend_usd)
         if streams is not None:
             params = {**params, "stream": streams}
-        content, options = request_of(api.operation, api.form, params)
+        content, options = request_of(api.operation, params)
         path = self.base_url.path.rstrip("/") + api.operation.path.removeprefix(PREFIX)
         url = self.base_url.copy_with(path=path)
         if query := {**(self.default_query or {}), **(options.get("extra_query") or {})}:
             url = url.copy_merge_params(query)
         headers = _with(self._headers, options.get("extra_headers"))
         waits = waits_of(options.get("timeout", self.timeout))
-        request = self._connections.http().build_request(
+        request = self._http().build_request(
             api.operation.method, url, content=content, headers=headers, extensions={"timeout": waits}
         )
         return Call(request, bool(streams), waits, self.max_retries)
@@ -131,7 +143,7 @@ class Client(Options, Generic[Http]):
     def answer(self, api: Api, reply: Reply) -> Any:
         """The typed answer, its cost counted."""
         answer: Any = api.answer.from_dict(reply.data)
-        answer._request_id = _errors.header_id(reply.response)
+        answer._request_id = header_id(reply.response)
         answer._retries = reply.retries
         self._meter.add(answer.cost_usd)
         return answer
@@ -148,7 +160,7 @@ def _with(headers: dict[str, str], more: Mapping[str, str] | None) -> dict[str, 
 class AIMLAPI(Client[httpx.Client]):
     """The client. Threads may share it; it is closed by `close()` or at the end of a `with`."""
 
-    chat: Chat[ChatCompletions, ChatCompletion, ChatCompletionStream[None]]
+    chat: Chat[ChatCompletions, ChatCompletion, ChatStream[None]]
     responses: Responses
 
     def __enter__(self) -> Self:
@@ -159,7 +171,7 @@ class AIMLAPI(Client[httpx.Client]):
 
     def close(self) -> None:
         """Close all connections. The client is of no use after this."""
-        self._connections.http().close()
+        self._http().close()
 
     def run(self, steps: Steps[T]) -> T:
         """Take the steps, and give what they come to."""
@@ -174,13 +186,13 @@ class AIMLAPI(Client[httpx.Client]):
                 outcome = self._exchange(step)
             elif isinstance(step, float):
                 time.sleep(step)
-                outcome = None
             else:
                 outcome = [call.run() for call in step]
 
     def _exchange(self, attempt: Attempt) -> httpx.Response | httpx.HTTPError:
+        # Up to the head each wait has its own limit, and a head that drips has many; tasks have the deadline.
         try:
-            response = self._connections.http().send(attempt.request, stream=True)
+            response = self._http().send(attempt.request, stream=True)
             try:
                 response.stream = Body(response, attempt.deadline)
                 if not (attempt.streams and is_stream(response)):
@@ -198,7 +210,7 @@ class AsyncAIMLAPI(Client[httpx.AsyncClient]):
 
     is_async = True
 
-    chat: Chat[AsyncChatCompletions, Soon[ChatCompletion], AsyncChatCompletionStream[None]]
+    chat: Chat[AsyncChatCompletions, Soon[ChatCompletion], AsyncChatStream[None]]
     responses: AsyncResponses
 
     async def __aenter__(self) -> Self:
@@ -209,7 +221,7 @@ class AsyncAIMLAPI(Client[httpx.AsyncClient]):
 
     async def close(self) -> None:
         """Close all connections. The client is of no use after this."""
-        await self._connections.http().aclose()
+        await self._http().aclose()
 
     async def run(self, steps: Steps[T]) -> T:
         """As `AIMLAPI.run()`."""
@@ -226,7 +238,6 @@ class AsyncAIMLAPI(Client[httpx.AsyncClient]):
                 outcome = await self._exchange(step)
             elif isinstance(step, float):
                 await sleep(step)
-                outcome = None
             else:
                 outcome = [await call.arun() for call in step]
 
@@ -235,7 +246,7 @@ class AsyncAIMLAPI(Client[httpx.AsyncClient]):
 
         try:
             with fail_after(attempt.deadline - time.monotonic()):
-                response = await self._connections.http().send(attempt.request, stream=True)
+                response = await self._http().send(attempt.request, stream=True)
                 try:
                     response.stream = Body(response, attempt.deadline)
                     if not (attempt.streams and is_stream(response)):
@@ -244,5 +255,25 @@ class AsyncAIMLAPI(Client[httpx.AsyncClient]):
                     await response.aclose()
                     raise
         except (httpx.HTTPError, TimeoutError) as error:
+            await self._reclaim(attempt.request.url)
             return error
+        except BaseException:
+            await self._reclaim(attempt.request.url)
+            raise
         return response
+
+    async def _reclaim(self, url: httpx.URL) -> None:
+        """Close the connections that no request owns.
+
+        httpcore keeps those whose tasks were cancelled too early, until there is room for no other
+        (encode/httpcore#1093). Its pool is no public part of httpx.
+        """
+        from anyio import CancelScope  # noqa: PLC0415
+
+        pool: Any = getattr(self._http()._transport_for_url(url), "_pool", None)
+        owned = [request.connection for request in getattr(pool, "_requests", ())]
+        with CancelScope(shield=True):
+            for connection in getattr(pool, "connections", ()):
+                if not (connection in owned or connection.is_idle() or connection.is_closed()):
+                    pool._connections.remove(connection)
+                    await connection.aclose()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
+from attrs import define
+
 from aimlkit._answers import dig
 from aimlkit._requests import plain
 from aimlkit_api.types import Model
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from aimlkit._answers import ChatCompletion, Response
-    from aimlkit._calls import Calls, Params, Steps
+    from aimlkit._calls import Params, Steps
 
 #: What can be said: a text, a message, or several, the results of tools for example.
 Said: TypeAlias = "str | Mapping[str, Any] | Model | Sequence[Mapping[str, Any] | Model]"
@@ -22,14 +24,15 @@ A = TypeVar("A")
 S = TypeVar("S")
 
 
+@define(repr=False, eq=False, slots=False)
 class _Conversation(Generic[A, S]):
-    def __init__(self, calls: Any, params: Params) -> None:
-        self._calls: Calls = calls
-        self._params = params
+    _calls: Any
+    _params: Params
 
     def send(self, said: Said, **params: Any) -> A:
         """Say something and get the answer; `params` are for this request. Raises as `create()`."""
-        return self._calls._run(self._sent(*self._asked(said, params)))
+        answer: A = self._calls._run(self._sent(*self._asked(said, params)))
+        return answer
 
     def stream(self, said: Said, **params: Any) -> S:
         """As `send()`, for `with` or `async with`. What was said is kept once the stream has ended."""
@@ -46,12 +49,11 @@ class _Conversation(Generic[A, S]):
         raise NotImplementedError
 
 
+@define(repr=False, eq=False, slots=False)
 class ChatConversation(_Conversation[A, S]):
     """A conversation over Chat Completions, which keeps its `messages`, the oldest first."""
 
-    def __init__(self, calls: Any, params: Params, messages: Sequence[Any]) -> None:
-        super().__init__(calls, params)
-        self.messages: list[Any] = [*messages]
+    messages: list[Any]
 
     def _asked(self, said: Said, params: Params) -> tuple[Params, Callable[[Any], None]]:
         messages = _messages(said)
@@ -64,12 +66,11 @@ class ChatConversation(_Conversation[A, S]):
         return {**self._params, **params, "messages": [*self.messages, *messages]}, keep
 
 
+@define(repr=False, eq=False, slots=False)
 class ResponseConversation(_Conversation[A, S]):
     """A conversation over Responses. The next request follows `previous_response_id`."""
 
-    def __init__(self, calls: Any, params: Params, previous_response_id: str | None) -> None:
-        super().__init__(calls, params)
-        self.previous_response_id = previous_response_id
+    previous_response_id: str | None
 
     def _asked(self, said: Said, params: Params) -> tuple[Params, Callable[[Any], None]]:
         def keep(response: Response) -> None:

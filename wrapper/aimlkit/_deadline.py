@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import math
 import time
-from math import inf
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -13,20 +13,15 @@ if TYPE_CHECKING:
 
 
 class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
-    """The body of an answer. Raises httpx.ReadTimeout where it is not there by the deadline.
-
-    A thread that waits for the head of an answer has the limit for each wait alone: a server that drips a
-    head byte by byte can make many of one. Tasks have the deadline from the start, by their client.
-    """
+    """The body of an answer. Raises httpx.ReadTimeout where it is not there by the deadline."""
 
     def __init__(self, response: httpx.Response, deadline: float) -> None:
         self._stream: Any = response.stream
         self._deadline = deadline
         # httpcore fixes the longest wait for a piece when the body begins; here it grows shorter. Over
         # HTTP/1.1 a connection has one answer at a time: until `close()` it is this one's.
-        self._network = None
-        if isinstance(self._stream, httpx.SyncByteStream) and response.http_version == "HTTP/1.1":
-            self._network = response.extensions.get("network_stream")
+        is_ours = isinstance(self._stream, httpx.SyncByteStream) and response.http_version == "HTTP/1.1"
+        self._network = response.extensions.get("network_stream") if is_ours else None
         if self._network is not None:
             read = self._network.read
             self._network.read = lambda size, timeout=None: read(size, self._wait(timeout))
@@ -59,13 +54,17 @@ class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
         try:
             asyncio.get_running_loop()
         except RuntimeError:
-            await closing
-        else:
-            await asyncio.shield(asyncio.ensure_future(closing))
+            return await closing  # type: ignore[no-any-return] # None
+        task = asyncio.ensure_future(closing)
+        try:
+            await asyncio.shield(task)
+        except asyncio.CancelledError:
+            await task
+            raise
 
     def _wait(self, timeout: float | None = None) -> float | None:
         """Seconds that the next wait may take."""
         left = self._deadline - time.monotonic()
         if left <= 0:
             raise httpx.ReadTimeout("the answer takes too long")
-        return timeout if left == inf else min(left, timeout or inf)
+        return timeout if left == math.inf else min(left, timeout or math.inf)

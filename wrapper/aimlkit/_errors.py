@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from aimlkit_api.operations import PREFIX
 
 if TYPE_CHECKING:
     import httpx
@@ -10,11 +12,8 @@ if TYPE_CHECKING:
     from aimlkit._answers import ChatCompletion
 
 _SECRET_HEADERS = ("authorization", "proxy-authorization", "x-api-key", "api-key", "cookie")
-
-#: Response headers that name a request when asking the provider about it.
 _ID_HEADERS = (b"x-request-id", b"request-id", b"x-amzn-requestid", b"cf-ray")
-
-#: Words of a 403 that is about money.
+# Words of a 403 that is about money.
 _CREDIT_WORDS = ("credit", "balance", "top up", "billing", "payment", "insufficient funds", "quota")
 
 
@@ -52,9 +51,7 @@ class APIError(AIMLAPIError):
         self.request = request
         self.body = body
         detail = {name: str(value) for name, value in _detail(body).items() if value is not None}
-        self.code = detail.get("code")
-        self.param = detail.get("param")
-        self.type = detail.get("type")
+        self.code, self.param, self.type = map(detail.get, ("code", "param", "type"))
         self.request_id = _text(body.get("requestId")) if isinstance(body, dict) else None
 
 
@@ -73,16 +70,22 @@ class APIResponseValidationError(_AnsweredError):
 class APIStatusError(_AnsweredError):
     """The server answered with an error status."""
 
+    _kinds: ClassVar[dict[int, type[APIStatusError]]] = {}
 
-class BadRequestError(APIStatusError):
+    def __init_subclass__(cls, status: int | None = None) -> None:
+        if status:
+            cls._kinds[status] = cls
+
+
+class BadRequestError(APIStatusError, status=400):
     """400: the request is not what the API takes."""
 
 
-class AuthenticationError(APIStatusError):
+class AuthenticationError(APIStatusError, status=401):
     """401: there is no key, or not a right one."""
 
 
-class PermissionDeniedError(APIStatusError):
+class PermissionDeniedError(APIStatusError, status=403):
     """403: the key does not allow this."""
 
 
@@ -90,35 +93,24 @@ class OutOfCreditsError(PermissionDeniedError):
     """403 because the account has no credits left."""
 
 
-class NotFoundError(APIStatusError):
+class NotFoundError(APIStatusError, status=404):
     """404: there is no such thing."""
 
 
-class ConflictError(APIStatusError):
+class ConflictError(APIStatusError, status=409):
     """409: something else happens at the same time."""
 
 
-class UnprocessableEntityError(APIStatusError):
+class UnprocessableEntityError(APIStatusError, status=422):
     """422: the request is well-formed and cannot be followed."""
 
 
-class RateLimitError(APIStatusError):
+class RateLimitError(APIStatusError, status=429):
     """429: too many requests."""
 
 
 class InternalServerError(APIStatusError):
     """5xx: the server has failed."""
-
-
-_BY_STATUS: dict[int, type[APIStatusError]] = {
-    400: BadRequestError,
-    401: AuthenticationError,
-    403: PermissionDeniedError,
-    404: NotFoundError,
-    409: ConflictError,
-    422: UnprocessableEntityError,
-    429: RateLimitError,
-}
 
 
 class APIConnectionError(APIError):
@@ -166,9 +158,11 @@ class ContentFilterFinishReasonError(AIMLAPIError):
 def status_error(response: httpx.Response, body: object) -> APIStatusError:
     """The error for an answer with an error status; `body` is its JSON, or its text."""
     status, said = response.status_code, error_message(body)
-    kind = _BY_STATUS.get(status, InternalServerError if status >= 500 else APIStatusError)
+    kind = APIStatusError._kinds.get(status, InternalServerError if status >= 500 else APIStatusError)
     if status == 403 and said and any(word in said.lower() for word in _CREDIT_WORDS):
         kind = OutOfCreditsError
+    if status == 404 and PREFIX not in response.request.url.path:
+        said = f"{said or summary(response)} (a base_url ends with {PREFIX})"
     return kind(f"Error code: {status} - {said or summary(response)}", response=response, body=body)
 
 
@@ -182,9 +176,9 @@ def _detail(body: object) -> dict[str, Any]:
 def error_message(body: object) -> str | None:
     """What an error's JSON says to people; None where it says nothing."""
     detail = _detail(body)
-    for name in ("message", "error", "detail", "error_description"):
-        if said := _text(detail.get(name)):
-            return said
+    for said in map(detail.get, ("message", "error", "detail", "error_description")):
+        if _text(said):
+            return _text(said)
     return _text(body) if isinstance(body, str) and "<" not in body[:200] and len(body) <= 1000 else None
 
 

@@ -1,8 +1,4 @@
-"""What happens between asking and having an answer, without a socket: errors, retries, time, money, the log.
-
-`flow` is a generator in the manner of httpx's `Auth.auth_flow`. It yields what is to be done, an `Attempt` to
-send or seconds to wait, is sent what came of it, and returns a `Reply` or raises. The clients only do it.
-"""
+"""What happens between asking and having an answer, without a socket: errors, retries, time, money, logs."""
 
 from __future__ import annotations
 
@@ -13,7 +9,6 @@ import random
 import time
 from collections import defaultdict
 from contextlib import suppress
-from itertools import count
 from threading import get_ident
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -74,7 +69,6 @@ class Meter:
         return math.fsum([*self._sums.values()])
 
     def add(self, usd: float | None) -> None:
-        """Count what an answer cost."""
         self._sums[get_ident()] += usd or 0.0
 
 
@@ -83,12 +77,14 @@ def flow(
 ) -> Generator[Attempt | float, httpx.Response | Exception | None, Reply]:
     """Ask until there is an answer, or no use in asking again. Raises APIError.
 
-    The longest of the waits is also the time that a whole attempt may take, and all attempts and the pauses
-    between them together take no longer than all attempts may. Without a limit for each wait there is none.
+    As httpx's `Auth.auth_flow` it yields what is to be done, an `Attempt` to send or seconds to wait, and is
+    sent what came of it. The longest of the waits limits a whole attempt, too, and as much for all attempts
+    limits them and their pauses together. Without a limit for each wait there is none.
     """
     limit = max(math.inf if wait is None else wait for wait in call.waits.values())
     last = clock() + limit * (call.max_retries + 1)
-    for retries in count():
+    retries = 0
+    while True:
         started = clock()
         outcome = yield Attempt(call.request, started + limit, call.streams)
         result = _judged(outcome, call, retries)
@@ -102,7 +98,7 @@ def flow(
             raise result from (outcome if isinstance(outcome, Exception) else None)
         log.info("%s %s: again in %.2f s", call.request.method, call.request.url.path, pause)
         yield pause
-    raise AssertionError  # count() has no end
+        retries += 1
 
 
 def is_stream(response: httpx.Response) -> bool:

@@ -7,13 +7,10 @@ import os
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypedDict, TypeVar
 
 import httpx
-from attrs import define, field
-from attrs.validators import ge, instance_of, optional
 
 from aimlkit._errors import AIMLAPIError
 from aimlkit_api import BASE_URL
 from aimlkit_api.operations import PREFIX
-from aimlkit_api.types import UNSET, Unset
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,12 +19,7 @@ if TYPE_CHECKING:
     Patience: TypeAlias = float | httpx.Timeout | None
 
 Http = TypeVar("Http", bound=httpx.Client | httpx.AsyncClient)
-
 Timeout = httpx.Timeout
-NotGiven = Omit = Unset
-#: Stands for an argument that is not given: such a parameter is not sent, such a header is left out.
-NOT_GIVEN: Any = UNSET
-not_given = omit = NOT_GIVEN
 
 
 class ClientOptions(TypedDict, Generic[Http], total=False):
@@ -72,7 +64,7 @@ def key_of(argument: str | None) -> Key:
     return key
 
 
-def _url_of(argument: str | httpx.URL | None) -> httpx.URL:
+def url_of(argument: str | httpx.URL | None) -> httpx.URL:
     default = f"{BASE_URL}{PREFIX}"
     text = str(_given(argument, "AIML_API_BASE", "AIMLAPI_API_BASE", default=default))
     try:
@@ -94,16 +86,3 @@ def waits_of(timeout: Patience) -> dict[str, float | None]:
     if not all(seconds is None or 0 < seconds < math.inf for seconds in waits.values()):
         raise ValueError(f"timeout is a number of seconds above 0, or None; it cannot be {timeout!r}")
     return waits
-
-
-@define(repr=False, eq=False, kw_only=True, slots=False)
-class Options:
-    """What a client was told. Raises AIMLAPIError, TypeError and ValueError for what it cannot be told."""
-
-    api_key: Key
-    base_url: httpx.URL = field(default=None, converter=_url_of)
-    timeout: Patience = field(default=Timeout(600.0, connect=5.0), validator=lambda *told: waits_of(told[2]))
-    max_retries: int = field(default=2, validator=[instance_of(int), ge(0)])
-    default_headers: Mapping[str, str] | None = None
-    default_query: Mapping[str, object] | None = None
-    max_spend_usd: float | None = field(default=None, validator=optional(ge(0)))

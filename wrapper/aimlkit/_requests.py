@@ -6,28 +6,26 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from aimlkit._options import NOT_GIVEN, ClientOptions
-from aimlkit_api.types import Model
+from aimlkit_api.operations import OPTIONS
+from aimlkit_api.types import UNSET, Model, Unset
 
 if TYPE_CHECKING:
     from aimlkit_api.operations import Operation
 
-#: What every call takes beside its parameters.
-OPTIONS = frozenset({"extra_headers", "extra_query", "extra_body", "timeout"})
+NotGiven = Omit = Unset
+#: Stands for an argument that is not given: such a parameter is not sent, such a header is left out.
+NOT_GIVEN: Any = UNSET
+not_given = omit = NOT_GIVEN
 
 
-def request_of(operation: Operation, form: str, params: Mapping[str, Any]) -> tuple[bytes, dict[str, Any]]:
-    """The body of a request, and the options of its call.
-
-    Raises TypeError for a parameter that the contract does not know or that is missing, and for what JSON
-    cannot say.
-    """
+def request_of(operation: Operation, params: Mapping[str, Any]) -> tuple[bytes, dict[str, Any]]:
+    """A call's body and options. Raises TypeError for names unknown or missing, and what JSON cannot say."""
     for unknown in params.keys() - operation.parameters - OPTIONS:
         raise TypeError(_unknown(unknown, operation))
     body = {name: value for name, value in params.items() if value is not NOT_GIVEN}
     options = {name: body.pop(name) for name in OPTIONS.intersection(body)}
     if body.get("tools"):
-        body["tools"] = [tool_of(tool, form) for tool in body["tools"]]
+        body["tools"] = [tool_of(tool, operation.form) for tool in body["tools"]]
     body |= options.get("extra_body") or {}
     if missing := operation.required - body.keys():
         raise TypeError(f"{operation.path} needs {' and '.join(sorted(missing))}")
@@ -36,6 +34,8 @@ def request_of(operation: Operation, form: str, params: Mapping[str, Any]) -> tu
 
 def _unknown(name: str, operation: Operation) -> str:
     from difflib import get_close_matches  # noqa: PLC0415 - only for who errs
+
+    from aimlkit._options import ClientOptions  # noqa: PLC0415
 
     said = f"{operation.path} takes no parameter {name!r}"
     if name in ClientOptions.__annotations__:
@@ -67,9 +67,8 @@ def plain(value: object) -> object:
     """What an object is in JSON. What an answer left empty is left out, because a request may not have it."""
     if callable(dump := getattr(value, "model_dump", None)):
         # Of an answer, or a model of pydantic, which knows its names by their aliases.
-        return dump(
-            mode="json", exclude_none=True, **({} if isinstance(value, Model) else {"by_alias": True})
-        )
+        names = {} if isinstance(value, Model) else {"by_alias": True}
+        return dump(mode="json", exclude_none=True, **names)
     if isinstance(value, Mapping):
         return dict(value)
     if isinstance(value, Sequence | set | frozenset) and not isinstance(value, bytes | bytearray):

@@ -19,13 +19,10 @@ class Event(NamedTuple):
 
 
 class Decoder:
-    """Bytes in, as they come, and events out, each as soon as the blank line after it is there.
-
-    `retry` is the server's wish for the time before a new connection, in milliseconds.
-    """
+    """Bytes in, as they come, and events out, each as soon as the blank line after it is there."""
 
     def __init__(self) -> None:
-        self.retry: int | None = None
+        self.retry: int | None = None  # milliseconds that the server wishes before a new connection
         self._rest: list[bytes] = []  # the pieces of a line that is not complete: joined once, when it is
         self._started = False
         self._after_cr = False  # a LF at the start of the next piece belongs to the same end of a line

@@ -4,33 +4,28 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 import httpx
 
 from aimlkit import _errors
 from aimlkit._answers import cost_of
 from aimlkit._flow import failure
-from aimlkit._sse import Decoder
+from aimlkit._sse import Decoder, Event
 from aimlkit_api.types import reader_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
     from typing import Self
 
-    from aimlkit._apis import Api
+    from aimlkit._calls import Api
     from aimlkit._flow import Meter
-    from aimlkit._sse import Event
 
 T = TypeVar("T")
 A = TypeVar("A")
-I = TypeVar("I")  # noqa: E741 - an iterator
 
-#: Seconds to wait for the end of the body after that of the stream: its connection can be used again then.
-_PATIENCE = 0.1
-
-#: As much of the text is kept for an error to carry: memory is not to grow with the stream.
-_KEPT = 100_000
+_PATIENCE = 0.1  # seconds for the body to end after the stream: its connection can be used again then
+_KEPT = 100_000  # characters of the text, for an error to carry: memory is not to grow with the stream
 
 
 class Events(Generic[T]):
@@ -95,8 +90,8 @@ class Events(Generic[T]):
     def end(self) -> None:
         """Raises StreamCutError where the bytes have ended and the stream has not."""
         if not self.done:
-            cut = _errors.StreamCutError(message="the stream ended before its end", request=self._request)
-            raise self._with_partial(cut)
+            said = "the stream ended before its end"
+            raise self._with_partial(_errors.StreamCutError(message=said, request=self._request))
 
     def failed(self, error: Exception) -> _errors.APIError:
         """What an error of httpx in the midst of the stream means."""
@@ -107,8 +102,8 @@ class Events(Generic[T]):
 
     def text_in(self, event: Any) -> str | None:
         """What an event adds to the text."""
-        text: str | None = event.delta if getattr(event, "type", None) == "content.delta" else None
-        return text or self._api.text_of(event)
+        is_text = getattr(event, "type", None) == "content.delta"  # of the helpers
+        return event.delta if is_text else self._api.text_of(event)
 
     def _error(self, message: str, body: object) -> _errors.APIError:
         return self._with_partial(_errors.APIStreamError(message, self._request, body=body))
@@ -120,25 +115,23 @@ class Events(Generic[T]):
         return error
 
 
-class _Stream(Generic[I]):
+class _Stream:
+    _run: Any
+
     def __init__(self, response: httpx.Response, events: Events[Any], retries: int) -> None:
         self.response = response
         self.retries = retries
         self.request_id = _errors.header_id(response)
         self._events = events
         self._body: Any = response.stream
-        self._iterator = self._run()
-
-    def _run(self) -> I:
-        raise NotImplementedError
+        self._iterator: Any = self._run()
 
 
-class Stream(_Stream["Iterator[T]"], Generic[T]):
-    """The events of an answer, as they come.
+class Stream(_Stream, Generic[T]):
+    """The events of an answer, as they come. The connection closes with the loop over them, or the `with`.
 
-    Leaving a loop over it closes the connection, and so do `close()` and the end of a `with`. Raises
-    APIStreamError for an error in the stream and StreamCutError where it ends before its end; both have what
-    had arrived as `partial`.
+    Raises APIStreamError for an error in the stream, and StreamCutError where it ends before its end. Both
+    have what had arrived as `partial`.
     """
 
     def __iter__(self) -> Iterator[T]:
@@ -147,7 +140,7 @@ class Stream(_Stream["Iterator[T]"], Generic[T]):
             yield from self._iterator
 
     def __next__(self) -> T:
-        return next(self._iterator)
+        return cast("T", next(self._iterator))
 
     def __enter__(self) -> Self:
         return self
@@ -188,7 +181,7 @@ class Stream(_Stream["Iterator[T]"], Generic[T]):
             self.close()
 
 
-class AsyncStream(_Stream["AsyncIterator[T]"], Generic[T]):
+class AsyncStream(_Stream, Generic[T]):
     """`Stream`, for `async for` and `async with`."""
 
     async def __aiter__(self) -> AsyncIterator[T]:
@@ -197,7 +190,7 @@ class AsyncStream(_Stream["AsyncIterator[T]"], Generic[T]):
                 yield event
 
     async def __anext__(self) -> T:
-        return await anext(self._iterator)
+        return cast("T", await anext(self._iterator))
 
     async def __aenter__(self) -> Self:
         return self
@@ -250,12 +243,7 @@ class _Growing(Generic[A]):
     @property
     def current_completion_snapshot(self) -> A:
         """The answer as far as it has come."""
-        snapshot: A = self._events.state.snapshot
-        return snapshot
-
-    def _final(self) -> A:
-        final: A = self._events.state.final()
-        return final
+        return cast("A", self._events.state.snapshot)
 
 
 class HelperStream(Stream[T], _Growing[A], Generic[T, A]):
@@ -263,7 +251,7 @@ class HelperStream(Stream[T], _Growing[A], Generic[T, A]):
 
     def get_final_completion(self) -> A:
         """The answer, read to its end. Raises as `parse()`."""
-        return self.until_done()._final()
+        return cast("A", self.until_done()._events.state.final())
 
     get_final_response = get_final_completion
 
@@ -273,6 +261,6 @@ class AsyncHelperStream(AsyncStream[T], _Growing[A], Generic[T, A]):
 
     async def get_final_completion(self) -> A:
         """The answer, read to its end. Raises as `parse()`."""
-        return (await self.until_done())._final()
+        return cast("A", (await self.until_done())._events.state.final())
 
     get_final_response = get_final_completion
