@@ -19,7 +19,7 @@ from aimlkit._errors import SpendLimitError, header_id
 from aimlkit._flow import Attempt, Call, Meter, Reply, is_stream
 from aimlkit._options import ClientOptions, Http, Key, Timeout, key_of, url_of, waits_of
 from aimlkit._requests import NOT_GIVEN, request_of
-from aimlkit_api.operations import PREFIX
+from aimlkit_api.operations import OPERATIONS, PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -81,6 +81,9 @@ class Client(Generic[Http]):
         self._given = http
         self._made: dict[int, Http] = {}
         self._meter = Meter()
+        here = self.base_url.path.rstrip("/")
+        paths = {each: here + each.path.removeprefix(PREFIX) for each in OPERATIONS.values()}
+        self._urls = {each: self.base_url.copy_with(path=path) for each, path in paths.items()}
         self.chat: Any = Chat((AsyncChatCompletions if self.is_async else ChatCompletions)(self))
         self.responses: Any = (AsyncResponses if self.is_async else Responses)(self)
         self._http()
@@ -129,8 +132,7 @@ class Client(Generic[Http]):
         if streams is not None:
             params = {**params, "stream": streams}
         content, options = request_of(api.operation, params)
-        path = self.base_url.path.rstrip("/") + api.operation.path.removeprefix(PREFIX)
-        url = self.base_url.copy_with(path=path)
+        url = self._urls[api.operation]
         if query := {**(self.default_query or {}), **(options.get("extra_query") or {})}:
             url = url.copy_merge_params(query)
         headers = _with(self._headers, options.get("extra_headers"))
