@@ -23,7 +23,7 @@ def main() -> int:
         return 1
     print(answer.text or "")
     if answer.cost_usd is not None:
-        print(f"(${answer.cost_usd})", file=sys.stderr)
+        print(f"(${answer.cost_usd:.6f})", file=sys.stderr)
     return 0
 
 

@@ -9,7 +9,7 @@ def main() -> None:
         try:
             for number in range(1, 1000):
                 response = client.responses.create(model="o3-mini", input=f"What is {number} squared?")
-                print(f"answer {number}: ${response.cost_usd}")
+                print(f"answer {number}: ${response.cost_usd or 0:.6f}")
         except SpendLimitError as error:  # raised before anything is sent
             print(error)
         print(f"spent: ${client.spend:.6f}")

@@ -82,11 +82,18 @@ def test_a_base_url_that_is_none(url: str) -> None:
         ({"timeout": float("inf")}, ValueError),
         ({"max_spend_usd": -1}, ValueError),
         ({"max_spend_usd": float("nan")}, ValueError),
+        ({"max_spend_usd": "1"}, TypeError),
+        ({"timeout": "5"}, ValueError),
+        ({"api_key": 5}, TypeError),
+        ({"http_client": httpx.AsyncClient()}, TypeError),
+        ({"max_retires": 3}, TypeError),
+        ({"default_headers": {"X": None}}, TypeError),
     ],
 )
 def test_options_that_are_none(options: Json, error: type[Exception]) -> None:
-    with pytest.raises(error):
-        AIMLAPI(api_key=KEY, **options)
+    with pytest.raises(error, match=f"{next(iter(options))}|the header 'X'"):
+        client: Json = AIMLAPI(**{"api_key": KEY, **options})
+        client.chat.completions.create(**ASK)
 
 
 def test_a_base_url_with_a_path_and_a_query(wire: Wire) -> None:
@@ -167,6 +174,42 @@ def test_a_parameter_that_the_contract_does_not_know(both: Both, name: str, hint
     with pytest.raises(TypeError, match=f"takes no parameter '{name}'") as raised:
         both.chat(**{name: 1})
     assert hint in str(raised.value)
+
+
+def test_what_is_no_parameter_of_other_calls(both: Both, aimlkit_mock: MockServer) -> None:
+    """Nothing is sent, and so nothing paid."""
+    with pytest.raises(TypeError, match=r"stream= is for create\(\)"):
+        both.call(lambda client: client.chat.completions.run_tools, **{**ASK, "stream": True})
+    with pytest.raises(TypeError, match=r"stream= is for create\(\)"):
+        both.call(lambda client: client.responses.parse, model="o3-mini", input="Hi", stream=True)
+    with pytest.raises(TypeError, match=r"create\(\) alone"):
+        both.call(lambda client: client.chat.completions.with_raw_response.parse, **ASK)
+    with pytest.raises(TypeError, match="the class Both cannot be sent"):
+        both.chat(response_format=Both)
+    assert aimlkit_mock.requests == []
+
+
+def test_the_hint_for_an_option() -> None:
+    with pytest.raises(TypeError, match="a client has no option 'max_retires'; did you mean max_retries"):
+        AIMLAPI(api_key=KEY, max_retires=3)  # type: ignore[call-arg]
+
+
+def test_what_is_set_later_counts(client: Json, aimlkit_mock: MockServer) -> None:
+    client.api_key = "another-key"
+    assert "another" not in repr(vars(client))
+    with pytest.raises(aimlkit.AuthenticationError):
+        client.chat.completions.create(**ASK)
+    client.base_url = "http://127.0.0.1:9"
+    with pytest.raises(aimlkit.APIConnectionError):
+        client.with_options(max_retries=0).chat.completions.create(**ASK)
+
+
+def test_options_that_are_not_given_stay(client: Json) -> None:
+    first = client.with_options(timeout=3, max_retries=5, max_spend_usd=1)
+    not_given = {"timeout": aimlkit.NOT_GIVEN, "max_spend_usd": aimlkit.NOT_GIVEN}
+    other = first.with_options(**not_given, base_url=None, api_key=None)
+    assert (other.timeout, other.max_retries, other.max_spend_usd) == (3, 5, 1)
+    assert (other.base_url, other.api_key) == (client.base_url, client.api_key)
 
 
 def test_a_parameter_that_is_missing(both: Both) -> None:
@@ -629,3 +672,49 @@ def test_answers_have_the_methods_of_a_pydantic_model(both: Both, aimlkit_mock: 
     assert (other.id, other.text, completion.to_dict()) == ("other", "other", said)
     assert completion.model_copy() == completion
     assert other.request_id == completion.request_id == "r1"
+
+
+def test_raw_responses_of_the_client(client: Json) -> None:
+    raw = client.with_raw_response.chat.completions.create(**ASK)
+    assert (raw.status_code, raw.parse().text) == (200, client.chat.completions.create(**ASK).text)
+    assert client.with_raw_response.responses.create(model="o3-mini", input="Hi").parse().output_text
+    with pytest.raises(AttributeError):
+        raw.nothing  # noqa: B018
+
+
+def test_types_are_where_people_look_for_them() -> None:
+    from aimlkit.types.chat import ChatCompletionMessageParam  # noqa: PLC0415
+    from aimlkit.types.responses import ResponseStreamEvent  # noqa: PLC0415
+
+    assert ChatCompletionMessageParam == params.ChatCompletionMessageParam
+    assert ResponseStreamEvent == models.ResponseStreamEvent
+    assert aimlkit.types is types
+
+
+@pytest.mark.parametrize(
+    "told", [{"api_key": f"{KEY}\u200b"}, {"extra": "é"}, {"extra": "a\n"}, {"extra": 5}]
+)
+def test_the_key_is_in_no_variable_of_a_traceback(aimlkit_mock: MockServer, told: Json) -> None:
+    options = {"api_key": KEY, "base_url": aimlkit_mock.base_url, **told}
+    extra = options.pop("extra", None)
+    try:
+        client: Json = AIMLAPI(**options)
+        client.chat.completions.create(**ASK, extra_headers={"User-Agent": extra})
+    except (aimlkit.AIMLAPIError, TypeError) as error:
+        assert KEY not in str(error)
+        frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)][1:]
+        assert frames
+        assert not any(KEY in repr(value) for frame in frames for value in frame.f_locals.values())
+    else:
+        pytest.fail("it was sent")
+
+
+def test_a_stream_keeps_its_client(aimlkit_mock: MockServer) -> None:
+    def ask() -> Json:
+        client: Json = AIMLAPI(api_key=aimlkit_mock.key, base_url=aimlkit_mock.base_url)
+        return client.chat.completions.create(**ASK, stream=True)
+
+    stream = ask()
+    gc.collect()
+    assert "".join(stream.text_stream)
+    assert aimlkit_mock.key not in str(stream.response.request.headers.raw)

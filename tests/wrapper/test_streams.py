@@ -387,3 +387,49 @@ def test_events_come_at_once() -> None:
             assert pulled == list(range(number))
 
     asyncio.run(ask())
+
+
+def test_what_was_left_is_no_whole_answer(client: AIMLAPI, aimlkit_mock: MockServer) -> None:
+    """The connection is closed then, and that is said."""
+    aimlkit_mock.script.append(Step(text=" ".join(["word"] * 20_000)))
+    calls: Json = client.chat.completions
+    with calls.stream(**ASK) as stream:
+        for _ in stream:
+            break
+        with pytest.raises(aimlkit.StreamCutError) as raised:
+            stream.get_final_completion()
+    assert raised.value.partial is not None
+
+
+def test_what_a_stream_cost_counts_once(raw: Both, wire: Wire) -> None:
+    meta = [{"usage": {"usd_spent": usd}} for usd in (0.25, 0.25, 0.5)]
+    wire.scripts.append(
+        [answer(sse(*[chunk("a", meta=each) for each in meta], "[DONE]"), kind="text/event-stream")]
+    )
+    spent = []
+
+    def calls(client: Json) -> Json:
+        spent.append(client)
+        return client.chat.completions.create
+
+    raw.call(calls, **ASK, stream=True)
+    assert spent[0].spend == 0.5
+
+
+def test_a_stream_knows_its_request_and_its_retries(raw: Both, wire: Wire) -> None:
+    raw.options["max_retries"] = 1
+    good = answer(sse(chunk("a")), kind="text/event-stream", x_request_id="r1")
+    wire.scripts.extend([[answer(b"", 503, retry_after="0.001")], [good]])
+    with pytest.raises(aimlkit.StreamCutError) as raised:
+        raw.chat(stream=True)
+    assert (raised.value.retries, raised.value.request_id) == (1, "r1")
+
+
+def test_a_stream_that_stalls_late(raw: Both, wire: Wire) -> None:
+    """The limit is for all of it, and no more of it is given to a wait than is left."""
+    raw.options["timeout"] = 1
+    wire.scripts.append([HEAD, 0.8, chunked(sse(chunk("a"))), 30.0])
+    began = time.monotonic()
+    with pytest.raises(aimlkit.StreamTimeoutError):
+        raw.chat(stream=True)
+    assert time.monotonic() - began < 1.5

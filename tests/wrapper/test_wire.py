@@ -84,6 +84,10 @@ VALIDATION = aimlkit.APIResponseValidationError
         ([answer(b"\xff\xfe", 400)], aimlkit.BadRequestError),
         ([answer(b"", 302, location="http://[")], aimlkit.APIConnectionError),
         ([answer(b"", 302, location="ftp://a.test")], aimlkit.APIConnectionError),
+        ([answer(b"", 307, location="http://a..b/")], aimlkit.APIConnectionError),
+        ([answer(b"", 307, location="http://127.0.0.1:99999/")], aimlkit.APIConnectionError),
+        ([answer(b"a", 502, "text/html; charset=utf-16")], aimlkit.InternalServerError),
+        ([answer({"object": "error", "message": "No.", "code": 503})], VALIDATION),
         ([answer(b"", 304)], aimlkit.APIStatusError),
         ([b"HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\n\r\n"], aimlkit.APIError),
     ],
@@ -307,6 +311,15 @@ def test_an_error_then_success(raw: Both, wire: Wire, status: int, stream: bool)
 def test_429_says_when(raw: Both, wire: Wire, headers: dict[str, str]) -> None:
     raw.options["max_retries"] = 1
     wire.scripts.extend([[answer(b"", 429, **headers)], [answer()]])
+    assert raw.chat().retries == 1
+
+
+def test_an_error_that_is_not_to_be_tried_again(raw: Both, wire: Wire) -> None:
+    raw.options["max_retries"] = 2
+    wire.scripts.append([answer(b"", 503, x_should_retry="false")])
+    with pytest.raises(aimlkit.InternalServerError):
+        raw.chat()
+    wire.scripts.extend([[answer(b"", 418, x_should_retry="true", retry_after="0.001")], [answer()]])
     assert raw.chat().retries == 1
 
 

@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from aimlkit import types as types
     from aimlkit._answers import ChatCompletion as ChatCompletion
     from aimlkit._answers import Response as Response
     from aimlkit._calls import RawResponse as RawResponse
@@ -52,6 +53,8 @@ __all__ = [*_HOME, "__version__"]  # noqa: PLE0604 - names, all of them
 if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:
+        if name == "types":
+            return import_module(f"{__name__}.types")
         if name not in _HOME:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         value = globals()[name] = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)

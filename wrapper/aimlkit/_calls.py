@@ -37,6 +37,18 @@ if TYPE_CHECKING:
     Entered: TypeAlias = AbstractAsyncContextManager[AsyncHelperStream["E", "A"]]
     ChatStream: TypeAlias = HelperStream[ChatCompletionStreamEvent[T], ParsedChatCompletion[T]]
     AsyncChatStream: TypeAlias = Entered[ChatCompletionStreamEvent[T], ParsedChatCompletion[T]]
+    RawChat: TypeAlias = CreateChatCompletion[
+        "RawResponse[ChatCompletion]", "RawResponse[Stream[ChatCompletionChunk]]"
+    ]
+    AsyncRawChat: TypeAlias = CreateChatCompletion[
+        Soon["RawResponse[ChatCompletion]"], Soon["RawResponse[AsyncStream[ChatCompletionChunk]]"]
+    ]
+    RawResponses: TypeAlias = CreateResponse[
+        "RawResponse[Response]", "RawResponse[Stream[ResponseStreamEvent]]"
+    ]
+    AsyncRawResponses: TypeAlias = CreateResponse[
+        Soon["RawResponse[Response]"], Soon["RawResponse[AsyncStream[ResponseStreamEvent]]"]
+    ]
     ResponseStream: TypeAlias = HelperStream[Any, ParsedResponse[T]]
 
 A = TypeVar("A")
@@ -101,7 +113,7 @@ class RawResponse(Generic[R]):
         return self._parsed
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self.__dict__["http_response"], name)
+        return getattr(self.__dict__.get("http_response"), name)
 
 
 class Calls:
@@ -128,6 +140,8 @@ class Calls:
 
     def _create(self, params: Params, streams: bool | None = None, state: Any = None) -> Steps[Any]:
         """The answer, or its stream; with a `state`, a stream of the helpers' events."""
+        if "stream" in params:
+            raise TypeError("stream= is for create(); other calls have stream() beside them")
         reply: Reply = yield from flow(self._client.call(self._api, params, streams))
         if streams:
             from aimlkit import _streams  # noqa: PLC0415 - on first use, as all that not all need
@@ -135,7 +149,9 @@ class Calls:
             kinds = [_streams.Stream, _streams.AsyncStream, _streams.HelperStream, _streams.AsyncHelperStream]
             kind: Any = kinds[self._client.is_async + 2 * (state is not None)]
             events = _streams.Events[Any](self._api, reply.response.request, self._client._meter, state)
+            _errors.forget_key(reply.response)
             answer = kind(reply.response, events, reply.retries)
+            answer._client = self._client  # which would close its connections if it were forgotten
         else:
             answer = self._client.answer(self._api, reply)
         return RawResponse(reply.response, answer, reply.retries) if self._raw else answer
@@ -162,6 +178,8 @@ class Calls:
         """The first answer that calls no tool."""
         from aimlkit import _rounds  # noqa: PLC0415
 
+        if self._raw:
+            raise TypeError("with_raw_response has create() alone")
         rounds: Any = _rounds.chat_rounds if self._api.is_chat else _rounds.response_rounds
         program = rounds(params, max_rounds)
         outcome = None
@@ -177,6 +195,8 @@ class Calls:
         from aimlkit._schemas import output_of  # noqa: PLC0415
         from aimlkit._tools import tools_by_name  # noqa: PLC0415
 
+        if self._raw:
+            raise TypeError("with_raw_response has create() alone")
         output = None
         if wanted is not None and wanted is not NOT_GIVEN:
             form = wanted
@@ -210,9 +230,7 @@ class ChatCompletions(Calls, CreateChatCompletion["ChatCompletion", "Stream[Chat
     """`client.chat.completions`."""
 
     _api = CHAT
-    with_raw_response: CreateChatCompletion[
-        RawResponse[ChatCompletion], RawResponse[Stream[ChatCompletionChunk]]
-    ]
+    with_raw_response: RawChat
 
     def parse(
         self, *, response_format: type[T] = NOT_GIVEN, **params: Unpack[calls.CreateChatCompletionHelper]
@@ -244,9 +262,7 @@ class AsyncChatCompletions(
     """`client.chat.completions`, async."""
 
     _api = CHAT
-    with_raw_response: CreateChatCompletion[
-        Soon[RawResponse[ChatCompletion]], Soon[RawResponse[AsyncStream[ChatCompletionChunk]]]
-    ]
+    with_raw_response: AsyncRawChat
     parse = _soon(ChatCompletions.parse)
     run_tools = _soon(ChatCompletions.run_tools)
     stream = _entered(ChatCompletions.stream)
@@ -290,7 +306,7 @@ class Responses(
 ):
     """`client.responses`."""
 
-    with_raw_response: CreateResponse[RawResponse[Response], RawResponse[Stream[ResponseStreamEvent]]]
+    with_raw_response: RawResponses
 
     def parse(
         self, *, text_format: type[T] = NOT_GIVEN, **params: Unpack[calls.CreateResponseHelper]
@@ -316,9 +332,15 @@ class AsyncResponses(
 ):
     """`client.responses`, async."""
 
-    with_raw_response: CreateResponse[
-        Soon[RawResponse[Response]], Soon[RawResponse[AsyncStream[ResponseStreamEvent]]]
-    ]
+    with_raw_response: AsyncRawResponses
     parse = _soon(Responses.parse)
     run_tools = _soon(Responses.run_tools)
     stream = _entered(Responses.stream)
+
+
+class Raw(Generic[C, R]):
+    """`client.with_raw_response`: `create()` of both APIs, with status and headers."""
+
+    def __init__(self, chat: Any, responses: Any) -> None:
+        self.chat: Chat[C, Any, Any] = Chat(chat.completions.with_raw_response)
+        self.responses: R = responses.with_raw_response

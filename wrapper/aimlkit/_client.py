@@ -5,28 +5,38 @@ from __future__ import annotations
 import os
 import time
 from contextlib import suppress
-from functools import cached_property
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 import httpx
 from attrs import define, evolve, field
-from attrs.validators import ge, instance_of, optional
+from attrs.validators import optional
 
 from aimlkit import __version__
-from aimlkit._calls import AsyncChatCompletions, AsyncResponses, Chat, ChatCompletions, Responses
+from aimlkit._calls import AsyncChatCompletions, AsyncResponses, Chat, ChatCompletions, Raw, Responses
 from aimlkit._deadline import Body
 from aimlkit._errors import SpendLimitError, header_id
-from aimlkit._flow import Attempt, Call, Meter, Reply, is_stream
-from aimlkit._options import ClientOptions, Http, Key, Timeout, key_of, url_of, waits_of
-from aimlkit._requests import NOT_GIVEN, request_of
-from aimlkit_api.operations import OPERATIONS, PREFIX
+from aimlkit._flow import NO_ADDRESS, Attempt, Call, Meter, Reply, is_stream
+from aimlkit._options import ClientOptions, Http, Key, Timeout, at_least_0, key_of, url_of, waits_of
+from aimlkit._requests import NOT_GIVEN, hint, request_of
+from aimlkit_api.operations import PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Self, Unpack
 
     from aimlkit._answers import ChatCompletion
-    from aimlkit._calls import Api, AsyncChatStream, ChatStream, Soon, Steps
+    from aimlkit._calls import (
+        Api,
+        AsyncChatStream,
+        AsyncRawChat,
+        AsyncRawResponses,
+        ChatStream,
+        RawChat,
+        RawResponses,
+        Soon,
+        Steps,
+    )
     from aimlkit._options import Patience
 
 T = TypeVar("T")
@@ -61,35 +71,40 @@ class Client(Generic[Http]):
 
     is_async: ClassVar = False
 
-    api_key: Key
+    api_key: Key = field(converter=key_of)
     base_url: httpx.URL = field(default=None, converter=url_of)
     timeout: Patience = field(default=Timeout(600.0, connect=5.0), validator=lambda *told: waits_of(told[2]))
-    max_retries: int = field(default=2, validator=[instance_of(int), ge(0)])
+    max_retries: int = field(default=2, validator=at_least_0(int))
     default_headers: Mapping[str, str] | None = None
     default_query: Mapping[str, object] | None = None
-    max_spend_usd: float | None = field(default=None, validator=optional(ge(0)))
+    max_spend_usd: float | None = field(default=None, validator=optional(at_least_0(int | float)))
 
     def __init__(self, **options: Unpack[ClientOptions[Http]]) -> None:
         """Raises AIMLAPIError without a key or for a base URL that is none, TypeError and ValueError."""
         # From here on nothing shows the key, a traceback's variables included.
-        options["api_key"] = key_of(options.get("api_key"))
+        options["api_key"] = Key.given(options)
         told: dict[str, Any] = {name: value for name, value in options.items() if value is not NOT_GIVEN}
+        for unknown in told.keys() - ClientOptions.__annotations__:
+            raise TypeError(
+                f"a client has no option {unknown!r}{hint(unknown, ClientOptions.__annotations__)}"
+            )
         http: Http | None = told.pop("http_client", None)
+        kind: Any = httpx.AsyncClient if self.is_async else httpx.Client
+        if not isinstance(http, kind | None):
+            raise TypeError(f"http_client is an httpx.{kind.__name__}; it cannot be {http!r}")
         if "timeout" not in told and http is not None and http.timeout != httpx.Timeout(5.0):
             told["timeout"] = http.timeout  # httpx's own default is not what anybody chose
         self.__attrs_init__(**told)
         self._given = http
         self._made: dict[int, Http] = {}
         self._meter = Meter()
-        here = self.base_url.path.rstrip("/")
-        paths = {each: here + each.path.removeprefix(PREFIX) for each in OPERATIONS.values()}
-        self._urls = {each: self.base_url.copy_with(path=path) for each, path in paths.items()}
         self.chat: Any = Chat((AsyncChatCompletions if self.is_async else ChatCompletions)(self))
         self.responses: Any = (AsyncResponses if self.is_async else Responses)(self)
+        self.with_raw_response: Any = Raw(self.chat, self.responses)
         self._http()
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}(base_url={str(vars(self).get('base_url'))!r})"
+        return f"{type(self).__name__}(base_url={vars(self).get('base_url')!r})"
 
     @property
     def spend(self) -> float:
@@ -108,7 +123,13 @@ class Client(Generic[Http]):
 
     def copy(self, **options: Unpack[ClientOptions[Http]]) -> Self:
         """A client with options changed, headers and query added to; connections and `spend` are the same."""
-        changed: dict[str, Any] = {**options}
+        if "api_key" in options:
+            options["api_key"] = Key.given(options)
+        # What is not given stays as it is; without an address or a key there is no client.
+        kept = [name for name in ("api_key", "base_url") if not options.get(name)]
+        changed: dict[str, Any] = {
+            name: value for name, value in options.items() if value is not NOT_GIVEN and name not in kept
+        }
         for name in ("default_headers", "default_query"):
             changed[name] = {**(getattr(self, name) or {}), **(changed.get(name) or {})}
         other = evolve(self, **{"http_client": self._http(), **changed})
@@ -119,7 +140,7 @@ class Client(Generic[Http]):
 
     with_options = copy
 
-    @cached_property
+    @property
     def _headers(self) -> dict[str, str]:
         headers = {"authorization": Key(f"Bearer {self.api_key}"), "user-agent": f"aimlkit/{__version__}"}
         headers |= {"accept": "application/json, text/event-stream", "content-type": "application/json"}
@@ -132,7 +153,7 @@ class Client(Generic[Http]):
         if streams is not None:
             params = {**params, "stream": streams}
         content, options = request_of(api.operation, params)
-        url = self._urls[api.operation]
+        url = _address(self.base_url, api.operation.path)
         if query := {**(self.default_query or {}), **(options.get("extra_query") or {})}:
             url = url.copy_merge_params(query)
         headers = _with(self._headers, options.get("extra_headers"))
@@ -151,10 +172,19 @@ class Client(Generic[Http]):
         return answer
 
 
-def _with(headers: dict[str, str], more: Mapping[str, str] | None) -> dict[str, str]:
-    """The headers with others set; NOT_GIVEN takes one out."""
+@lru_cache(64)
+def _address(base_url: httpx.URL, path: str) -> httpx.URL:
+    """Where an operation is."""
+    return base_url.copy_with(path=base_url.path.rstrip("/") + path.removeprefix(PREFIX))
+
+
+def _with(headers: dict[str, str], more: Mapping[str, Any] | None) -> dict[str, str]:
+    """The headers with others set; NOT_GIVEN takes one out. Raises TypeError for what cannot be one."""
     if not more:
         return headers
+    for name, value in more.items():
+        if not (value is NOT_GIVEN or (isinstance(value, str) and value.isascii() and value.isprintable())):
+            raise TypeError(f"the header {name!r} has to be a line of ASCII text, or NOT_GIVEN")
     both = {**headers, **{name.lower(): value for name, value in more.items()}}
     return {name: value for name, value in both.items() if value is not NOT_GIVEN}
 
@@ -164,6 +194,7 @@ class AIMLAPI(Client[httpx.Client]):
 
     chat: Chat[ChatCompletions, ChatCompletion, ChatStream[None]]
     responses: Responses
+    with_raw_response: Raw[RawChat, RawResponses]
 
     def __enter__(self) -> Self:
         return self
@@ -191,7 +222,7 @@ class AIMLAPI(Client[httpx.Client]):
             else:
                 outcome = [call.run() for call in step]
 
-    def _exchange(self, attempt: Attempt) -> httpx.Response | httpx.HTTPError:
+    def _exchange(self, attempt: Attempt) -> httpx.Response | Exception:
         # Up to the head each wait has its own limit, and a head that drips has many; tasks have the deadline.
         try:
             response = self._http().send(attempt.request, stream=True)
@@ -202,7 +233,7 @@ class AIMLAPI(Client[httpx.Client]):
             except BaseException:
                 response.close()
                 raise
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, *NO_ADDRESS) as error:
             return error
         return response
 
@@ -214,6 +245,7 @@ class AsyncAIMLAPI(Client[httpx.AsyncClient]):
 
     chat: Chat[AsyncChatCompletions, Soon[ChatCompletion], AsyncChatStream[None]]
     responses: AsyncResponses
+    with_raw_response: Raw[AsyncRawChat, AsyncRawResponses]
 
     async def __aenter__(self) -> Self:
         return self
@@ -243,7 +275,7 @@ class AsyncAIMLAPI(Client[httpx.AsyncClient]):
             else:
                 outcome = [await call.arun() for call in step]
 
-    async def _exchange(self, attempt: Attempt) -> httpx.Response | httpx.HTTPError | TimeoutError:
+    async def _exchange(self, attempt: Attempt) -> httpx.Response | Exception:
         from anyio import fail_after  # noqa: PLC0415
 
         try:
@@ -256,7 +288,7 @@ class AsyncAIMLAPI(Client[httpx.AsyncClient]):
                 except BaseException:
                     await response.aclose()
                     raise
-        except (httpx.HTTPError, TimeoutError) as error:
+        except (httpx.HTTPError, TimeoutError, *NO_ADDRESS) as error:
             await self._reclaim(attempt.request.url)
             return error
         except BaseException:
@@ -274,8 +306,11 @@ class AsyncAIMLAPI(Client[httpx.AsyncClient]):
 
         pool: Any = getattr(self._http()._transport_for_url(url), "_pool", None)
         owned = [request.connection for request in getattr(pool, "_requests", ())]
+        # All at once: while one is closed, another may become a request's.
+        free = [each for each in getattr(pool, "connections", ()) if each not in owned]
+        lost = [each for each in free if not (each.is_idle() or each.is_closed())]
+        for connection in lost:
+            pool._connections.remove(connection)
         with CancelScope(shield=True):
-            for connection in getattr(pool, "connections", ()):
-                if not (connection in owned or connection.is_idle() or connection.is_closed()):
-                    pool._connections.remove(connection)
-                    await connection.aclose()
+            for connection in lost:
+                await connection.aclose()

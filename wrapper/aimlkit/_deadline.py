@@ -20,7 +20,7 @@ class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
         self._deadline = deadline
         # httpcore fixes the longest wait for a piece when the body begins; here it grows shorter. Over
         # HTTP/1.1 a connection has one answer at a time: until `close()` it is this one's.
-        is_ours = isinstance(self._stream, httpx.SyncByteStream) and response.http_version == "HTTP/1.1"
+        is_ours = response.http_version == "HTTP/1.1"
         self._network = response.extensions.get("network_stream") if is_ours else None
         if self._network is not None:
             read = self._network.read

@@ -25,7 +25,9 @@ LONGEST_PAUSE = 8.0
 LONGEST_RETRY_AFTER = 60.0  # what asks to wait longer is not tried again
 
 _AGAIN = frozenset({408, 409, 429})
-_HOPELESS = (httpx.UnsupportedProtocol, httpx.LocalProtocolError, httpx.TooManyRedirects)
+#: What httpx raises, beside its own errors, for an address that cannot be; a server's redirects may name one.
+NO_ADDRESS = (httpx.InvalidURL, ValueError, OverflowError, ExceptionGroup)
+_HOPELESS = (httpx.UnsupportedProtocol, httpx.LocalProtocolError, httpx.TooManyRedirects, *NO_ADDRESS)
 
 log = logging.getLogger("aimlkit")
 log.addHandler(logging.NullHandler())
@@ -127,10 +129,11 @@ def _judged(outcome: httpx.Response | Exception | None, call: Call, retries: int
     try:
         data = json.loads(outcome.content)
     except (ValueError, RecursionError):
-        data = outcome.text
+        data = outcome.content.decode("utf-8", "replace")  # a charset that it names may be none
     if not outcome.is_success:
         return _errors.status_error(outcome, data)
-    if isinstance(data, dict) and "object" not in data and (data.get("error") or "statusCode" in data):
+    is_error = isinstance(data, dict) and data.get("object") in (None, "error")
+    if is_error and (data.get("error") or "statusCode" in data or "object" in data):
         said = _errors.error_message(data) or "no reason given"
         message = f"the answer is an error, though its status is {outcome.status_code}: {said}"
     elif isinstance(data, dict) and not call.streams:
@@ -145,7 +148,9 @@ def _pause(error: APIError, outcome: object, retries: int, chance: float) -> flo
     """Seconds to wait before asking again; None where that is of no use."""
     asked = 0.0
     if isinstance(error, _errors.APIStatusError):
-        if error.status_code not in _AGAIN and error.status_code < 500:
+        again = error.status_code in _AGAIN or error.status_code >= 500
+        told = error.response.headers.get("x-should-retry", str(again)).lower()
+        if told == "false" or (told != "true" and not again):
             return None
         asked = retry_after(error.response.headers, time.time())
     elif not isinstance(error, _errors.APIConnectionError) or isinstance(outcome, _HOPELESS):

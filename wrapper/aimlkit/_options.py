@@ -13,8 +13,10 @@ from aimlkit_api import BASE_URL
 from aimlkit_api.operations import PREFIX
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from typing import TypeAlias
+
+    import attrs
 
     Patience: TypeAlias = float | httpx.Timeout | None
 
@@ -37,7 +39,8 @@ class ClientOptions(TypedDict, Generic[Http], total=False):
     default_headers: Mapping[str, str] | None
     default_query: Mapping[str, object] | None
     http_client: Http | None
-    """Sends all requests, with its own proxies, TLS settings and limits; it is closed with this client."""
+    """Sends all requests, with its own proxies, TLS settings and limits; it is closed with this client.
+    A forked process needs one of its own."""
     max_spend_usd: float | None
     """Once this is spent, no request is sent any more."""
 
@@ -47,6 +50,14 @@ class Key(str):
 
     __slots__ = ()
 
+    @classmethod
+    def given(cls, options: Mapping[str, Any]) -> Key:
+        """That of the options, which may be empty. Raises TypeError for what is no text."""
+        given = options.get("api_key") or ""
+        if not isinstance(given, str):
+            raise TypeError("api_key is a text")
+        return cls(given)
+
     def __repr__(self) -> str:
         return "'***'"
 
@@ -54,7 +65,7 @@ class Key(str):
         raise TypeError("a client holds an API key and cannot be pickled or copied; make another one there")
 
 
-def key_of(argument: str | None) -> Key:
+def key_of(argument: Key) -> Key:
     """The key that is given, or else that of the environment. Raises AIMLAPIError where there is none."""
     key = Key(_given(argument or None, "AIML_API_KEY", "AIMLAPI_API_KEY").strip())
     if not key:
@@ -83,6 +94,20 @@ def _given(argument: Any, *variables: str, default: str = "") -> Any:
 def waits_of(timeout: Patience) -> dict[str, float | None]:
     """The longest that each kind of wait may take, in seconds, as httpx wants it. Raises ValueError."""
     waits: dict[str, float | None] = httpx.Timeout(timeout).as_dict()
-    if not all(seconds is None or 0 < seconds < math.inf for seconds in waits.values()):
+    numbers: list[Any] = [seconds for seconds in waits.values() if seconds is not None]
+    if not all(isinstance(seconds, int | float) and 0 < seconds < math.inf for seconds in numbers):
         raise ValueError(f"timeout is a number of seconds above 0, or None; it cannot be {timeout!r}")
     return waits
+
+
+def at_least_0(kind: Any) -> Callable[[object, attrs.Attribute[Any], Any], None]:
+    """What checks an option that is a number. Raises TypeError and ValueError."""
+
+    def check(_: object, attribute: attrs.Attribute[Any], value: Any) -> None:
+        said = f"{attribute.name} is a number from 0 on; it cannot be {value!r}"
+        if not isinstance(value, kind):
+            raise TypeError(said)
+        if not value >= 0:
+            raise ValueError(said)
+
+    return check

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from aimlkit_api.operations import OPTIONS
@@ -33,16 +33,21 @@ def request_of(operation: Operation, params: Mapping[str, Any]) -> tuple[bytes, 
 
 
 def _unknown(name: str, operation: Operation) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 - only for who errs
-
-    from aimlkit._options import ClientOptions  # noqa: PLC0415
+    from aimlkit._options import ClientOptions  # noqa: PLC0415 - only for who errs
 
     said = f"{operation.path} takes no parameter {name!r}"
     if name in ClientOptions.__annotations__:
         return f"{said}: it is an option of the client, as in client.with_options({name}=...)"
-    near = get_close_matches(name, operation.parameters | OPTIONS, 1)
-    hint = f"; did you mean {near[0]}?" if near else ""
-    return f"{said}{hint} (extra_body= sends what the contract does not know)"
+    near = hint(name, operation.parameters | OPTIONS)
+    return f"{said}{near} (extra_body= sends what the contract does not know)"
+
+
+def hint(name: str, known: Iterable[str]) -> str:
+    """What else may have been meant, to be put behind what is wrong."""
+    from difflib import get_close_matches  # noqa: PLC0415
+
+    near = get_close_matches(name, known, 1)
+    return f"; did you mean {near[0]}?" if near else ""
 
 
 def tool_of(tool: object, form: str) -> object:
@@ -65,6 +70,10 @@ def encoded(value: object) -> bytes:
 
 def plain(value: object) -> object:
     """What an object is in JSON. What an answer left empty is left out, because a request may not have it."""
+    if isinstance(value, type):
+        raise TypeError(
+            f"the class {value.__name__} cannot be sent: parse() and stream() take classes as forms"
+        )
     if callable(dump := getattr(value, "model_dump", None)):
         # Of an answer, or a model of pydantic, which knows its names by their aliases.
         names = {} if isinstance(value, Model) else {"by_alias": True}

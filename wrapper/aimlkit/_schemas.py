@@ -18,12 +18,14 @@ from uuid import UUID
 
 from attrs import define, field
 
+from aimlkit._errors import AIMLAPIError
+
 T = TypeVar("T")
 Schema: TypeAlias = dict[str, Any]
 Definitions: TypeAlias = dict[Any, tuple[str, Schema]]
 
 
-class Mismatch(ValueError):
+class Mismatch(AIMLAPIError, ValueError):
     """JSON that is not what it has to be. The message says where, by a JSON path, and what is wrong."""
 
 

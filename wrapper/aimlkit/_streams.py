@@ -34,6 +34,8 @@ class Events(Generic[T]):
     def __init__(self, api: Api, request: httpx.Request, meter: Meter, state: Any = None) -> None:
         self.done = False
         self.state = state
+        self.retries = 0
+        self.request_id: str | None = None
         self._api = api
         self._request = request
         self._meter = meter
@@ -110,6 +112,7 @@ class Events(Generic[T]):
 
     def _with_partial(self, error: _errors.APIError) -> _errors.APIError:
         _errors.forget_key(self._request)
+        error.retries, error.request_id = self.retries, error.request_id or self.request_id
         state = self.state
         error.partial = state.snapshot if state else self._api.partial(self._last, "".join(self._texts))
         return error
@@ -122,6 +125,7 @@ class _Stream:
         self.response = response
         self.retries = retries
         self.request_id = _errors.header_id(response)
+        events.retries, events.request_id = retries, self.request_id
         self._events = events
         self._body: Any = response.stream
         self._iterator: Any = self._run()
@@ -137,7 +141,8 @@ class Stream(_Stream, Generic[T]):
     def __iter__(self) -> Iterator[T]:
         # A generator of its own: it is closed when the loop over it is left, because nobody else knows it.
         with self:
-            yield from self._iterator
+            for event in self._iterator:  # noqa: UP028 - that would end it, too, and hide that there is more
+                yield event
 
     def __next__(self) -> T:
         return cast("T", next(self._iterator))
@@ -245,13 +250,18 @@ class _Growing(Generic[A]):
         """The answer as far as it has come."""
         return cast("A", self._events.state.snapshot)
 
+    def _final(self) -> A:
+        final: Any = self._events.state.final()
+        final._retries, final._request_id = self._events.retries, self._events.request_id
+        return cast("A", final)
+
 
 class HelperStream(Stream[T], _Growing[A], Generic[T, A]):
     """A stream whose events have the texts and arguments as they grow, and what they say once whole."""
 
     def get_final_completion(self) -> A:
         """The answer, read to its end. Raises as `parse()`."""
-        return cast("A", self.until_done()._events.state.final())
+        return self.until_done()._final()
 
     get_final_response = get_final_completion
 
@@ -261,6 +271,6 @@ class AsyncHelperStream(AsyncStream[T], _Growing[A], Generic[T, A]):
 
     async def get_final_completion(self) -> A:
         """The answer, read to its end. Raises as `parse()`."""
-        return cast("A", (await self.until_done())._events.state.final())
+        return (await self.until_done())._final()
 
     get_final_response = get_final_completion

@@ -18,12 +18,15 @@ def main() -> int:
         description="A mock of AI/ML API's o3 models. It is for tests and demos, not for the internet.",
     )
     parser.add_argument("--host", default="127.0.0.1", help="where to listen (%(default)s)")
-    parser.add_argument("--port", type=int, default=8000, help="0 is any free one (%(default)s)")
+    parser.add_argument("--port", type=int, default=8080, help="0 is any free one (%(default)s)")
     parser.add_argument("--key", help="the one key that is right (any)")
     parser.add_argument("--seed", type=int, default=0, help="what the answers depend on (%(default)s)")
     parser.add_argument("--clock", type=float, metavar="SECONDS", help="the time since 1970 it always is")
     options = parser.parse_args()
 
+    if not 0 <= options.port < 65536:
+        print(f"error: a port is a number from 0 to 65535; it cannot be {options.port}", file=sys.stderr)
+        return 1
     for number in (signal.SIGINT, signal.SIGTERM):  # uvicorn raises them again when it has stopped
         signal.signal(number, lambda *_: sys.exit(0))
     clock = time.time if options.clock is None else lambda: float(options.clock)

@@ -4,11 +4,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the first of a name is the one that counts, here and below
-    from aimlkit._answers import ChatCompletion as ChatCompletion  # noqa: PLC0414
-    from aimlkit._answers import Response as Response  # noqa: PLC0414
+    from aimlkit._answers import ChatCompletion as ChatCompletion
+    from aimlkit._answers import Response as Response
     from aimlkit_api.params import *  # noqa: F403  # isort: skip
     from aimlkit_api.models import *  # type: ignore[assignment]  # noqa: F403  # isort: skip
-    from aimlkit_api.types import Unknown as Unknown  # noqa: PLC0414
+    from aimlkit_api.types import Unknown as Unknown
 else:
 
     def __getattr__(name: str) -> object:
