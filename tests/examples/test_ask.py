@@ -16,7 +16,7 @@ ANSWER = {
 def test_it_prints_the_answer_and_its_cost(run: Run, aimlkit_mock: MockServer) -> None:
     aimlkit_mock.script.append(Step(status=200, body=ANSWER))
     result = run("ask", "Why?")
-    assert (result.returncode, result.stdout, result.stderr) == (0, "Because.\n", "($0.25)\n")
+    assert (result.returncode, result.stdout, result.stderr) == (0, "Because.\n", "($0.250000)\n")
     [received] = aimlkit_mock.requests
     assert received.body == {"model": "o3-mini", "messages": [{"role": "user", "content": "Why?"}]}
 
