@@ -16,7 +16,9 @@ PULL     = python -m scripts.pull --sources openapi/sources.toml --lock openapi/
 CONTRACT = python -m scripts.contract --sources openapi/sources.toml --overlay openapi/overlay.yaml --upstream openapi/upstream --output openapi/contract.json $(if $(STRICT),--strict)
 GENERATE = python -m scripts.generate --contract openapi/contract.json --output generated
 
-.PHONY: all help setup pull contract generate conformance checks demo mock check test bench mutants format lock clean
+DRIFT    = python -m scripts.drift --old openapi/contract.json --sources openapi/sources.toml --overlay openapi/overlay.yaml $(if $(MIRROR),--mirror "$(MIRROR)") $(if $(FORMAT),--format "$(FORMAT)")
+
+.PHONY: all help setup pull contract generate drift proposal agreement conformance checks demo mock check test fuzz bench mutants dist format lock clean
 
 all: setup  ## the main job: set up, pull, contract, generate, contract checks, a demo; ends with a summary
 	@MAKE="$(MAKE)" python -m scripts.build $(if $(MIRROR),--mirror "$(MIRROR)") --then checks --then demo
@@ -24,6 +26,7 @@ all: setup  ## the main job: set up, pull, contract, generate, contract checks, 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo '  MIRROR=<folder or URL>  takes the documents from there instead of their published address'
+	@echo '  FORMAT=<form>           text, markdown, json or github (drift)'
 	@echo '  STRICT=1                makes a repair that finds nothing to repair an error (contract)'
 	@echo '  PORT=8080               where the mock listens, on this machine only (mock)'
 	@echo '  NAMES="fault fault"     only these faults (mutants)'
@@ -51,6 +54,17 @@ contract: setup  ## the documents into openapi/contract.json
 generate: setup  ## the contract into generated/aimlkit_api
 	@$(GENERATE)
 
+# Make makes 2 of every failure, and says which it was (Error 10, 11 or 12); FORMAT=json says it, too.
+drift: setup  ## the committed contract against what is published now; changes nothing, fails when they differ
+	@$(DRIFT)
+
+proposal: setup  ## a pull request with what make has changed, opened or renewed (git, gh and GH_TOKEN)
+	@python -m scripts.proposal
+
+agreement:  ## fails where a pull request's LABELS have breaking and not agreed
+	@case " $$LABELS " in *' agreed '*) ;; *' breaking '*) \
+		echo 'error: this breaks users; whoever agrees gives it the label "agreed"' >&2; exit 1;; esac
+
 conformance: setup  ## schemathesis holds the mock to the contract; BASE_URL=… holds another server to it
 	@python -m tests.conformance $(if $(BASE_URL),--base-url "$(BASE_URL)") $(ARGS)
 
@@ -66,20 +80,35 @@ demo: setup  ## a question to the mock server, and its answer
 mock: setup  ## a server that answers as the contract says, until Ctrl-C
 	@python -m aimlkit.mock --port $(or $(PORT),8080)
 
-check: setup  ## lint, format, types and the layers
+check: setup  ## lint, format, types, the layers and the workflows
 	@ruff check .
 	@ruff format --check .
 	@mypy
 	@lint-imports --no-logo
+	@check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@zizmor --offline --quiet --pedantic .github
 
 test: setup  ## every test
 	@pytest -n auto $(ARGS)
+
+fuzz: setup  ## every test that draws, at length and with new seeds
+	@HYPOTHESIS=fuzz pytest -n auto $$(grep -rl hypothesis tests --include='test_*.py') $(ARGS)
 
 bench: setup  ## the speed, as ratios measured in one run
 	@PRISM="$(PRISM)" WRK="$(WRK)" python -m tests.bench
 
 mutants: setup  ## whether the checks catch what can be wrong: faults in the mock, one at a time
 	@python -m tests.mutants $(NAMES)
+
+# In `try` is the wheel and what it needs, and nothing of this repository.
+dist: setup  ## the source distribution and the wheel, tried in a clean environment; VERSION=1.2.3 has to be theirs
+	@rm -rf dist build/try
+	@python -m build --no-isolation
+	@version="$${VERSION#v}"; [ -z "$$version" ] || [ -e "dist/aimlkit-$$version.tar.gz" ] || \
+		{ echo "error: pyproject.toml has another version than $$version" >&2; exit 1; }
+	@python -m venv build/try
+	@build/try/bin/python -m pip install --quiet --disable-pip-version-check "$$(echo dist/*.whl)[mock]"
+	@cd build/try && bin/python -I ../../examples/demo.py
 
 format: setup  ## lint fixes and layout
 	@ruff check --fix .
@@ -90,4 +119,4 @@ lock: setup  ## renew requirements.lock from pyproject.toml
 	@uv pip compile --quiet --upgrade --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra dev pyproject.toml -o requirements.lock
 
 clean:  ## remove what make made, the pulled documents aside
-	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	@rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -13,12 +13,19 @@ from typing import TypeVar
 from attrs import field, frozen
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from scripts.contract.build import Contract, write
 from scripts.contract.build import build as build_contract
 from scripts.contract.overlay import read_overlay
-from scripts.documents import read
+from scripts.documents import Object, read
+from scripts.drift.changelog import suggested, with_entry
+from scripts.drift.report import as_text
+from scripts.drift.report import summary as drift_summary
+from scripts.drift.verdicts import compare
 from scripts.faults import Fault, run
+from scripts.files import replace_file
+from scripts.fit import UNFIT, WRAPPER, misfits
 from scripts.generate.project import generate
 from scripts.pull import Outcome, PullFaults, Unreachable, progress_display, pull
 from scripts.sources import Source, read_sources
@@ -31,6 +38,10 @@ OVERLAY = Path("openapi/overlay.yaml")
 UPSTREAM = Path("openapi/upstream")
 CONTRACT = Path("openapi/contract.json")
 GENERATED = Path("generated")
+CHANGELOG = Path("CHANGELOG.md")
+PROJECT = Path("pyproject.toml")
+#: Of what no longer fits, so much is told.
+FEW = 8
 
 
 @frozen
@@ -50,7 +61,8 @@ class Summary:
         table.add_column("now")
         table.add_column("seconds", justify="right")
         for row in self.rows:
-            table.add_row(*row)
+            # What stands in brackets is no markup.
+            table.add_row(*map(Text, row))
         return table
 
 
@@ -75,6 +87,7 @@ def main() -> int:
             return stage(), time.perf_counter() - started
 
     summary = Summary()
+    drifted = False
     sources = read_sources(SOURCES)
     started = time.perf_counter()
     outcomes = _pulled(sources, mirror)
@@ -88,18 +101,33 @@ def main() -> int:
         )
         for idle in contract.idle:
             print(f"warning: {OVERLAY}: finds nothing to repair: {idle}", file=sys.stderr)
+        before = _committed()
         changed, more = staged("contract", lambda: write(contract, CONTRACT))
         summary.add("contract", _size(contract, _changed(changed)), seconds + more)
+        drifted = changed and before is not None
+        if before is not None and drifted:
+            told, seconds = staged("drift", partial(_drifted, before, contract.document, console))
+            summary.add("drift", told, seconds)
     else:
         committed = Contract(document=read(CONTRACT, CONTRACT.name), idle=[])
         summary.add("contract", _size(committed, "the committed one"))
     generated, seconds = staged("client", lambda: generate(CONTRACT, GENERATED))
     state = f"{generated.classes} classes in {generated.files} files, {_changed(generated.changed)}"
     summary.add("client", state, seconds)
-    for target in options.then:
-        state, seconds = staged(target, partial(_made, target))
-        summary.add(target, state, seconds)
-    console.print(summary.table())
+    unfit: list[str] = []
+    if WRAPPER.is_dir() and (drifted or UNFIT.exists()):
+        unfit, seconds = staged("wrapper", misfits)
+        summary.add("wrapper", f"{len(unfit)} no longer fit" if unfit else "all fits", seconds)
+        for line in unfit[:FEW]:
+            console.print(f"no longer fits: {line}", markup=False, highlight=False, soft_wrap=True)
+    try:
+        for target in options.then:
+            state, seconds = staged(target, partial(_made, target))
+            summary.add(target, state, seconds)
+    finally:
+        console.print(summary.table())
+    if unfit:
+        raise Fault("does not fit the new client", where="wrapper", remedy=f"mend it: all is in {UNFIT}")
     return 0
 
 
@@ -118,6 +146,32 @@ def _pulled(sources: list[Source], mirror: str | None) -> list[Outcome] | None:
         for other in several.faults[:-1]:
             print(f"error: {other}", file=sys.stderr)
         raise last from None
+
+
+def _committed() -> Object | None:
+    """The contract as it is; None when there is none, or what is there is none."""
+    try:
+        return read(CONTRACT, CONTRACT.name) if CONTRACT.is_file() else None
+    except Fault:
+        return None
+
+
+def _drifted(before: Object, after: Object, console: Console) -> str:
+    """Print what changed, write it into the changelog, and say it in a line."""
+    try:
+        drift = compare(before, after, "the old contract", "the new contract")
+    except Fault as fault:
+        print(f"warning: {fault}; what changed is not told", file=sys.stderr)
+        return "not comparable"
+    console.print(as_text(drift), highlight=False, soft_wrap=True)
+    if CHANGELOG.is_file():
+        changelog = CHANGELOG.read_text(encoding="utf-8")
+        renewed = with_entry(changelog, before, after, drift)
+        if renewed != changelog:
+            replace_file(CHANGELOG, renewed.encode())
+    if not drift.changes:
+        return drift_summary(drift)
+    return f"{drift_summary(drift)}; that makes {suggested(PROJECT, drift)}"
 
 
 def _made(target: str) -> str:

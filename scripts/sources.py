@@ -90,15 +90,24 @@ def operations_of(document: Object) -> list[Operation]:
     ]
 
 
-def require_operation(document: Object, source: Source) -> None:
-    """Raise Fault, naming what there is instead, when `document` lacks the operation wanted of it."""
-    offered = operations_of(document)
-    if source.operation not in offered:
+class Gone(Fault):
+    """A document lacks the operation wanted of it; `offered` is what there is instead."""
+
+    def __init__(self, source: Source, offered: list[Operation]) -> None:
         listed = ", ".join(printable(operation) for operation in offered[:20]) or "no operation at all"
         if len(offered) > 20:
             listed += f" and {len(offered) - 20:,} more"
-        raise Fault(
+        super().__init__(
             f"{source.operation} is gone; the document now offers {listed}",
             where=f"{source.name}#/paths",
             remedy="name one of those as the source's operation in openapi/sources.toml",
         )
+        self.operation = source.operation
+        self.offered = offered
+
+
+def require_operation(document: Object, source: Source) -> None:
+    """Raise Gone when `document` lacks the operation wanted of it."""
+    offered = operations_of(document)
+    if source.operation not in offered:
+        raise Gone(source, offered)

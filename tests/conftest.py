@@ -1,5 +1,6 @@
 """What all tests share."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -7,11 +8,18 @@ from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parents[1]
 
-# One seed for everyone: a failure here is a failure there. `make fuzz` draws new ones.
+# One seed for everyone: a failure here is a failure there. `make fuzz` draws new ones, and more of them.
+FUZZ = os.environ.get("HYPOTHESIS") == "fuzz"
 settings.register_profile(
     "fixed", derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
 )
-settings.load_profile("fixed")
+settings.register_profile("fuzz", settings.get_profile("fixed"), derandomize=False, print_blob=True)
+settings.load_profile("fuzz" if FUZZ else "fixed")
+
+
+def examples(count: int) -> int:
+    """How many examples a test draws that is content with `count` of them."""
+    return count * 20 if FUZZ else count
 
 
 @pytest.fixture(scope="session")

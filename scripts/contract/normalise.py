@@ -65,7 +65,8 @@ def _enum(schema: Object, nullable: bool) -> Object:
     null_listed = any(value is None for value in values)
     # A nullable enum that does not list null means null too: the publisher's own answers send it.
     null = nullable or (null_listed and (not types or "null" in types))
-    kept = _unique([value for value in values if value is not None])
+    # Where only null has the type, no other value is valid, whatever is listed.
+    kept = [] if types == ["null"] else _unique([value for value in values if value is not None])
     named = [name for name in types if name != "null"] or _types_of_values(kept)
     if not kept:
         return {**{k: v for k, v in schema.items() if k in NOTES}, **NULL} if null else {"not": {}}

@@ -1,5 +1,9 @@
 """Take one operation out of a document, with every `$ref` of it replaced by what it leads to."""
 
+import hashlib
+from collections.abc import Mapping
+
+from scripts.contract.schemas import REFERENCE
 from scripts.documents import DEPTH_LIMIT, Json, Object
 from scripts.faults import Fault, printable
 from scripts.pointers import pointer, steps_of
@@ -9,6 +13,9 @@ from scripts.sources import Source, require_operation
 NODE_LIMIT = 500_000
 #: Keywords whose value is data, whatever it looks like.
 DATA = ("const", "default", "enum", "example", "examples")
+#: Keywords whose schemas are for what an instance holds.
+HOLDING = ("additionalProperties", "items", "patternProperties", "prefixItems", "properties")
+NONE: Mapping[str, int] = {}
 
 
 def select(document: Object, source: Source) -> Object:
@@ -17,8 +24,21 @@ def select(document: Object, source: Source) -> Object:
     A reference that leads nowhere, in a circle, or out of the document is a fault: whoever wrote it could
     make this machine read a file or ask a host of their choice.
     """
-    require_operation(document, source)
-    resolver = _Resolver(document, source.name)
+    return _selected(_Resolver(document, source.name), source)
+
+
+def select_open(document: Object, source: Source) -> tuple[Object, Object]:
+    """The same, with every circle left open: a reference at its end, to a component that is returned, too.
+
+    Only a circle through what an instance holds (a property, an item) is one that an instance can end; any
+    other is still a fault.
+    """
+    resolver = _Resolver(document, source.name, circles={})
+    return _selected(resolver, source), resolver.circles or {}
+
+
+def _selected(resolver: "_Resolver", source: Source) -> Object:
+    require_operation(resolver.document, source)
     path = ("paths", source.operation.path)
     item = resolver.at(path)
     operation = resolver.resolved(
@@ -43,9 +63,11 @@ def _merged_parameters(parameters: list[Json]) -> Json:
 
 
 class _Resolver:
-    def __init__(self, document: Object, name: str) -> None:
+    def __init__(self, document: Object, name: str, circles: Object | None = None) -> None:
         self.document = document
         self.name = name
+        #: The circles that were left open; None when none may be.
+        self.circles = circles
         self.nodes = 0
 
     def at(self, steps: tuple[str | int, ...]) -> Json:
@@ -58,7 +80,7 @@ class _Resolver:
         *,
         base: Json = None,
         names: bool = False,
-        open_references: tuple[str, ...] = (),
+        open_references: Mapping[str, int] = NONE,
     ) -> Json:
         """`node`, which stands `at`, without references.
 
@@ -97,7 +119,9 @@ class _Resolver:
             for key, child in node.items()
         }
 
-    def _referred(self, node: Object, at: tuple[str | int, ...], base: Json, opened: tuple[str, ...]) -> Json:
+    def _referred(
+        self, node: Object, at: tuple[str | int, ...], base: Json, opened: Mapping[str, int]
+    ) -> Json:
         reference = node["$ref"]
         where = f"{self.name}#{pointer(at)}"
         if not isinstance(reference, str) or not (reference == "#" or reference.startswith("#/")):
@@ -106,7 +130,11 @@ class _Resolver:
                 where=where,
                 remedy="put what is meant into the document",
             )
+        circle = _circle(at, reference)
         if reference in opened:
+            if self.circles is not None and _holds(at[opened[reference] :]):
+                self.circles.setdefault(circle, None)
+                return {"$ref": REFERENCE + circle}
             raise Fault(
                 f"refers to {printable(reference)}, which leads back to it in a circle",
                 where=where,
@@ -115,12 +143,29 @@ class _Resolver:
         for root in (self.document, base):
             target = _follow(root, steps_of(reference[1:]))
             if target is not None:
-                resolved = self.resolved(target, at, base=base, open_references=(*opened, reference))
+                resolved = self.resolved(
+                    target, at, base=base, open_references={**opened, reference: len(at)}
+                )
+                if self.circles and circle in self.circles and self.circles[circle] is None:
+                    self.circles[circle] = resolved
                 siblings = {key: value for key, value in node.items() if key != "$ref"}
                 return {**resolved, **siblings} if isinstance(resolved, dict) else resolved
         raise Fault(
             f"refers to {printable(reference)}, which is not there", where=where, remedy="mend the reference"
         )
+
+
+def _circle(at: tuple[str | int, ...], reference: str) -> str:
+    """A name for a circle. A schema has one in requests and one in answers, whose enums are open."""
+    side = "answer" if "responses" in at[3:4] else "request"
+    return f"circle-{side}-{hashlib.sha256(reference.encode(errors='replace')).hexdigest()}"
+
+
+def _holds(steps: tuple[str | int, ...]) -> bool:
+    """Whether `steps` lead from an instance to one inside it."""
+    # After dependentSchemas stands a name, whatever it is.
+    names = {place + 1 for place, step in enumerate(steps) if step == "dependentSchemas"}
+    return any(step in HOLDING and place not in names for place, step in enumerate(steps))
 
 
 def _follow(node: Json, steps: list[str]) -> Json:

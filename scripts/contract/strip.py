@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import TypeVar
 
+from scripts.contract.answers import KNOWN
 from scripts.contract.operations import Described
 from scripts.contract.schemas import LISTED, MAPPED, SINGLE, Steps, with_children
 from scripts.documents import Json, Object
@@ -74,6 +75,9 @@ FACTS: dict[str, tuple[str, Callable[[Json], bool]]] = {
     "const": ("a value", lambda _: True),
     "default": ("a value", lambda _: True),
     "enum": ("a list of values", lambda v: isinstance(v, list) and bool(v)),
+    KNOWN: ("a list of names", _is_names),
+    # Only where a circle of references is left as it is: `select_open`.
+    "$ref": ("a reference", lambda v: isinstance(v, str)),
     "required": ("a list of names", _is_names),
     "type": ("a type, or a list of types", _is_types),
 }
@@ -113,7 +117,7 @@ def _parameter(parameter: Json, name: str, at: Steps) -> Object:
         "name": given["name"],
         "in": given["in"],
         "required": given.get("required") is True,
-        "schema": _schema(given.get("schema", {}), name, (*at, "schema")),
+        "schema": facts_of(given.get("schema", {}), name, (*at, "schema")),
     }
 
 
@@ -123,13 +127,14 @@ def _schemas(holder: Json, name: str, at: Steps) -> dict[str, Json]:
     schemas = {}
     for media_type, body in content.items():
         here = (*at, "content", media_type)
-        schemas[media_type] = _schema(
+        schemas[media_type] = facts_of(
             _expect(body, dict, name, here).get("schema", {}), name, (*here, "schema")
         )
     return schemas
 
 
-def _schema(schema: Json, name: str, at: Steps) -> Json:
+def facts_of(schema: Json, name: str, at: Steps) -> Json:
+    """The facts of `schema`, which stands `at` in the document called `name`. Raises Fault."""
     if isinstance(schema, bool):
         return schema
     facts = {keyword: value for keyword, value in _expect(schema, dict, name, at).items() if keyword in FACTS}
@@ -141,7 +146,7 @@ def _schema(schema: Json, name: str, at: Steps) -> Json:
                 where=f"{name}#{pointer((*at, keyword))}",
                 remedy="mend the document there",
             )
-    return with_children(facts, lambda child, steps: _schema(child, name, (*at, *steps)))
+    return with_children(facts, lambda child, steps: facts_of(child, name, (*at, *steps)))
 
 
 def _expect(value: Json, kind: type[T], name: str, at: Steps) -> T:

@@ -187,6 +187,8 @@ def test_operations_of_the_wrong_shape_are_faults(mend: Any) -> None:
         ),
         ({"type": "string", "enum": ["a", None]}, {"type": "string", "const": "a"}),
         ({"enum": ["a", None]}, {"type": ["string", "null"], "enum": ["a", None]}),
+        ({"type": "null", "enum": ["a", None]}, {"type": "null"}),
+        ({"type": "null", "enum": ["a"]}, {"not": {}}),
         ({"anyOf": [{"type": "string"}, {"type": "null"}]}, {"type": ["string", "null"]}),
         ({"oneOf": [{"type": "string"}, {"type": "null"}]}, {"type": ["string", "null"]}),
         ({"anyOf": [{"anyOf": [{"type": "string"}]}]}, {"type": "string"}),

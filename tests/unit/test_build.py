@@ -69,6 +69,32 @@ def test_it_builds_everything_and_ends_with_a_table(folder: Path) -> None:
     assert "more: NotRequired[str]" in (folder / "generated" / "aimlkit_api" / "params.py").read_text()
 
 
+def test_a_changed_contract_is_told_and_stands_in_the_changelog(folder: Path) -> None:
+    (folder / "CHANGELOG.md").write_text("# Changelog\n\n## Unreleased\n\n- Ours.\n")
+    (folder / "pyproject.toml").write_text('[project]\nversion = "1.0.0"\n')
+    (folder / "mirror" / "doc.json").write_text(json.dumps(chat(more=TEXT)))
+    result = run(folder, "mirror")
+    assert "compatible chat request › more: is new, optional: string" in result.stdout
+    assert re.search(
+        r"^drift +1 compatible; \d+ instances checked; that makes 1\.1\.0 of 1\.0\.0 ", result.stdout, re.M
+    )
+    entry = (folder / "CHANGELOG.md").read_text()
+    assert "- `chat request › more` is new, optional: `string`\n" in entry
+    # Once more, nothing has changed; and from the old contract again, the same is written.
+    before = snapshot(folder)
+    assert "drift" not in run(folder, "mirror").stdout
+    assert snapshot(folder) == before
+
+
+def test_a_contract_that_cannot_be_compared_is_no_reason_to_stop(folder: Path) -> None:
+    (folder / "openapi" / "contract.json").write_text(
+        '{"openapi": "3.1.0", "paths": {"/a": {"get": {}}}, "<<<<": 1}'
+    )
+    assert run(folder, "mirror").returncode == 0
+    (folder / "openapi" / "contract.json").write_text("<<<<<<< ours")
+    assert run(folder, "mirror").returncode == 0
+
+
 def test_an_idle_repair_is_said_and_no_reason_to_stop(folder: Path) -> None:
     said = run(folder, "mirror").stderr
     assert said == (
@@ -145,3 +171,35 @@ def test_what_is_made_of_the_client_afterwards_has_its_rows(folder: Path) -> Non
     assert result.returncode == 1
     assert result.stderr.splitlines()[-3:-2] == ["no luck"]
     assert result.stderr.splitlines()[-1].startswith("error: make two: failed")
+
+
+def test_what_no_longer_fits_the_new_client_is_named_until_it_does(folder: Path) -> None:
+    wrapper, tests = folder / "wrapper" / "kit", folder / "tests" / "client"
+    wrapper.mkdir(parents=True)
+    tests.mkdir(parents=True)
+    (folder / "pyproject.toml").write_text("[tool.mypy]\nmypy_path = ['generated']\n")
+    (wrapper / "__init__.py").write_text(f"{USES_MODEL}params['provider']\n")
+    (tests / "test_it.py").write_text("def test_it() -> None:\n    assert 'read' == 'sent'\n")
+    # Nothing changed: nothing is looked at.
+    assert "wrapper" not in run(folder, "mirror").stdout
+    (folder / "mirror" / "doc.json").write_text(json.dumps(chat(more=TEXT)))
+    result = run(folder, "mirror")
+    assert result.returncode == 1
+    assert re.search(r"^wrapper +2 no longer fit +\d", result.stdout, re.MULTILINE)
+    assert re.search(r"^no longer fits: wrapper/kit/__init__\.py:\d+: error: ", result.stdout, re.MULTILINE)
+    assert "provider" in (folder / "build" / "unfit.txt").read_text()
+    assert re.search(r"^no longer fits: tests/client/test_it\.py::test_it - ", result.stdout, re.MULTILINE)
+    assert result.stderr.splitlines()[-1].startswith("error: wrapper: does not fit the new client;")
+    (wrapper / "__init__.py").write_text(f"{USES_MODEL}params['more']\n")
+    (tests / "test_it.py").write_text("def test_it() -> None:\n    pass\n")
+    result = run(folder, "mirror")
+    assert result.returncode == 0, result.stderr
+    assert re.search(r"^wrapper +all fits +\d", result.stdout, re.MULTILINE)
+    assert "wrapper" not in run(folder, "mirror").stdout
+
+
+USES_MODEL = """\
+from aimlkit_api.params import ChatCompletionCreateParams
+
+def use(params: ChatCompletionCreateParams) -> object:
+    return """

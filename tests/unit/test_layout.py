@@ -49,3 +49,16 @@ def test_pages_name_only_targets_and_files_that_are_there(page: str) -> None:
     assert set(re.findall(r"`make ([a-z]+)", text)) <= targets
     named = re.findall(r"`((?:openapi|scripts|tests|wrapper|generated|examples)/[\w./-]*)`", text)
     assert [name for name in named if not (ROOT / name).exists() and "upstream" not in name] == []
+
+
+def test_workflows_run_targets_that_are_there_and_keep_no_key() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    for path in sorted((ROOT / ".github" / "workflows").iterdir()):
+        text = path.read_text()
+        run = re.findall(r"^ +(?:- )?run: (.*)$", text, re.MULTILINE)
+        assert [line for line in run if not re.fullmatch(r"make( [a-z]+)?( [A-Z_]+=\S+)?", line)] == []
+        assert {line.split()[1] for line in run if " " in line} <= targets
+        assert text.count("persist-credentials: false") == text.count("uses: actions/checkout@")
+        # zizmor sees that the rest is pinned; people see to what.
+        used = re.findall(r"uses: (.*)", text)
+        assert all(re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v[\d.]+", one) for one in used)

@@ -1,0 +1,99 @@
+"""The changelog's entry, and the version that comes next."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from scripts.drift.changelog import next_version, with_entry
+from scripts.drift.changes import Change, Drift, Severity
+from scripts.faults import Fault
+from tests.drift.small import TEXT, asked, compared, obj
+
+Json = Any
+
+A, B, C = (asked(obj(**dict.fromkeys(names, TEXT))) for names in ("a", "ab", "abc"))  # type: ignore[arg-type]
+LOG = "# Changelog\n\n## Unreleased\n\n### Added\n\n- Ours.\n\n## 0.1.0\n\n- First.\n"
+
+
+def entered(log: str, old: Json, new: Json) -> str:
+    return with_entry(log, old, new, compared(old, new))
+
+
+def test_the_entry_comes_first_under_unreleased_and_all_else_stays() -> None:
+    log = entered(LOG, A, B)
+    before, _, rest = log.partition("<!-- the API: ")
+    entry, _, after = rest.partition("<!-- the API: end -->\n")
+    assert before == "# Changelog\n\n## Unreleased\n\n"
+    assert after == "\n### Added\n\n- Ours.\n\n## 0.1.0\n\n- First.\n"
+    assert entry.splitlines()[1:] == [
+        "### The API",
+        "",
+        "- `chat request › b` is new, optional: `string`",
+        "",
+    ]
+
+
+def test_it_is_written_once() -> None:
+    assert entered(entered(LOG, A, B), A, B) == entered(LOG, A, B)
+
+
+def test_another_entry_on_the_same_contract_takes_its_place() -> None:
+    assert entered(entered(LOG, A, B), A, C) == entered(LOG, A, C)
+
+
+def test_one_on_what_came_after_joins_it() -> None:
+    log = entered(entered(LOG, A, B), B, C)
+    assert log.index("request › c") < log.index("request › b")
+    assert entered(log, B, C) == log
+
+
+def test_going_back_takes_the_entry_out() -> None:
+    assert entered(entered(LOG, A, B), B, A) == LOG
+
+
+def test_nothing_is_written_where_nothing_changed() -> None:
+    assert entered(LOG, A, A) == LOG
+
+
+@pytest.mark.parametrize("log", ["# Changelog\n", "# Changelog\n\n## 0.1.0\n\n- First.\n", ""])
+def test_the_heading_is_made_where_there_is_none(log: str) -> None:
+    renewed = entered(log, A, B)
+    assert renewed.count("## Unreleased\n\n<!-- the API: ") == 1
+    assert renewed.startswith(log.split("## 0.1.0", maxsplit=1)[0])
+    assert renewed.endswith("## 0.1.0\n\n- First.\n" if "## 0.1.0" in log else "-->\n")
+    assert entered(renewed, A, B) == renewed
+
+
+def test_no_name_ends_the_entry() -> None:
+    name = "<!-- the API: end -->\n## Evil"
+    new = {"type": "object", "properties": {"a": TEXT, name: TEXT}}
+    log = entered(LOG, A, asked(new))
+    assert log.count("<!-- the API: end -->") == 1
+    assert "\n## Evil" not in log
+    assert entered(log, A, B) == entered(LOG, A, B)
+
+
+def drift(*severities: Severity) -> Drift:
+    return Drift(tuple(Change("k", severity, "p", "w") for severity in severities))
+
+
+@pytest.mark.parametrize(
+    ("version", "severities", "expected"),
+    [
+        ("1.2.3", [], "1.2.3"),
+        ("1.2.3", [Severity.COMPATIBLE], "1.3.0"),
+        ("1.2.3", [Severity.RISKY, Severity.COMPATIBLE], "1.3.0"),
+        ("1.2.3", [Severity.COMPATIBLE, Severity.BREAKING], "2.0.0"),
+        ("0.1.0", [Severity.COMPATIBLE], "0.1.1"),
+        ("0.1.4", [Severity.BREAKING], "0.2.0"),
+    ],
+)
+def test_the_next_version(version: str, severities: list[Severity], expected: str) -> None:
+    assert next_version(version, drift(*severities)) == expected
+
+
+def test_a_version_that_is_none() -> None:
+    with pytest.raises(Fault, match="write it as"):
+        next_version("1.2", drift())

@@ -1,0 +1,203 @@
+"""The pull request, with a repository of its own and a `gh` that only writes down what it is asked."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attrs import frozen
+
+from tests.conftest import ROOT
+from tests.drift.small import TEXT, asked, obj
+
+Json = Any
+
+OLD = asked(obj(a=TEXT, b=TEXT))
+WIDER = asked(obj(a=TEXT, b=TEXT, c=TEXT))
+NARROWER = asked(obj("a", a=TEXT, b=TEXT))
+GH = """\
+#!{python}
+import json, pathlib, sys
+folder = pathlib.Path(__file__).parent
+text = "" if sys.stdin.isatty() else sys.stdin.read()
+with (folder / "asked.jsonl").open("a") as file:
+    file.write(json.dumps([" ".join(sys.argv[1:]), text]) + "\\n")
+if sys.argv[1:3] == ["pr", "list"]:
+    print((folder / "open.json").read_text())
+if sys.argv[1:3] == ["pr", "create"]:
+    print("https://example.com/o/r/pull/7")
+"""
+
+
+@frozen
+class Repository:
+    """A clone of a repository, and the folder where `gh` is."""
+
+    folder: Path
+    desk: Path
+
+    def git(self, *options: str) -> str:
+        """Git in the clone; what it says."""
+        command = ["git", "-c", "user.name=p", "-c", "user.email=p@example.com", *options]
+        done = subprocess.run(command, cwd=self.folder, capture_output=True, text=True, check=True)
+        return done.stdout.strip()
+
+    def contract(self, contract: Json) -> None:
+        """What `make` leaves."""
+        (self.folder / "openapi" / "contract.json").write_text(json.dumps(contract))
+
+    def is_open(self, *labels: str, fork: bool = False) -> None:
+        """There is a pull request."""
+        one = {"number": 5, "labels": [{"name": label} for label in labels], "isCrossRepository": fork}
+        (self.desk / "open.json").write_text(json.dumps([one]))
+
+    def propose(self) -> tuple[int, str, list[tuple[str, str]]]:
+        """Exit status, what is said, and what `gh` was asked, each with its text."""
+        (self.desk / "asked.jsonl").write_text("")
+        path = f"{self.desk}{os.pathsep}{os.environ['PATH']}"
+        environment = {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT)}
+        command = [sys.executable, "-m", "scripts.proposal"]
+        done = subprocess.run(
+            command, cwd=self.folder, env=environment, capture_output=True, text=True, check=False
+        )
+        lines = (self.desk / "asked.jsonl").read_text().splitlines()
+        return done.returncode, done.stdout + done.stderr, [tuple(json.loads(line)) for line in lines]
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    made = Repository(tmp_path / "clone", tmp_path / "desk")
+    made.desk.mkdir()
+    (made.desk / "open.json").write_text("[]")
+    (made.desk / "gh").write_text(GH.format(python=sys.executable))
+    (made.desk / "gh").chmod(0o755)
+    subprocess.run(["git", "init", "--quiet", "--bare", "origin"], cwd=tmp_path, check=True)
+    subprocess.run(
+        ["git", "clone", "--quiet", "origin", "clone"], cwd=tmp_path, check=True, capture_output=True
+    )
+    for name in ("openapi", "generated"):
+        (made.folder / name).mkdir()
+    (made.folder / "pyproject.toml").write_text('[project]\nversion = "1.2.3"\n')
+    (made.folder / "generated" / "old.py").write_text("")
+    made.contract(OLD)
+    made.git("add", "--all")
+    made.git("commit", "--quiet", "-m", "first")
+    made.git("push", "--quiet", "origin", "HEAD")
+    return made
+
+
+def test_nothing_is_asked_where_nothing_changed(repository: Repository) -> None:
+    assert repository.propose() == (0, "nothing changed: no pull request\n", [])
+
+
+def test_a_change_opens_one(repository: Repository) -> None:
+    repository.contract(WIDER)
+    (repository.folder / "generated" / "old.py").unlink()
+    (repository.folder / "generated" / "new.py").write_text("")
+    (repository.folder / "CHANGELOG.md").write_text("new")
+    (repository.folder / "scratch.txt").write_text("not for others")
+    before = repository.git("status", "--porcelain"), repository.git("rev-parse", "HEAD")
+    status, said, asked_for = repository.propose()
+    assert (status, said) == (0, "opened pull request 7\n")
+    assert [one for one, _ in asked_for] == [
+        "pr list --head drift --state open --json number,labels,isCrossRepository",
+        "pr create --head drift --title The API changed: 1 compatible --body-file -",
+    ]
+    text = asked_for[1][1]
+    assert "- `chat request › c` is new, optional: `string`" in text
+    assert "that makes 1.3.0 of 1.2.3." in text
+    repository.git("fetch", "--quiet", "origin", "drift")
+    changed = repository.git("diff", "--no-renames", "--name-status", "HEAD", "FETCH_HEAD")
+    assert changed.split() == [
+        *("A", "CHANGELOG.md", "A", "generated/new.py", "D", "generated/old.py"),
+        *("M", "openapi/contract.json"),
+    ]
+    # The working copy and its branch are as they were.
+    assert (repository.git("status", "--porcelain"), repository.git("rev-parse", "HEAD")) == before
+
+
+def test_one_that_breaks_users_has_a_label_and_says_what_no_longer_fits(repository: Repository) -> None:
+    repository.contract(NARROWER)
+    (repository.folder / "build").mkdir()
+    (repository.folder / "build" / "unfit.txt").write_text("wrapper/kit.py:1: error: no\n")
+    status, _, asked_for = repository.propose()
+    assert status == 0
+    assert asked_for[2][0] == (
+        "api --method POST repos/{owner}/{repo}/issues/7/labels -f labels[]=breaking --silent"
+    )
+    assert "### No longer fits\n\n    wrapper/kit.py:1: error: no\n" in asked_for[1][1]
+    assert "The label `agreed`" in asked_for[1][1]
+
+
+def test_it_is_renewed_when_the_contract_changes_again_and_whoever_agreed_is_asked_again(
+    repository: Repository,
+) -> None:
+    repository.contract(NARROWER)
+    repository.propose()
+    repository.is_open("breaking", "agreed", "other")
+    # The same once more: it stays as it is, and so does what a person said of it.
+    status, said, asked_for = repository.propose()
+    assert (status, said, len(asked_for)) == (
+        0,
+        "pull request 5 has this contract already, and stays as it is\n",
+        1,
+    )
+    repository.contract(asked(obj("a b", a=TEXT, b=TEXT)))
+    status, said, asked_for = repository.propose()
+    assert (status, said) == (0, "renewed pull request 5\n")
+    assert [one for one, _ in asked_for[1:]] == [
+        "api --method PATCH repos/{owner}/{repo}/pulls/5 -f title=The API changed: 2 breaking -F body=@-",
+        "api --method DELETE repos/{owner}/{repo}/issues/5/labels/agreed --silent",
+    ]
+    repository.contract(WIDER)
+    _, _, asked_for = repository.propose()
+    assert [one.split("/")[-1] for one, _ in asked_for[2:]] == ["agreed --silent", "breaking --silent"]
+    repository.git("fetch", "--quiet", "origin", "drift")
+    assert repository.git("rev-list", "--count", "HEAD..FETCH_HEAD") == "1"
+
+
+def test_what_a_person_did_on_the_branch_is_not_thrown_away(repository: Repository) -> None:
+    repository.contract(NARROWER)
+    repository.propose()
+    repository.is_open("breaking")
+    repository.git("fetch", "--quiet", "origin", "drift")
+    tree = repository.git("rev-parse", "FETCH_HEAD^{tree}")
+    mended = repository.git("commit-tree", tree, "-p", "FETCH_HEAD", "-m", "mended")
+    repository.git("push", "--quiet", "origin", f"{mended}:drift")
+    assert repository.propose()[1].endswith("stays as it is\n")
+    repository.contract(WIDER)
+    status, said, asked_for = repository.propose()
+    assert (status, len(asked_for)) == (1, 1)
+    assert said.startswith("error: the pull request of the branch drift: has commits of a person")
+    assert repository.git("ls-remote", "origin", "drift").split()[0] == mended
+
+
+def test_one_of_another_repository_is_not_ours(repository: Repository) -> None:
+    repository.contract(WIDER)
+    repository.is_open(fork=True)
+    assert repository.propose()[1] == "opened pull request 7\n"
+
+
+def test_what_gh_cannot_do_is_one_line(repository: Repository) -> None:
+    repository.contract(WIDER)
+    (repository.desk / "gh").write_text("#!/bin/sh\necho 'no key' >&2; echo 'set GH_TOKEN' >&2; exit 4\n")
+    status, said, _ = repository.propose()
+    assert (status, said) == (1, "error: gh pr: failed (set GH_TOKEN); see to it and run it again\n")
+
+
+@pytest.mark.parametrize(
+    ("labels", "status"),
+    [("", 0), ("docs", 0), ("breaking", 2), ("docs breaking", 2), ("breaking agreed", 0), ("agreed", 0),
+     ("breaking $(touch evil) `touch evil`", 2), ("not-breaking", 0)],
+)  # fmt: skip
+def test_a_person_has_to_agree_to_what_breaks(labels: str, status: int, tmp_path: Path) -> None:
+    make = ["make", "--silent", "-f", str(ROOT / "Makefile"), "agreement"]
+    done = subprocess.run(
+        make, cwd=tmp_path, env={**os.environ, "LABELS": labels}, capture_output=True, check=False
+    )
+    assert (done.returncode, list(tmp_path.iterdir())) == (status, [])
