@@ -433,3 +433,11 @@ def test_a_stream_that_stalls_late(raw: Both, wire: Wire) -> None:
     with pytest.raises(aimlkit.StreamTimeoutError):
         raw.chat(stream=True)
     assert time.monotonic() - began < 1.5
+
+
+def test_a_connection_forgets_the_time_of_its_last_answer(wire: Wire) -> None:
+    wire.scripts.extend([[answer()], [0.6, answer()]])
+    with AIMLAPI(api_key="a", base_url=wire.base_url, timeout=0.3, max_retries=0) as client:
+        client.chat.completions.create(**ASK)
+        client.chat.completions.create(**ASK, timeout=5)
+    assert wire.connections == 1

@@ -314,6 +314,16 @@ def test_429_says_when(raw: Both, wire: Wire, headers: dict[str, str]) -> None:
     assert raw.chat().retries == 1
 
 
+def test_an_error_that_says_the_key(raw: Both, wire: Wire) -> None:
+    wire.scripts.append([answer({"message": "secret-key is no key"}, 401)])
+    with pytest.raises(aimlkit.AuthenticationError) as raised:
+        raw.chat()
+    assert (raised.value.body, str(raised.value)) == (
+        {"message": "*** is no key"},
+        "Error code: 401 - *** is no key",
+    )
+
+
 def test_an_error_that_is_not_to_be_tried_again(raw: Both, wire: Wire) -> None:
     raw.options["max_retries"] = 2
     wire.scripts.append([answer(b"", 503, x_should_retry="false")])

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from aimlkit._client import DefaultAsyncHttpxClient as DefaultAsyncHttpxClient
     from aimlkit._client import DefaultHttpxClient as DefaultHttpxClient
     from aimlkit._errors import *  # noqa: F403
+    from aimlkit._options import ClientOptions as ClientOptions
     from aimlkit._options import Timeout as Timeout
     from aimlkit._requests import NOT_GIVEN as NOT_GIVEN
     from aimlkit._requests import NotGiven as NotGiven
@@ -39,7 +40,7 @@ _HOMES = {
     " ContentFilterFinishReasonError InternalServerError LengthFinishReasonError NotFoundError"
     " OutOfCreditsError PermissionDeniedError RateLimitError SpendLimitError StreamCutError"
     " StreamTimeoutError UnprocessableEntityError",
-    "_options": "Timeout",
+    "_options": "ClientOptions Timeout",
     "_requests": "NOT_GIVEN NotGiven Omit not_given omit",
     "_rounds": "MaxRoundsError",
     "_schemas": "Mismatch",

@@ -13,7 +13,7 @@ from aimlkit._requests import NOT_GIVEN
 from aimlkit_api.operations import OPERATIONS, CreateChatCompletion, CreateResponse, Operation
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Coroutine, Generator
+    from collections.abc import AsyncIterator, Callable, Coroutine, Generator, Mapping
     from contextlib import AbstractAsyncContextManager
     from typing import Concatenate, ParamSpec, Unpack
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     Method: TypeAlias = Callable[Concatenate[Any, P], "R"]
     Soon: TypeAlias = Coroutine[Any, Any, "R"]
     Entered: TypeAlias = AbstractAsyncContextManager[AsyncHelperStream["E", "A"]]
+    Wanted: TypeAlias = type[T] | Mapping[str, T]
     ChatStream: TypeAlias = HelperStream[ChatCompletionStreamEvent[T], ParsedChatCompletion[T]]
     AsyncChatStream: TypeAlias = Entered[ChatCompletionStreamEvent[T], ParsedChatCompletion[T]]
     RawChat: TypeAlias = CreateChatCompletion[
@@ -233,9 +234,12 @@ class ChatCompletions(Calls, CreateChatCompletion["ChatCompletion", "Stream[Chat
     with_raw_response: RawChat
 
     def parse(
-        self, *, response_format: type[T] = NOT_GIVEN, **params: Unpack[calls.CreateChatCompletionHelper]
+        self,
+        *,
+        response_format: Wanted[T] = NOT_GIVEN,
+        **params: Unpack[calls.CreateChatCompletionHelper],
     ) -> ParsedChatCompletion[T]:
-        """Ask for JSON and read it: as a pydantic model, dataclass, attrs class or TypedDict, or by a schema.
+        """Ask for JSON and read it: as a pydantic model, dataclass, attrs class, TypedDict, or by a schema.
 
         Raises Mismatch where the text is not that, LengthFinishReasonError and ContentFilterFinishReasonError
         where it is not whole, and as `create()`.
@@ -249,7 +253,10 @@ class ChatCompletions(Calls, CreateChatCompletion["ChatCompletion", "Stream[Chat
         return self._run(self._run_tools({**params}, max_rounds))
 
     def stream(
-        self, *, response_format: type[T] = NOT_GIVEN, **params: Unpack[calls.CreateChatCompletionHelper]
+        self,
+        *,
+        response_format: Wanted[T] = NOT_GIVEN,
+        **params: Unpack[calls.CreateChatCompletionHelper],
     ) -> ChatStream[T]:
         """Stream an answer: `with client.chat.completions.stream(...) as stream: for event in stream: ...`"""
         stream: ChatStream[T] = self._begin({**params}, response_format)
@@ -309,7 +316,10 @@ class Responses(
     with_raw_response: RawResponses
 
     def parse(
-        self, *, text_format: type[T] = NOT_GIVEN, **params: Unpack[calls.CreateResponseHelper]
+        self,
+        *,
+        text_format: Wanted[T] = NOT_GIVEN,
+        **params: Unpack[calls.CreateResponseHelper],
     ) -> ParsedResponse[T]:
         """As `ChatCompletions.parse()`. A response that is not complete is not read."""
         return self._run(self._parse({**params}, text_format))
@@ -319,7 +329,10 @@ class Responses(
         return self._run(self._run_tools({**params}, max_rounds))
 
     def stream(
-        self, *, text_format: type[T] = NOT_GIVEN, **params: Unpack[calls.CreateResponseHelper]
+        self,
+        *,
+        text_format: Wanted[T] = NOT_GIVEN,
+        **params: Unpack[calls.CreateResponseHelper],
     ) -> ResponseStream[T]:
         """Stream a response: `with client.responses.stream(...) as stream: for event in stream: ...`"""
         stream: ResponseStream[T] = self._begin({**params}, text_format)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import time
-from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+from weakref import finalize
 
 import httpx
 from attrs import define, evolve, field
@@ -52,10 +52,9 @@ class DefaultHttpxClient(httpx.Client):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**_OURS | options)
-
-    def __del__(self) -> None:
-        with suppress(Exception):  # of a client that nobody closed
-            self.close()
+        for transport in filter(None, (self._transport, *self._mounts.values())):
+            # For who forgets to close it, and before a collector takes its sockets.
+            finalize(self, transport.close)
 
 
 class DefaultAsyncHttpxClient(httpx.AsyncClient):
@@ -190,7 +189,11 @@ def _with(headers: dict[str, str], more: Mapping[str, Any] | None) -> dict[str, 
 
 
 class AIMLAPI(Client[httpx.Client]):
-    """The client. Threads may share it; it is closed by `close()` or at the end of a `with`."""
+    """The client. Threads may share it; it is closed by `close()` or at the end of a `with`.
+
+    Options, each by its name: `api_key`, `base_url`, `timeout`, `max_retries`, `default_headers`,
+    `default_query`, `http_client`, `max_spend_usd`; `aimlkit.ClientOptions` says what they mean.
+    """
 
     chat: Chat[ChatCompletions, ChatCompletion, ChatStream[None]]
     responses: Responses

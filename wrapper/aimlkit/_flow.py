@@ -24,6 +24,8 @@ FIRST_PAUSE = 0.5  # seconds; twice as long each time
 LONGEST_PAUSE = 8.0
 LONGEST_RETRY_AFTER = 60.0  # what asks to wait longer is not tried again
 
+_SHORT = 8  # characters: no key, but a word that may stand anywhere
+
 _AGAIN = frozenset({408, 409, 429})
 #: What httpx raises, beside its own errors, for an address that cannot be; a server's redirects may name one.
 NO_ADDRESS = (httpx.InvalidURL, ValueError, OverflowError, ExceptionGroup)
@@ -126,10 +128,14 @@ def _judged(outcome: httpx.Response | Exception | None, call: Call, retries: int
         return failure(outcome or TimeoutError(), call.request)
     if call.streams and is_stream(outcome):
         return Reply(outcome, {}, retries)
+    content = outcome.content
+    key = call.request.headers.get("authorization", "").rpartition(" ")[2].encode()
+    if len(key) > _SHORT and not outcome.is_success:
+        content = content.replace(key, b"***")  # some servers say which key it was
     try:
-        data = json.loads(outcome.content)
+        data = json.loads(content)
     except (ValueError, RecursionError):
-        data = outcome.content.decode("utf-8", "replace")  # a charset that it names may be none
+        data = content.decode("utf-8", "replace")  # a charset that it names may be none
     if not outcome.is_success:
         return _errors.status_error(outcome, data)
     is_error = isinstance(data, dict) and data.get("object") in (None, "error")

@@ -1,6 +1,6 @@
 """Programs that have to type-check. They are not run."""
 
-from typing import Annotated, assert_type
+from typing import Annotated, Any, assert_type
 
 import httpx
 import pydantic
@@ -134,3 +134,18 @@ def errors(client: AIMLAPI) -> None:
         print(error.status_code, error.response.headers)
     except aimlkit.APIError as error:
         print(error.message, error.request_id, error.body, error.retries, error.partial)
+
+
+def schemas(client: AIMLAPI) -> None:
+    """What is read by a JSON Schema is plain JSON."""
+    schema = {"type": "object", "properties": {"a": {"type": "string"}}}
+    chat = client.chat.completions.parse(
+        model="o3-mini", messages=[{"role": "user", "content": "Hi"}], response_format=schema
+    )
+    print(chat.choices[0].message.parsed)
+    whole: dict[str, Any] = {"type": "json_schema", "name": "a", "schema": schema}
+    response = client.responses.parse(model="o3-mini", input="Hi", text_format=whole)
+    if read := response.output_parsed:
+        read["a"]
+    with client.responses.stream(model="o3-mini", input="Hi", text_format=whole) as stream:
+        assert_type(stream.get_final_response().output_parsed, Any | None)
