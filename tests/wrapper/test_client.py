@@ -184,6 +184,12 @@ def test_what_is_no_parameter_of_other_calls(both: Both, aimlkit_mock: MockServe
         both.call(lambda client: client.responses.parse, model="o3-mini", input="Hi", stream=True)
     with pytest.raises(TypeError, match=r"create\(\) alone"):
         both.call(lambda client: client.chat.completions.with_raw_response.parse, **ASK)
+    with pytest.raises(TypeError, match=r"create\(\) alone"):
+        both.call(lambda client: client.with_raw_response.chat.conversation(model="o3-mini").send, said="Hi")
+    with pytest.raises(TypeError, match=r"create\(\) alone"):
+        both.call(
+            lambda client: client.with_raw_response.responses.conversation(model="o3-mini").send, said="Hi"
+        )
     with pytest.raises(TypeError, match="the class Both cannot be sent"):
         both.chat(response_format=Both)
     assert aimlkit_mock.requests == []

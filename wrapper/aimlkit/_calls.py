@@ -137,12 +137,16 @@ class Calls:
         return result
 
     def _created(self, params: Params, stream: bool | None) -> Any:
-        return self._run(self._create(params, stream))
+        return self._run(self._create(params, stream, alone=True))
 
-    def _create(self, params: Params, streams: bool | None = None, state: Any = None) -> Steps[Any]:
-        """The answer, or its stream; with a `state`, a stream of the helpers' events."""
-        if "stream" in params:
+    def _create(
+        self, params: Params, streams: bool | None = None, state: Any = None, *, alone: bool = False
+    ) -> Steps[Any]:
+        """The answer, or its stream; with a `state`, one of the helpers' events; `create()` is it alone."""
+        if not alone and "stream" in params:
             raise TypeError("stream= is for create(); other calls have stream() beside them")
+        if not alone and self._raw:
+            raise TypeError("with_raw_response has create() alone")
         reply: Reply = yield from flow(self._client.call(self._api, params, streams))
         if streams:
             from aimlkit import _streams  # noqa: PLC0415 - on first use, as all that not all need
@@ -179,8 +183,6 @@ class Calls:
         """The first answer that calls no tool."""
         from aimlkit import _rounds  # noqa: PLC0415
 
-        if self._raw:
-            raise TypeError("with_raw_response has create() alone")
         rounds: Any = _rounds.chat_rounds if self._api.is_chat else _rounds.response_rounds
         program = rounds(params, max_rounds)
         outcome = None
@@ -196,8 +198,6 @@ class Calls:
         from aimlkit._schemas import output_of  # noqa: PLC0415
         from aimlkit._tools import tools_by_name  # noqa: PLC0415
 
-        if self._raw:
-            raise TypeError("with_raw_response has create() alone")
         output = None
         if wanted is not None and wanted is not NOT_GIVEN:
             form = wanted

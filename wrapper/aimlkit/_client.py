@@ -291,11 +291,10 @@ class AsyncAIMLAPI(Client[httpx.AsyncClient]):
                 except BaseException:
                     await response.aclose()
                     raise
-        except (httpx.HTTPError, TimeoutError, *NO_ADDRESS) as error:
+        except BaseException as error:
             await self._reclaim(attempt.request.url)
-            return error
-        except BaseException:
-            await self._reclaim(attempt.request.url)
+            if isinstance(error, (httpx.HTTPError, TimeoutError, *NO_ADDRESS)):
+                return error
             raise
         return response
 
