@@ -59,7 +59,7 @@ drift: setup  ## the committed contract against what is published now; changes n
 	@$(DRIFT)
 
 proposal: setup  ## a pull request with what make has changed, opened or renewed (git, gh and GH_TOKEN)
-	@python -m scripts.proposal
+	@python -m scripts.release.pull_request
 
 agreement:  ## fails where a pull request's LABELS have breaking and not agreed
 	@case " $$LABELS " in *' agreed '*) ;; *' breaking '*) \

@@ -15,20 +15,20 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from scripts.common.documents import Object, read
+from scripts.common.errors import PipelineError, run
+from scripts.common.files import replace_file
+from scripts.common.sources import Source, read_sources
 from scripts.contract.build import Contract, write
 from scripts.contract.build import build as build_contract
 from scripts.contract.overlay import read_overlay
-from scripts.documents import Object, read
 from scripts.drift.changelog import suggested, with_entry
 from scripts.drift.report import as_text
 from scripts.drift.report import summary as drift_summary
 from scripts.drift.verdicts import compare
-from scripts.faults import Fault, run
-from scripts.files import replace_file
-from scripts.fit import UNFIT, WRAPPER, misfits
 from scripts.generate.project import generate
-from scripts.pull import Outcome, PullFaults, Unreachable, progress_display, pull
-from scripts.sources import Source, read_sources
+from scripts.pull.stage import Outcome, PullErrors, Unreachable, progress_display, pull
+from scripts.release.compatibility import UNFIT, WRAPPER, misfits
 
 T = TypeVar("T")
 
@@ -127,7 +127,9 @@ def main() -> int:
     finally:
         console.print(summary.table())
     if unfit:
-        raise Fault("does not fit the new client", where="wrapper", remedy=f"mend it: all is in {UNFIT}")
+        raise PipelineError(
+            "does not fit the new client", where="wrapper", hint=f"mend it: all is in {UNFIT}"
+        )
     return 0
 
 
@@ -141,9 +143,9 @@ def _pulled(sources: list[Source], mirror: str | None) -> list[Outcome] | None:
             raise
         print(f"warning: {fault}; going on with the committed contract", file=sys.stderr)
         return None
-    except PullFaults as several:
-        last = several.faults[-1]
-        for other in several.faults[:-1]:
+    except PullErrors as several:
+        last = several.errors[-1]
+        for other in several.errors[:-1]:
             print(f"error: {other}", file=sys.stderr)
         raise last from None
 
@@ -152,7 +154,7 @@ def _committed() -> Object | None:
     """The contract as it is; None when there is none, or what is there is none."""
     try:
         return read(CONTRACT, CONTRACT.name) if CONTRACT.is_file() else None
-    except Fault:
+    except PipelineError:
         return None
 
 
@@ -160,7 +162,7 @@ def _drifted(before: Object, after: Object, console: Console) -> str:
     """Print what changed, write it into the changelog, and say it in a line."""
     try:
         drift = compare(before, after, "the old contract", "the new contract")
-    except Fault as fault:
+    except PipelineError as fault:
         print(f"warning: {fault}; what changed is not told", file=sys.stderr)
         return "not comparable"
     console.print(as_text(drift), highlight=False, soft_wrap=True)
@@ -179,7 +181,7 @@ def _made(target: str) -> str:
     command = [os.environ.get("MAKE", "make"), "--silent", target]
     result = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)  # noqa: S603 - our own
     if result.returncode:
-        raise Fault(where=f"make {target}", what="failed", remedy="see what it says above")
+        raise PipelineError(where=f"make {target}", what="failed", hint="see what it says above")
     return result.stdout.rstrip().rpartition("\n")[2]
 
 

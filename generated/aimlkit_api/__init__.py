@@ -1,5 +1,5 @@
 # Generated from contract.json (sha256 8f3a2d87837abc63ce75869e1ec43a025fbfc66c998a0cbf9d782c3243cef69a) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 64f8e79c8573aa2c8b0dedc8f3547713ccc2854d353c0b75562ee9a8d938ab97
+# Stage: sha256 ff1ff1ec7e4d993edebc8ba50650552f8c140a7ed60ca562f85cef06acf645e6
 # Files: sha256 bf3303c554690fab09648c017231d9832de00fe1bcd730b9726a35e78052618d
 """The API's client, as openapi-python-client generates it: models, typed parameters, endpoints."""
 

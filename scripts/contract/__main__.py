@@ -4,10 +4,10 @@ import argparse
 import sys
 from pathlib import Path
 
+from scripts.common.errors import PipelineError, run
+from scripts.common.sources import read_sources
 from scripts.contract.build import build, write
 from scripts.contract.overlay import read_overlay
-from scripts.faults import Fault, run
-from scripts.sources import read_sources
 
 
 def main() -> int:
@@ -24,10 +24,10 @@ def main() -> int:
     for idle in contract.idle:
         print(f"{kind}: {arguments.overlay}: finds nothing to repair: {idle}", file=sys.stderr)
     if contract.idle and arguments.strict:
-        raise Fault(
+        raise PipelineError(
             f"has {len(contract.idle)} actions that find nothing to repair",
             where=str(arguments.overlay),
-            remedy="take them out, or mend their targets",
+            hint="take them out, or mend their targets",
         )
     changed = write(contract, arguments.output)
     size = arguments.output.stat().st_size

@@ -1,8 +1,8 @@
 """Open the enums of answers: what is documented stays documented, and what is new is still valid."""
 
+from scripts.common.documents import Json, Object
 from scripts.contract.schemas import branches_of, is_object, properties_of, with_children
 from scripts.contract.tags import tag_of
-from scripts.documents import Json, Object
 
 #: The extension that says: these values are known, and there may be others.
 KNOWN = "x-extensible-enum"

@@ -2,14 +2,14 @@
 
 import re
 
+from scripts.common.documents import Json, Object, as_object
+from scripts.common.sources import Operation
 from scripts.contract.discriminate import discriminate
 from scripts.contract.hoist import Hoist
 from scripts.contract.naming import renamed
 from scripts.contract.operations import Change, Described, with_schemas
 from scripts.contract.places import Family, Root, family_of
 from scripts.contract.words import words_of
-from scripts.documents import Json, Object, as_object
-from scripts.sources import Operation
 
 JSON = "application/json"
 STREAM = "text/event-stream"

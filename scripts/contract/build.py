@@ -4,6 +4,11 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 
+from scripts.common.documents import Json, Object, as_object, dump, read
+from scripts.common.errors import PipelineError, printable
+from scripts.common.files import replace_file
+from scripts.common.pointers import pointer
+from scripts.common.sources import Source
 from scripts.contract.answers import open_enums
 from scripts.contract.assembly import Assembly
 from scripts.contract.descriptions import describe
@@ -16,11 +21,6 @@ from scripts.contract.overlay import Overlay, apply
 from scripts.contract.schemas import target_of
 from scripts.contract.select import select
 from scripts.contract.strip import strip
-from scripts.documents import Json, Object, as_object, dump, read
-from scripts.faults import Fault, printable
-from scripts.files import replace_file
-from scripts.pointers import pointer
-from scripts.sources import Source
 
 
 @frozen
@@ -37,13 +37,13 @@ class Contract:
 
 
 def build(sources: list[Source], upstream: Path, overlay: Overlay) -> Contract:
-    """The contract for `sources`, whose documents are in the folder `upstream`. Raises Fault."""
+    """The contract for `sources`, whose documents are in the folder `upstream`. Raises PipelineError."""
     documents = [(source, read(upstream / f"{source.name}.json", source.name)) for source in sources]
     return contract_of(documents, overlay)
 
 
 def contract_of(documents: list[tuple[Source, Object]], overlay: Overlay) -> Contract:
-    """The contract for documents that have been read. The documents are left as they are. Raises Fault."""
+    """The contract for documents that have been read. The documents are left as they are. Raises PipelineError."""
     described = [strip(select(document, source), source) for source, document in documents]
     assembly = Assembly(merge([_normalised(one, open_answers=overlay.open_answers) for one in described]))
     components = assembly.hoisted.components
@@ -86,17 +86,17 @@ def _schemas(contract: Object) -> Object:
 
 
 def _require_references(contract: Object) -> None:
-    """Raise Fault when the overlay has put in a reference to what the documents no longer have."""
+    """Raise PipelineError when the overlay has put in a reference to what the documents no longer have."""
     schemas = _schemas(contract)
     ahead: list[tuple[str, Json]] = [("", contract)]
     while ahead:
         where, node = ahead.pop()
         target = target_of(node)
         if target is not None and target not in schemas and not target.startswith("#"):
-            raise Fault(
+            raise PipelineError(
                 f"refers to the schema {printable(target)}, which is not there (any more)",
                 where=f"the contract#{where}",
-                remedy="mend the overlay's action that says so",
+                hint="mend the overlay's action that says so",
             )
         if isinstance(node, dict):
             ahead += [(f"{where}{pointer([key])}", child) for key, child in node.items()]
@@ -122,7 +122,7 @@ def _prune(contract: Object) -> None:
 
 
 def write(contract: Contract, output: Path) -> bool:
-    """Put the contract at `output`, and say whether it differs from what was there. Raises Fault.
+    """Put the contract at `output`, and say whether it differs from what was there. Raises PipelineError.
 
     One that is not valid OpenAPI does not get there, and so one that is there already is.
     """
@@ -140,8 +140,8 @@ def _require_valid(contract: Object) -> None:
 
     error = next(iter(OpenAPIV31SpecValidator(contract).iter_errors()), None)
     if error is not None:
-        raise Fault(
+        raise PipelineError(
             f"is not valid OpenAPI 3.1 ({printable(error.message)})",
             where=f"the contract#{pointer(error.absolute_path)}",
-            remedy="add what is missing to the overlay",
+            hint="add what is missing to the overlay",
         )

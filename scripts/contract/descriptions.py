@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from scripts.common.documents import Json
 from scripts.contract.schemas import branches_of, properties_of, target_of
-from scripts.documents import Json
 
 
 def describe(schemas: Mapping[str, Json], words: Mapping[str, str]) -> list[str]:

@@ -1,8 +1,8 @@
 """Say of every union by which property its branches are told apart, where one tells."""
 
+from scripts.common.documents import Json, Object
 from scripts.contract.schemas import REFERENCE, branches_of, required_of, target_of, with_children
 from scripts.contract.tags import tag_of, tag_values
-from scripts.documents import Json, Object
 
 
 def discriminate(components: dict[str, Object]) -> dict[str, Object]:

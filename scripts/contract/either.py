@@ -1,5 +1,6 @@
 """One schema for what two documents say of the same answer."""
 
+from scripts.common.documents import Json, Object, as_list, as_object
 from scripts.contract.answers import KNOWN
 from scripts.contract.schemas import (
     NULL,
@@ -12,7 +13,6 @@ from scripts.contract.schemas import (
     types_of,
     values_of,
 )
-from scripts.documents import Json, Object, as_list, as_object
 
 
 def either(one: Json, other: Json) -> Object:

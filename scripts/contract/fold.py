@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
+from scripts.common.documents import Json, Object
 from scripts.contract.naming import renamed
 from scripts.contract.schemas import REFERENCE, canonical, with_children
-from scripts.documents import Json, Object
 
 
 def fold(schemas: dict[str, Object], order: Iterable[str]) -> dict[str, str]:

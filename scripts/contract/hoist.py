@@ -2,6 +2,7 @@
 
 import hashlib
 
+from scripts.common.documents import Json, Object
 from scripts.contract.schemas import (
     NOTES,
     NULL,
@@ -13,7 +14,6 @@ from scripts.contract.schemas import (
     target_of,
     with_children,
 )
-from scripts.documents import Json, Object
 
 #: A union of this many branches gets a name of its own; a smaller one reads well where it stands.
 NAMED_UNION = 3

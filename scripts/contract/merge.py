@@ -2,11 +2,11 @@
 
 from functools import reduce
 
+from scripts.common.documents import Json, Object
+from scripts.common.sources import Operation
 from scripts.contract.either import either
 from scripts.contract.operations import Described
 from scripts.contract.schemas import canonical, properties_of, values_of
-from scripts.documents import Json, Object
-from scripts.sources import Operation
 
 #: The request property that names the model; requests of another shape are told apart by it.
 MODEL = "model"

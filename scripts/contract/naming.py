@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
+from scripts.common.documents import Json, Object, as_object
+from scripts.common.errors import PipelineError, printable
 from scripts.contract.merge import MODEL
 from scripts.contract.places import Root, find
 from scripts.contract.schemas import (
@@ -27,12 +29,10 @@ from scripts.contract.schemas import (
 )
 from scripts.contract.tags import kind_of, tag_values
 from scripts.contract.words import is_name, model_words, name_from, singular, words_of
-from scripts.documents import Json, Object, as_object
-from scripts.faults import Fault, printable
 
 
 def name(components: Mapping[str, Object], roots: list[Root], given: Mapping[str, str]) -> dict[str, str]:
-    """The name of every component, by its key. Raises Fault.
+    """The name of every component, by its key. Raises PipelineError.
 
     `given` maps places to names; it wins. Where two places hold the same schema, the first name stays. Where
     models have different schemas at one place, those after the first have the model's name in front.
@@ -41,10 +41,10 @@ def name(components: Mapping[str, Object], roots: list[Root], given: Mapping[str
     owners: dict[str, str] = {}
     for place, chosen in given.items():
         if not is_name(chosen):
-            raise Fault(
+            raise PipelineError(
                 f"gives the name {printable(repr(chosen))}",
                 where=f"x-names, {place}",
-                remedy="use at most 45 letters, the first a capital, and neither Option nor Field",
+                hint="use at most 45 letters, the first a capital, and neither Option nor Field",
             )
         for shape, key in find(components, roots, place):
             if key in names:
@@ -53,10 +53,10 @@ def name(components: Mapping[str, Object], roots: list[Root], given: Mapping[str
                 chosen if shape == 0 else name_from([*_model_words(components, roots, place, shape), chosen])
             )
             if full.casefold() in owners:
-                raise Fault(
+                raise PipelineError(
                     f"gives the name {full} to two different schemas",
                     where=f"x-names, {place}",
-                    remedy="name one of them otherwise",
+                    hint="name one of them otherwise",
                 )
             names[key] = full
             owners[full.casefold()] = key

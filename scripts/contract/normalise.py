@@ -3,8 +3,8 @@
 Every rule keeps the meaning: the same values are valid before and after.
 """
 
+from scripts.common.documents import Json, Object
 from scripts.contract.schemas import NOTES, NULL, UNIONS, canonical, is_object, types_of, with_children
-from scripts.documents import Json, Object
 
 
 def normalise(schema: Json) -> Object:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from attrs import evolve, field, frozen
 
-from scripts.documents import Json, Object
-from scripts.sources import Operation
+from scripts.common.documents import Json, Object
+from scripts.common.sources import Operation
 
 
 @frozen

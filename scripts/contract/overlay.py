@@ -7,8 +7,8 @@ from jsonpath_rfc9535 import JSONPathError, JSONPathNodeList, find
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from scripts.documents import Json, Object
-from scripts.faults import Fault, printable
+from scripts.common.documents import Json, Object
+from scripts.common.errors import PipelineError, printable
 
 
 @frozen
@@ -32,25 +32,27 @@ class Overlay:
 
 
 def read_overlay(path: Path) -> Overlay:
-    """The overlay at `path`. Raises Fault."""
+    """The overlay at `path`. Raises PipelineError."""
     where = str(path)
     try:
         data = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise Fault(
-            f"cannot be read ({error.strerror})", where=where, remedy="name one with --overlay"
+        raise PipelineError(
+            f"cannot be read ({error.strerror})", where=where, hint="name one with --overlay"
         ) from error
     except (YAMLError, UnicodeDecodeError) as error:
         line = printable(" ".join(str(error).split()))
-        raise Fault(f"is not YAML ({line})", where=where, remedy="mend it there") from None
+        raise PipelineError(f"is not YAML ({line})", where=where, hint="mend it there") from None
     if not isinstance(data, dict) or data.get("overlay") != "1.0.0":
-        raise Fault("is not an OpenAPI Overlay 1.0.0", where=where, remedy="begin it with overlay: 1.0.0")
+        raise PipelineError(
+            "is not an OpenAPI Overlay 1.0.0", where=where, hint="begin it with overlay: 1.0.0"
+        )
     actions = data.get("actions", [])
     names = data.get("x-names", {})
     words = data.get("x-words", {})
     if not isinstance(actions, list) or not isinstance(names, dict) or not isinstance(words, dict):
         what = "has actions that are no list, or x-names or x-words that are no map"
-        raise Fault(what, where=where, remedy="see the Overlay 1.0.0 text")
+        raise PipelineError(what, where=where, hint="see the Overlay 1.0.0 text")
     return Overlay(
         actions=[_action(action, f"{where}, action {number}") for number, action in enumerate(actions, 1)],
         names={str(place): str(name) for place, name in names.items()},
@@ -61,12 +63,14 @@ def read_overlay(path: Path) -> Overlay:
 
 def _action(action: object, where: str) -> Action:
     if not isinstance(action, dict) or not isinstance(action.get("target"), str):
-        raise Fault("has no target", where=where, remedy="add a JSONPath as its target")
+        raise PipelineError("has no target", where=where, hint="add a JSONPath as its target")
     reason = action.get("description")
     if not isinstance(reason, str) or not reason.strip():
-        raise Fault("gives no reason", where=where, remedy="say in its description why it is needed")
+        raise PipelineError("gives no reason", where=where, hint="say in its description why it is needed")
     if ("update" in action) == (action.get("remove") is True):
-        raise Fault("does not say what to do", where=where, remedy="give it either update or remove: true")
+        raise PipelineError(
+            "does not say what to do", where=where, hint="give it either update or remove: true"
+        )
     update: Json = action.get("update")
     return Action(target=action["target"], reason=reason, update=update, remove=action.get("remove") is True)
 
@@ -75,17 +79,17 @@ def apply(overlay: Overlay, contract: Object) -> list[Action]:
     """Repair `contract` in place, action by action. Return the actions that found nothing to repair.
 
     Objects are merged, member by member; what is added to a list goes to its end; all else is replaced.
-    Raises Fault when a target is no JSONPath.
+    Raises PipelineError when a target is no JSONPath.
     """
     idle = []
     for action in overlay.actions:
         try:
             found = find(action.target, contract)
         except JSONPathError as error:
-            raise Fault(
+            raise PipelineError(
                 f"is no JSONPath ({printable(error)})",
                 where=f"the overlay's target {printable(action.target)}",
-                remedy="mend it (RFC 9535)",
+                hint="mend it (RFC 9535)",
             ) from None
         if not found:
             idle.append(action)
@@ -130,10 +134,10 @@ def _merge(target: Json, update: Json, action: Action) -> None:
     elif isinstance(target, list):
         target.append(_copy(update))
     else:
-        raise Fault(
+        raise PipelineError(
             "targets what is neither an object nor a list",
             where=f"the overlay's target {printable(action.target)}",
-            remedy="target what holds it",
+            hint="target what holds it",
         )
 
 

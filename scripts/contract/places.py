@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
+from scripts.common.documents import Object
+from scripts.common.sources import Operation
 from scripts.contract.schemas import branches_of, is_object, properties_of, target_of, values_of
 from scripts.contract.words import singular, words_of
-from scripts.documents import Object
-from scripts.sources import Operation
 
 _SLASH = re.compile(r"/(?![^(]*\))")
 _PICKS = re.compile(r"(\[\]|\{\}|\([^)]*\))")

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
-from scripts.documents import Json, Object, as_list, as_object
+from scripts.common.documents import Json, Object, as_list, as_object
 
 Steps: TypeAlias = tuple[str | int, ...]
 

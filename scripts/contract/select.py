@@ -3,11 +3,11 @@
 import hashlib
 from collections.abc import Mapping
 
+from scripts.common.documents import DEPTH_LIMIT, Json, Object
+from scripts.common.errors import PipelineError, printable
+from scripts.common.pointers import pointer, steps_of
+from scripts.common.sources import Source, require_operation
 from scripts.contract.schemas import REFERENCE
-from scripts.documents import DEPTH_LIMIT, Json, Object
-from scripts.faults import Fault, printable
-from scripts.pointers import pointer, steps_of
-from scripts.sources import Source, require_operation
 
 #: Schemas, arrays and values in one operation, its references resolved; published ones have up to 130,000.
 NODE_LIMIT = 500_000
@@ -19,7 +19,7 @@ NONE: Mapping[str, int] = {}
 
 
 def select(document: Object, source: Source) -> Object:
-    """The operation that `source` wants, on its own. Raises Fault.
+    """The operation that `source` wants, on its own. Raises PipelineError.
 
     A reference that leads nowhere, in a circle, or out of the document is a fault: whoever wrote it could
     make this machine read a file or ask a host of their choice.
@@ -45,7 +45,9 @@ def _selected(resolver: "_Resolver", source: Source) -> Object:
         resolver.at((*path, source.operation.method)), (*path, source.operation.method)
     )
     if not isinstance(item, dict) or not isinstance(operation, dict):
-        raise Fault("is not an operation", where=f"{source.name}#{pointer(path)}", remedy="mend the document")
+        raise PipelineError(
+            "is not an operation", where=f"{source.name}#{pointer(path)}", hint="mend the document"
+        )
     shared = resolver.resolved(item.get("parameters", []), (*path, "parameters"))
     own = operation.get("parameters", [])
     if not isinstance(shared, list) or not isinstance(own, list):
@@ -90,10 +92,10 @@ class _Resolver:
         """
         self.nodes += 1
         if self.nodes > NODE_LIMIT or len(at) > 2 * DEPTH_LIMIT:
-            raise Fault(
+            raise PipelineError(
                 "grows beyond bounds when its references are resolved",
                 where=f"{self.name}#{pointer(at[:8])}…",
-                remedy="look for references that multiply",
+                hint="look for references that multiply",
             )
         if isinstance(node, list):
             return [
@@ -125,20 +127,20 @@ class _Resolver:
         reference = node["$ref"]
         where = f"{self.name}#{pointer(at)}"
         if not isinstance(reference, str) or not (reference == "#" or reference.startswith("#/")):
-            raise Fault(
+            raise PipelineError(
                 f"refers to {printable(reference)}, outside the document",
                 where=where,
-                remedy="put what is meant into the document",
+                hint="put what is meant into the document",
             )
         circle = _circle(at, reference)
         if reference in opened:
             if self.circles is not None and _holds(at[opened[reference] :]):
                 self.circles.setdefault(circle, None)
                 return {"$ref": REFERENCE + circle}
-            raise Fault(
+            raise PipelineError(
                 f"refers to {printable(reference)}, which leads back to it in a circle",
                 where=where,
-                remedy="break the circle in the document",
+                hint="break the circle in the document",
             )
         for root in (self.document, base):
             target = _follow(root, steps_of(reference[1:]))
@@ -150,8 +152,8 @@ class _Resolver:
                     self.circles[circle] = resolved
                 siblings = {key: value for key, value in node.items() if key != "$ref"}
                 return {**resolved, **siblings} if isinstance(resolved, dict) else resolved
-        raise Fault(
-            f"refers to {printable(reference)}, which is not there", where=where, remedy="mend the reference"
+        raise PipelineError(
+            f"refers to {printable(reference)}, which is not there", where=where, hint="mend the reference"
         )
 
 

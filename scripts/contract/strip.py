@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable
 from typing import TypeVar
 
+from scripts.common.documents import Json, Object
+from scripts.common.errors import PipelineError, printable
+from scripts.common.pointers import pointer
+from scripts.common.sources import Source
 from scripts.contract.answers import KNOWN
 from scripts.contract.operations import Described
 from scripts.contract.schemas import LISTED, MAPPED, SINGLE, Steps, with_children
-from scripts.documents import Json, Object
-from scripts.faults import Fault, printable
-from scripts.pointers import pointer
-from scripts.sources import Source
 
 T = TypeVar("T", dict[str, Json], list[Json], str)
 
@@ -84,7 +84,7 @@ FACTS: dict[str, tuple[str, Callable[[Json], bool]]] = {
 
 
 def strip(operation: Object, source: Source) -> Described:
-    """The parameters, the request and the answers of `operation`, facts only. Raises Fault.
+    """The parameters, the request and the answers of `operation`, facts only. Raises PipelineError.
 
     Names of parameters, media types and status codes are kept; of headers, links, callbacks, examples and
     everything else nothing is.
@@ -134,17 +134,17 @@ def _schemas(holder: Json, name: str, at: Steps) -> dict[str, Json]:
 
 
 def facts_of(schema: Json, name: str, at: Steps) -> Json:
-    """The facts of `schema`, which stands `at` in the document called `name`. Raises Fault."""
+    """The facts of `schema`, which stands `at` in the document called `name`. Raises PipelineError."""
     if isinstance(schema, bool):
         return schema
     facts = {keyword: value for keyword, value in _expect(schema, dict, name, at).items() if keyword in FACTS}
     for keyword, value in facts.items():
         expected, holds = FACTS[keyword]
         if not holds(value):
-            raise Fault(
+            raise PipelineError(
                 f"is not {expected}",
                 where=f"{name}#{pointer((*at, keyword))}",
-                remedy="mend the document there",
+                hint="mend the document there",
             )
     return with_children(facts, lambda child, steps: facts_of(child, name, (*at, *steps)))
 
@@ -153,8 +153,8 @@ def _expect(value: Json, kind: type[T], name: str, at: Steps) -> T:
     if isinstance(value, kind):
         return value
     words = "an object" if kind is dict else "a list" if kind is list else "a string"
-    raise Fault(
+    raise PipelineError(
         f"is not {words} but {printable(type(value).__name__)}",
         where=f"{name}#{pointer(at)}",
-        remedy="mend the document there",
+        hint="mend the document there",
     )

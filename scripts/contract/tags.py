@@ -1,7 +1,7 @@
 """What tells the branches of a union apart: a property that has other values in each."""
 
+from scripts.common.documents import Json
 from scripts.contract.schemas import properties_of, required_of, values_of
-from scripts.documents import Json
 
 
 def tag_of(objects: list[Json]) -> str | None:

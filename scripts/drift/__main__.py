@@ -7,15 +7,15 @@ from pathlib import Path
 
 from rich.console import Console
 
+from scripts.common.documents import Object, read
+from scripts.common.errors import PipelineError, run
+from scripts.common.sources import Gone, read_sources
 from scripts.contract.build import Contract, build
 from scripts.contract.overlay import read_overlay
-from scripts.documents import Object, read
 from scripts.drift.changes import Drift, Move
 from scripts.drift.report import as_annotations, as_json, as_markdown, as_text
 from scripts.drift.verdicts import compare, moved
-from scripts.faults import Fault, run
-from scripts.pull import PullFaults, Unreachable, progress_display, pull
-from scripts.sources import Gone, read_sources
+from scripts.pull.stage import PullErrors, Unreachable, progress_display, pull
 
 FORMATS = ("text", "markdown", "json", "github")
 
@@ -42,7 +42,7 @@ def main() -> int:
         drift = _with_published(old, options)
     _print(drift, options.format, str(options.old))
     for move in drift.moves:
-        fault = Fault(str(move), where=options.old.name, remedy="see where it went")
+        fault = PipelineError(str(move), where=options.old.name, hint="see where it went")
         print(f"error: {fault}", file=sys.stderr)
     return drift.exit_status
 
@@ -50,9 +50,9 @@ def main() -> int:
 def _with_published(old: Object, options: argparse.Namespace) -> Drift:
     try:
         contract = _fresh_contract(options.sources, options.overlay, options.mirror)
-    except (PullFaults, Unreachable) as failure:
-        gone = [fault for fault in failure.faults if isinstance(fault, Gone)]
-        others = [fault for fault in failure.faults if not isinstance(fault, Gone)]
+    except (PullErrors, Unreachable) as failure:
+        gone = [fault for fault in failure.errors if isinstance(fault, Gone)]
+        others = [fault for fault in failure.errors if not isinstance(fault, Gone)]
         for fault in others[:-1]:
             print(f"error: {fault}", file=sys.stderr)
         if others:

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
+from scripts.common.documents import Json, Object, as_list
+from scripts.common.errors import PipelineError
 from scripts.contract.answers import KNOWN
 from scripts.contract.schemas import NOTES, UNIONS, target_of, types_of, values_of
-from scripts.documents import Json, Object, as_list
-from scripts.faults import Fault
 
 TYPES = ("array", "boolean", "null", "number", "object", "string")
 NEVER: Object = {"not": {}}
@@ -63,7 +63,9 @@ def alternatives(schema: Json, components: Mapping[str, Object]) -> list[Object]
             beside = alternatives(facts, components) if facts else []
             if len(inner) * max(1, len(beside)) > LIMIT:
                 what = f"has a union of more than {LIMIT} branches"
-                raise Fault(what, where="one of the documents", remedy="see whether it is the right one")
+                raise PipelineError(
+                    what, where="one of the documents", hint="see whether it is the right one"
+                )
             return _both(inner, beside) if facts else inner
     types = types_of(facts) or sorted({type_of(value) for value in values_of(facts)}) or list(TYPES)
     named = [name for name in types if not (name == "integer" and "number" in types)]

@@ -4,11 +4,11 @@ import re
 import tomllib
 from pathlib import Path
 
-from scripts.documents import Object, dump
+from scripts.common.documents import Object, dump
+from scripts.common.errors import PipelineError, printable
 from scripts.drift.changes import Drift, Severity
 from scripts.drift.report import markdown_line
-from scripts.faults import Fault, printable
-from scripts.lock import digest_of
+from scripts.pull.lock import digest_of
 
 HEADING = "## Unreleased"
 _UNRELEASED = re.compile(r"^## \[?Unreleased\]?[^\n]*$", re.MULTILINE | re.IGNORECASE)
@@ -66,13 +66,13 @@ def _entry(drift: Drift, before: str, after: str) -> str:
 
 
 def next_version(version: str, drift: Drift) -> str:
-    """The version after `version`, which is X.Y.Z; the same when nothing changed. Raises Fault.
+    """The version after `version`, which is X.Y.Z; the same when nothing changed. Raises PipelineError.
 
     What breaks is a new X, and everything else a new Y; before 1.0.0 it is Y and Z.
     """
     match = re.fullmatch(r"(\d+)\.(\d+)\.(\d+)", version, re.ASCII)
     if match is None:
-        raise Fault(f"is {printable(repr(version))}", where="the version", remedy="write it as 1.2.3")
+        raise PipelineError(f"is {printable(repr(version))}", where="the version", hint="write it as 1.2.3")
     major, minor, patch = map(int, match.groups())
     if drift.severity is None:
         return version

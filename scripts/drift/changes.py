@@ -4,8 +4,8 @@ import enum
 
 from attrs import field, frozen
 
-from scripts.documents import Json, Object
-from scripts.sources import Operation
+from scripts.common.documents import Json, Object
+from scripts.common.sources import Operation
 
 
 class Severity(enum.IntEnum):

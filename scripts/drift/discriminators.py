@@ -5,11 +5,11 @@ Mostly each branch lists its own values of the property; then the discriminator 
 document that leaves it out means the same.
 """
 
+from scripts.common.documents import Json, Object, as_list, as_object
+from scripts.common.errors import printable
 from scripts.contract.schemas import Steps, children
-from scripts.documents import Json, Object, as_list, as_object
 from scripts.drift.matching import listed
 from scripts.drift.words import INTO, names_in_words
-from scripts.faults import printable
 
 
 def discriminators(schema: Json, place: str = "") -> dict[str, str]:

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 
 from attrs import evolve, field, frozen
 
+from scripts.common.documents import Json, Object, as_list, as_object
+from scripts.common.sources import Operation, Source, operations_of
 from scripts.contract.answers import open_enums
 from scripts.contract.assembly import STREAM
 from scripts.contract.hoist import Hoist
@@ -20,9 +22,7 @@ from scripts.contract.normalise import normalise
 from scripts.contract.operations import Described
 from scripts.contract.select import select_open
 from scripts.contract.strip import facts_of, strip
-from scripts.documents import Json, Object, as_list, as_object
 from scripts.drift.discriminators import discriminators
-from scripts.sources import Operation, Source, operations_of
 
 #: What is read of an operation.
 _READ = ("deprecated", "parameters", "requestBody", "responses", "security")
@@ -67,7 +67,7 @@ class Interface:
 
 
 def interface_of(document: Object, name: str) -> Interface:
-    """The interface that `document`, called `name` in messages, offers. Raises Fault."""
+    """The interface that `document`, called `name` in messages, offers. Raises PipelineError."""
     hoist = Hoist()
     offers: dict[tuple[str, str], Offer] = {}
     # Documents have one operation under several paths, and a large one takes its time.

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from attrs import field, frozen
 
+from scripts.common.documents import Object, as_list
 from scripts.contract.answers import KNOWN
 from scripts.contract.schemas import canonical, properties_of
-from scripts.documents import Object, as_list
 
 
 @frozen(eq=False)

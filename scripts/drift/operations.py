@@ -6,13 +6,13 @@ from functools import partial
 
 from attrs import frozen
 
+from scripts.common.documents import Object, as_list, as_object
+from scripts.common.errors import printable
 from scripts.contract.assembly import JSON, STREAM
-from scripts.documents import Object, as_list, as_object
 from scripts.drift.alternatives import alternatives
 from scripts.drift.changes import Move
 from scripts.drift.interface import Interface, Offer
 from scripts.drift.words import labels_of, names_in_words
-from scripts.faults import printable
 
 
 class Direction(enum.Enum):

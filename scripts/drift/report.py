@@ -11,7 +11,7 @@ from attrs import asdict
 from rich.console import Group
 from rich.text import Text
 
-from scripts.documents import Json, Object
+from scripts.common.documents import Json, Object
 from scripts.drift.changes import Change, Drift, Severity, Witness
 
 STYLES = {Severity.BREAKING: "bold red", Severity.RISKY: "yellow", Severity.COMPATIBLE: "green"}

@@ -7,9 +7,9 @@ from random import Random
 
 import jsonschema_rs
 
+from scripts.common.documents import Json, Object, as_list, as_object
 from scripts.contract.answers import KNOWN
 from scripts.contract.schemas import required_of
-from scripts.documents import Json, Object, as_list, as_object
 from scripts.drift.alternatives import alternatives, group_of
 
 #: No instance is nested deeper, nor longer in items and characters: what needs more is meant to harm.

@@ -4,9 +4,9 @@ import math
 from collections.abc import Iterator
 from typing import TypeAlias
 
+from scripts.common.documents import Object, as_list
 from scripts.contract.answers import KNOWN
 from scripts.contract.schemas import canonical
-from scripts.documents import Object, as_list
 from scripts.drift.alternatives import NEVER
 from scripts.drift.changes import Finding
 from scripts.drift.words import value_in_words, values_in_words

@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from attrs import evolve
 
+from scripts.common.documents import Json, Object, as_list, as_object
+from scripts.common.errors import PipelineError
 from scripts.contract.schemas import canonical, required_of, target_of
-from scripts.documents import Json, Object, as_list, as_object
 from scripts.drift.alternatives import NEVER, alternatives, exclusive, group_of
 from scripts.drift.changes import Finding, Step
 from scripts.drift.matching import Pair, listed, match
 from scripts.drift.scalars import keywords, scalars
 from scripts.drift.words import names_in_words, types_in_words, value_in_words, values_in_words
-from scripts.faults import Fault
 
 #: Keywords that say how to use a value, and nothing about which values are valid.
 NOTES = ("default", "deprecated", "readOnly", "writeOnly")
@@ -76,8 +76,8 @@ class Comparison:
                 # What became of one branch may be valid by another as well now.
                 findings.append(Finding("union-overlap-grown", "", "", old, new))
         if len(findings) > LIMIT:
-            what, remedy = f"differ in more than {LIMIT:,} places", "see whether they are the right ones"
-            raise Fault(what, where="the two documents", remedy=remedy)
+            what, hint = f"differ in more than {LIMIT:,} places", "see whether they are the right ones"
+            raise PipelineError(what, where="the two documents", hint=hint)
         return findings
 
     def _branches(self, old: list[Object], new: list[Object], inner: "Inner") -> Iterator[Finding]:

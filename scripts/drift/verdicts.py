@@ -4,8 +4,8 @@ from collections.abc import Container, Iterable
 
 from attrs import evolve, frozen
 
+from scripts.common.documents import Object
 from scripts.contract.merge import MODEL
-from scripts.documents import Object
 from scripts.drift.changes import Change, Drift, Finding, Move, Severity, Witness
 from scripts.drift.interface import Interface, interface_of
 from scripts.drift.matching import listed
@@ -44,7 +44,7 @@ class Located:
 
 
 def drift_of(old: Interface, new: Interface) -> Drift:
-    """Everything that changed between two interfaces, the worst first. Raises Fault."""
+    """Everything that changed between two interfaces, the worst first. Raises PipelineError."""
     found = outline(old, new)
     facts = [_of_fact(fact, old, new) for fact in found.facts]
     judges = Judge("old", old.components), Judge("new", new.components)
@@ -80,7 +80,7 @@ def drift_of(old: Interface, new: Interface) -> Drift:
 
 
 def compare(old: Object, new: Object, old_name: str, new_name: str) -> Drift:
-    """Everything that changed between two documents, whose names are for messages. Raises Fault."""
+    """Everything that changed between two documents, whose names are for messages. Raises PipelineError."""
     return drift_of(interface_of(old, old_name), interface_of(new, new_name))
 
 

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import jsonschema_rs
 from attrs import frozen
 
+from scripts.common.documents import Json, Object, as_list, as_object
+from scripts.common.errors import PipelineError, printable
 from scripts.contract.schemas import required_of
-from scripts.documents import Json, Object, as_list, as_object
 from scripts.drift.alternatives import NEVER
 from scripts.drift.changes import Finding, Step, Witness
 from scripts.drift.samples import UNNAMED, NoInstance, Samples
-from scripts.faults import Fault, printable
 
 #: So many instances are tried for one place of a change, each in three surroundings.
 TRIES = 160
@@ -32,7 +32,7 @@ class Judge:
         self._validators: dict[int, tuple[Object, jsonschema_rs.Draft202012Validator]] = {}
 
     def accepts(self, schema: Object, instance: Json) -> bool:
-        """Whether `instance` is valid by `schema`, a whole request or answer. Raises Fault."""
+        """Whether `instance` is valid by `schema`, a whole request or answer. Raises PipelineError."""
         self.checks += 1
         if id(schema) not in self._validators:
             # The schema is kept, so that its id stays its own.
@@ -45,7 +45,7 @@ class Judge:
             return jsonschema_rs.Draft202012Validator(whole, validate_formats=True)
         except (ValueError, jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError) as error:
             what = f"cannot be checked ({printable(str(error).splitlines()[0])})"
-            raise Fault(what, where=f"the {self.name} document", remedy="mend it there") from None
+            raise PipelineError(what, where=f"the {self.name} document", hint="mend it there") from None
 
 
 @frozen(eq=False)

@@ -3,12 +3,12 @@
 import json
 from collections.abc import Iterable
 
+from scripts.common.documents import Json, Object
+from scripts.common.errors import printable
+from scripts.common.sources import Operation
 from scripts.contract.places import family_of
-from scripts.documents import Json, Object
 from scripts.drift.alternatives import TYPES
 from scripts.drift.changes import Step
-from scripts.faults import printable
-from scripts.sources import Operation
 
 #: Between the steps of a place.
 INTO = " › "

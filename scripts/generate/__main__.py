@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from scripts.faults import run
+from scripts.common.errors import run
 from scripts.generate.project import PACKAGE, generate
 
 

@@ -9,20 +9,20 @@ from typing import TypeAlias
 
 from attrs import evolve, frozen
 
-from scripts import documents
-from scripts.documents import Json, Object
-from scripts.faults import Fault, printable
+from scripts.common import documents
+from scripts.common.documents import Json, Object
+from scripts.common.errors import PipelineError, printable
+from scripts.common.pointers import pointer, steps_of
+from scripts.common.sources import METHODS
 from scripts.generate.names import RESERVED
 from scripts.generate.shapes import Named, Shape, names_in, shape_of, without
-from scripts.pointers import pointer, steps_of
-from scripts.sources import METHODS
 
 _NAME = re.compile(r"[A-Z][A-Za-z0-9]{0,44}")
 _PARAMETER = re.compile(r"[A-Za-z][A-Za-z0-9._\[\]-]*")
 _STATUS = re.compile(r"[1-5](?:[0-9][0-9]|XX)|default")
 _PATH = re.compile(r"(?:/(?:[A-Za-z0-9._~!$&'()*+,;=:@%-]|\{[A-Za-z][A-Za-z0-9_-]*\})*)+")
 
-_REMEDY = "mend it in openapi/overlay.yaml"
+_HINT = "mend it in openapi/overlay.yaml"
 
 
 @frozen
@@ -123,10 +123,10 @@ def digest_of(path: Path) -> str:
 
 
 def read(path: Path) -> Contract:
-    """The contract at `path`. Raises Fault."""
+    """The contract at `path`. Raises PipelineError."""
     name = path.name
     if not path.is_file():
-        raise Fault("is not there", where=str(path), remedy="build it first: make contract")
+        raise PipelineError("is not there", where=str(path), hint="build it first: make contract")
     document = documents.read(path, name)
     components = _object(document, "components")
     schemas = _object(components, "schemas")
@@ -151,13 +151,15 @@ def _check_names(schemas: Object, where: str) -> None:
         here = where + pointer([printable(name)])
         if not _NAME.fullmatch(name):
             what = "is no name for a class (a capital, then letters and digits, 45 at most)"
-            raise Fault(what, where=here, remedy=_REMEDY)
+            raise PipelineError(what, where=here, hint=_HINT)
         if name in RESERVED:
             what = "is a name that the generated code needs for itself"
-            raise Fault(what, where=here, remedy="give the schema another in openapi/overlay.yaml")
+            raise PipelineError(what, where=here, hint="give the schema another in openapi/overlay.yaml")
         if (other := seen.setdefault(name.casefold(), name)) != name:
             what = f"differs from {other} in its case only: they would share a module"
-            raise Fault(what, where=here, remedy="give one of them another name in openapi/overlay.yaml")
+            raise PipelineError(
+                what, where=here, hint="give one of them another name in openapi/overlay.yaml"
+            )
 
 
 def _schema(name: str, schema: Json, where: str, names: Container[str]) -> Schema:
@@ -211,7 +213,7 @@ def _operations(document: Object, name: str, names: Container[str]) -> Iterator[
             where = f"{name}#" + pointer(["paths", printable(path), method])
             # It becomes the template of a format string. A brace that is no parameter's would run there.
             if not _PATH.fullmatch(path):
-                raise Fault("is no path that can be asked for", where=where, remedy=_REMEDY)
+                raise PipelineError("is no path that can be asked for", where=where, hint=_HINT)
             body = _resolved(document, operation.get("requestBody"), f"{where}/requestBody")
             parameters = [*_list(operation, "parameters"), *_list(item, "parameters")]
             yield Operation(
@@ -234,7 +236,7 @@ def _answers(document: Object, responses: Object, where: str, names: Container[s
     for status, value in responses.items():
         here = where + pointer([printable(status)])
         if not _STATUS.fullmatch(status):
-            raise Fault("is no status", where=here, remedy=_REMEDY)
+            raise PipelineError("is no status", where=here, hint=_HINT)
         answer = _resolved(document, value, here)
         yield Answer(status, _json(answer, here, names), _events(document, answer, here, names))
 
@@ -260,9 +262,11 @@ def _parameters(document: Object, parameters: list[Json], where: str) -> Iterato
         parameter = _resolved(document, value, f"{where}/{number}")
         name, location = _text(parameter, "name"), _text(parameter, "in")
         if not name or not _PARAMETER.fullmatch(name):
-            raise Fault("has no plain name", where=f"{where}/{number}/name", remedy=_REMEDY)
+            raise PipelineError("has no plain name", where=f"{where}/{number}/name", hint=_HINT)
         if location not in ("path", "query", "header", "cookie"):
-            raise Fault("is in none of the places there are", where=f"{where}/{number}/in", remedy=_REMEDY)
+            raise PipelineError(
+                "is in none of the places there are", where=f"{where}/{number}/in", hint=_HINT
+            )
         # An operation's own parameter goes before its path's.
         if (name, location) in seen:
             continue
@@ -279,7 +283,7 @@ def _parameters(document: Object, parameters: list[Json], where: str) -> Iterato
 def _body(body: Object, where: str, names: Container[str]) -> Shape | None:
     shape = _json(body, where, names)
     if body and shape is None:
-        raise Fault("is not JSON, and nothing else can be sent", where=where, remedy=_REMEDY)
+        raise PipelineError("is not JSON, and nothing else can be sent", where=where, hint=_HINT)
     return shape
 
 
@@ -307,7 +311,7 @@ def _resolved(document: Object, value: Json, where: str) -> Object:
         if not isinstance(target, dict) or target is document:
             break
         value = target
-    raise Fault(f"{printable(reference)} leads nowhere", where=f"{where}/$ref", remedy=_REMEDY)
+    raise PipelineError(f"{printable(reference)} leads nowhere", where=f"{where}/$ref", hint=_HINT)
 
 
 def _object(holder: Object, key: str) -> Object:

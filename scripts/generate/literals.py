@@ -3,7 +3,7 @@
 import textwrap
 import unicodedata
 
-from scripts.documents import Json
+from scripts.common.documents import Json
 
 #: Columns of a generated line.
 WIDTH = 110

@@ -12,7 +12,7 @@ from openapi_python_client.parser.errors import GeneratorError
 from openapi_python_client.parser.openapi import Endpoint
 from openapi_python_client.strings import PythonIdentifier
 
-from scripts.faults import Fault, printable
+from scripts.common.errors import PipelineError, printable
 from scripts.generate.calls import calls
 from scripts.generate.contract import Contract, Operation
 from scripts.generate.endpoints import endpoint
@@ -28,17 +28,17 @@ _LOCALS = frozenset({"body", "cookies", "headers", "httpx", "kwargs", "params", 
 
 
 def write(contract: Contract, digest: str, folder: Path) -> None:
-    """Fill `folder` with the package of `contract`, whose sha256 is `digest`. Raises Fault."""
+    """Fill `folder` with the package of `contract`, whose sha256 is `digest`. Raises PipelineError."""
     project = _project(contract, folder)
     modules = {
         str(model.class_info.name): str(model.class_info.module_name) for model in project.openapi.models
     }
     for name in contract.schemas:
         if name not in modules:
-            raise Fault(
+            raise PipelineError(
                 f"{name} is not a name that openapi-python-client leaves as it is",
                 where=f"contract.json#/components/schemas/{name}",
-                remedy="give the schema another in openapi/overlay.yaml",
+                hint="give the schema another in openapi/overlay.yaml",
             )
     environment = project.env
     environment.filters["literal"] = literal
@@ -85,10 +85,10 @@ def _mend_client(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     for stock, ours, times in _MENDS:
         if text.count(stock) != times:
-            raise Fault(
+            raise PipelineError(
                 f"does not hold {printable(stock.strip())} {times} times",
                 where="openapi-python-client's client.py.jinja",
-                remedy="see to scripts/generate/package.py; the generator's version has changed",
+                hint="see to scripts/generate/package.py; the generator's version has changed",
             )
         text = text.replace(stock, ours)
     path.write_text(text, encoding="utf-8")
@@ -120,19 +120,19 @@ def _project(contract: Contract, folder: Path) -> Project:
 def _check_parameters(method: Endpoint) -> None:
     for _, parameter in method.iter_all_parameters():
         if parameter.python_name in _LOCALS:
-            raise Fault(
+            raise PipelineError(
                 f"{method.name} calls a parameter {parameter.python_name}, and its module something else",
                 where="contract.json#/paths",
-                remedy="take it out in openapi/overlay.yaml",
+                hint="take it out in openapi/overlay.yaml",
             )
 
 
-def _fault(problems: Sequence[GeneratorError]) -> Fault:
+def _fault(problems: Sequence[GeneratorError]) -> PipelineError:
     texts = dict.fromkeys(printable(" ".join(f"{p.header} {p.detail or ''}".split())) for p in problems)
-    return Fault(
+    return PipelineError(
         "; ".join(texts),
         where="openapi-python-client",
-        remedy="mend the contract in openapi/overlay.yaml",
+        hint="mend the contract in openapi/overlay.yaml",
     )
 
 
@@ -142,10 +142,10 @@ def _named(contract: Contract) -> dict[str, Operation]:
     for operation in contract.operations:
         name = PythonIdentifier(identifier(operation.id), "field_")
         if name in found:
-            raise Fault(
+            raise PipelineError(
                 f"two operations are called {name}",
                 where="contract.json#/paths",
-                remedy="give one of them another operationId in openapi/overlay.yaml",
+                hint="give one of them another operationId in openapi/overlay.yaml",
             )
         found[name] = operation
     return found

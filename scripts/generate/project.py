@@ -10,8 +10,8 @@ from pathlib import Path
 
 from attrs import frozen
 
-from scripts.faults import Fault, printable
-from scripts.files import replaced_folder
+from scripts.common.errors import PipelineError, printable
+from scripts.common.files import replaced_folder
 from scripts.generate import contract as contracts
 from scripts.generate.literals import WIDTH
 
@@ -21,7 +21,7 @@ PACKAGE = "aimlkit_api"
 _SEAL = re.compile(rb"\A(?:#.*\n){3}")
 
 _STAGE = Path(__file__).parent
-TEMPLATES = _STAGE.parent / "templates"
+TEMPLATES = _STAGE / "templates"
 
 
 @frozen
@@ -51,7 +51,7 @@ class _Seal:
 
 
 def generate(contract: Path, output: Path) -> Generated:
-    """Write `output`/aimlkit_api, unless it is there already as it would be written. Raises Fault."""
+    """Write `output`/aimlkit_api, unless it is there already as it would be written. Raises PipelineError."""
     package = output / PACKAGE
     digest, generator = contracts.digest_of(contract), _generator_digest()
     init = package / "__init__.py"
@@ -93,10 +93,10 @@ def _lay_out(folder: Path) -> None:
             [*ruff, *command, *common, "--", *files], cwd=folder, capture_output=True, text=True, check=False
         )
         if run.returncode:
-            raise Fault(
+            raise PipelineError(
                 f"cannot lay out the source ({printable((run.stderr or run.stdout).strip())})",
                 where="ruff",
-                remedy="mend the template in scripts/templates",
+                hint="mend the template in scripts/generate/templates",
             )
 
 

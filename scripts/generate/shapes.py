@@ -5,8 +5,8 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from scripts.documents import Json, Object
-from scripts.faults import Fault, printable
+from scripts.common.documents import Json, Object
+from scripts.common.errors import PipelineError, printable
 from scripts.generate.literals import literals
 
 PREFIX = "#/components/schemas/"
@@ -70,7 +70,7 @@ STRING = Scalar("str")
 
 
 def shape_of(schema: Json, where: str, names: Container[str]) -> Shape:
-    """The shape of `schema`, at `where`; `names` are the contract's named schemas. Raises Fault."""
+    """The shape of `schema`, at `where`; `names` are the contract's named schemas. Raises PipelineError."""
     if not isinstance(schema, dict):
         return Anything()
     if "$ref" in schema:
@@ -184,9 +184,9 @@ def _target(reference: Json, where: str, names: Container[str]) -> str:
     """The name of the schema that a `$ref`, or a discriminator's mapping, leads to."""
     name = reference.removeprefix(PREFIX) if isinstance(reference, str) else None
     if name is None or name not in names:
-        raise Fault(
+        raise PipelineError(
             f"{printable(reference)} leads to no schema of the contract",
             where=where,
-            remedy="mend it in openapi/overlay.yaml",
+            hint="mend it in openapi/overlay.yaml",
         )
     return name

@@ -7,7 +7,7 @@ contract itself. What the generator sees of a schema is that there is an object 
 
 import re
 
-from scripts.documents import Object
+from scripts.common.documents import Object
 from scripts.generate.contract import Contract, Operation, Parameter
 from scripts.generate.shapes import PREFIX, Named, Shape
 

@@ -21,7 +21,7 @@ import aimlkit_api
 from aimlkit_api import models
 from aimlkit_api.models import ChatCompletion, Response
 from aimlkit_api.types import Unknown, reader_of
-from scripts.documents import dump
+from scripts.common.documents import dump
 from tests.conftest import ROOT
 from tests.instances import Instances, nearly
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import copy
 from typing import Any
 
+from scripts.common.sources import Operation, Source
 from scripts.contract.build import Contract, contract_of
 from scripts.contract.overlay import Action, Overlay
-from scripts.sources import Operation, Source
 
 Json = Any
 

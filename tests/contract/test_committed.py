@@ -16,13 +16,13 @@ import jsonschema_rs
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from scripts.common.documents import dump
 from scripts.contract.descriptions import describe
 from scripts.contract.fold import fold
 from scripts.contract.overlay import read_overlay
 from scripts.contract.schemas import branches_of, children, is_object, required_of, target_of
 from scripts.contract.tags import tag_of
 from scripts.contract.words import is_name
-from scripts.documents import dump
 from tests.conftest import ROOT
 
 Json = Any

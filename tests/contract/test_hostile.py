@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
+from scripts.common.documents import dump, parse
+from scripts.common.errors import PipelineError
+from scripts.common.sources import Operation, Source
 from scripts.contract.build import Contract, contract_of, write
-from scripts.documents import dump, parse
-from scripts.faults import Fault
 from scripts.generate.project import generate
-from scripts.sources import Operation, Source
 from tests.conftest import ROOT
 from tests.contract.documents import DESCRIBED, TEXT, answer_of, chat, obj, request_of, schemas_of, tagged
 
@@ -143,7 +143,7 @@ def test_hostile_documents_do_nothing(tmp_path: Path, surrogates: bool) -> None:
         contract = contract_for(texts)
         write(contract, tmp_path / "contract.json")
         generate(tmp_path / "contract.json", output)
-    except Fault as fault:
+    except PipelineError as fault:
         assert surrogates, "only what no file can hold may be refused"
         assert "\n" not in str(fault)
         assert not canary.exists()
@@ -199,7 +199,7 @@ def test_hostile_paths(tmp_path: Path, path: str) -> None:
         contract = contract_of([(source, parse(dump(document), "doc"))], DESCRIBED)
         write(contract, tmp_path / "contract.json")
         generate(tmp_path / "contract.json", tmp_path / "out")
-    except Fault as fault:
+    except PipelineError as fault:
         assert "\n" not in str(fault)
         return
     code = (

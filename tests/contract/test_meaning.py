@@ -11,9 +11,9 @@ import jsonschema_rs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scripts.common.documents import read
+from scripts.common.sources import read_sources
 from scripts.contract.build import contract_of
-from scripts.documents import read
-from scripts.sources import read_sources
 from tests.conftest import ROOT
 from tests.contract.documents import DESCRIBED
 from tests.instances import Instances, nearly

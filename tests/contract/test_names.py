@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scripts.common.documents import Object, read
+from scripts.common.errors import PipelineError
+from scripts.common.sources import Source, read_sources
 from scripts.contract.build import contract_of
 from scripts.contract.overlay import Overlay, read_overlay
 from scripts.contract.words import LIMIT, is_name, name_from, words_of
-from scripts.documents import Object, read
-from scripts.faults import Fault
-from scripts.sources import Source, read_sources
 from tests.conftest import ROOT
 from tests.contract.documents import DESCRIBED, TEXT, answer_of, built, chat, obj, schemas_of, tagged
 
@@ -75,7 +75,9 @@ def test_a_name_given_twice_to_different_schemas_is_a_fault() -> None:
             "chat.completions/response/choices[]": "USAGE",
         },
     )
-    with pytest.raises(Fault, match=r"choices\[\]: gives the name USAGE to two different schemas; name one"):
+    with pytest.raises(
+        PipelineError, match=r"choices\[\]: gives the name USAGE to two different schemas; name one"
+    ):
         built(chat(), overlay=overlay)
 
 
@@ -84,7 +86,7 @@ def test_a_name_given_twice_to_different_schemas_is_a_fault() -> None:
 )
 def test_a_name_nobody_could_use_is_a_fault(name: str) -> None:
     overlay = Overlay(actions=DESCRIBED.actions, names={"chat.completions/response/usage": name})
-    with pytest.raises(Fault, match="gives the name"):
+    with pytest.raises(PipelineError, match="gives the name"):
         built(chat(), overlay=overlay)
 
 

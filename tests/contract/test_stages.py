@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scripts.common.errors import PipelineError
 from scripts.contract.answers import open_enums
 from scripts.contract.build import contract_of
 from scripts.contract.either import either
@@ -18,7 +19,6 @@ from scripts.contract.normalise import normalise
 from scripts.contract.schemas import canonical
 from scripts.contract.select import select
 from scripts.contract.strip import strip
-from scripts.faults import Fault
 from tests.contract.documents import (
     DESCRIBED,
     TEXT,
@@ -85,7 +85,7 @@ def test_references_that_lead_astray(reference: Json, says: str) -> None:
         "Back": {"$ref": "#/components/schemas/Circle"},
         "Self": obj(inner={"$ref": "#/components/schemas/Self"}),
     }
-    with pytest.raises(Fault) as caught:
+    with pytest.raises(PipelineError) as caught:
         built(document)
     message = str(caught.value)
     assert says in message
@@ -99,12 +99,12 @@ def test_references_that_multiply_are_stopped() -> None:
         f"S{n}": obj("", **{p: {"$ref": f"#/components/schemas/S{n + 1}"} for p in "abcdefghij"})
         for n in range(12)
     } | {"S12": TEXT}
-    with pytest.raises(Fault, match="beyond bounds"):
+    with pytest.raises(PipelineError, match="beyond bounds"):
         built(document)
 
 
 def test_an_operation_that_is_not_there_lists_those_that_are() -> None:
-    with pytest.raises(Fault) as caught:
+    with pytest.raises(PipelineError) as caught:
         select(chat(), source(operation="POST /v1/responses"))
     assert "POST /v1/responses is gone; the document now offers POST /v1/chat/completions" in str(
         caught.value
@@ -143,7 +143,7 @@ def test_words_go_and_facts_stay() -> None:
     ],
 )
 def test_wrong_shapes_are_named_with_their_pointer(schema: Json, at: str, says: str) -> None:
-    with pytest.raises(Fault) as caught:
+    with pytest.raises(PipelineError) as caught:
         built(chat(odd={"type": "array", "items": schema}))
     message = str(caught.value)
     assert f"/properties/odd/items{at}: {says}" in message
@@ -165,7 +165,7 @@ def test_wrong_shapes_are_named_with_their_pointer(schema: Json, at: str, says: 
 def test_operations_of_the_wrong_shape_are_faults(mend: Any) -> None:
     document = chat()
     mend(document["paths"]["/v1/chat/completions"]["post"])
-    with pytest.raises(Fault, match="mend the document there"):
+    with pytest.raises(PipelineError, match="mend the document there"):
         built(document)
 
 

@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from scripts.documents import read
+from scripts.common.documents import read
 from scripts.drift.changes import Drift
 from scripts.drift.interface import interface_of
 from scripts.drift.verdicts import drift_of

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from scripts.common.errors import PipelineError
 from scripts.drift.changelog import next_version, with_entry
 from scripts.drift.changes import Change, Drift, Severity
-from scripts.faults import Fault
 from tests.drift.small import TEXT, asked, compared, obj
 
 Json = Any
@@ -95,5 +95,5 @@ def test_the_next_version(version: str, severities: list[Severity], expected: st
 
 
 def test_a_version_that_is_none() -> None:
-    with pytest.raises(Fault, match="write it as"):
+    with pytest.raises(PipelineError, match="write it as"):
         next_version("1.2", drift())

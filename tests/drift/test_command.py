@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 from attrs import frozen
 
+from scripts.common.errors import run
 from scripts.drift.__main__ import main
-from scripts.faults import run
 from tests.conftest import ROOT
 from tests.contract.documents import chat
 from tests.drift.small import TEXT, answered, asked, document, obj

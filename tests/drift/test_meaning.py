@@ -11,8 +11,8 @@ import jsonschema_rs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scripts.common.documents import read
 from scripts.contract.schemas import REFERENCE
-from scripts.documents import read
 from scripts.drift.changes import Drift
 from scripts.drift.interface import interface_of
 from scripts.drift.verdicts import drift_of

@@ -61,7 +61,7 @@ class Repository:
         (self.desk / "asked.jsonl").write_text("")
         path = f"{self.desk}{os.pathsep}{os.environ['PATH']}"
         environment = {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT)}
-        command = [sys.executable, "-m", "scripts.proposal"]
+        command = [sys.executable, "-m", "scripts.release.pull_request"]
         done = subprocess.run(
             command, cwd=self.folder, env=environment, capture_output=True, text=True, check=False
         )

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from scripts.common.errors import PipelineError
 from scripts.drift.interface import interface_of
 from scripts.drift.verdicts import drift_of
-from scripts.faults import Fault
 from tests.conftest import ROOT
 from tests.drift.small import PATH, TEXT, answered, asked, body, compared, document, obj, only, told
 
@@ -231,7 +231,7 @@ def test_many_branches_end_in_a_line_and_soon() -> None:
         "anyOf": [obj(a={"const": str(n)}) for n in range(300)],
         "oneOf": [obj(b={"const": n}) for n in range(300)],
     }
-    with pytest.raises(Fault, match="has a union of more than 1000 branches"):
+    with pytest.raises(PipelineError, match="has a union of more than 1000 branches"):
         compared(asked(TEXT), asked(two))
     many = {"anyOf": [obj("t", t={"const": str(n)}, a=TEXT) for n in range(300)]}
     other = {"anyOf": [obj("t", t={"const": str(n)}, a=TEXT, b=TEXT) for n in range(300)]}
@@ -246,5 +246,5 @@ def test_a_difference_in_too_many_places_ends_in_a_line(monkeypatch: pytest.Monk
         components = {f"A{n}": obj(a=ref(f"A{n + 1}"), b=ref(f"A{n + 1}")) for n in range(levels)}
         return asked(ref("A0"), **components, **{f"A{levels}": leaf})
 
-    with pytest.raises(Fault, match="differ in more than 500 places"):
+    with pytest.raises(PipelineError, match="differ in more than 500 places"):
         compared(doubled(obj(x=TEXT)), doubled(obj(x=TEXT, y=TEXT)))

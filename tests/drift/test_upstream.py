@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.documents import read
+from scripts.common.documents import read
 from scripts.drift.changes import Severity
 from scripts.drift.interface import interface_of
 from scripts.drift.verdicts import drift_of

@@ -17,7 +17,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from scripts.faults import Fault
+from scripts.common.errors import PipelineError
 from scripts.generate.literals import docstring, literal
 from scripts.generate.names import attribute_names
 from scripts.generate.project import PACKAGE, generate
@@ -396,7 +396,7 @@ NOWHERE = "leads to no schema of the contract"
     ],
 )
 def test_what_cannot_be_generated_is_one_line(tmp_path: Path, contract: Any, where: str, what: str) -> None:
-    with pytest.raises(Fault) as caught:
+    with pytest.raises(PipelineError) as caught:
         generate(write(tmp_path, contract), tmp_path)
     message = str(caught.value)
     assert message.startswith(where), message
@@ -410,7 +410,7 @@ def test_what_cannot_be_generated_is_one_line(tmp_path: Path, contract: Any, whe
 )
 def test_what_is_no_contract_is_one_line(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "contract.json").write_bytes(content)
-    with pytest.raises(Fault, match=r"^contract\.json") as caught:
+    with pytest.raises(PipelineError, match=r"^contract\.json") as caught:
         generate(tmp_path / "contract.json", tmp_path)
     assert str(caught.value).isprintable()
     assert not (tmp_path / PACKAGE).exists()

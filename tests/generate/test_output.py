@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from scripts.faults import Fault
+from scripts.common.errors import PipelineError
 from scripts.generate import project
 from scripts.generate.project import PACKAGE, generate
 from tests.generate.conftest import command
@@ -113,7 +113,7 @@ def test_a_fault_leaves_the_package_as_it_was(tmp_path: Path) -> None:
     broken = copy.deepcopy(CONTRACT)
     # openapi-python-client would call it X1Y2: the fault comes when the folder is half made.
     broken["components"]["schemas"]["X1y2"] = {"type": "object", "properties": {}}
-    with pytest.raises(Fault, match="X1y2"):
+    with pytest.raises(PipelineError, match="X1y2"):
         generate(write(tmp_path, broken), tmp_path)
     assert files_of(tmp_path / PACKAGE) == before
     assert sorted(path.name for path in tmp_path.iterdir()) == [PACKAGE, "contract.json"]
@@ -123,14 +123,14 @@ def test_a_package_that_cannot_be_laid_out_is_not_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(project.sys, "executable", "/bin/false")  # type: ignore[attr-defined]
-    with pytest.raises(Fault, match=r"^ruff: cannot lay out the source"):
+    with pytest.raises(PipelineError, match=r"^ruff: cannot lay out the source"):
         generate(write(tmp_path, CONTRACT), tmp_path)
     assert not (tmp_path / PACKAGE).exists()
 
 
 def test_a_folder_that_cannot_be_written_is_a_fault(tmp_path: Path) -> None:
     (tmp_path / "out").touch()
-    with pytest.raises(Fault, match=r"cannot be written \(not a directory|file exists"):
+    with pytest.raises(PipelineError, match=r"cannot be written \(not a directory|file exists"):
         generate(write(tmp_path, CONTRACT), tmp_path / "out")
 
 

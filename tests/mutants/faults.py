@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 
 Json = Any
 Patch = pytest.MonkeyPatch
-Fault = Callable[[Patch], None]
+PipelineError = Callable[[Patch], None]
 Change = Callable[[Json], object]  # changes what it is given, in place
 
-FAULTS: dict[str, Fault] = {}
+FAULTS: dict[str, PipelineError] = {}
 
 
-def fault(put: Fault) -> Fault:
+def fault(put: PipelineError) -> PipelineError:
     """Have it among the faults, by its name."""
     if put.__name__ in FAULTS:
         raise ValueError(f"there are two faults {put.__name__}")

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts import download
+from scripts.pull import download
 from tests.pull.desk import OLD, Desk
 from tests.pull.server import Server
 

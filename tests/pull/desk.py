@@ -9,8 +9,8 @@ from pathlib import Path
 
 from attrs import frozen
 
-from scripts.faults import run
-from scripts.pull import main
+from scripts.common.errors import run
+from scripts.pull.stage import main
 from tests.pull.server import document
 
 ROOT = Path(__file__).parents[2]

@@ -14,7 +14,7 @@ from typing import NoReturn
 
 import pytest
 
-from scripts.lock import digest_of
+from scripts.pull.lock import digest_of
 from tests.pull.desk import NEW, OLD, ROOT, Desk, Result, assert_refusal, execute
 from tests.pull.server import Exchange, Server, document
 
@@ -126,8 +126,8 @@ def test_a_kill_half_way(desk: Desk, server: Server, number: signal.Signals) -> 
 KILLER = """
 import os, shutil, sys
 from pathlib import Path
-from scripts import pull
-from scripts.faults import run
+from scripts.pull import stage
+from scripts.common.errors import run
 
 desk, mirror = Path(sys.argv[1]), sys.argv[2]
 for number in range(1, 200):
@@ -146,7 +146,7 @@ for number in range(1, 200):
         places = ["--sources", copy / "sources.toml", "--lock", copy / "sources.lock"]
         arguments = [*places, "--upstream", copy / "upstream", "--mirror", mirror]
         sys.stdout = sys.stderr
-        os._exit(run(lambda: pull.main(list(map(str, arguments)))))
+        os._exit(run(lambda: stage.main(list(map(str, arguments)))))
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     print(status, flush=True)
     if status != 99:

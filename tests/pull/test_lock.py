@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scripts.lock import Entry, read_lock, usable_etag, written
+from scripts.pull.lock import Entry, read_lock, usable_etag, written
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 ETAGS = st.text(st.characters(codec="ascii"), min_size=1, max_size=256)

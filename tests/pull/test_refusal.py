@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scripts import documents
-from scripts.pull import PullFaults, Unreachable, pull
-from scripts.sources import read_sources
+from scripts.common import documents
+from scripts.common.sources import read_sources
+from scripts.pull.stage import PullErrors, Unreachable, pull
 from tests.pull.desk import NEW, OLD, Desk, assert_refusal, execute
 from tests.pull.server import Behaviour, Exchange, Server, document, serve
 
@@ -312,7 +312,7 @@ def test_sources_that_are_not_there(desk: Desk) -> None:
 
 
 def test_a_document_that_is_gone_is_not_unreachable(desk: Desk, server: Server) -> None:
-    with pytest.raises(PullFaults, match="404"):
+    with pytest.raises(PullErrors, match="404"):
         pull(read_sources(desk.sources), desk.lock, desk.upstream, server.address)
 
 
@@ -322,7 +322,7 @@ def test_a_mirror_that_refuses_is_unreachable(tmp_path: Path) -> None:
         address = server.address
     with pytest.raises(Unreachable, match=r"cannot be reached \(connection refused\)") as caught:
         pull(read_sources(desk.sources), desk.lock, desk.upstream, address)
-    assert len(caught.value.faults) == 2
+    assert len(caught.value.errors) == 2
     desk.refuses("cannot be reached (connection refused)", "MIRROR", mirror=address)
 
 

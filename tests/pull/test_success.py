@@ -11,9 +11,9 @@ import pytest
 from rich.console import Console
 from rich.progress import Progress
 
-from scripts.lock import digest_of
-from scripts.pull import Outcome, pull
-from scripts.sources import read_sources
+from scripts.common.sources import read_sources
+from scripts.pull.lock import digest_of
+from scripts.pull.stage import Outcome, pull
 from tests.pull.desk import NEW, OLD, ROOT, Desk
 from tests.pull.server import Behaviour, Exchange, Server, document, in_turn, serve
 

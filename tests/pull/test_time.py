@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from scripts import download
-from scripts.pull import PullFaults, pull
-from scripts.sources import read_sources
+from scripts.common.sources import read_sources
+from scripts.pull import download
+from scripts.pull.stage import PullErrors, pull
 from tests.pull.desk import NEW, Desk, assert_refusal, execute
 from tests.pull.server import Behaviour, Exchange, Server, in_turn, serve
 
@@ -100,11 +100,11 @@ def test_a_name_server_that_never_answers(desk: Desk, limits: Limits) -> None:
 def test_the_command_ends_though_the_name_server_never_answers(desk: Desk) -> None:
     code = (
         "import socket, sys, time\n"
-        "from scripts import download, pull\n"
-        "from scripts.faults import run\n"
+        "from scripts.pull import download, stage\n"
+        "from scripts.common.errors import run\n"
         "socket.getaddrinfo = lambda *_, **__: time.sleep(60)\n"
         "download.REACH_LIMIT = 0.3\n"
-        "sys.exit(run(pull.main))\n"
+        "sys.exit(run(stage.main))\n"
     )
     before = desk.snapshot()
     assert_refusal(execute("-c", code, *desk.arguments()), "cannot be reached")
@@ -193,7 +193,7 @@ def test_one_silent_document_is_not_unreachable(
     desk = Desk(tmp_path / "desk", "one", "two")
     server.routes["/one.json"] = Exchange.stall
     server.routes["/two.json"] = other
-    with pytest.raises(PullFaults, match=r"one .*: cannot be reached \(no answer within 0\.3 s\)"):
+    with pytest.raises(PullErrors, match=r"one .*: cannot be reached \(no answer within 0\.3 s\)"):
         pull(read_sources(desk.sources), desk.lock, desk.upstream, server.address)
 
 

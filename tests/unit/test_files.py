@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts.faults import Fault
-from scripts.files import replace_file, replaced_folder
+from scripts.common.errors import PipelineError
+from scripts.common.files import replace_file, replaced_folder
 from tests.conftest import ROOT
 
 
@@ -39,7 +39,7 @@ def test_a_full_disk_leaves_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyP
     owner: object = os if step == "fsync" else Path
     monkeypatch.setattr(owner, step, full)
     with pytest.raises(
-        Fault, match=r"file: cannot be written \(no space left on device\), and is as it was; free"
+        PipelineError, match=r"file: cannot be written \(no space left on device\), and is as it was; free"
     ):
         replace_file(path, b"new")
     assert listing(tmp_path) == {"file": "as it was"}
@@ -65,7 +65,7 @@ def test_an_error_leaves_the_folder(tmp_path: Path) -> None:
 
 KILLED_BETWEEN_RENAMES = """
 import os, pathlib, signal, sys
-from scripts.files import replaced_folder
+from scripts.common.files import replaced_folder
 rename, calls = pathlib.Path.rename, []
 def dying(self, target):
     result = rename(self, target)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from attrs import frozen
 
-from scripts.documents import Object
-from scripts.faults import Fault, printable
+from scripts.common.documents import Object
+from scripts.common.errors import PipelineError, printable
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
@@ -33,25 +33,27 @@ class Source:
 
 
 def read_sources(path: Path) -> list[Source]:
-    """The sources that the file at `path` names, in its order. Raises Fault."""
+    """The sources that the file at `path` names, in its order. Raises PipelineError."""
     where = str(path)
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise Fault(
-            f"cannot be read ({error.strerror})", where=where, remedy="name a file with --sources"
+        raise PipelineError(
+            f"cannot be read ({error.strerror})", where=where, hint="name a file with --sources"
         ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Fault(f"is not TOML ({printable(error)})", where=where, remedy="mend it there") from None
+        raise PipelineError(f"is not TOML ({printable(error)})", where=where, hint="mend it there") from None
     entries = data.get("source")
     if not isinstance(entries, list) or not entries or not all(isinstance(entry, dict) for entry in entries):
-        raise Fault("names no source", where=where, remedy="add a [[source]] with name, url and operation")
+        raise PipelineError(
+            "names no source", where=where, hint="add a [[source]] with name, url and operation"
+        )
     sources = [_source(entry, f"{where}, [[source]] {number}") for number, entry in enumerate(entries, 1)]
     names = [source.name.casefold() for source in sources]
     for source in sources:
         if names.count(source.name.casefold()) > 1:
-            raise Fault(
-                f"names {source.name!r} twice", where=where, remedy="give each source a name of its own"
+            raise PipelineError(
+                f"names {source.name!r} twice", where=where, hint="give each source a name of its own"
             )
     return sources
 
@@ -61,19 +63,21 @@ def _source(entry: dict[str, object], where: str) -> Source:
     for key in ("name", "url", "operation"):
         value = entry.get(key)
         if not isinstance(value, str) or not value:
-            raise Fault(f"has no {key}", where=where, remedy=f'add {key} = "…"')
+            raise PipelineError(f"has no {key}", where=where, hint=f'add {key} = "…"')
         values.append(value)
     if unknown := sorted(set(entry) - {"name", "url", "operation"}):
-        raise Fault(f"has {printable(unknown[0])}, which means nothing", where=where, remedy="take it out")
+        raise PipelineError(
+            f"has {printable(unknown[0])}, which means nothing", where=where, hint="take it out"
+        )
     name, url, operation = values
     # The name becomes a file's.
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}", name):
-        remedy = "use letters, digits, dots, dashes and underscores"
-        raise Fault(f"is called {printable(repr(name))}", where=where, remedy=remedy)
+        hint = "use letters, digits, dots, dashes and underscores"
+        raise PipelineError(f"is called {printable(repr(name))}", where=where, hint=hint)
     method, _, path = operation.partition(" ")
     if method.lower() not in METHODS or not path.startswith("/"):
-        raise Fault(
-            f"wants {printable(repr(operation))}", where=where, remedy='write it as "POST /v1/responses", say'
+        raise PipelineError(
+            f"wants {printable(repr(operation))}", where=where, hint='write it as "POST /v1/responses", say'
         )
     return Source(name=name, url=url, operation=Operation(method=method.lower(), path=path))
 
@@ -90,7 +94,7 @@ def operations_of(document: Object) -> list[Operation]:
     ]
 
 
-class Gone(Fault):
+class Gone(PipelineError):
     """A document lacks the operation wanted of it; `offered` is what there is instead."""
 
     def __init__(self, source: Source, offered: list[Operation]) -> None:
@@ -100,7 +104,7 @@ class Gone(Fault):
         super().__init__(
             f"{source.operation} is gone; the document now offers {listed}",
             where=f"{source.name}#/paths",
-            remedy="name one of those as the source's operation in openapi/sources.toml",
+            hint="name one of those as the source's operation in openapi/sources.toml",
         )
         self.operation = source.operation
         self.offered = offered

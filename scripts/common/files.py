@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from scripts.faults import Fault
+from scripts.common.errors import PipelineError
 
 
 @contextlib.contextmanager
@@ -16,21 +16,21 @@ def _faults(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        remedy = (
+        hint = (
             "free some space and run it again"
             if error.errno == errno.ENOSPC
             else "see to it and run it again"
         )
         reason = (error.strerror or str(error)).lower()
-        raise Fault(
-            f"cannot be written ({reason}), and is as it was", where=str(path), remedy=remedy
+        raise PipelineError(
+            f"cannot be written ({reason}), and is as it was", where=str(path), hint=hint
         ) from error
 
 
 def replace_file(path: Path, content: bytes) -> None:
     """Write `content` to `path` by way of a temporary file beside it and one rename.
 
-    Raises Fault when it cannot, and then `path` is as it was.
+    Raises PipelineError when it cannot, and then `path` is as it was.
     """
     with _faults(path):
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""`python -m scripts.proposal`: one pull request with what a new contract brought, opened or renewed.
+"""`python -m scripts.release.pull_request`: one pull request with what a new contract brought, opened or renewed.
 
 It takes what `make` has left in the working copy, and changes neither that nor its branch. It needs git, and
 `gh`, GitHub's command line.
@@ -15,13 +15,13 @@ from pathlib import Path
 
 from attrs import frozen
 
-from scripts.documents import parse, read
+from scripts.common.documents import parse, read
+from scripts.common.errors import PipelineError, run
 from scripts.drift.changelog import suggested
 from scripts.drift.changes import Drift, Severity
 from scripts.drift.report import as_markdown, counted
 from scripts.drift.verdicts import compare
-from scripts.faults import Fault, run
-from scripts.fit import UNFIT
+from scripts.release.compatibility import UNFIT
 
 CONTRACT = "openapi/contract.json"
 #: What goes into the pull request.
@@ -49,7 +49,7 @@ class Request:
 
 def main() -> int:
     """Open or renew the pull request; say which."""
-    argparse.ArgumentParser(prog="python -m scripts.proposal", description=__doc__).parse_args()
+    argparse.ArgumentParser(prog="python -m scripts.release.pull_request", description=__doc__).parse_args()
     old = _git("show", f"HEAD:{CONTRACT}")
     if old == Path(CONTRACT).read_text(encoding="utf-8"):
         print("nothing changed: no pull request")
@@ -111,16 +111,16 @@ def _commit(title: str) -> str:
 
 
 def _replaceable(commit: str) -> bool:
-    """Whether the branch has another contract than `commit`. Raises Fault where people have worked on it."""
+    """Whether the branch has another contract than `commit`. Raises PipelineError where people have worked on it."""
     _git(*CREDENTIALS, "fetch", "--quiet", "--depth", "1", "origin", BRANCH)
     if _git("rev-parse", f"FETCH_HEAD:{CONTRACT}") == _git("rev-parse", f"{commit}:{CONTRACT}"):
         return False
     if _git("show", "--no-patch", "--format=%ce", "FETCH_HEAD").strip() != AUTHOR[1]:
-        what, remedy = (
+        what, hint = (
             "has commits of a person, and the contract has changed again",
             "merge or close it first",
         )
-        raise Fault(what, where=f"the pull request of the branch {BRANCH}", remedy=remedy)
+        raise PipelineError(what, where=f"the pull request of the branch {BRANCH}", hint=hint)
     return True
 
 
@@ -160,10 +160,14 @@ def _said(
             [program, *options], input=text, capture_output=True, text=True, env=environment, check=False
         )
     except FileNotFoundError:
-        raise Fault("is not installed", where=program, remedy="install it, or look at `make drift`") from None
+        raise PipelineError(
+            "is not installed", where=program, hint="install it, or look at `make drift`"
+        ) from None
     if done.returncode:
         last = (done.stderr.strip().splitlines() or [f"exit status {done.returncode}"])[-1]
-        raise Fault(f"failed ({last})", where=f"{program} {options[0]}", remedy="see to it and run it again")
+        raise PipelineError(
+            f"failed ({last})", where=f"{program} {options[0]}", hint="see to it and run it again"
+        )
     return done.stdout
 
 

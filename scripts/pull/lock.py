@@ -10,7 +10,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from scripts.faults import Fault, printable
+from scripts.common.errors import PipelineError, printable
 
 _HEADER = "# What `make pull` fetched last. It writes this file; there is nothing to edit here.\n"
 
@@ -38,7 +38,7 @@ def usable_etag(value: str | None) -> str | None:
 
 
 def read_lock(path: Path) -> dict[str, Entry]:
-    """The entries of the lock at `path`, by name; none when there is no such file. Raises Fault."""
+    """The entries of the lock at `path`, by name; none when there is no such file. Raises PipelineError."""
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8")).get("source", [])
         if not isinstance(tables, list):
@@ -48,12 +48,12 @@ def read_lock(path: Path) -> dict[str, Entry]:
         return {}
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise Fault(
-            f"cannot be read ({reason})", where=str(path), remedy="see to it, then pull again"
+        raise PipelineError(
+            f"cannot be read ({reason})", where=str(path), hint="see to it, then pull again"
         ) from error
     except ValueError as error:
         what = f"is damaged ({printable(error)})"
-        raise Fault(what, where=str(path), remedy="delete it, then pull again") from None
+        raise PipelineError(what, where=str(path), hint="delete it, then pull again") from None
     return {entry.name: entry for entry in entries}
 
 

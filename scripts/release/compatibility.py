@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from scripts.faults import printable
+from scripts.common.errors import printable
 
 WRAPPER = Path("wrapper")
 TESTS = (Path("tests/wrapper"), Path("tests/client"))

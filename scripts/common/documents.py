@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeAlias
 
-from scripts.faults import Fault, printable
+from scripts.common.errors import PipelineError, printable
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 Object: TypeAlias = dict[str, Json]
@@ -18,7 +18,7 @@ DEPTH_LIMIT = 200
 
 
 def read(path: Path, name: str) -> Object:
-    """The document at `path`, called `name` in messages. Raises Fault."""
+    """The document at `path`, called `name` in messages. Raises PipelineError."""
     try:
         size = path.stat().st_size
         if size > SIZE_LIMIT:
@@ -26,14 +26,14 @@ def read(path: Path, name: str) -> Object:
         content = path.read_bytes()
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise Fault(
-            f"cannot be read ({reason})", where=f"{name} ({path})", remedy="pull it first: make pull"
+        raise PipelineError(
+            f"cannot be read ({reason})", where=f"{name} ({path})", hint="pull it first: make pull"
         ) from error
     return parse(content, name)
 
 
 def parse(content: bytes, name: str) -> Object:
-    """The document in `content`, called `name` in messages. Raises Fault."""
+    """The document in `content`, called `name` in messages. Raises PipelineError."""
     if len(content) > SIZE_LIMIT:
         raise _too_large(name, len(content))
     try:
@@ -43,11 +43,13 @@ def parse(content: bytes, name: str) -> Object:
     except ValueError as error:
         start = content.lstrip()[:1]
         what = "is HTML, not JSON" if start == b"<" else f"is not JSON ({printable(error)})"
-        raise Fault(what, where=name, remedy="check its address, then pull again") from None
+        raise PipelineError(what, where=name, hint="check its address, then pull again") from None
     if _depth_exceeds(document, DEPTH_LIMIT):
         raise _too_deep(name)
     if not isinstance(document, dict):
-        raise Fault("is JSON, but not an object", where=name, remedy="check its address, then pull again")
+        raise PipelineError(
+            "is JSON, but not an object", where=name, hint="check its address, then pull again"
+        )
     version = document.get("openapi")
     if not (isinstance(version, str) and version.startswith("3.")):
         found = (
@@ -55,11 +57,11 @@ def parse(content: bytes, name: str) -> Object:
             if "openapi" in document
             else 'it has no "openapi"'
         )
-        raise Fault(
-            f"is not an OpenAPI 3 document ({found})", where=f"{name}#/openapi", remedy="check its address"
+        raise PipelineError(
+            f"is not an OpenAPI 3 document ({found})", where=f"{name}#/openapi", hint="check its address"
         )
     if not isinstance(document.get("paths"), Mapping):
-        raise Fault("has no paths", where=f"{name}#/paths", remedy="check its address, then pull again")
+        raise PipelineError("has no paths", where=f"{name}#/paths", hint="check its address, then pull again")
     return document
 
 
@@ -76,7 +78,7 @@ def as_list(value: Json) -> list[Json]:
 def dump(document: Json) -> bytes:
     """`document` as bytes: two equal documents give the same ones, whatever the order of their keys.
 
-    Raises Fault when it holds half a character (a surrogate without its other half): no file can hold that.
+    Raises PipelineError when it holds half a character (a surrogate without its other half): no file can hold that.
     """
     text = json.dumps(document, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
     try:
@@ -84,7 +86,7 @@ def dump(document: Json) -> bytes:
     except UnicodeEncodeError as error:
         around = printable(ascii(text[max(0, error.start - 40) : error.end]))
         what = f"would hold half a character (at {around})"
-        raise Fault(what, where="the contract", remedy="mend the document that has it") from None
+        raise PipelineError(what, where="the contract", hint="mend the document that has it") from None
 
 
 def _no_constant(constant: str) -> None:
@@ -98,19 +100,19 @@ def _finite(text: str) -> float:
     return number
 
 
-def _too_large(name: str, size: int) -> Fault:
-    return Fault(
+def _too_large(name: str, size: int) -> PipelineError:
+    return PipelineError(
         f"is {size:,} bytes, over the limit of {SIZE_LIMIT:,}",
         where=name,
-        remedy="check its address; if it is right, raise SIZE_LIMIT in scripts/documents.py",
+        hint="check its address; if it is right, raise SIZE_LIMIT in scripts/common/documents.py",
     )
 
 
-def _too_deep(name: str) -> Fault:
-    return Fault(
+def _too_deep(name: str) -> PipelineError:
+    return PipelineError(
         f"is nested more than {DEPTH_LIMIT} levels deep",
         where=name,
-        remedy="check its address; if it is right, raise DEPTH_LIMIT in scripts/documents.py",
+        hint="check its address; if it is right, raise DEPTH_LIMIT in scripts/common/documents.py",
     )
 
 

@@ -1,7 +1,7 @@
 """Documents over the network, side by side. Nothing that comes from there is trusted.
 
 What comes is bounded in size, as it comes and unpacked, and in time; it comes from the host that was asked,
-and whole. Whatever else happens is a Fault.
+and whole. Whatever else happens is a PipelineError.
 """
 
 import contextlib
@@ -16,10 +16,10 @@ import httpx
 from attrs import frozen
 from rich.progress import Progress
 
-from scripts import documents
-from scripts.faults import Fault, printable
-from scripts.lock import Entry, digest_of, usable_etag
-from scripts.sources import Source
+from scripts.common import documents
+from scripts.common.errors import PipelineError, printable
+from scripts.common.sources import Source
+from scripts.pull.lock import Entry, digest_of, usable_etag
 
 # In seconds. The first two bound what a socket can be told to bound. The other two bound the rest: a name
 # server that never answers, a host with many dead addresses, an answer that comes drop by drop.
@@ -32,11 +32,11 @@ PAUSES = (0.3, 0.9)
 REDIRECT_LIMIT = 5
 
 ADDRESS_REMEDY = "check its address in openapi/sources.toml, or MIRROR if that is set"
-NETWORK_REMEDY = "check the network, or give a mirror: make pull MIRROR=<folder or URL>"
+NETWORK_HINT = "check the network, or give a mirror: make pull MIRROR=<folder or URL>"
 _LATER_REMEDY = "try again later, or give a mirror: make pull MIRROR=<folder or URL>"
 
 
-class Passing(Fault):
+class Passing(PipelineError):
     """A fault that may be gone at the next try."""
 
 
@@ -44,7 +44,7 @@ class Unreached(Passing):
     """Nobody answers at an address."""
 
     def __init__(self, reason: str, *, where: str) -> None:
-        super().__init__(f"cannot be reached ({reason})", where=where, remedy=NETWORK_REMEDY)
+        super().__init__(f"cannot be reached ({reason})", where=where, hint=NETWORK_HINT)
         self.reason = reason
 
 
@@ -67,7 +67,9 @@ class Answer:
     etag: str | None = None
 
 
-def download(wanted: Sequence[Wanted], mirror: str | None, progress: Progress | None) -> list[Answer | Fault]:
+def download(
+    wanted: Sequence[Wanted], mirror: str | None, progress: Progress | None
+) -> list[Answer | PipelineError]:
     """What came of each document, within REACH_LIMIT when nobody answers, and within WHOLE_LIMIT in any case.
 
     They come from the address `mirror`, or from their own, which has to be https then.
@@ -78,9 +80,9 @@ def download(wanted: Sequence[Wanted], mirror: str | None, progress: Progress | 
             timeout=httpx.Timeout(SILENCE_LIMIT, connect=CONNECT_LIMIT),
         )
     except (OSError, ValueError, ImportError, httpx.InvalidURL) as error:
-        remedy = "check the proxy variables, SSL_CERT_FILE and SSL_CERT_DIR"
-        raise Fault(
-            f"does not let httpx start ({printable(error)})", where="the environment", remedy=remedy
+        hint = "check the proxy variables, SSL_CERT_FILE and SSL_CERT_DIR"
+        raise PipelineError(
+            f"does not let httpx start ({printable(error)})", where="the environment", hint=hint
         ) from error
     with client:
         downloads = [_Download(document, mirror, client, progress) for document in wanted]
@@ -119,9 +121,9 @@ class _Download(threading.Thread):
         except Exception as error:
             self._outcome = error
 
-    def result(self) -> Answer | Fault:
+    def result(self) -> Answer | PipelineError:
         match self._outcome:
-            case Answer() | Fault() as outcome:
+            case Answer() | PipelineError() as outcome:
                 return outcome
             case Exception() as error:
                 raise error
@@ -150,11 +152,11 @@ class _Download(threading.Thread):
             if not url.host:
                 raise ValueError("it names no host")
         except (httpx.InvalidURL, ValueError) as error:
-            raise self._fault(Fault, f"has no usable address ({printable(error)})") from error
+            raise self._fault(PipelineError, f"has no usable address ({printable(error)})") from error
         return url, shown
 
     def _fetch(self, url: httpx.URL, shown: str) -> Answer:
-        """One try. Raises Passing when another one makes sense, and Fault when it does not."""
+        """One try. Raises Passing when another one makes sense, and PipelineError when it does not."""
         self._received = 0
         conditions = self._conditions(shown)
         try:
@@ -171,7 +173,7 @@ class _Download(threading.Thread):
                     return Answer(content, self._where, shown, etag)
         except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError, zlib.error) as error:
             raise self._explained(error) from error
-        raise self._fault(Fault, f"redirects more than {REDIRECT_LIMIT} times")
+        raise self._fault(PipelineError, f"redirects more than {REDIRECT_LIMIT} times")
 
     def _conditions(self, shown: str) -> dict[str, str]:
         """The ETag of what is here, if that is still what came with it, and from there."""
@@ -183,17 +185,17 @@ class _Download(threading.Thread):
     def _follow(self, response: httpx.Response, request: httpx.Request) -> httpx.Request:
         here, there = response.url, request.url
         if (here.scheme, here.host, here.port) != (there.scheme, there.host, there.port):
-            raise self._fault(Fault, f"redirects to another host or scheme, {printable(there)}")
+            raise self._fault(PipelineError, f"redirects to another host or scheme, {printable(there)}")
         return request
 
     def _body_of(self, response: httpx.Response) -> bytes:
         status = response.status_code
         if status != httpx.codes.OK:
             answer = f"answers {status} {httpx.codes.get_reason_phrase(status)}".strip()
-            raise self._fault(Passing if status >= 500 else Fault, answer)
+            raise self._fault(Passing if status >= 500 else PipelineError, answer)
         packing = (response.headers.get("Content-Encoding") or "identity").lower()
         if packing not in ("identity", "gzip"):
-            raise self._fault(Fault, f"comes packed as {printable(packing)}, which was not asked for")
+            raise self._fault(PipelineError, f"comes packed as {printable(packing)}, which was not asked for")
         # httpx unpacks without a bound, and takes a gzip without its end for whole.
         gzip = zlib.decompressobj(wbits=31) if packing == "gzip" else None
         declared = int(response.headers.get("Content-Length", 0))
@@ -208,30 +210,30 @@ class _Download(threading.Thread):
         if gzip and not gzip.eof:
             raise self._fault(Passing, f"was cut off after {self._received:,} bytes (its gzip has no end)")
         if gzip and gzip.unused_data:
-            raise self._fault(Fault, "goes on after the end of its gzip")
+            raise self._fault(PipelineError, "goes on after the end of its gzip")
         return bytes(content)
 
     def _refuse_over(self, limit: int, size: int) -> None:
         if size > limit:
-            raise self._fault(Fault, f"is larger than {limit:,} bytes")
+            raise self._fault(PipelineError, f"is larger than {limit:,} bytes")
 
     def _show(self, declared: int) -> None:
         if self._progress and self._task is not None:
             self._progress.update(self._task, completed=self._received, total=declared or None)
 
-    def _fault(self, kind: type[Fault], what: str) -> Fault:
-        remedy = _LATER_REMEDY if kind is Passing else ADDRESS_REMEDY
-        return kind(what, where=self._where, remedy=remedy)
+    def _fault(self, kind: type[PipelineError], what: str) -> PipelineError:
+        hint = _LATER_REMEDY if kind is Passing else ADDRESS_REMEDY
+        return kind(what, where=self._where, hint=hint)
 
-    def _explained(self, error: Exception) -> Fault:
+    def _explained(self, error: Exception) -> PipelineError:
         cause: BaseException | None = error
         while cause and not isinstance(cause, OSError):
             cause = cause.__cause__ or cause.__context__
         reason = printable((isinstance(cause, OSError) and cause.strerror) or error).lower()
         if isinstance(cause, ssl.SSLCertVerificationError):
             what = f"has a certificate that cannot be trusted ({printable(cause.verify_message)})"
-            remedy = "check the address; for an authority of your own, set SSL_CERT_FILE"
-            return Fault(what, where=self._where, remedy=remedy)
+            hint = "check the address; for an authority of your own, set SSL_CERT_FILE"
+            return PipelineError(what, where=self._where, hint=hint)
         if isinstance(cause, ssl.SSLError):
             return self._fault(Passing, f"cannot be had over TLS ({reason})")
         match error:
@@ -248,4 +250,4 @@ class _Download(threading.Thread):
                 return self._fault(Passing, f"was cut off after {self._received:,} bytes ({reason})")
             case httpx.NetworkError() | httpx.RemoteProtocolError():
                 return self._fault(Passing, f"broke off before its first byte ({reason})")
-        return self._fault(Fault, f"cannot be fetched ({reason})")
+        return self._fault(PipelineError, f"cannot be fetched ({reason})")

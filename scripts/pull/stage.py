@@ -21,12 +21,12 @@ from attrs import frozen
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
 
-from scripts import documents
-from scripts.download import NETWORK_REMEDY, Answer, Unreached, Wanted, download
-from scripts.faults import Fault, run
-from scripts.files import replace_file
-from scripts.lock import Entry, digest_of, read_lock, written
-from scripts.sources import Source, read_sources, require_operation
+from scripts.common import documents
+from scripts.common.errors import PipelineError, run
+from scripts.common.files import replace_file
+from scripts.common.sources import Source, read_sources, require_operation
+from scripts.pull.download import NETWORK_HINT, Answer, Unreached, Wanted, download
+from scripts.pull.lock import Entry, digest_of, read_lock, written
 
 
 @frozen
@@ -38,21 +38,21 @@ class Outcome:
     size: int
 
 
-class PullFaults(Exception):
-    """Some of the documents cannot be had; `faults` has one for each of these."""
+class PullErrors(Exception):
+    """Some of the documents cannot be had; `errors` has one for each of these."""
 
-    def __init__(self, faults: Sequence[Fault]) -> None:
-        super().__init__(" | ".join(map(str, faults)))
-        self.faults = faults
+    def __init__(self, errors: Sequence[PipelineError]) -> None:
+        super().__init__(" | ".join(map(str, errors)))
+        self.errors = errors
 
 
-class Unreachable(Fault):
-    """Nobody answers for any of the documents; `faults` has one for each."""
+class Unreachable(PipelineError):
+    """Nobody answers for any of the documents; `errors` has one for each."""
 
-    def __init__(self, faults: Sequence[Unreached]) -> None:
-        reasons = ", ".join(dict.fromkeys(fault.reason for fault in faults))
-        super().__init__(f"cannot be reached ({reasons})", where="the documents", remedy=NETWORK_REMEDY)
-        self.faults = faults
+    def __init__(self, errors: Sequence[Unreached]) -> None:
+        reasons = ", ".join(dict.fromkeys(fault.reason for fault in errors))
+        super().__init__(f"cannot be reached ({reasons})", where="the documents", hint=NETWORK_HINT)
+        self.errors = errors
 
 
 def pull(
@@ -64,7 +64,7 @@ def pull(
 ) -> list[Outcome]:
     """Bring the documents in `upstream` up to date, and `lock` with them.
 
-    Raises Unreachable, PullFaults or another Fault, and then every file is as it was.
+    Raises Unreachable, PullErrors or another PipelineError, and then every file is as it was.
     """
     entries = read_lock(lock)
     wanted = [
@@ -98,34 +98,34 @@ def _present(path: Path) -> bytes | None:
         return None
     except OSError as error:
         what = f"cannot be read ({_reason(error)})"
-        raise Fault(what, where=str(path), remedy="see to it, then pull again") from error
+        raise PipelineError(what, where=str(path), hint="see to it, then pull again") from error
 
 
 def _fetched(wanted: Sequence[Wanted], mirror: str | None, progress: Progress | None) -> list[Answer]:
-    """The wanted documents as they came, all of them and all in order. Raises Unreachable or PullFaults."""
+    """The wanted documents as they came, all of them and all in order. Raises Unreachable or PullErrors."""
     if mirror and "://" not in mirror:
         results = [_copied(document.source, Path(mirror)) for document in wanted]
     else:
         results = download(wanted, mirror, progress)
     answers: list[Answer] = []
-    faults: list[Fault] = []
+    errors: list[PipelineError] = []
     for document, result in zip(wanted, results, strict=True):
         try:
-            if isinstance(result, Fault):
+            if isinstance(result, PipelineError):
                 raise result
             require_operation(documents.parse(result.content, result.where), document.source)
             answers.append(result)
-        except Fault as fault:
-            faults.append(fault)
-    unreached = [fault for fault in faults if isinstance(fault, Unreached)]
+        except PipelineError as fault:
+            errors.append(fault)
+    unreached = [fault for fault in errors if isinstance(fault, Unreached)]
     if unreached and len(unreached) == len(wanted):
         raise Unreachable(unreached)
-    if faults:
-        raise PullFaults(faults)
+    if errors:
+        raise PullErrors(errors)
     return answers
 
 
-def _copied(source: Source, mirror: Path) -> Answer | Fault:
+def _copied(source: Source, mirror: Path) -> Answer | PipelineError:
     """The document in a folder. The lock gets its published address: the folder is this machine's affair."""
     path = mirror / f"{source.name}.json"
     where = f"{source.name} ({path})"
@@ -133,7 +133,7 @@ def _copied(source: Source, mirror: Path) -> Answer | Fault:
         with path.open("rb") as file:
             return Answer(file.read(documents.SIZE_LIMIT + 1), where, source.url)
     except OSError as error:
-        return Fault(f"cannot be read ({_reason(error)})", where=where, remedy="check MIRROR")
+        return PipelineError(f"cannot be read ({_reason(error)})", where=where, hint="check MIRROR")
 
 
 def _replace_all(contents: Mapping[Path, bytes]) -> None:
@@ -152,7 +152,7 @@ def _replace_all(contents: Mapping[Path, bytes]) -> None:
             _put_back(path, before[path])
         if isinstance(error, OSError):
             what = f"cannot be replaced ({_reason(error)}), and is as it was"
-            raise Fault(what, where=str(begun[-1]), remedy="see to it, then pull again") from error
+            raise PipelineError(what, where=str(begun[-1]), hint="see to it, then pull again") from error
         raise
     finally:
         # And what a pull that was killed left behind: replace_file's own temporary files.
@@ -194,8 +194,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sources = read_sources(options.sources)
         with progress_display() as progress:
             outcomes = pull(sources, options.lock, options.upstream, options.mirror, progress)
-    except (PullFaults, Unreachable) as failure:
-        for fault in failure.faults:
+    except (PullErrors, Unreachable) as failure:
+        for fault in failure.errors:
             print(f"error: {fault}", file=sys.stderr)
         return 1
     for outcome in outcomes:

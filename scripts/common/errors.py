@@ -4,12 +4,12 @@ import sys
 from collections.abc import Callable
 
 
-class Fault(Exception):
+class PipelineError(Exception):
     """Something a person can mend. Its text is one line: what is wrong, where, and what to do."""
 
-    def __init__(self, what: str, *, where: str, remedy: str) -> None:
+    def __init__(self, what: str, *, where: str, hint: str) -> None:
         # Names and values of documents stand in it: none of them forges a line or commands the terminal.
-        super().__init__(_on_one_line(f"{where}: {what}; {remedy}"))
+        super().__init__(_on_one_line(f"{where}: {what}; {hint}"))
 
 
 def printable(text: object) -> str:
@@ -26,7 +26,7 @@ def run(main: Callable[[], int]) -> int:
     """Run a command's `main`. A fault is its one line on standard error, and exit status 1."""
     try:
         return main()
-    except Fault as fault:
+    except PipelineError as fault:
         print(f"error: {fault}", file=sys.stderr)
     except KeyboardInterrupt:
         print("error: interrupted; nothing was replaced by halves, run it again", file=sys.stderr)

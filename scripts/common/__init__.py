@@ -1,0 +1,1 @@
+"""Modules shared by the stages: errors, files, untrusted JSON, sources, pointers."""

@@ -1,0 +1,1 @@
+"""Fetch the published documents, all of them or none."""
