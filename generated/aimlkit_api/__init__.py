@@ -1,6 +1,6 @@
 # Generated from contract.json (sha256 8f3a2d87837abc63ce75869e1ec43a025fbfc66c998a0cbf9d782c3243cef69a) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 ff1ff1ec7e4d993edebc8ba50650552f8c140a7ed60ca562f85cef06acf645e6
-# Files: sha256 bf3303c554690fab09648c017231d9832de00fe1bcd730b9726a35e78052618d
+# Stage: sha256 414068a6de35b04c868d9acb49a85e96630ac51fb26b283991f3b6dd0d83e553
+# Files: sha256 03acd859997670ba8071f939c83512ece81d45428627483ff622d399bcc1a366
 """The API's client, as openapi-python-client generates it: models, typed parameters, endpoints."""
 
 from typing import TYPE_CHECKING

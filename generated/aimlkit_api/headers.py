@@ -1,0 +1,14 @@
+# Generated from contract.json. Do not edit.
+"""The names of the response headers that clients read. A name that the contract does not state is empty."""
+
+#: The headers that may hold the request id, the preferred one first.
+REQUEST_ID_HEADERS: tuple[str, ...] = ()
+
+#: Seconds to wait before the next attempt, or an HTTP date.
+RETRY_AFTER = ""
+
+#: Milliseconds to wait before the next attempt.
+RETRY_AFTER_MILLISECONDS = ""
+
+#: `true` or `false`: whether another attempt makes sense.
+SHOULD_RETRY = ""
