@@ -1,6 +1,6 @@
-# Generated from contract.json (sha256 8f3a2d87837abc63ce75869e1ec43a025fbfc66c998a0cbf9d782c3243cef69a) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 414068a6de35b04c868d9acb49a85e96630ac51fb26b283991f3b6dd0d83e553
-# Files: sha256 03acd859997670ba8071f939c83512ece81d45428627483ff622d399bcc1a366
+# Generated from contract.json (sha256 af414459cc1b4f610dd3f14041f3ea9f91eacef4fd3acdeb47b277a7423e0893) by openapi-python-client 0.29.1. Do not edit.
+# Stage: sha256 54a61313c01d942c0ccb19ae6bea9116d156599c10670f2333e5779e51a930b7
+# Files: sha256 5e3275d7d96ed4282ba5cdd6b45069229901cde77d6049f1e9a7285da954d74c
 """The API's client, as openapi-python-client generates it: models, typed parameters, endpoints."""
 
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .client import Client as Client
 
 #: The sha256 of the contract that all this was generated from.
-CONTRACT_DIGEST = "8f3a2d87837abc63ce75869e1ec43a025fbfc66c998a0cbf9d782c3243cef69a"
+CONTRACT_DIGEST = "af414459cc1b4f610dd3f14041f3ea9f91eacef4fd3acdeb47b277a7423e0893"
 
 #: Where the API is served.
 BASE_URL = "https://api.aimlapi.com"

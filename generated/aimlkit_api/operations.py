@@ -93,11 +93,11 @@ PREFIX = "/v1"
 OPTIONS = frozenset({"extra_headers", "extra_query", "extra_body", "timeout"})
 
 ERROR_FIELDS = ErrorFields(
-    message="",
-    path="",
-    request_id="",
-    status="",
-    timestamp="",
+    message="message",
+    path="path",
+    request_id="requestId",
+    status="statusCode",
+    timestamp="timestamp",
 )
 
 CREATE_CHAT_COMPLETION = OperationSpec(
@@ -128,9 +128,9 @@ CREATE_CHAT_COMPLETION = OperationSpec(
     end_of_stream="[DONE]",
     terminal_events=frozenset([]),
     accumulations={},
-    cost_path=None,
-    credits_path=None,
-    output_format_path=None,
+    cost_path=("meta", "usage", "usd_spent"),
+    credits_path=("meta", "usage", "credits_used"),
+    output_format_path=("response_format",),
     form="chat_param",
 )
 CREATE_RESPONSE = OperationSpec(
@@ -161,11 +161,47 @@ CREATE_RESPONSE = OperationSpec(
     response="Response",
     event="ResponseStreamEvent",
     end_of_stream="[DONE]",
-    terminal_events=frozenset([]),
-    accumulations={},
-    cost_path=None,
-    credits_path=None,
-    output_format_path=None,
+    terminal_events=frozenset(["response.completed", "response.failed", "response.incomplete"]),
+    accumulations={
+        "response.function_call_arguments.delta": Accumulation(
+            item="function_call",
+            list=None,
+            part=None,
+            field="arguments",
+            done_event="response.function_call_arguments.done",
+        ),
+        "response.reasoning_summary_text.delta": Accumulation(
+            item="reasoning",
+            list="summary",
+            part="summary_text",
+            field="text",
+            done_event="response.reasoning_summary_text.done",
+        ),
+        "response.reasoning_text.delta": Accumulation(
+            item="reasoning",
+            list="content",
+            part="reasoning_text",
+            field="text",
+            done_event="response.reasoning_text.done",
+        ),
+        "response.refusal.delta": Accumulation(
+            item="message",
+            list="content",
+            part="refusal",
+            field="refusal",
+            done_event="response.refusal.done",
+        ),
+        "response.output_text.delta": Accumulation(
+            item="message",
+            list="content",
+            part="output_text",
+            field="text",
+            done_event="response.output_text.done",
+        ),
+    },
+    cost_path=("meta", "usage", "usd_spent"),
+    credits_path=("meta", "usage", "credits_used"),
+    output_format_path=("text", "format"),
     form="responses_param",
 )
 

@@ -121,6 +121,7 @@ SCHEMAS: Json = {
         model=STRING,
         object=const("chat.completion"),
         usage=nullable(ref("Usage")),
+        meta=ref("Meta"),
     ),
     "ChatCompletionChoice": entity(
         "finish_reason index message",
@@ -136,13 +137,9 @@ SCHEMAS: Json = {
     ),
     "ToolCall": entity("function id type", function=ref("CalledFunction"), id=STRING, type=const("function")),
     "CalledFunction": entity("arguments name", arguments=STRING, name=STRING),
-    "Usage": entity(
-        "total_tokens",
-        total_tokens=INTEGER,
-        details=nullable(ref("UsageDetails")),
-        usd=role("cost-usd", NUMBER),
-        credits=role("credits", NUMBER),
-    ),
+    "Usage": entity("total_tokens", total_tokens=INTEGER, details=nullable(ref("UsageDetails"))),
+    "Meta": entity(cost=nullable(ref("Cost"))),
+    "Cost": entity(usd=role("cost-usd", NUMBER), credits=role("credits", NUMBER)),
     "UsageDetails": entity(cached_tokens=INTEGER),
     "ChatCompletionChunk": entity(
         "choices id",

@@ -42,7 +42,10 @@ def test_operation_spec_has_the_parameters_of_all_request_shapes(operations: Any
 
 def test_operation_spec_has_the_paths_to_cost_and_output_format(operations: Any) -> None:
     chat, responses = operations.CREATE_CHAT_COMPLETION, operations.CREATE_RESPONSE
-    assert (chat.cost_path, chat.credits_path) == (("usage", "usd"), ("usage", "credits"))
+    assert (chat.cost_path, chat.credits_path) == (
+        ("meta", "cost", "usd"),
+        ("meta", "cost", "credits"),
+    )
     assert chat.output_format_path == ("response_format",)
     assert responses.output_format_path == ("text", "format")
     assert operations.DELETE_RESPONSE.cost_path is None
@@ -97,7 +100,7 @@ def test_malformed_extensions_are_ignored(tmp_path: Path, run: Callable[..., str
     contract["x-headers"] = ["retry-after"]
     schemas["TextDeltaEvent"]["x-accumulates"] = {"item": ["message"], "field": 3}
     schemas["ErrorEvent"]["x-terminal"] = "yes"
-    schemas["Usage"]["properties"]["usd"]["x-role"] = {"cost": "usd"}
+    schemas["Cost"]["properties"]["usd"]["x-role"] = {"cost": "usd"}
     (tmp_path / "contract.json").write_text(json.dumps(contract), encoding="utf-8")
     generate(tmp_path / "contract.json", tmp_path)
     program = """
