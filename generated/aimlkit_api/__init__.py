@@ -1,6 +1,6 @@
 # Generated from contract.json (sha256 af414459cc1b4f610dd3f14041f3ea9f91eacef4fd3acdeb47b277a7423e0893) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 ff1ff1ec7e4d993edebc8ba50650552f8c140a7ed60ca562f85cef06acf645e6
-# Files: sha256 a3fbf3beffa9c2653be1b4cc8c3cc248c7977333ea7070eb7c3c8f67d82032c3
+# Stage: sha256 54a61313c01d942c0ccb19ae6bea9116d156599c10670f2333e5779e51a930b7
+# Files: sha256 5e3275d7d96ed4282ba5cdd6b45069229901cde77d6049f1e9a7285da954d74c
 """The API's client, as openapi-python-client generates it: models, typed parameters, endpoints."""
 
 from typing import TYPE_CHECKING

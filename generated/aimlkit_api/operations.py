@@ -1,11 +1,12 @@
 # Generated from contract.json. Do not edit.
-"""The operations as data and as `create()`, for who sends requests by other means than the endpoints here."""
+"""The operations as data, for clients that send requests by other means than the endpoints of this package."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar, overload
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Unpack
 
     from .calls import CreateChatCompletionCall, CreateResponseCall
@@ -14,23 +15,75 @@ A = TypeVar("A")
 S = TypeVar("S")
 
 
-class Operation(NamedTuple):
-    """Where an operation is, what it takes and what it answers."""
+class Accumulation(NamedTuple):
+    """The field of an output item that grows by the `delta` of an event."""
 
+    item: str
+    """The `type` of the output item, which the event's `output_index` finds."""
+    list: str | None
+    """The list of the item that holds the growing part, which the event's `<list>_index` finds.
+
+    None if the item itself has the growing field.
+    """
+    part: str | None
+    """The `type` of the growing part."""
+    field: str
+    """The property that grows."""
+    done_event: str | None
+    """The `type` of the event whose `field` holds the whole text, if there is one."""
+
+
+class OperationSpec(NamedTuple):
+    """An operation of the API, as the contract describes it."""
+
+    id: str
     method: str
     path: str
     parameters: frozenset[str]
-    """The names of the parameters that its body can have."""
+    """The properties that the request body may have."""
     required: frozenset[str]
-    """Those of them that it has always."""
-    answer: str | None
-    """The model of its answer."""
+    """The properties that the request body always has."""
+    response: str | None
+    """The name of the model of the response."""
     event: str | None
-    """What the events hold that it streams, by the name of their model."""
-    end: str | None
-    """What the last event of a stream holds instead."""
+    """The name of the model, or union of models, of the events of a stream."""
+    end_of_stream: str | None
+    """The data of the server-sent event that ends a stream."""
+    terminal_events: frozenset[str]
+    """The `type` of each event after which a stream is over."""
+    accumulations: Mapping[str, Accumulation]
+    """The field that grows, by the `type` of the event with the delta."""
+    cost_path: tuple[str, ...] | None
+    """The path of property names from the response to its cost in US dollars."""
+    credits_path: tuple[str, ...] | None
+    """The path of property names from the response to its cost in the provider's credits."""
+    output_format_path: tuple[str, ...] | None
+    """The path of property names from the request to its output format."""
     form: str
     """The method by which objects say what they are to it."""
+
+    @property
+    def answer(self) -> str | None:
+        """The older name of `response`."""
+        return self.response
+
+    @property
+    def end(self) -> str | None:
+        """The older name of `end_of_stream`."""
+        return self.end_of_stream
+
+
+Operation = OperationSpec
+
+
+class ErrorFields(NamedTuple):
+    """The names of the fields of an error body. A field that the contract does not mark has an empty name."""
+
+    message: str
+    path: str
+    request_id: str
+    status: str
+    timestamp: str
 
 
 #: The path under which all operations are.
@@ -39,74 +92,123 @@ PREFIX = "/v1"
 #: What every call of a client takes beside its parameters.
 OPTIONS = frozenset({"extra_headers", "extra_query", "extra_body", "timeout"})
 
-#: By their ids.
-OPERATIONS = {
-    "createChatCompletion": Operation(
-        "POST",
-        "/v1/chat/completions",
-        frozenset(
-            [
-                "max_completion_tokens",
-                "max_tokens",
-                "messages",
-                "model",
-                "n",
-                "provider",
-                "reasoning_effort",
-                "response_format",
-                "seed",
-                "stop",
-                "stream",
-                "stream_options",
-                "tool_choice",
-                "tools",
-            ]
-        ),
-        frozenset(
-            [
-                "messages",
-                "model",
-            ]
-        ),
-        "ChatCompletion",
-        "ChatCompletionChunk",
-        "[DONE]",
-        "chat_param",
+ERROR_FIELDS = ErrorFields(
+    message="message",
+    path="path",
+    request_id="requestId",
+    status="statusCode",
+    timestamp="timestamp",
+)
+
+CREATE_CHAT_COMPLETION = OperationSpec(
+    id="createChatCompletion",
+    method="POST",
+    path="/v1/chat/completions",
+    parameters=frozenset(
+        [
+            "max_completion_tokens",
+            "max_tokens",
+            "messages",
+            "model",
+            "n",
+            "provider",
+            "reasoning_effort",
+            "response_format",
+            "seed",
+            "stop",
+            "stream",
+            "stream_options",
+            "tool_choice",
+            "tools",
+        ]
     ),
-    "createResponse": Operation(
-        "POST",
-        "/v1/responses",
-        frozenset(
-            [
-                "background",
-                "include",
-                "input",
-                "instructions",
-                "max_output_tokens",
-                "model",
-                "parallel_tool_calls",
-                "previous_response_id",
-                "prompt",
-                "reasoning",
-                "store",
-                "stream",
-                "text",
-                "tool_choice",
-                "tools",
-                "truncation",
-            ]
-        ),
-        frozenset(
-            [
-                "input",
-                "model",
-            ]
-        ),
-        "Response",
-        "ResponseStreamEvent",
-        "[DONE]",
-        "responses_param",
+    required=frozenset(["messages", "model"]),
+    response="ChatCompletion",
+    event="ChatCompletionChunk",
+    end_of_stream="[DONE]",
+    terminal_events=frozenset([]),
+    accumulations={},
+    cost_path=("meta", "usage", "usd_spent"),
+    credits_path=("meta", "usage", "credits_used"),
+    output_format_path=("response_format",),
+    form="chat_param",
+)
+CREATE_RESPONSE = OperationSpec(
+    id="createResponse",
+    method="POST",
+    path="/v1/responses",
+    parameters=frozenset(
+        [
+            "background",
+            "include",
+            "input",
+            "instructions",
+            "max_output_tokens",
+            "model",
+            "parallel_tool_calls",
+            "previous_response_id",
+            "prompt",
+            "reasoning",
+            "store",
+            "stream",
+            "text",
+            "tool_choice",
+            "tools",
+            "truncation",
+        ]
     ),
+    required=frozenset(["input", "model"]),
+    response="Response",
+    event="ResponseStreamEvent",
+    end_of_stream="[DONE]",
+    terminal_events=frozenset(["response.completed", "response.failed", "response.incomplete"]),
+    accumulations={
+        "response.function_call_arguments.delta": Accumulation(
+            item="function_call",
+            list=None,
+            part=None,
+            field="arguments",
+            done_event="response.function_call_arguments.done",
+        ),
+        "response.reasoning_summary_text.delta": Accumulation(
+            item="reasoning",
+            list="summary",
+            part="summary_text",
+            field="text",
+            done_event="response.reasoning_summary_text.done",
+        ),
+        "response.reasoning_text.delta": Accumulation(
+            item="reasoning",
+            list="content",
+            part="reasoning_text",
+            field="text",
+            done_event="response.reasoning_text.done",
+        ),
+        "response.refusal.delta": Accumulation(
+            item="message",
+            list="content",
+            part="refusal",
+            field="refusal",
+            done_event="response.refusal.done",
+        ),
+        "response.output_text.delta": Accumulation(
+            item="message",
+            list="content",
+            part="output_text",
+            field="text",
+            done_event="response.output_text.done",
+        ),
+    },
+    cost_path=("meta", "usage", "usd_spent"),
+    credits_path=("meta", "usage", "credits_used"),
+    output_format_path=("text", "format"),
+    form="responses_param",
+)
+
+#: The operations by their ids.
+OPERATIONS: Mapping[str, OperationSpec] = {
+    CREATE_CHAT_COMPLETION.id: CREATE_CHAT_COMPLETION,
+    CREATE_RESPONSE.id: CREATE_RESPONSE,
 }
 
 

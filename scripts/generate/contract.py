@@ -15,7 +15,7 @@ from scripts.common.errors import PipelineError, printable
 from scripts.common.pointers import pointer, steps_of
 from scripts.common.sources import METHODS
 from scripts.generate.names import RESERVED
-from scripts.generate.shapes import Named, Shape, names_in, shape_of, without
+from scripts.generate.shapes import Named, Shape, Union, any_of, names_in, shape_of, without
 
 _NAME = re.compile(r"[A-Z][A-Za-z0-9]{0,44}")
 _PARAMETER = re.compile(r"[A-Za-z][A-Za-z0-9._\[\]-]*")
@@ -33,6 +33,26 @@ class Property:
     shape: Shape
     required: bool
     description: str | None
+    role: str | None = None
+    """What the value is to clients, such as `cost-usd` or `error-message` (`x-role`)."""
+    is_open: bool = False
+    """Whether clients accept any string, in addition to the documented values (`x-open`)."""
+    is_output_format: bool = False
+    """Whether this property of a request holds the output format (`x-output-format`)."""
+
+
+@frozen
+class Growth:
+    """The field of an output item that grows by the `delta` of an event (`x-accumulates`)."""
+
+    item: str
+    """The `type` of the output item."""
+    list: str | None
+    """The list of the item that holds the growing part; None if the item itself has the field."""
+    part: str | None
+    """The `type` of the growing part."""
+    field: str
+    """The property that grows."""
 
 
 @frozen
@@ -42,6 +62,12 @@ class ObjectSchema:
     name: str
     properties: tuple[Property, ...]
     description: str | None
+    is_terminal: bool = False
+    """Whether a stream is over after this event (`x-terminal`)."""
+    growth: Growth | None = None
+    """For an event with a delta: what it adds to (`x-accumulates`)."""
+    has_client_class: bool = False
+    """Whether the client has its own class for this event (`x-client-class`)."""
 
     @cached_property
     def by_name(self) -> Mapping[str, Property]:
@@ -109,12 +135,24 @@ class Operation:
 
 
 @frozen
+class HeaderNames:
+    """The response headers that clients read (`x-headers`). A name that the contract does not state is empty."""
+
+    request_id: tuple[str, ...]
+    """The headers that may hold the request id, the preferred one first."""
+    retry_after: str
+    retry_after_milliseconds: str
+    should_retry: str
+
+
+@frozen
 class Contract:
     """A contract."""
 
     base_url: str
     schemas: Mapping[str, Schema]
     operations: tuple[Operation, ...]
+    headers: HeaderNames
 
 
 def digest_of(path: Path) -> str:
@@ -133,16 +171,59 @@ def read(path: Path) -> Contract:
     _check_names(schemas, f"{name}#/components/schemas")
     servers = document.get("servers")
     server = servers[0] if isinstance(servers, list) and servers else None
+    read_schemas = _untangled(
+        {
+            key: _schema(key, schema, f"{name}#/components/schemas/{key}", schemas)
+            for key, schema in schemas.items()
+        }
+    )
     return Contract(
         base_url=(_text(server, "url") if isinstance(server, dict) else None) or "/",
-        schemas=_untangled(
-            {
-                key: _schema(key, schema, f"{name}#/components/schemas/{key}", schemas)
-                for key, schema in schemas.items()
-            }
-        ),
+        schemas={**read_schemas, **_unions_without_client_classes(read_schemas)},
         operations=tuple(_operations(document, name, schemas)),
+        headers=_header_names(_object(document, "x-headers")),
     )
+
+
+def _header_names(headers: Object) -> HeaderNames:
+    request_id = [name for name in _list(headers, "request-id") if isinstance(name, str)]
+    return HeaderNames(
+        request_id=tuple(request_id),
+        retry_after=_text(headers, "retry-after") or "",
+        retry_after_milliseconds=_text(headers, "retry-after-milliseconds") or "",
+        should_retry=_text(headers, "should-retry") or "",
+    )
+
+
+def _unions_without_client_classes(schemas: Mapping[str, Schema]) -> dict[str, Schema]:
+    """Return, for each union that has members with `x-client-class`, an alias of its other members.
+
+    A client writes its own union as its own classes and that alias.
+    """
+    aliases: dict[str, Schema] = {}
+    for name, schema in schemas.items():
+        if not isinstance(schema, AliasSchema) or not isinstance(schema.shape, Union):
+            continue
+        others = [member for member in schema.shape.members if not _has_client_class(member, schemas)]
+        if others and len(others) < len(schema.shape.members):
+            other = f"Other{name}"
+            if other in schemas or not _NAME.fullmatch(other):
+                raise PipelineError(
+                    f"has members with x-client-class, and {other} is not free for the union of the others",
+                    where=f"contract.json#/components/schemas/{name}",
+                    hint="give the schema another name in openapi/overlay.yaml",
+                )
+            mapping = tuple(
+                (value, target) for value, target in schema.shape.mapping if Named(target) in others
+            )
+            description = f"The members of `{name}` that the client has no class of its own for."
+            aliases[other] = AliasSchema(other, any_of(others, schema.shape.tag, mapping), description)
+    return aliases
+
+
+def _has_client_class(shape: Shape, schemas: Mapping[str, Schema]) -> bool:
+    schema = schemas[shape.name] if isinstance(shape, Named) else None
+    return isinstance(schema, ObjectSchema) and schema.has_client_class
 
 
 def _check_names(schemas: Object, where: str) -> None:
@@ -178,11 +259,24 @@ def _schema(name: str, schema: Json, where: str, names: Container[str]) -> Schem
                 shape=shape_of(value, where + pointer(["properties", printable(key)]), names),
                 required=key in needed,
                 description=_text(value, "description") if isinstance(value, dict) else None,
+                role=_text(value, "x-role") if isinstance(value, dict) else None,
+                is_open=isinstance(value, dict) and value.get("x-open") is True,
+                is_output_format=isinstance(value, dict) and value.get("x-output-format") is True,
             )
             for key, value in properties.items()
         ),
         description,
+        is_terminal=fields.get("x-terminal") is True,
+        growth=_growth(_object(fields, "x-accumulates")),
+        has_client_class=fields.get("x-client-class") is True,
     )
+
+
+def _growth(growth: Object) -> Growth | None:
+    item, field = _text(growth, "item"), _text(growth, "field")
+    if item is None or field is None:
+        return None
+    return Growth(item, _text(growth, "list"), _text(growth, "part"), field)
 
 
 def _untangled(schemas: Mapping[str, Schema]) -> dict[str, Schema]:
@@ -248,7 +342,7 @@ def _events(document: Object, answer: Object, where: str, names: Container[str])
         return None
     here = where + pointer(["content", "text/event-stream", "schema"])
     data = _object(_object(_resolved(document, stream.get("schema"), here), "properties"), "data")
-    forms = [form for form in (data, *_list(data, "anyOf")) if isinstance(form, dict)]
+    forms = [form for form in (data, *_list(data, "anyOf"), *_list(data, "oneOf")) if isinstance(form, dict)]
     shapes = [shape_of(form["contentSchema"], here, names) for form in forms if "contentSchema" in form]
     return Events(
         schema=next((shape.name for shape in shapes if isinstance(shape, Named)), None),

@@ -9,8 +9,8 @@ from scripts.common.documents import Json
 WIDTH = 110
 
 
-def literal(value: str | int | bool | None) -> str:
-    """The expression for `value`, in ASCII: whatever else the text holds is a backslash escape."""
+def literal(value: str | int | bool | list[str] | tuple[str, ...] | None) -> str:
+    """Return the expression for `value`, in ASCII: whatever else a text holds is a backslash escape."""
     return ascii(value)
 
 

@@ -1,33 +1,69 @@
-"""The operations as data, for who sends their requests by other means than the generated endpoints."""
+"""The operations as data: where they are, their parameters, and the facts of their responses and streams."""
 
 import posixpath
-from collections.abc import Mapping, Sequence
+from ast import literal_eval
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
-from scripts.generate.contract import Operation, Schema
-from scripts.generate.shapes import Named
-from scripts.generate.variants import objects
+from scripts.generate.contract import Contract, ObjectSchema, Operation, Property, Schema
+from scripts.generate.shapes import Literals, Named, Shape
+from scripts.generate.variants import members, objects
 from scripts.generate.view import identifier
+
+#: The names that `operations.py` uses for something else than an operation.
+_OTHER_CONSTANTS = frozenset({"ERROR_FIELDS", "OPERATIONS", "OPTIONS", "PREFIX"})
+
+#: The suffixes of the `type` of an event with a delta, and of the event that repeats the whole.
+_DELTA, _DONE = ".delta", ".done"
 
 
 @frozen
-class OperationPage:
-    """One operation."""
+class AccumulationContext:
+    """The template's view of one event whose `delta` adds to an output item."""
 
+    event: str
+    item: str
+    list: str | None
+    part: str | None
+    field: str
+    done_event: str | None
+
+
+@frozen
+class OperationContext:
+    """The template's view of one operation."""
+
+    constant: str
     id: str
     method: str
     path: str
     parameters: list[str]
     required: list[str]
-    answer: str | None
+    response: str | None
     event: str | None
-    end: str | None
+    end_of_stream: str | None
+    terminal_events: list[str]
+    accumulations: list[AccumulationContext]
+    cost_path: tuple[str, ...] | None
+    credits_path: tuple[str, ...] | None
+    output_format_path: tuple[str, ...] | None
     form: str
 
 
+@frozen
+class ErrorFieldsContext:
+    """The names of the fields of an error body; empty if the contract does not mark them."""
+
+    message: str
+    path: str
+    request_id: str
+    status: str
+    timestamp: str
+
+
 def prefix(operations: Sequence[Operation]) -> str:
-    """The path under which all operations are."""
+    """Return the path under which all operations are."""
     return posixpath.commonpath([operation.path for operation in operations]) if operations else "/"
 
 
@@ -36,25 +72,101 @@ def form(operation: Operation, under: str) -> str:
     return f"{identifier(posixpath.relpath(operation.path, under).partition('/')[0])}_param"
 
 
-def operations(found: Sequence[Operation], schemas: Mapping[str, Schema]) -> list[OperationPage]:
-    """The page of each operation."""
-    return [_page(operation, schemas, prefix(found)) for operation in found]
+def operation_contexts(named: Mapping[str, Operation], contract: Contract) -> list[OperationContext]:
+    """Return the context of each operation; `named` has them by their names in Python."""
+    under = prefix(contract.operations)
+    return [_context(name, operation, contract.schemas, under) for name, operation in named.items()]
 
 
-def _page(operation: Operation, schemas: Mapping[str, Schema], under: str) -> OperationPage:
+def error_fields(contract: Contract) -> ErrorFieldsContext:
+    """Return the names of the fields of an error body, by their `x-role`."""
+    names: dict[str, str] = {}
+    for operation in contract.operations:
+        for answer in operation.answers:
+            if answer.status[0] in "45" and answer.shape is not None:
+                for schema in objects(answer.shape, contract.schemas):
+                    for field in schema.properties:
+                        names.setdefault(field.role or "", field.name)
+    return ErrorFieldsContext(
+        message=names.get("error-message", ""),
+        path=names.get("error-path", ""),
+        request_id=names.get("request-id", ""),
+        status=names.get("status", ""),
+        timestamp=names.get("timestamp", ""),
+    )
+
+
+def _context(name: str, operation: Operation, schemas: Mapping[str, Schema], under: str) -> OperationContext:
     bodies = objects(operation.body, schemas) if operation.body else []
     always = [{field.name for field in body.by_name.values() if field.required} for body in bodies]
     required = set.intersection(*always) if always else set()
     good = next((answer for answer in operation.answers if answer.status[0] == "2"), None)
-    events = good.events if good else None
-    return OperationPage(
+    response = good.shape if good else None
+    stream = good.events if good else None
+    events = objects(Named(stream.schema), schemas) if stream and stream.schema else []
+    constant = name.upper()
+    return OperationContext(
+        constant=f"{constant}_" if constant in _OTHER_CONSTANTS else constant,
         id=operation.id,
         method=operation.method.upper(),
         path=operation.path,
         parameters=sorted({name for body in bodies for name in body.by_name}),
         required=sorted(required),
-        answer=good.shape.name if good and isinstance(good.shape, Named) else None,
-        event=events.schema if events else None,
-        end=events.end if events else None,
+        response=response.name if isinstance(response, Named) else None,
+        event=stream.schema if stream else None,
+        end_of_stream=stream.end if stream else None,
+        terminal_events=sorted(
+            {value for event in events if event.is_terminal for value in _types(event, schemas)}
+        ),
+        accumulations=[*_accumulations(events, schemas)],
+        cost_path=_path(response, schemas, lambda field: field.role == "cost-usd"),
+        credits_path=_path(response, schemas, lambda field: field.role == "credits"),
+        output_format_path=_path(operation.body, schemas, lambda field: field.is_output_format),
         form=form(operation, under),
     )
+
+
+def _types(event: ObjectSchema, schemas: Mapping[str, Schema]) -> list[str]:
+    """Return the values that the `type` of an event can have."""
+    field = event.by_name.get("type")
+    parts = members(field.shape, schemas) if field else []
+    values = [literal_eval(code) for part in parts if isinstance(part, Literals) for code in part.codes]
+    return [value for value in values if isinstance(value, str)]
+
+
+def _accumulations(
+    events: Sequence[ObjectSchema], schemas: Mapping[str, Schema]
+) -> Iterator[AccumulationContext]:
+    """Yield what each event with `x-accumulates` adds to, and the event that repeats the whole, if there is one."""
+    by_type = {value: event for event in events for value in _types(event, schemas)}
+    for event_type, event in by_type.items():
+        growth = event.growth
+        if growth is None:
+            continue
+        done = by_type.get(done_type := event_type.removesuffix(_DELTA) + _DONE)
+        yield AccumulationContext(
+            event=event_type,
+            item=growth.item,
+            list=growth.list,
+            part=growth.part,
+            field=growth.field,
+            done_event=done_type if done and growth.field in done.by_name else None,
+        )
+
+
+def _path(
+    shape: Shape | None, schemas: Mapping[str, Schema], matches: Callable[[Property], bool]
+) -> tuple[str, ...] | None:
+    """Return the shortest path of property names from `shape` to a property that matches; None if there is none."""
+    pending: list[tuple[Shape, tuple[str, ...]]] = [(shape, ())] if shape else []
+    seen: set[str] = set()
+    for current, path in pending:  # The list grows while it is walked: nearer objects come first.
+        for schema in objects(current, schemas):
+            if schema.name in seen:
+                continue
+            seen.add(schema.name)
+            for field in schema.properties:
+                if matches(field):
+                    return (*path, field.name)
+            pending.extend((field.shape, (*path, field.name)) for field in schema.properties)
+    return None

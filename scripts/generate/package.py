@@ -17,7 +17,7 @@ from scripts.generate.calls import calls
 from scripts.generate.contract import Contract, Operation
 from scripts.generate.endpoints import endpoint
 from scripts.generate.literals import literal
-from scripts.generate.operations import operations, prefix
+from scripts.generate.operations import error_fields, operation_contexts, prefix
 from scripts.generate.pages import pages
 from scripts.generate.params import params
 from scripts.generate.project import PACKAGE, TEMPLATES
@@ -51,7 +51,9 @@ def write(contract: Contract, digest: str, folder: Path) -> None:
         modules=modules,
         params=typed,
         endpoints={name: endpoint(operation, contract.schemas) for name, operation in named.items()},
-        operations=operations(contract.operations, contract.schemas),
+        operations=operation_contexts(named, contract),
+        error_fields=error_fields(contract),
+        headers=contract.headers,
         calls=calls(named, typed),
         prefix=prefix(contract.operations),
     )
@@ -60,7 +62,7 @@ def write(contract: Contract, digest: str, folder: Path) -> None:
         problems = project.build()
     if problems:
         raise _fault(problems)
-    for module in ("calls.py", "operations.py", "params.py"):
+    for module in ("calls.py", "headers.py", "operations.py", "params.py"):
         text = environment.get_template(f"{module}.jinja").render()
         (folder / module).write_text(text, encoding="utf-8")
     (folder / "py.typed").touch()

@@ -38,6 +38,10 @@ def mostly(*values: str) -> Json:
     return {"type": "string", "x-extensible-enum": list(values)}
 
 
+def role(name: str, schema: Json) -> Json:
+    return {**schema, "x-role": name}
+
+
 def one_of(*names: str, tag: str | None = None, mapping: dict[str, str] | None = None) -> Json:
     union: Json = {"oneOf": [ref(name) for name in names]}
     if tag:
@@ -71,6 +75,7 @@ def _request(model: str, **more: Any) -> Json:
         temperature={"type": ["number", "null"], "minimum": 0, "maximum": 2, "default": 1},
         stream={"type": ["boolean", "null"]},
         tools=array(ref("FunctionCall")),
+        text=ref("TextConfig"),
         **more,
     )
 
@@ -88,6 +93,7 @@ SCHEMAS: Json = {
         logit_bias={"type": "object", "additionalProperties": NUMBER},
         extra=ANYTHING,
         verbosity={"type": ["string", "null"], "enum": ["low", "high", None]},
+        response_format={**ref("TextPart"), "x-output-format": True},
     ),
     "ChatMessageParam": one_of(
         "SystemMessage", "UserMessage", tag="role", mapping={"system": "SystemMessage", "user": "UserMessage"}
@@ -115,6 +121,7 @@ SCHEMAS: Json = {
         model=STRING,
         object=const("chat.completion"),
         usage=nullable(ref("Usage")),
+        meta=ref("Meta"),
     ),
     "ChatCompletionChoice": entity(
         "finish_reason index message",
@@ -131,6 +138,8 @@ SCHEMAS: Json = {
     "ToolCall": entity("function id type", function=ref("CalledFunction"), id=STRING, type=const("function")),
     "CalledFunction": entity("arguments name", arguments=STRING, name=STRING),
     "Usage": entity("total_tokens", total_tokens=INTEGER, details=nullable(ref("UsageDetails"))),
+    "Meta": entity(cost=nullable(ref("Cost"))),
+    "Cost": entity(usd=role("cost-usd", NUMBER), credits=role("credits", NUMBER)),
     "UsageDetails": entity(cached_tokens=INTEGER),
     "ChatCompletionChunk": entity(
         "choices id",
@@ -155,6 +164,7 @@ SCHEMAS: Json = {
         ),
         "description": "What a Responses request takes.",
     },
+    "TextConfig": entity(format={**ref("TextPart"), "x-output-format": True}),
     # Three messages share a type, and nothing is declared to tell them apart.
     "InputItem": {
         "anyOf": [
@@ -232,18 +242,34 @@ SCHEMAS: Json = {
     "Filter": one_of("Comparison", "Compound"),
     "Comparison": entity("key type value", key=STRING, type=some("eq", "ne"), value=ANYTHING),
     "Compound": entity("filters type", filters=array(ref("Filter")), type=some("and", "or")),
-    "StreamEvent": one_of("CreatedEvent", "TextDeltaEvent", "ErrorEvent"),
-    "CreatedEvent": entity("response type", response=ref("Response"), type=const("response.created")),
-    "TextDeltaEvent": entity(
-        "delta type",
-        delta=STRING,
-        logprobs=array(ref("Usage")),
-        sequence_number=INTEGER,
-        type=const("response.output_text.delta"),
+    "StreamEvent": one_of(
+        "CreatedEvent", "TextDeltaEvent", "TextDoneEvent", "ArgumentsDeltaEvent", "ErrorEvent"
     ),
-    "ErrorEvent": entity("message type", message=STRING, type=const("error")),
+    "CreatedEvent": entity("response type", response=ref("Response"), type=const("response.created")),
+    "TextDeltaEvent": {
+        **entity(
+            "delta type",
+            delta=STRING,
+            logprobs=array(ref("Usage")),
+            sequence_number=INTEGER,
+            type=const("response.output_text.delta"),
+        ),
+        "x-accumulates": {"item": "message", "list": "content", "part": "output_text", "field": "text"},
+        "x-client-class": True,
+    },
+    "TextDoneEvent": entity("text type", text=STRING, type=const("response.output_text.done")),
+    "ArgumentsDeltaEvent": {
+        **entity("delta type", delta=STRING, type=const("response.function_call_arguments.delta")),
+        "x-accumulates": {"item": "function_call", "field": "arguments"},
+    },
+    "ErrorEvent": {**entity("message type", message=STRING, type=const("error")), "x-terminal": True},
     # The rest
-    "Error": entity(message=STRING, statusCode=STRING, path=STRING),
+    "Error": entity(
+        message=role("error-message", STRING),
+        statusCode=role("status", STRING),
+        path=role("error-path", STRING),
+        requestId=role("request-id", STRING),
+    ),
     "Tags": array(STRING),
     "UsageByName": {"type": "object", "additionalProperties": ref("Usage")},
     "Json": {"anyOf": [STRING, array(ref("Json"))]},
@@ -308,6 +334,12 @@ CONTRACT: Json = {
     "info": {"title": "Fixture", "version": "1"},
     "servers": [{"url": "https://api.example.test"}],
     "security": [{"bearer": []}],
+    "x-headers": {
+        "request-id": ["x-request-id", "cf-ray"],
+        "retry-after": "retry-after",
+        "retry-after-milliseconds": "retry-after-ms",
+        "should-retry": "x-should-retry",
+    },
     "paths": {
         "/v1/chat/completions": {
             "post": _operation(

@@ -34,7 +34,8 @@ def test_its_size(committed: Path) -> None:
     schemas = json.loads(CONTRACT.read_text(encoding="utf-8"))["components"]["schemas"]
     files = files_of(committed / PACKAGE)
     assert len(files) <= 260
-    assert sum(name.startswith("models/") for name in files) == len(schemas) + 1
+    # In addition `__init__`, and the alias of the events that the client has no class of its own for.
+    assert sum(name.startswith("models/") for name in files) == len(schemas) + 2
 
 
 def test_its_types(committed: Path) -> None:

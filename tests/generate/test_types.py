@@ -168,7 +168,7 @@ def test_typed_parameters_can_be_looked_at_when_the_program_runs(api: str) -> No
     assert set(typing.get_type_hints(params.OddParams)) == {"model", "class", "top-level", "__mangled"}
 
 
-OPTIONAL = {"metadata", "stream", "temperature", "tools"}
+OPTIONAL = {"metadata", "stream", "temperature", "text", "tools"}
 
 
 @pytest.mark.parametrize(
