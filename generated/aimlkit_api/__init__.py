@@ -1,6 +1,6 @@
-# Generated from contract.json (sha256 8f3a2d87837abc63ce75869e1ec43a025fbfc66c998a0cbf9d782c3243cef69a) by openapi-python-client 0.29.1. Do not edit.
+# Generated from contract.json (sha256 af414459cc1b4f610dd3f14041f3ea9f91eacef4fd3acdeb47b277a7423e0893) by openapi-python-client 0.29.1. Do not edit.
 # Stage: sha256 ff1ff1ec7e4d993edebc8ba50650552f8c140a7ed60ca562f85cef06acf645e6
-# Files: sha256 bf3303c554690fab09648c017231d9832de00fe1bcd730b9726a35e78052618d
+# Files: sha256 a3fbf3beffa9c2653be1b4cc8c3cc248c7977333ea7070eb7c3c8f67d82032c3
 """The API's client, as openapi-python-client generates it: models, typed parameters, endpoints."""
 
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .client import Client as Client
 
 #: The sha256 of the contract that all this was generated from.
-CONTRACT_DIGEST = "8f3a2d87837abc63ce75869e1ec43a025fbfc66c998a0cbf9d782c3243cef69a"
+CONTRACT_DIGEST = "af414459cc1b4f610dd3f14041f3ea9f91eacef4fd3acdeb47b277a7423e0893"
 
 #: Where the API is served.
 BASE_URL = "https://api.aimlapi.com"

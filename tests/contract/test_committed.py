@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import itertools
 import json
 import os
@@ -19,7 +20,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from scripts.common.documents import dump
 from scripts.contract.descriptions import describe
 from scripts.contract.fold import fold
-from scripts.contract.overlay import read_overlay
+from scripts.contract.overlay import Overlay, apply, read_overlay
 from scripts.contract.schemas import branches_of, children, is_object, required_of, target_of
 from scripts.contract.tags import tag_of
 from scripts.contract.words import is_name
@@ -294,3 +295,118 @@ def test_the_words_are_those_of_the_overlay() -> None:
     }
     described = {schema["description"] for _, schema in every_schema() if "description" in schema}
     assert described <= ours
+
+
+def test_contract_marks_the_cost_and_the_fields_of_an_error() -> None:
+    roles = {
+        (name, key, child["x-role"])
+        for name, schema in SCHEMAS.items()
+        for key, child in schema.get("properties", {}).items()
+        if "x-role" in child
+    }
+    assert roles == {
+        ("MetaUsage", "usd_spent", "cost-usd"),
+        ("MetaUsage", "credits_used", "credits"),
+        ("Error", "message", "error-message"),
+        ("Error", "path", "error-path"),
+        ("Error", "requestId", "request-id"),
+        ("Error", "statusCode", "status"),
+        ("Error", "timestamp", "timestamp"),
+    }
+
+
+def marked(extension: str) -> dict[str, Json]:
+    """Return the values of `extension` by where they stand: `Schema`, or `Schema/properties/name`."""
+    return {where: schema[extension] for where, schema in every_schema() if extension in schema}
+
+
+def test_contract_marks_the_events_that_end_a_stream_and_those_of_the_client() -> None:
+    assert marked("x-terminal") == dict.fromkeys(
+        ["ResponseCompletedEvent", "ResponseFailedEvent", "ResponseIncompleteEvent"], True
+    )
+    assert marked("x-client-class") == dict.fromkeys(
+        [
+            "ResponseTextDeltaEvent",
+            "ResponseTextDoneEvent",
+            "ResponseFunctionCallArgumentsDeltaEvent",
+            "ResponseCompletedEvent",
+        ],
+        True,
+    )
+
+
+def test_contract_marks_models_and_output_formats_of_requests() -> None:
+    shapes = ["ChatCompletionCreateParams", "O3MiniResponseCreateParams", "O3ProResponseCreateParams"]
+    assert marked("x-open") == {f"{shape}/properties/model": True for shape in shapes}
+    assert marked("x-output-format") == {
+        "ChatCompletionCreateParams/properties/response_format": True,
+        "ResponseTextConfig/properties/format": True,
+    }
+    for shape in shapes[1:]:
+        text = SCHEMAS[shape]["properties"]["text"]
+        assert target_of(text) == "ResponseTextConfig", "the marked format is no longer in a request"
+
+
+@pytest.mark.parametrize(
+    ("event", "item"),
+    [
+        ("ResponseTextDeltaEvent", "ResponseOutputMessage"),
+        ("ResponseRefusalDeltaEvent", "ResponseOutputMessage"),
+        ("ResponseReasoningTextDeltaEvent", None),  # No document describes this list of its item.
+        ("ResponseReasoningSummaryTextDeltaEvent", "ResponseReasoningItem"),
+        ("ResponseFunctionCallArgumentsDeltaEvent", "ResponseFunctionToolCall"),
+    ],
+)
+def test_accumulating_events_name_fields_of_the_contract(event: str, item: str | None) -> None:
+    grows = marked("x-accumulates")[event]
+    assert SCHEMAS["ResponseOutputItem"]["discriminator"]["mapping"][grows["item"]].endswith(
+        item or "ResponseReasoningItem"
+    )
+    holder = SCHEMAS[item]["properties"] if item else {}
+    if "list" not in grows:
+        assert grows["field"] in holder
+        return
+    assert f"{grows['list']}_index" in SCHEMAS[event]["properties"]
+    branches = branches_of(SCHEMAS["ResponseContentPart"])
+    if item:
+        items = holder[grows["list"]]["items"]
+        branches = branches_of(items) or [items]
+    parts = [SCHEMAS[target]["properties"] for branch in branches if (target := target_of(branch))]
+    [part] = [part for part in parts if part["type"]["const"] == grows["part"]]
+    assert grows["field"] in part
+
+
+def test_every_accumulating_event_has_its_case_above() -> None:
+    assert len(marked("x-accumulates")) == 5
+
+
+def test_contract_lists_the_response_headers_that_clients_read() -> None:
+    assert DOCUMENT["x-headers"] == {
+        "request-id": ["x-request-id", "request-id", "x-amzn-requestid", "cf-ray"],
+        "retry-after": "retry-after",
+        "retry-after-milliseconds": "retry-after-ms",
+        "should-retry": "x-should-retry",
+    }
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "schema"),
+    [
+        ("usd_spent", "usd_cost", "MetaUsage"),
+        ("response_format", "output_format", "ChatCompletionCreateParams"),
+        ("delta", "addition", "ResponseTextDeltaEvent"),
+        ("text", "content", "ResponseOutputText"),
+    ],
+)
+def test_an_action_reports_a_renamed_property(old: str, new: str, schema: str) -> None:
+    contract = copy.deepcopy(DOCUMENT)
+    properties = contract["components"]["schemas"][schema]["properties"]
+    properties[new] = properties.pop(old)
+    actions = [
+        action
+        for action in read_overlay(ROOT / "openapi" / "overlay.yaml").actions
+        if "x-" in json.dumps(action.update)
+    ]
+    assert apply(Overlay(actions=actions), copy.deepcopy(DOCUMENT)) == []
+    idle = apply(Overlay(actions=actions), contract)
+    assert any(old in action.target for action in idle)
