@@ -34,11 +34,11 @@ if TYPE_CHECKING:
     from attrs import Attribute
 
     from aimlkit._effects import Flow
-    from aimlkit._models import AnyResponse
+    from aimlkit._models import APIResponse
     from aimlkit._replies import ParsedReply
     from aimlkit.endpoints._base import Endpoint
 
-    ResponseT = TypeVar("ResponseT", bound=AnyResponse)
+    ResponseT = TypeVar("ResponseT", bound=APIResponse)
 
 
 def _validate_timeout(client: object, attribute: Attribute[TimeoutTypes], value: TimeoutTypes) -> None:
@@ -162,7 +162,7 @@ class BaseClient(Generic[HttpClientT]):
 
     def send_flow(
         self,
-        endpoint: Endpoint[Any, Any, Any, Any, Any],
+        endpoint: Endpoint[Any, Any],
         params: Mapping[str, object],
         options: RequestOptions,
         *,
@@ -175,9 +175,7 @@ class BaseClient(Generic[HttpClientT]):
         prepared = self._prepare(endpoint, params, options, stream=stream)
         return (yield from send_with_retries(prepared, RetryPolicy(self.max_retries)))
 
-    def read_response(
-        self, endpoint: Endpoint[ResponseT, Any, Any, Any, Any], reply: ParsedReply
-    ) -> ResponseT:
+    def read_response(self, endpoint: Endpoint[ResponseT, Any], reply: ParsedReply) -> ResponseT:
         """Return the typed response of a reply; add its cost to the spend."""
         response = endpoint.response_class.from_dict(reply.data)
         response._request_id = request_id_in_headers(reply.response)
@@ -187,7 +185,7 @@ class BaseClient(Generic[HttpClientT]):
 
     def _prepare(
         self,
-        endpoint: Endpoint[Any, Any, Any, Any, Any],
+        endpoint: Endpoint[Any, Any],
         params: Mapping[str, object],
         options: RequestOptions,
         *,
@@ -198,7 +196,7 @@ class BaseClient(Generic[HttpClientT]):
         spec = endpoint.spec
         content = request_body(spec, endpoint.with_tool_parameters(params), options.extra_body)
         url = operation_url(self.base_url, spec.path)
-        query = {**(self.default_query or {}), **(options.extra_query or {})}
+        query: dict[str, Any] = {**(self.default_query or {}), **(options.extra_query or {})}
         if query:
             url = url.copy_merge_params(query)
         timeouts = timeouts_of(self.timeout if isinstance(options.timeout, Omit) else options.timeout)

@@ -37,7 +37,8 @@ def _perform(effect: Effect, transport: SyncTransport) -> object:
         case SendRequest():
             return transport.send(effect)
         case Sleep():
-            return time.sleep(effect.seconds)
+            time.sleep(effect.seconds)
+            return None
         case RunTools():
             return [call.run() for call in effect.calls]
         case _:
@@ -67,7 +68,8 @@ async def _perform_async(effect: Effect, transport: AsyncTransport) -> object:
         case SendRequest():
             return await transport.send(effect)
         case Sleep():
-            return await transport.sleep(effect.seconds)
+            await transport.sleep(effect.seconds)
+            return None
         case RunTools():
             return [await call.run_async() for call in effect.calls]
         case _:

@@ -23,7 +23,9 @@ class SecretString(str):
         return f"'{_REDACTED}'"
 
     def __reduce_ex__(self, protocol: object) -> NoReturn:
-        raise TypeError("a client holds an API key and cannot be pickled or copied; create another one instead")
+        raise TypeError(
+            "a client holds an API key and cannot be pickled or copied; create another one instead"
+        )
 
 
 def redact_request(request: httpx.Request) -> None:

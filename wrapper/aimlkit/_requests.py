@@ -79,9 +79,7 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     return f"; did you mean {matches[0]}?" if matches else ""
 
 
-def merge_headers(
-    headers: Mapping[str, str], overrides: Mapping[str, str | Omit] | None
-) -> dict[str, str]:
+def merge_headers(headers: Mapping[str, str], overrides: Mapping[str, str | Omit] | None) -> dict[str, str]:
     """Return `headers` (lower-case names) with `overrides` applied; `omit` removes a header.
 
     Raises TypeError for a value that is not a line of ASCII text.

@@ -60,7 +60,7 @@ class RetryPolicy:
 def is_retryable(error: APIError) -> bool:
     """Return whether another attempt may succeed; the server's `x-should-retry` header decides if it is set."""
     if isinstance(error, APIStatusError):
-        should_retry = error.response.headers.get(SHOULD_RETRY, "").lower()
+        should_retry: str = error.response.headers.get(SHOULD_RETRY, "").lower()
         if should_retry in ("true", "false"):
             return should_retry == "true"
         return error.status_code in RETRYABLE_STATUSES or error.status_code >= 500

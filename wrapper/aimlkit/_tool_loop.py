@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from aimlkit._effects import RunTools
 from aimlkit._exceptions import MaxTurnsError
-from aimlkit._models import AnyResponse
+from aimlkit._models import APIResponse
 from aimlkit.tools import FunctionTool
 from aimlkit.tools.tool_call import ToolCall
 
@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from aimlkit._effects import Flow
+    from aimlkit._models import AnyResponse
     from aimlkit.endpoints._base import Endpoint
 
-ResponseT = TypeVar("ResponseT", bound=AnyResponse)
+ResponseT = TypeVar("ResponseT", bound=APIResponse)
 
 
 def tool_loop(
-    endpoint: Endpoint[ResponseT, Any, Any, Any, Any],
+    endpoint: Endpoint[ResponseT, Any],
     params: Mapping[str, object],
     create: Callable[[Mapping[str, object]], Flow[ResponseT]],
     max_turns: int,
@@ -46,7 +47,7 @@ def tool_loop(
             return response
         endpoint.require_complete(response)
         if turn >= max_turns:
-            raise MaxTurnsError(response, max_turns)
+            raise MaxTurnsError(cast("AnyResponse", response), max_turns)
         calls = [ToolCall(each.name, each.arguments, functions.get(each.name)) for each in requests]
         results: list[str] = yield RunTools(calls)
         params = without_forced_tool_choice(params)

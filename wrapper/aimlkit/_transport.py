@@ -16,7 +16,7 @@ from aimlkit._replies import is_event_stream
 if TYPE_CHECKING:
     from aimlkit._effects import SendRequest
 
-HttpClientT = TypeVar("HttpClientT", httpx.Client, httpx.AsyncClient)
+HttpClientT = TypeVar("HttpClientT", bound=httpx.Client | httpx.AsyncClient)
 
 DEFAULT_HTTPX_OPTIONS: dict[str, Any] = {
     "limits": httpx.Limits(max_connections=1000, max_keepalive_connections=100),

@@ -76,11 +76,15 @@ def _parser() -> ArgumentParser:
         command = commands.add_parser(name, help=f"send a prompt over {api} and print the response")
         command.add_argument("words", nargs="*", help="the prompt; - is standard input, and so is no prompt")
         command.add_argument(
-            "--model", default=spec.models[0], help=f"the model, such as {' or '.join(spec.models)} (default: %(default)s)"
+            "--model",
+            default=spec.models[0],
+            help=f"the model, such as {' or '.join(spec.models)} (default: %(default)s)",
         )
         command.add_argument("--json", action="store_true", help="print the whole response as JSON")
         command.add_argument(
-            "--base-url", metavar="URL", help="the address of the API (default: AIML_API_BASE, or the service)"
+            "--base-url",
+            metavar="URL",
+            help="the address of the API (default: AIML_API_BASE, or the service)",
         )
     commands.add_parser("mock", help="start a mock server (see aimlkit mock --help)", add_help=False)
     return parser
@@ -133,7 +137,9 @@ def _respond(client: AIMLAPI, options: Namespace, prompt: str) -> None:
                 if event.type == "response.output_text.delta" or event.type == "response.refusal.delta":
                     print_text(event.delta)
                 elif event.type == "response.failed" or event.type == "response.incomplete":
-                    raise AIMLAPIError(f"the response is not complete: {_reason(event.response) or event.type}")
+                    raise AIMLAPIError(
+                        f"the response is not complete: {_reason(event.response) or event.type}"
+                    )
         finally:
             print()
 

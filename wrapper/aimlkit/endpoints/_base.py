@@ -8,23 +8,22 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from attrs import frozen
 
-from aimlkit._models import AnyResponse
+from aimlkit._models import APIResponse
 from aimlkit._omit import Omit
 from aimlkit_api.types import Model
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from aimlkit._models import AnyResponse
     from aimlkit._replies import StreamReply
+    from aimlkit.streaming import AsyncStream, Stream
     from aimlkit.structured import OutputFormat
     from aimlkit.tools import FunctionTool
     from aimlkit_api.operations import OperationSpec
 
-ResponseT = TypeVar("ResponseT", bound=AnyResponse)
+ResponseT = TypeVar("ResponseT", bound=APIResponse)
 EventT = TypeVar("EventT", bound=Model)
-ParsedT = TypeVar("ParsedT")
-StreamT = TypeVar("StreamT")
-AsyncStreamT = TypeVar("AsyncStreamT")
 
 
 @frozen
@@ -37,11 +36,10 @@ class ToolRequest:
     """JSON, as the model wrote it."""
 
 
-class Endpoint(ABC, Generic[ResponseT, EventT, ParsedT, StreamT, AsyncStreamT]):
+class Endpoint(ABC, Generic[ResponseT, EventT]):
     """An API of the service: how its requests, responses, streams and tools look.
 
-    Type parameters: the response, an event of a plain stream, a response with parsed output, and the streams of
-    the `stream()` helper, blocking and awaiting.
+    Type parameters: the response, and an event of a plain stream.
     """
 
     spec: OperationSpec
@@ -103,7 +101,7 @@ class Endpoint(ABC, Generic[ResponseT, EventT, ParsedT, StreamT, AsyncStreamT]):
         response: ResponseT,
         output_format: OutputFormat[Any] | None,
         tools: Mapping[str, FunctionTool],
-    ) -> ParsedT:
+    ) -> ResponseT:
         """Return a new response with its text and tool arguments parsed. Raises OutputValidationError."""
 
     # --- streams ---
@@ -127,7 +125,7 @@ class Endpoint(ABC, Generic[ResponseT, EventT, ParsedT, StreamT, AsyncStreamT]):
         output_format: OutputFormat[Any] | None,
         tools: Mapping[str, FunctionTool],
         on_complete: Callable[[ResponseT], None] | None,
-    ) -> StreamT:
+    ) -> Stream[Any]:
         """Return the stream of the `stream()` helper; `on_complete` is called with the response at its end."""
 
     @abstractmethod
@@ -137,7 +135,7 @@ class Endpoint(ABC, Generic[ResponseT, EventT, ParsedT, StreamT, AsyncStreamT]):
         output_format: OutputFormat[Any] | None,
         tools: Mapping[str, FunctionTool],
         on_complete: Callable[[ResponseT], None] | None,
-    ) -> AsyncStreamT:
+    ) -> AsyncStream[Any]:
         """Return the stream of the `stream()` helper of the async client."""
 
     # --- the tool loop ---
@@ -156,9 +154,7 @@ class Endpoint(ABC, Generic[ResponseT, EventT, ParsedT, StreamT, AsyncStreamT]):
         """Return the parameters of the request that follows `response` with the results of its tool calls."""
 
 
-def _with_value_at(
-    params: Mapping[str, object], path: Sequence[str], value: object
-) -> Mapping[str, object]:
+def _with_value_at(params: Mapping[str, object], path: Sequence[str], value: object) -> Mapping[str, object]:
     """Return `params` with `value` at a path of property names; properties beside it are kept."""
     name, *rest = path
     if not rest:

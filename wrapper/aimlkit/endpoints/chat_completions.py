@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from aimlkit._exceptions import ContentFilterFinishReasonError, LengthFinishReasonError
 from aimlkit._models import (
@@ -39,15 +39,7 @@ if TYPE_CHECKING:
 OutputT = TypeVar("OutputT")
 
 
-class ChatCompletionsEndpoint(
-    Endpoint[
-        ChatCompletion,
-        ChatCompletionChunk,
-        "ParsedChatCompletion[Any]",
-        "ChatCompletionStream[Any]",
-        "AsyncChatCompletionStream[Any]",
-    ]
-):
+class ChatCompletionsEndpoint(Endpoint[ChatCompletion, ChatCompletionChunk]):
     """Chat Completions, which return choices."""
 
     spec = CREATE_CHAT_COMPLETION
@@ -111,7 +103,9 @@ class ChatCompletionsEndpoint(
 
         def parse_call(call: object) -> object:
             tool_call = instance(call, models.ChatCompletionMessageFunctionToolCall)
-            function = instance(tool_call.function, models.ChatCompletionToolCallFunction) if tool_call else None
+            function = (
+                instance(tool_call.function, models.ChatCompletionToolCallFunction) if tool_call else None
+            )
             if tool_call is None or function is None:
                 return call
             tool = tools.get(str(function.name))
@@ -202,7 +196,9 @@ class ChatCompletionsEndpoint(
         for call in instances(calls, Model):
             function_call = instance(call, models.ChatCompletionMessageFunctionToolCall)
             function = (
-                instance(function_call.function, models.ChatCompletionToolCallFunction) if function_call else None
+                instance(function_call.function, models.ChatCompletionToolCallFunction)
+                if function_call
+                else None
             )
             if function_call is None or function is None:
                 requests.append(ToolRequest(call_id="", name="", arguments=""))
@@ -219,7 +215,8 @@ class ChatCompletionsEndpoint(
     ) -> Mapping[str, object]:
         """Return `params` with the message of the model and a tool message for each result."""
         tool_messages: list[ChatCompletionToolMessageParam] = [
-            {"role": "tool", "tool_call_id": request.call_id, "content": result} for request, result in results
+            {"role": "tool", "tool_call_id": request.call_id, "content": result}
+            for request, result in results
         ]
         messages = params["messages"]
         earlier = [*messages] if isinstance(messages, list | tuple) else []

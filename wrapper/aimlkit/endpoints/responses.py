@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from aimlkit._models import (
     ParsedResponse,
@@ -30,15 +30,7 @@ if TYPE_CHECKING:
 OutputT = TypeVar("OutputT")
 
 
-class ResponsesEndpoint(
-    Endpoint[
-        Response,
-        "models.ResponseStreamEvent",
-        "ParsedResponse[Any]",
-        "ResponseStream[Any]",
-        "AsyncResponseStream[Any]",
-    ]
-):
+class ResponsesEndpoint(Endpoint[Response, "models.ResponseStreamEvent"]):
     """Responses, which return output items."""
 
     spec = CREATE_RESPONSE
@@ -200,7 +192,8 @@ class ResponsesEndpoint(
             earlier = [{"role": "user", "content": given}]
         elif isinstance(given, list | tuple):
             earlier = [*given]
-        return {**params, "input": [*earlier, *response.output, *output_items]}
+        output = response.output if isinstance(response.output, list) else []
+        return {**params, "input": [*earlier, *output, *output_items]}
 
 
 ENDPOINT = ResponsesEndpoint()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, ParamSpec, TypeVar, ca
 
 from aimlkit._drivers import drive, drive_async
 from aimlkit._exceptions import request_id_in_headers
-from aimlkit._models import AnyResponse
+from aimlkit._models import APIResponse
 from aimlkit._raw import RawResponse
 from aimlkit._redaction import redact_response
 from aimlkit._replies import StreamReply
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from aimlkit.streaming._reader import EventReader
     from aimlkit.tools import FunctionTool
 
-ResponseT = TypeVar("ResponseT", bound=AnyResponse)
+ResponseT = TypeVar("ResponseT", bound=APIResponse)
 EventT = TypeVar("EventT", bound=Model)
 ParsedT = TypeVar("ParsedT")
 StreamT = TypeVar("StreamT")
@@ -78,7 +78,7 @@ def _unknown_parameter(method: str, name: str, known: Iterable[str]) -> str:
 class _BaseResource(Generic[ResponseT, EventT, ParsedT]):
     """The flows of the calls of an API; the subclasses drive them, blocking or awaiting."""
 
-    _endpoint: ClassVar[Endpoint[Any, Any, Any, Any, Any]]
+    _endpoint: ClassVar[Endpoint[Any, Any]]
     _api_client: SyncAPIClient | AsyncAPIClient
 
     def _reply_flow(
@@ -149,9 +149,7 @@ class SyncResource(_BaseResource[ResponseT, EventT, ParsedT], Generic[ResponseT,
         reply = drive(self._stream_reply_flow(params, options), self._api_client.transport)
         return Stream(reply.response, self._plain_reader(reply), self._endpoint.text_delta, reply.owner)
 
-    def _parse(
-        self, params: Mapping[str, object], options: RequestOptions, output_type: object
-    ) -> ParsedT:
+    def _parse(self, params: Mapping[str, object], options: RequestOptions, output_type: object) -> ParsedT:
         return drive(self._parse_flow(params, options, output_type), self._api_client.transport)
 
     def _stream(
@@ -164,12 +162,9 @@ class SyncResource(_BaseResource[ResponseT, EventT, ParsedT], Generic[ResponseT,
         params, output_format = self._endpoint.with_output_format(params, output_type)
         tools = _function_tools(params)
         reply = drive(self._stream_reply_flow(params, options), self._api_client.transport)
-        stream: StreamT = self._endpoint.open_stream(reply, output_format, tools, on_complete)
-        return stream
+        return cast("StreamT", self._endpoint.open_stream(reply, output_format, tools, on_complete))
 
-    def _run_tools(
-        self, params: Mapping[str, object], options: RequestOptions, max_turns: int
-    ) -> ResponseT:
+    def _run_tools(self, params: Mapping[str, object], options: RequestOptions, max_turns: int) -> ResponseT:
         return drive(self._run_tools_flow(params, options, max_turns), self._api_client.transport)
 
 
@@ -211,7 +206,7 @@ class AsyncResource(_BaseResource[ResponseT, EventT, ParsedT], Generic[ResponseT
             flow = self._stream_reply_flow(with_format, options)
             reply = await drive_async(flow, self._api_client.transport)
             async with self._endpoint.open_async_stream(reply, output_format, tools, on_complete) as stream:
-                yield stream
+                yield cast("StreamT", stream)
 
         return open_stream()
 
@@ -263,7 +258,9 @@ class AsyncRawResource(_BaseResource[ResponseT, EventT, Any], Generic[ResponseT,
         from aimlkit.streaming import AsyncStream  # noqa: PLC0415 - only for streams
 
         reply = await drive_async(self._stream_reply_flow(params, options), self._api_client.transport)
-        stream = AsyncStream(reply.response, self._plain_reader(reply), self._endpoint.text_delta, reply.owner)
+        stream = AsyncStream(
+            reply.response, self._plain_reader(reply), self._endpoint.text_delta, reply.owner
+        )
         return RawResponse(reply.response, stream, reply.retries)
 
 

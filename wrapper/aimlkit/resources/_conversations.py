@@ -206,7 +206,7 @@ def _split_options(
     params: Mapping[str, object], defaults: RequestOptions
 ) -> tuple[dict[str, object], RequestOptions]:
     """Return the parameters of the API in `params`, and `defaults` with the request options in it applied."""
-    own = {name: value for name, value in params.items() if name in _OPTION_NAMES}
+    own: dict[str, Any] = {name: value for name, value in params.items() if name in _OPTION_NAMES}
     return (
         {name: value for name, value in params.items() if name not in _OPTION_NAMES},
         evolve(defaults, **own) if own else defaults,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, Literal, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, TypeAlias, TypeVar
 
 from attrs import define, field
 
@@ -228,15 +228,11 @@ def text_delta(event: ChatCompletionStreamEvent[OutputT]) -> str | None:
 # --- the accumulator ---
 
 
-class ParseCompletion(Protocol):
-    """Returns a completion with its output parsed; raises OutputValidationError."""
-
-    def __call__(
-        self,
-        completion: ChatCompletion,
-        output_format: OutputFormat[OutputT] | None,
-        tools: Mapping[str, FunctionTool],
-    ) -> ParsedChatCompletion[OutputT]: ...
+#: Returns a completion with its output parsed; raises OutputValidationError.
+ParseCompletion: TypeAlias = (
+    "Callable[[ChatCompletion, OutputFormat[OutputT] | None, Mapping[str, FunctionTool]],"
+    " ParsedChatCompletion[OutputT]]"
+)
 
 
 class ChatCompletionAccumulator(Generic[OutputT]):
@@ -247,7 +243,7 @@ class ChatCompletionAccumulator(Generic[OutputT]):
         output_format: OutputFormat[OutputT] | None,
         tools: Mapping[str, FunctionTool],
         *,
-        parse: ParseCompletion,
+        parse: ParseCompletion[OutputT],
         require_complete: Callable[[ChatCompletion], None],
         on_complete: Callable[[ChatCompletion], None] | None = None,
     ) -> None:
@@ -384,9 +380,7 @@ class _Choice(Generic[OutputT]):
             yield from self._add_tool_calls(delta)
         self.finish_reason = choice.finish_reason or self.finish_reason
 
-    def finish(
-        self, growing_call: _ToolCall | None = None
-    ) -> Iterator[ChatCompletionStreamEvent[OutputT]]:
+    def finish(self, growing_call: _ToolCall | None = None) -> Iterator[ChatCompletionStreamEvent[OutputT]]:
         """Return the events of all that is complete: everything but `growing_call`. Each is returned once."""
         for name, message_field in self.message_fields.items():
             if message_field.text and not message_field.is_done:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 from attrs import define, field
 
@@ -151,15 +151,10 @@ _ACCUMULATION_BY_DONE_EVENT = {
 }
 
 
-class ParseResponse(Protocol):
-    """Returns a response with its output parsed; raises OutputValidationError."""
-
-    def __call__(
-        self,
-        response: Response,
-        output_format: OutputFormat[OutputT] | None,
-        tools: Mapping[str, FunctionTool],
-    ) -> ParsedResponse[OutputT]: ...
+#: Returns a response with its output parsed; raises OutputValidationError.
+ParseResponse: TypeAlias = (
+    "Callable[[Response, OutputFormat[OutputT] | None, Mapping[str, FunctionTool]], ParsedResponse[OutputT]]"
+)
 
 
 class ResponseAccumulator(Generic[OutputT]):
@@ -170,7 +165,7 @@ class ResponseAccumulator(Generic[OutputT]):
         output_format: OutputFormat[OutputT] | None,
         tools: Mapping[str, FunctionTool],
         *,
-        parse: ParseResponse,
+        parse: ParseResponse[OutputT],
         on_complete: Callable[[Response], None] | None = None,
     ) -> None:
         """Accumulate a stream whose text is to be parsed by `output_format` and function arguments by `tools`.
