@@ -67,7 +67,7 @@ class Responses(SyncMix, SyncResource):
 
     def conversation(self, *, previous_response_id=None, **p):
         params, o = split(p)
-        return c.ResponseConversation(self, params, o, previous_response_id)
+        return c.ResponseConversation(self._api_client, params, o, previous_response_id)
 
 
 class AsyncResponses(AsyncMix, AsyncResource):
@@ -75,7 +75,7 @@ class AsyncResponses(AsyncMix, AsyncResource):
 
     def conversation(self, *, previous_response_id=None, **p):
         params, o = split(p)
-        return c.AsyncResponseConversation(self, params, o, previous_response_id)
+        return c.AsyncResponseConversation(self._api_client, params, o, previous_response_id)
 
 
 class RawResponses(SyncMix, SyncRawResource):
@@ -92,13 +92,13 @@ class Chat:
 
     def conversation(self, *, messages=(), **p):
         params, o = split(p)
-        return c.ChatCompletionConversation(self.completions, params, o, messages)
+        return c.ChatCompletionConversation(self.completions._api_client, params, o, messages)
 
 
 class AsyncChat(Chat):
     def conversation(self, *, messages=(), **p):
         params, o = split(p)
-        return c.AsyncChatCompletionConversation(self.completions, params, o, messages)
+        return c.AsyncChatCompletionConversation(self.completions._api_client, params, o, messages)
 
 
 class Raw:
