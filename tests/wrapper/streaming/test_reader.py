@@ -16,7 +16,7 @@ from aimlkit.endpoints import chat_completions, responses
 from aimlkit.endpoints._base import Endpoint
 from aimlkit.streaming._reader import EventReader, PlainAccumulator
 from aimlkit_api.types import Unknown
-from tests.wrapper.conftest import chunk, sse
+from tests.wrapper.payloads import chat_chunk, encode_events
 
 Json = Any
 AnyEndpoint = Endpoint[Any, Any]
@@ -52,15 +52,15 @@ def read_stream(endpoint: AnyEndpoint, stream: bytes) -> list[Json]:
 
 @pytest.mark.parametrize("data", ["{", "nothing", "", "[]", "null", "5", '"a"', "[" * 100_000, "\ufeff{}"])
 def test_reader_raises_for_an_event_that_is_not_a_json_object(data: str) -> None:
-    with pytest.raises(aimlkit.APIStreamError, match="not (a )?JSON") as raised:
-        read_stream(CHAT_COMPLETIONS, sse(chunk("Hello"), data))
+    with pytest.raises(aimlkit.APIStreamError, match=r"not (a )?JSON") as raised:
+        read_stream(CHAT_COMPLETIONS, encode_events(chat_chunk("Hello"), data))
     assert raised.value.partial is not None
     assert raised.value.partial.to_dict()["choices"][0]["message"]["content"] == "Hello"
 
 
 def test_reader_returns_unknown_events_unchanged() -> None:
     new_event = {"type": "response.new.thing", "a": [1]}
-    [unknown, completed] = read_stream(RESPONSES, sse(new_event, {"type": "response.completed"}))
+    [unknown, completed] = read_stream(RESPONSES, encode_events(new_event, {"type": "response.completed"}))
     assert isinstance(unknown, Unknown)
     assert unknown.to_dict() == new_event
     assert completed.response is None
@@ -68,18 +68,20 @@ def test_reader_returns_unknown_events_unchanged() -> None:
 
 @pytest.mark.parametrize("event_type", ["response.completed", "response.failed", "response.incomplete"])
 def test_reader_ends_a_response_at_a_terminal_event(event_type: str) -> None:
-    events = read_stream(RESPONSES, sse(TEXT_DELTA, {"type": event_type}, TEXT_DELTA))
+    events = read_stream(RESPONSES, encode_events(TEXT_DELTA, {"type": event_type}, TEXT_DELTA))
     assert [event.type for event in events] == ["response.output_text.delta", event_type]
 
 
-@pytest.mark.parametrize(("endpoint", "event"), [(CHAT_COMPLETIONS, chunk("a")), (RESPONSES, TEXT_DELTA)])
+@pytest.mark.parametrize(
+    ("endpoint", "event"), [(CHAT_COMPLETIONS, chat_chunk("a")), (RESPONSES, TEXT_DELTA)]
+)
 def test_reader_ends_every_stream_at_the_end_mark(endpoint: AnyEndpoint, event: Json) -> None:
-    assert len(read_stream(endpoint, sse(event, "[DONE]", event))) == 1
+    assert len(read_stream(endpoint, encode_events(event, "[DONE]", event))) == 1
 
 
 def test_reader_raises_if_the_bytes_end_before_the_stream() -> None:
     reader = plain_reader(CHAT_COMPLETIONS)
-    assert len(list(reader.feed(sse(chunk("Hello"))))) == 1
+    assert len(list(reader.feed(encode_events(chat_chunk("Hello"))))) == 1
     assert not reader.done
     with pytest.raises(aimlkit.StreamCutError, match="ended early") as raised:
         reader.end()
@@ -101,7 +103,7 @@ def test_reader_returns_the_exception_for_an_error_of_the_transport(
     error: Exception, error_class: type[aimlkit.APIError]
 ) -> None:
     reader = plain_reader(RESPONSES)
-    list(reader.feed(sse({"type": "response.created", "response": {"id": "resp1"}}, TEXT_DELTA)))
+    list(reader.feed(encode_events({"type": "response.created", "response": {"id": "resp1"}}, TEXT_DELTA)))
     failure = reader.transport_failure(error)
     assert type(failure) is error_class
     assert isinstance(failure.partial, aimlkit.Response)
@@ -111,20 +113,23 @@ def test_reader_returns_the_exception_for_an_error_of_the_transport(
 @pytest.mark.parametrize(
     ("endpoint", "events"),
     [
-        (CHAT_COMPLETIONS, [chunk("a", meta={"usage": {"usd_spent": usd}}) for usd in (0.25, 0.25, 0.5)]),
+        (
+            CHAT_COMPLETIONS,
+            [chat_chunk("a", meta={"usage": {"usd_spent": usd}}) for usd in (0.25, 0.25, 0.5)],
+        ),
         (RESPONSES, [{"type": "response.completed", "response": {"meta": {"usage": {"usd_spent": 0.5}}}}]),
         (RESPONSES, [{"type": "response.completed", "meta": {"usage": {"usd_spent": 0.5}}}]),
     ],
 )
 def test_reader_adds_the_cost_of_a_stream_once(endpoint: AnyEndpoint, events: list[Json]) -> None:
     spend = SpendTracker()
-    list(plain_reader(endpoint, spend).feed(sse(*events)))
+    list(plain_reader(endpoint, spend).feed(encode_events(*events)))
     assert spend.total == 0.5
 
 
 def test_plain_accumulator_stores_the_end_of_the_text_only() -> None:
     reader = plain_reader(CHAT_COMPLETIONS)
-    data = sse(chunk("x" * 10))
+    data = encode_events(chat_chunk("x" * 10))
     for _ in range(30_000):
         list(reader.feed(data))
     with pytest.raises(aimlkit.StreamCutError) as raised:
@@ -135,14 +140,16 @@ def test_plain_accumulator_stores_the_end_of_the_text_only() -> None:
 
 # --- arbitrary input ---
 
+FIELD_NAMES = [
+    *("type", "delta", "choices", "content", "index", "error", "message"),
+    *("response", "meta", "usage", "id"),
+]
 VALUES: st.SearchStrategy[Json] = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),
     lambda inner: (
         st.lists(inner, max_size=3)
         | st.dictionaries(
-            st.sampled_from(
-                "type delta choices content index error message response meta usage id".split(),
-            ),
+            st.sampled_from(FIELD_NAMES),
             inner,
             max_size=5,
         )
@@ -157,12 +164,12 @@ TYPED_VALUES = st.builds(
 
 
 @pytest.mark.parametrize("endpoint", [CHAT_COMPLETIONS, RESPONSES])
-@given(st.lists(VALUES | TYPED_VALUES, max_size=5), st.sampled_from([sse("[DONE]"), b""]))
+@given(st.lists(VALUES | TYPED_VALUES, max_size=5), st.sampled_from([encode_events("[DONE]"), b""]))
 def test_reader_raises_only_api_errors_for_any_events(
     endpoint: AnyEndpoint, values: list[Json], end: bytes
 ) -> None:
     try:
-        read_stream(endpoint, sse(*values) + end)
+        read_stream(endpoint, encode_events(*values) + end)
     except aimlkit.APIError as error:
         assert error.partial is not None
         repr(error.partial), error.partial.cost_usd

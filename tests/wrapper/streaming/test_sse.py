@@ -107,7 +107,9 @@ def test_decoder_returns_an_event_with_its_blank_line(line_end: bytes) -> None:
         ),
         pytest.param(b"\xef\xbb\xbfdata: a\n\n", [ServerSentEvent("a")], id="byte order mark"),
         pytest.param(b"\xef\xbb\xbf\xef\xbb\xbfdata: a\n\n", [], id="two byte order marks"),
-        pytest.param(b"data: a\n\n\xef\xbb\xbfdata: b\n\n", [ServerSentEvent("a")], id="late byte order mark"),
+        pytest.param(
+            b"data: a\n\n\xef\xbb\xbfdata: b\n\n", [ServerSentEvent("a")], id="late byte order mark"
+        ),
         pytest.param(b"data: \xff\n\n", [ServerSentEvent("\ufffd")], id="invalid UTF-8"),
         pytest.param(b"data: a\n\ndata: incomplete\n", [ServerSentEvent("a")], id="incomplete event"),
         pytest.param(b"unknown: x\ndata: a\n\n", [ServerSentEvent("a")], id="unknown field"),
