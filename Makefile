@@ -14,7 +14,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 PULL     = python -m scripts.pull --sources openapi/sources.toml --lock openapi/sources.lock --upstream openapi/upstream $(if $(MIRROR),--mirror "$(MIRROR)")
 CONTRACT = python -m scripts.contract --sources openapi/sources.toml --overlay openapi/overlay.yaml --upstream openapi/upstream --output openapi/contract.json $(if $(STRICT),--strict)
-GENERATE = python -m scripts.generate --contract openapi/contract.json --output generated
+GENERATE = python -m scripts.generate --contract openapi/contract.json --output generated --resources wrapper/aimlkit/resources
 
 DRIFT    = python -m scripts.drift --old openapi/contract.json --sources openapi/sources.toml --overlay openapi/overlay.yaml $(if $(MIRROR),--mirror "$(MIRROR)") $(if $(FORMAT),--format "$(FORMAT)")
 
@@ -51,7 +51,7 @@ pull: setup  ## fetch the published documents into openapi/upstream
 contract: setup  ## the documents into openapi/contract.json
 	@$(CONTRACT)
 
-generate: setup  ## the contract into generated/aimlkit_api
+generate: setup  ## the contract into generated/aimlkit_api and wrapper/aimlkit/resources
 	@$(GENERATE)
 
 # Make makes 2 of every failure, and says which it was (Error 10, 11 or 12); FORMAT=json says it, too.

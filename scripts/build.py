@@ -38,6 +38,7 @@ OVERLAY = Path("openapi/overlay.yaml")
 UPSTREAM = Path("openapi/upstream")
 CONTRACT = Path("openapi/contract.json")
 GENERATED = Path("generated")
+RESOURCES = Path("wrapper/aimlkit/resources")
 CHANGELOG = Path("CHANGELOG.md")
 PROJECT = Path("pyproject.toml")
 #: Of what no longer fits, so much is told.
@@ -109,9 +110,9 @@ def main() -> int:
             told, seconds = staged("drift", partial(_drifted, before, contract.document, console))
             summary.add("drift", told, seconds)
     else:
-        committed = Contract(document=read(CONTRACT, CONTRACT.name), idle=[])
+        committed = Contract(document=read(CONTRACT, CONTRACT.name), unmatched=[])
         summary.add("contract", _size(committed, "the committed one"))
-    generated, seconds = staged("client", lambda: generate(CONTRACT, GENERATED))
+    generated, seconds = staged("client", lambda: generate(CONTRACT, GENERATED, RESOURCES))
     state = f"{generated.classes} classes in {generated.files} files, {_changed(generated.changed)}"
     summary.add("client", state, seconds)
     unfit: list[str] = []

@@ -1,6 +1,6 @@
 # Generated from contract.json (sha256 af414459cc1b4f610dd3f14041f3ea9f91eacef4fd3acdeb47b277a7423e0893) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 54a61313c01d942c0ccb19ae6bea9116d156599c10670f2333e5779e51a930b7
-# Files: sha256 5e3275d7d96ed4282ba5cdd6b45069229901cde77d6049f1e9a7285da954d74c
+# Stage: sha256 f6929e5ec086076ef5a5a910111b7332c3b9eedfdaa5093fac1773c1abb73451
+# Files: sha256 3e1e7961d714d46801c757053159346bd507ea7b562bad44d87c3c548b0d653c
 """The API's client, as openapi-python-client generates it: models, typed parameters, endpoints."""
 
 from typing import TYPE_CHECKING

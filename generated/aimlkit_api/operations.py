@@ -3,16 +3,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar, overload
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Unpack
-
-    from .calls import CreateChatCompletionCall, CreateResponseCall
-
-A = TypeVar("A")
-S = TypeVar("S")
 
 
 class Accumulation(NamedTuple):
@@ -43,6 +37,8 @@ class OperationSpec(NamedTuple):
     """The properties that the request body may have."""
     required: frozenset[str]
     """The properties that the request body always has."""
+    models: tuple[str, ...]
+    """The names of the models that the contract documents; others may work, too."""
     response: str | None
     """The name of the model of the response."""
     event: str | None
@@ -59,21 +55,6 @@ class OperationSpec(NamedTuple):
     """The path of property names from the response to its cost in the provider's credits."""
     output_format_path: tuple[str, ...] | None
     """The path of property names from the request to its output format."""
-    form: str
-    """The method by which objects say what they are to it."""
-
-    @property
-    def answer(self) -> str | None:
-        """The older name of `response`."""
-        return self.response
-
-    @property
-    def end(self) -> str | None:
-        """The older name of `end_of_stream`."""
-        return self.end_of_stream
-
-
-Operation = OperationSpec
 
 
 class ErrorFields(NamedTuple):
@@ -86,11 +67,8 @@ class ErrorFields(NamedTuple):
     timestamp: str
 
 
-#: The path under which all operations are.
+#: The beginning of all paths, up to the version; empty if they have none in common.
 PREFIX = "/v1"
-
-#: What every call of a client takes beside its parameters.
-OPTIONS = frozenset({"extra_headers", "extra_query", "extra_body", "timeout"})
 
 ERROR_FIELDS = ErrorFields(
     message="message",
@@ -123,6 +101,7 @@ CREATE_CHAT_COMPLETION = OperationSpec(
         ]
     ),
     required=frozenset(["messages", "model"]),
+    models=("o3-mini",),
     response="ChatCompletion",
     event="ChatCompletionChunk",
     end_of_stream="[DONE]",
@@ -131,7 +110,6 @@ CREATE_CHAT_COMPLETION = OperationSpec(
     cost_path=("meta", "usage", "usd_spent"),
     credits_path=("meta", "usage", "credits_used"),
     output_format_path=("response_format",),
-    form="chat_param",
 )
 CREATE_RESPONSE = OperationSpec(
     id="createResponse",
@@ -158,6 +136,10 @@ CREATE_RESPONSE = OperationSpec(
         ]
     ),
     required=frozenset(["input", "model"]),
+    models=(
+        "o3-mini",
+        "openai/o3-pro",
+    ),
     response="Response",
     event="ResponseStreamEvent",
     end_of_stream="[DONE]",
@@ -202,7 +184,6 @@ CREATE_RESPONSE = OperationSpec(
     cost_path=("meta", "usage", "usd_spent"),
     credits_path=("meta", "usage", "credits_used"),
     output_format_path=("text", "format"),
-    form="responses_param",
 )
 
 #: The operations by their ids.
@@ -210,47 +191,3 @@ OPERATIONS: Mapping[str, OperationSpec] = {
     CREATE_CHAT_COMPLETION.id: CREATE_CHAT_COMPLETION,
     CREATE_RESPONSE.id: CREATE_RESPONSE,
 }
-
-
-class CreateChatCompletion(Generic[A, S]):
-    """`create()`, whose answers are `A` and whose streams are `S`."""
-
-    @overload
-    def create(
-        self, *, stream: Literal[False] | None = None, **params: Unpack[CreateChatCompletionCall]
-    ) -> A: ...
-    @overload
-    def create(self, *, stream: Literal[True], **params: Unpack[CreateChatCompletionCall]) -> S: ...
-    @overload
-    def create(self, *, stream: bool, **params: Unpack[CreateChatCompletionCall]) -> A | S: ...
-    def create(self, *, stream: bool | None = None, **params: Any) -> Any:
-        """Ask for the answer, whole or as a stream of events.
-
-        Raises TypeError for a parameter that the contract does not know, and the errors of the client, where
-        there is no answer.
-        """
-        return self._created(params, stream)
-
-    def _created(self, params: dict[str, Any], stream: bool | None) -> Any:
-        raise NotImplementedError
-
-
-class CreateResponse(Generic[A, S]):
-    """`create()`, whose answers are `A` and whose streams are `S`."""
-
-    @overload
-    def create(self, *, stream: Literal[False] | None = None, **params: Unpack[CreateResponseCall]) -> A: ...
-    @overload
-    def create(self, *, stream: Literal[True], **params: Unpack[CreateResponseCall]) -> S: ...
-    @overload
-    def create(self, *, stream: bool, **params: Unpack[CreateResponseCall]) -> A | S: ...
-    def create(self, *, stream: bool | None = None, **params: Any) -> Any:
-        """Ask for the answer, whole or as a stream of events.
-
-        Raises TypeError for a parameter that the contract does not know, and the errors of the client, where
-        there is no answer.
-        """
-        return self._created(params, stream)
-
-    def _created(self, params: dict[str, Any], stream: bool | None) -> Any:
-        raise NotImplementedError

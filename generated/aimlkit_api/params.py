@@ -23,7 +23,7 @@ class ChatCompletionContentPartTextParam(TypedDict):
     type: Literal["text"]
 
 
-class ChatCompletionCreateParamsBase(TypedDict):
+class ChatCompletionCreateParams(TypedDict):
     """What POST /v1/chat/completions takes."""
 
     max_completion_tokens: NotRequired[int]
@@ -32,7 +32,9 @@ class ChatCompletionCreateParamsBase(TypedDict):
     """
     max_tokens: NotRequired[int]
     """The older name of max_completion_tokens."""
-    model: Literal["o3-mini"]
+    messages: Sequence[ChatCompletionMessageParam]
+    """The conversation so far, the oldest message first."""
+    model: Literal["o3-mini"] | str
     """The model that answers."""
     n: NotRequired[int | None]
     """How many choices to generate. Each one costs its own tokens."""
@@ -40,27 +42,20 @@ class ChatCompletionCreateParamsBase(TypedDict):
     """Which provider is to run the model."""
     reasoning_effort: NotRequired[Literal["low", "medium", "high"]]
     """How long the model thinks before it answers. Less is faster and cheaper."""
+    response_format: NotRequired[ChatCompletionResponseFormatParam]
+    """The form of the answer - text, JSON, or JSON by a schema."""
     seed: NotRequired[int]
     """The same seed makes the same answer more likely; nothing guarantees it."""
     stop: NotRequired[Sequence[str] | str | None]
     """Text that ends the answer when the model is about to write it."""
+    stream: NotRequired[bool]
+    """Send the answer in chunks, as server-sent events, while it is generated."""
     stream_options: NotRequired[ChatCompletionStreamSettingsParam]
     """What else to send in a stream."""
     tool_choice: NotRequired[ChatCompletionNamedToolChoiceParam | Literal["none", "auto", "required"]]
     """Whether the model calls a tool - "none" never, "auto" if it sees fit, "required" at least one - or
     which function it has to call.
     """
-
-
-class ChatCompletionCreateParams(ChatCompletionCreateParamsBase):
-    """What POST /v1/chat/completions takes."""
-
-    messages: Sequence[ChatCompletionMessageParam]
-    """The conversation so far, the oldest message first."""
-    response_format: NotRequired[ChatCompletionResponseFormatParam]
-    """The form of the answer - text, JSON, or JSON by a schema."""
-    stream: NotRequired[bool]
-    """Send the answer in chunks, as server-sent events, while it is generated."""
     tools: NotRequired[Sequence[ChatCompletionFunctionToolParam]]
     """The functions the model may call."""
 
@@ -265,7 +260,7 @@ class O3MiniResponseCreateParams(TypedDict):
     """How the model is to behave; not kept for the responses that follow this one."""
     max_output_tokens: NotRequired[int]
     """At most this many tokens are generated, reasoning included."""
-    model: Literal["o3-mini"]
+    model: Literal["o3-mini"] | str
     """The model that answers."""
     parallel_tool_calls: NotRequired[bool | None]
     """Let the model call several tools at once."""
@@ -322,7 +317,7 @@ class O3ProResponseCreateParams(TypedDict):
     """How the model is to behave; not kept for the responses that follow this one."""
     max_output_tokens: NotRequired[int]
     """At most this many tokens are generated, reasoning included."""
-    model: Literal["openai/o3-pro"]
+    model: Literal["openai/o3-pro"] | str
     """The model that answers."""
     parallel_tool_calls: NotRequired[bool | None]
     """Let the model call several tools at once."""
@@ -376,7 +371,7 @@ class ReasoningParam(TypedDict):
     """How much of its reasoning the model sums up."""
 
 
-class ResponseCreateParamsBase(TypedDict):
+class ResponseCreateParams(TypedDict):
     """What POST /v1/responses takes."""
 
     background: NotRequired[bool]
@@ -393,20 +388,26 @@ class ResponseCreateParamsBase(TypedDict):
         | None
     ]
     """What else the response is to hold."""
+    input: Sequence[ResponseInputItemParam | O3ProResponseInputItemParam] | str
+    """What to answer - a text, or a list of messages, tool results and earlier output items."""
     instructions: NotRequired[str | None]
     """How the model is to behave; not kept for the responses that follow this one."""
     max_output_tokens: NotRequired[int]
     """At most this many tokens are generated, reasoning included."""
-    model: Literal["o3-mini", "openai/o3-pro"]
+    model: Literal["o3-mini", "openai/o3-pro"] | str
     """The model that answers."""
     parallel_tool_calls: NotRequired[bool | None]
     """Let the model call several tools at once."""
+    previous_response_id: NotRequired[str | None]
+    """The id of the response that this one follows."""
     prompt: NotRequired[ResponsePromptParam | None]
     """A stored prompt and the values of its variables."""
     reasoning: NotRequired[ReasoningParam | None]
     """How long the model thinks, and whether it sums up its reasoning."""
     store: NotRequired[bool | None]
     """Keep the response, so that others can follow it."""
+    stream: NotRequired[bool | None]
+    """Send the response as server-sent events while it is generated."""
     text: NotRequired[ResponseTextConfigParam]
     """The form of the answer's text."""
     tool_choice: NotRequired[
@@ -415,21 +416,10 @@ class ResponseCreateParamsBase(TypedDict):
     """Whether the model uses a tool - "none" never, "auto" if it sees fit, "required" at least one - or
     which.
     """
-    truncation: NotRequired[Literal["auto", "disabled"]]
-    """What to do when the conversation is too long - "auto" drop its middle, "disabled" fail."""
-
-
-class ResponseCreateParams(ResponseCreateParamsBase):
-    """What POST /v1/responses takes."""
-
-    input: Sequence[ResponseInputItemParam | O3ProResponseInputItemParam] | str
-    """What to answer - a text, or a list of messages, tool results and earlier output items."""
-    previous_response_id: NotRequired[str | None]
-    """The id of the response that this one follows."""
-    stream: NotRequired[bool | None]
-    """Send the response as server-sent events while it is generated."""
     tools: NotRequired[Sequence[FunctionToolParam | McpToolParam | O3ProToolParam]]
     """The tools the model may use."""
+    truncation: NotRequired[Literal["auto", "disabled"]]
+    """What to do when the conversation is too long - "auto" drop its middle, "disabled" fail."""
 
 
 class ResponseFormatJSONObjectParam(TypedDict):
@@ -653,11 +643,3 @@ ResponseInputItemParam: TypeAlias = (
     | ResponseOutputMessageInputParam
     | ResponseReasoningItemInputParam
 )
-
-ChatCompletionCreateParamsMessagesItem: TypeAlias = ChatCompletionMessageParam
-
-ChatCompletionCreateParamsToolsItem: TypeAlias = ChatCompletionFunctionToolParam
-
-ResponseCreateParamsInputItem: TypeAlias = ResponseInputItemParam | O3ProResponseInputItemParam
-
-ResponseCreateParamsToolsItem: TypeAlias = FunctionToolParam | McpToolParam | O3ProToolParam

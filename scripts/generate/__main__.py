@@ -1,11 +1,12 @@
-"""python -m scripts.generate --contract FILE --output DIR"""
+"""python -m scripts.generate --contract FILE --output DIR [--resources DIR]"""
 
 import argparse
 import sys
 from pathlib import Path
 
 from scripts.common.errors import run
-from scripts.generate.project import PACKAGE, generate
+from scripts.generate.names import PACKAGE
+from scripts.generate.project import generate
 
 
 def main() -> int:
@@ -13,8 +14,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m scripts.generate", description=__doc__)
     parser.add_argument("--contract", type=Path, required=True, help="the contract to generate from")
     parser.add_argument("--output", type=Path, required=True, help=f"the folder that gets {PACKAGE}")
+    parser.add_argument(
+        "--resources", type=Path, help="the folder that gets the resource classes of the client"
+    )
     arguments = parser.parse_args()
-    generated = generate(arguments.contract, arguments.output)
+    generated = generate(arguments.contract, arguments.output, arguments.resources)
     done = "written" if generated.changed else "as it was"
     print(f"{arguments.output / PACKAGE}: {generated.classes} classes in {generated.files} files, {done}")
     return 0

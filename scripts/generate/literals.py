@@ -2,6 +2,7 @@
 
 import textwrap
 import unicodedata
+from collections.abc import Mapping, Sequence
 
 from scripts.common.documents import Json
 
@@ -40,6 +41,27 @@ def docstring(text: str | None, indent: int = 0) -> str:
     if "\n" in content:
         content += "\n"
     return textwrap.indent(f'"""{content}"""', " " * indent).lstrip(" ")
+
+
+def method_docstring(summary: str, sections: Mapping[str, Sequence[tuple[str, str]]], indent: int) -> str:
+    """Return the docstring of a method: the summary, then sections such as `Args` in Google's style."""
+    margin = " " * indent
+    width = WIDTH - indent
+    lines = textwrap.wrap(_printable(summary), width - 3)
+    for title, entries in sections.items():
+        if entries:
+            lines += ["", f"{title}:"]
+        for name, text in entries:
+            lines += textwrap.wrap(
+                f"{name}: {_printable(text)}",
+                width,
+                initial_indent="    ",
+                subsequent_indent="        ",
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
+    content = "\n".join(lines).replace("\\", "\\\\").replace('"""', r"\"\"\"")
+    return textwrap.indent(f'"""{content}\n"""', margin).lstrip(" ")
 
 
 def _printable(text: str) -> str:

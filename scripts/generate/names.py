@@ -4,6 +4,9 @@ import keyword
 import re
 from collections.abc import Collection, Iterable
 
+#: The package that the stage writes.
+PACKAGE = "aimlkit_api"
+
 #: What the generated modules call their own; a schema cannot have one of these names.
 RESERVED = frozenset(
     {

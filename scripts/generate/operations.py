@@ -1,6 +1,6 @@
 """The operations as data: where they are, their parameters, and the facts of their responses and streams."""
 
-import posixpath
+import re
 from ast import literal_eval
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -9,7 +9,9 @@ from attrs import frozen
 from scripts.generate.contract import Contract, ObjectSchema, Operation, Property, Schema
 from scripts.generate.shapes import Literals, Named, Shape
 from scripts.generate.variants import members, objects
-from scripts.generate.view import identifier
+
+#: The beginning of a path, its version included.
+_VERSION = re.compile(r"(?:/[^/{}]+)*?/v[0-9]+(?=/)")
 
 #: The names that `operations.py` uses for something else than an operation.
 _OTHER_CONSTANTS = frozenset({"ERROR_FIELDS", "OPERATIONS", "OPTIONS", "PREFIX"})
@@ -40,6 +42,7 @@ class OperationContext:
     path: str
     parameters: list[str]
     required: list[str]
+    models: list[str]
     response: str | None
     event: str | None
     end_of_stream: str | None
@@ -48,7 +51,6 @@ class OperationContext:
     cost_path: tuple[str, ...] | None
     credits_path: tuple[str, ...] | None
     output_format_path: tuple[str, ...] | None
-    form: str
 
 
 @frozen
@@ -63,19 +65,14 @@ class ErrorFieldsContext:
 
 
 def prefix(operations: Sequence[Operation]) -> str:
-    """Return the path under which all operations are."""
-    return posixpath.commonpath([operation.path for operation in operations]) if operations else "/"
-
-
-def form(operation: Operation, under: str) -> str:
-    """The method by which objects say what they are to an operation, called by its path below `under`."""
-    return f"{identifier(posixpath.relpath(operation.path, under).partition('/')[0])}_param"
+    """Return the segments that all paths begin with, up to the version, such as `/v1`; empty if there is no such."""
+    prefixes = {match[0] if (match := _VERSION.match(operation.path)) else "" for operation in operations}
+    return prefixes.pop() if len(prefixes) == 1 else ""
 
 
 def operation_contexts(named: Mapping[str, Operation], contract: Contract) -> list[OperationContext]:
     """Return the context of each operation; `named` has them by their names in Python."""
-    under = prefix(contract.operations)
-    return [_context(name, operation, contract.schemas, under) for name, operation in named.items()]
+    return [_context(name, operation, contract.schemas) for name, operation in named.items()]
 
 
 def error_fields(contract: Contract) -> ErrorFieldsContext:
@@ -96,7 +93,12 @@ def error_fields(contract: Contract) -> ErrorFieldsContext:
     )
 
 
-def _context(name: str, operation: Operation, schemas: Mapping[str, Schema], under: str) -> OperationContext:
+def output_format_path(operation: Operation, schemas: Mapping[str, Schema]) -> tuple[str, ...] | None:
+    """Return the path of property names from the request to its output format; None if it has none."""
+    return _path(operation.body, schemas, lambda field: field.is_output_format)
+
+
+def _context(name: str, operation: Operation, schemas: Mapping[str, Schema]) -> OperationContext:
     bodies = objects(operation.body, schemas) if operation.body else []
     always = [{field.name for field in body.by_name.values() if field.required} for body in bodies]
     required = set.intersection(*always) if always else set()
@@ -112,23 +114,23 @@ def _context(name: str, operation: Operation, schemas: Mapping[str, Schema], und
         path=operation.path,
         parameters=sorted({name for body in bodies for name in body.by_name}),
         required=sorted(required),
+        models=[*dict.fromkeys(name for body in bodies for name in _values(body, "model", schemas))],
         response=response.name if isinstance(response, Named) else None,
         event=stream.schema if stream else None,
         end_of_stream=stream.end if stream else None,
         terminal_events=sorted(
-            {value for event in events if event.is_terminal for value in _types(event, schemas)}
+            {value for event in events if event.is_terminal for value in _values(event, "type", schemas)}
         ),
         accumulations=[*_accumulations(events, schemas)],
         cost_path=_path(response, schemas, lambda field: field.role == "cost-usd"),
         credits_path=_path(response, schemas, lambda field: field.role == "credits"),
-        output_format_path=_path(operation.body, schemas, lambda field: field.is_output_format),
-        form=form(operation, under),
+        output_format_path=output_format_path(operation, schemas),
     )
 
 
-def _types(event: ObjectSchema, schemas: Mapping[str, Schema]) -> list[str]:
-    """Return the values that the `type` of an event can have."""
-    field = event.by_name.get("type")
+def _values(schema: ObjectSchema, name: str, schemas: Mapping[str, Schema]) -> list[str]:
+    """Return the strings that the property `name` of an object can be; none if it can be any."""
+    field = schema.by_name.get(name)
     parts = members(field.shape, schemas) if field else []
     values = [literal_eval(code) for part in parts if isinstance(part, Literals) for code in part.codes]
     return [value for value in values if isinstance(value, str)]
@@ -138,7 +140,7 @@ def _accumulations(
     events: Sequence[ObjectSchema], schemas: Mapping[str, Schema]
 ) -> Iterator[AccumulationContext]:
     """Yield what each event with `x-accumulates` adds to, and the event that repeats the whole, if there is one."""
-    by_type = {value: event for event in events for value in _types(event, schemas)}
+    by_type = {value: event for event in events for value in _values(event, "type", schemas)}
     for event_type, event in by_type.items():
         growth = event.growth
         if growth is None:

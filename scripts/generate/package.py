@@ -13,22 +13,27 @@ from openapi_python_client.parser.openapi import Endpoint
 from openapi_python_client.strings import PythonIdentifier
 
 from scripts.common.errors import PipelineError, printable
-from scripts.generate.calls import calls
 from scripts.generate.contract import Contract, Operation
 from scripts.generate.endpoints import endpoint
 from scripts.generate.literals import literal
+from scripts.generate.names import PACKAGE
 from scripts.generate.operations import error_fields, operation_contexts, prefix
 from scripts.generate.pages import pages
 from scripts.generate.params import params
-from scripts.generate.project import PACKAGE, TEMPLATES
+from scripts.generate.resources import resource_contexts, write_resources
 from scripts.generate.view import identifier, view
+
+_TEMPLATES = Path(__file__).parent / "templates"
 
 #: What the module of an operation calls its own, where a parameter's name would stand for something else.
 _LOCALS = frozenset({"body", "cookies", "headers", "httpx", "kwargs", "params", "quote", "response"})
 
 
-def write(contract: Contract, digest: str, folder: Path) -> None:
-    """Fill `folder` with the package of `contract`, whose sha256 is `digest`. Raises PipelineError."""
+def write(contract: Contract, digest: str, folder: Path, resources: Path | None) -> None:
+    """Fill `folder` with the package of `contract`, whose sha256 is `digest`, and `resources` with the resource classes.
+
+    Raises PipelineError.
+    """
     project = _project(contract, folder)
     modules = {
         str(model.class_info.name): str(model.class_info.module_name) for model in project.openapi.models
@@ -43,18 +48,17 @@ def write(contract: Contract, digest: str, folder: Path) -> None:
     environment = project.env
     environment.filters["literal"] = literal
     bodies = [operation.body for operation in contract.operations if operation.body]
-    named, typed = _named(contract), params(bodies, contract.schemas)
+    named = _named(contract)
     environment.globals.update(
         contract_digest=digest,
         base_url=literal(contract.base_url),
         pages=pages(contract.schemas),
         modules=modules,
-        params=typed,
+        params=params(bodies, contract.schemas),
         endpoints={name: endpoint(operation, contract.schemas) for name, operation in named.items()},
         operations=operation_contexts(named, contract),
         error_fields=error_fields(contract),
         headers=contract.headers,
-        calls=calls(named, typed),
         prefix=prefix(contract.operations),
     )
     # It says where it writes, and that is a temporary folder.
@@ -62,11 +66,13 @@ def write(contract: Contract, digest: str, folder: Path) -> None:
         problems = project.build()
     if problems:
         raise _fault(problems)
-    for module in ("calls.py", "headers.py", "operations.py", "params.py"):
+    for module in ("headers.py", "operations.py", "params.py"):
         text = environment.get_template(f"{module}.jinja").render()
         (folder / module).write_text(text, encoding="utf-8")
     (folder / "py.typed").touch()
     _mend_client(folder / "client.py")
+    if resources:
+        write_resources(environment, resource_contexts(contract), resources)
 
 
 #: What the generator's own client is to be instead: one that shows no key and does not wait for ever. Its
@@ -116,7 +122,7 @@ def _project(contract: Contract, folder: Path) -> Project:
     for collection in data.endpoint_collections_by_tag.values():
         for method in collection.endpoints:
             _check_parameters(method)
-    return Project(openapi=data, config=config, custom_template_path=TEMPLATES)
+    return Project(openapi=data, config=config, custom_template_path=_TEMPLATES)
 
 
 def _check_parameters(method: Endpoint) -> None:

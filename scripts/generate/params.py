@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 from graphlib import TopologicalSorter
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from scripts.generate.annotations import Dialect, annotation, params_dialect
 from scripts.generate.contract import AliasSchema, ObjectSchema, Property, Schema
 from scripts.generate.literals import docstring
 from scripts.generate.names import is_plain
 from scripts.generate.pages import Field
-from scripts.generate.shapes import ListOf, Named, Shape, Union, any_of, names_in
+from scripts.generate.shapes import STRING, ListOf, Named, Shape, Union, any_of, names_in
 from scripts.generate.variants import members
 
 
@@ -24,21 +24,11 @@ class ParamsPage:
     by_call: bool
     """Whether some key can stand in a call of `TypedDict` only, and not in a class."""
     annotation: str | None = None
-    base: str | None = None
-    """The typed dictionary that it adds its fields to."""
-    body: str | None = None
-    """The schema of a request's body, if it is the whole of that."""
 
 
-#: What a client takes in forms of its own, too. What is left of a request's parameters is a typed dictionary
-#: by itself, so that a function can take the others as it likes and the rest by `Unpack`.
-_APART = ("input", "messages", "previous_response_id", "response_format", "stream", "tools")
-
-
-def params(bodies: Iterable[Shape], schemas: Mapping[str, Schema]) -> list[ParamsPage]:
-    """The page of each schema that a request's body can hold."""
+def request_schemas(bodies: Iterable[Shape], schemas: Mapping[str, Schema]) -> set[str]:
+    """Return the names of the schemas that request bodies can hold."""
     shapes = [*bodies]
-    roots = {shape.name for shape in shapes if isinstance(shape, Named)}
     found: set[str] = set()
     for shape in shapes:  # It grows by what is found in them.
         new = set(names_in(shape)) - found
@@ -50,6 +40,24 @@ def params(bodies: Iterable[Shape], schemas: Mapping[str, Schema]) -> list[Param
                 if isinstance(schema, ObjectSchema)
                 else [schema.shape]
             )
+    return found
+
+
+def request_properties(name: str, schemas: Mapping[str, Schema]) -> list[Property]:
+    """Return the properties of a request body: for a union of request shapes, those of all of them."""
+    return _properties(schemas[name], schemas)
+
+
+def request_type(field: Property) -> Shape:
+    """Return the shape of a request property: an open one may be any string, too."""
+    return any_of([field.shape, STRING]) if field.is_open else field.shape
+
+
+def params(bodies: Iterable[Shape], schemas: Mapping[str, Schema]) -> list[ParamsPage]:
+    """The page of each schema that a request's body can hold."""
+    shapes = [*bodies]
+    roots = {shape.name for shape in shapes if isinstance(shape, Named)}
+    found = request_schemas(shapes, schemas)
     dialect = params_dialect(found)
     pages = {name: _page(schemas[name], dialect, schemas, is_root=name in roots) for name in sorted(found)}
     # An alias is evaluated where it stands, so it stands after all that it names.
@@ -60,30 +68,7 @@ def params(bodies: Iterable[Shape], schemas: Mapping[str, Schema]) -> list[Param
         if isinstance(schema, AliasSchema)
     }
     order = [*(name for name in pages if name not in aliases), *TopologicalSorter(needs).static_order()]
-    return [part for name in order for part in _parts(pages[name], name, is_root=name in roots)] + [
-        page for name in order if name in roots for page in _items(name, dialect, schemas)
-    ]
-
-
-def _parts(page: ParamsPage, schema: str, *, is_root: bool) -> list[ParamsPage]:
-    """The page; where it is a request's, in two: what clients take as it is, and what they do not."""
-    apart = [field for field in page.fields if field.name in _APART]
-    if not is_root or not apart or page.by_call:
-        return [page]
-    base = evolve(
-        page, name=f"{page.name}Base", fields=[field for field in page.fields if field not in apart]
-    )
-    return [base, evolve(page, fields=apart, base=base.name, body=schema)]
-
-
-def _items(root: str, dialect: Dialect, schemas: Mapping[str, Schema]) -> Iterator[ParamsPage]:
-    """What may stand in the lists that clients take in forms of their own, too."""
-    for field in _properties(schemas[root], schemas):
-        shapes = field.shape.members if isinstance(field.shape, Union) else (field.shape,)
-        lists = [shape for shape in shapes if isinstance(shape, ListOf)]
-        if field.name in _APART and lists:
-            item = annotation(any_of([shape.item for shape in lists]), dialect, schemas)
-            yield ParamsPage(f"{dialect.name(root)}{field.name.capitalize()}Item", "", [], False, item)
+    return [pages[name] for name in order]
 
 
 def _page(schema: Schema, dialect: Dialect, schemas: Mapping[str, Schema], *, is_root: bool) -> ParamsPage:
@@ -102,7 +87,7 @@ def _page(schema: Schema, dialect: Dialect, schemas: Mapping[str, Schema], *, is
             docstring=docstring(field.description, 4),
         )
         for field in properties
-        for type_ in [annotation(field.shape, dialect, schemas)]
+        for type_ in [annotation(request_type(field), dialect, schemas)]
     ]
     by_call = not all(is_plain(field.name) for field in fields)
     return ParamsPage(name, docstring(schema.description, 0 if by_call else 4), fields, by_call)
@@ -135,6 +120,7 @@ def _merged(variants: list[ObjectSchema]) -> Iterator[Property]:
             shape=_one_sequence(any_of([field.shape for field in same])),
             required=len(same) == len(variants) and all(field.required for field in same),
             description=next((field.description for field in same if field.description), None),
+            is_open=any(field.is_open for field in same),
         )
 
 

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from scripts.generate.project import PACKAGE, generate
+from scripts.generate.names import PACKAGE
+from scripts.generate.project import generate
 from tests.conftest import ROOT
 from tests.generate.fixture import CONTRACT
 

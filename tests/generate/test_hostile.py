@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 
 from scripts.common.errors import PipelineError
 from scripts.generate.literals import docstring, literal
-from scripts.generate.names import attribute_names
-from scripts.generate.project import PACKAGE, generate
+from scripts.generate.names import PACKAGE, attribute_names
+from scripts.generate.project import generate
 from tests.generate.conftest import command
 from tests.generate.fixture import CONTRACT, array, const, entity, mostly, ref, some
 from tests.generate.test_output import files_of, write

@@ -14,7 +14,8 @@ import pytest
 
 from scripts.common.errors import PipelineError
 from scripts.generate import project
-from scripts.generate.project import PACKAGE, generate
+from scripts.generate.names import PACKAGE
+from scripts.generate.project import generate
 from tests.generate.conftest import command
 from tests.generate.fixture import CONTRACT
 
@@ -119,11 +120,11 @@ def test_a_fault_leaves_the_package_as_it_was(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == [PACKAGE, "contract.json"]
 
 
-def test_a_package_that_cannot_be_laid_out_is_not_written(
+def test_generate_writes_nothing_if_ruff_fails(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(project.sys, "executable", "/bin/false")  # type: ignore[attr-defined]
-    with pytest.raises(PipelineError, match=r"^ruff: cannot lay out the source"):
+    with pytest.raises(PipelineError, match=r"^ruff: cannot format the source"):
         generate(write(tmp_path, CONTRACT), tmp_path)
     assert not (tmp_path / PACKAGE).exists()
 

@@ -1,133 +1,115 @@
-"""TEMPORARY stand-in until the generated one is merged."""
+# Generated from contract.json (sha256 af414459cc1b4f610dd3f14041f3ea9f91eacef4fd3acdeb47b277a7423e0893) by openapi-python-client 0.29.1. Do not edit.
+# Stage: sha256 f6929e5ec086076ef5a5a910111b7332c3b9eedfdaa5093fac1773c1abb73451
+# Files: sha256 d22627dce23e7ff0a8c4e31dc673dd4c0ae38e603fbf8b9da01f93a8eb9ffb58
+"""The APIs of the client: one module each, which is loaded on first use."""
 
-# mypy: ignore-errors
+from __future__ import annotations
+
 from functools import cached_property
+from typing import TYPE_CHECKING
+
 from aimlkit._base_client import AsyncAPIClient, SyncAPIClient
-from aimlkit._omit import omit
-from aimlkit._requests import RequestOptions
-from aimlkit.endpoints.chat_completions import ENDPOINT as CHAT
-from aimlkit.endpoints.responses import ENDPOINT as RESPONSES
-from aimlkit.resources._base import SyncResource, AsyncResource, SyncRawResource, AsyncRawResource
-from aimlkit.resources._conversations import *
-from aimlkit.resources import _conversations as c
 
-NAMES = ("extra_headers", "extra_query", "extra_body", "timeout")
-
-
-def split(p):
-    return {k: v for k, v in p.items() if k not in NAMES}, RequestOptions(
-        **{k: v for k, v in p.items() if k in NAMES}
+if TYPE_CHECKING:
+    from aimlkit.resources.chat_completions import (
+        AsyncChat,
+        AsyncChatWithRawResponse,
+        Chat,
+        ChatWithRawResponse,
+    )
+    from aimlkit.resources.responses import (
+        AsyncResponses,
+        AsyncResponsesWithRawResponse,
+        Responses,
+        ResponsesWithRawResponse,
     )
 
-
-class SyncMix:
-    def create(self, *, stream=None, **p):
-        params, o = split(p)
-        params["stream"] = omit if stream is None else stream
-        return self._create_stream(params, o) if stream else self._create(params, o)
-
-    def parse(self, *, response_format=omit, text_format=omit, **p):
-        params, o = split(p)
-        return self._parse(params, o, response_format if response_format is not omit else text_format)
-
-    def stream(self, *, response_format=omit, text_format=omit, **p):
-        params, o = split(p)
-        return self._stream(params, o, response_format if response_format is not omit else text_format)
-
-    def run_tools(self, *, max_turns=10, **p):
-        params, o = split(p)
-        return self._run_tools(params, o, max_turns)
-
-
-class AsyncMix(SyncMix):
-    async def create(self, *, stream=None, **p):
-        params, o = split(p)
-        params["stream"] = omit if stream is None else stream
-        return await (self._create_stream(params, o) if stream else self._create(params, o))
-
-
-class ChatCompletions(SyncMix, SyncResource):
-    _endpoint = CHAT
-
-
-class AsyncChatCompletions(AsyncMix, AsyncResource):
-    _endpoint = CHAT
-
-
-class RawChatCompletions(SyncMix, SyncRawResource):
-    _endpoint = CHAT
-
-
-class AsyncRawChatCompletions(AsyncMix, AsyncRawResource):
-    _endpoint = CHAT
-
-
-class Responses(SyncMix, SyncResource):
-    _endpoint = RESPONSES
-
-    def conversation(self, *, previous_response_id=None, **p):
-        params, o = split(p)
-        return c.ResponseConversation(self, params, o, previous_response_id)
-
-
-class AsyncResponses(AsyncMix, AsyncResource):
-    _endpoint = RESPONSES
-
-    def conversation(self, *, previous_response_id=None, **p):
-        params, o = split(p)
-        return c.AsyncResponseConversation(self, params, o, previous_response_id)
-
-
-class RawResponses(SyncMix, SyncRawResource):
-    _endpoint = RESPONSES
-
-
-class AsyncRawResponses(AsyncMix, AsyncRawResource):
-    _endpoint = RESPONSES
-
-
-class Chat:
-    def __init__(self, completions):
-        self.completions = completions
-
-    def conversation(self, *, messages=(), **p):
-        params, o = split(p)
-        return c.ChatCompletionConversation(self.completions, params, o, messages)
-
-
-class AsyncChat(Chat):
-    def conversation(self, *, messages=(), **p):
-        params, o = split(p)
-        return c.AsyncChatCompletionConversation(self.completions, params, o, messages)
-
-
-class Raw:
-    pass
+__all__ = ["AsyncResources", "AsyncResourcesWithRawResponse", "SyncResources", "SyncResourcesWithRawResponse"]
 
 
 class SyncResources(SyncAPIClient):
-    @cached_property
-    def chat(self):
-        x = ChatCompletions(self)
-        x.with_raw_response = RawChatCompletions(self)
-        return Chat(x)
+    """A client with the APIs as attributes. Their modules load on first use."""
 
     @cached_property
-    def responses(self):
-        x = Responses(self)
-        x.with_raw_response = RawResponses(self)
-        return x
+    def chat(self) -> Chat:
+        """The calls of Chat Completions, in `completions`."""
+        from aimlkit.resources.chat_completions import Chat
+
+        return Chat(self)
+
+    @cached_property
+    def responses(self) -> Responses:
+        """The calls of Responses."""
+        from aimlkit.resources.responses import Responses
+
+        return Responses(self)
+
+    @cached_property
+    def with_raw_response(self) -> SyncResourcesWithRawResponse:
+        """The same calls, whose responses come with their status and headers."""
+        return SyncResourcesWithRawResponse(self)
+
+
+class SyncResourcesWithRawResponse:
+    """`client.with_raw_response`: calls whose responses come with their status and headers."""
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._api_client = client
+
+    @cached_property
+    def chat(self) -> ChatWithRawResponse:
+        """The calls of Chat Completions, in `completions`."""
+        from aimlkit.resources.chat_completions import ChatWithRawResponse
+
+        return ChatWithRawResponse(self._api_client)
+
+    @cached_property
+    def responses(self) -> ResponsesWithRawResponse:
+        """The calls of Responses."""
+        from aimlkit.resources.responses import ResponsesWithRawResponse
+
+        return ResponsesWithRawResponse(self._api_client)
 
 
 class AsyncResources(AsyncAPIClient):
-    @cached_property
-    def chat(self):
-        x = AsyncChatCompletions(self)
-        x.with_raw_response = AsyncRawChatCompletions(self)
-        return AsyncChat(x)
+    """A client with the APIs as attributes. Their modules load on first use."""
 
     @cached_property
-    def responses(self):
-        x = AsyncResponses(self)
-        x.with_raw_response = AsyncRawResponses(self)
-        return x
+    def chat(self) -> AsyncChat:
+        """The calls of Chat Completions, in `completions`."""
+        from aimlkit.resources.chat_completions import AsyncChat
+
+        return AsyncChat(self)
+
+    @cached_property
+    def responses(self) -> AsyncResponses:
+        """The calls of Responses."""
+        from aimlkit.resources.responses import AsyncResponses
+
+        return AsyncResponses(self)
+
+    @cached_property
+    def with_raw_response(self) -> AsyncResourcesWithRawResponse:
+        """The same calls, whose responses come with their status and headers."""
+        return AsyncResourcesWithRawResponse(self)
+
+
+class AsyncResourcesWithRawResponse:
+    """`client.with_raw_response` of the async client: calls whose responses come with their status and headers."""
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._api_client = client
+
+    @cached_property
+    def chat(self) -> AsyncChatWithRawResponse:
+        """The calls of Chat Completions, in `completions`."""
+        from aimlkit.resources.chat_completions import AsyncChatWithRawResponse
+
+        return AsyncChatWithRawResponse(self._api_client)
+
+    @cached_property
+    def responses(self) -> AsyncResponsesWithRawResponse:
+        """The calls of Responses."""
+        from aimlkit.resources.responses import AsyncResponsesWithRawResponse
+
+        return AsyncResponsesWithRawResponse(self._api_client)
