@@ -1,6 +1,6 @@
-# Generated from contract.json (sha256 af414459cc1b4f610dd3f14041f3ea9f91eacef4fd3acdeb47b277a7423e0893) by openapi-python-client 0.29.1. Do not edit.
+# Generated from contract.json (sha256 b38c981ec035aff881705f7d8582bdbfd5e630b41510bd3064ea40a690a57bf5) by openapi-python-client 0.29.1. Do not edit.
 # Stage: sha256 ff1ff1ec7e4d993edebc8ba50650552f8c140a7ed60ca562f85cef06acf645e6
-# Files: sha256 a3fbf3beffa9c2653be1b4cc8c3cc248c7977333ea7070eb7c3c8f67d82032c3
+# Files: sha256 0186b30f9235eb531cabc90eeaea6ea52dd7bc244af8b0c7658c056da8670626
 """The API's client, as openapi-python-client generates it: models, typed parameters, endpoints."""
 
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .client import Client as Client
 
 #: The sha256 of the contract that all this was generated from.
-CONTRACT_DIGEST = "af414459cc1b4f610dd3f14041f3ea9f91eacef4fd3acdeb47b277a7423e0893"
+CONTRACT_DIGEST = "b38c981ec035aff881705f7d8582bdbfd5e630b41510bd3064ea40a690a57bf5"
 
 #: Where the API is served.
 BASE_URL = "https://api.aimlapi.com"

@@ -43,21 +43,21 @@ class CreateChatCompletionConversation(ChatCompletionCreateParamsBase, CallOptio
     """What goes with every request of a conversation."""
 
     tools: NotRequired[Sequence[ChatCompletionCreateParamsToolsItem | CreateChatCompletionTool]]
-    """The functions the model may call."""
+    """The functions that the model may call."""
 
 
 class CreateChatCompletionHelper(CreateChatCompletionConversation):
     """What is asked, in a form that the helper says; what answers hold can be part of it."""
 
     messages: Sequence[ChatCompletionCreateParamsMessagesItem | Model]
-    """The conversation so far, the oldest message first."""
+    """The conversation so far, from the oldest message to the newest."""
 
 
 class CreateChatCompletionCall(CreateChatCompletionHelper):
     """What `create()` takes, beside `stream`."""
 
     response_format: NotRequired[ChatCompletionResponseFormatParam]
-    """The form of the answer - text, JSON, or JSON by a schema."""
+    """The output format: plain text, any JSON object, or JSON that conforms to a schema."""
 
 
 class CreateResponseTool(Protocol):
@@ -70,16 +70,18 @@ class CreateResponseConversation(ResponseCreateParamsBase, CallOptions):
     """What goes with every request of a conversation."""
 
     tools: NotRequired[Sequence[ResponseCreateParamsToolsItem | CreateResponseTool]]
-    """The tools the model may use."""
+    """The tools that the model may call."""
 
 
 class CreateResponseHelper(CreateResponseConversation):
     """What is asked, in a form that the helper says; what answers hold can be part of it."""
 
     input: Sequence[ResponseCreateParamsInputItem | Model] | str
-    """What to answer - a text, or a list of messages, tool results and earlier output items."""
+    """The input of the model: text, or a list of messages, tool results and output items of earlier
+    responses.
+    """
     previous_response_id: NotRequired[str | None]
-    """The id of the response that this one follows."""
+    """Continues the conversation of an earlier, stored response, given by its ID."""
 
 
 class CreateResponseCall(CreateResponseHelper):

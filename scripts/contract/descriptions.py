@@ -5,17 +5,20 @@ from collections.abc import Mapping
 from scripts.common.documents import Json
 from scripts.contract.schemas import branches_of, properties_of, target_of
 
+#: The name that stands for every schema in the subject of a description.
+EVERY_SCHEMA = "*"
+
 
 def describe(schemas: Mapping[str, Json], descriptions: Mapping[str, str]) -> list[str]:
-    """Set `descriptions`, whose keys are `Schema` or `Schema.property`; return the keys that match nothing.
+    """Set `descriptions` in their order and return the subjects that match nothing.
 
-    The description of a union applies to each of its branches as well. A description of a property that a
-    schema does not have adds no property.
+    A subject is `Schema`, `Schema.property`, or `*.property` for the property of every schema that has it. The
+    description of a union applies to each of its branches as well. No description adds a property.
     """
     unmatched = []
     for subject, text in descriptions.items():
         name, _, property_name = subject.partition(".")
-        objects = _objects(schemas, name)
+        objects = list(schemas.values()) if name == EVERY_SCHEMA else _objects(schemas, name)
         if property_name:
             found = [
                 child for schema in objects if (child := properties_of(schema).get(property_name)) is not None

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from scripts.common.errors import PipelineError
 from scripts.contract.build import build_from_documents
+from scripts.contract.descriptions import describe
 from scripts.contract.extract_facts import extract_facts
 from scripts.contract.fold import fold
 from scripts.contract.merge_schemas import merge_schemas
@@ -388,3 +389,30 @@ def test_fold_keeps_the_first_of_equal_schemas_and_follows_references() -> None:
         "E": {"type": "object", "properties": {"y": TEXT}},
     }
     assert fold(schemas, ["B", "D"]) == {"A": "B", "B": "B", "C": "D", "D": "D", "E": "E"}
+
+
+# describe
+
+
+def test_describe_applies_a_wildcard_to_every_schema_with_the_property() -> None:
+    schemas: Json = {
+        "A": {"type": "object", "properties": {"index": {"type": "integer"}}},
+        "B": {"type": "object", "properties": {"index": {"type": "integer"}, "x": {"type": "string"}}},
+    }
+    descriptions = {"*.index": "Some index.", "B.index": "The index of B.", "*.gone": "Nothing."}
+    assert describe(schemas, descriptions) == ["*.gone"]
+    assert schemas["A"]["properties"]["index"]["description"] == "Some index."
+    assert schemas["B"]["properties"]["index"]["description"] == "The index of B."
+    assert "description" not in schemas["B"]["properties"]["x"]
+
+
+def test_describe_applies_the_description_of_a_union_to_its_branches() -> None:
+    schemas: Json = {
+        "Union": {"oneOf": [{"$ref": "#/components/schemas/A"}, {"$ref": "#/components/schemas/B"}]},
+        "A": {"type": "object", "properties": {"x": {"type": "string"}}},
+        "B": {"type": "object", "properties": {"y": {"type": "string"}}},
+    }
+    assert describe(schemas, {"Union": "One of two.", "Union.x": "An x.", "B": "A B."}) == []
+    assert schemas["A"]["description"] == "One of two."
+    assert schemas["B"]["description"] == "A B."
+    assert schemas["A"]["properties"]["x"]["description"] == "An x."
