@@ -69,7 +69,7 @@ def build_from_documents(documents: list[tuple[Source, Object]], overlay: Overla
 
 
 def _normalised(spec: OperationSpec, *, open_response_enums: bool) -> OperationSpec:
-    """Return `spec` with its schemas in normal form and, if asked for, the enums of its responses open."""
+    """Return `spec` with its schemas in normal form and, if requested, the enums of its responses open."""
 
     def normal(side: str, _media_type: str, schema: Json) -> Json:
         normal_schema = normalise(schema)

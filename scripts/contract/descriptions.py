@@ -15,7 +15,7 @@ def describe(schemas: Mapping[str, Json], descriptions: Mapping[str, str]) -> li
     A subject is `Schema`, `Schema.property`, or `*.property` for the property of every schema that has it. The
     description of a union applies to each of its branches as well. No description adds a property.
     """
-    unmatched = []
+    unmatched: list[str] = []
     for subject, text in descriptions.items():
         name, _, property_name = subject.partition(".")
         objects = list(schemas.values()) if name == EVERY_SCHEMA else _objects(schemas, name)

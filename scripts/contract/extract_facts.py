@@ -70,10 +70,13 @@ def _is_types(value: Json) -> bool:
 
 
 def _is_pattern(value: Json) -> bool:
+    if not isinstance(value, str):
+        return False
     try:
-        return isinstance(value, str) and re.compile(value) is not None
+        re.compile(value)
     except (re.error, RecursionError, OverflowError):
         return False
+    return True
 
 
 def _is_names(value: Json) -> bool:
@@ -147,7 +150,7 @@ def _parameter(parameter: Json, name: str, at: Steps) -> Object:
 def _schemas(holder: Json, name: str, at: Steps) -> dict[str, Json]:
     """Return the schemas of a request body or a response, by media type."""
     content = _expect(_expect(holder, dict, name, at).get("content", {}), dict, name, (*at, "content"))
-    schemas = {}
+    schemas: dict[str, Json] = {}
     for media_type, body in content.items():
         here = (*at, "content", media_type)
         schemas[media_type] = schema_facts(

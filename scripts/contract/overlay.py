@@ -1,13 +1,14 @@
 """The overlay: the repairs of the published documents, each with its reason (OpenAPI Overlay 1.0)."""
 
 from pathlib import Path
+from typing import Any
 
 from attrs import field, frozen
 from jsonpath_rfc9535 import JSONPathError, JSONPathNodeList, find
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from scripts.common.documents import Json, Object
+from scripts.common.documents import Json, Object, as_object
 from scripts.common.errors import PipelineError, printable
 
 
@@ -37,8 +38,9 @@ class Overlay:
 def read_overlay(path: Path) -> Overlay:
     """Read the overlay at `path`. Raises PipelineError if it cannot be read or is not an Overlay 1.0.0."""
     where = str(path)
+    yaml: Any = YAML(typ="safe", pure=True)  # ruamel.yaml leaves the type of `load` open.
     try:
-        data = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+        data: Json = yaml.load(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise PipelineError(
             f"cannot be read ({error.strerror})", where=where, hint="pass an existing file as --overlay"
@@ -69,18 +71,20 @@ def read_overlay(path: Path) -> Overlay:
     )
 
 
-def _action(action: object, where: str) -> Action:
-    if not isinstance(action, dict) or not isinstance(action.get("target"), str):
+def _action(action: Json, where: str) -> Action:
+    properties = as_object(action)
+    target = properties.get("target")
+    if not isinstance(target, str):
         raise PipelineError("has no target", where=where, hint="add a JSONPath as its target")
-    reason = action.get("description")
+    reason = properties.get("description")
     if not isinstance(reason, str) or not reason.strip():
         raise PipelineError("gives no reason", where=where, hint="add the reason as its description")
-    if ("update" in action) == (action.get("remove") is True):
+    remove = properties.get("remove") is True
+    if ("update" in properties) == remove:
         raise PipelineError(
             "needs either update or remove: true", where=where, hint="add one of them, not both"
         )
-    update: Json = action.get("update")
-    return Action(target=action["target"], reason=reason, update=update, remove=action.get("remove") is True)
+    return Action(target=target, reason=reason, update=properties.get("update"), remove=remove)
 
 
 def apply(overlay: Overlay, contract: Object) -> list[Action]:
@@ -89,7 +93,7 @@ def apply(overlay: Overlay, contract: Object) -> list[Action]:
     An update merges objects member by member, appends to lists and replaces everything else. Raises
     PipelineError if a target is not a JSONPath or selects a node that cannot be updated.
     """
-    unmatched = []
+    unmatched: list[Action] = []
     for action in overlay.actions:
         try:
             selected = find(action.target, contract)

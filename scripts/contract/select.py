@@ -59,7 +59,7 @@ def _selected(resolver: "_Resolver", source: Source) -> Object:
 
 def _merged_parameters(parameters: list[Json]) -> Json:
     """Return the parameters ordered by location and name; the last one of each location and name stays."""
-    merged = {}
+    merged: dict[tuple[str, str], Json] = {}
     for parameter in parameters:
         properties = as_object(parameter)
         merged[str(properties.get("in")), str(properties.get("name"))] = parameter

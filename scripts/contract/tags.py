@@ -12,9 +12,8 @@ def tag_of(objects: list[Json]) -> str | None:
     """
     if len(objects) < 2:
         return None
-    shared = set.intersection(*(set(properties_of(branch)) for branch in objects))
-    tags = []
-    for name in sorted(shared):
+    tags: list[str] = []
+    for name in _shared_properties(objects):
         values = [tag_values(branch, name) for branch in objects]
         flat = [value for branch in values for value in branch]
         if all(values) and len(flat) == len(set(flat)):
@@ -27,13 +26,18 @@ def partial_tag_of(objects: list[Json]) -> str | None:
     """Return the property whose value divides the objects into the most groups, or None if none divides them."""
     if len(objects) < 2:
         return None
-    shared = sorted(set.intersection(*(set(properties_of(branch)) for branch in objects)))
 
     def group_count(name: str) -> int:
         return len({tuple(tag_values(branch, name)) for branch in objects} - {()})
 
-    best = max(shared, key=group_count, default=None)
+    best = max(_shared_properties(objects), key=group_count, default=None)
     return best if best is not None and group_count(best) > 1 else None
+
+
+def _shared_properties(objects: list[Json]) -> list[str]:
+    """Return the names of the properties that all objects have, sorted."""
+    first, *others = [properties_of(branch) for branch in objects]
+    return sorted(name for name in first if all(name in other for other in others))
 
 
 def tag_values(branch: Json, tag: str) -> list[str]:
