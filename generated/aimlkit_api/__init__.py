@@ -1,6 +1,6 @@
-# Generated from contract.json (sha256 b38c981ec035aff881705f7d8582bdbfd5e630b41510bd3064ea40a690a57bf5) by openapi-python-client 0.29.1. Do not edit.
+# Generated from contract.json (sha256 a8235acb34b8d1fe1fa08392db8193b62808059efb8205c72a207ba5e0b9a9d0) by openapi-python-client 0.29.1. Do not edit.
 # Stage: sha256 ff1ff1ec7e4d993edebc8ba50650552f8c140a7ed60ca562f85cef06acf645e6
-# Files: sha256 0186b30f9235eb531cabc90eeaea6ea52dd7bc244af8b0c7658c056da8670626
+# Files: sha256 a96f3477dd3d7e9eab9ce6eba94e091587c98d5d57f7412cad92eddd924c028f
 """The API's client, as openapi-python-client generates it: models, typed parameters, endpoints."""
 
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .client import Client as Client
 
 #: The sha256 of the contract that all this was generated from.
-CONTRACT_DIGEST = "b38c981ec035aff881705f7d8582bdbfd5e630b41510bd3064ea40a690a57bf5"
+CONTRACT_DIGEST = "a8235acb34b8d1fe1fa08392db8193b62808059efb8205c72a207ba5e0b9a9d0"
 
 #: Where the API is served.
 BASE_URL = "https://api.aimlapi.com"

@@ -21,7 +21,7 @@ class ChatCompletionChoice(Model):
     "tool_calls" to call tools, or "content_filter" if content was withheld.
     """
     index: int
-    """Identifies the choice, from 0."""
+    """The position of the choice, counted from 0."""
     logprobs: ChoiceLogprobs | None = UNSET
     """The log probabilities of the tokens, if the model returns them."""
     message: ChatCompletionMessage

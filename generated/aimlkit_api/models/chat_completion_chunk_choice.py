@@ -21,7 +21,7 @@ class ChatCompletionChunkChoice(Model):
     finish_reason: Literal["length", "function_call", "stop", "tool_calls", "content_filter"] | str | None
     """Why the generation ended. Null until the choice is complete."""
     index: int
-    """Identifies the choice, from 0."""
+    """The position of the choice, counted from 0."""
     logprobs: ChoiceLogprobs | None = UNSET
     """The log probabilities of the new tokens."""
 

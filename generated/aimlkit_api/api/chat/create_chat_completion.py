@@ -64,7 +64,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: ChatCompletionCreateParams,
 ) -> _types.Response[ChatCompletion | Error | None]:
-    """Generates the next message of a conversation."""
+    """Generate the next message of a conversation."""
     kwargs = _get_kwargs(
         body=body,
     )
@@ -77,7 +77,7 @@ def sync(
     client: AuthenticatedClient,
     body: ChatCompletionCreateParams,
 ) -> ChatCompletion | Error | None:
-    """Generates the next message of a conversation."""
+    """Generate the next message of a conversation."""
     return sync_detailed(
         client=client,
         body=body,
@@ -89,7 +89,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: ChatCompletionCreateParams,
 ) -> _types.Response[ChatCompletion | Error | None]:
-    """Generates the next message of a conversation."""
+    """Generate the next message of a conversation."""
     kwargs = _get_kwargs(
         body=body,
     )
@@ -102,7 +102,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: ChatCompletionCreateParams,
 ) -> ChatCompletion | Error | None:
-    """Generates the next message of a conversation."""
+    """Generate the next message of a conversation."""
     return (
         await asyncio_detailed(
             client=client,
