@@ -97,7 +97,7 @@ def _types_of_values(values: list[Json]) -> list[str]:
 
 
 def _typed(schema: Object, types: list[str]) -> Object:
-    """Return `schema` with these types; null next to an object becomes a branch, so that the object gets a name."""
+    """Return `schema` with these types; null next to an object becomes a branch, so the object gets a name."""
     types = sorted(set(types), key=lambda name: (name == "null", types.index(name)))
     if len(types) > 1 and (is_object(schema) or any(keyword in schema for keyword in UNIONS)):
         if types[-1] == "null" and len(types) == 2:

@@ -164,7 +164,7 @@ class _Resolver:
 
 
 def _cycle_name(at: Steps, reference: str) -> str:
-    """Return the name of a cycle's component: `cycle-request-…` or `cycle-response-…`, whose enums are open."""
+    """Return the name of a cycle's component, which starts with cycle-request or cycle-response."""
     side = "response" if "responses" in at[3:4] else "request"
     return f"cycle-{side}-{hashlib.sha256(reference.encode(errors='replace')).hexdigest()}"
 

@@ -23,7 +23,7 @@ def tag_of(objects: list[Json]) -> str | None:
 
 
 def partial_tag_of(objects: list[Json]) -> str | None:
-    """Return the property whose value divides the objects into the most groups, or None if none divides them."""
+    """Return the property whose value divides the objects into the most groups, or None if none does."""
     if len(objects) < 2:
         return None
 

@@ -29,13 +29,13 @@ def as_2020(schema: Json, *, names: bool = False) -> Json:
         return schema
     if names:
         return {name: as_2020(child) for name, child in schema.items()}
-    kept = {
+    converted = {
         key: value if key in ("enum", "const", "default") else as_2020(value, names=key == "properties")
         for key, value in schema.items()
         if key not in ("nullable", "example", "$schema")
     }
-    asserts = set(kept) - {"description", "default", "title"}
-    return {"anyOf": [kept, {"type": "null"}]} if schema.get("nullable") and asserts else kept
+    asserts = set(converted) - {"description", "default", "title"}
+    return {"anyOf": [converted, {"type": "null"}]} if schema.get("nullable") and asserts else converted
 
 
 def published_pairs(shared: Path) -> Iterator[tuple[str, Json, Json, Json]]:

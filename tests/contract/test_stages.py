@@ -174,7 +174,7 @@ def test_extract_facts_refuses_operations_of_the_wrong_shape(corrupt: Any) -> No
 
 
 @pytest.mark.parametrize(
-    ("given_schema", "normal"),
+    ("schema", "normal"),
     [
         (True, {}),
         (False, {"not": {}}),
@@ -209,13 +209,11 @@ def test_extract_facts_refuses_operations_of_the_wrong_shape(corrupt: Any) -> No
         ({"allOf": [obj("a", a=TEXT)], "nullable": True}, None),
     ],
 )
-def test_normalise_returns_the_normal_form(given_schema: Json, normal: Json) -> None:
+def test_normalise_returns_the_normal_form(schema: Json, normal: Json) -> None:
     if normal is None:
-        part = (
-            {**given_schema, "type": "object"} if "properties" in given_schema else given_schema["allOf"][0]
-        )
+        part = {**schema, "type": "object"} if "properties" in schema else schema["allOf"][0]
         normal = {"anyOf": [normalise(part), NULL]}
-    assert normalise(given_schema) == normal
+    assert normalise(schema) == normal
 
 
 SCHEMAS_30 = st.recursive(
