@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeAlias, TypeVar, cast, get_origin
 
 from aimlkit._json import json_array
 from aimlkit_api import models
@@ -216,17 +216,30 @@ def text_or_none(value: object) -> str | None:
 
 
 def cost_in_usd(response: Model, path: Sequence[str]) -> float | None:
-    """Return the number at `path` in a response; None unless it is one and finite, and not negative."""
+    """Return the number at `path` in a response; None unless it is one and finite, and not negative.
+
+    Objects on the path are models, or, in a field that is not documented, dictionaries.
+    """
     value: object = response
     for name in path:
-        value = value.__dict__.get(name) if isinstance(value, Model) else None
+        match value:
+            case Model():
+                value = value.__dict__.get(name)
+            case dict():
+                value = cast("dict[str, object]", value).get(name)
+            case _:
+                return None
     if not path or isinstance(value, bool) or not isinstance(value, int | float):
         return None
     return value if 0 <= value < _IMPLAUSIBLE_COST_USD else None
 
 
 def derive(cls: type[ModelT], model: Model, **attributes: object) -> ModelT:
-    """Return a new object of `cls` with the fields of `model`, and `attributes` set in addition."""
-    derived = cls.__new__(cls)
+    """Return a new object of `cls` with the fields of `model`, and `attributes` set in addition.
+
+    `cls` may have type arguments, as `ParsedMessage[int]` does; they matter to type checkers only.
+    """
+    runtime_class: type[ModelT] = get_origin(cls) or cls
+    derived = runtime_class.__new__(runtime_class)
     derived.__dict__ = {**model.__dict__, **attributes}
     return derived

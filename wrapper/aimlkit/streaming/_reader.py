@@ -129,7 +129,8 @@ class EventReader(Generic[RawEventT, EventT]):
 
     def _typed_event(self, event: ServerSentEvent) -> RawEventT:
         data = self._parse_data(event)
-        self.done = data.get("type") in self._spec.terminal_events
+        event_type = data.get("type")
+        self.done = isinstance(event_type, str) and event_type in self._spec.terminal_events
         typed: RawEventT = self._parse_event(data)
         if self.done or self._cost_field in data:
             self._count_cost(typed)
