@@ -1,4 +1,4 @@
-"""Requests: checked parameters, the JSON body, headers and the query; every request is valid by the contract."""
+"""Requests: checked parameters, headers and query; every request is valid by the contract."""
 
 from __future__ import annotations
 
@@ -157,7 +157,7 @@ OPERATION_BY_PATH = {operation.path: operation for operation in contract().opera
 
 
 class ContractServer:
-    """A client whose server checks each request against the contract, and returns one response after the other.
+    """A client and its server, which checks each request against the contract and returns responses in turn.
 
     When there are no responses left, it returns a chat completion.
     """
