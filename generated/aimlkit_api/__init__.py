@@ -1,5 +1,5 @@
 # Generated from contract.json (sha256 af414459cc1b4f610dd3f14041f3ea9f91eacef4fd3acdeb47b277a7423e0893) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 f6929e5ec086076ef5a5a910111b7332c3b9eedfdaa5093fac1773c1abb73451
+# Stage: sha256 d4bb86c3aaa4e0649f3719deb15afab9817a3a533c7e23ad0c6398f8b8f8275a
 # Files: sha256 3e1e7961d714d46801c757053159346bd507ea7b562bad44d87c3c548b0d653c
 """The API's client, as openapi-python-client generates it: models, typed parameters, endpoints."""
 

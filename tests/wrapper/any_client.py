@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
+import httpx
+
 from aimlkit import AIMLAPI, AsyncAIMLAPI
 from tests.wrapper.payloads import CHAT_PARAMS
 
@@ -16,9 +18,13 @@ AnyAPIClient = Any
 
 def busy_connections(client: AnyAPIClient) -> list[Any]:
     """Return the connections of a client that are neither idle nor closed; between two calls, none is."""
-    pool = client.transport.http_client._transport._pool
+    transport = client.transport.http_client._transport
+    if isinstance(transport, httpx.MockTransport):
+        return []
     return [
-        connection for connection in pool.connections if not (connection.is_idle() or connection.is_closed())
+        connection
+        for connection in transport._pool.connections
+        if not (connection.is_idle() or connection.is_closed())
     ]
 
 
@@ -31,6 +37,7 @@ class AnyClient:
     def __init__(self, *, is_async: bool, options: dict[str, Any]) -> None:
         self.is_async = is_async
         self.options = options
+        """The options of the client, which a test may change before a call."""
         self.events: list[Any] = []
         """The events of the last stream; if it failed, those that arrived before."""
 

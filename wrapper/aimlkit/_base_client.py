@@ -100,6 +100,7 @@ class BaseClient(Generic[HttpClientT]):
         """
         # A traceback shows local variables: from here on, none holds the key.
         api_key = _secret(api_key)
+        self._transport = self._create_transport(http_client)
         self.api_key = resolve_api_key(api_key)
         self.base_url = resolve_base_url(base_url)
         self.timeout = _timeout_of(timeout, http_client)
@@ -108,7 +109,6 @@ class BaseClient(Generic[HttpClientT]):
         self.default_query = default_query
         self.max_spend_usd = None if isinstance(max_spend_usd, Omit) else max_spend_usd
         self.spend_tracker = SpendTracker()
-        self._transport = self._create_transport(http_client)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(base_url={str(self.__dict__.get('base_url'))!r})"

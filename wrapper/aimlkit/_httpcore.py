@@ -6,7 +6,6 @@ needed. Tested with httpx 0.28.1 and httpcore 1.0.9.
 
 from __future__ import annotations
 
-import asyncio
 import math
 import time
 from typing import TYPE_CHECKING, Protocol, cast
@@ -68,6 +67,8 @@ class DeadlineStream(httpx.SyncByteStream, httpx.AsyncByteStream):
         On asyncio, a cancellation during httpcore's own `aclose()` leaves the connection in the pool as busy for
         ever (encode/httpcore#658); trio has no such problem, because httpcore shields it there.
         """
+        import asyncio  # noqa: PLC0415 - only for the async client
+
         self._restore_read()
         closing = cast("httpx.AsyncByteStream", self._stream).aclose()
         try:

@@ -8,8 +8,7 @@ from aimlkit._effects import RunTools
 from aimlkit._exceptions import MaxTurnsError
 from aimlkit._json import json_array, json_object
 from aimlkit._models import APIResponse
-from aimlkit.tools import FunctionTool
-from aimlkit.tools.tool_call import ToolCall
+from aimlkit.tools import FunctionTool, ToolCall
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

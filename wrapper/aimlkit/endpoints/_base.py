@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, cast
 
 from attrs import frozen
 
@@ -84,10 +84,10 @@ class Endpoint(ABC, Generic[ResponseT, EventT]):
         path = self.spec.output_format_path
         if output_type is None or isinstance(output_type, Omit) or not path:
             return params, None
-        mapping = json_object(output_type)
-        if mapping is not None and mapping.get("type") in ("text", "json_object"):
-            return _with_value_at(params, path, output_type), None
-        parsed_by = output_format(output_type)
+        schema = json_object(output_type)
+        if schema is not None and schema.get("type") in ("text", "json_object"):
+            return _with_value_at(params, path, schema), None
+        parsed_by = output_format(schema or cast("type[object]", output_type))
         return _with_value_at(params, path, self.output_format_parameter(parsed_by)), parsed_by
 
     # --- responses ---

@@ -1,6 +1,6 @@
 # Generated from contract.json (sha256 af414459cc1b4f610dd3f14041f3ea9f91eacef4fd3acdeb47b277a7423e0893) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 f6929e5ec086076ef5a5a910111b7332c3b9eedfdaa5093fac1773c1abb73451
-# Files: sha256 d22627dce23e7ff0a8c4e31dc673dd4c0ae38e603fbf8b9da01f93a8eb9ffb58
+# Stage: sha256 d4bb86c3aaa4e0649f3719deb15afab9817a3a533c7e23ad0c6398f8b8f8275a
+# Files: sha256 4c5a2120403850b348ac379aba50fc480ddb962d1d18aed5488114acf81ed626
 """The APIs of the client: one module each, which is loaded on first use."""
 
 from __future__ import annotations

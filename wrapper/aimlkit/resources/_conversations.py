@@ -14,7 +14,7 @@ from aimlkit._requests import RequestOptions
 from aimlkit.endpoints.chat_completions import ENDPOINT as CHAT_COMPLETIONS
 from aimlkit.endpoints.responses import ENDPOINT as RESPONSES
 from aimlkit.resources._base import AsyncResource, SyncResource
-from aimlkit_api.models import ChatCompletionChunk
+from aimlkit_api import models
 from aimlkit_api.types import Model
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from aimlkit._base_client import AsyncAPIClient, SyncAPIClient
     from aimlkit.streaming.chat_completions import AsyncChatCompletionStream, ChatCompletionStream
     from aimlkit.streaming.responses import AsyncResponseStream, ResponseStream
-    from aimlkit_api.models import ResponseStreamEvent
 
 _OPTION_NAMES = frozenset(option.name for option in fields(RequestOptions))
 
@@ -66,7 +65,7 @@ class _ChatHistory:
 
 class ChatCompletionConversation(
     SyncResource[
-        ChatCompletion, ChatCompletionChunk, ParsedChatCompletion[None], "ChatCompletionStream[None]"
+        ChatCompletion, models.ChatCompletionChunk, ParsedChatCompletion[None], "ChatCompletionStream[None]"
     ]
 ):
     """A conversation over Chat Completions, which sends all messages with every request."""
@@ -102,7 +101,10 @@ class ChatCompletionConversation(
 
 class AsyncChatCompletionConversation(
     AsyncResource[
-        ChatCompletion, ChatCompletionChunk, ParsedChatCompletion[None], "AsyncChatCompletionStream[None]"
+        ChatCompletion,
+        models.ChatCompletionChunk,
+        ParsedChatCompletion[None],
+        "AsyncChatCompletionStream[None]",
     ]
 ):
     """`ChatCompletionConversation` of the async client."""
@@ -170,7 +172,7 @@ class _ResponseHistory:
 
 
 class ResponseConversation(
-    SyncResource[Response, "ResponseStreamEvent", ParsedResponse[None], "ResponseStream[None]"]
+    SyncResource[Response, "models.ResponseStreamEvent", ParsedResponse[None], "ResponseStream[None]"]
 ):
     """A conversation over Responses, which the server stores: each request continues the previous response."""
 
@@ -204,7 +206,7 @@ class ResponseConversation(
 
 
 class AsyncResponseConversation(
-    AsyncResource[Response, "ResponseStreamEvent", ParsedResponse[None], "AsyncResponseStream[None]"]
+    AsyncResource[Response, "models.ResponseStreamEvent", ParsedResponse[None], "AsyncResponseStream[None]"]
 ):
     """`ResponseConversation` of the async client."""
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from attrs import frozen
 
-from aimlkit._errors import AIMLAPIError
+from aimlkit._exceptions import AIMLAPIError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,9 +12,11 @@ from aimlkit.tools._function_tool import (
     pydantic_function_tool,
 )
 from aimlkit.tools._results import tool_result_text
+from aimlkit.tools._tool_call import ToolCall
 
 __all__ = [
     "FunctionTool",
+    "ToolCall",
     "function_tool",
     "function_tools_by_name",
     "invalid_arguments_text",
