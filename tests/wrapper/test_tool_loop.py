@@ -236,7 +236,7 @@ def test_run_tools_reports_invalid_calls_to_the_model(
     aimlkit_mock.enqueue(MockResponse(tool_calls=calls), MockResponse(text="Sorry."))
     assert text_of(run_tools(any_client, api, WEATHER)) == "Sorry."
     wrong_type, unknown_tool, broken_json = sent_results(aimlkit_mock)
-    assert wrong_type == "Invalid arguments for get_weather: $.city: Input should be a valid string"
+    assert wrong_type == "Invalid arguments for get_weather: $.city: Input should be a valid string (got 1)"
     assert unknown_tool == "There is no tool get_wether."
     assert broken_json.startswith("Invalid arguments for get_weather: $: Invalid JSON")
 
