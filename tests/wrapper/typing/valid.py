@@ -1,4 +1,6 @@
-"""Programs that have to type-check. They are not run."""
+"""Programs that must type-check with mypy and pyright, both strict. They are not run."""
+
+from __future__ import annotations
 
 from typing import Annotated, Any, assert_type
 
@@ -6,23 +8,49 @@ import httpx
 import pydantic
 
 import aimlkit
-from aimlkit import AIMLAPI, NOT_GIVEN, AsyncAIMLAPI, AsyncStream, ChatCompletion, Response, Stream, omit
-from aimlkit.types import ChatCompletionChunk, ChatCompletionMessageParam, ResponseTextDeltaEvent
+from aimlkit import (
+    AIMLAPI,
+    NOT_GIVEN,
+    AsyncAIMLAPI,
+    AsyncStream,
+    ChatCompletion,
+    ParsedChatCompletion,
+    ParsedResponse,
+    Response,
+    Stream,
+    omit,
+)
+from aimlkit.streaming.chat_completions import (
+    AsyncChatCompletionStream,
+    ChatCompletionStream,
+    ChunkEvent,
+    ContentDeltaEvent,
+    ContentDoneEvent,
+    FunctionToolCallArgumentsDoneEvent,
+)
+from aimlkit.streaming.responses import (
+    AsyncResponseStream,
+    ResponseCompletedEvent,
+    ResponseStream,
+    ResponseTextDeltaEvent,
+)
+from aimlkit.types import ChatCompletionChunk, ChatCompletionMessageParam
+from aimlkit.types import ResponseTextDeltaEvent as PlainResponseTextDeltaEvent
 
 
 class Forecast(pydantic.BaseModel):
-    """A form."""
+    """An output type."""
 
     city: str
 
 
-def get_weather(city: Annotated[str, "Where"], days: int = 1) -> str:
-    """The weather."""
+def get_weather(city: Annotated[str, "The name of the city"], days: int = 1) -> str:
+    """Return the weather."""
     return city * days
 
 
 def clients() -> None:
-    """The ways to make one."""
+    """Create clients and copies."""
     AIMLAPI()
     client = AIMLAPI(api_key="a", base_url="https://a", timeout=3, max_retries=1, default_headers={"a": "b"})
     AIMLAPI(timeout=httpx.Timeout(3, connect=1), http_client=httpx.Client(), max_spend_usd=1)
@@ -32,8 +60,26 @@ def clients() -> None:
         assert_type(other.spend, float)
 
 
-def chat(client: AIMLAPI, flag: bool) -> None:
-    """Chat Completions."""
+def models(client: AIMLAPI, model: str) -> None:
+    """A model is a known name, or any string, such as one from a configuration file."""
+    messages: list[ChatCompletionMessageParam] = [{"role": "user", "content": "Hi"}]
+    client.chat.completions.create(model="o3-mini", messages=messages)
+    client.chat.completions.create(model="new-model", messages=messages)
+    client.chat.completions.create(model=model, messages=messages)
+    client.chat.completions.parse(model=model, messages=messages)
+    client.chat.completions.stream(model=model, messages=messages)
+    client.chat.completions.run_tools(model=model, messages=messages, tools=[])
+    client.chat.conversation(model=model)
+    client.responses.create(model="openai/o3-pro", input="Hi")
+    client.responses.create(model=model, input="Hi")
+    client.responses.parse(model=model, input="Hi")
+    client.responses.stream(model=model, input="Hi")
+    client.responses.run_tools(model=model, input="Hi", tools=[])
+    client.responses.conversation(model=model)
+
+
+def chat(client: AIMLAPI, stream: bool) -> None:
+    """Create chat completions."""
     messages: list[ChatCompletionMessageParam] = [{"role": "user", "content": "Hi"}]
     completion = client.chat.completions.create(model="o3-mini", messages=messages)
     assert_type(completion, ChatCompletion)
@@ -47,7 +93,7 @@ def chat(client: AIMLAPI, flag: bool) -> None:
     assert_type(chunks, Stream[ChatCompletionChunk])
     for chunk in chunks:
         assert_type(chunk.choices[0].delta.content, str | None)
-    either = client.chat.completions.create(model="o3-mini", messages=messages, stream=flag)
+    either = client.chat.completions.create(model="o3-mini", messages=messages, stream=stream)
     assert_type(either, ChatCompletion | Stream[ChatCompletionChunk])
     client.chat.completions.create(
         model="o3-mini",
@@ -69,35 +115,8 @@ def chat(client: AIMLAPI, flag: bool) -> None:
     assert_type(raw.headers, httpx.Headers)
 
 
-def helpers(client: AIMLAPI) -> None:
-    """Streams with events, parsing, tools."""
-    messages: list[ChatCompletionMessageParam] = [{"role": "user", "content": "Hi"}]
-    parsed = client.chat.completions.parse(model="o3-mini", messages=messages, response_format=Forecast)
-    assert_type(parsed.choices[0].message.parsed, Forecast | None)
-    with client.chat.completions.stream(
-        model="o3-mini", messages=messages, response_format=Forecast
-    ) as stream:
-        for event in stream:
-            if event.type == "content.delta":
-                assert_type(event.delta, str)
-        assert_type(stream.get_final_completion().choices[0].message.parsed, Forecast | None)
-    response = client.responses.parse(model="openai/o3-pro", input="Hi", text_format=Forecast)
-    assert_type(response.output_parsed, Forecast | None)
-    with client.responses.stream(model="o3-mini", input="Hi", text_format=Forecast) as other:
-        for text in other.text_stream:
-            assert_type(text, str)
-        assert_type(other.get_final_response().output_parsed, Forecast | None)
-    tools = [aimlkit.function_tool(get_weather)]
-    answer = client.chat.completions.run_tools(model="o3-mini", messages=messages, tools=tools, max_rounds=3)
-    assert_type(answer, ChatCompletion)
-    assert_type(client.responses.run_tools(model="o3-mini", input="Hi", tools=tools), Response)
-    talk = client.chat.conversation(model="o3-mini", messages=messages)
-    assert_type(talk.send("Hi"), ChatCompletion)
-    assert_type(client.responses.conversation(model="o3-mini").send("Hi").output_text, str)
-
-
 def responses(client: AIMLAPI) -> None:
-    """Responses."""
+    """Create responses."""
     response = client.responses.create(model="openai/o3-pro", input="Hi", reasoning={"effort": "high"})
     assert_type(response, Response)
     assert_type(response.output_text, str)
@@ -106,46 +125,153 @@ def responses(client: AIMLAPI) -> None:
     )
     for event in client.responses.create(model="o3-mini", input="Hi", stream=True):
         if event.type == "response.output_text.delta":
-            assert_type(event, ResponseTextDeltaEvent)
+            assert_type(event, PlainResponseTextDeltaEvent)
+            assert_type(event.delta, str)
 
 
-async def with_await(client: AsyncAIMLAPI) -> None:
+def parse(client: AIMLAPI) -> None:
+    """Parse output as a type."""
+    messages: list[ChatCompletionMessageParam] = [{"role": "user", "content": "Hi"}]
+    completion = client.chat.completions.parse(model="o3-mini", messages=messages, response_format=Forecast)
+    assert_type(completion, ParsedChatCompletion[Forecast])
+    assert_type(completion.choices[0].message.parsed, Forecast | None)
+    response = client.responses.parse(model="openai/o3-pro", input="Hi", text_format=Forecast)
+    assert_type(response, ParsedResponse[Forecast])
+    assert_type(response.output_parsed, Forecast | None)
+
+
+def parse_by_schema(client: AIMLAPI) -> None:
+    """Parse output by a JSON Schema, as plain JSON."""
+    schema = {"type": "object", "properties": {"a": {"type": "string"}}}
+    completion = client.chat.completions.parse(
+        model="o3-mini", messages=[{"role": "user", "content": "Hi"}], response_format=schema
+    )
+    print(completion.choices[0].message.parsed)
+    text_format: dict[str, Any] = {"type": "json_schema", "name": "a", "schema": schema}
+    response = client.responses.parse(model="o3-mini", input="Hi", text_format=text_format)
+    if output := response.output_parsed:
+        output["a"]
+    with client.responses.stream(model="o3-mini", input="Hi", text_format=text_format) as stream:
+        assert_type(stream.get_final_response().output_parsed, Any | None)
+
+
+def stream_chat_completion(client: AIMLAPI) -> None:
+    """Events of Chat Completions narrow by their type."""
+    messages: list[ChatCompletionMessageParam] = [{"role": "user", "content": "Hi"}]
+    with client.chat.completions.stream(
+        model="o3-mini", messages=messages, response_format=Forecast
+    ) as stream:
+        assert_type(stream, ChatCompletionStream[Forecast])
+        for event in stream:
+            if event.type == "chunk":
+                assert_type(event, ChunkEvent[Forecast])
+                assert_type(event.chunk, ChatCompletionChunk)
+                assert_type(event.snapshot, ParsedChatCompletion[Forecast])
+            elif event.type == "content.delta":
+                assert_type(event, ContentDeltaEvent)
+                assert_type(event.delta, str)
+                assert_type(event.snapshot, str)
+                assert_type(event.parsed, object)
+            elif event.type == "content.done":
+                assert_type(event, ContentDoneEvent[Forecast])
+                assert_type(event.content, str)
+                assert_type(event.parsed, Forecast | None)
+            elif event.type == "refusal.delta" or event.type == "refusal.done":
+                print(event.refusal if event.type == "refusal.done" else event.snapshot)
+            elif event.type == "tool_calls.function.arguments.delta":
+                assert_type(event.name, str)
+                assert_type(event.arguments_delta, str)
+                assert_type(event.parsed_arguments, object)
+            else:
+                assert_type(event, FunctionToolCallArgumentsDoneEvent)
+                assert_type(event.arguments, str)
+                assert_type(event.parsed_arguments, object)
+        assert_type(stream.current_completion_snapshot, ParsedChatCompletion[Forecast])
+        assert_type(stream.get_final_completion().choices[0].message.parsed, Forecast | None)
+    with client.chat.completions.stream(model="o3-mini", messages=messages) as plain_stream:
+        assert_type(plain_stream.get_final_completion().choices[0].message.parsed, None)
+
+
+def stream_response(client: AIMLAPI) -> None:
+    """Events of Responses narrow by their type."""
+    with client.responses.stream(model="o3-mini", input="Hi", text_format=Forecast) as stream:
+        assert_type(stream, ResponseStream[Forecast])
+        for event in stream:
+            if event.type == "response.output_text.delta":
+                assert_type(event, ResponseTextDeltaEvent)
+                assert_type(event.delta, str)
+                assert_type(event.snapshot, str)
+            elif event.type == "response.output_text.done":
+                assert_type(event.text, str)
+                assert_type(event.parsed, Forecast | None)
+            elif event.type == "response.function_call_arguments.delta":
+                assert_type(event.snapshot, str)
+            elif event.type == "response.completed":
+                assert_type(event, ResponseCompletedEvent[Forecast])
+                assert_type(event.response, ParsedResponse[Forecast])
+                assert_type(event.response.output_parsed, Forecast | None)
+            elif event.type == "response.failed":
+                print(event.response.error)
+        for text in stream.text_stream:
+            assert_type(text, str)
+        assert_type(stream.current_response_snapshot, Response)
+        assert_type(stream.get_final_response().output_parsed, Forecast | None)
+
+
+def tools(client: AIMLAPI) -> None:
+    """Run tools, and hold conversations."""
+    messages: list[ChatCompletionMessageParam] = [{"role": "user", "content": "Hi"}]
+    weather = [aimlkit.function_tool(get_weather)]
+    completion = client.chat.completions.run_tools(
+        model="o3-mini", messages=messages, tools=weather, max_turns=3
+    )
+    assert_type(completion, ChatCompletion)
+    assert_type(client.responses.run_tools(model="o3-mini", input="Hi", tools=weather), Response)
+    conversation = client.chat.conversation(model="o3-mini", messages=messages)
+    assert_type(conversation.send("Hi"), ChatCompletion)
+    assert_type(client.responses.conversation(model="o3-mini").send("Hi").output_text, str)
+
+
+async def async_client(client: AsyncAIMLAPI) -> None:
     """The async client."""
     messages: list[ChatCompletionMessageParam] = [{"role": "user", "content": "Hi"}]
     assert_type(await client.chat.completions.create(model="o3-mini", messages=messages), ChatCompletion)
-    stream = await client.chat.completions.create(model="o3-mini", messages=messages, stream=True)
-    assert_type(stream, AsyncStream[ChatCompletionChunk])
-    async for chunk in stream:
+    chunks = await client.chat.completions.create(model="o3-mini", messages=messages, stream=True)
+    assert_type(chunks, AsyncStream[ChatCompletionChunk])
+    async for chunk in chunks:
         print(chunk.id)
     raw = await client.responses.with_raw_response.create(model="o3-mini", input="Hi")
     assert_type(raw.parse(), Response)
     parsed = await client.responses.parse(model="o3-mini", input="Hi", text_format=Forecast)
     assert_type(parsed.output_parsed, Forecast | None)
-    async with client.responses.stream(model="o3-mini", input="Hi") as events:
-        async for text in events.text_stream:
+    async with client.responses.stream(model="o3-mini", input="Hi", text_format=Forecast) as stream:
+        assert_type(stream, AsyncResponseStream[Forecast])
+        async for event in stream:
+            if event.type == "response.output_text.done":
+                assert_type(event.parsed, Forecast | None)
+        async for text in stream.text_stream:
             assert_type(text, str)
+        assert_type((await stream.get_final_response()).output_parsed, Forecast | None)
+        await stream.aclose()
+    async with client.chat.completions.stream(
+        model="o3-mini", messages=messages, response_format=Forecast
+    ) as chat_stream:
+        assert_type(chat_stream, AsyncChatCompletionStream[Forecast])
+        async for chat_event in chat_stream:
+            if chat_event.type == "content.done":
+                assert_type(chat_event.parsed, Forecast | None)
 
 
-def errors(client: AIMLAPI) -> None:
-    """What can go wrong."""
+def exceptions(client: AIMLAPI) -> None:
+    """Attributes of exceptions."""
     try:
         client.responses.create(model="o3-mini", input="Hi")
     except aimlkit.OutOfCreditsError as error:
         print(error.status_code, error.response.headers)
     except aimlkit.APIError as error:
         print(error.message, error.request_id, error.body, error.retries, error.partial)
-
-
-def schemas(client: AIMLAPI) -> None:
-    """What is read by a JSON Schema is plain JSON."""
-    schema = {"type": "object", "properties": {"a": {"type": "string"}}}
-    chat = client.chat.completions.parse(
-        model="o3-mini", messages=[{"role": "user", "content": "Hi"}], response_format=schema
-    )
-    print(chat.choices[0].message.parsed)
-    whole: dict[str, Any] = {"type": "json_schema", "name": "a", "schema": schema}
-    response = client.responses.parse(model="o3-mini", input="Hi", text_format=whole)
-    if read := response.output_parsed:
-        read["a"]
-    with client.responses.stream(model="o3-mini", input="Hi", text_format=whole) as stream:
-        assert_type(stream.get_final_response().output_parsed, Any | None)
+    except aimlkit.MaxTurnsError as error:
+        assert_type(error.response, ChatCompletion | Response)
+        assert_type(error.max_turns, int)
+    except aimlkit.OutputValidationError as error:
+        assert_type(error.cost_usd, float | None)
