@@ -1,7 +1,7 @@
 # Generated from contract.json (sha256 af414459cc1b4f610dd3f14041f3ea9f91eacef4fd3acdeb47b277a7423e0893) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 f6929e5ec086076ef5a5a910111b7332c3b9eedfdaa5093fac1773c1abb73451
-# Files: sha256 3e1e7961d714d46801c757053159346bd507ea7b562bad44d87c3c548b0d653c
-"""The API's client, as openapi-python-client generates it: models, typed parameters, endpoints."""
+# Stage: sha256 604451f2c8f2e226d51b60c8bff7c4e6c2e8e22195bee16f5cb6d4f18e1b1f6e
+# Files: sha256 aeaf9298da2525c1bab3f40df80d9b46e3dd6d1d812b073c6a53cac3f86a0cb7
+"""The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 
 from typing import TYPE_CHECKING
 
@@ -9,10 +9,10 @@ if TYPE_CHECKING:
     from .client import AuthenticatedClient as AuthenticatedClient
     from .client import Client as Client
 
-#: The sha256 of the contract that all this was generated from.
+#: The sha256 of the contract that this package was generated from.
 CONTRACT_DIGEST = "af414459cc1b4f610dd3f14041f3ea9f91eacef4fd3acdeb47b277a7423e0893"
 
-#: Where the API is served.
+#: The address of the API.
 BASE_URL = "https://api.aimlapi.com"
 
 __all__ = ["BASE_URL", "CONTRACT_DIGEST", "AuthenticatedClient", "Client"]
@@ -20,7 +20,7 @@ __all__ = ["BASE_URL", "CONTRACT_DIGEST", "AuthenticatedClient", "Client"]
 if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:
-        # Only who makes requests needs httpx, which takes longer to load than all the rest.
+        # The clients load httpx, which takes longer than all the rest, and which not every program needs.
         if name not in ("AuthenticatedClient", "Client"):
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from . import client

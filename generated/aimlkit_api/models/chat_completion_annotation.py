@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import Kinds, Model
+from ..types import FieldReaders, Model
 
 if TYPE_CHECKING:
     from .annotation_url_citation import AnnotationURLCitation
@@ -16,6 +16,6 @@ class ChatCompletionAnnotation(Model):
     type: Literal["url_citation"]
     url_citation: AnnotationURLCitation
 
-    _kinds: ClassVar[Kinds] = {
+    __field_readers__: ClassVar[FieldReaders] = {
         "url_citation": "AnnotationURLCitation",
     }

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model, Unknown, by_tag
+from ..types import UNSET, ArrayOf, FieldReaders, Model, Unknown, by_property
 
 if TYPE_CHECKING:
     from .chat_completion_content_part_text import ChatCompletionContentPartText
@@ -24,9 +24,9 @@ class ChatCompletionAssistantMessage(Model):
     tool_calls: list[ChatCompletionMessageFunctionToolCall] | None = UNSET
     """The calls it made; each needs a tool message with the result."""
 
-    _kinds: ClassVar[Kinds] = {
-        "content": [
-            by_tag("type", {"text": "ChatCompletionContentPartText", "refusal": "ResponseOutputRefusal"})
-        ],
-        "tool_calls": ["ChatCompletionMessageFunctionToolCall"],
+    __field_readers__: ClassVar[FieldReaders] = {
+        "content": ArrayOf(
+            by_property("type", {"text": "ChatCompletionContentPartText", "refusal": "ResponseOutputRefusal"})
+        ),
+        "tool_calls": ArrayOf("ChatCompletionMessageFunctionToolCall"),
     }

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model
+from ..types import UNSET, ArrayOf, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .chat_completion_chunk_choice import ChatCompletionChunkChoice
@@ -26,7 +26,7 @@ class ChatCompletionChunk(Model):
     usage: CompletionUsage | None = UNSET
     """What the whole took, in the last chunk, if stream_options.include_usage asked for it."""
 
-    _kinds: ClassVar[Kinds] = {
-        "choices": ["ChatCompletionChunkChoice"],
+    __field_readers__: ClassVar[FieldReaders] = {
+        "choices": ArrayOf("ChatCompletionChunkChoice"),
         "usage": "CompletionUsage",
     }

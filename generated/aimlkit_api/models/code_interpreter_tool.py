@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import Kinds, Model
+from ..types import FieldReaders, Model
 
 if TYPE_CHECKING:
     from .code_interpreter_container_auto import CodeInterpreterContainerAuto
@@ -16,6 +16,6 @@ class CodeInterpreterTool(Model):
     container: CodeInterpreterContainerAuto | str
     type: Literal["code_interpreter"]
 
-    _kinds: ClassVar[Kinds] = {
+    __field_readers__: ClassVar[FieldReaders] = {
         "container": "CodeInterpreterContainerAuto",
     }

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model, Unknown, by_tag
+from ..types import UNSET, ArrayOf, FieldReaders, Model, Unknown, by_property
 
 if TYPE_CHECKING:
     from .function_tool import FunctionTool
@@ -69,12 +69,12 @@ class O3MiniResponseCreateParams(Model):
     truncation: Literal["auto", "disabled"] | None = UNSET
     """What to do when the conversation is too long - "auto" drop its middle, "disabled" fail."""
 
-    _kinds: ClassVar[Kinds] = {
-        "input": ["ResponseInputItem"],
+    __field_readers__: ClassVar[FieldReaders] = {
+        "input": ArrayOf("ResponseInputItem"),
         "prompt": "ResponsePrompt",
         "reasoning": "Reasoning",
         "text": "ResponseTextConfig",
-        "tool_choice": by_tag(
+        "tool_choice": by_property(
             "type",
             {
                 "function": "ToolChoiceFunction",
@@ -85,5 +85,5 @@ class O3MiniResponseCreateParams(Model):
                 "mcp": "ToolChoiceTypes",
             },
         ),
-        "tools": [by_tag("type", {"function": "FunctionTool", "mcp": "McpTool"})],
+        "tools": ArrayOf(by_property("type", {"function": "FunctionTool", "mcp": "McpTool"})),
     }

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import Kinds, Model
+from ..types import FieldReaders, Model
 
 if TYPE_CHECKING:
     from .response_content_part import ResponseContentPart
@@ -20,6 +20,6 @@ class ResponseContentPartDoneEvent(Model):
     sequence_number: int
     type: Literal["response.content_part.done"]
 
-    _kinds: ClassVar[Kinds] = {
+    __field_readers__: ClassVar[FieldReaders] = {
         "part": "ResponseContentPart",
     }

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import Kinds, Model
+from ..types import FieldReaders, Model
 
 if TYPE_CHECKING:
     from .response import Response
@@ -19,6 +19,6 @@ class ResponseIncompleteEvent(Model):
     sequence_number: int
     type: Literal["response.incomplete"]
 
-    _kinds: ClassVar[Kinds] = {
+    __field_readers__: ClassVar[FieldReaders] = {
         "response": "Response",
     }

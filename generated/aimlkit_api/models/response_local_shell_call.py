@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import Kinds, Model
+from ..types import FieldReaders, Model
 
 if TYPE_CHECKING:
     from .local_shell_call_action import LocalShellCallAction
@@ -19,6 +19,6 @@ class ResponseLocalShellCall(Model):
     status: Literal["in_progress", "completed", "incomplete"] | str
     type: Literal["local_shell_call"]
 
-    _kinds: ClassVar[Kinds] = {
+    __field_readers__: ClassVar[FieldReaders] = {
         "action": "LocalShellCallAction",
     }

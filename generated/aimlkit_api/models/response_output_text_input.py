@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model
+from ..types import UNSET, ArrayOf, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .response_url_citation import ResponseURLCitation
@@ -19,7 +19,7 @@ class ResponseOutputTextInput(Model):
     text: str
     type: Literal["output_text"]
 
-    _kinds: ClassVar[Kinds] = {
-        "annotations": ["ResponseURLCitation"],
-        "logprobs": ["TokenLogprob"],
+    __field_readers__: ClassVar[FieldReaders] = {
+        "annotations": ArrayOf("ResponseURLCitation"),
+        "logprobs": ArrayOf("TokenLogprob"),
     }

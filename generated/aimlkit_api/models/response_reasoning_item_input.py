@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model
+from ..types import UNSET, ArrayOf, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .response_reasoning_summary import ResponseReasoningSummary
@@ -19,6 +19,6 @@ class ResponseReasoningItemInput(Model):
     summary: list[ResponseReasoningSummary]
     type: Literal["reasoning"]
 
-    _kinds: ClassVar[Kinds] = {
-        "summary": ["ResponseReasoningSummary"],
+    __field_readers__: ClassVar[FieldReaders] = {
+        "summary": ArrayOf("ResponseReasoningSummary"),
     }

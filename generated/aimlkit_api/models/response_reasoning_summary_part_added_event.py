@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import Kinds, Model
+from ..types import FieldReaders, Model
 
 if TYPE_CHECKING:
     from .response_reasoning_summary import ResponseReasoningSummary
@@ -20,6 +20,6 @@ class ResponseReasoningSummaryPartAddedEvent(Model):
     summary_index: int
     type: Literal["response.reasoning_summary_part.added"]
 
-    _kinds: ClassVar[Kinds] = {
+    __field_readers__: ClassVar[FieldReaders] = {
         "part": "ResponseReasoningSummary",
     }

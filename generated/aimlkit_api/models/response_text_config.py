@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import define
 
-from ..types import Kinds, Model
+from ..types import FieldReaders, Model
 
 if TYPE_CHECKING:
     from .response_format_text_config import ResponseFormatTextConfig
@@ -17,6 +17,6 @@ class ResponseTextConfig(Model):
 
     format: ResponseFormatTextConfig
 
-    _kinds: ClassVar[Kinds] = {
+    __field_readers__: ClassVar[FieldReaders] = {
         "format": "ResponseFormatTextConfig",
     }
