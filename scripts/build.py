@@ -110,7 +110,7 @@ def main() -> int:
             told, seconds = staged("drift", partial(_drifted, before, contract.document, console))
             summary.add("drift", told, seconds)
     else:
-        committed = Contract(document=read(CONTRACT, CONTRACT.name), idle=[])
+        committed = Contract(document=read(CONTRACT, CONTRACT.name), unmatched=[])
         summary.add("contract", _size(committed, "the committed one"))
     generated, seconds = staged("client", lambda: generate(CONTRACT, GENERATED, RESOURCES))
     state = f"{generated.classes} classes in {generated.files} files, {_changed(generated.changed)}"

@@ -1,5 +1,5 @@
 # Generated from contract.json (sha256 af414459cc1b4f610dd3f14041f3ea9f91eacef4fd3acdeb47b277a7423e0893) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 604451f2c8f2e226d51b60c8bff7c4e6c2e8e22195bee16f5cb6d4f18e1b1f6e
+# Stage: sha256 6a77bf6efb2dbfb80ef9e7dd9ac119a3a742be45d0662bc17571f2c0f417df16
 # Files: sha256 aeaf9298da2525c1bab3f40df80d9b46e3dd6d1d812b073c6a53cac3f86a0cb7
 """The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 

@@ -17,7 +17,7 @@ from scripts.common.sources import Operation, Source
 from scripts.contract.build import Contract, contract_of, write
 from scripts.generate.project import generate
 from tests.conftest import ROOT
-from tests.contract.documents import DESCRIBED, TEXT, answer_of, chat, obj, request_of, schemas_of, tagged
+from tests.contract.documents import MINIMAL_OVERLAY, TEXT, response_of, chat, obj, request_of, schemas_of, tagged
 
 Json = Any
 
@@ -80,7 +80,7 @@ def hostile(texts: list[str]) -> Json:
     document["components"]["securitySchemes"] |= {text: {"type": "http", "scheme": text} for text in texts}
     operation = document["paths"]["/v1/chat/completions"]["post"]
     operation |= {"operationId": texts[3], "summary": texts[3], "description": texts[3], "tags": texts}
-    for schema in (request_of(document), answer_of(document)):
+    for schema in (request_of(document), response_of(document)):
         for number, text in enumerate(texts):
             words = {"title": text, "description": text, "example": text, "x-" + text: text}
             schema["properties"][f"p{number}"] = {
@@ -113,7 +113,7 @@ def contract_for(texts: list[str]) -> Contract:
     # Through bytes, as a pulled document comes. (A lone surrogate is valid JSON, and no valid text.)
     content = json.dumps(hostile(texts)).encode()
     source = Source(name="doc", url="", operation=Operation("post", "/v1/chat/completions"))
-    return contract_of([(source, parse(content, "doc"))], DESCRIBED)
+    return contract_of([(source, parse(content, "doc"))], MINIMAL_OVERLAY)
 
 
 IMPORT_ALL = """
@@ -196,7 +196,7 @@ def test_hostile_paths(tmp_path: Path, path: str) -> None:
     document["paths"] = {path: document["paths"]["/v1/chat/completions"]}
     source = Source(name="doc", url="", operation=Operation("post", path))
     try:
-        contract = contract_of([(source, parse(dump(document), "doc"))], DESCRIBED)
+        contract = contract_of([(source, parse(dump(document), "doc"))], MINIMAL_OVERLAY)
         write(contract, tmp_path / "contract.json")
         generate(tmp_path / "contract.json", tmp_path / "out")
     except PipelineError as fault:

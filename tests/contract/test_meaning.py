@@ -15,7 +15,7 @@ from scripts.common.documents import read
 from scripts.common.sources import read_sources
 from scripts.contract.build import contract_of
 from tests.conftest import ROOT
-from tests.contract.documents import DESCRIBED
+from tests.contract.documents import MINIMAL_OVERLAY
 from tests.instances import Instances, nearly
 
 Json = Any
@@ -42,7 +42,7 @@ def published_pairs(shared: Path) -> Iterator[tuple[str, Json, Json, Json]]:
     """Every published request, answer and event: its name, its schema, the contract, and the schema there."""
     for source in read_sources(ROOT / "openapi" / "sources.toml"):
         document = read(shared / "upstream" / "current" / f"{source.name}.json", source.name)
-        contract: Json = contract_of([(source, document)], DESCRIBED).document
+        contract: Json = contract_of([(source, document)], MINIMAL_OVERLAY).document
         described: Json = document
         before = described["paths"][source.operation.path][source.operation.method]
         after = contract["paths"][source.operation.path][source.operation.method]

@@ -19,7 +19,7 @@ from scripts.contract.build import contract_of
 from scripts.contract.overlay import Overlay, read_overlay
 from scripts.contract.words import LIMIT, is_name, name_from, words_of
 from tests.conftest import ROOT
-from tests.contract.documents import DESCRIBED, TEXT, answer_of, built, chat, obj, schemas_of, tagged
+from tests.contract.documents import MINIMAL_OVERLAY, TEXT, response_of, built, chat, obj, schemas_of, tagged
 
 Json = Any
 
@@ -69,7 +69,7 @@ def test_hostile_property_names_make_plain_schema_names() -> None:
 
 def test_a_name_given_twice_to_different_schemas_is_a_fault() -> None:
     overlay = Overlay(
-        actions=DESCRIBED.actions,
+        actions=MINIMAL_OVERLAY.actions,
         names={
             "chat.completions/response/usage": "Usage",
             "chat.completions/response/choices[]": "USAGE",
@@ -85,13 +85,13 @@ def test_a_name_given_twice_to_different_schemas_is_a_fault() -> None:
     "name", ["usage", "Usage1", "StreamOptions", "A b", "X" * 46, "None", '"""', "../Up"]
 )
 def test_a_name_nobody_could_use_is_a_fault(name: str) -> None:
-    overlay = Overlay(actions=DESCRIBED.actions, names={"chat.completions/response/usage": name})
+    overlay = Overlay(actions=MINIMAL_OVERLAY.actions, names={"chat.completions/response/usage": name})
     with pytest.raises(PipelineError, match="gives the name"):
         built(chat(), overlay=overlay)
 
 
 def test_a_place_that_is_gone_is_reported() -> None:
-    overlay = Overlay(actions=DESCRIBED.actions, names={"chat.completions/response/gone": "Gone"})
+    overlay = Overlay(actions=MINIMAL_OVERLAY.actions, names={"chat.completions/response/gone": "Gone"})
     assert built(chat(), overlay=overlay).idle == ["x-names: chat.completions/response/gone"]
 
 
@@ -128,9 +128,9 @@ def test_an_edit_elsewhere_changes_no_name(edits: list[str]) -> None:
             request["properties"] = dict(reversed(request["properties"].items()))
             request["properties"]["messages"]["items"]["oneOf"].reverse()
         elif edit == "answer property":
-            answer_of(document)["properties"]["aaa_more"] = obj(y=TEXT)
+            response_of(document)["properties"]["aaa_more"] = obj(y=TEXT)
         else:
-            answer_of(document)["properties"]["zzz"] = obj(usage=obj(other=TEXT))
+            response_of(document)["properties"]["zzz"] = obj(usage=obj(other=TEXT))
     after = schemas_of(built(document))
     for name, schema in before.items():
         if name not in ("ChatCompletion", "ChatCompletionCreateParams", "ChatCompletionMessageUnion"):

@@ -20,9 +20,9 @@ from scripts.contract.schemas import canonical
 from scripts.contract.select import select
 from scripts.contract.strip import strip
 from tests.contract.documents import (
-    DESCRIBED,
+    MINIMAL_OVERLAY,
     TEXT,
-    answer_of,
+    response_of,
     built,
     chat,
     obj,
@@ -67,7 +67,7 @@ def test_a_property_called_ref_is_none() -> None:
 
 
 @pytest.mark.parametrize(
-    ("reference", "says"),
+    ("reference", "message"),
     [
         ("#/components/schemas/Nowhere", "which is not there"),
         ("other.json#/A", "outside the document"),
@@ -78,7 +78,7 @@ def test_a_property_called_ref_is_none() -> None:
         (7, "outside the document"),
     ],
 )
-def test_references_that_lead_astray(reference: Json, says: str) -> None:
+def test_references_that_lead_astray(reference: Json, message: str) -> None:
     document = chat(bad={"$ref": reference})
     document["components"]["schemas"] = {
         "Circle": {"$ref": "#/components/schemas/Back"},
@@ -88,7 +88,7 @@ def test_references_that_lead_astray(reference: Json, says: str) -> None:
     with pytest.raises(PipelineError) as caught:
         built(document)
     message = str(caught.value)
-    assert says in message
+    assert message in message
     assert message.startswith("doc-0#/paths/~1v1~1chat~1completions/post/requestBody/")
     assert "\n" not in message
 
@@ -125,7 +125,7 @@ def test_words_go_and_facts_stay() -> None:
 
 
 @pytest.mark.parametrize(
-    ("schema", "at", "says"),
+    ("schema", "at", "message"),
     [
         ({"type": "strin"}, "/type", "is not a type"),
         ({"type": []}, "/type", "is not a type"),
@@ -142,11 +142,11 @@ def test_words_go_and_facts_stay() -> None:
         ({"format": 1}, "/format", "is not a string"),
     ],
 )
-def test_wrong_shapes_are_named_with_their_pointer(schema: Json, at: str, says: str) -> None:
+def test_wrong_shapes_are_named_with_their_pointer(schema: Json, at: str, message: str) -> None:
     with pytest.raises(PipelineError) as caught:
         built(chat(odd={"type": "array", "items": schema}))
     message = str(caught.value)
-    assert f"/properties/odd/items{at}: {says}" in message
+    assert f"/properties/odd/items{at}: {message}" in message
     assert message.startswith("doc-0#/paths/~1v1~1chat~1completions/post/")
 
 
@@ -307,9 +307,9 @@ def test_models_that_differ_in_more_are_told_apart() -> None:
 
 def test_answers_that_differ_are_one_schema_that_allows_both() -> None:
     other = chat()
-    answer_of(other)["properties"]["meta"] = TEXT
-    answer_of(other)["required"] = ["id"]
-    answer_of(other)["properties"]["usage"] = {"nullable": True, **obj("cost", cost=TEXT)}
+    response_of(other)["properties"]["meta"] = TEXT
+    response_of(other)["required"] = ["id"]
+    response_of(other)["properties"]["usage"] = {"nullable": True, **obj("cost", cost=TEXT)}
     request_of(other)["properties"]["model"]["enum"] = ["o3"]
     before, after = schemas_of(built(chat())), schemas_of(built(chat(), other))
     # The stream's usage is as it was; it is no longer the answer's.
@@ -366,7 +366,7 @@ def test_two_operations_of_one_family_have_ids_of_their_own() -> None:
     document = chat()
     document["paths"]["/v2/chat/completions"] = document["paths"]["/v1/chat/completions"]
     sources = [source(), source("again", "POST /v2/chat/completions")]
-    contract: Json = contract_of([(one, document) for one in sources], DESCRIBED).document
+    contract: Json = contract_of([(one, document) for one in sources], MINIMAL_OVERLAY).document
     ids = [item["post"]["operationId"] for item in contract["paths"].values()]
     assert ids == ["createChatCompletion", "createV2ChatCompletions"]
     assert set(contract["components"]["schemas"]) == set(schemas_of(built(chat())))

@@ -152,13 +152,13 @@ def nested(levels: int) -> bytes:
         (b'{"openapi": "2.0", "paths": {}}', "is not an OpenAPI 3 document"),
         (nested(300), "is nested more than 200 levels deep"),
         (nested(100_000), "is nested more than 200 levels deep"),
-        (asked({"$ref": "#/nowhere"}), "which is not there"),
+        (asked({"$ref": "#/nowhere"}), "which does not exist"),
         (asked({"$ref": "file:///etc/passwd"}), "outside the document"),
-        (asked({"$ref": "#/components/schemas/A"}, A={"$ref": "#/components/schemas/A"}), "in a circle"),
+        (asked({"$ref": "#/components/schemas/A"}, A={"$ref": "#/components/schemas/A"}), "in a cycle"),
         (asked({"$ref": "#/components/schemas/A"}, A={"anyOf": [{"$ref": "#/components/schemas/A"}, TEXT]}),
-         "in a circle"),
+         "in a cycle"),
         (asked({"$ref": "#/components/schemas/A"},
-               A={"dependentSchemas": {"items": {"$ref": "#/components/schemas/A"}}}), "in a circle"),
+               A={"dependentSchemas": {"items": {"$ref": "#/components/schemas/A"}}}), "in a cycle"),
         (asked({"type": "strung"}), "is not a type"),
         (asked(obj("a", a={"type": "string", "pattern": "(?<=a+)b"}, b=TEXT)), "is not a regular expression"),
         (document({"requestBody": []}), "is not an object"),
@@ -208,7 +208,7 @@ def test_many_references_end_in_a_line(tmp_path: Path, monkeypatch: pytest.Monke
     components = {f"A{n}": obj(a=ref(n + 1), b=ref(n + 1)) for n in range(40)}
     result = drift(tmp_path, OLD, asked(ref(0), **components, A40=TEXT))
     assert result.returncode == 1
-    assert "grows beyond bounds when its references are resolved" in result.stderr
+    assert "exceeds the size limit when its references are resolved" in result.stderr
 
 
 def ref(number: int) -> Json:

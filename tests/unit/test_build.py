@@ -134,7 +134,7 @@ def test_a_mirror_that_was_asked_for_has_to_be_there(folder: Path) -> None:
     ("content", "says"),
     [
         ("<html>", "is HTML, not JSON"),
-        (json.dumps(chat(bad={"$ref": "#/nowhere"})), "which is not there"),
+        (json.dumps(chat(bad={"$ref": "#/nowhere"})), "which does not exist"),
         (
             json.dumps({**chat(), "paths": {"/v9/chat": {"post": {}}}}),
             "the document now offers POST /v9/chat",

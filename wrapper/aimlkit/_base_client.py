@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from aimlkit._effects import Flow
     from aimlkit._models import APIResponse
     from aimlkit._replies import ParsedReply
-    from aimlkit.endpoints._base import Endpoint
+    from aimlkit.endpoints._base import AnyEndpoint, Endpoint
 
     ResponseT = TypeVar("ResponseT", bound=APIResponse)
 
@@ -100,17 +100,15 @@ class BaseClient(Generic[HttpClientT]):
         """
         # A traceback shows local variables: from here on, none holds the key.
         api_key = _secret(api_key)
-        self.__attrs_init__(
-            api_key=api_key,
-            base_url=base_url,
-            timeout=_timeout_of(timeout, http_client),
-            max_retries=DEFAULT_MAX_RETRIES if isinstance(max_retries, Omit) else max_retries,
-            default_headers=default_headers,
-            default_query=default_query,
-            max_spend_usd=None if isinstance(max_spend_usd, Omit) else max_spend_usd,
-        )
-        self.spend_tracker = SpendTracker()
         self._transport = self._create_transport(http_client)
+        self.api_key = resolve_api_key(api_key)
+        self.base_url = resolve_base_url(base_url)
+        self.timeout = _timeout_of(timeout, http_client)
+        self.max_retries = DEFAULT_MAX_RETRIES if isinstance(max_retries, Omit) else max_retries
+        self.default_headers = default_headers
+        self.default_query = default_query
+        self.max_spend_usd = None if isinstance(max_spend_usd, Omit) else max_spend_usd
+        self.spend_tracker = SpendTracker()
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(base_url={str(self.__dict__.get('base_url'))!r})"
@@ -162,7 +160,7 @@ class BaseClient(Generic[HttpClientT]):
 
     def send_flow(
         self,
-        endpoint: Endpoint[Any, Any],
+        endpoint: AnyEndpoint,
         params: Mapping[str, object],
         options: RequestOptions,
         *,
@@ -177,15 +175,16 @@ class BaseClient(Generic[HttpClientT]):
 
     def read_response(self, endpoint: Endpoint[ResponseT, Any], reply: ParsedReply) -> ResponseT:
         """Return the typed response of a reply; add its cost to the spend."""
-        response = endpoint.response_class.from_dict(reply.data)
-        response._request_id = request_id_in_headers(reply.response)
-        response._retries = reply.retries
+        request_id = request_id_in_headers(reply.response)
+        response = endpoint.response_class.from_reply(
+            reply.data, request_id=request_id, retries=reply.retries
+        )
         self.spend_tracker.add(response.cost_usd)
         return response
 
     def _prepare(
         self,
-        endpoint: Endpoint[Any, Any],
+        endpoint: AnyEndpoint,
         params: Mapping[str, object],
         options: RequestOptions,
         *,
@@ -221,6 +220,7 @@ class BaseClient(Generic[HttpClientT]):
         return merge_headers(headers, self.default_headers)
 
     def _create_transport(self, http_client: HttpClientT | None) -> Transport[HttpClientT]:
+        """Return the connections of a new client. Raises TypeError if `http_client` is of the wrong class."""
         raise NotImplementedError
 
 

@@ -23,7 +23,7 @@ from attrs import frozen
 if TYPE_CHECKING:
     import httpx
 
-    from aimlkit.tools.tool_call import ToolCall
+    from aimlkit.tools import ToolCall
 
 ResultT = TypeVar("ResultT")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from aimlkit._json import json_object
 from aimlkit._redaction import redact_response
 from aimlkit_api.headers import REQUEST_ID_HEADERS
 from aimlkit_api.operations import ERROR_FIELDS, PREFIX
@@ -250,16 +251,14 @@ def request_id_in_headers(response: httpx.Response) -> str | None:
 
 
 def _request_id_in(body: object) -> str | None:
-    request_id = body.get(ERROR_FIELDS.request_id) if isinstance(body, dict) else None
+    request_id = (json_object(body) or {}).get(ERROR_FIELDS.request_id)
     return request_id.strip() or None if isinstance(request_id, str) else None
 
 
 def _error_object(body: object) -> Mapping[str, object]:
     """Return the object that describes an error: the body itself, or its `error` if that is an object."""
-    if not isinstance(body, dict):
-        return {}
-    inner = body.get("error")
-    return inner if isinstance(inner, dict) else body
+    error = json_object(body) or {}
+    return json_object(error.get("error")) or error
 
 
 def _text_of(value: object) -> str | None:

@@ -6,7 +6,6 @@ needed. Tested with httpx 0.28.1 and httpcore 1.0.9.
 
 from __future__ import annotations
 
-import asyncio
 import math
 import time
 from typing import TYPE_CHECKING, Protocol, cast
@@ -14,7 +13,9 @@ from typing import TYPE_CHECKING, Protocol, cast
 import httpx
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+    from collections.abc import AsyncIterator, Callable, Iterator
+
+    import httpcore
 
 
 class DeadlineStream(httpx.SyncByteStream, httpx.AsyncByteStream):
@@ -66,6 +67,8 @@ class DeadlineStream(httpx.SyncByteStream, httpx.AsyncByteStream):
         On asyncio, a cancellation during httpcore's own `aclose()` leaves the connection in the pool as busy for
         ever (encode/httpcore#658); trio has no such problem, because httpcore shields it there.
         """
+        import asyncio  # noqa: PLC0415 - only for the async client
+
         self._restore_read()
         closing = cast("httpx.AsyncByteStream", self._stream).aclose()
         try:
@@ -94,19 +97,19 @@ class DeadlineStream(httpx.SyncByteStream, httpx.AsyncByteStream):
         return min(seconds, math.inf if timeout is None else timeout)
 
 
-async def close_leaked_connections(transport: httpx.AsyncBaseTransport) -> None:
-    """Close the connections in the pool of `transport` that are busy and belong to no request.
+async def close_leaked_connections(client: httpx.AsyncClient, url: httpx.URL) -> None:
+    """Close the connections of `client` for `url` that are busy and belong to no request.
 
     httpcore leaves a connection in its pool as busy if the task is cancelled just before it sends its request
     (encode/httpcore#1093), until the pool has room for no other. The pool is not a public part of httpx, so this
-    does nothing for transports that have none.
+    does nothing for a transport that has none.
     """
     from anyio import CancelScope  # noqa: PLC0415 - loaded with the first request
 
-    pool: _ConnectionPool | None = getattr(transport, "_pool", None)
-    if pool is None or not isinstance(transport, httpx.AsyncHTTPTransport):
+    pool = _pool_of(client, url)
+    if pool is None:
         return
-    owned = [request.connection for request in pool._requests]
+    owned = [request.connection for request in pool._requests]  # pyright: ignore[reportPrivateUsage]  # no public equivalent
     leaked = [
         connection
         for connection in pool.connections
@@ -114,29 +117,21 @@ async def close_leaked_connections(transport: httpx.AsyncBaseTransport) -> None:
     ]
     # All at once: while one is closed, another may be assigned to a request.
     for connection in leaked:
-        pool._connections.remove(connection)
+        pool._connections.remove(connection)  # pyright: ignore[reportPrivateUsage]  # no public equivalent
     with CancelScope(shield=True):
         for connection in leaked:
             await connection.aclose()
 
 
+def _pool_of(client: httpx.AsyncClient, url: httpx.URL) -> httpcore.AsyncConnectionPool | None:
+    import httpcore  # noqa: PLC0415 - httpx imports it with the first client
+
+    transport = client._transport_for_url(url)  # pyright: ignore[reportPrivateUsage]  # no public equivalent
+    pool = getattr(transport, "_pool", None)
+    return pool if isinstance(pool, httpcore.AsyncConnectionPool) else None
+
+
 class _NetworkStream(Protocol):
+    """The network stream of a response: the `network_stream` extension of httpcore."""
+
     read: Callable[..., object]
-
-
-class _Connection(Protocol):
-    def is_idle(self) -> bool: ...
-    def is_closed(self) -> bool: ...
-    async def aclose(self) -> None: ...
-
-
-class _PoolRequest(Protocol):
-    connection: _Connection | None
-
-
-class _ConnectionPool(Protocol):
-    _requests: Sequence[_PoolRequest]
-    _connections: list[_Connection]
-
-    @property
-    def connections(self) -> Sequence[_Connection]: ...

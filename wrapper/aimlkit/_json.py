@@ -1,9 +1,10 @@
-"""JSON of requests: from Python objects to bytes."""
+"""JSON: encoding requests, and typed views of untrusted values."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from typing import cast
 
 from aimlkit_api.types import Model
 
@@ -36,7 +37,17 @@ def to_jsonable(value: object) -> object:
     if callable(dump):  # A pydantic model; its JSON names are its aliases.
         return dump(mode="json", exclude_none=True, by_alias=True)
     if isinstance(value, Mapping):
-        return dict(value)
+        return dict(cast("Mapping[object, object]", value))
     if isinstance(value, Sequence | set | frozenset) and not isinstance(value, bytes | bytearray):
-        return [*value]
+        return [*cast("Sequence[object]", value)]
     raise TypeError(f"cannot send a {type(value).__name__}: it has no JSON form")
+
+
+def json_object(value: object) -> Mapping[str, object] | None:
+    """Return `value` if it is a JSON object, else None."""
+    return cast("Mapping[str, object]", value) if isinstance(value, Mapping) else None
+
+
+def json_array(value: object) -> Sequence[object] | None:
+    """Return `value` if it is a JSON array, or a tuple, else None."""
+    return cast("Sequence[object]", value) if isinstance(value, list | tuple) else None

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeAlias, TypeVar, cast, get_origin
 
+from aimlkit._json import json_array
 from aimlkit_api import models
 from aimlkit_api.operations import CREATE_CHAT_COMPLETION, CREATE_RESPONSE
 from aimlkit_api.types import Model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from typing import Self
 
     from aimlkit_api.types import Unknown
 
@@ -26,6 +28,14 @@ class APIResponse(Model):
     _request_id: str | None = None
     _retries: int = 0
     _cost_path: ClassVar[Sequence[str]] = ()
+
+    @classmethod
+    def from_reply(cls, data: Mapping[str, object], *, request_id: str | None, retries: int) -> Self:
+        """Return the response of a JSON object that arrived after `retries` retries."""
+        response = cls.from_dict(data)
+        response._request_id = request_id
+        response._retries = retries
+        return response
 
     @property
     def cost_usd(self) -> float | None:
@@ -67,8 +77,7 @@ class ChatCompletion(models.ChatCompletion, APIResponse):
         models.ChatCompletionMessageCustomToolCall | models.ChatCompletionMessageFunctionToolCall | Unknown
     ]:
         """The tool calls of the first choice."""
-        calls = self.first_message.tool_calls if self.first_message else None
-        return calls if isinstance(calls, list) else []
+        return self.first_message.tool_calls or [] if self.first_message else []
 
 
 class Response(models.Response, APIResponse):
@@ -90,7 +99,9 @@ class Response(models.Response, APIResponse):
         return "".join(text_or_none(part.text) or "" for part in parts)
 
     @output_text.setter
-    def output_text(self, text: str | None) -> None:
+    def output_text(  # pyright: ignore[reportIncompatibleVariableOverride]  # computed unless it was sent
+        self, text: str | None
+    ) -> None:
         self.__dict__["output_text"] = text
 
     @property
@@ -125,7 +136,7 @@ class ParsedFunction(models.ChatCompletionToolCallFunction):
 class ParsedFunctionToolCall(models.ChatCompletionMessageFunctionToolCall):
     """A tool call with its arguments parsed."""
 
-    function: ParsedFunction
+    function: ParsedFunction  # pyright: ignore[reportIncompatibleVariableOverride]  # narrower; only read
 
 
 class ParsedMessage(models.ChatCompletionMessage, Generic[OutputT]):
@@ -142,7 +153,7 @@ class ParsedMessage(models.ChatCompletionMessage, Generic[OutputT]):
 class ParsedChoice(models.ChatCompletionChoice, Generic[OutputT]):
     """A choice whose message is parsed."""
 
-    message: ParsedMessage[OutputT]
+    message: ParsedMessage[OutputT]  # pyright: ignore[reportIncompatibleVariableOverride]  # narrower; only read
 
 
 class ParsedChatCompletion(ChatCompletion, Generic[OutputT]):
@@ -196,10 +207,7 @@ def instance(value: object, cls: type[ModelT]) -> ModelT | None:
 
 def instances(values: object, cls: type[ModelT]) -> list[ModelT]:
     """Return the instances of `cls` in `values`; an empty list if `values` is not a list."""
-    if not isinstance(values, list):
-        return []
-    items: list[object] = values
-    return [value for value in items if isinstance(value, cls)]
+    return [value for value in json_array(values) or () if isinstance(value, cls)]
 
 
 def text_or_none(value: object) -> str | None:
@@ -208,17 +216,30 @@ def text_or_none(value: object) -> str | None:
 
 
 def cost_in_usd(response: Model, path: Sequence[str]) -> float | None:
-    """Return the number at `path` in a response; None unless it is one and finite, and not negative."""
+    """Return the number at `path` in a response; None unless it is one and finite, and not negative.
+
+    Objects on the path are models, or, in a field that is not documented, dictionaries.
+    """
     value: object = response
     for name in path:
-        value = value.__dict__.get(name) if isinstance(value, Model) else None
+        match value:
+            case Model():
+                value = value.__dict__.get(name)
+            case dict():
+                value = cast("dict[str, object]", value).get(name)
+            case _:
+                return None
     if not path or isinstance(value, bool) or not isinstance(value, int | float):
         return None
     return value if 0 <= value < _IMPLAUSIBLE_COST_USD else None
 
 
 def derive(cls: type[ModelT], model: Model, **attributes: object) -> ModelT:
-    """Return a new object of `cls` with the fields of `model`, and `attributes` set in addition."""
-    derived = cls.__new__(cls)
+    """Return a new object of `cls` with the fields of `model`, and `attributes` set in addition.
+
+    `cls` may have type arguments, as `ParsedMessage[int]` does; they matter to type checkers only.
+    """
+    runtime_class: type[ModelT] = get_origin(cls) or cls
+    derived = runtime_class.__new__(runtime_class)
     derived.__dict__ = {**model.__dict__, **attributes}
     return derived

@@ -29,7 +29,7 @@ API_KEY_VARIABLES = ("AIML_API_KEY", "AIMLAPI_API_KEY")
 BASE_URL_VARIABLES = ("AIML_API_BASE", "AIMLAPI_API_BASE")
 
 
-def resolve_api_key(api_key: str | None) -> SecretString:
+def resolve_api_key(api_key: object) -> SecretString:
     """Return the key that is passed, or that of the environment.
 
     Raises TypeError if it is not a string, and AIMLAPIError if there is none or it has characters that no key has.

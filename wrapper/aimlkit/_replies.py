@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from aimlkit._exceptions import APIResponseValidationError, APIStatusError, body_summary, error_message
+from aimlkit._json import json_object
 from aimlkit._redaction import redact_content
 from aimlkit_api.operations import ERROR_FIELDS
 
@@ -51,11 +52,12 @@ def parse_reply(response: httpx.Response, *, stream: bool, retries: int = 0) -> 
     body = _parse_body(response)
     if not response.is_success:
         raise APIStatusError.from_response(response, body)
-    if isinstance(body, dict) and not stream and not _is_error(body):
-        return ParsedReply(response, body, retries)
-    if isinstance(body, dict) and _is_error(body):
-        reason = error_message(body) or "no reason given"
+    data = json_object(body)
+    if data is not None and _is_error(data):
+        reason = error_message(data) or "no reason given"
         message = f"the response is an error, though its status is {response.status_code}: {reason}"
+    elif data is not None and not stream:
+        return ParsedReply(response, data, retries)
     else:
         expected = "stream of events" if stream else "JSON object"
         message = f"expected a {expected}, but the response is {body_summary(response)}"
@@ -79,7 +81,7 @@ def _parse_body(response: httpx.Response) -> object:
         return content.decode("utf-8", "replace")  # Not by the declared charset, which may not exist.
 
 
-def _is_error(body: dict[str, object]) -> bool:
+def _is_error(body: Mapping[str, object]) -> bool:
     """Return whether a body with a success status is an error nevertheless, as some servers send them."""
     if body.get("object") not in (None, "error"):
         return False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -75,6 +74,8 @@ def unknown_parameter_message(where: str, name: str, known: Iterable[str]) -> st
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """Return a suggestion to append to an error message; empty if no known name is similar."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only for error messages
+
     matches = get_close_matches(name, known, 1)
     return f"; did you mean {matches[0]}?" if matches else ""
 

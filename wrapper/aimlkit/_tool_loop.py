@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from aimlkit._effects import RunTools
 from aimlkit._exceptions import MaxTurnsError
+from aimlkit._json import json_array, json_object
 from aimlkit._models import APIResponse
-from aimlkit.tools import FunctionTool
-from aimlkit.tools.tool_call import ToolCall
+from aimlkit.tools import FunctionTool, ToolCall
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from aimlkit._effects import Flow
     from aimlkit._models import AnyResponse
@@ -35,8 +34,7 @@ def tool_loop(
     Raises MaxTurnsError if response number `max_turns` still calls functions, and LengthFinishReasonError or
     ContentFilterFinishReasonError if tool calls are cut off.
     """
-    tools = params.get("tools")
-    offered = [*tools] if isinstance(tools, list | tuple) else []
+    offered = json_array(params.get("tools")) or ()
     functions = {tool.name: tool for tool in offered if isinstance(tool, FunctionTool)}
     without_function = {"", *_names_without_function(offered)}
     turn = 1
@@ -69,7 +67,7 @@ def _names_without_function(tools: Iterable[object]) -> list[str]:
         if isinstance(tool, FunctionTool):
             if tool.function is None:
                 names.append(tool.name)
-        elif isinstance(tool, Mapping):
-            function = tool.get("function", tool)
-            names.append(str(function.get("name", "")) if isinstance(function, Mapping) else "")
+        elif (fields := json_object(tool)) is not None:
+            function = json_object(fields.get("function")) or fields
+            names.append(str(function.get("name", "")))
     return names

@@ -68,6 +68,12 @@ class Transport(ABC, Generic[HttpClientT]):
 class SyncTransport(Transport[httpx.Client]):
     """Sends requests, blocking."""
 
+    def __init__(self, http_client: object) -> None:
+        """Use `http_client`, or a default one if it is None. Raises TypeError if it is something else."""
+        if not isinstance(http_client, httpx.Client | None):
+            raise TypeError(f"http_client must be an httpx.Client; it is {http_client!r}")
+        super().__init__(http_client)
+
     def _default_client(self) -> httpx.Client:
         return DefaultHttpxClient()
 
@@ -90,6 +96,12 @@ class SyncTransport(Transport[httpx.Client]):
 class AsyncTransport(Transport[httpx.AsyncClient]):
     """Sends requests, awaiting; on asyncio or trio."""
 
+    def __init__(self, http_client: object) -> None:
+        """Use `http_client`, or a default one if it is None. Raises TypeError if it is something else."""
+        if not isinstance(http_client, httpx.AsyncClient | None):
+            raise TypeError(f"http_client must be an httpx.AsyncClient; it is {http_client!r}")
+        super().__init__(http_client)
+
     def _default_client(self) -> httpx.AsyncClient:
         return DefaultAsyncHttpxClient()
 
@@ -109,7 +121,7 @@ class AsyncTransport(Transport[httpx.AsyncClient]):
                     await response.aclose()
                     raise
         except BaseException:
-            await close_leaked_connections(http_client._transport_for_url(effect.request.url))
+            await close_leaked_connections(http_client, effect.request.url)
             raise
         return response
 

@@ -7,7 +7,7 @@ import os
 import sys
 from argparse import ArgumentParser, Namespace
 from io import TextIOWrapper
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from aimlkit import AIMLAPI, AIMLAPIError
 from aimlkit._models import instance
@@ -32,8 +32,9 @@ class _Parser(ArgumentParser):
 
 def main() -> int:
     """Run a command; return 0, 1 for an error, 130 for Ctrl-C, or 141 if nobody reads the output any more."""
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")
+    stdout: object = sys.stdout
+    if isinstance(stdout, TextIOWrapper):
+        stdout.reconfigure(errors="replace")
     try:
         try:
             _run(sys.argv[1:])
@@ -101,9 +102,10 @@ def _run_mock(arguments: list[str]) -> NoReturn:
 
 def _prompt(words: list[str]) -> str:
     """Return the prompt of the arguments, with standard input in the place of `-`. Raises AIMLAPIError."""
-    if not words and sys.stdin is not None and not sys.stdin.isatty():
+    stdin: TextIO | None = sys.stdin  # None in a process without standard streams.
+    if not words and stdin is not None and not stdin.isatty():
         words = ["-"]
-    prompt = " ".join(sys.stdin.read() if word == "-" else word for word in words).strip()
+    prompt = " ".join(stdin.read() if stdin and word == "-" else word for word in words).strip()
     if not prompt:
         raise AIMLAPIError("the prompt is empty: pass it as an argument or on standard input")
     return prompt

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, cast
 
 from attrs import frozen
 
+from aimlkit._json import json_array, json_object
 from aimlkit._models import APIResponse
 from aimlkit._omit import Omit
 from aimlkit_api.types import Model
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from aimlkit._models import AnyResponse
     from aimlkit._replies import StreamReply
@@ -57,8 +57,8 @@ class Endpoint(ABC, Generic[ResponseT, EventT]):
 
     def with_tool_parameters(self, params: Mapping[str, object]) -> Mapping[str, object]:
         """Return `params` with the function tools in it as the API takes them. Raises TypeError."""
-        tools = params.get("tools")
-        if not tools or not isinstance(tools, list | tuple):
+        tools = json_array(params.get("tools"))
+        if not tools:
             return params
         return {**params, "tools": [self._tool_parameter(tool) for tool in tools]}
 
@@ -84,9 +84,10 @@ class Endpoint(ABC, Generic[ResponseT, EventT]):
         path = self.spec.output_format_path
         if output_type is None or isinstance(output_type, Omit) or not path:
             return params, None
-        if isinstance(output_type, Mapping) and output_type.get("type") in ("text", "json_object"):
-            return _with_value_at(params, path, output_type), None
-        parsed_by = output_format(output_type)
+        schema = json_object(output_type)
+        if schema is not None and schema.get("type") in ("text", "json_object"):
+            return _with_value_at(params, path, schema), None
+        parsed_by = output_format(schema or cast("type[object]", output_type))
         return _with_value_at(params, path, self.output_format_parameter(parsed_by)), parsed_by
 
     # --- responses ---
@@ -154,10 +155,13 @@ class Endpoint(ABC, Generic[ResponseT, EventT]):
         """Return the parameters of the request that follows `response` with the results of its tool calls."""
 
 
+#: An endpoint whose response does not matter.
+AnyEndpoint: TypeAlias = Endpoint[Any, Any]
+
+
 def _with_value_at(params: Mapping[str, object], path: Sequence[str], value: object) -> Mapping[str, object]:
     """Return `params` with `value` at a path of property names; properties beside it are kept."""
     name, *rest = path
     if not rest:
         return {**params, name: value}
-    inner = params.get(name)
-    return {**params, name: _with_value_at(inner if isinstance(inner, Mapping) else {}, rest, value)}
+    return {**params, name: _with_value_at(json_object(params.get(name)) or {}, rest, value)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from aimlkit._exceptions import ContentFilterFinishReasonError, LengthFinishReasonError
+from aimlkit._json import json_array
 from aimlkit._models import (
     ChatCompletion,
     ParsedChatCompletion,
@@ -87,18 +88,20 @@ class ChatCompletionsEndpoint(Endpoint[ChatCompletion, ChatCompletionChunk]):
     ) -> ParsedChatCompletion[OutputT]:
         """Return a new completion with content and tool arguments parsed. Raises OutputValidationError."""
 
-        def parse_choice(choice: models.ChatCompletionChoice) -> models.ChatCompletionChoice:
-            message = instance(choice.message, models.ChatCompletionMessage)
-            if message is None:
-                return choice
+        def parse_choice(value: object) -> object:
+            choice = instance(value, models.ChatCompletionChoice)
+            message = instance(choice.message, models.ChatCompletionMessage) if choice else None
+            if choice is None or message is None:
+                return value
             return derive(ParsedChoice[OutputT], choice, message=parse_message(message))
 
         def parse_message(message: models.ChatCompletionMessage) -> ParsedMessage[OutputT]:
             content = None if message.refusal else text_or_none(message.content)
             parsed = output_format.parse(content, response=response) if output_format and content else None
-            if not isinstance(message.tool_calls, list):
+            tool_calls = json_array(message.tool_calls)
+            if tool_calls is None:
                 return derive(ParsedMessage[OutputT], message, _parsed=parsed)
-            calls = [parse_call(call) for call in message.tool_calls]
+            calls = [parse_call(call) for call in tool_calls]
             return derive(ParsedMessage[OutputT], message, _parsed=parsed, tool_calls=calls)
 
         def parse_call(call: object) -> object:
@@ -114,12 +117,10 @@ class ChatCompletionsEndpoint(Endpoint[ChatCompletion, ChatCompletionChunk]):
             parsed_function = derive(ParsedFunction, function, _parsed_arguments=parsed)
             return derive(ParsedFunctionToolCall, tool_call, function=parsed_function)
 
-        if not isinstance(response.choices, list):
+        choices = json_array(response.choices)
+        if choices is None:
             return derive(ParsedChatCompletion[OutputT], response)
-        choices = [
-            parse_choice(choice) if instance(choice, models.ChatCompletionChoice) else choice
-            for choice in response.choices
-        ]
+        choices = [parse_choice(choice) for choice in choices]
         return derive(ParsedChatCompletion[OutputT], response, choices=choices)
 
     # --- streams ---
@@ -218,8 +219,7 @@ class ChatCompletionsEndpoint(Endpoint[ChatCompletion, ChatCompletionChunk]):
             {"role": "tool", "tool_call_id": request.call_id, "content": result}
             for request, result in results
         ]
-        messages = params["messages"]
-        earlier = [*messages] if isinstance(messages, list | tuple) else []
+        earlier = json_array(params["messages"]) or ()
         return {**params, "messages": [*earlier, response.first_message, *tool_messages]}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from aimlkit._json import json_array
 from aimlkit._models import (
     ParsedResponse,
     ParsedResponseFunctionToolCall,
@@ -82,9 +83,13 @@ class ResponsesEndpoint(Endpoint[Response, "models.ResponseStreamEvent"]):
         def parse_item(item: object) -> object:
             if isinstance(item, models.ResponseFunctionToolCall):
                 return parse_call(item)
-            if isinstance(item, models.ResponseOutputMessage) and isinstance(item.content, list):
-                return derive(type(item), item, content=[parse_part(part) for part in item.content])
-            return item
+            message = instance(item, models.ResponseOutputMessage)
+            content = json_array(message.content) if message else None
+            if message is None or content is None:
+                return item
+            return derive(
+                models.ResponseOutputMessage, message, content=[parse_part(part) for part in content]
+            )
 
         def parse_call(call: models.ResponseFunctionToolCall) -> ParsedResponseFunctionToolCall:
             tool = tools.get(str(call.name))
@@ -103,9 +108,10 @@ class ResponsesEndpoint(Endpoint[Response, "models.ResponseStreamEvent"]):
             parsed_texts.append(parsed)
             return derive(ParsedResponseOutputText[OutputT], output_text, _parsed=parsed)
 
-        if not isinstance(response.output, list):
+        output = json_array(response.output)
+        if output is None:
             return derive(ParsedResponse[OutputT], response)
-        output = [parse_item(item) for item in response.output]
+        output = [parse_item(item) for item in output]
         first = parsed_texts[0] if parsed_texts else None
         return derive(ParsedResponse[OutputT], response, output=output, _output_parsed=first)
 
@@ -190,9 +196,9 @@ class ResponsesEndpoint(Endpoint[Response, "models.ResponseStreamEvent"]):
         earlier: list[object] = []
         if isinstance(given, str):
             earlier = [{"role": "user", "content": given}]
-        elif isinstance(given, list | tuple):
-            earlier = [*given]
-        output = response.output if isinstance(response.output, list) else []
+        else:
+            earlier = [*(json_array(given) or ())]
+        output = json_array(response.output) or ()
         return {**params, "input": [*earlier, *output, *output_items]}
 
 

@@ -1,6 +1,6 @@
 # Generated from contract.json (sha256 af414459cc1b4f610dd3f14041f3ea9f91eacef4fd3acdeb47b277a7423e0893) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 604451f2c8f2e226d51b60c8bff7c4e6c2e8e22195bee16f5cb6d4f18e1b1f6e
-# Files: sha256 d22627dce23e7ff0a8c4e31dc673dd4c0ae38e603fbf8b9da01f93a8eb9ffb58
+# Stage: sha256 6a77bf6efb2dbfb80ef9e7dd9ac119a3a742be45d0662bc17571f2c0f417df16
+# Files: sha256 4c5a2120403850b348ac379aba50fc480ddb962d1d18aed5488114acf81ed626
 """The APIs of the client: one module each, which is loaded on first use."""
 
 from __future__ import annotations

@@ -5,10 +5,11 @@ from __future__ import annotations
 import functools
 import inspect
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, Generic, ParamSpec, TypeVar, cast
 
 from aimlkit._drivers import drive, drive_async
 from aimlkit._exceptions import request_id_in_headers
+from aimlkit._json import json_array
 from aimlkit._models import APIResponse
 from aimlkit._raw import RawResponse
 from aimlkit._redaction import redact_response
@@ -17,18 +18,19 @@ from aimlkit._requests import unknown_parameter_message
 from aimlkit_api.types import Model
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+    from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
     from contextlib import AbstractAsyncContextManager
 
     from aimlkit._base_client import AsyncAPIClient, SyncAPIClient
     from aimlkit._effects import Flow
     from aimlkit._replies import ParsedReply
     from aimlkit._requests import RequestOptions
-    from aimlkit.endpoints._base import Endpoint
+    from aimlkit.endpoints._base import AnyEndpoint
     from aimlkit.streaming import AsyncStream, Stream
     from aimlkit.streaming._reader import EventReader
     from aimlkit.tools import FunctionTool
 
+ClientT = TypeVar("ClientT", bound="SyncAPIClient | AsyncAPIClient")
 ResponseT = TypeVar("ResponseT", bound=APIResponse)
 EventT = TypeVar("EventT", bound=Model)
 ParsedT = TypeVar("ParsedT")
@@ -67,19 +69,21 @@ def refuse_unknown_parameters(method: Callable[MethodP, ResultT]) -> Callable[Me
 
 
 def _unknown_parameter(method: str, name: str, known: Iterable[str]) -> str:
-    from aimlkit._base_client import BaseClient  # noqa: PLC0415 - only for the message
+    from aimlkit._base_client import SyncAPIClient  # noqa: PLC0415 - only for the message
 
-    if name in inspect.signature(BaseClient.copy).parameters:
+    if name in inspect.signature(SyncAPIClient.copy).parameters:
         option = f"client.with_options({name}=...)"
         return f"{method}() takes no parameter {name!r}: it is an option of the client, as in {option}"
     return unknown_parameter_message(f"{method}()", name, known)
 
 
-class _BaseResource(Generic[ResponseT, EventT, ParsedT]):
+class _BaseResource(Generic[ClientT, ResponseT, EventT, ParsedT]):
     """The flows of the calls of an API; the subclasses drive them, blocking or awaiting."""
 
-    _endpoint: ClassVar[Endpoint[Any, Any]]
-    _api_client: SyncAPIClient | AsyncAPIClient
+    _endpoint: ClassVar[AnyEndpoint]
+
+    def __init__(self, client: ClientT) -> None:
+        self._api_client = client
 
     def _reply_flow(
         self, params: Mapping[str, object], options: RequestOptions, *, stream: bool = False
@@ -132,13 +136,10 @@ class _BaseResource(Generic[ResponseT, EventT, ParsedT]):
         return EventReader(endpoint.spec, accumulator, reply)
 
 
-class SyncResource(_BaseResource[ResponseT, EventT, ParsedT], Generic[ResponseT, EventT, ParsedT, StreamT]):
+class SyncResource(
+    _BaseResource["SyncAPIClient", ResponseT, EventT, ParsedT], Generic[ResponseT, EventT, ParsedT, StreamT]
+):
     """The calls of an API that block."""
-
-    _api_client: SyncAPIClient
-
-    def __init__(self, client: SyncAPIClient) -> None:
-        self._api_client = client
 
     def _create(self, params: Mapping[str, object], options: RequestOptions) -> ResponseT:
         return drive(self._create_flow(params, options), self._api_client.transport)
@@ -168,13 +169,10 @@ class SyncResource(_BaseResource[ResponseT, EventT, ParsedT], Generic[ResponseT,
         return drive(self._run_tools_flow(params, options, max_turns), self._api_client.transport)
 
 
-class AsyncResource(_BaseResource[ResponseT, EventT, ParsedT], Generic[ResponseT, EventT, ParsedT, StreamT]):
+class AsyncResource(
+    _BaseResource["AsyncAPIClient", ResponseT, EventT, ParsedT], Generic[ResponseT, EventT, ParsedT, StreamT]
+):
     """The calls of an API that are awaited."""
-
-    _api_client: AsyncAPIClient
-
-    def __init__(self, client: AsyncAPIClient) -> None:
-        self._api_client = client
 
     async def _create(self, params: Mapping[str, object], options: RequestOptions) -> ResponseT:
         return await drive_async(self._create_flow(params, options), self._api_client.transport)
@@ -200,7 +198,7 @@ class AsyncResource(_BaseResource[ResponseT, EventT, ParsedT], Generic[ResponseT
         on_complete: Callable[[ResponseT], None] | None = None,
     ) -> AbstractAsyncContextManager[StreamT]:
         @asynccontextmanager
-        async def open_stream() -> AsyncIterator[StreamT]:
+        async def open_stream() -> AsyncGenerator[StreamT]:
             with_format, output_format = self._endpoint.with_output_format(params, output_type)
             tools = _function_tools(with_format)
             flow = self._stream_reply_flow(with_format, options)
@@ -216,13 +214,8 @@ class AsyncResource(_BaseResource[ResponseT, EventT, ParsedT], Generic[ResponseT
         return await drive_async(self._run_tools_flow(params, options, max_turns), self._api_client.transport)
 
 
-class SyncRawResource(_BaseResource[ResponseT, EventT, Any], Generic[ResponseT, EventT]):
+class SyncRawResource(_BaseResource["SyncAPIClient", ResponseT, EventT, None], Generic[ResponseT, EventT]):
     """The calls of `with_raw_response` that block."""
-
-    _api_client: SyncAPIClient
-
-    def __init__(self, client: SyncAPIClient) -> None:
-        self._api_client = client
 
     def _create(self, params: Mapping[str, object], options: RequestOptions) -> RawResponse[ResponseT]:
         reply = drive(self._reply_flow(params, options), self._api_client.transport)
@@ -239,13 +232,8 @@ class SyncRawResource(_BaseResource[ResponseT, EventT, Any], Generic[ResponseT, 
         return RawResponse(reply.response, stream, reply.retries)
 
 
-class AsyncRawResource(_BaseResource[ResponseT, EventT, Any], Generic[ResponseT, EventT]):
+class AsyncRawResource(_BaseResource["AsyncAPIClient", ResponseT, EventT, None], Generic[ResponseT, EventT]):
     """The calls of `with_raw_response` that are awaited."""
-
-    _api_client: AsyncAPIClient
-
-    def __init__(self, client: AsyncAPIClient) -> None:
-        self._api_client = client
 
     async def _create(self, params: Mapping[str, object], options: RequestOptions) -> RawResponse[ResponseT]:
         reply = await drive_async(self._reply_flow(params, options), self._api_client.transport)
@@ -266,8 +254,8 @@ class AsyncRawResource(_BaseResource[ResponseT, EventT, Any], Generic[ResponseT,
 
 def _function_tools(params: Mapping[str, object]) -> Mapping[str, FunctionTool]:
     """Return the tools whose arguments can be parsed, by name."""
-    tools = params.get("tools")
-    if not tools or not isinstance(tools, list | tuple):
+    tools = json_array(params.get("tools"))
+    if not tools:
         return {}
     from aimlkit.tools import function_tools_by_name  # noqa: PLC0415 - only for requests with tools
 

@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from attrs import evolve, fields
 
 from aimlkit._json import to_jsonable
+from aimlkit._models import ChatCompletion, ParsedChatCompletion, ParsedResponse, Response
 from aimlkit._omit import omit
 from aimlkit._requests import RequestOptions
+from aimlkit.endpoints.chat_completions import ENDPOINT as CHAT_COMPLETIONS
+from aimlkit.endpoints.responses import ENDPOINT as RESPONSES
+from aimlkit.resources._base import AsyncResource, SyncResource
+from aimlkit_api import models
 from aimlkit_api.types import Model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from contextlib import AbstractAsyncContextManager
 
-    from aimlkit._models import ChatCompletion, Response
-    from aimlkit.resources._base import AsyncResource, SyncResource
+    from aimlkit._base_client import AsyncAPIClient, SyncAPIClient
     from aimlkit.streaming.chat_completions import AsyncChatCompletionStream, ChatCompletionStream
     from aimlkit.streaming.responses import AsyncResponseStream, ResponseStream
 
@@ -27,187 +31,227 @@ _OPTION_NAMES = frozenset(option.name for option in fields(RequestOptions))
 ConversationInput: TypeAlias = "str | Mapping[str, object] | Model | Sequence[Mapping[str, object] | Model]"
 
 
-class _ChatCompletionHistory:
+# --- Chat Completions ---
+
+
+class _ChatHistory:
     """The messages of a conversation, and the parameters of its next request."""
 
     def __init__(
-        self, params: Mapping[str, object], options: RequestOptions, messages: Sequence[object] = ()
+        self, params: Mapping[str, object], options: RequestOptions, messages: Sequence[object]
     ) -> None:
         self.messages: list[object] = [*messages]
-        """All messages so far, the oldest first. A request that failed adds none."""
         self._params = params
         self._options = options
 
-    def _next_params(self, message: ConversationInput, params: Mapping[str, object]) -> dict[str, object]:
-        return {**self._params, **params, "messages": [*self.messages, *_as_messages(message)]}
+    def next_request(
+        self, message: ConversationInput, params: Mapping[str, object]
+    ) -> tuple[Mapping[str, object], RequestOptions]:
+        """Return the parameters and options of a request that sends `message` after all others."""
+        params, options = _split_options(params, self._options)
+        messages = [*self.messages, *_as_items(message)]
+        return {**self._params, **params, "messages": messages}, options
 
-    def _record(self, message: ConversationInput, completion: ChatCompletion) -> None:
-        """Add the message of the user and that of the model, now that there is a response."""
-        self.messages += _as_messages(message)
-        if completion.first_message is not None:
-            self.messages.append(to_jsonable(completion.first_message))
+    def recorder(self, message: ConversationInput) -> Callable[[ChatCompletion], None]:
+        """Return a function that adds `message` and the response to it: a request that fails adds nothing."""
+
+        def record(completion: ChatCompletion) -> None:
+            self.messages += _as_items(message)
+            if completion.first_message is not None:
+                self.messages.append(to_jsonable(completion.first_message))
+
+        return record
 
 
-class ChatCompletionConversation(_ChatCompletionHistory):
-    """A conversation over Chat Completions, which sends all `messages` with every request."""
+class ChatCompletionConversation(
+    SyncResource[
+        ChatCompletion, models.ChatCompletionChunk, ParsedChatCompletion[None], "ChatCompletionStream[None]"
+    ]
+):
+    """A conversation over Chat Completions, which sends all messages with every request."""
+
+    _endpoint = CHAT_COMPLETIONS
 
     def __init__(
         self,
-        resource: SyncResource[ChatCompletion, Any, Any, ChatCompletionStream[Any]],
+        client: SyncAPIClient,
         params: Mapping[str, object],
         options: RequestOptions,
         messages: Sequence[object] = (),
     ) -> None:
-        super().__init__(params, options, messages)
-        self._resource = resource
+        super().__init__(client)
+        self._history = _ChatHistory(params, options, messages)
+
+    @property
+    def messages(self) -> list[object]:
+        """All messages so far, the oldest first."""
+        return self._history.messages
 
     def send(self, message: ConversationInput, **params: object) -> ChatCompletion:
-        """Send a message and return the response. Raises as `create()`, whose parameters `params` are."""
-        params, options = _split_options(params, self._options)
-        completion = self._resource._create(self._next_params(message, params), options)
-        self._record(message, completion)
+        """Send a message and return the response. Takes the parameters of `create()`, and raises as it does."""
+        completion = self._create(*self._history.next_request(message, params))
+        self._history.recorder(message)(completion)
         return completion
 
     def stream(self, message: ConversationInput, **params: object) -> ChatCompletionStream[None]:
         """Send a message and stream the response; `messages` has both once the stream has ended."""
-        params, options = _split_options(params, self._options)
-        next_params = self._next_params(message, params)
-
-        def record(completion: ChatCompletion) -> None:
-            self._record(message, completion)
-
-        return self._resource._stream(next_params, options, omit, record)
+        next_params, options = self._history.next_request(message, params)
+        return self._stream(next_params, options, omit, self._history.recorder(message))
 
 
-class AsyncChatCompletionConversation(_ChatCompletionHistory):
+class AsyncChatCompletionConversation(
+    AsyncResource[
+        ChatCompletion,
+        models.ChatCompletionChunk,
+        ParsedChatCompletion[None],
+        "AsyncChatCompletionStream[None]",
+    ]
+):
     """`ChatCompletionConversation` of the async client."""
+
+    _endpoint = CHAT_COMPLETIONS
 
     def __init__(
         self,
-        resource: AsyncResource[ChatCompletion, Any, Any, AsyncChatCompletionStream[Any]],
+        client: AsyncAPIClient,
         params: Mapping[str, object],
         options: RequestOptions,
         messages: Sequence[object] = (),
     ) -> None:
-        super().__init__(params, options, messages)
-        self._resource = resource
+        super().__init__(client)
+        self._history = _ChatHistory(params, options, messages)
+
+    @property
+    def messages(self) -> list[object]:
+        """All messages so far, the oldest first."""
+        return self._history.messages
 
     async def send(self, message: ConversationInput, **params: object) -> ChatCompletion:
-        """Send a message and return the response. Raises as `create()`, whose parameters `params` are."""
-        params, options = _split_options(params, self._options)
-        completion = await self._resource._create(self._next_params(message, params), options)
-        self._record(message, completion)
+        """Send a message and return the response. Takes the parameters of `create()`, and raises as it does."""
+        completion = await self._create(*self._history.next_request(message, params))
+        self._history.recorder(message)(completion)
         return completion
 
     def stream(
         self, message: ConversationInput, **params: object
     ) -> AbstractAsyncContextManager[AsyncChatCompletionStream[None]]:
         """Send a message and stream the response; `messages` has both once the stream has ended."""
-        params, options = _split_options(params, self._options)
-        next_params = self._next_params(message, params)
+        next_params, options = self._history.next_request(message, params)
+        return self._stream(next_params, options, omit, self._history.recorder(message))
 
-        def record(completion: ChatCompletion) -> None:
-            self._record(message, completion)
 
-        return self._resource._stream(next_params, options, omit, record)
+# --- Responses ---
 
 
 class _ResponseHistory:
     """The latest response of a conversation, and the parameters of its next request."""
 
     def __init__(
-        self,
-        params: Mapping[str, object],
-        options: RequestOptions,
-        previous_response_id: str | None = None,
+        self, params: Mapping[str, object], options: RequestOptions, previous_response_id: str | None
     ) -> None:
         self.previous_response_id = previous_response_id
-        """The id of the response that the next request continues."""
         self._params = params
         self._options = options
 
-    def _next_params(self, message: ConversationInput, params: Mapping[str, object]) -> dict[str, object]:
+    def next_request(
+        self, message: ConversationInput, params: Mapping[str, object]
+    ) -> tuple[Mapping[str, object], RequestOptions]:
+        """Return the parameters and options of a request that continues the latest response."""
+        params, options = _split_options(params, self._options)
+        own = {name: value for name, value in self._params.items() if value is not omit}
         # Only a stored response can be continued.
-        next_params: dict[str, object] = {"store": True, **_without_omitted(self._params), **params}
-        next_params["input"] = message if isinstance(message, str) else _as_messages(message)
+        request: dict[str, object] = {"store": True, **own, **params}
+        request["input"] = message if isinstance(message, str) else _as_items(message)
         if self.previous_response_id is not None:
-            next_params["previous_response_id"] = self.previous_response_id
-        return next_params
+            request["previous_response_id"] = self.previous_response_id
+        return request, options
 
-    def _record(self, response: Response) -> None:
+    def record(self, response: Response) -> None:
+        """Continue `response` with the next request."""
         self.previous_response_id = response.id or self.previous_response_id
 
 
-class ResponseConversation(_ResponseHistory):
+class ResponseConversation(
+    SyncResource[Response, "models.ResponseStreamEvent", ParsedResponse[None], "ResponseStream[None]"]
+):
     """A conversation over Responses, which the server stores: each request continues the previous response."""
+
+    _endpoint = RESPONSES
 
     def __init__(
         self,
-        resource: SyncResource[Response, Any, Any, ResponseStream[Any]],
+        client: SyncAPIClient,
         params: Mapping[str, object],
         options: RequestOptions,
         previous_response_id: str | None = None,
     ) -> None:
-        super().__init__(params, options, previous_response_id)
-        self._resource = resource
+        super().__init__(client)
+        self._history = _ResponseHistory(params, options, previous_response_id)
+
+    @property
+    def previous_response_id(self) -> str | None:
+        """The id of the response that the next request continues."""
+        return self._history.previous_response_id
 
     def send(self, message: ConversationInput, **params: object) -> Response:
-        """Send a message and return the response. Raises as `create()`, whose parameters `params` are."""
-        params, options = _split_options(params, self._options)
-        response = self._resource._create(self._next_params(message, params), options)
-        self._record(response)
+        """Send a message and return the response. Takes the parameters of `create()`, and raises as it does."""
+        response = self._create(*self._history.next_request(message, params))
+        self._history.record(response)
         return response
 
     def stream(self, message: ConversationInput, **params: object) -> ResponseStream[None]:
         """Send a message and stream the response; the next request continues it once the stream has ended."""
-        params, options = _split_options(params, self._options)
-        return self._resource._stream(self._next_params(message, params), options, omit, self._record)
+        next_params, options = self._history.next_request(message, params)
+        return self._stream(next_params, options, omit, self._history.record)
 
 
-class AsyncResponseConversation(_ResponseHistory):
+class AsyncResponseConversation(
+    AsyncResource[Response, "models.ResponseStreamEvent", ParsedResponse[None], "AsyncResponseStream[None]"]
+):
     """`ResponseConversation` of the async client."""
+
+    _endpoint = RESPONSES
 
     def __init__(
         self,
-        resource: AsyncResource[Response, Any, Any, AsyncResponseStream[Any]],
+        client: AsyncAPIClient,
         params: Mapping[str, object],
         options: RequestOptions,
         previous_response_id: str | None = None,
     ) -> None:
-        super().__init__(params, options, previous_response_id)
-        self._resource = resource
+        super().__init__(client)
+        self._history = _ResponseHistory(params, options, previous_response_id)
+
+    @property
+    def previous_response_id(self) -> str | None:
+        """The id of the response that the next request continues."""
+        return self._history.previous_response_id
 
     async def send(self, message: ConversationInput, **params: object) -> Response:
-        """Send a message and return the response. Raises as `create()`, whose parameters `params` are."""
-        params, options = _split_options(params, self._options)
-        response = await self._resource._create(self._next_params(message, params), options)
-        self._record(response)
+        """Send a message and return the response. Takes the parameters of `create()`, and raises as it does."""
+        response = await self._create(*self._history.next_request(message, params))
+        self._history.record(response)
         return response
 
     def stream(
         self, message: ConversationInput, **params: object
     ) -> AbstractAsyncContextManager[AsyncResponseStream[None]]:
         """Send a message and stream the response; the next request continues it once the stream has ended."""
-        params, options = _split_options(params, self._options)
-        return self._resource._stream(self._next_params(message, params), options, omit, self._record)
+        next_params, options = self._history.next_request(message, params)
+        return self._stream(next_params, options, omit, self._history.record)
 
 
-def _as_messages(message: ConversationInput) -> list[object]:
+def _as_items(message: ConversationInput) -> list[object]:
+    """Return the messages, or input items, of a conversation input."""
     if isinstance(message, str):
         return [{"role": "user", "content": message}]
     return [message] if isinstance(message, Mapping | Model) else [*message]
 
 
-def _without_omitted(params: Mapping[str, object]) -> dict[str, object]:
-    return {name: value for name, value in params.items() if value is not omit}
-
-
 def _split_options(
     params: Mapping[str, object], defaults: RequestOptions
-) -> tuple[dict[str, object], RequestOptions]:
+) -> tuple[Mapping[str, object], RequestOptions]:
     """Return the parameters of the API in `params`, and `defaults` with the request options in it applied."""
     own: dict[str, Any] = {name: value for name, value in params.items() if name in _OPTION_NAMES}
-    return (
-        {name: value for name, value in params.items() if name not in _OPTION_NAMES},
-        evolve(defaults, **own) if own else defaults,
-    )
+    parameters = {name: value for name, value in params.items() if name not in _OPTION_NAMES}
+    return parameters, evolve(defaults, **own)

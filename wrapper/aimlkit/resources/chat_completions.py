@@ -1194,7 +1194,7 @@ class Chat:
             extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
         )
 
-        return ChatCompletionConversation(self.completions, params, options, messages)
+        return ChatCompletionConversation(self._api_client, params, options, messages)
 
 
 class ChatWithRawResponse:
@@ -1287,7 +1287,7 @@ class AsyncChat:
             extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
         )
 
-        return AsyncChatCompletionConversation(self.completions, params, options, messages)
+        return AsyncChatCompletionConversation(self._api_client, params, options, messages)
 
 
 class AsyncChatWithRawResponse:

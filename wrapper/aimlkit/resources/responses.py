@@ -624,7 +624,7 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
             extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
         )
 
-        return ResponseConversation(self, params, options, previous_response_id)
+        return ResponseConversation(self._api_client, params, options, previous_response_id)
 
 
 class AsyncResponses(
@@ -1205,7 +1205,7 @@ class AsyncResponses(
             extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
         )
 
-        return AsyncResponseConversation(self, params, options, previous_response_id)
+        return AsyncResponseConversation(self._api_client, params, options, previous_response_id)
 
 
 class ResponsesWithRawResponse(SyncRawResource[Response, "ResponseStreamEvent"]):

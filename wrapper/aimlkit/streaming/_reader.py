@@ -13,6 +13,7 @@ from aimlkit._exceptions import (
     StreamTimeoutError,
     error_message,
 )
+from aimlkit._json import json_object
 from aimlkit._models import cost_in_usd
 from aimlkit._redaction import redact_request
 from aimlkit._transport_errors import to_api_error
@@ -22,26 +23,26 @@ from aimlkit_api.operations import ERROR_FIELDS
 from aimlkit_api.types import Model, reader_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from aimlkit._models import ChatCompletion, Response
     from aimlkit._replies import StreamReply
     from aimlkit_api.operations import OperationSpec
 
 RawEventT = TypeVar("RawEventT", bound=Model)
-RawEventContraT = TypeVar("RawEventContraT", bound=Model, contravariant=True)
+RawEventT_contra = TypeVar("RawEventT_contra", bound=Model, contravariant=True)
 EventT = TypeVar("EventT")
-EventCoT = TypeVar("EventCoT", covariant=True)
+EventT_co = TypeVar("EventT_co", covariant=True)
 
 
-class Accumulator(Protocol[RawEventContraT, EventCoT]):
+class Accumulator(Protocol[RawEventT_contra, EventT_co]):
     """Follows a stream: returns the events that users see, and knows the response as far as it has arrived."""
 
-    def add(self, event: RawEventContraT) -> Iterable[EventCoT]:
+    def add(self, event: RawEventT_contra) -> Iterable[EventT_co]:
         """Take an event that arrived; return the events that users see."""
         ...
 
-    def finish(self) -> Iterable[EventCoT]:
+    def finish(self) -> Iterable[EventT_co]:
         """Take the end of the stream; return the events that it completes."""
         ...
 
@@ -128,20 +129,21 @@ class EventReader(Generic[RawEventT, EventT]):
 
     def _typed_event(self, event: ServerSentEvent) -> RawEventT:
         data = self._parse_data(event)
-        self.done = data.get("type") in self._spec.terminal_events
+        event_type = data.get("type")
+        self.done = isinstance(event_type, str) and event_type in self._spec.terminal_events
         typed: RawEventT = self._parse_event(data)
         if self.done or self._cost_field in data:
             self._count_cost(typed)
         return typed
 
-    def _parse_data(self, event: ServerSentEvent) -> dict[str, object]:
+    def _parse_data(self, event: ServerSentEvent) -> Mapping[str, object]:
         try:
             data: object = json.loads(event.data)
         except (ValueError, RecursionError) as error:
             raise self._stream_error(f"an event of the stream is not JSON ({error})", event.data) from None
-        if not isinstance(data, dict):
+        fields = json_object(data)
+        if fields is None:
             raise self._stream_error("an event of the stream is not a JSON object", data)
-        fields: dict[str, object] = data
         is_error = event.type == "error" or fields.get("type") == "error"
         if is_error or fields.get("error") or ERROR_FIELDS.status in fields:
             raise self._stream_error(error_message(fields) or "an error ended the stream", fields)

@@ -16,20 +16,20 @@ if TYPE_CHECKING:
     from aimlkit._exceptions import APIError
 
 EventT = TypeVar("EventT")
-EventCoT = TypeVar("EventCoT", covariant=True)
+EventT_co = TypeVar("EventT_co", covariant=True)
 
 # Seconds to wait after the last event for the end of the body: only then can the connection be used again.
 DRAIN_TIMEOUT = 0.1
 
 
-class EventSource(Protocol[EventCoT]):
+class EventSource(Protocol[EventT_co]):
     """Events from bytes: an `EventReader`."""
 
     done: bool
     retries: int
     request_id: str | None
 
-    def feed(self, data: bytes) -> Iterator[EventCoT]: ...
+    def feed(self, data: bytes) -> Iterator[EventT_co]: ...
     def end(self) -> None: ...
     def transport_failure(self, error: Exception) -> APIError: ...
 

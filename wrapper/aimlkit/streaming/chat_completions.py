@@ -228,11 +228,12 @@ def text_delta(event: ChatCompletionStreamEvent[OutputT]) -> str | None:
 # --- the accumulator ---
 
 
-#: Returns a completion with its output parsed; raises OutputValidationError.
-ParseCompletion: TypeAlias = (
-    "Callable[[ChatCompletion, OutputFormat[OutputT] | None, Mapping[str, FunctionTool]],"
-    " ParsedChatCompletion[OutputT]]"
-)
+if TYPE_CHECKING:
+    #: Returns a completion with its output parsed; raises OutputValidationError.
+    ParseCompletion: TypeAlias = Callable[
+        [ChatCompletion, OutputFormat[OutputT] | None, Mapping[str, FunctionTool]],
+        ParsedChatCompletion[OutputT],
+    ]
 
 
 class ChatCompletionAccumulator(Generic[OutputT]):
@@ -276,12 +277,8 @@ class ChatCompletionAccumulator(Generic[OutputT]):
     def partial_response(self, *, request_id: str | None = None, retries: int = 0) -> ChatCompletion:
         """Return the completion accumulated so far."""
         choices = [choice.to_dict() for _, choice in sorted(self._choices.items())]
-        completion = ChatCompletion.from_dict(
-            {**self._fields.to_dict(), "object": "chat.completion", "choices": choices}
-        )
-        completion._request_id = request_id
-        completion._retries = retries
-        return completion
+        fields = {**self._fields.to_dict(), "object": "chat.completion", "choices": choices}
+        return ChatCompletion.from_reply(fields, request_id=request_id, retries=retries)
 
     def add(self, event: ChatCompletionChunk) -> Iterator[ChatCompletionStreamEvent[OutputT]]:
         """Return the events of a chunk.

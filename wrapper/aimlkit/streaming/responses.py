@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 from attrs import define, field
 
-from aimlkit._models import ParsedResponse, Response, derive
+from aimlkit._models import ParsedResponse, Response, derive, text_or_none
 from aimlkit.streaming._stream import AsyncStream, Stream
 from aimlkit.streaming._text import TextBuffer, TextSnapshot
 from aimlkit.structured import OutputFormat, OutputValidationError
@@ -60,10 +60,8 @@ class ResponseTextDoneEvent(models.ResponseTextDoneEvent, Generic[OutputT]):
     @property
     def parsed(self) -> OutputT | None:
         """The text as the requested type; None if none was requested. Raises OutputValidationError."""
-        text: object = self.text
-        if self._output_format is None or not isinstance(text, str) or not text:
-            return None
-        return self._output_format.parse(text)
+        text = text_or_none(self.text)
+        return self._output_format.parse(text) if self._output_format and text else None
 
 
 class ResponseCompletedEvent(models.ResponseCompletedEvent, Generic[OutputT]):
@@ -76,19 +74,34 @@ class ResponseCompletedEvent(models.ResponseCompletedEvent, Generic[OutputT]):
     response: ParsedResponse[OutputT]  # pyright: ignore[reportIncompatibleVariableOverride]  # narrower; only read
 
 
-ResponseStreamEvent: TypeAlias = (
-    "ResponseTextDeltaEvent"
-    " | ResponseFunctionCallArgumentsDeltaEvent"
-    " | ResponseTextDoneEvent[OutputT]"
-    " | ResponseCompletedEvent[OutputT]"
-    " | OtherResponseStreamEvent"
-)
+if TYPE_CHECKING:
+    #: An event of `client.responses.stream()`.
+    ResponseStreamEvent: TypeAlias = (
+        ResponseTextDeltaEvent
+        | ResponseFunctionCallArgumentsDeltaEvent
+        | ResponseTextDoneEvent[OutputT]
+        | ResponseCompletedEvent[OutputT]
+        | OtherResponseStreamEvent
+    )
+else:
+
+    def __getattr__(name: str) -> object:
+        """Return the union of the events, which imports all their modules, when it is used at run time."""
+        if name != "ResponseStreamEvent":
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        own = ResponseTextDeltaEvent | ResponseFunctionCallArgumentsDeltaEvent
+        return (
+            own
+            | ResponseTextDoneEvent[OutputT]
+            | ResponseCompletedEvent[OutputT]
+            | models.OtherResponseStreamEvent
+        )
 
 
 # --- the streams ---
 
 
-class ResponseStream(Stream[ResponseStreamEvent[OutputT]]):
+class ResponseStream(Stream["ResponseStreamEvent[OutputT]"], Generic[OutputT]):
     """The events of `client.responses.stream()`, and the response that they add up to."""
 
     def __init__(
@@ -112,7 +125,7 @@ class ResponseStream(Stream[ResponseStreamEvent[OutputT]]):
         return self._accumulator.final(request_id=self.request_id, retries=self.retries)
 
 
-class AsyncResponseStream(AsyncStream[ResponseStreamEvent[OutputT]]):
+class AsyncResponseStream(AsyncStream["ResponseStreamEvent[OutputT]"], Generic[OutputT]):
     """`ResponseStream`, for `async for` and `async with`."""
 
     def __init__(
@@ -151,10 +164,11 @@ _ACCUMULATION_BY_DONE_EVENT = {
 }
 
 
-#: Returns a response with its output parsed; raises OutputValidationError.
-ParseResponse: TypeAlias = (
-    "Callable[[Response, OutputFormat[OutputT] | None, Mapping[str, FunctionTool]], ParsedResponse[OutputT]]"
-)
+if TYPE_CHECKING:
+    #: Returns a response with its output parsed; raises OutputValidationError.
+    ParseResponse: TypeAlias = Callable[
+        [Response, OutputFormat[OutputT] | None, Mapping[str, FunctionTool]], ParsedResponse[OutputT]
+    ]
 
 
 class ResponseAccumulator(Generic[OutputT]):
@@ -181,17 +195,15 @@ class ResponseAccumulator(Generic[OutputT]):
 
     def final(self, *, request_id: str | None, retries: int) -> ParsedResponse[OutputT]:
         """Return the response that the stream ended with, parsed. Raises OutputValidationError."""
-        response = self.partial_response()
-        response._request_id = request_id
-        response._retries = retries
+        response = self.partial_response(request_id=request_id, retries=retries)
         return self._parse(response, self._output_format, self._tools)
 
-    def partial_response(self) -> Response:
+    def partial_response(self, *, request_id: str | None = None, retries: int = 0) -> Response:
         """Return the response accumulated so far: the latest one in an event, with the output items since."""
         fields = self._response.to_dict() if self._response else {}
         if not fields.get("output") or not isinstance(fields["output"], list):
             fields["output"] = [item.to_dict() for item in self._items.values()]
-        return Response.from_dict(fields)
+        return Response.from_reply(fields, request_id=request_id, retries=retries)
 
     def add(self, event: models.ResponseStreamEvent) -> Iterable[ResponseStreamEvent[OutputT]]:
         """Return the event, as a class with more properties if the helper has one."""

@@ -1,31 +1,22 @@
-from __future__ import annotations
+"""Structured output: Python types as strict JSON Schemas, and JSON text read back as values of those types.
 
-from collections.abc import Mapping
-from typing import Any, Generic, TypeVar
+Python types need pydantic (`pip install 'aimlkit[structured]'`), which is imported when the first of them is used.
+JSON Schemas need nothing.
+"""
 
-from aimlkit._exceptions import AIMLAPIError
+from aimlkit.structured._exceptions import (
+    MissingPydanticError,
+    OutputProblem,
+    OutputValidationError,
+)
+from aimlkit.structured._output_format import OutputFormat, output_format
+from aimlkit.structured._partial_json import parse_partial_json
 
-OutputT = TypeVar("OutputT")
-OutputT_co = TypeVar("OutputT_co", covariant=True)
-
-
-class OutputValidationError(AIMLAPIError, ValueError):
-    response: object
-
-
-class OutputFormat(Generic[OutputT_co]):
-    name: str
-    schema: Mapping[str, object]
-    strict: bool
-    description: str | None
-
-    def parse(self, text: str, *, response: object | None = None) -> OutputT_co:
-        raise NotImplementedError
-
-
-def output_format(output_type: object) -> OutputFormat[Any]:
-    raise NotImplementedError
-
-
-def parse_partial_json(text: str) -> object:
-    raise NotImplementedError
+__all__ = [
+    "MissingPydanticError",
+    "OutputFormat",
+    "OutputProblem",
+    "OutputValidationError",
+    "output_format",
+    "parse_partial_json",
+]

@@ -1,7 +1,25 @@
-from aimlkit.tools.function_tool import (
-    FunctionTool as FunctionTool,
-    function_tool as function_tool,
-    pydantic_function_tool as pydantic_function_tool,
-    function_tools_by_name as function_tools_by_name,
-    tool_result_text as tool_result_text,
+"""Function tools: Python functions, and types, that the model may call with JSON arguments.
+
+Tools made of Python functions and types need pydantic (`pip install 'aimlkit[structured]'`), which is imported when
+the first of them is made.
+"""
+
+from aimlkit.tools._function_tool import (
+    FunctionTool,
+    function_tool,
+    function_tools_by_name,
+    invalid_arguments_text,
+    pydantic_function_tool,
 )
+from aimlkit.tools._results import tool_result_text
+from aimlkit.tools._tool_call import ToolCall
+
+__all__ = [
+    "FunctionTool",
+    "ToolCall",
+    "function_tool",
+    "function_tools_by_name",
+    "invalid_arguments_text",
+    "pydantic_function_tool",
+    "tool_result_text",
+]

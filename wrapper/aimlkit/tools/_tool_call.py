@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from aimlkit.structured import OutputValidationError
-from aimlkit.tools.function_tool import tool_result_text
+from aimlkit.tools._function_tool import invalid_arguments_text
+from aimlkit.tools._results import tool_result_text
 
 if TYPE_CHECKING:
-    from aimlkit.tools.function_tool import FunctionTool
+    from aimlkit.tools._function_tool import FunctionTool
 
 
 @frozen
@@ -24,13 +25,13 @@ class ToolCall:
     """The tool of that name; None if there is none."""
 
     def run(self) -> str:
-        """Return the result for the model, or the problem of its call. Raises the exceptions of the function."""
+        """Return the result for the model, or the problem of its call. Raise the exceptions of the function."""
         if self.tool is None:
             return self._unknown_tool()
         try:
             result = self.tool.call(self.arguments)
         except OutputValidationError as error:
-            return self._invalid_arguments(error)
+            return invalid_arguments_text(self.tool, error)
         return tool_result_text(result)
 
     async def run_async(self) -> str:
@@ -40,11 +41,8 @@ class ToolCall:
         try:
             result = await self.tool.call_async(self.arguments)
         except OutputValidationError as error:
-            return self._invalid_arguments(error)
+            return invalid_arguments_text(self.tool, error)
         return tool_result_text(result)
 
     def _unknown_tool(self) -> str:
         return f"There is no tool {self.name}."
-
-    def _invalid_arguments(self, error: OutputValidationError) -> str:
-        return f"Invalid arguments for {self.name}: {error}"
