@@ -234,7 +234,10 @@ def test_contract_reports_invalid_sources_in_one_line(folder: Path, text: str, m
         ("overlay: 1.0.0\nactions: 3", "has actions that are not a list"),
         ("overlay: 1.0.0\nactions: [{description: why, update: {}}]", "action 1: has no target"),
         ("overlay: 1.0.0\nactions: [{target: $, update: {}}]", "action 1: gives no reason"),
-        ("overlay: 1.0.0\nactions: [{target: $, description: why}]", "action 1: needs either update or remove"),
+        (
+            "overlay: 1.0.0\nactions: [{target: $, description: why}]",
+            "action 1: needs either update or remove",
+        ),
         ("overlay: 1.0.0\nactions: [{target: 'x[', description: why, update: {}}]", "is not a JSONPath"),
         (
             "overlay: 1.0.0\nactions: [{target: $.openapi, description: why, update: {}}]",
@@ -318,9 +321,7 @@ def test_contract_reports_an_overlay_reference_to_a_missing_schema(folder: Path)
         )
     result = run(folder)
     assert result.returncode == 1
-    assert (
-        "refers to the schema Gone, which does not exist; correct the overlay's action" in result.stderr
-    )
+    assert "refers to the schema Gone, which does not exist; correct the overlay's action" in result.stderr
     assert result.stderr.count("\n") == 1
 
 

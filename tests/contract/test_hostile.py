@@ -17,7 +17,16 @@ from scripts.common.sources import Operation, Source
 from scripts.contract.build import Contract, contract_of, write
 from scripts.generate.project import generate
 from tests.conftest import ROOT
-from tests.contract.documents import MINIMAL_OVERLAY, TEXT, response_of, chat, obj, request_of, schemas_of, tagged
+from tests.contract.documents import (
+    MINIMAL_OVERLAY,
+    TEXT,
+    response_of,
+    chat,
+    obj,
+    request_of,
+    schemas_of,
+    tagged,
+)
 
 Json = Any
 
