@@ -1,7 +1,7 @@
 # Generated from contract.json (sha256 a8235acb34b8d1fe1fa08392db8193b62808059efb8205c72a207ba5e0b9a9d0) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 d4bb86c3aaa4e0649f3719deb15afab9817a3a533c7e23ad0c6398f8b8f8275a
-# Files: sha256 3e40dd60f414e92ffd11b42f1c3a543c0313cf613f435c91902c0d3cabdbf774
-"""The API's client, as openapi-python-client generates it: models, typed parameters, endpoints."""
+# Stage: sha256 6a77bf6efb2dbfb80ef9e7dd9ac119a3a742be45d0662bc17571f2c0f417df16
+# Files: sha256 31165b47dad56788002a1a50c8a671c4a700d20098796701e3a841110ed09f72
+"""The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 
 from typing import TYPE_CHECKING
 
@@ -9,10 +9,10 @@ if TYPE_CHECKING:
     from .client import AuthenticatedClient as AuthenticatedClient
     from .client import Client as Client
 
-#: The sha256 of the contract that all this was generated from.
+#: The sha256 of the contract that this package was generated from.
 CONTRACT_DIGEST = "a8235acb34b8d1fe1fa08392db8193b62808059efb8205c72a207ba5e0b9a9d0"
 
-#: Where the API is served.
+#: The address of the API.
 BASE_URL = "https://api.aimlapi.com"
 
 __all__ = ["BASE_URL", "CONTRACT_DIGEST", "AuthenticatedClient", "Client"]
@@ -20,7 +20,7 @@ __all__ = ["BASE_URL", "CONTRACT_DIGEST", "AuthenticatedClient", "Client"]
 if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:
-        # Only who makes requests needs httpx, which takes longer to load than all the rest.
+        # The clients load httpx, which takes longer than all the rest, and which not every program needs.
         if name not in ("AuthenticatedClient", "Client"):
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from . import client

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model
+from ..types import UNSET, ArrayOf, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .chat_completion_choice import ChatCompletionChoice
@@ -32,8 +32,8 @@ class ChatCompletion(Model):
     usage: CompletionUsage
     """The token usage of the request."""
 
-    _kinds: ClassVar[Kinds] = {
-        "choices": ["ChatCompletionChoice"],
+    __field_readers__: ClassVar[FieldReaders] = {
+        "choices": ArrayOf("ChatCompletionChoice"),
         "meta": "Meta",
         "usage": "CompletionUsage",
     }

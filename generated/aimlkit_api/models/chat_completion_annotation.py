@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import Kinds, Model
+from ..types import FieldReaders, Model
 
 if TYPE_CHECKING:
     from .annotation_url_citation import AnnotationURLCitation
@@ -19,6 +19,6 @@ class ChatCompletionAnnotation(Model):
     url_citation: AnnotationURLCitation
     """The cited web page."""
 
-    _kinds: ClassVar[Kinds] = {
+    __field_readers__: ClassVar[FieldReaders] = {
         "url_citation": "AnnotationURLCitation",
     }

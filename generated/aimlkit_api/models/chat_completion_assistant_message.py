@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model, Unknown, by_tag
+from ..types import UNSET, ArrayOf, FieldReaders, Model, Unknown, by_property
 
 if TYPE_CHECKING:
     from .chat_completion_content_part_text import ChatCompletionContentPartText
@@ -27,9 +27,9 @@ class ChatCompletionAssistantMessage(Model):
     tool_calls: list[ChatCompletionMessageFunctionToolCall] | None = UNSET
     """The tool calls that the model made. A tool message with the result has to follow for each of them."""
 
-    _kinds: ClassVar[Kinds] = {
-        "content": [
-            by_tag("type", {"text": "ChatCompletionContentPartText", "refusal": "ResponseOutputRefusal"})
-        ],
-        "tool_calls": ["ChatCompletionMessageFunctionToolCall"],
+    __field_readers__: ClassVar[FieldReaders] = {
+        "content": ArrayOf(
+            by_property("type", {"text": "ChatCompletionContentPartText", "refusal": "ResponseOutputRefusal"})
+        ),
+        "tool_calls": ArrayOf("ChatCompletionMessageFunctionToolCall"),
     }

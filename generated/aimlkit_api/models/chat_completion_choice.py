@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model
+from ..types import UNSET, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .chat_completion_message import ChatCompletionMessage
@@ -27,7 +27,7 @@ class ChatCompletionChoice(Model):
     message: ChatCompletionMessage
     """The generated message."""
 
-    _kinds: ClassVar[Kinds] = {
+    __field_readers__: ClassVar[FieldReaders] = {
         "logprobs": "ChoiceLogprobs",
         "message": "ChatCompletionMessage",
     }

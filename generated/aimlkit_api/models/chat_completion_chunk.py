@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model
+from ..types import UNSET, ArrayOf, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .chat_completion_chunk_choice import ChatCompletionChunkChoice
@@ -33,7 +33,7 @@ class ChatCompletionChunk(Model):
     is set.
     """
 
-    _kinds: ClassVar[Kinds] = {
-        "choices": ["ChatCompletionChunkChoice"],
+    __field_readers__: ClassVar[FieldReaders] = {
+        "choices": ArrayOf("ChatCompletionChunkChoice"),
         "usage": "CompletionUsage",
     }

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model
+from ..types import UNSET, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .choice_delta import ChoiceDelta
@@ -25,7 +25,7 @@ class ChatCompletionChunkChoice(Model):
     logprobs: ChoiceLogprobs | None = UNSET
     """The log probabilities of the new tokens."""
 
-    _kinds: ClassVar[Kinds] = {
+    __field_readers__: ClassVar[FieldReaders] = {
         "delta": "ChoiceDelta",
         "logprobs": "ChoiceLogprobs",
     }

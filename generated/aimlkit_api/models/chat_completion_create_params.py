@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model, Unknown
+from ..types import UNSET, ArrayOf, FieldReaders, Model, Unknown
 
 if TYPE_CHECKING:
     from .chat_completion_function_tool import ChatCompletionFunctionTool
@@ -60,10 +60,10 @@ class ChatCompletionCreateParams(Model):
     tools: list[ChatCompletionFunctionTool] | None = UNSET
     """The functions that the model may call."""
 
-    _kinds: ClassVar[Kinds] = {
-        "messages": ["ChatCompletionMessageParam"],
+    __field_readers__: ClassVar[FieldReaders] = {
+        "messages": ArrayOf("ChatCompletionMessageParam"),
         "response_format": "ChatCompletionResponseFormat",
         "stream_options": "ChatCompletionStreamSettings",
         "tool_choice": "ChatCompletionNamedToolChoice",
-        "tools": ["ChatCompletionFunctionTool"],
+        "tools": ArrayOf("ChatCompletionFunctionTool"),
     }

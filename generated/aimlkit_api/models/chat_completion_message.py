@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model, Unknown, by_tag
+from ..types import UNSET, ArrayOf, FieldReaders, Model, Unknown, by_property
 
 if TYPE_CHECKING:
     from .chat_completion_annotation import ChatCompletionAnnotation
@@ -33,16 +33,16 @@ class ChatCompletionMessage(Model):
     ) = UNSET
     """The tool calls that the model requests. Continue the conversation with one tool message for each."""
 
-    _kinds: ClassVar[Kinds] = {
-        "annotations": ["ChatCompletionAnnotation"],
+    __field_readers__: ClassVar[FieldReaders] = {
+        "annotations": ArrayOf("ChatCompletionAnnotation"),
         "audio": "ChatCompletionAudio",
-        "tool_calls": [
-            by_tag(
+        "tool_calls": ArrayOf(
+            by_property(
                 "type",
                 {
                     "custom": "ChatCompletionMessageCustomToolCall",
                     "function": "ChatCompletionMessageFunctionToolCall",
                 },
             )
-        ],
+        ),
     }

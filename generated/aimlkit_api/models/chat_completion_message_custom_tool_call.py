@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import Kinds, Model
+from ..types import FieldReaders, Model
 
 if TYPE_CHECKING:
     from .chat_completion_tool_call_custom import ChatCompletionToolCallCustom
@@ -21,6 +21,6 @@ class ChatCompletionMessageCustomToolCall(Model):
     """Links the call to the tool message with its result."""
     type: Literal["custom"]
 
-    _kinds: ClassVar[Kinds] = {
+    __field_readers__: ClassVar[FieldReaders] = {
         "custom": "ChatCompletionToolCallCustom",
     }

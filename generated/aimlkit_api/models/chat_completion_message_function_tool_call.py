@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import Kinds, Model
+from ..types import FieldReaders, Model
 
 if TYPE_CHECKING:
     from .chat_completion_tool_call_function import ChatCompletionToolCallFunction
@@ -21,6 +21,6 @@ class ChatCompletionMessageFunctionToolCall(Model):
     """Links the call to the tool message with its result."""
     type: Literal["function"]
 
-    _kinds: ClassVar[Kinds] = {
+    __field_readers__: ClassVar[FieldReaders] = {
         "function": "ChatCompletionToolCallFunction",
     }

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import Kinds, Model
+from ..types import FieldReaders, Model
 
 if TYPE_CHECKING:
     from .chat_completion_named_function import ChatCompletionNamedFunction
@@ -19,6 +19,6 @@ class ChatCompletionNamedToolChoice(Model):
     """The function to call."""
     type: Literal["function"]
 
-    _kinds: ClassVar[Kinds] = {
+    __field_readers__: ClassVar[FieldReaders] = {
         "function": "ChatCompletionNamedFunction",
     }

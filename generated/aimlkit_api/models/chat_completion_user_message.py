@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model
+from ..types import UNSET, ArrayOf, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .chat_completion_content_part_text import ChatCompletionContentPartText
@@ -21,6 +21,6 @@ class ChatCompletionUserMessage(Model):
     """Distinguishes participants that have the same role."""
     role: Literal["user"]
 
-    _kinds: ClassVar[Kinds] = {
-        "content": ["ChatCompletionContentPartText"],
+    __field_readers__: ClassVar[FieldReaders] = {
+        "content": ArrayOf("ChatCompletionContentPartText"),
     }

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model
+from ..types import UNSET, ArrayOf, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .choice_delta_tool_call import ChoiceDeltaToolCall
@@ -24,6 +24,6 @@ class ChoiceDelta(Model):
     tool_calls: list[ChoiceDeltaToolCall] | None = UNSET
     """The additions to the tool calls."""
 
-    _kinds: ClassVar[Kinds] = {
-        "tool_calls": ["ChoiceDeltaToolCall"],
+    __field_readers__: ClassVar[FieldReaders] = {
+        "tool_calls": ArrayOf("ChoiceDeltaToolCall"),
     }

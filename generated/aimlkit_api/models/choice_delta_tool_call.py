@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model
+from ..types import UNSET, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .choice_delta_tool_call_function import ChoiceDeltaToolCallFunction
@@ -23,6 +23,6 @@ class ChoiceDeltaToolCall(Model):
     """The index of the tool call in the message's list of tool calls."""
     type: Literal["function"] | None = UNSET
 
-    _kinds: ClassVar[Kinds] = {
+    __field_readers__: ClassVar[FieldReaders] = {
         "function": "ChoiceDeltaToolCallFunction",
     }

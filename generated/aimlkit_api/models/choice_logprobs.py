@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import define
 
-from ..types import Kinds, Model
+from ..types import ArrayOf, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .token_logprob import TokenLogprob
@@ -20,7 +20,7 @@ class ChoiceLogprobs(Model):
     refusal: list[TokenLogprob] | None
     """The tokens of the refusal, with their log probabilities."""
 
-    _kinds: ClassVar[Kinds] = {
-        "content": ["TokenLogprob"],
-        "refusal": ["TokenLogprob"],
+    __field_readers__: ClassVar[FieldReaders] = {
+        "content": ArrayOf("TokenLogprob"),
+        "refusal": ArrayOf("TokenLogprob"),
     }

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import Kinds, Model
+from ..types import FieldReaders, Model
 
 if TYPE_CHECKING:
     from .code_interpreter_container_auto import CodeInterpreterContainerAuto
@@ -19,6 +19,6 @@ class CodeInterpreterTool(Model):
     """The ID of the container in which the code runs, or the settings of a new one."""
     type: Literal["code_interpreter"]
 
-    _kinds: ClassVar[Kinds] = {
+    __field_readers__: ClassVar[FieldReaders] = {
         "container": "CodeInterpreterContainerAuto",
     }

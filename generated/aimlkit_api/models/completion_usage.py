@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model
+from ..types import UNSET, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .completion_tokens_details import CompletionTokensDetails
@@ -27,7 +27,7 @@ class CompletionUsage(Model):
     total_tokens: int
     """The sum of prompt and generated tokens."""
 
-    _kinds: ClassVar[Kinds] = {
+    __field_readers__: ClassVar[FieldReaders] = {
         "completion_tokens_details": "CompletionTokensDetails",
         "prompt_tokens_details": "PromptTokensDetails",
     }

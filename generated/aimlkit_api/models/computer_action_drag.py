@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import Kinds, Model
+from ..types import ArrayOf, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .computer_action_drag_path import ComputerActionDragPath
@@ -19,6 +19,6 @@ class ComputerActionDrag(Model):
     """The points of the path."""
     type: Literal["drag"]
 
-    _kinds: ClassVar[Kinds] = {
-        "path": ["ComputerActionDragPath"],
+    __field_readers__: ClassVar[FieldReaders] = {
+        "path": ArrayOf("ComputerActionDragPath"),
     }

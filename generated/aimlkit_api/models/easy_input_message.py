@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model, Unknown, by_tag
+from ..types import UNSET, ArrayOf, FieldReaders, Model, Unknown, by_property
 
 if TYPE_CHECKING:
     from .response_input_file import ResponseInputFile
@@ -22,6 +22,8 @@ class EasyInputMessage(Model):
     """The role of the author."""
     type: Literal["message"] | None = UNSET
 
-    _kinds: ClassVar[Kinds] = {
-        "content": [by_tag("type", {"input_file": "ResponseInputFile", "input_text": "ResponseInputText"})],
+    __field_readers__: ClassVar[FieldReaders] = {
+        "content": ArrayOf(
+            by_property("type", {"input_file": "ResponseInputFile", "input_text": "ResponseInputText"})
+        ),
     }

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model
+from ..types import UNSET, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .image_generation_input_image_mask import ImageGenerationInputImageMask
@@ -35,6 +35,6 @@ class ImageGenerationTool(Model):
     """The size of the image, in pixels."""
     type: Literal["image_generation"]
 
-    _kinds: ClassVar[Kinds] = {
+    __field_readers__: ClassVar[FieldReaders] = {
         "input_image_mask": "ImageGenerationInputImageMask",
     }

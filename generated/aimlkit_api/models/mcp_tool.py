@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model
+from ..types import UNSET, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .mcp_tool_approval import McpToolApproval
@@ -28,7 +28,7 @@ class McpTool(Model):
     """The URL of the server."""
     type: Literal["mcp"]
 
-    _kinds: ClassVar[Kinds] = {
+    __field_readers__: ClassVar[FieldReaders] = {
         "allowed_tools": "McpToolFilter",
         "require_approval": "McpToolApproval",
     }

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model
+from ..types import UNSET, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .mcp_tool_filter import McpToolFilter
@@ -20,7 +20,7 @@ class McpToolApproval(Model):
     never: McpToolFilter | None = UNSET
     """The tools that never need approval."""
 
-    _kinds: ClassVar[Kinds] = {
+    __field_readers__: ClassVar[FieldReaders] = {
         "always": "McpToolFilter",
         "never": "McpToolFilter",
     }

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model
+from ..types import UNSET, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .meta_usage import MetaUsage
@@ -18,6 +18,6 @@ class Meta(Model):
     usage: MetaUsage | None = UNSET
     """The cost of the request."""
 
-    _kinds: ClassVar[Kinds] = {
+    __field_readers__: ClassVar[FieldReaders] = {
         "usage": "MetaUsage",
     }

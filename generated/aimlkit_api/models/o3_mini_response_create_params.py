@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model, Unknown, by_tag
+from ..types import UNSET, ArrayOf, FieldReaders, Model, Unknown, by_property
 
 if TYPE_CHECKING:
     from .function_tool import FunctionTool
@@ -77,12 +77,12 @@ class O3MiniResponseCreateParams(Model):
     middle, "disabled", the default, fails the request.
     """
 
-    _kinds: ClassVar[Kinds] = {
-        "input": ["ResponseInputItem"],
+    __field_readers__: ClassVar[FieldReaders] = {
+        "input": ArrayOf("ResponseInputItem"),
         "prompt": "ResponsePrompt",
         "reasoning": "Reasoning",
         "text": "ResponseTextConfig",
-        "tool_choice": by_tag(
+        "tool_choice": by_property(
             "type",
             {
                 "function": "ToolChoiceFunction",
@@ -93,5 +93,5 @@ class O3MiniResponseCreateParams(Model):
                 "mcp": "ToolChoiceTypes",
             },
         ),
-        "tools": [by_tag("type", {"function": "FunctionTool", "mcp": "McpTool"})],
+        "tools": ArrayOf(by_property("type", {"function": "FunctionTool", "mcp": "McpTool"})),
     }

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model
+from ..types import UNSET, ArrayOf, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .o3_pro_response_input_content import O3ProResponseInputContent
@@ -21,6 +21,6 @@ class O3ProEasyInputMessage(Model):
     """The role of the author."""
     type: Literal["message"] | None = UNSET
 
-    _kinds: ClassVar[Kinds] = {
-        "content": ["O3ProResponseInputContent"],
+    __field_readers__: ClassVar[FieldReaders] = {
+        "content": ArrayOf("O3ProResponseInputContent"),
     }

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model, Unknown, by_tag
+from ..types import UNSET, ArrayOf, FieldReaders, Model, Unknown, by_property
 
 if TYPE_CHECKING:
     from .o3_pro_response_input_item import O3ProResponseInputItem
@@ -76,12 +76,12 @@ class O3ProResponseCreateParams(Model):
     middle, "disabled", the default, fails the request.
     """
 
-    _kinds: ClassVar[Kinds] = {
-        "input": ["O3ProResponseInputItem"],
+    __field_readers__: ClassVar[FieldReaders] = {
+        "input": ArrayOf("O3ProResponseInputItem"),
         "prompt": "ResponsePrompt",
         "reasoning": "Reasoning",
         "text": "ResponseTextConfig",
-        "tool_choice": by_tag(
+        "tool_choice": by_property(
             "type",
             {
                 "function": "ToolChoiceFunction",
@@ -92,5 +92,5 @@ class O3ProResponseCreateParams(Model):
                 "mcp": "ToolChoiceTypes",
             },
         ),
-        "tools": ["O3ProTool"],
+        "tools": ArrayOf("O3ProTool"),
     }

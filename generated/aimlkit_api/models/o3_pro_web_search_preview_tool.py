@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model
+from ..types import UNSET, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .web_search_user_location import WebSearchUserLocation
@@ -22,6 +22,6 @@ class O3ProWebSearchPreviewTool(Model):
     user_location: WebSearchUserLocation | None = UNSET
     """The location of the user, to localize search results."""
 
-    _kinds: ClassVar[Kinds] = {
+    __field_readers__: ClassVar[FieldReaders] = {
         "user_location": "WebSearchUserLocation",
     }

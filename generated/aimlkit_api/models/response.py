@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, JsonValue, Kinds, Model, Unknown, by_tag
+from ..types import UNSET, ArrayOf, FieldReaders, JsonValue, Model, Unknown, by_property
 
 if TYPE_CHECKING:
     from .meta import Meta
@@ -88,16 +88,16 @@ class Response(Model):
     usage: ResponseUsage | None = UNSET
     """The token usage of the request. Null until the response is complete."""
 
-    _kinds: ClassVar[Kinds] = {
+    __field_readers__: ClassVar[FieldReaders] = {
         "error": "ResponseError",
         "incomplete_details": "ResponseIncompleteDetails",
-        "instructions": ["ResponseInstruction"],
+        "instructions": ArrayOf("ResponseInstruction"),
         "meta": "Meta",
-        "output": ["ResponseOutputItem"],
+        "output": ArrayOf("ResponseOutputItem"),
         "prompt": "ResponsePromptReference",
         "reasoning": "ResponseReasoning",
         "text": "ResponseText",
-        "tool_choice": by_tag(
+        "tool_choice": by_property(
             "type",
             {
                 "web_search_preview": "ResponseToolChoiceTypes",
@@ -110,6 +110,6 @@ class Response(Model):
                 "function": "ToolChoiceFunction",
             },
         ),
-        "tools": ["ResponseTool"],
+        "tools": ArrayOf("ResponseTool"),
         "usage": "ResponseUsage",
     }

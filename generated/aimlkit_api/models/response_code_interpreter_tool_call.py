@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model, Unknown, by_tag
+from ..types import UNSET, ArrayOf, FieldReaders, Model, Unknown, by_property
 
 if TYPE_CHECKING:
     from .code_interpreter_output_image import CodeInterpreterOutputImage
@@ -28,8 +28,8 @@ class ResponseCodeInterpreterToolCall(Model):
     """The progress of the tool call."""
     type: Literal["code_interpreter_call"]
 
-    _kinds: ClassVar[Kinds] = {
-        "outputs": [
-            by_tag("type", {"image": "CodeInterpreterOutputImage", "logs": "CodeInterpreterOutputLogs"})
-        ],
+    __field_readers__: ClassVar[FieldReaders] = {
+        "outputs": ArrayOf(
+            by_property("type", {"image": "CodeInterpreterOutputImage", "logs": "CodeInterpreterOutputLogs"})
+        ),
     }

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import Kinds, Model
+from ..types import ArrayOf, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .computer_action import ComputerAction
@@ -28,7 +28,7 @@ class ResponseComputerToolCall(Model):
     """The progress of the tool call."""
     type: Literal["computer_call"]
 
-    _kinds: ClassVar[Kinds] = {
+    __field_readers__: ClassVar[FieldReaders] = {
         "action": "ComputerAction",
-        "pending_safety_checks": ["ComputerPendingSafetyCheck"],
+        "pending_safety_checks": ArrayOf("ComputerPendingSafetyCheck"),
     }

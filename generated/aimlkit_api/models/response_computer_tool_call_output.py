@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model
+from ..types import UNSET, ArrayOf, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .computer_acknowledged_safety_check import ComputerAcknowledgedSafetyCheck
@@ -28,7 +28,7 @@ class ResponseComputerToolCallOutput(Model):
     """The progress of the item."""
     type: Literal["computer_call_output"]
 
-    _kinds: ClassVar[Kinds] = {
-        "acknowledged_safety_checks": ["ComputerAcknowledgedSafetyCheck"],
+    __field_readers__: ClassVar[FieldReaders] = {
+        "acknowledged_safety_checks": ArrayOf("ComputerAcknowledgedSafetyCheck"),
         "output": "ComputerScreenshot",
     }

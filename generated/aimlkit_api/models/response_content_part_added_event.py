@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import Kinds, Model
+from ..types import FieldReaders, Model
 
 if TYPE_CHECKING:
     from .response_content_part import ResponseContentPart
@@ -27,6 +27,6 @@ class ResponseContentPartAddedEvent(Model):
     """The position of the event in the stream."""
     type: Literal["response.content_part.added"]
 
-    _kinds: ClassVar[Kinds] = {
+    __field_readers__: ClassVar[FieldReaders] = {
         "part": "ResponseContentPart",
     }

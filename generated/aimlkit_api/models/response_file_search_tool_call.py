@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model
+from ..types import UNSET, ArrayOf, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .response_file_search_result import ResponseFileSearchResult
@@ -25,6 +25,6 @@ class ResponseFileSearchToolCall(Model):
     """The progress of the search."""
     type: Literal["file_search_call"]
 
-    _kinds: ClassVar[Kinds] = {
-        "results": ["ResponseFileSearchResult"],
+    __field_readers__: ClassVar[FieldReaders] = {
+        "results": ArrayOf("ResponseFileSearchResult"),
     }

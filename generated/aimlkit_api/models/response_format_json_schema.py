@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import Kinds, Model
+from ..types import FieldReaders, Model
 
 if TYPE_CHECKING:
     from .json_schema import JSONSchema
@@ -19,6 +19,6 @@ class ResponseFormatJSONSchema(Model):
     """The schema, with its name."""
     type: Literal["json_schema"]
 
-    _kinds: ClassVar[Kinds] = {
+    __field_readers__: ClassVar[FieldReaders] = {
         "json_schema": "JSONSchema",
     }

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import Kinds, Model
+from ..types import FieldReaders, Model
 
 if TYPE_CHECKING:
     from .response import Response
@@ -21,6 +21,6 @@ class ResponseInProgressEvent(Model):
     """The position of the event in the stream."""
     type: Literal["response.in_progress"]
 
-    _kinds: ClassVar[Kinds] = {
+    __field_readers__: ClassVar[FieldReaders] = {
         "response": "Response",
     }

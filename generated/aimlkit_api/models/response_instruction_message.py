@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model
+from ..types import UNSET, ArrayOf, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .response_instruction_content import ResponseInstructionContent
@@ -23,6 +23,6 @@ class ResponseInstructionMessage(Model):
     """The progress of the message."""
     type: Literal["message"] | None = UNSET
 
-    _kinds: ClassVar[Kinds] = {
-        "content": ["ResponseInstructionContent"],
+    __field_readers__: ClassVar[FieldReaders] = {
+        "content": ArrayOf("ResponseInstructionContent"),
     }

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import Kinds, Model, Unknown, by_tag
+from ..types import ArrayOf, FieldReaders, Model, Unknown, by_property
 
 if TYPE_CHECKING:
     from .response_output_refusal import ResponseOutputRefusal
@@ -25,8 +25,8 @@ class ResponseInstructionOutputMessage(Model):
     """The progress of the message."""
     type: Literal["message"]
 
-    _kinds: ClassVar[Kinds] = {
-        "content": [
-            by_tag("type", {"refusal": "ResponseOutputRefusal", "output_text": "ResponseOutputText"})
-        ],
+    __field_readers__: ClassVar[FieldReaders] = {
+        "content": ArrayOf(
+            by_property("type", {"refusal": "ResponseOutputRefusal", "output_text": "ResponseOutputText"})
+        ),
     }

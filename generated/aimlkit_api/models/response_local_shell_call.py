@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import Kinds, Model
+from ..types import FieldReaders, Model
 
 if TYPE_CHECKING:
     from .local_shell_call_action import LocalShellCallAction
@@ -25,6 +25,6 @@ class ResponseLocalShellCall(Model):
     """The progress of the tool call."""
     type: Literal["local_shell_call"]
 
-    _kinds: ClassVar[Kinds] = {
+    __field_readers__: ClassVar[FieldReaders] = {
         "action": "LocalShellCallAction",
     }

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model
+from ..types import UNSET, ArrayOf, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .mcp_list_tools_tool import McpListToolsTool
@@ -25,6 +25,6 @@ class ResponseMcpListTools(Model):
     """The tools of the server."""
     type: Literal["mcp_list_tools"]
 
-    _kinds: ClassVar[Kinds] = {
-        "tools": ["McpListToolsTool"],
+    __field_readers__: ClassVar[FieldReaders] = {
+        "tools": ArrayOf("McpListToolsTool"),
     }

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import Kinds, Model
+from ..types import FieldReaders, Model
 
 if TYPE_CHECKING:
     from .response_output_item import ResponseOutputItem
@@ -23,6 +23,6 @@ class ResponseOutputItemDoneEvent(Model):
     """The position of the event in the stream."""
     type: Literal["response.output_item.done"]
 
-    _kinds: ClassVar[Kinds] = {
+    __field_readers__: ClassVar[FieldReaders] = {
         "item": "ResponseOutputItem",
     }

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model, Unknown, by_tag
+from ..types import UNSET, ArrayOf, FieldReaders, Model, Unknown, by_property
 
 if TYPE_CHECKING:
     from .response_output_refusal import ResponseOutputRefusal
@@ -26,8 +26,8 @@ class ResponseOutputMessage(Model):
     """The progress of the message."""
     type: Literal["message"]
 
-    _kinds: ClassVar[Kinds] = {
-        "content": [
-            by_tag("type", {"refusal": "ResponseOutputRefusal", "output_text": "ResponseOutputText"})
-        ],
+    __field_readers__: ClassVar[FieldReaders] = {
+        "content": ArrayOf(
+            by_property("type", {"refusal": "ResponseOutputRefusal", "output_text": "ResponseOutputText"})
+        ),
     }

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model
+from ..types import UNSET, ArrayOf, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .response_url_citation import ResponseURLCitation
@@ -24,7 +24,7 @@ class ResponseOutputTextInput(Model):
     """The generated text."""
     type: Literal["output_text"]
 
-    _kinds: ClassVar[Kinds] = {
-        "annotations": ["ResponseURLCitation"],
-        "logprobs": ["TokenLogprob"],
+    __field_readers__: ClassVar[FieldReaders] = {
+        "annotations": ArrayOf("ResponseURLCitation"),
+        "logprobs": ArrayOf("TokenLogprob"),
     }

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model, Unknown, map_of
+from ..types import UNSET, FieldReaders, Model, Unknown, map_of
 
 if TYPE_CHECKING:
     from .o3_pro_response_input_content import O3ProResponseInputContent
@@ -22,6 +22,6 @@ class ResponsePrompt(Model):
     version: str | None = UNSET
     """The version of the template."""
 
-    _kinds: ClassVar[Kinds] = {
+    __field_readers__: ClassVar[FieldReaders] = {
         "variables": map_of("O3ProResponseInputContent"),
     }

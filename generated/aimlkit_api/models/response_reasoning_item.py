@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model
+from ..types import UNSET, ArrayOf, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .response_reasoning_summary import ResponseReasoningSummary
@@ -27,6 +27,6 @@ class ResponseReasoningItem(Model):
     """The parts of the reasoning's summary. Empty unless the request asks for one."""
     type: Literal["reasoning"]
 
-    _kinds: ClassVar[Kinds] = {
-        "summary": ["ResponseReasoningSummary"],
+    __field_readers__: ClassVar[FieldReaders] = {
+        "summary": ArrayOf("ResponseReasoningSummary"),
     }

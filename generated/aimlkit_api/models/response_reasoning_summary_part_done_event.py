@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import Kinds, Model
+from ..types import FieldReaders, Model
 
 if TYPE_CHECKING:
     from .response_reasoning_summary import ResponseReasoningSummary
@@ -27,6 +27,6 @@ class ResponseReasoningSummaryPartDoneEvent(Model):
     """The position of the summary part in the `summary` of the reasoning item, from 0."""
     type: Literal["response.reasoning_summary_part.done"]
 
-    _kinds: ClassVar[Kinds] = {
+    __field_readers__: ClassVar[FieldReaders] = {
         "part": "ResponseReasoningSummary",
     }

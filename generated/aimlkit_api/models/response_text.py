@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model, Unknown
+from ..types import UNSET, FieldReaders, Model, Unknown
 
 if TYPE_CHECKING:
     from .response_format_text_config import ResponseFormatTextConfig
@@ -18,6 +18,6 @@ class ResponseText(Model):
     format: ResponseFormatTextConfig | Unknown | None = UNSET
     """The output format."""
 
-    _kinds: ClassVar[Kinds] = {
+    __field_readers__: ClassVar[FieldReaders] = {
         "format": "ResponseFormatTextConfig",
     }

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import define
 
-from ..types import Kinds, Model
+from ..types import FieldReaders, Model
 
 if TYPE_CHECKING:
     from .response_format_text_config import ResponseFormatTextConfig
@@ -18,6 +18,6 @@ class ResponseTextConfig(Model):
     format: ResponseFormatTextConfig
     """The output format, such as plain text or JSON that conforms to a schema."""
 
-    _kinds: ClassVar[Kinds] = {
+    __field_readers__: ClassVar[FieldReaders] = {
         "format": "ResponseFormatTextConfig",
     }

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import Kinds, Model
+from ..types import ArrayOf, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .token_logprob import TokenLogprob
@@ -29,6 +29,6 @@ class ResponseTextDeltaEvent(Model):
     """The position of the event in the stream."""
     type: Literal["response.output_text.delta"]
 
-    _kinds: ClassVar[Kinds] = {
-        "logprobs": ["TokenLogprob"],
+    __field_readers__: ClassVar[FieldReaders] = {
+        "logprobs": ArrayOf("TokenLogprob"),
     }

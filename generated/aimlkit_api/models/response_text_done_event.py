@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import Kinds, Model
+from ..types import ArrayOf, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .token_logprob import TokenLogprob
@@ -29,6 +29,6 @@ class ResponseTextDoneEvent(Model):
     """The complete text."""
     type: Literal["response.output_text.done"]
 
-    _kinds: ClassVar[Kinds] = {
-        "logprobs": ["TokenLogprob"],
+    __field_readers__: ClassVar[FieldReaders] = {
+        "logprobs": ArrayOf("TokenLogprob"),
     }

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model
+from ..types import UNSET, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .response_input_tokens_details import ResponseInputTokensDetails
@@ -27,7 +27,7 @@ class ResponseUsage(Model):
     total_tokens: int
     """The sum of input and generated tokens."""
 
-    _kinds: ClassVar[Kinds] = {
+    __field_readers__: ClassVar[FieldReaders] = {
         "input_tokens_details": "ResponseInputTokensDetails",
         "output_tokens_details": "ResponseOutputTokensDetails",
     }

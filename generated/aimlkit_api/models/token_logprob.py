@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model
+from ..types import UNSET, ArrayOf, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .top_logprob import TopLogprob
@@ -24,6 +24,6 @@ class TokenLogprob(Model):
     top_logprobs: list[TopLogprob] | None = UNSET
     """The most likely tokens at this position, if the request asks for them."""
 
-    _kinds: ClassVar[Kinds] = {
-        "top_logprobs": ["TopLogprob"],
+    __field_readers__: ClassVar[FieldReaders] = {
+        "top_logprobs": ArrayOf("TopLogprob"),
     }
