@@ -45,7 +45,7 @@ def send_with_retries(
         delay = policy.delay(outcome, attempt)
         if delay is None or clock() + delay >= end:
             outcome.retries = attempt
-            _redact(outcome)
+            _redact(outcome, request)
             raise outcome
         logger.info("%s %s: retry in %.2f s", request.method, request.url.path, delay)
         yield Sleep(delay)
@@ -63,9 +63,9 @@ def _attempt(prepared: PreparedRequest, deadline: float, retries: int) -> Flow[P
         return to_api_error(error, prepared.request)
 
 
-def _redact(error: APIError) -> None:
-    """Remove the key from the requests of an exception that is raised: only now is no request sent again."""
-    redact_request(error.request)
+def _redact(error: APIError, request: httpx.Request) -> None:
+    """Remove the key from all requests that `error` refers to, now that none of them is sent again."""
+    redact_request(request)
     if isinstance(error, APIStatusError | APIResponseValidationError):
         redact_response(error.response)
 
