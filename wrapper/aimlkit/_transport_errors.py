@@ -15,9 +15,9 @@ TRANSPORT_ERRORS = (httpx.HTTPError, httpx.StreamError, TimeoutError, *INVALID_A
 
 
 def to_api_error(error: Exception, request: httpx.Request) -> APIError:
-    """Return the exception for one of `TRANSPORT_ERRORS`, with it as its cause.
+    """Return the exception for one of `TRANSPORT_ERRORS`, with it as its cause, whose tracebacks are removed.
 
-    The request is left as it is, with the key: it may be sent again.
+    `request` still has the key: it may be sent again.
     """
     drop_tracebacks(error)
     detail = f" ({error})" if str(error) else ""
