@@ -14,8 +14,7 @@ from aimlkit import _chat_events, _errors
 from aimlkit._chat_events import ChatStreamState
 from aimlkit._schemas import Mismatch, output_of
 from aimlkit._tools import function_tool, tools_by_name
-from aimlkit.mock import MockServer, Step
-from aimlkit.mock.script import Call
+from aimlkit.mock import MockResponse, MockServer, ToolCall
 from aimlkit_api.models import ChatCompletionChunk
 from tests.wrapper.streamed import bare, bytes_of, events, official, wire
 
@@ -33,8 +32,8 @@ TOOLS: Json = [
     for name in ("get_weather", "get_tides")
 ]
 CALLS = [
-    Call("get_weather", '{"city": "Oslo", "days": 3}'),
-    Call("get_tides", '{"city": "Bergen", "days": 1}'),
+    ToolCall("get_weather", '{"city": "Oslo", "days": 3}'),
+    ToolCall("get_tides", '{"city": "Bergen", "days": 1}'),
 ]
 
 
@@ -135,14 +134,14 @@ def test_usage_in_a_chunk_without_choices(aimlkit_mock: MockServer) -> None:
 
 
 def test_a_refusal(aimlkit_mock: MockServer) -> None:
-    aimlkit_mock.script.append(Step(refusal="No, thank you. Not today."))
+    aimlkit_mock.enqueue(MockResponse(refusal="No, thank you. Not today."))
     final = same(wire(aimlkit_mock, "/chat/completions", REQUEST), response_format=Forecast)
     assert final.choices[0].message.refusal == "No, thank you. Not today."
     assert final.choices[0].message.parsed is None
 
 
 def test_tool_calls(aimlkit_mock: MockServer) -> None:
-    aimlkit_mock.script.append(Step(tool_calls=CALLS))
+    aimlkit_mock.enqueue(MockResponse(tool_calls=CALLS))
     final = same(wire(aimlkit_mock, "/chat/completions", {**REQUEST, "tools": TOOLS}), tools=TOOLS)
     assert [call.function.parsed_arguments["city"] for call in final.tool_calls] == ["Oslo", "Bergen"]
 

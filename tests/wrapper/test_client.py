@@ -20,7 +20,7 @@ import pytest
 
 import aimlkit
 from aimlkit import AIMLAPI, NOT_GIVEN, AsyncAIMLAPI, omit, types
-from aimlkit.mock import MockServer, Step
+from aimlkit.mock import MockResponse, MockServer
 from aimlkit_api import models, params
 from tests.wrapper.conftest import ASK, COMPLETION, Both, Wire, answer, fail_with_headers
 
@@ -299,7 +299,7 @@ def test_what_json_cannot_say(both: Both, value: Json, error: type[Exception]) -
 
 
 def test_raw(client: Json, aimlkit_mock: MockServer) -> None:
-    aimlkit_mock.script.append(Step(headers={"X-Request-Id": "r1", "X-A": "b"}))
+    aimlkit_mock.enqueue(MockResponse(headers={"X-Request-Id": "r1", "X-A": "b"}))
     raw = client.chat.completions.with_raw_response.create(**ASK)
     assert (raw.status_code, raw.headers["x-a"], raw.request_id, raw.retries_taken) == (200, "b", "r1", 0)
     assert raw.parse().text == raw.json()["choices"][0]["message"]["content"]
@@ -323,18 +323,20 @@ def test_raw_async(aimlkit_mock: MockServer) -> None:
 
 def test_retries(both: Both, aimlkit_mock: MockServer) -> None:
     soon = {"Retry-After-Ms": "1"}
-    aimlkit_mock.script.extend(
-        [Step(status=429, headers=soon), Step(status=503, headers=soon), Step(text="At last.")]
+    aimlkit_mock.enqueue(
+        MockResponse(status=429, headers=soon),
+        MockResponse(status=503, headers=soon),
+        MockResponse(text="At last."),
     )
     assert both.chat().retries == 2
-    aimlkit_mock.script.extend([Step(status=429, headers=soon), Step()])
+    aimlkit_mock.enqueue(MockResponse(status=429, headers=soon), MockResponse())
     assert both.respond(stream=True)[-1].type == "response.completed"
     assert len(aimlkit_mock.requests) == 5
 
 
 def test_a_timeout_is_tried_again(both: Both, aimlkit_mock: MockServer) -> None:
     both.options |= {"timeout": 0.3}
-    aimlkit_mock.script.extend([Step(delay=60), Step(text="At last.")])
+    aimlkit_mock.enqueue(MockResponse(delay=60), MockResponse(text="At last."))
     completion = both.chat()
     assert (completion.text, completion.retries) == ("At last.", 1)
 
@@ -476,7 +478,7 @@ def test_a_client_cannot_be_pickled(client: Json) -> None:
 
 
 def test_errors_can_be_pickled(client: Json, aimlkit_mock: MockServer) -> None:
-    aimlkit_mock.script.append(Step(status=404, body={"message": "No.", "requestId": "r1"}))
+    aimlkit_mock.enqueue(MockResponse(status=404, body={"message": "No.", "requestId": "r1"}))
     with pytest.raises(aimlkit.NotFoundError) as raised:
         client.chat.completions.create(**ASK)
     error = pickle.loads(pickle.dumps(raised.value))
@@ -623,7 +625,7 @@ def test_a_response_conversation(both: Both, aimlkit_mock: MockServer) -> None:
 
 def test_a_conversation_streams(both: Both, aimlkit_mock: MockServer) -> None:
     """What was said is kept once the stream has ended, and not when it was left."""
-    aimlkit_mock.script.extend(Step(text=text) for text in ("One two", "Three four", "Five", "Six"))
+    aimlkit_mock.enqueue(*(MockResponse(text=text) for text in ("One two", "Three four", "Five", "Six")))
 
     def talk(client: Json) -> Json:
         chat = client.chat.conversation(model="o3-mini")
@@ -667,7 +669,7 @@ def test_a_conversation_streams(both: Both, aimlkit_mock: MockServer) -> None:
 
 
 def test_answers_have_the_methods_of_a_pydantic_model(both: Both, aimlkit_mock: MockServer) -> None:
-    aimlkit_mock.script.append(Step(headers={"X-Request-Id": "r1"}))
+    aimlkit_mock.enqueue(MockResponse(headers={"X-Request-Id": "r1"}))
     completion = both.chat()
     said = completion.to_dict()
     assert completion.model_dump() == completion.model_dump(mode="json") == said

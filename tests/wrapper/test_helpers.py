@@ -14,8 +14,7 @@ import pytest
 
 import aimlkit
 from aimlkit import AIMLAPI, AsyncAIMLAPI
-from aimlkit.mock import MockServer, Step
-from aimlkit.mock.script import Call
+from aimlkit.mock import MockResponse, MockServer, ToolCall
 from tests.wrapper.conftest import ASK, Both
 
 Json = Any
@@ -64,11 +63,11 @@ def twice(aimlkit_mock: MockServer) -> Iterator[Callable[..., tuple[Json, Json]]
     options: Json = {"api_key": aimlkit_mock.key, "base_url": aimlkit_mock.base_url}
     with openai.OpenAI(**options) as theirs, AIMLAPI(**options) as ours:
 
-        def run(program: Callable[[Json], Json], *steps: Step) -> tuple[Json, Json]:
+        def run(program: Callable[[Json], Json], *steps: MockResponse) -> tuple[Json, Json]:
             results = []
             for client in (theirs, ours):
                 aimlkit_mock.reset()
-                aimlkit_mock.script.extend(steps)
+                aimlkit_mock.enqueue(*steps)
                 try:
                     results.append(program(client))
                 except (openai.OpenAIError, aimlkit.AIMLAPIError) as error:
@@ -79,12 +78,14 @@ def twice(aimlkit_mock: MockServer) -> Iterator[Callable[..., tuple[Json, Json]]
 
 
 STEPS = [
-    Step(text="Hello, how are you?"),
-    Step(text=FORECAST),
-    Step(text=""),
-    Step(refusal="No, thank you."),
-    Step(tool_calls=[Call("get_weather", '{"city": "Oslo"}')]),
-    Step(tool_calls=[Call("get_weather", '{"city": "Oslo"}'), Call("get_weather", '{"city": "Rome"}')]),
+    MockResponse(text="Hello, how are you?"),
+    MockResponse(text=FORECAST),
+    MockResponse(text=""),
+    MockResponse(refusal="No, thank you."),
+    MockResponse(tool_calls=[ToolCall("get_weather", '{"city": "Oslo"}')]),
+    MockResponse(
+        tool_calls=[ToolCall("get_weather", '{"city": "Oslo"}'), ToolCall("get_weather", '{"city": "Rome"}')]
+    ),
 ]
 
 
@@ -104,7 +105,7 @@ _OWN = {"parsed", "parsed_arguments", "meta", "created", "created_at", "id", "co
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_a_chat_stream(twice: Json, step: Step) -> None:
+def test_a_chat_stream(twice: Json, step: MockResponse) -> None:
     def program(client: Json) -> Json:
         seen = []
         with client.chat.completions.stream(
@@ -135,7 +136,7 @@ def test_a_chat_stream(twice: Json, step: Step) -> None:
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_a_response_stream(twice: Json, step: Step) -> None:
+def test_a_response_stream(twice: Json, step: MockResponse) -> None:
     def program(client: Json) -> Json:
         seen = []
         with client.responses.stream(model=MODEL, input="Hi", tools=[TOOL]) as stream:
@@ -163,12 +164,12 @@ def parse(**params: Json) -> Callable[[Json], Json]:
 
 
 def test_parse(twice: Json) -> None:
-    theirs, ours = twice(parse(), Step(text=FORECAST))
+    theirs, ours = twice(parse(), MockResponse(text=FORECAST))
     assert ours == theirs == (Forecast(city="Oslo", degrees=4.5, days=["Mon", "Tue"]), None, FORECAST)
 
 
 def test_parse_of_a_refusal(twice: Json) -> None:
-    theirs, ours = twice(parse(), Step(refusal="No."))
+    theirs, ours = twice(parse(), MockResponse(refusal="No."))
     assert ours == theirs == (None, "No.", None)
 
 
@@ -183,7 +184,7 @@ def test_parse_of_a_stream(twice: Json) -> None:
             done = [event.parsed for event in stream if event.type == "content.done"]
             return done, stream.get_final_completion().choices[0].message.parsed
 
-    theirs, ours = twice(program, Step(text=FORECAST))
+    theirs, ours = twice(program, MockResponse(text=FORECAST))
     assert ours == theirs
     assert isinstance(ours[1], Forecast)
 
@@ -194,7 +195,7 @@ def test_parse_of_a_response(twice: Json) -> None:
         with client.responses.stream(model=MODEL, input="Hi", text_format=Forecast) as stream:
             return response.output_parsed, stream.until_done().get_final_response().output_parsed
 
-    theirs, ours = twice(program, Step(text=FORECAST), Step(text=FORECAST))
+    theirs, ours = twice(program, MockResponse(text=FORECAST), MockResponse(text=FORECAST))
     assert ours == theirs
     assert all(isinstance(value, Forecast) for value in ours)
 
@@ -211,13 +212,13 @@ def test_parse_of_calls(twice: Json) -> None:
         completion = client.chat.completions.parse(model=MODEL, messages=ASK["messages"], tools=tools)
         return completion.choices[0].message.tool_calls[0].function.parsed_arguments
 
-    theirs, ours = twice(program, Step(tool_calls=[Call("get_weather", '{"city": "Oslo"}')]))
+    theirs, ours = twice(program, MockResponse(tool_calls=[ToolCall("get_weather", '{"city": "Oslo"}')]))
     assert ours == theirs == GetWeather(city="Oslo")
 
 
 @pytest.mark.parametrize("kind", [Forecast, ForecastData, ForecastAttrs])
 def test_parse_as_any_kind_of_class(both: Both, aimlkit_mock: MockServer, kind: type[Json]) -> None:
-    aimlkit_mock.script.extend([Step(text=FORECAST), Step(text=FORECAST)])
+    aimlkit_mock.enqueue(MockResponse(text=FORECAST), MockResponse(text=FORECAST))
     wanted = kind(city="Oslo", degrees=4.5, days=["Mon", "Tue"])
     completion = both.call(lambda client: client.chat.completions.parse, **ASK, response_format=kind)
     assert completion.choices[0].message.parsed == wanted
@@ -228,7 +229,7 @@ def test_parse_as_any_kind_of_class(both: Both, aimlkit_mock: MockServer, kind: 
 
 
 def test_parse_by_a_schema(both: Both, aimlkit_mock: MockServer) -> None:
-    aimlkit_mock.script.append(Step(text='{"a": 1}'))
+    aimlkit_mock.enqueue(MockResponse(text='{"a": 1}'))
     schema = {"type": "object", "properties": {"a": {"type": "integer"}}}
     completion = both.call(lambda client: client.chat.completions.parse, **ASK, response_format=schema)
     assert completion.choices[0].message.parsed == {"a": 1}
@@ -237,7 +238,7 @@ def test_parse_by_a_schema(both: Both, aimlkit_mock: MockServer) -> None:
     )
     assert plain_json.choices[0].message.parsed is None
     assert aimlkit_mock.requests[1].body["response_format"] == {"type": "json_object"}
-    aimlkit_mock.script.append(Step(text="{}"))
+    aimlkit_mock.enqueue(MockResponse(text="{}"))
     text = {"verbosity": "low"}
     both.call(
         lambda client: client.responses.parse, model=MODEL, input="Hi", text_format=TEXT_FORM, text=text
@@ -247,20 +248,20 @@ def test_parse_by_a_schema(both: Both, aimlkit_mock: MockServer) -> None:
 
 
 def test_parse_of_what_is_something_else(both: Both, aimlkit_mock: MockServer) -> None:
-    aimlkit_mock.script.append(Step(text='{"city": 5}'))
+    aimlkit_mock.enqueue(MockResponse(text='{"city": 5}'))
     with pytest.raises(ValueError, match="city"):
         both.call(lambda client: client.chat.completions.parse, **ASK, response_format=ForecastData)
 
 
 @pytest.mark.parametrize("pieces", [3, 5])
 def test_a_helper_stream_that_is_cut(client: AIMLAPI, aimlkit_mock: MockServer, pieces: int) -> None:
-    aimlkit_mock.script.extend([Step(text="One two three four five", cut_after_pieces=pieces)])
+    aimlkit_mock.enqueue(MockResponse(text="One two three four five", disconnect_after_events=pieces))
     with client.chat.completions.stream(**ASK) as stream, pytest.raises(aimlkit.StreamCutError) as raised:
         stream.until_done()
     assert isinstance(raised.value.partial, aimlkit.ChatCompletion)
     assert raised.value.partial.text
     assert "One two three four five".startswith(raised.value.partial.text)
-    aimlkit_mock.script.extend([Step(text="One two three four five", cut_after_pieces=9)])
+    aimlkit_mock.enqueue(MockResponse(text="One two three four five", disconnect_after_events=9))
     with (
         client.responses.stream(model=MODEL, input="Hi") as stream_,
         pytest.raises(aimlkit.StreamCutError) as cut,
@@ -271,19 +272,19 @@ def test_a_helper_stream_that_is_cut(client: AIMLAPI, aimlkit_mock: MockServer, 
 
 
 def test_leaving_a_helper_stream_early(client: AIMLAPI, aimlkit_mock: MockServer) -> None:
-    aimlkit_mock.script.append(Step(stall_after_pieces=3))
+    aimlkit_mock.enqueue(MockResponse(stall_after_events=3))
     with client.chat.completions.stream(**ASK) as stream:
         for _ in stream:
             break
         assert stream.response.is_closed
-    aimlkit_mock.script.append(Step(stall_after_pieces=3))
+    aimlkit_mock.enqueue(MockResponse(stall_after_events=3))
     with client.responses.stream(model=MODEL, input="Hi") as other:
         next(other)
     assert other.response.is_closed
 
 
 def test_text_streams(client: AIMLAPI, aimlkit_mock: MockServer) -> None:
-    aimlkit_mock.script.extend([Step(text="One two three")] * 4)
+    aimlkit_mock.enqueue(*([MockResponse(text="One two three")] * 4))
     with client.chat.completions.stream(**ASK) as chat:
         assert "".join(chat.text_stream) == "One two three"
     with client.responses.stream(model=MODEL, input="Hi") as response:
@@ -299,7 +300,7 @@ def test_async_streams(aimlkit_mock: MockServer) -> None:
         options: Json = {"api_key": aimlkit_mock.key, "base_url": aimlkit_mock.base_url}
         async with AsyncAIMLAPI(**options) as made:
             client: Json = made
-            aimlkit_mock.script.extend([Step(text=FORECAST)] * 3)
+            aimlkit_mock.enqueue(*([MockResponse(text=FORECAST)] * 3))
             async with client.chat.completions.stream(**ASK, response_format=Forecast) as chat:
                 kinds = [event.type async for event in chat]
                 assert chat.current_completion_snapshot.text == FORECAST
@@ -316,7 +317,7 @@ def test_async_streams(aimlkit_mock: MockServer) -> None:
     asyncio.run(ask())
 
 
-CALL = Step(tool_calls=[Call("weather", '{"city": "Oslo", "days": 2}')])
+CALL = MockResponse(tool_calls=[ToolCall("weather", '{"city": "Oslo", "days": 2}')])
 
 
 @pytest.mark.parametrize("kind", ["chat", "responses"])
@@ -337,7 +338,7 @@ def test_run_tools(both: Both, aimlkit_mock: MockServer, kind: str) -> None:
         return weather(city, days)
 
     tool = aimlkit.function_tool(aweather if both.is_async else weather, name="weather")
-    aimlkit_mock.script.extend([CALL, Step(text="Cold.")])
+    aimlkit_mock.enqueue(CALL, MockResponse(text="Cold."))
     if kind == "chat":
         answer = both.call(lambda client: client.chat.completions.run_tools, **ASK, tools=[tool])
         assert answer.text == "Cold."
@@ -347,7 +348,7 @@ def test_run_tools(both: Both, aimlkit_mock: MockServer, kind: str) -> None:
         assert answer.output_text == "Cold."
         assert aimlkit_mock.requests[1].body["input"][-1]["output"] == '{"degrees": 4}'
     assert called == [("Oslo", 2)]
-    aimlkit_mock.script.extend([CALL, CALL, CALL])
+    aimlkit_mock.enqueue(CALL, CALL, CALL)
     with pytest.raises(aimlkit.MaxRoundsError, match="no answer after 2 rounds"):
         both.call(lambda client: client.chat.completions.run_tools, **ASK, tools=[tool], max_rounds=2)
 
@@ -356,7 +357,7 @@ def test_what_a_tool_raises_is_raised(both: Both, aimlkit_mock: MockServer) -> N
     def fail(city: str, days: int) -> None:
         raise StopIteration("out of order")
 
-    aimlkit_mock.script.append(CALL)
+    aimlkit_mock.enqueue(CALL)
     tool = aimlkit.function_tool(fail, name="weather")
     # A coroutine cannot raise StopIteration; Python makes it another error.
     with pytest.raises(RuntimeError if both.is_async else StopIteration):

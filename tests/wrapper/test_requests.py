@@ -13,15 +13,15 @@ from hypothesis import strategies as st
 
 import aimlkit
 from aimlkit import AIMLAPI
-from aimlkit.mock.contract import contract
+from aimlkit.mock.contract import packaged_contract
 from aimlkit_api.operations import OPERATIONS, PREFIX
-from tests.mock.test_properties import drawn
+from tests.mock.request_strategies import valid_requests
 from tests.wrapper.conftest import COMPLETION
 
 Json = Any
 
 CHAT, RESPONSES = "/chat/completions", "/responses"
-_JUDGES = {operation.path: operation for operation in contract().operations}
+_JUDGES = {operation.path: operation for operation in packaged_contract().operations}
 
 JSON_SCHEMA = {"type": "object", "properties": {"a": {"type": "string"}}}
 
@@ -39,7 +39,7 @@ class Judge:
     def _answer(self, request: httpx.Request) -> httpx.Response:
         body = json.loads(request.content)
         self.bodies.append(body)
-        _JUDGES[request.url.path].check(body)  # raises Refused
+        _JUDGES[request.url.path].validate(body)  # raises HTTPError
         if body.get("stream"):
             last = {"type": "response.completed", "response": {"id": "r1", "output": []}}
             end = f"data: {json.dumps(last)}\n\ndata: [DONE]\n\n"
@@ -52,14 +52,14 @@ def test_the_wrapper_knows_the_parameters_of_the_contract() -> None:
         judge = _JUDGES[operation.path]
         assert operation.method == judge.method
         assert operation.parameters == {name for shape in judge.shapes.values() for name in shape.properties}
-    assert contract().prefix == PREFIX
+    assert packaged_contract().base_path == PREFIX
 
 
 @pytest.mark.parametrize("path", [CHAT, RESPONSES])
 @settings(max_examples=60)
 @given(data=st.data())
 def test_what_is_asked_is_what_is_sent(path: str, data: st.DataObject) -> None:
-    request = data.draw(drawn(path))
+    request = data.draw(valid_requests(path))
     known = OPERATIONS["createChatCompletion" if path == CHAT else "createResponse"].parameters
     extra = {name: request.pop(name) for name in [*request] if name not in known}
     judge = Judge()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from aimlkit._response_events import ResponseStreamState
 from aimlkit._schemas import Mismatch, output_of
 from aimlkit._tools import tools_by_name
-from aimlkit.mock import MockServer, Step
+from aimlkit.mock import MockResponse, MockServer
 from aimlkit_api.models import response_stream_event
 from tests.wrapper.streamed import bare, events, official, wire
 from tests.wrapper.test_chat_events import CALLS, JSON, PARAMETERS, Forecast
@@ -76,13 +76,13 @@ def test_reasoning(aimlkit_mock: MockServer) -> None:
 
 
 def test_a_refusal(aimlkit_mock: MockServer) -> None:
-    aimlkit_mock.script.append(Step(refusal="No, thank you."))
+    aimlkit_mock.enqueue(MockResponse(refusal="No, thank you."))
     final = same(wire(aimlkit_mock, "/responses", REQUEST), text_format=Forecast)
     assert final.output_parsed is None
 
 
 def test_tool_calls(aimlkit_mock: MockServer) -> None:
-    aimlkit_mock.script.append(Step(tool_calls=CALLS))
+    aimlkit_mock.enqueue(MockResponse(tool_calls=CALLS))
     final = same(wire(aimlkit_mock, "/responses", {**REQUEST, "tools": TOOLS}), tools=TOOLS)
     assert [call.parsed_arguments["city"] for call in final.tool_calls] == ["Oslo", "Bergen"]
 
@@ -97,9 +97,11 @@ def test_an_answer_in_a_form(aimlkit_mock: MockServer) -> None:
 # --- what has come so far ---
 
 
-@pytest.mark.parametrize("step", [Step(), Step(refusal="No, thank you."), Step(tool_calls=CALLS)])
-def test_the_snapshot_grows_into_the_response(aimlkit_mock: MockServer, step: Step) -> None:
-    aimlkit_mock.script.append(step)
+@pytest.mark.parametrize(
+    "step", [MockResponse(), MockResponse(refusal="No, thank you."), MockResponse(tool_calls=CALLS)]
+)
+def test_the_snapshot_grows_into_the_response(aimlkit_mock: MockServer, step: MockResponse) -> None:
+    aimlkit_mock.enqueue(step)
     request = {**REQUEST, "tools": TOOLS, "reasoning": {"summary": "auto"}}
     values = events(wire(aimlkit_mock, "/responses", request))
     whole = values[-1]["response"]
@@ -119,12 +121,12 @@ def test_the_snapshot_grows_into_the_response(aimlkit_mock: MockServer, step: St
 
 
 def test_a_response_that_fails_or_is_cut(aimlkit_mock: MockServer) -> None:
-    aimlkit_mock.script.append(Step(failure="Out of luck."))
+    aimlkit_mock.enqueue(MockResponse(failure="Out of luck."))
     state = ResponseStreamState(output_of(Forecast), {})
     run(state, events(wire(aimlkit_mock, "/responses", REQUEST)))
     assert state.final().error.message == "Out of luck."  # type: ignore[union-attr]
     form = {"text": {"format": output_of(Forecast).responses_param()}, "max_output_tokens": 16}
-    aimlkit_mock.script.append(Step(text='{"city": "' + "Oslo " * 50))
+    aimlkit_mock.enqueue(MockResponse(text='{"city": "' + "Oslo " * 50))
     state = ResponseStreamState(output_of(Forecast), {})
     run(state, events(wire(aimlkit_mock, "/responses", {**REQUEST, **form})))
     final = state.final()

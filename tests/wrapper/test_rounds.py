@@ -14,8 +14,7 @@ from aimlkit._errors import LengthFinishReasonError
 from aimlkit._requests import encoded
 from aimlkit._rounds import MaxRoundsError, chat_rounds, response_rounds
 from aimlkit._tools import FunctionTool, function_tool, pydantic_function_tool
-from aimlkit.mock import MockServer, Step
-from aimlkit.mock.script import Call
+from aimlkit.mock import MockResponse, MockServer, ToolCall
 from tests.wrapper.test_chat_events import HI, TOOLS, Forecast
 
 Json = Any
@@ -34,7 +33,7 @@ async def get_tides(city: str) -> str:
 
 
 WEATHER, TIDES = function_tool(get_weather), function_tool(get_tides)
-CALL = Call("get_weather", '{"city": "Oslo", "days": null}')
+CALL = ToolCall("get_weather", '{"city": "Oslo", "days": null}')
 
 
 def drive(server: MockServer, rounds: Generator[Json, Any, Json]) -> Json:
@@ -105,8 +104,10 @@ both = pytest.mark.parametrize("api", ["chat", "responses"])
 
 @both
 def test_until_there_is_an_answer(aimlkit_mock: MockServer, api: str) -> None:
-    aimlkit_mock.script.extend(
-        [Step(tool_calls=[CALL]), Step(tool_calls=[CALL, CALL]), Step(text="4 degrees.")]
+    aimlkit_mock.enqueue(
+        MockResponse(tool_calls=[CALL]),
+        MockResponse(tool_calls=[CALL, CALL]),
+        MockResponse(text="4 degrees."),
     )
     given = [*HI]
     params: Json = {"messages": given} if api == "chat" else {}
@@ -137,26 +138,26 @@ def test_until_there_is_an_answer(aimlkit_mock: MockServer, api: str) -> None:
 
 @both
 def test_async_tools(aimlkit_mock: MockServer, api: str) -> None:
-    calls = [Call("get_tides", '{"city": "Oslo"}'), CALL]
-    aimlkit_mock.script.extend([Step(tool_calls=calls), Step(text="High.")])
+    calls = [ToolCall("get_tides", '{"city": "Oslo"}'), CALL]
+    aimlkit_mock.enqueue(MockResponse(tool_calls=calls), MockResponse(text="High."))
     assert text_of(drive(aimlkit_mock, rounds_of(api, WEATHER, TIDES))) == "High."
     assert results(aimlkit_mock)[0] == "high at Oslo"
 
 
 @both
 def test_nothing_to_call(aimlkit_mock: MockServer, api: str) -> None:
-    aimlkit_mock.script.append(Step(text="Hello."))
+    aimlkit_mock.enqueue(MockResponse(text="Hello."))
     assert text_of(drive(aimlkit_mock, rounds_of(api))) == "Hello."
 
 
 @both
 def test_wrong_calls_are_the_models_to_mend(aimlkit_mock: MockServer, api: str) -> None:
     wrong = [
-        Call("get_weather", '{"city": 1, "days": 1}'),
-        Call("get_wether", "{}"),
-        Call("get_weather", "{"),
+        ToolCall("get_weather", '{"city": 1, "days": 1}'),
+        ToolCall("get_wether", "{}"),
+        ToolCall("get_weather", "{"),
     ]
-    aimlkit_mock.script.extend([Step(tool_calls=wrong), Step(text="Sorry.")])
+    aimlkit_mock.enqueue(MockResponse(tool_calls=wrong), MockResponse(text="Sorry."))
     assert text_of(drive(aimlkit_mock, rounds_of(api, WEATHER))) == "Sorry."
     mistyped, unknown, broken = results(aimlkit_mock)
     wanted = "$.city: it is 1, and has to be {'type': 'string'}"
@@ -167,14 +168,14 @@ def test_wrong_calls_are_the_models_to_mend(aimlkit_mock: MockServer, api: str) 
 
 @both
 def test_what_a_tool_raises_is_the_callers(aimlkit_mock: MockServer, api: str) -> None:
-    aimlkit_mock.script.append(Step(tool_calls=[Call("get_weather", '{"city": "Atlantis"}')]))
+    aimlkit_mock.enqueue(MockResponse(tool_calls=[ToolCall("get_weather", '{"city": "Atlantis"}')]))
     with pytest.raises(LookupError, match="under water"):
         drive(aimlkit_mock, rounds_of(api, WEATHER))
 
 
 @both
 def test_a_limit(aimlkit_mock: MockServer, api: str) -> None:
-    aimlkit_mock.script.extend([Step(tool_calls=[CALL])] * 3)
+    aimlkit_mock.enqueue(*([MockResponse(tool_calls=[CALL])] * 3))
     with pytest.raises(MaxRoundsError, match="after 3 rounds") as raised:
         drive(aimlkit_mock, rounds_of(api, WEATHER, max_rounds=3))
     assert len(aimlkit_mock.requests) == 3
@@ -191,28 +192,28 @@ def test_calls_that_are_the_callers(aimlkit_mock: MockServer, api: str) -> None:
         else {**plain, "strict": False}
     )
     for tool in (plain, loose, pydantic_function_tool(Forecast, name="get_weather")):
-        aimlkit_mock.script.append(Step(tool_calls=[Call("get_tides", "{}"), CALL]))
+        aimlkit_mock.enqueue(MockResponse(tool_calls=[ToolCall("get_tides", "{}"), CALL]))
         answer = drive(aimlkit_mock, rounds_of(api, tool, TIDES))
         assert len(answer.tool_calls) == 2
 
 
 @both
 def test_a_demand_to_call_holds_once(aimlkit_mock: MockServer, api: str) -> None:
-    aimlkit_mock.script.extend([Step(tool_calls=[CALL]), Step(text="Done.")])
+    aimlkit_mock.enqueue(MockResponse(tool_calls=[CALL]), MockResponse(text="Done."))
     drive(aimlkit_mock, rounds_of(api, WEATHER, tool_choice="required"))
     asked = [request.body.get("tool_choice") for request in aimlkit_mock.requests]
     assert asked == ["required", None]
-    aimlkit_mock.script.extend([Step(tool_calls=[CALL]), Step(text="Done.")])
+    aimlkit_mock.enqueue(MockResponse(tool_calls=[CALL]), MockResponse(text="Done."))
     drive(aimlkit_mock, rounds_of(api, WEATHER, tool_choice="auto"))
     assert aimlkit_mock.requests[-1].body["tool_choice"] == "auto"
 
 
 def test_calls_that_are_cut_off_are_not_called(aimlkit_mock: MockServer) -> None:
-    long = Call("get_weather", '{"city": "' + "Oslo " * 50)
-    aimlkit_mock.script.append(Step(tool_calls=[CALL, long]))
+    long = ToolCall("get_weather", '{"city": "' + "Oslo " * 50)
+    aimlkit_mock.enqueue(MockResponse(tool_calls=[CALL, long]))
     with pytest.raises(LengthFinishReasonError):
         drive(aimlkit_mock, rounds_of("chat", WEATHER, max_completion_tokens=40))
-    aimlkit_mock.script.append(Step(tool_calls=[CALL, long]))
+    aimlkit_mock.enqueue(MockResponse(tool_calls=[CALL, long]))
     answer = drive(aimlkit_mock, rounds_of("responses", WEATHER, max_output_tokens=40))
     assert answer.status == "incomplete"
     assert len(aimlkit_mock.requests) == 2

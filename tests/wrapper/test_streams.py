@@ -19,7 +19,7 @@ from aimlkit import AIMLAPI, AsyncAIMLAPI
 from aimlkit._calls import CHAT, RESPONSES
 from aimlkit._flow import Meter
 from aimlkit._streams import Events
-from aimlkit.mock import MockServer, Step
+from aimlkit.mock import MockResponse, MockServer
 from aimlkit_api.models import ChatCompletionChunk, ResponseTextDeltaEvent
 from aimlkit_api.types import Unknown
 from tests.wrapper.conftest import ASK, HEAD, Both, Wire, answer, chunk, chunked, sse
@@ -60,7 +60,7 @@ def test_stream_false_is_said(both: Both, aimlkit_mock: MockServer) -> None:
 
 @pytest.mark.parametrize("field", ["next", "with", "break", "raise", "close", "forget"])
 def test_leaving_early_closes_the_connection(client: AIMLAPI, aimlkit_mock: MockServer, field: str) -> None:
-    aimlkit_mock.script.append(Step(stall_after_pieces=3))
+    aimlkit_mock.enqueue(MockResponse(stall_after_events=3))
     stream = client.chat.completions.create(**ASK, stream=True)
     if field == "next":
         next(stream)
@@ -93,7 +93,7 @@ def connections(client: Json) -> list[Json]:
 
 @pytest.mark.parametrize("how", ["break", "with", "cancel", "close"])
 def test_leaving_early_closes_the_connection_async(aimlkit_mock: MockServer, how: str) -> None:
-    aimlkit_mock.script.append(Step(stall_after_pieces=3))
+    aimlkit_mock.enqueue(MockResponse(stall_after_events=3))
 
     async def ask() -> None:
         async with AsyncAIMLAPI(api_key=aimlkit_mock.key, base_url=aimlkit_mock.base_url) as client:
@@ -343,7 +343,7 @@ def test_what_is_no_stream(raw: Both, wire: Wire, kind: str, body: bytes, said: 
 
 
 def test_an_error_instead_of_a_stream(both: Both, aimlkit_mock: MockServer) -> None:
-    aimlkit_mock.script.append(Step(status=404))
+    aimlkit_mock.enqueue(MockResponse(status=404))
     with pytest.raises(aimlkit.NotFoundError):
         both.chat(stream=True)
 
@@ -391,7 +391,7 @@ def test_events_come_at_once() -> None:
 
 def test_what_was_left_is_no_whole_answer(client: AIMLAPI, aimlkit_mock: MockServer) -> None:
     """The connection is closed then, and that is said."""
-    aimlkit_mock.script.append(Step(text=" ".join(["word"] * 20_000)))
+    aimlkit_mock.enqueue(MockResponse(text=" ".join(["word"] * 20_000)))
     calls: Json = client.chat.completions
     with calls.stream(**ASK) as stream:
         for _ in stream:
