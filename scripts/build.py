@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from scripts.common.documents import Object, read
+from scripts.common.documents import Object, read_document
 from scripts.common.errors import PipelineError, run
 from scripts.common.files import replace_file
 from scripts.common.sources import Source, read_sources
@@ -27,7 +27,8 @@ from scripts.drift.report import as_text
 from scripts.drift.report import summary as drift_summary
 from scripts.drift.verdicts import compare
 from scripts.generate.project import generate
-from scripts.pull.stage import Outcome, PullErrors, Unreachable, progress_display, pull
+from scripts.pull.progress import download_progress
+from scripts.pull.upstream import AllUnreachable, PulledDocument, PullErrors, pull
 from scripts.release.compatibility import UNFIT, WRAPPER, misfits
 
 T = TypeVar("T")
@@ -109,7 +110,7 @@ def main() -> int:
             told, seconds = staged("drift", partial(_drifted, before, contract.document, console))
             summary.add("drift", told, seconds)
     else:
-        committed = Contract(document=read(CONTRACT, CONTRACT.name), idle=[])
+        committed = Contract(document=read_document(CONTRACT, CONTRACT.name), idle=[])
         summary.add("contract", _size(committed, "the committed one"))
     generated, seconds = staged("client", lambda: generate(CONTRACT, GENERATED))
     state = f"{generated.classes} classes in {generated.files} files, {_changed(generated.changed)}"
@@ -133,12 +134,12 @@ def main() -> int:
     return 0
 
 
-def _pulled(sources: list[Source], mirror: str | None) -> list[Outcome] | None:
+def _pulled(sources: list[Source], mirror: str | None) -> list[PulledDocument] | None:
     """What pull brought; None when nobody answers, which is said, and no reason to stop."""
     try:
-        with progress_display() as progress:
+        with download_progress() as progress:
             return pull(sources, LOCK, UPSTREAM, mirror, progress)
-    except Unreachable as fault:
+    except AllUnreachable as fault:
         if mirror:
             raise
         print(f"warning: {fault}; going on with the committed contract", file=sys.stderr)
@@ -153,7 +154,7 @@ def _pulled(sources: list[Source], mirror: str | None) -> list[Outcome] | None:
 def _committed() -> Object | None:
     """The contract as it is; None when there is none, or what is there is none."""
     try:
-        return read(CONTRACT, CONTRACT.name) if CONTRACT.is_file() else None
+        return read_document(CONTRACT, CONTRACT.name) if CONTRACT.is_file() else None
     except PipelineError:
         return None
 
@@ -181,11 +182,11 @@ def _made(target: str) -> str:
     command = [os.environ.get("MAKE", "make"), "--silent", target]
     result = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)  # noqa: S603 - our own
     if result.returncode:
-        raise PipelineError(where=f"make {target}", what="failed", hint="see what it says above")
+        raise PipelineError(where=f"make {target}", problem="failed", hint="see what it says above")
     return result.stdout.rstrip().rpartition("\n")[2]
 
 
-def _state(outcome: Outcome) -> str:
+def _state(outcome: PulledDocument) -> str:
     return f"{outcome.size:,} bytes, {_changed(outcome.changed)}"
 
 

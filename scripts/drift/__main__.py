@@ -7,15 +7,16 @@ from pathlib import Path
 
 from rich.console import Console
 
-from scripts.common.documents import Object, read
+from scripts.common.documents import Object, read_document
 from scripts.common.errors import PipelineError, run
-from scripts.common.sources import Gone, read_sources
+from scripts.common.sources import OperationMissing, read_sources
 from scripts.contract.build import Contract, build
 from scripts.contract.overlay import read_overlay
 from scripts.drift.changes import Drift, Move
 from scripts.drift.report import as_annotations, as_json, as_markdown, as_text
 from scripts.drift.verdicts import compare, moved
-from scripts.pull.stage import PullErrors, Unreachable, progress_display, pull
+from scripts.pull.progress import download_progress
+from scripts.pull.upstream import AllUnreachable, PullErrors, pull
 
 FORMATS = ("text", "markdown", "json", "github")
 
@@ -34,9 +35,9 @@ def main() -> int:
     options = parser.parse_args()
     if (options.new is None) == (options.sources is None or options.overlay is None):
         parser.error("name either --new, or --sources and --overlay")
-    old = read(options.old, options.old.name)
+    old = read_document(options.old, options.old.name)
     if options.new is not None:
-        new = read(options.new, options.new.name)
+        new = read_document(options.new, options.new.name)
         drift = compare(old, new, options.old.name, options.new.name)
     else:
         drift = _with_published(old, options)
@@ -50,14 +51,14 @@ def main() -> int:
 def _with_published(old: Object, options: argparse.Namespace) -> Drift:
     try:
         contract = _fresh_contract(options.sources, options.overlay, options.mirror)
-    except (PullErrors, Unreachable) as failure:
-        gone = [fault for fault in failure.errors if isinstance(fault, Gone)]
-        others = [fault for fault in failure.errors if not isinstance(fault, Gone)]
+    except (PullErrors, AllUnreachable) as failure:
+        gone = [fault for fault in failure.errors if isinstance(fault, OperationMissing)]
+        others = [fault for fault in failure.errors if not isinstance(fault, OperationMissing)]
         for fault in others[:-1]:
             print(f"error: {fault}", file=sys.stderr)
         if others:
             raise others[-1] from None
-        return moved([Move(fault.operation, tuple(fault.offered)) for fault in gone])
+        return moved([Move(fault.operation, tuple(fault.available)) for fault in gone])
     for idle in contract.idle:
         print(f"warning: {options.overlay}: finds nothing to repair: {idle}", file=sys.stderr)
     return compare(old, contract.document, options.old.name, "the published documents")
@@ -69,7 +70,7 @@ def _fresh_contract(sources: Path, overlay: Path, mirror: str | None) -> Contrac
     repairs = read_overlay(overlay)
     with tempfile.TemporaryDirectory(prefix="drift-") as folder:
         upstream = Path(folder)
-        with progress_display() as progress:
+        with download_progress() as progress:
             pull(wanted, upstream / "sources.lock", upstream, mirror, progress)
         return build(wanted, upstream, repairs)
 

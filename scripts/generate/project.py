@@ -11,7 +11,7 @@ from pathlib import Path
 from attrs import frozen
 
 from scripts.common.errors import PipelineError, printable
-from scripts.common.files import replaced_folder
+from scripts.common.files import replace_folder
 from scripts.generate import contract as contracts
 from scripts.generate.literals import WIDTH
 
@@ -63,7 +63,7 @@ def generate(contract: Path, output: Path) -> Generated:
     # openapi-python-client takes most of a second to load, and is not needed when nothing changed.
     from scripts.generate.package import write  # noqa: PLC0415
 
-    with replaced_folder(package) as folder:
+    with replace_folder(package) as folder:
         write(read, digest, folder)
         _lay_out(folder)
         seal = _Seal(digest, generator, _files_digest(folder))

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from scripts.common.documents import parse, read
+from scripts.common.documents import parse_document, read_document
 from scripts.common.errors import PipelineError, run
 from scripts.drift.changelog import suggested
 from scripts.drift.changes import Drift, Severity
@@ -54,8 +54,8 @@ def main() -> int:
     if old == Path(CONTRACT).read_text(encoding="utf-8"):
         print("nothing changed: no pull request")
         return 0
-    new = read(Path(CONTRACT), CONTRACT)
-    drift = compare(parse(old.encode(), CONTRACT), new, "the old contract", "the new contract")
+    new = read_document(Path(CONTRACT), CONTRACT)
+    drift = compare(parse_document(old.encode(), CONTRACT), new, "the old contract", "the new contract")
     title = f"The API changed: {counted(drift)}"
     commit = _commit(title)
     request = _open_request()

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from scripts.common.documents import dump, read
+from scripts.common.documents import dump, read_document
 from scripts.common.sources import Operation, Source, operations_of, read_sources
 from scripts.contract.build import contract_of
 from scripts.contract.overlay import read_overlay
@@ -82,7 +82,10 @@ def test_published_documents_give_the_committed_bytes_in_any_key_order(shared: P
     documents = [
         (
             one,
-            shuffled(read(shared / "upstream" / "current" / f"{one.name}.json", one.name), random.Random(3)),
+            shuffled(
+                read_document(shared / "upstream" / "current" / f"{one.name}.json", one.name),
+                random.Random(3),
+            ),
         )
         for one in sources
     ]
@@ -100,7 +103,7 @@ def test_every_document_of_the_family_builds(shared: Path) -> None:
     overlay = read_overlay(ROOT / "openapi" / "overlay.yaml")
     built_operations = 0
     for path in sorted((shared / "upstream").glob("*/*.json")):
-        document = read(path, path.stem)
+        document = read_document(path, path.stem)
         for operation in operations_of(document):
             contract = contract_of([(Source(name=path.stem, url="", operation=operation), document)], overlay)
             assert contract.schemas >= 10, path
@@ -169,16 +172,16 @@ def test_a_document_that_is_not_there(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("", "names no source"),
+        ("", "lists no source"),
         ("[[source]]\nname = 'a'\n", "has no url"),
         ("[[source]", "is not TOML"),
-        ("[[source]]\nname = '../a'\nurl = 'x'\noperation = 'POST /a'", "is called '../a'"),
-        ("[[source]]\nname = 'a'\nurl = 'x'\noperation = 'POST'", "wants 'POST'"),
+        ("[[source]]\nname = '../a'\nurl = 'x'\noperation = 'POST /a'", "has an invalid name '../a'"),
+        ("[[source]]\nname = 'a'\nurl = 'x'\noperation = 'POST'", "has an invalid operation 'POST'"),
         (
             "[[source]]\nname = 'a'\nurl = 'x'\noperation = 'POST /a'\nmore = 1",
-            "has more, which means nothing",
+            "has an unknown key more",
         ),
-        ("[[source]]\nname = 'a'\nurl = 'x'\noperation = 'POST /a'\n" * 2, "names 'a' twice"),
+        ("[[source]]\nname = 'a'\nurl = 'x'\noperation = 'POST /a'\n" * 2, "has two sources called 'a'"),
     ],
 )
 def test_wrong_sources_are_one_line(folder: Path, text: str, says: str) -> None:

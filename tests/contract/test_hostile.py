@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from scripts.common.documents import dump, parse
+from scripts.common.documents import dump, parse_document
 from scripts.common.errors import PipelineError
 from scripts.common.sources import Operation, Source
 from scripts.contract.build import Contract, contract_of, write
@@ -113,7 +113,7 @@ def contract_for(texts: list[str]) -> Contract:
     # Through bytes, as a pulled document comes. (A lone surrogate is valid JSON, and no valid text.)
     content = json.dumps(hostile(texts)).encode()
     source = Source(name="doc", url="", operation=Operation("post", "/v1/chat/completions"))
-    return contract_of([(source, parse(content, "doc"))], DESCRIBED)
+    return contract_of([(source, parse_document(content, "doc"))], DESCRIBED)
 
 
 IMPORT_ALL = """
@@ -196,7 +196,7 @@ def test_hostile_paths(tmp_path: Path, path: str) -> None:
     document["paths"] = {path: document["paths"]["/v1/chat/completions"]}
     source = Source(name="doc", url="", operation=Operation("post", path))
     try:
-        contract = contract_of([(source, parse(dump(document), "doc"))], DESCRIBED)
+        contract = contract_of([(source, parse_document(dump(document), "doc"))], DESCRIBED)
         write(contract, tmp_path / "contract.json")
         generate(tmp_path / "contract.json", tmp_path / "out")
     except PipelineError as fault:

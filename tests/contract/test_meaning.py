@@ -11,7 +11,7 @@ import jsonschema_rs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scripts.common.documents import read
+from scripts.common.documents import read_document
 from scripts.common.sources import read_sources
 from scripts.contract.build import contract_of
 from tests.conftest import ROOT
@@ -41,7 +41,7 @@ def as_2020(schema: Json, *, names: bool = False) -> Json:
 def published_pairs(shared: Path) -> Iterator[tuple[str, Json, Json, Json]]:
     """Every published request, answer and event: its name, its schema, the contract, and the schema there."""
     for source in read_sources(ROOT / "openapi" / "sources.toml"):
-        document = read(shared / "upstream" / "current" / f"{source.name}.json", source.name)
+        document = read_document(shared / "upstream" / "current" / f"{source.name}.json", source.name)
         contract: Json = contract_of([(source, document)], DESCRIBED).document
         described: Json = document
         before = described["paths"][source.operation.path][source.operation.method]

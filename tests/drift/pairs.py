@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from scripts.common.documents import read
+from scripts.common.documents import read_document
 from scripts.drift.changes import Drift
 from scripts.drift.interface import interface_of
 from scripts.drift.verdicts import drift_of
@@ -47,7 +47,7 @@ def path_of(shared: Path, version: str) -> Path:
 def found(shared: Path, old: str, new: str) -> tuple[Drift, float]:
     """The drift of a pair, and the seconds that it took, with reading both."""
     started = time.perf_counter()
-    one, other = (interface_of(read(path_of(shared, name), name), name) for name in (old, new))
+    one, other = (interface_of(read_document(path_of(shared, name), name), name) for name in (old, new))
     return drift_of(one, other), time.perf_counter() - started
 
 

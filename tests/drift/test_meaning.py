@@ -11,7 +11,7 @@ import jsonschema_rs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scripts.common.documents import read
+from scripts.common.documents import read_document
 from scripts.contract.schemas import REFERENCE
 from scripts.drift.changes import Drift
 from scripts.drift.interface import interface_of
@@ -105,7 +105,7 @@ def test_no_request_drawn_from_a_published_document_fails_where_none_was_called_
     }  # fmt: skip
     compatible = 0
     for family in families.values():
-        documents: Json = {name: read(shared / "upstream" / f"{name}.json", name) for name in family}
+        documents: Json = {name: read_document(shared / "upstream" / f"{name}.json", name) for name in family}
         interfaces = {name: interface_of(document, name) for name, document in documents.items()}
         for one, other in itertools.permutations(family, 2):
             drift = drift_of(interfaces[one], interfaces[other])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.common.documents import read
+from scripts.common.documents import read_document
 from scripts.drift.changes import Severity
 from scripts.drift.interface import interface_of
 from scripts.drift.verdicts import drift_of
@@ -33,7 +33,7 @@ def test_a_version_and_the_next(
 
 def test_nothing_changed_where_nothing_did(shared: Path) -> None:
     for version in {version for pair in PAIRS for version in pair}:
-        interface = interface_of(read(path_of(shared, version), version), version)
+        interface = interface_of(read_document(path_of(shared, version), version), version)
         assert told(drift_of(interface, interface)) == []
 
 
@@ -84,8 +84,8 @@ def test_an_operation_that_moved_is_the_worst_of_all(shared: Path) -> None:
 
 def test_the_contract_is_what_the_documents_say_but_for_its_repairs(shared: Path) -> None:
     # A contract and a published document have one form, too.
-    document = read(path_of(shared, "o3-mini.current"), "o3-mini")
-    contract = read(ROOT / "openapi" / "contract.json", "contract")
+    document = read_document(path_of(shared, "o3-mini.current"), "o3-mini")
+    contract = read_document(ROOT / "openapi" / "contract.json", "contract")
     drift = drift_of(interface_of(document, "o3-mini"), interface_of(contract, "contract"))
     requests = [change for change in drift.changes if change.place.startswith("chat request")]
     assert {(change.kind, change.place) for change in requests} == {

@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from tests.pull.desk import NEW, ROOT, Desk, Result, execute
 from tests.pull.server import Server, serve
+from tests.pull.workspace import NEW, ROOT, Result, Workspace, execute
 
 
 def standard_error_of(command: list[str], **environment: str) -> str:
@@ -38,9 +38,9 @@ def standard_error_of(command: list[str], **environment: str) -> str:
 
 
 @pytest.fixture
-def command(desk: Desk, server: Server) -> list[str]:
+def command(workspace: Workspace, server: Server) -> list[str]:
     server.routes["/one.json"] = serve(NEW)
-    return ["-m", "scripts.pull", *desk.arguments(server.address)]
+    return ["-m", "scripts.pull", *workspace.arguments(server.address)]
 
 
 def test_a_terminal_sees_progress(command: list[str]) -> None:

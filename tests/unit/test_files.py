@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from scripts.common.errors import PipelineError
-from scripts.common.files import replace_file, replaced_folder
+from scripts.common.files import replace_file, replace_folder
 from tests.conftest import ROOT
 
 
@@ -39,7 +39,7 @@ def test_a_full_disk_leaves_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyP
     owner: object = os if step == "fsync" else Path
     monkeypatch.setattr(owner, step, full)
     with pytest.raises(
-        PipelineError, match=r"file: cannot be written \(no space left on device\), and is as it was; free"
+        PipelineError, match=r"file: cannot be written \(no space left on device\) and is unchanged; free"
     ):
         replace_file(path, b"new")
     assert listing(tmp_path) == {"file": "as it was"}
@@ -48,7 +48,7 @@ def test_a_full_disk_leaves_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_a_folder_is_replaced(tmp_path: Path) -> None:
     target = tmp_path / "folder"
     for content in ("one", "two"):
-        with replaced_folder(target) as fresh:
+        with replace_folder(target) as fresh:
             (fresh / content).write_text(content)
     assert listing(tmp_path) == {"folder/two": "two"}
 
@@ -57,7 +57,7 @@ def test_an_error_leaves_the_folder(tmp_path: Path) -> None:
     target = tmp_path / "folder"
     target.mkdir()
     (target / "old").write_text("as it was")
-    with pytest.raises(ZeroDivisionError), replaced_folder(target) as fresh:
+    with pytest.raises(ZeroDivisionError), replace_folder(target) as fresh:
         (fresh / "new").write_text("half")
         raise ZeroDivisionError
     assert listing(tmp_path) == {"folder/old": "as it was"}
@@ -65,7 +65,7 @@ def test_an_error_leaves_the_folder(tmp_path: Path) -> None:
 
 KILLED_BETWEEN_RENAMES = """
 import os, pathlib, signal, sys
-from scripts.common.files import replaced_folder
+from scripts.common.files import replace_folder
 rename, calls = pathlib.Path.rename, []
 def dying(self, target):
     result = rename(self, target)
@@ -74,7 +74,7 @@ def dying(self, target):
         os.kill(os.getpid(), signal.SIGKILL)
     return result
 pathlib.Path.rename = dying
-with replaced_folder(pathlib.Path(sys.argv[1])) as fresh:
+with replace_folder(pathlib.Path(sys.argv[1])) as fresh:
     (fresh / "new").write_text("new")
 """
 
@@ -86,7 +86,7 @@ def test_a_kill_at_any_rename_loses_nothing(tmp_path: Path, at: int, content: di
     (target / "old").write_text("old")
     command = [sys.executable, "-c", KILLED_BETWEEN_RENAMES, str(target), str(at)]
     assert subprocess.run(command, cwd=ROOT, check=False).returncode == -signal.SIGKILL
-    with pytest.raises(ZeroDivisionError), replaced_folder(target):
+    with pytest.raises(ZeroDivisionError), replace_folder(target):
         # The next run finds everything in its place before it begins.
         assert listing(target) == content
         raise ZeroDivisionError

@@ -10,7 +10,7 @@ from pathlib import Path
 from attrs import frozen
 
 from scripts.common.errors import run
-from scripts.pull.stage import main
+from scripts.pull.__main__ import main
 from tests.pull.server import document
 
 ROOT = Path(__file__).parents[2]
@@ -27,7 +27,7 @@ class Result:
     err: str
 
     @property
-    def faults(self) -> list[str]:
+    def errors(self) -> list[str]:
         return self.err.splitlines()
 
 
@@ -39,7 +39,7 @@ def execute(*arguments: str) -> Result:
     return Result(process.returncode, process.stdout, process.stderr)
 
 
-class Desk:
+class Workspace:
     """A folder to pull into; it wants the documents `names`."""
 
     def __init__(self, folder: Path, *names: str) -> None:
@@ -104,8 +104,8 @@ class Desk:
 def assert_refusal(result: Result, *says: str, lines: int = 1) -> None:
     assert result.status == 1
     assert result.out == ""
-    assert len(result.faults) == lines, result.err
-    for line in result.faults:
+    assert len(result.errors) == lines, result.err
+    for line in result.errors:
         assert line.startswith("error: ")
         assert line.isprintable()
         for words in says:
