@@ -5,14 +5,14 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 
 from scripts.common.errors import PipelineError, reason_of
 
 
 @contextlib.contextmanager
-def _write_errors(path: Path) -> Iterator[None]:
+def _write_errors(path: Path) -> Generator[None, None, None]:
     """Turn an OSError of the body into a PipelineError about `path`."""
     try:
         yield
@@ -49,7 +49,7 @@ def replace_file(path: Path, content: bytes) -> None:
 
 
 @contextlib.contextmanager
-def replace_folder(path: Path) -> Iterator[Path]:
+def replace_folder(path: Path) -> Generator[Path, None, None]:
     """Yield an empty folder to fill; it replaces `path` when the body ends without an exception.
 
     If the body raises, `path` is unchanged and the half-filled folder is removed. The swap takes two renames. If the

@@ -2,12 +2,11 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
 from pathlib import Path
 
 from attrs import frozen
 
-from scripts.common.documents import Object
+from scripts.common.documents import Object, as_list
 from scripts.common.errors import PipelineError, printable, reason_of
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
@@ -37,7 +36,7 @@ def read_sources(path: Path) -> list[Source]:
     """Return the sources listed in the file at `path`, in its order. Raises PipelineError."""
     where = str(path)
     try:
-        data: dict[str, object] = tomllib.loads(path.read_text(encoding="utf-8"))
+        data: Object = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         hint = "pass the path of an existing file with --sources"
         raise PipelineError(f"cannot be read ({reason_of(error)})", where=where, hint=hint) from error
@@ -56,22 +55,17 @@ def read_sources(path: Path) -> list[Source]:
     return sources
 
 
-def _entries(data: Mapping[str, object], where: str) -> list[Mapping[str, object]]:
+def _entries(data: Object, where: str) -> list[Object]:
     """Return the `[[source]]` tables of the parsed file; raise PipelineError if there are none."""
-    tables = data.get("source")
-    entries: list[Mapping[str, object]] = []
-    for table in tables if isinstance(tables, list) else ():
-        if not isinstance(table, dict):
-            entries = []
-            break
-        entries.append(table)
-    if not entries:
+    tables = as_list(data.get("source"))
+    entries = [table for table in tables if isinstance(table, dict)]
+    if not entries or len(entries) < len(tables):
         hint = "add a [[source]] with name, url and operation"
         raise PipelineError("lists no source", where=where, hint=hint)
     return entries
 
 
-def _parse_source(entry: Mapping[str, object], where: str) -> Source:
+def _parse_source(entry: Object, where: str) -> Source:
     values: list[str] = []
     for key in ("name", "url", "operation"):
         value = entry.get(key)

@@ -11,6 +11,7 @@ import threading
 import time
 import zlib
 from collections.abc import Sequence
+from http import HTTPStatus
 
 import httpx
 from attrs import frozen
@@ -175,7 +176,7 @@ class _DownloadThread(threading.Thread):
                     if response.next_request is not None:
                         request = self._checked_redirect(response, response.next_request)
                         continue
-                    unchanged = conditions and response.status_code == httpx.codes.NOT_MODIFIED
+                    unchanged = conditions and response.status_code == HTTPStatus.NOT_MODIFIED
                     content = self._request.current if unchanged else self._read_body(response)
                     etag = usable_etag(response.headers.get("ETag"))
                     return Download(content, self._where, shown_url, etag)
@@ -200,7 +201,7 @@ class _DownloadThread(threading.Thread):
     def _read_body(self, response: httpx.Response) -> bytes:
         """Return the decompressed body; raise if the status is not 200, or the body is too large or incomplete."""
         status = response.status_code
-        if status != httpx.codes.OK:
+        if status != HTTPStatus.OK:
             problem = f"responds with {status} {httpx.codes.get_reason_phrase(status)}".strip()
             raise self._error(TransientError if status >= 500 else PipelineError, problem)
         encoding = (response.headers.get("Content-Encoding") or "identity").lower()

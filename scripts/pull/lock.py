@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
+from typing import cast
 
 from attrs import frozen
 
@@ -43,10 +44,11 @@ def read_lock(path: Path) -> dict[str, LockEntry]:
     Raises PipelineError if the file cannot be read or is damaged.
     """
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8")).get("source", [])
+        data: dict[str, object] = tomllib.loads(path.read_text(encoding="utf-8"))
+        tables = data.get("source", [])
         if not isinstance(tables, list):
             raise ValueError('"source" is not a list')
-        entries = [_parse_entry(table) for table in tables]
+        entries = [_parse_entry(table) for table in cast("list[object]", tables)]
     except FileNotFoundError:
         return {}
     except OSError as error:
@@ -65,6 +67,7 @@ def format_lock(entries: Iterable[LockEntry]) -> bytes:
 
 
 def _parse_entry(table: object) -> LockEntry:
+    """Return the entry that `table` describes. Raises ValueError if a key is missing or has the wrong type."""
     match table:
         case {
             "name": str(name),
@@ -72,12 +75,21 @@ def _parse_entry(table: object) -> LockEntry:
             "sha256": str(sha256),
             "size": int(size),
             "pulled": datetime.datetime() as pulled,
-            **others,
         } if re.fullmatch("[0-9a-f]{64}", sha256) and pulled.tzinfo:
-            etag = others.get("etag")
-            if etag is None or (isinstance(etag, str) and usable_etag(etag)):
-                return LockEntry(name=name, url=url, sha256=sha256, size=size, etag=etag, pulled=pulled)
-    raise ValueError("an entry's name, url, sha256, size, etag or time is missing or has the wrong type")
+            etag = _parse_etag(table)
+            return LockEntry(name=name, url=url, sha256=sha256, size=size, etag=etag, pulled=pulled)
+        case _:
+            raise ValueError("name, url, sha256, size or pulled of an entry is missing or has the wrong type")
+
+
+def _parse_etag(table: object) -> str | None:
+    match table:
+        case {"etag": str(etag)} if usable_etag(etag):
+            return etag
+        case {"etag": object()}:
+            raise ValueError("etag of an entry is not printable ASCII of at most 256 characters")
+        case _:
+            return None
 
 
 def _format_entry(entry: LockEntry) -> str:

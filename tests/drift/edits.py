@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scripts.contract.schemas import children, target_of
 
 Json = Any
-#: What changes a schema in place; it says whether it could.
+#: What changes a schema in location; it says whether it could.
 Edit = Callable[[st.DrawFn, Json], bool]
 
 TYPES = ("string", "integer", "number", "boolean", "array", "object")

@@ -2,7 +2,7 @@
 
     python -m tests.drift.pairs    writes what is found now into expected/: read the difference, then keep it
 
-An expected report holds facts only: kinds, places, types, limits and names, and no sentence of a document.
+An expected report holds facts only: kinds, locations, types, limits and names, and no sentence of a document.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 from scripts.common.documents import read_document
 from scripts.drift.changes import Drift
 from scripts.drift.interface import interface_of
-from scripts.drift.verdicts import drift_of
+from scripts.drift.verdicts import compare_interfaces
 
 Json = Any
 EXPECTED = Path(__file__).parent / "expected"
@@ -48,7 +48,7 @@ def found(shared: Path, old: str, new: str) -> tuple[Drift, float]:
     """The drift of a pair, and the seconds that it took, with reading both."""
     started = time.perf_counter()
     one, other = (interface_of(read_document(path_of(shared, name), name), name) for name in (old, new))
-    return drift_of(one, other), time.perf_counter() - started
+    return compare_interfaces(one, other), time.perf_counter() - started
 
 
 def facts_of(drift: Drift) -> Json:
@@ -57,7 +57,9 @@ def facts_of(drift: Drift) -> Json:
         "exit_status": drift.exit_status,
         "moves": [str(move) for move in drift.moves],
         "changes": [
-            " | ".join([str(change.severity), change.kind, change.place, change.was, change.now]).rstrip(" |")
+            " | ".join(
+                [str(change.severity), change.rule, change.location, change.before, change.after]
+            ).rstrip(" |")
             for change in drift.changes
         ],
     }

@@ -9,7 +9,17 @@ import pytest
 
 from scripts.drift.changes import Drift, Severity
 from scripts.drift.rules import RULES
-from tests.drift.small import TEXT, answered, asked, body, compared, document, obj, only, told
+from tests.drift.builders import (
+    TEXT,
+    body,
+    changes_of,
+    compare,
+    document,
+    obj,
+    only_change,
+    with_request,
+    with_response,
+)
 
 Json = Any
 
@@ -102,7 +112,7 @@ ASKED: list[tuple[str, Json, Json]] = [
     ("values-closed", TEXT, words("a", "b")),
     ("known-removed", known("a", "b", "c"), known("a", "b")),
 ]
-#: Of answers, whose enums are open: what is known is what is listed.
+#: Of responses, whose enums are open: what is known is what is listed_values.
 ANSWERED: list[tuple[str, Json, Json]] = [
     ("known-added", words("a", "b"), words("a", "b", "c")),
     ("known-added", known("a", "b"), words("a", "b", "c")),
@@ -125,38 +135,39 @@ OF_AN_OBJECT: list[tuple[str, Json, Json]] = [
     ("object-opened", obj(closed=True, a=TEXT), obj(a=TEXT)),
 ]
 #: Where what the rule says of a kind is corrected: nothing in the instances shows it.
-CORRECTED = {"rule-changed": ("answer",)}
+CORRECTED = {"rule-changed": ("response",)}
 
 
 def check(kind: str, old: Json, new: Json, direction: str) -> None:
     """That the one change is of `kind`, is what its rule says, and is proven when it breaks."""
-    made = asked if direction == "request" else answered
-    drift = compared(made(old), made(new))
-    change = only(drift)
-    assert change.kind == kind
+    made = with_request if direction == "request" else with_response
+    drift = compare(made(old), made(new))
+    change = only_change(drift)
+    assert change.rule == kind
     rule = RULES[kind]
-    said = rule.request if direction == "request" else rule.answer
+    said = rule.request if direction == "request" else rule.response
     if direction in CORRECTED.get(kind, ()):
         assert (change.severity, change.corrected_from) == (Severity.RISKY, said)
         return
-    assert change.severity is said, told(drift)
+    assert change.severity is said, changes_of(drift)
     assert change.corrected_from is None
-    assert (change.witness is not None) == (said is Severity.BREAKING)
-    if change.witness is not None:
+    assert (change.counterexample is not None) == (said is Severity.BREAKING)
+    if change.counterexample is not None:
         verdicts = [
-            jsonschema_rs.is_valid(one, change.witness.instance, validate_formats=True) for one in (old, new)
+            jsonschema_rs.is_valid(one, change.counterexample.instance, validate_formats=True)
+            for one in (old, new)
         ]
         assert verdicts == ([True, False] if direction == "request" else [False, True])
 
 
 @pytest.mark.parametrize(("kind", "old", "new"), OF_A_PROPERTY)
-@pytest.mark.parametrize("direction", ["request", "answer"])
-def test_of_a_property(kind: str, old: Json, new: Json, direction: str) -> None:
+@pytest.mark.parametrize("direction", ["request", "response"])
+def test_rules_of_property_changes(kind: str, old: Json, new: Json, direction: str) -> None:
     check(kind, _as_2020(obj("p", p=old)), _as_2020(obj("p", p=new)), direction)
 
 
 def _as_2020(schema: Json) -> Json:
-    """`nullable` is for the reading of 3.0; jsonschema-rs is told the other way."""
+    """`nullable` is for the reading of 3.0; jsonschema-rs is changes_of the other way."""
     inner = schema["properties"]["p"]
     if not inner.get("nullable"):
         return schema
@@ -164,22 +175,22 @@ def _as_2020(schema: Json) -> Json:
 
 
 @pytest.mark.parametrize(("kind", "old", "new"), ASKED)
-def test_of_the_values_of_a_request(kind: str, old: Json, new: Json) -> None:
+def test_rules_of_value_changes_in_a_request(kind: str, old: Json, new: Json) -> None:
     check(kind, obj("p", p=old), obj("p", p=new), "request")
 
 
 @pytest.mark.parametrize(("kind", "old", "new"), ANSWERED)
-def test_of_the_values_of_an_answer(kind: str, old: Json, new: Json) -> None:
-    check(kind, obj("p", p=old), obj("p", p=new), "answer")
+def test_rules_of_value_changes_in_a_response(kind: str, old: Json, new: Json) -> None:
+    check(kind, obj("p", p=old), obj("p", p=new), "response")
 
 
 @pytest.mark.parametrize(("kind", "old", "new"), OF_AN_OBJECT)
-@pytest.mark.parametrize("direction", ["request", "answer"])
-def test_of_an_object(kind: str, old: Json, new: Json, direction: str) -> None:
+@pytest.mark.parametrize("direction", ["request", "response"])
+def test_rules_of_object_changes(kind: str, old: Json, new: Json, direction: str) -> None:
     check(kind, old, new, direction)
 
 
-#: What becomes of an operation: severity, kind and place of the one change.
+#: What becomes of an operation: severity, kind and location of the one change.
 SEVERAL: Json = {"200": {"description": "", **body(TEXT)}, "429": {"description": ""}}
 OF_AN_OPERATION: list[tuple[str, str, str, Json, Json]] = [
     ("compatible", "operation-deprecated", "chat", {}, {"deprecated": True}),
@@ -198,18 +209,18 @@ OF_AN_OPERATION: list[tuple[str, str, str, Json, Json]] = [
      {"requestBody": {}}),
     ("compatible", "media-type-added", "chat request", {"requestBody": {}},
      {"requestBody": body(TEXT, "text/plain")}),
-    ("compatible", "status-added", "chat answer", {}, {"responses": {**SEVERAL, "503": {}}}),
-    ("compatible", "status-removed", "chat answer", {"responses": {**SEVERAL, "503": {}}}, {}),
-    ("risky", "success-added", "chat answer", {}, {"responses": {**SEVERAL, "202": {}}}),
-    ("breaking", "success-replaced", "chat answer", {},
+    ("compatible", "status-added", "chat response", {}, {"responses": {**SEVERAL, "503": {}}}),
+    ("compatible", "status-removed", "chat response", {"responses": {**SEVERAL, "503": {}}}, {}),
+    ("risky", "success-added", "chat response", {}, {"responses": {**SEVERAL, "202": {}}}),
+    ("breaking", "success-replaced", "chat response", {},
      {"responses": {"201": SEVERAL["200"], "429": {"description": ""}}}),
-    ("compatible", "answer-described", "chat answer 429", {}, {"responses": {**SEVERAL, "429": body(TEXT)}}),
-    ("risky", "answer-undescribed", "chat answer", {},
+    ("compatible", "response-described", "chat response 429", {}, {"responses": {**SEVERAL, "429": body(TEXT)}}),
+    ("risky", "response-undescribed", "chat response", {},
      {"responses": {**SEVERAL, "200": {"description": ""}}}),
     ("breaking", "required-property-added", "chat parameters › query",
      {"parameters": [{"name": "a", "in": "query"}]},
      {"parameters": [{"name": "a", "in": "query", "required": True}]}),
-    ("risky", "property-removed", "chat answer 429 headers › retry-after",
+    ("risky", "property-removed", "chat response 429 headers › retry-after",
      {"responses": {**SEVERAL, "429": {"headers": {"Retry-After": {"schema": TEXT}}}}}, {}),
 ]  # fmt: skip
 SCHEMES = {
@@ -218,89 +229,101 @@ SCHEMES = {
 }
 
 
-@pytest.mark.parametrize(("severity", "kind", "place", "old", "new"), OF_AN_OPERATION)
-def test_of_an_operation(severity: str, kind: str, place: str, old: Json, new: Json) -> None:
+@pytest.mark.parametrize(("severity", "kind", "location", "old", "new"), OF_AN_OPERATION)
+def test_rules_of_operation_changes(severity: str, kind: str, location: str, old: Json, new: Json) -> None:
     documents = [document({"responses": SEVERAL, **one}) for one in (old, new)]
     for one in documents:
         one["components"]["securitySchemes"] = SCHEMES
-    drift = compared(*documents)
+    drift = compare(*documents)
     if kind == "required-property-added":
         # A location that has to be there, and the name in it.
-        assert {change[:2] for change in told(drift)} == {("breaking", "property-required")}
+        assert {change[:2] for change in changes_of(drift)} == {("breaking", "property-required")}
         return
-    assert told(drift) == [(severity, kind, place)]
-    assert (only(drift).witness is not None) == (severity == "breaking")
+    assert changes_of(drift) == [(severity, kind, location)]
+    assert (only_change(drift).counterexample is not None) == (severity == "breaking")
 
 
-def test_of_media_types_of_answers() -> None:
+def test_rules_of_media_type_changes_in_a_response() -> None:
     one = {"application/json": {"schema": TEXT}}
     two = {**one, "text/event-stream": {"schema": TEXT}}
     documents = [document({"responses": {"200": {"description": "", "content": c}}}) for c in (one, two)]
-    assert told(compared(*documents)) == [("risky", "media-type-added", "chat answer")]
-    assert told(compared(*reversed(documents))) == [("breaking", "media-type-removed", "chat answer")]
+    assert changes_of(compare(*documents)) == [("risky", "media-type-added", "chat response")]
+    assert changes_of(compare(*reversed(documents))) == [("breaking", "media-type-removed", "chat response")]
 
 
-def test_of_servers() -> None:
+def test_rules_of_server_changes() -> None:
     old, new = document({}), document({})
     new["servers"] = [{"url": "https://example.com"}]
-    assert told(compared(old, new)) == [("risky", "servers-changed", "servers")]
+    assert changes_of(compare(old, new)) == [("risky", "servers-changed", "servers")]
 
 
-@pytest.mark.parametrize("direction", ["request", "answer"])
-def test_of_discriminators(direction: str) -> None:
-    made = asked if direction == "request" else answered
+@pytest.mark.parametrize("direction", ["request", "response"])
+def test_rules_of_discriminator_changes(direction: str) -> None:
+    made = with_request if direction == "request" else with_response
     # Branches that do not list their own values: only the document says which property tells them apart.
     branches: Json = [obj("kind sort", kind=TEXT, sort=TEXT, **{name: TEXT}) for name in ("a", "b")]
     untold = {"oneOf": branches}
     kind = {**untold, "discriminator": {"propertyName": "kind", "mapping": {"cat": "A", "dog": "B"}}}
     sort = {**untold, "discriminator": {"propertyName": "sort"}}
-    place = f"chat {direction} › pets[]"
+    location = f"chat {direction} › pets[]"
 
     def drift(old: Json, new: Json) -> Drift:
-        return compared(*(made(obj(pets={"type": "array", "items": pet})) for pet in (old, new)))
+        return compare(*(made(obj(pets={"type": "array", "items": pet})) for pet in (old, new)))
 
     removed = "compatible" if direction == "request" else "risky"
-    assert told(drift(untold, kind)) == [("compatible", "discriminator-added", place)]
-    assert told(drift(kind, untold)) == [(removed, "discriminator-removed", place)]
-    assert told(drift(kind, sort)) == [("risky", "discriminator-changed", place)]
-    assert (only(drift(kind, sort)).was, only(drift(kind, sort)).now) == ("kind: cat, dog", "sort")
+    assert changes_of(drift(untold, kind)) == [("compatible", "discriminator-added", location)]
+    assert changes_of(drift(kind, untold)) == [(removed, "discriminator-removed", location)]
+    assert changes_of(drift(kind, sort)) == [("risky", "discriminator-changed", location)]
+    assert (only_change(drift(kind, sort)).before, only_change(drift(kind, sort)).after) == (
+        "kind: cat, dog",
+        "sort",
+    )
     # One branch that lists its values does not tell the other.
     half = {"oneOf": [CAT, branches[0]]}
     assert drift(half, {**half, "discriminator": {"propertyName": "kind"}}).changes
     # Where the branches list them, a discriminator says nothing new.
     union = {"oneOf": [CAT, {"allOf": [DOG]}, {"type": "null"}]}
-    assert told(drift(union, {**union, "discriminator": {"propertyName": "kind"}})) == []
+    assert changes_of(drift(union, {**union, "discriminator": {"propertyName": "kind"}})) == []
 
 
-def test_of_models() -> None:
+def test_rules_of_model_changes() -> None:
     mini, pro = (obj("model", model={"const": name}, p=TEXT) for name in ("o3-mini", "o3-pro"))
     both = obj("model", model=words("o3-mini", "o3-pro"), p=TEXT)
-    place = "chat request › model"
-    assert told(compared(asked(mini), asked(both))) == [("compatible", "model-added", place)]
-    assert told(compared(asked(both), asked(mini))) == [("breaking", "model-removed", place)]
-    assert told(compared(asked(mini), asked(pro))) == [("breaking", "model-replaced", place)]
+    location = "chat request › model"
+    assert changes_of(compare(with_request(mini), with_request(both))) == [
+        ("compatible", "model-added", location)
+    ]
+    assert changes_of(compare(with_request(both), with_request(mini))) == [
+        ("breaking", "model-removed", location)
+    ]
+    assert changes_of(compare(with_request(mini), with_request(pro))) == [
+        ("breaking", "model-replaced", location)
+    ]
     # Of two shapes, one for each model.
-    shapes = asked({"anyOf": [mini, pro]})
-    assert told(compared(asked(mini), shapes)) == [("compatible", "model-added", "chat request")]
-    assert told(compared(shapes, asked(mini))) == [("breaking", "model-removed", "chat request")]
+    shapes = with_request({"anyOf": [mini, pro]})
+    assert changes_of(compare(with_request(mini), shapes)) == [("compatible", "model-added", "chat request")]
+    assert changes_of(compare(shapes, with_request(mini))) == [("breaking", "model-removed", "chat request")]
     # Two shapes that become one are no change of models, nor of anything else.
-    assert told(compared(shapes, asked(both))) == []
-    assert told(compared(asked(both), shapes)) == []
+    assert changes_of(compare(shapes, with_request(both))) == []
+    assert changes_of(compare(with_request(both), shapes)) == []
 
 
-def test_of_events() -> None:
+def test_rules_of_event_changes() -> None:
     stream = "text/event-stream"
-    two, three = answered({"oneOf": [CAT, DOG]}, stream), answered({"oneOf": [CAT, DOG, COW]}, stream)
-    assert told(compared(two, three)) == [("risky", "event-added", "chat stream")]
-    assert told(compared(three, two)) == [("risky", "event-removed", "chat stream")]
-    old, new = (
-        answered({"oneOf": [CAT, DOG]}, stream),
-        answered({"oneOf": [CAT, {**DOG, "required": []}]}, stream),
+    two, three = (
+        with_response({"oneOf": [CAT, DOG]}, stream),
+        with_response({"oneOf": [CAT, DOG, COW]}, stream),
     )
-    assert told(compared(old, new)) == [("breaking", "property-optional", "chat stream(dog) › kind")]
+    assert changes_of(compare(two, three)) == [("risky", "event-added", "chat stream")]
+    assert changes_of(compare(three, two)) == [("risky", "event-removed", "chat stream")]
+    old, new = (
+        with_response({"oneOf": [CAT, DOG]}, stream),
+        with_response({"oneOf": [CAT, {**DOG, "required": []}]}, stream),
+    )
+    assert changes_of(compare(old, new)) == [("breaking", "property-optional", "chat stream(dog) › kind")]
 
 
-def test_every_rule_has_a_case() -> None:
+def test_rules_are_all_tested() -> None:
     cases = {kind for kind, _, _ in [*OF_A_PROPERTY, *ASKED, *ANSWERED, *OF_AN_OBJECT]}
     cases |= {kind for _, kind, *_ in OF_AN_OPERATION}
     cases |= {

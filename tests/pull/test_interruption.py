@@ -46,7 +46,7 @@ def failing_at(number: int, real: Callable[..., object]) -> Callable[..., object
     return call
 
 
-def test_a_full_disk(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pull_on_a_full_disk_changes_nothing(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     mirror = workspace.mirror(NEW)
     monkeypatch.setattr(os, "fsync", full)
     before = workspace.snapshot()
@@ -56,7 +56,7 @@ def test_a_full_disk(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> N
 
 # Three documents and the lock: each is written, and each takes its place.
 @pytest.mark.parametrize("number", range(1, 9))
-def test_a_failure_at_any_rename(workspace: Workspace, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pull_restores_every_file_after_a_failed_rename(workspace: Workspace, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
     mirror, before = workspace.mirror(NEW), workspace.snapshot()
     with monkeypatch.context() as patch:
         patch.setattr(pathlib.Path, "replace", failing_at(number, pathlib.Path.replace))
@@ -65,14 +65,14 @@ def test_a_failure_at_any_rename(workspace: Workspace, number: int, monkeypatch:
     assert workspace.pull(mirror).status == 0
 
 
-def test_a_failure_takes_new_files_away_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pull_removes_new_files_after_a_failed_rename(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     workspace = Workspace(tmp_path / "workspace", *NAMES)
     monkeypatch.setattr(pathlib.Path, "replace", failing_at(7, pathlib.Path.replace))
     assert_refusal(workspace.pull(workspace.mirror(NEW)), "no space left on device")
     assert set(workspace.snapshot()) == {"sources.toml"}
 
 
-def test_a_disk_with_room_for_the_first_document_only(workspace: Workspace) -> None:
+def test_pull_with_space_for_the_first_document_only_changes_nothing(workspace: Workspace) -> None:
     """A real one: the system lets this process write no file of more than 2,000 bytes."""
     mirror = Path(workspace.mirror(NEW))
     (mirror / "two.json").write_bytes(document(title="x" * 3000))
@@ -86,7 +86,7 @@ def test_a_disk_with_room_for_the_first_document_only(workspace: Workspace) -> N
     assert workspace.snapshot() == before
 
 
-def test_a_folder_that_cannot_be_written(workspace: Workspace) -> None:
+def test_pull_reports_an_upstream_folder_that_cannot_be_created(workspace: Workspace) -> None:
     # Nothing is forbidden to root, but a file is no folder for anybody.
     workspace.upstream = workspace.upstream / "file" / "folder"
     workspace.upstream.parent.write_bytes(b"as it was")
@@ -95,7 +95,7 @@ def test_a_folder_that_cannot_be_written(workspace: Workspace) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
-def test_a_kill_half_way(workspace: Workspace, server: Server, number: signal.Signals) -> None:
+def test_pull_killed_during_the_download_changes_nothing(workspace: Workspace, server: Server, number: signal.Signals) -> None:
     half_way = threading.Barrier(len(NAMES) + 1)
 
     def behaviour(exchange: Exchange) -> None:
@@ -154,7 +154,7 @@ for number in range(1, 200):
 """
 
 
-def test_a_kill_at_every_moment(workspace: Workspace) -> None:
+def test_pull_killed_at_any_moment_leaves_complete_files(workspace: Workspace) -> None:
     mirror = workspace.mirror(NEW)
     *killed, last = map(int, execute("-c", KILLER, str(workspace.folder), mirror).out.split())
     # Not before it had written, and placed, three documents and the lock; and the last was left alone.

@@ -30,21 +30,21 @@ def entries(etags: st.SearchStrategy[str]) -> st.SearchStrategy[list[LockEntry]]
 
 @settings(deadline=None, database=None)
 @given(given=entries(TEXTS))
-def test_what_is_written_is_toml(given: list[LockEntry]) -> None:
+def test_format_lock_writes_toml(given: list[LockEntry]) -> None:
     tables = tomllib.loads(format_lock(given).decode()).get("source", [])
     assert [LockEntry(**{"etag": None, **table}) for table in tables] == given
 
 
 @settings(deadline=None, database=None)
 @given(given=entries(ETAGS.filter(usable_etag)))
-def test_what_is_written_is_read(given: list[LockEntry], tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_read_lock_reads_what_format_lock_writes(given: list[LockEntry], tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.getbasetemp() / "sources.lock"
     path.write_bytes(format_lock(given))
     assert list(read_lock(path).values()) == given
     assert format_lock(read_lock(path).values()) == path.read_bytes()
 
 
-def test_what_it_looks_like() -> None:
+def test_format_lock_example() -> None:
     pulled = datetime.datetime(2026, 11, 23, 21, 4, 5, tzinfo=datetime.timezone(datetime.timedelta(hours=1)))
     one = LockEntry("one", "https://docs.invalid/one.json", "0" * 64, 12, 'W/"1"', pulled)
     two = LockEntry("two", "https://docs.invalid/two.json", "f" * 64, 3, None, pulled)
@@ -66,5 +66,5 @@ def test_what_it_looks_like() -> None:
     )
 
 
-def test_a_lock_that_is_not_there_is_empty(tmp_path: Path) -> None:
+def test_read_lock_returns_nothing_without_a_file(tmp_path: Path) -> None:
     assert read_lock(tmp_path / "sources.lock") == {}

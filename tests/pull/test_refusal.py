@@ -89,38 +89,38 @@ BEHAVIOURS: dict[str, tuple[Behaviour, str, int]] = {
 
 
 @pytest.mark.parametrize("content, says", CONTENTS.values(), ids=CONTENTS)
-def test_content_over_the_network(workspace: Workspace, server: Server, content: bytes, says: str) -> None:
+def test_pull_rejects_invalid_content_from_a_url(workspace: Workspace, server: Server, content: bytes, says: str) -> None:
     server.routes["/one.json"] = serve(content)
     workspace.refuses(says, "one", mirror=server.address)
     assert len(server.requests) == 1
 
 
 @pytest.mark.parametrize("content, says", CONTENTS.values(), ids=CONTENTS)
-def test_content_in_a_folder(workspace: Workspace, content: bytes, says: str) -> None:
+def test_pull_rejects_invalid_content_from_a_folder(workspace: Workspace, content: bytes, says: str) -> None:
     workspace.refuses(says, "one", mirror=workspace.mirror(content))
 
 
 @pytest.mark.parametrize("behaviour, says, tries", BEHAVIOURS.values(), ids=BEHAVIOURS)
-def test_behaviour(workspace: Workspace, server: Server, behaviour: Behaviour, says: str, tries: int) -> None:
+def test_pull_rejects_an_invalid_response(workspace: Workspace, server: Server, behaviour: Behaviour, says: str, tries: int) -> None:
     server.routes["/one.json"] = behaviour
     workspace.refuses(f"one ({server.address}/one.json): {says}", mirror=server.address)
     assert len(server.requests) == tries
 
 
-def test_nothing_is_left_behind_on_a_fresh_desk(fresh: Workspace, server: Server) -> None:
+def test_pull_leaves_nothing_behind_after_a_first_failure(fresh: Workspace, server: Server) -> None:
     fresh.refuses("404", mirror=server.address)
     assert set(fresh.snapshot()) == {"sources.toml"}
 
 
 @pytest.mark.parametrize("behaviour", ["404", "cut off"])
-def test_the_real_command(workspace: Workspace, server: Server, behaviour: str) -> None:
+def test_pull_command_reports_an_error_in_one_line(workspace: Workspace, server: Server, behaviour: str) -> None:
     server.routes["/one.json"], says, _ = BEHAVIOURS[behaviour]
     before = workspace.snapshot()
     assert_refusal(execute("-m", "scripts.pull", *workspace.arguments(server.address)), says)
     assert workspace.snapshot() == before
 
 
-def test_every_document_at_fault_is_named_and_none_is_replaced(tmp_path: Path, server: Server) -> None:
+def test_pull_reports_every_failed_document_and_replaces_none(tmp_path: Path, server: Server) -> None:
     workspace = Workspace(tmp_path / "workspace", "one", "two", "three")
     workspace.pull(workspace.mirror(OLD))
     before = workspace.snapshot()
@@ -162,7 +162,7 @@ def endless_and_empty_gzip(exchange: Exchange) -> None:
 
 
 @pytest.mark.parametrize("behaviour", [declared, endless, endless_in_chunks, endless_and_empty_gzip])
-def test_a_body_over_the_limit(
+def test_pull_rejects_a_body_over_the_size_limit(
     workspace: Workspace, server: Server, behaviour: Behaviour, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(documents, "SIZE_LIMIT", 200_000)
@@ -170,13 +170,13 @@ def test_a_body_over_the_limit(
     workspace.refuses("is larger than 200,000 bytes", mirror=server.address)
 
 
-def test_a_file_over_the_limit(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pull_rejects_a_file_over_the_size_limit(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(documents, "SIZE_LIMIT", 200)
     workspace.refuses("over the limit of 200", mirror=workspace.mirror(b" " * 300))
 
 
 @pytest.mark.parametrize("packed", [False, True])
-def test_a_body_at_the_limit(
+def test_pull_accepts_a_body_at_the_size_limit(
     workspace: Workspace, server: Server, packed: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(documents, "SIZE_LIMIT", len(NEW))
@@ -184,7 +184,7 @@ def test_a_body_at_the_limit(
     assert workspace.pull(server.address).status == 0
 
 
-def test_a_gzip_bomb_does_not_go_off(
+def test_pull_bounds_the_memory_for_a_gzip_bomb(
     workspace: Workspace, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(documents, "SIZE_LIMIT", 1_000_000)
@@ -209,13 +209,13 @@ def test_a_gzip_bomb_does_not_go_off(
         "//evil.invalid/",
     ],
 )
-def test_a_redirect_elsewhere(workspace: Workspace, server: Server, location: str) -> None:
+def test_pull_rejects_a_redirect_to_another_host_or_scheme(workspace: Workspace, server: Server, location: str) -> None:
     server.routes["/one.json"] = serve(b"", 302, location=location.format(port=server.port))
     workspace.refuses("redirects to another host or scheme", mirror=server.address)
     assert len(server.requests) == 1
 
 
-def test_a_circle_of_redirects(workspace: Workspace, server: Server) -> None:
+def test_pull_rejects_a_redirect_loop(workspace: Workspace, server: Server) -> None:
     server.routes["/one.json"] = serve(b"", 302, location="/one.json")
     workspace.refuses("redirects more than 5 times", mirror=server.address)
     assert len(server.requests) == 6
@@ -224,7 +224,7 @@ def test_a_circle_of_redirects(workspace: Workspace, server: Server) -> None:
 @pytest.mark.parametrize(
     "location", ["http://[", "mailto:someone", "http://\x1b/", "https://xn--/", "\xff\xfe"]
 )
-def test_a_redirect_to_rubbish(workspace: Workspace, server: Server, location: str) -> None:
+def test_pull_rejects_a_redirect_to_an_invalid_url(workspace: Workspace, server: Server, location: str) -> None:
     server.routes["/one.json"] = serve(b"", 302, location=location)
     workspace.refuses("one", mirror=server.address)
 
@@ -243,12 +243,12 @@ def test_a_redirect_to_rubbish(workspace: Workspace, server: Server, location: s
         "https://xn--",
     ],
 )
-def test_an_address_that_will_not_do(workspace: Workspace, address: str) -> None:
+def test_pull_rejects_an_invalid_source_url(workspace: Workspace, address: str) -> None:
     workspace.want(address)
     workspace.refuses("one", "has no usable URL")
 
 
-def test_http_outside_the_mirror(workspace: Workspace, server: Server) -> None:
+def test_pull_rejects_http_without_a_mirror(workspace: Workspace, server: Server) -> None:
     workspace.want(server.address)
     server.routes["/one.json"] = serve(NEW)
     workspace.refuses("has no usable URL (it is not https);")
@@ -256,17 +256,17 @@ def test_http_outside_the_mirror(workspace: Workspace, server: Server) -> None:
 
 
 @pytest.mark.parametrize("address", ["https://a..b", f"https://{'a' * 70}.invalid"])
-def test_a_host_that_can_be_no_name(workspace: Workspace, address: str) -> None:
+def test_pull_rejects_an_invalid_host_name(workspace: Workspace, address: str) -> None:
     workspace.want(address)
     workspace.refuses("cannot be fetched")
 
 
 @pytest.mark.parametrize("mirror", ["file:///tmp", "ftp://127.0.0.1"])
-def test_a_mirror_of_another_kind(workspace: Workspace, mirror: str) -> None:
+def test_pull_rejects_a_mirror_with_another_scheme(workspace: Workspace, mirror: str) -> None:
     workspace.refuses("has no usable URL (it is not https or http);", mirror=mirror)
 
 
-def test_a_mirror_that_is_not_there(workspace: Workspace, tmp_path: Path) -> None:
+def test_pull_reports_a_missing_mirror_folder(workspace: Workspace, tmp_path: Path) -> None:
     workspace.refuses("no such file or directory", "check MIRROR", mirror=str(tmp_path / "nowhere"))
 
 
@@ -274,7 +274,7 @@ def test_a_mirror_that_is_not_there(workspace: Workspace, tmp_path: Path) -> Non
     "variable, value",
     [("SSL_CERT_FILE", "/nowhere.pem"), ("HTTPS_PROXY", "odd://127.0.0.1"), ("ALL_PROXY", "http://host:x")],
 )
-def test_an_environment_that_will_not_do(
+def test_pull_reports_invalid_proxy_or_certificate_variables(
     workspace: Workspace, variable: str, value: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(variable, value)
@@ -284,7 +284,7 @@ def test_an_environment_that_will_not_do(
 # Files
 
 
-def test_a_damaged_lock(workspace: Workspace) -> None:
+def test_pull_reports_a_damaged_lock(workspace: Workspace) -> None:
     for text in (
         "<<<<<<< HEAD\n",
         "[source]\n",
@@ -303,23 +303,23 @@ def test_a_damaged_lock(workspace: Workspace) -> None:
     assert workspace.pull(workspace.mirror(NEW)).status == 0
 
 
-def test_an_empty_lock_is_none(workspace: Workspace) -> None:
+def test_pull_treats_an_empty_lock_as_missing(workspace: Workspace) -> None:
     workspace.lock.write_bytes(b"")
     assert workspace.pull(workspace.mirror(OLD)).out.startswith("one: changed")
 
 
-def test_a_folder_in_the_place_of_a_file(workspace: Workspace) -> None:
+def test_pull_reports_a_folder_in_place_of_a_document(workspace: Workspace) -> None:
     (workspace.upstream / "one.json").unlink()
     (workspace.upstream / "one.json").mkdir()
     workspace.refuses("one.json: cannot be read (is a directory)", mirror=workspace.mirror(NEW))
 
 
-def test_a_file_in_the_place_of_the_folder(fresh: Workspace) -> None:
+def test_pull_reports_a_file_in_place_of_the_upstream_folder(fresh: Workspace) -> None:
     fresh.upstream.write_text("")
     fresh.refuses("cannot be read (not a directory)", mirror=fresh.mirror(NEW))
 
 
-def test_sources_that_are_not_there(workspace: Workspace) -> None:
+def test_pull_reports_missing_sources(workspace: Workspace) -> None:
     workspace.sources.unlink()
     workspace.refuses("sources.toml: cannot be read")
 
@@ -327,12 +327,12 @@ def test_sources_that_are_not_there(workspace: Workspace) -> None:
 # What pull raises
 
 
-def test_a_document_that_is_gone_is_not_unreachable(workspace: Workspace, server: Server) -> None:
+def test_pull_raises_pull_errors_for_a_missing_document(workspace: Workspace, server: Server) -> None:
     with pytest.raises(PullErrors, match="404"):
         pull(read_sources(workspace.sources), workspace.lock, workspace.upstream, server.address)
 
 
-def test_a_mirror_that_refuses_is_unreachable(tmp_path: Path) -> None:
+def test_pull_raises_all_unreachable_for_refused_connections(tmp_path: Path) -> None:
     workspace = Workspace(tmp_path / "workspace", "one", "two")
     with Server() as server:
         address = server.address
@@ -360,7 +360,7 @@ def test_a_mirror_that_refuses_is_unreachable(tmp_path: Path) -> None:
     ),
     raw=st.booleans(),
 )
-def test_whatever_comes_is_a_document_or_a_fault(
+def test_pull_ends_with_a_document_or_an_error_for_any_content(
     content: bytes, raw: bool, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     workspace = Workspace(tmp_path_factory.mktemp("any") / "workspace")

@@ -25,7 +25,7 @@ def locked(workspace: Workspace) -> list[dict[str, object]]:
     return tables
 
 
-def test_from_a_folder(fresh: Workspace) -> None:
+def test_pull_from_a_folder(fresh: Workspace) -> None:
     before = datetime.datetime.now(datetime.UTC).replace(microsecond=0)
     result = fresh.pull(fresh.mirror(OLD))
     assert (result.status, result.err) == (0, "")
@@ -45,7 +45,7 @@ def test_from_a_folder(fresh: Workspace) -> None:
     assert set(fresh.snapshot()) == {"sources.toml", "sources.lock", "upstream/one.json"}
 
 
-def test_from_an_address(fresh: Workspace, server: Server) -> None:
+def test_pull_from_a_url(fresh: Workspace, server: Server) -> None:
     server.routes["/some/where/one.json"] = serve(NEW, etag='W/"1"')
     result = fresh.pull(f"{server.address}/some/where/")
     assert (result.status, result.out, result.err) == (0, f"one: changed ({len(NEW):,} bytes)\n", "")
@@ -59,7 +59,7 @@ def test_from_an_address(fresh: Workspace, server: Server) -> None:
     assert "if-none-match" not in request.headers
 
 
-def test_a_password_in_an_address_stays_out_of_the_lock(fresh: Workspace, server: Server) -> None:
+def test_pull_keeps_passwords_out_of_the_lock_and_messages(fresh: Workspace, server: Server) -> None:
     server.routes["/one.json"] = serve(NEW)
     assert fresh.pull(server.address.replace("//", "//user:secret@")).status == 0
     assert server.requests[0].headers["authorization"].startswith("Basic ")
@@ -69,7 +69,7 @@ def test_a_password_in_an_address_stays_out_of_the_lock(fresh: Workspace, server
     assert "secret" not in fresh.pull(server.address.replace("//", "//user:secret@")).err
 
 
-def test_an_etag_is_asked_with_and_304_leaves_everything(fresh: Workspace, server: Server) -> None:
+def test_pull_sends_the_etag_and_changes_nothing_on_304(fresh: Workspace, server: Server) -> None:
     server.routes["/one.json"] = in_turn(serve(NEW, etag='"1"'), lambda exchange: exchange.head(304))
     fresh.pull(server.address)
     before, changed_at = fresh.snapshot(), fresh.lock.stat().st_mtime_ns
@@ -80,7 +80,7 @@ def test_an_etag_is_asked_with_and_304_leaves_everything(fresh: Workspace, serve
     assert fresh.lock.stat().st_mtime_ns == changed_at
 
 
-def test_a_304_document_still_has_to_have_the_operation(fresh: Workspace, server: Server) -> None:
+def test_pull_checks_the_operation_of_an_unchanged_document(fresh: Workspace, server: Server) -> None:
     server.routes["/one.json"] = in_turn(serve(NEW, etag='"1"'), lambda exchange: exchange.head(304))
     fresh.pull(server.address)
     fresh.want(operation="POST /v1/responses")
@@ -88,7 +88,7 @@ def test_a_304_document_still_has_to_have_the_operation(fresh: Workspace, server
 
 
 @pytest.mark.parametrize("second", [serve(NEW), serve(NEW, etag='"2"')])
-def test_the_same_content_is_unchanged_whatever_its_etag(
+def test_pull_ignores_a_new_etag_for_the_same_content(
     fresh: Workspace, server: Server, second: Behaviour
 ) -> None:
     server.routes["/one.json"] = in_turn(serve(NEW, etag='"1"'), second)
@@ -99,7 +99,7 @@ def test_the_same_content_is_unchanged_whatever_its_etag(
     assert fresh.lock.stat().st_mtime_ns == changed_at
 
 
-def test_no_etag_is_sent_for_a_file_that_is_not_the_locks(fresh: Workspace, server: Server) -> None:
+def test_pull_sends_no_etag_for_a_modified_file(fresh: Workspace, server: Server) -> None:
     server.routes["/one.json"] = serve(NEW, etag='"1"')
     fresh.pull(server.address)
     lock = fresh.lock.read_bytes()
@@ -112,7 +112,7 @@ def test_no_etag_is_sent_for_a_file_that_is_not_the_locks(fresh: Workspace, serv
     assert (fresh.document(), fresh.lock.read_bytes()) == (NEW, lock)
 
 
-def test_no_etag_is_sent_to_another_address(fresh: Workspace, server: Server) -> None:
+def test_pull_sends_no_etag_to_another_url(fresh: Workspace, server: Server) -> None:
     server.routes["/one.json"] = server.routes["/other/one.json"] = serve(NEW, etag='"1"')
     fresh.pull(server.address)
     assert fresh.pull(f"{server.address}/other").out == "one: unchanged\n"
@@ -120,13 +120,13 @@ def test_no_etag_is_sent_to_another_address(fresh: Workspace, server: Server) ->
 
 
 @pytest.mark.parametrize("etag", ["\x01", "a\tb", "caf\xe9", '"' + "x" * 300 + '"', ""])
-def test_an_etag_that_cannot_be_sent_back_is_dropped(fresh: Workspace, server: Server, etag: str) -> None:
+def test_pull_drops_an_etag_that_cannot_be_sent_back(fresh: Workspace, server: Server, etag: str) -> None:
     server.routes["/one.json"] = serve(NEW, etag=etag)
     assert fresh.pull(server.address).status == 0
     assert "etag" not in locked(fresh)[0]
 
 
-def test_an_etag_cannot_write_into_the_lock(fresh: Workspace, server: Server) -> None:
+def test_pull_escapes_the_etag_in_the_lock(fresh: Workspace, server: Server) -> None:
     etag = r'"\"\n[[source]]\nname = \"evil\"'
     server.routes["/one.json"] = serve(NEW, etag=etag)
     fresh.pull(server.address)
@@ -136,7 +136,7 @@ def test_an_etag_cannot_write_into_the_lock(fresh: Workspace, server: Server) ->
     assert server.requests[1].headers["if-none-match"] == etag
 
 
-def test_only_what_changed_gets_a_new_entry(tmp_path: Path) -> None:
+def test_pull_updates_the_lock_entries_of_changed_documents_only(tmp_path: Path) -> None:
     workspace = Workspace(tmp_path / "workspace", "one", "two", "three")
     workspace.pull(workspace.mirror(OLD))
     lock = workspace.lock.read_text().replace("pulled = 2", "pulled = 1")
@@ -157,7 +157,7 @@ def test_only_what_changed_gets_a_new_entry(tmp_path: Path) -> None:
     assert [entry["name"] for entry in locked(workspace)] == ["two", "one"]
 
 
-def test_documents_come_side_by_side(tmp_path: Path, server: Server) -> None:
+def test_pull_downloads_concurrently(tmp_path: Path, server: Server) -> None:
     workspace = Workspace(tmp_path / "workspace", "one", "two", "three")
     together = threading.Barrier(3)
 
@@ -171,13 +171,13 @@ def test_documents_come_side_by_side(tmp_path: Path, server: Server) -> None:
     assert len(server.requests) == 3
 
 
-def test_a_5xx_is_tried_again(workspace: Workspace, server: Server) -> None:
+def test_pull_retries_a_5xx_status(workspace: Workspace, server: Server) -> None:
     server.routes["/one.json"] = in_turn(serve(b"", 500), serve(b"", 503), serve(NEW))
     assert workspace.pull(server.address).status == 0
     assert workspace.document() == NEW
 
 
-def test_a_broken_connection_is_tried_again(workspace: Workspace, server: Server) -> None:
+def test_pull_retries_a_broken_connection(workspace: Workspace, server: Server) -> None:
     def cut_off(exchange: Exchange) -> None:
         exchange.head(content_length=len(NEW))
         exchange.send(NEW[:20])
@@ -187,13 +187,13 @@ def test_a_broken_connection_is_tried_again(workspace: Workspace, server: Server
     assert workspace.document() == NEW
 
 
-def test_gzip_is_unpacked(workspace: Workspace, server: Server) -> None:
+def test_pull_decompresses_gzip(workspace: Workspace, server: Server) -> None:
     server.routes["/one.json"] = serve(gzip.compress(NEW), content_encoding="gzip")
     assert workspace.pull(server.address).status == 0
     assert workspace.document() == NEW
 
 
-def test_a_redirect_on_the_same_host_is_followed(workspace: Workspace, server: Server) -> None:
+def test_pull_follows_a_redirect_on_the_same_host(workspace: Workspace, server: Server) -> None:
     server.routes["/one.json"] = serve(b"", 302, location="/there.json")
     server.routes["/there.json"] = serve(b"", 307, location=f"{server.address}/in-the-end.json")
     server.routes["/in-the-end.json"] = serve(NEW)
@@ -202,13 +202,13 @@ def test_a_redirect_on_the_same_host_is_followed(workspace: Workspace, server: S
     assert locked(workspace)[0]["url"] == f"{server.address}/one.json"
 
 
-def test_other_files_are_left_alone(workspace: Workspace) -> None:
+def test_pull_does_not_touch_other_files(workspace: Workspace) -> None:
     (workspace.upstream / "notes.txt").write_text("mine")
     assert workspace.pull(workspace.mirror(NEW)).status == 0
     assert (workspace.upstream / "notes.txt").read_text() == "mine"
 
 
-def test_what_pull_returns_and_shows(fresh: Workspace, server: Server) -> None:
+def test_pull_returns_the_documents_and_updates_the_progress(fresh: Workspace, server: Server) -> None:
     server.routes["/one.json"] = serve(NEW)
     sources = read_sources(fresh.sources)
     display = Progress(console=Console(file=StringIO()))
@@ -221,13 +221,13 @@ def test_what_pull_returns_and_shows(fresh: Workspace, server: Server) -> None:
     ]
 
 
-def test_an_operation_of_many(fresh: Workspace) -> None:
+def test_pull_accepts_a_document_with_several_operations(fresh: Workspace) -> None:
     fresh.want(operation="GET /v1/models")
     assert fresh.pull(fresh.mirror(document("POST /v1/responses", "GET /v1/models"))).status == 0
 
 
 @pytest.mark.skipif(not PUBLISHED.is_dir(), reason="the published documents are not beside the repository")
-def test_the_published_documents(tmp_path: Path) -> None:
+def test_pull_of_the_published_documents(tmp_path: Path) -> None:
     workspace = Workspace(tmp_path / "workspace")
     workspace.sources = ROOT / "openapi" / "sources.toml"
     assert workspace.pull(str(PUBLISHED)).status == 0

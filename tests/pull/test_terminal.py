@@ -43,13 +43,13 @@ def command(workspace: Workspace, server: Server) -> list[str]:
     return ["-m", "scripts.pull", *workspace.arguments(server.address)]
 
 
-def test_a_terminal_sees_progress(command: list[str]) -> None:
+def test_progress_is_shown_on_a_terminal(command: list[str]) -> None:
     assert "one" in standard_error_of(command)
 
 
-def test_a_job_does_not(command: list[str]) -> None:
+def test_progress_is_not_shown_in_ci(command: list[str]) -> None:
     assert standard_error_of(command, CI="true") == ""
 
 
-def test_a_pipe_does_not(command: list[str]) -> None:
+def test_progress_is_not_shown_on_a_pipe(command: list[str]) -> None:
     assert execute(*command) == Result(0, f"one: changed ({len(NEW):,} bytes)\n", "")

@@ -65,7 +65,7 @@ def stuck_resolver(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     over.set()
 
 
-def test_the_limits_keep_the_promise() -> None:
+def test_timeouts_are_ordered_and_end_within_15_seconds() -> None:
     assert download.FIRST_RESPONSE_TIMEOUT + 2 <= 15
     assert (
         download.CONNECT_TIMEOUT
@@ -75,19 +75,19 @@ def test_the_limits_keep_the_promise() -> None:
     )
 
 
-def test_a_name_that_does_not_exist(workspace: Workspace) -> None:
+def test_pull_reports_a_host_that_does_not_exist(workspace: Workspace) -> None:
     workspace.want("https://nowhere.invalid")
     started = time.monotonic()
     workspace.refuses("one (https://nowhere.invalid/one.json): cannot be reached", "MIRROR=")
     assert time.monotonic() - started < 15
 
 
-def test_a_connection_that_never_comes(workspace: Workspace, dead_end: str, limits: Limits) -> None:
+def test_pull_times_out_connecting(workspace: Workspace, dead_end: str, limits: Limits) -> None:
     limits(connect=0.1)
     workspace.refuses("cannot be reached (no connection within 0.1 s)", mirror=dead_end)
 
 
-def test_a_connection_that_takes_longer_than_all_may(
+def test_pull_bounds_the_connection_time_of_all_attempts(
     workspace: Workspace, dead_end: str, limits: Limits
 ) -> None:
     limits(reach=0.3)
@@ -97,14 +97,14 @@ def test_a_connection_that_takes_longer_than_all_may(
 
 
 @pytest.mark.usefixtures("stuck_resolver")
-def test_a_name_server_that_never_answers(workspace: Workspace, limits: Limits) -> None:
+def test_pull_bounds_the_name_lookup(workspace: Workspace, limits: Limits) -> None:
     limits(reach=0.3)
     started = time.monotonic()
     workspace.refuses("cannot be reached (no response within 0.3 s)")
     assert time.monotonic() - started < 5
 
 
-def test_the_command_ends_though_the_name_server_never_answers(workspace: Workspace) -> None:
+def test_pull_command_exits_during_a_stuck_name_lookup(workspace: Workspace) -> None:
     code = (
         "import socket, sys, time\n"
         "from scripts.pull import __main__ as command, download\n"
@@ -118,14 +118,14 @@ def test_the_command_ends_though_the_name_server_never_answers(workspace: Worksp
     assert workspace.snapshot() == before
 
 
-def test_a_server_that_never_says_a_word(workspace: Workspace, server: Server, limits: Limits) -> None:
+def test_pull_times_out_waiting_for_a_response(workspace: Workspace, server: Server, limits: Limits) -> None:
     limits(silence=0.1)
     server.routes["/one.json"] = Exchange.stall
     workspace.refuses("cannot be reached (no response within 0.1 s)", mirror=server.address)
     assert len(server.requests) == 3
 
 
-def test_a_timeout_is_tried_again(workspace: Workspace, server: Server, limits: Limits) -> None:
+def test_pull_retries_a_timeout(workspace: Workspace, server: Server, limits: Limits) -> None:
     limits(silence=0.4)
     server.routes["/one.json"] = in_turn(Exchange.stall, stalled_half_way, serve(NEW))
     assert workspace.pull(server.address).status == 0
@@ -138,7 +138,7 @@ def stalled_half_way(exchange: Exchange) -> None:
     exchange.stall()
 
 
-def test_a_server_that_stalls_half_way(workspace: Workspace, server: Server, limits: Limits) -> None:
+def test_pull_times_out_on_a_stalled_body(workspace: Workspace, server: Server, limits: Limits) -> None:
     limits(silence=0.1)
     server.routes["/one.json"] = stalled_half_way
     workspace.refuses("stalled for 0.1 s after 40 bytes", mirror=server.address)
@@ -151,7 +151,7 @@ def dripping_head(exchange: Exchange) -> None:
         exchange.send(b"x: y\r\n")
 
 
-def test_a_head_that_drips(workspace: Workspace, server: Server, limits: Limits) -> None:
+def test_pull_bounds_the_time_for_a_slow_response_head(workspace: Workspace, server: Server, limits: Limits) -> None:
     limits(reach=0.3)
     server.routes["/one.json"] = dripping_head
     started = time.monotonic()
@@ -159,7 +159,7 @@ def test_a_head_that_drips(workspace: Workspace, server: Server, limits: Limits)
     assert time.monotonic() - started < 5
 
 
-def test_a_body_that_drips(tmp_path: Path, server: Server, limits: Limits) -> None:
+def test_pull_bounds_the_time_for_a_slow_body(tmp_path: Path, server: Server, limits: Limits) -> None:
     """It ends too, and the documents beside it are not blamed for it."""
     limits(reach=1, whole=1.3)
     workspace = Workspace(tmp_path / "workspace", "one", "two")
@@ -177,7 +177,7 @@ def test_a_body_that_drips(tmp_path: Path, server: Server, limits: Limits) -> No
     assert set(workspace.snapshot()) == {"sources.toml"}
 
 
-def test_a_slow_body(workspace: Workspace, server: Server, limits: Limits) -> None:
+def test_pull_allows_a_body_to_take_longer_than_the_first_response(workspace: Workspace, server: Server, limits: Limits) -> None:
     """Once it has begun, it may take longer than the first answer may."""
     limits(reach=1)
 
@@ -193,7 +193,7 @@ def test_a_slow_body(workspace: Workspace, server: Server, limits: Limits) -> No
 
 
 @pytest.mark.parametrize("other", [serve(NEW), serve(b"", 404)])
-def test_one_silent_document_is_not_unreachable(
+def test_pull_raises_pull_errors_if_only_one_host_is_unreachable(
     tmp_path: Path, server: Server, other: Behaviour, limits: Limits
 ) -> None:
     limits(silence=0.3)
@@ -204,7 +204,7 @@ def test_one_silent_document_is_not_unreachable(
         pull(read_sources(workspace.sources), workspace.lock, workspace.upstream, server.address)
 
 
-def test_the_pauses_between_tries_grow(
+def test_pull_increases_the_delay_between_attempts(
     workspace: Workspace, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     server.routes["/one.json"] = serve(b"", 503)
@@ -218,5 +218,5 @@ def test_the_pauses_between_tries_grow(
     assert 0.15 <= first <= 0.45 <= second <= 1.35
 
 
-def test_the_pauses_are_as_they_are_tested() -> None:
+def test_retry_delays_are_those_that_are_tested() -> None:
     assert SHIPPED_RETRY_DELAYS == (0.3, 0.9)

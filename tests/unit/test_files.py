@@ -24,7 +24,7 @@ def listing(folder: Path) -> dict[str, str]:
     return {str(p.relative_to(folder)): p.read_text() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
-def test_a_file_is_replaced(tmp_path: Path) -> None:
+def test_replace_file_replaces_the_content(tmp_path: Path) -> None:
     path = tmp_path / "deep" / "file"
     replace_file(path, b"one")
     replace_file(path, b"two")
@@ -33,7 +33,7 @@ def test_a_file_is_replaced(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("step", ["fsync", "replace"])
-def test_a_full_disk_leaves_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+def test_replace_file_on_a_full_disk_leaves_the_file_unchanged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
     path = tmp_path / "file"
     path.write_text("as it was")
     owner: object = os if step == "fsync" else Path
@@ -45,7 +45,7 @@ def test_a_full_disk_leaves_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert listing(tmp_path) == {"file": "as it was"}
 
 
-def test_a_folder_is_replaced(tmp_path: Path) -> None:
+def test_replace_folder_replaces_the_content(tmp_path: Path) -> None:
     target = tmp_path / "folder"
     for content in ("one", "two"):
         with replace_folder(target) as fresh:
@@ -53,7 +53,7 @@ def test_a_folder_is_replaced(tmp_path: Path) -> None:
     assert listing(tmp_path) == {"folder/two": "two"}
 
 
-def test_an_error_leaves_the_folder(tmp_path: Path) -> None:
+def test_replace_folder_keeps_the_folder_if_the_body_raises(tmp_path: Path) -> None:
     target = tmp_path / "folder"
     target.mkdir()
     (target / "old").write_text("as it was")
@@ -80,7 +80,7 @@ with replace_folder(pathlib.Path(sys.argv[1])) as fresh:
 
 
 @pytest.mark.parametrize(("at", "content"), [(1, {"old": "old"}), (2, {"new": "new"})])
-def test_a_kill_at_any_rename_loses_nothing(tmp_path: Path, at: int, content: dict[str, str]) -> None:
+def test_replace_folder_killed_between_renames_loses_nothing(tmp_path: Path, at: int, content: dict[str, str]) -> None:
     target = tmp_path / "folder"
     target.mkdir()
     (target / "old").write_text("old")

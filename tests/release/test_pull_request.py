@@ -1,4 +1,4 @@
-"""The pull request, with a repository of its own and a `gh` that only writes down what it is asked."""
+"""The pull request, with a repository of its own and a `gh` that only writes down what it is with_request."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ import pytest
 from attrs import frozen
 
 from tests.conftest import ROOT
-from tests.drift.small import TEXT, asked, obj
+from tests.drift.builders import TEXT, obj, with_request
 
 Json = Any
 
-OLD = asked(obj(a=TEXT, b=TEXT))
-WIDER = asked(obj(a=TEXT, b=TEXT, c=TEXT))
-NARROWER = asked(obj("a", a=TEXT, b=TEXT))
+OLD = with_request(obj(a=TEXT, b=TEXT))
+WIDER = with_request(obj(a=TEXT, b=TEXT, c=TEXT))
+NARROWER = with_request(obj("a", a=TEXT, b=TEXT))
 GH = """\
 #!{python}
 import json, pathlib, sys
@@ -57,7 +57,7 @@ class Repository:
         (self.desk / "open.json").write_text(json.dumps([one]))
 
     def propose(self) -> tuple[int, str, list[tuple[str, str]]]:
-        """Exit status, what is said, and what `gh` was asked, each with its text."""
+        """Exit status, what is said, and what `gh` was with_request, each with its text."""
         (self.desk / "asked.jsonl").write_text("")
         path = f"{self.desk}{os.pathsep}{os.environ['PATH']}"
         environment = {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT)}
@@ -91,11 +91,11 @@ def repository(tmp_path: Path) -> Repository:
     return made
 
 
-def test_nothing_is_asked_where_nothing_changed(repository: Repository) -> None:
+def test_pull_request_does_nothing_if_nothing_changed(repository: Repository) -> None:
     assert repository.propose() == (0, "nothing changed: no pull request\n", [])
 
 
-def test_a_change_opens_one(repository: Repository) -> None:
+def test_pull_request_is_opened_for_a_change(repository: Repository) -> None:
     repository.contract(WIDER)
     (repository.folder / "generated" / "old.py").unlink()
     (repository.folder / "generated" / "new.py").write_text("")
@@ -109,8 +109,8 @@ def test_a_change_opens_one(repository: Repository) -> None:
         "pr create --head drift --title The API changed: 1 compatible --body-file -",
     ]
     text = asked_for[1][1]
-    assert "- `chat request › c` is new, optional: `string`" in text
-    assert "that makes 1.3.0 of 1.2.3." in text
+    assert "- `chat request › c` was added, optional: `string`" in text
+    assert "Suggested version: 1.3.0 (now 1.2.3)." in text
     repository.git("fetch", "--quiet", "origin", "drift")
     changed = repository.git("diff", "--no-renames", "--name-status", "HEAD", "FETCH_HEAD")
     assert changed.split() == [
@@ -121,47 +121,50 @@ def test_a_change_opens_one(repository: Repository) -> None:
     assert (repository.git("status", "--porcelain"), repository.git("rev-parse", "HEAD")) == before
 
 
-def test_one_that_breaks_users_has_a_label_and_says_what_no_longer_fits(repository: Repository) -> None:
+def test_pull_request_of_a_breaking_change_has_a_label_and_the_incompatibilities(repository: Repository) -> None:
     repository.contract(NARROWER)
     (repository.folder / "build").mkdir()
-    (repository.folder / "build" / "unfit.txt").write_text("wrapper/kit.py:1: error: no\n")
+    (repository.folder / "build" / "incompatibilities.txt").write_text("wrapper/kit.py:1: error: no\n")
     status, _, asked_for = repository.propose()
     assert status == 0
     assert asked_for[2][0] == (
         "api --method POST repos/{owner}/{repo}/issues/7/labels -f labels[]=breaking --silent"
     )
-    assert "### No longer fits\n\n    wrapper/kit.py:1: error: no\n" in asked_for[1][1]
-    assert "The label `agreed`" in asked_for[1][1]
+    assert "### Incompatible with the new client\n\n    wrapper/kit.py:1: error: no\n" in asked_for[1][1]
+    assert "add the label `breaking-approved`" in asked_for[1][1]
 
 
-def test_it_is_renewed_when_the_contract_changes_again_and_whoever_agreed_is_asked_again(
+def test_pull_request_is_updated_and_loses_its_approval_when_the_contract_changes_again(
     repository: Repository,
 ) -> None:
     repository.contract(NARROWER)
     repository.propose()
-    repository.is_open("breaking", "agreed", "other")
+    repository.is_open("breaking", "breaking-approved", "other")
     # The same once more: it stays as it is, and so does what a person said of it.
     status, said, asked_for = repository.propose()
     assert (status, said, len(asked_for)) == (
         0,
-        "pull request 5 has this contract already, and stays as it is\n",
+        "pull request 5 is up to date with this contract\n",
         1,
     )
-    repository.contract(asked(obj("a b", a=TEXT, b=TEXT)))
+    repository.contract(with_request(obj("a b", a=TEXT, b=TEXT)))
     status, said, asked_for = repository.propose()
-    assert (status, said) == (0, "renewed pull request 5\n")
+    assert (status, said) == (0, "updated pull request 5\n")
     assert [one for one, _ in asked_for[1:]] == [
         "api --method PATCH repos/{owner}/{repo}/pulls/5 -f title=The API changed: 2 breaking -F body=@-",
-        "api --method DELETE repos/{owner}/{repo}/issues/5/labels/agreed --silent",
+        "api --method DELETE repos/{owner}/{repo}/issues/5/labels/breaking-approved --silent",
     ]
     repository.contract(WIDER)
     _, _, asked_for = repository.propose()
-    assert [one.split("/")[-1] for one, _ in asked_for[2:]] == ["agreed --silent", "breaking --silent"]
+    assert [one.split("/")[-1] for one, _ in asked_for[2:]] == [
+        "breaking --silent",
+        "breaking-approved --silent",
+    ]
     repository.git("fetch", "--quiet", "origin", "drift")
     assert repository.git("rev-list", "--count", "HEAD..FETCH_HEAD") == "1"
 
 
-def test_what_a_person_did_on_the_branch_is_not_thrown_away(repository: Repository) -> None:
+def test_pull_request_keeps_commits_made_by_a_person(repository: Repository) -> None:
     repository.contract(NARROWER)
     repository.propose()
     repository.is_open("breaking")
@@ -169,34 +172,37 @@ def test_what_a_person_did_on_the_branch_is_not_thrown_away(repository: Reposito
     tree = repository.git("rev-parse", "FETCH_HEAD^{tree}")
     mended = repository.git("commit-tree", tree, "-p", "FETCH_HEAD", "-m", "mended")
     repository.git("push", "--quiet", "origin", f"{mended}:drift")
-    assert repository.propose()[1].endswith("stays as it is\n")
+    assert repository.propose()[1].endswith("is up to date with this contract\n")
     repository.contract(WIDER)
     status, said, asked_for = repository.propose()
     assert (status, len(asked_for)) == (1, 1)
-    assert said.startswith("error: the pull request of the branch drift: has commits of a person")
+    assert said.startswith("error: the pull request of the branch drift: has commits made by a person")
     assert repository.git("ls-remote", "origin", "drift").split()[0] == mended
 
 
-def test_one_of_another_repository_is_not_ours(repository: Repository) -> None:
+def test_pull_request_of_a_fork_is_ignored(repository: Repository) -> None:
     repository.contract(WIDER)
     repository.is_open(fork=True)
     assert repository.propose()[1] == "opened pull request 7\n"
 
 
-def test_what_gh_cannot_do_is_one_line(repository: Repository) -> None:
+def test_pull_request_reports_a_failure_of_gh_in_one_line(repository: Repository) -> None:
     repository.contract(WIDER)
     (repository.desk / "gh").write_text("#!/bin/sh\necho 'no key' >&2; echo 'set GH_TOKEN' >&2; exit 4\n")
     status, said, _ = repository.propose()
-    assert (status, said) == (1, "error: gh pr: failed (set GH_TOKEN); see to it and run it again\n")
+    assert (status, said) == (
+        1,
+        "error: gh pr: failed (set GH_TOKEN); fix the cause in parentheses and run it again\n",
+    )
 
 
 @pytest.mark.parametrize(
     ("labels", "status"),
-    [("", 0), ("docs", 0), ("breaking", 2), ("docs breaking", 2), ("breaking agreed", 0), ("agreed", 0),
+    [("", 0), ("docs", 0), ("breaking", 2), ("docs breaking", 2), ("breaking breaking-approved", 0), ("breaking-approved", 0),
      ("breaking $(touch evil) `touch evil`", 2), ("not-breaking", 0)],
 )  # fmt: skip
-def test_a_person_has_to_agree_to_what_breaks(labels: str, status: int, tmp_path: Path) -> None:
-    make = ["make", "--silent", "-f", str(ROOT / "Makefile"), "agreement"]
+def test_check_breaking_label_requires_the_approval_of_a_breaking_change(labels: str, status: int, tmp_path: Path) -> None:
+    make = ["make", "--silent", "-f", str(ROOT / "Makefile"), "check-breaking-label"]
     done = subprocess.run(
         make, cwd=tmp_path, env={**os.environ, "LABELS": labels}, capture_output=True, check=False
     )
