@@ -72,14 +72,7 @@ def compare_operations(old: Interface, new: Interface) -> OperationDiff:
     added = [operation for key, operation in new.operations.items() if key not in old.operations]
     moves: list[OperationMove] = []
     for operation in removed:
-
-        def rank(
-            candidate: OperationInterface, operation: OperationInterface = operation
-        ) -> tuple[object, ...]:
-            similarity = _similarity(operation, old, candidate, new)
-            return -similarity, -len(candidate.operation.path), candidate.key
-
-        ranked = sorted(added or new.operations.values(), key=rank)
+        ranked = _by_similarity(operation, old, added or new.operations.values(), new)
         moves.append(OperationMove(operation.operation, tuple(one.operation for one in ranked)))
         # Also compare it with its likely successor, so that the report says what else changed in the move.
         if added and ranked[0] in added and _similarity(operation, old, ranked[0], new) >= SIMILAR:
@@ -141,6 +134,18 @@ def accepts_exchange(interface: Interface, exchange: Object) -> bool:
         and ("status" not in exchange or exchange["status"] in responses)
         and ("accept" not in exchange or any(exchange["accept"] in body for body in responses.values()))
     )
+
+
+def _by_similarity(
+    operation: OperationInterface, old: Interface, candidates: Iterable[OperationInterface], new: Interface
+) -> list[OperationInterface]:
+    """Return the candidates, the most similar to `operation` first; of equally similar ones, the longest path first."""
+
+    def sort_key(candidate: OperationInterface) -> tuple[float, int, tuple[str, str]]:
+        similarity = _similarity(operation, old, candidate, new)
+        return -similarity, -len(candidate.operation.path), candidate.key
+
+    return sorted(candidates, key=sort_key)
 
 
 def _similarity(
