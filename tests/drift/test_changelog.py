@@ -1,4 +1,4 @@
-"""The changelog's entry, and the version that comes next."""
+"""scripts.drift.changelog: the entry of a change, and the next version."""
 
 from __future__ import annotations
 

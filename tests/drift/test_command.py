@@ -1,4 +1,4 @@
-"""The command: what it prints, what it exits with, and one clear line for whatever is wrong."""
+"""`python -m scripts.drift`: its output, its exit status, and one line for every error."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Json = Any
 
 @frozen
 class Result:
-    """How a command ended, and what it said."""
+    """The exit status and output of a command."""
 
     returncode: int
     stdout: str
@@ -37,7 +37,7 @@ NEW = with_request(obj("a", a={"type": "string", "enum": ["x"]}, b=TEXT))
 
 
 def drift(folder: Path, old: Json, new: Json, *more: str) -> Result:
-    """The command on two documents, in this process: starting one takes longer than comparing."""
+    """Run the command on two documents, in this process, which is faster than starting another."""
     for name, content in (("old.json", old), ("new.json", new)):
         (folder / name).write_bytes(content if isinstance(content, bytes) else json.dumps(content).encode())
     options = ["--old", str(folder / "old.json"), "--new", str(folder / "new.json"), *more]
@@ -52,7 +52,7 @@ def drift(folder: Path, old: Json, new: Json, *more: str) -> Result:
 
 
 def command(folder: Path, *options: str, seed: str = "0") -> Result:
-    """The command in a process of its own."""
+    """Run the command in a new process."""
     done = subprocess.run(
         [sys.executable, "-m", "scripts.drift", *options],
         cwd=folder,
@@ -196,7 +196,7 @@ def test_drift_escapes_hostile_names_in_every_format(tmp_path: Path, name: str, 
     result = drift(tmp_path, with_request(old), with_request(new), "--format", form)
     assert (result.returncode, result.stderr) == (12, "")
     assert all(line.isprintable() for line in result.stdout.split("\n"))
-    # As many lines as for a name that means no harm.
+    # As many lines as for a harmless name.
     lines = {"text": 4, "markdown": 10, "github": 3}
     assert result.stdout.count("\n") == lines.get(form, result.stdout.count("\n"))
     if form == "text":
@@ -217,7 +217,7 @@ def ref(number: int) -> Json:
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
-    """What `make drift` reads, of one document, and a contract of it."""
+    """A folder with the files that `make drift` reads: sources, overlay, a mirror of one document, and a contract."""
     (tmp_path / "mirror").mkdir()
     (tmp_path / "sources.toml").write_text(
         '[[source]]\nname = "doc"\nurl = "https://127.0.0.1:9/doc.json"\n'
@@ -260,7 +260,9 @@ def test_drift_with_sources_reports_a_missing_operation(repository: Path) -> Non
     ("mirror", "says"),
     [("nowhere", "cannot be read"), ("http://127.0.0.1:9", "cannot be reached (connection refused)")],
 )
-def test_drift_with_sources_reports_unavailable_documents_in_one_line(repository: Path, mirror: str, says: str) -> None:
+def test_drift_with_sources_reports_unavailable_documents_in_one_line(
+    repository: Path, mirror: str, says: str
+) -> None:
     result = published(repository, mirror)
     assert (result.returncode, result.stdout) == (1, "")
     assert says in result.stderr
@@ -273,5 +275,5 @@ def test_make_drift_reports_nothing_changed_for_the_committed_contract(shared: P
     recipe = subprocess.run(make, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert recipe.splitlines()[-1].endswith(f'--mirror "{mirror}" --format "json"')
     files = ["--old", "openapi/contract.json", "--sources", "openapi/sources.toml"]
-    said = command(ROOT, *files, "--overlay", "openapi/overlay.yaml", "--mirror", mirror)
-    assert said == Result(0, "nothing changed\n", "")
+    result = command(ROOT, *files, "--overlay", "openapi/overlay.yaml", "--mirror", mirror)
+    assert result == Result(0, "nothing changed\n", "")

@@ -1,4 +1,4 @@
-"""What is called breaking is, and what is not is not: instances decide."""
+"""Severities agree with random instances: breaking changes reject a valid one, and other changes do not."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Json = Any
 
 COMPONENTS: Json = json.loads((ROOT / "openapi" / "contract.json").read_bytes())["components"]["schemas"]
 NAMES = sorted(COMPONENTS)
-#: Instances that are held against each edit.
+#: How many instances are checked against each edit.
 DRAWN = 25
 
 
@@ -78,7 +78,7 @@ def test_severity_of_response_changes_agrees_with_random_instances(data: st.Data
     old, new = validator(COMPONENTS, name), validator(after, name)
     for change in drift.changes:
         if change.counterexample is not None:
-            # An enum of a response is open here, and closed for a plain validator.
+            # Drift treats the enums of a response as open; the plain validator does not.
             assert change.counterexample.accepted_by == "new"
             assert not old.is_valid(change.counterexample.instance), changes_of(drift)
     if not drift.changes:
@@ -90,9 +90,7 @@ def test_severity_of_response_changes_agrees_with_random_instances(data: st.Data
 
 @settings(max_examples=examples(40))
 @given(data=st.data(), direction=st.sampled_from(["request", "response"]))
-def test_compare_finds_no_change_between_equivalent_schemas(
-    data: st.DataObject, direction: str
-) -> None:
+def test_compare_finds_no_change_between_equivalent_schemas(data: st.DataObject, direction: str) -> None:
     name = data.draw(st.sampled_from(NAMES))
     after, called = data.draw(rewritten(COMPONENTS, name))
     drift = compare(made(COMPONENTS, name, direction), made(after, called, direction))
@@ -125,7 +123,7 @@ def _request(document: Json) -> Json:
 
 
 def _holds(drift: Drift, old: Json, new: Json, pair: str) -> bool:
-    """Check the verdict on requests; say whether it was that nothing breaks."""
+    """Check the severities of request changes; return whether none of them is breaking."""
     before, after = (
         jsonschema_rs.Draft202012Validator(as_2020(schema), validate_formats=True) for schema in (old, new)
     )

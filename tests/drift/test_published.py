@@ -1,4 +1,4 @@
-"""The published versions against each other, as they followed: what is found is what is expected."""
+"""Comparison of published versions with their successors."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def test_compare_published_versions_matches_the_expected_report(
     drift, seconds = found(shared, old, new)
     record_property("seconds", round(seconds, 2))
     assert facts_of(drift) == json.loads(expected(old, new).read_text(encoding="utf-8"))
-    # Two on a machine that does nothing else.
+    # It takes about 2 seconds on an idle machine.
     assert seconds < 20
     for change in drift.changes:
         assert (change.counterexample is not None) == (change.severity is Severity.BREAKING), change
@@ -50,7 +50,9 @@ def test_compare_reports_the_new_request_property_provider(shared: Path) -> None
         ("o3-pro-RESPONSES.2026-01-16", "o3-pro-RESPONSES.current", "responses response"),
     ],
 )
-def test_compare_reports_the_new_response_property_usd_spent(shared: Path, old: str, new: str, response: str) -> None:
+def test_compare_reports_the_new_response_property_usd_spent(
+    shared: Path, old: str, new: str, response: str
+) -> None:
     drift, _ = found(shared, old, new)
     found_there = [one for one in drift.changes if one.location == f"{response} › meta › usage › usd_spent"]
     assert [(str(one.severity), one.rule, one.after) for one in found_there] == [
@@ -59,7 +61,7 @@ def test_compare_reports_the_new_response_property_usd_spent(shared: Path, old: 
 
 
 def test_compare_ignores_that_components_were_inlined(shared: Path) -> None:
-    # From component schemas to everything inline: these are real, and nothing else is changes_of.
+    # The schemas moved from components to inline. Only these changes are real.
     drift, _ = found(shared, "o3-mini.2025-06-12", "o3-mini.2025-11-13")
     assert {location.removeprefix("chat request › ") for _, _, location in changes_of(drift)} == {
         "chat response",
@@ -83,7 +85,7 @@ def test_compare_reports_a_moved_operation_first(shared: Path) -> None:
 
 
 def test_compare_document_with_contract_finds_only_the_repairs(shared: Path) -> None:
-    # A contract and a published document have one form, too.
+    # The contract and a published document have the same normal form.
     document = read_document(path_of(shared, "o3-mini.current"), "o3-mini")
     contract = read_document(ROOT / "openapi" / "contract.json", "contract")
     drift = compare_interfaces(interface_of(document, "o3-mini"), interface_of(contract, "contract"))

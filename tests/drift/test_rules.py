@@ -1,4 +1,4 @@
-"""Every kind of change is found, and means what the table says, proven where it breaks."""
+"""Every rule: its finding is reported with the severity of the table, and with a counterexample if it breaks."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ DOG = obj("kind", kind={"const": "dog"}, name=TEXT)
 COW = obj("kind", kind={"const": "cow"}, name=TEXT)
 
 
-def words(*values: str) -> Json:
+def enum(*values: str) -> Json:
     return {"type": "string", "enum": [*values]}
 
 
@@ -49,8 +49,8 @@ def items(**limits: Json) -> Json:
     return {"type": "array", "items": TEXT, **limits}
 
 
-#: What becomes of a property `p`: the kind of the one change, the old schema and the new one.
-OF_A_PROPERTY: list[tuple[str, Json, Json]] = [
+#: For a property `p`: the expected rule, the old schema and the new schema.
+PROPERTY_CHANGES: list[tuple[str, Json, Json]] = [
     ("type-added", TEXT, {"type": ["string", "integer"]}),
     ("type-added", TEXT, {"anyOf": [TEXT, items()]}),
     ("type-added", INTEGER, {"type": "number"}),
@@ -104,25 +104,25 @@ OF_A_PROPERTY: list[tuple[str, Json, Json]] = [
     ("writeOnly-added", TEXT, text(writeOnly=True)),
     ("writeOnly-removed", text(writeOnly=True), TEXT),
 ]
-#: Of requests, whose enums are closed.
-ASKED: list[tuple[str, Json, Json]] = [
-    ("value-added", words("a", "b"), words("a", "b", "c")),
-    ("value-removed", words("a", "b", "c"), words("c", "a")),
-    ("values-opened", words("a", "b"), TEXT),
-    ("values-closed", TEXT, words("a", "b")),
+#: For properties of requests, whose enums are closed.
+REQUEST_VALUES: list[tuple[str, Json, Json]] = [
+    ("value-added", enum("a", "b"), enum("a", "b", "c")),
+    ("value-removed", enum("a", "b", "c"), enum("c", "a")),
+    ("values-opened", enum("a", "b"), TEXT),
+    ("values-closed", TEXT, enum("a", "b")),
     ("known-removed", known("a", "b", "c"), known("a", "b")),
 ]
-#: Of responses, whose enums are open: what is known is what is listed_values.
-ANSWERED: list[tuple[str, Json, Json]] = [
-    ("known-added", words("a", "b"), words("a", "b", "c")),
-    ("known-added", known("a", "b"), words("a", "b", "c")),
-    ("known-removed", words("a", "b", "c"), known("c", "a")),
-    ("value-added", {"const": "a"}, words("a", "b")),
+#: For properties of responses, whose enums are open: they list known values.
+RESPONSE_VALUES: list[tuple[str, Json, Json]] = [
+    ("known-added", enum("a", "b"), enum("a", "b", "c")),
+    ("known-added", known("a", "b"), enum("a", "b", "c")),
+    ("known-removed", enum("a", "b", "c"), known("c", "a")),
+    ("value-added", {"const": "a"}, enum("a", "b")),
     ("values-closed", TEXT, {"const": "a"}),
     ("values-opened", {"const": "a"}, TEXT),
 ]
-#: What becomes of the whole object.
-OF_AN_OBJECT: list[tuple[str, Json, Json]] = [
+#: For an object: the expected rule, the old schema and the new schema.
+OBJECT_CHANGES: list[tuple[str, Json, Json]] = [
     ("property-added", obj(a=TEXT), obj(a=TEXT, b=TEXT)),
     ("required-property-added", obj("a", a=TEXT), obj("a b", a=TEXT, b=TEXT)),
     ("property-removed", obj(a=TEXT, b=TEXT), obj(a=TEXT)),
@@ -134,24 +134,24 @@ OF_AN_OBJECT: list[tuple[str, Json, Json]] = [
     ("object-closed", obj(a=TEXT), obj(closed=True, a=TEXT)),
     ("object-opened", obj(closed=True, a=TEXT), obj(a=TEXT)),
 ]
-#: Where what the rule says of a kind is corrected: nothing in the instances shows it.
+#: Rules whose severity is corrected because no instance shows a break, and in which direction.
 CORRECTED = {"rule-changed": ("response",)}
 
 
-def check(kind: str, old: Json, new: Json, direction: str) -> None:
-    """That the one change is of `kind`, is what its rule says, and is proven when it breaks."""
+def check(rule_name: str, old: Json, new: Json, direction: str) -> None:
+    """Assert that the only change has the expected rule and severity, and a counterexample if it is breaking."""
     made = with_request if direction == "request" else with_response
     drift = compare(made(old), made(new))
     change = only_change(drift)
-    assert change.rule == kind
-    rule = RULES[kind]
-    said = rule.request if direction == "request" else rule.response
-    if direction in CORRECTED.get(kind, ()):
-        assert (change.severity, change.corrected_from) == (Severity.RISKY, said)
+    assert change.rule == rule_name
+    rule = RULES[rule_name]
+    severity = rule.request if direction == "request" else rule.response
+    if direction in CORRECTED.get(rule_name, ()):
+        assert (change.severity, change.corrected_from) == (Severity.RISKY, severity)
         return
-    assert change.severity is said, changes_of(drift)
+    assert change.severity is severity, changes_of(drift)
     assert change.corrected_from is None
-    assert (change.counterexample is not None) == (said is Severity.BREAKING)
+    assert (change.counterexample is not None) == (severity is Severity.BREAKING)
     if change.counterexample is not None:
         verdicts = [
             jsonschema_rs.is_valid(one, change.counterexample.instance, validate_formats=True)
@@ -160,39 +160,39 @@ def check(kind: str, old: Json, new: Json, direction: str) -> None:
         assert verdicts == ([True, False] if direction == "request" else [False, True])
 
 
-@pytest.mark.parametrize(("kind", "old", "new"), OF_A_PROPERTY)
+@pytest.mark.parametrize(("rule", "old", "new"), PROPERTY_CHANGES)
 @pytest.mark.parametrize("direction", ["request", "response"])
-def test_rules_of_property_changes(kind: str, old: Json, new: Json, direction: str) -> None:
-    check(kind, _as_2020(obj("p", p=old)), _as_2020(obj("p", p=new)), direction)
+def test_rules_of_property_changes(rule: str, old: Json, new: Json, direction: str) -> None:
+    check(rule, _as_2020(obj("p", p=old)), _as_2020(obj("p", p=new)), direction)
 
 
 def _as_2020(schema: Json) -> Json:
-    """`nullable` is for the reading of 3.0; jsonschema-rs is changes_of the other way."""
+    """Return `schema` with `nullable` of OpenAPI 3.0 rewritten for jsonschema-rs."""
     inner = schema["properties"]["p"]
     if not inner.get("nullable"):
         return schema
     return obj("p", p={"anyOf": [{k: v for k, v in inner.items() if k != "nullable"}, {"type": "null"}]})
 
 
-@pytest.mark.parametrize(("kind", "old", "new"), ASKED)
-def test_rules_of_value_changes_in_a_request(kind: str, old: Json, new: Json) -> None:
-    check(kind, obj("p", p=old), obj("p", p=new), "request")
+@pytest.mark.parametrize(("rule", "old", "new"), REQUEST_VALUES)
+def test_rules_of_value_changes_in_a_request(rule: str, old: Json, new: Json) -> None:
+    check(rule, obj("p", p=old), obj("p", p=new), "request")
 
 
-@pytest.mark.parametrize(("kind", "old", "new"), ANSWERED)
-def test_rules_of_value_changes_in_a_response(kind: str, old: Json, new: Json) -> None:
-    check(kind, obj("p", p=old), obj("p", p=new), "response")
+@pytest.mark.parametrize(("rule", "old", "new"), RESPONSE_VALUES)
+def test_rules_of_value_changes_in_a_response(rule: str, old: Json, new: Json) -> None:
+    check(rule, obj("p", p=old), obj("p", p=new), "response")
 
 
-@pytest.mark.parametrize(("kind", "old", "new"), OF_AN_OBJECT)
+@pytest.mark.parametrize(("rule", "old", "new"), OBJECT_CHANGES)
 @pytest.mark.parametrize("direction", ["request", "response"])
-def test_rules_of_object_changes(kind: str, old: Json, new: Json, direction: str) -> None:
-    check(kind, old, new, direction)
+def test_rules_of_object_changes(rule: str, old: Json, new: Json, direction: str) -> None:
+    check(rule, old, new, direction)
 
 
-#: What becomes of an operation: severity, kind and location of the one change.
+#: For an operation: severity, rule and location of the only change, the old and the new operation.
 SEVERAL: Json = {"200": {"description": "", **body(TEXT)}, "429": {"description": ""}}
-OF_AN_OPERATION: list[tuple[str, str, str, Json, Json]] = [
+OPERATION_CHANGES: list[tuple[str, str, str, Json, Json]] = [
     ("compatible", "operation-deprecated", "chat", {}, {"deprecated": True}),
     ("compatible", "operation-undeprecated", "chat", {"deprecated": True}, {}),
     ("breaking", "security-tightened", "chat security", {}, {"security": [{"key": []}]}),
@@ -229,17 +229,17 @@ SCHEMES = {
 }
 
 
-@pytest.mark.parametrize(("severity", "kind", "location", "old", "new"), OF_AN_OPERATION)
-def test_rules_of_operation_changes(severity: str, kind: str, location: str, old: Json, new: Json) -> None:
+@pytest.mark.parametrize(("severity", "rule", "location", "old", "new"), OPERATION_CHANGES)
+def test_rules_of_operation_changes(severity: str, rule: str, location: str, old: Json, new: Json) -> None:
     documents = [document({"responses": SEVERAL, **one}) for one in (old, new)]
     for one in documents:
         one["components"]["securitySchemes"] = SCHEMES
     drift = compare(*documents)
-    if kind == "required-property-added":
-        # A location that has to be there, and the name in it.
+    if rule == "required-property-added":
+        # Both the location `query` and the parameter in it become required.
         assert {change[:2] for change in changes_of(drift)} == {("breaking", "property-required")}
         return
-    assert changes_of(drift) == [(severity, kind, location)]
+    assert changes_of(drift) == [(severity, rule, location)]
     assert (only_change(drift).counterexample is not None) == (severity == "breaking")
 
 
@@ -260,35 +260,35 @@ def test_rules_of_server_changes() -> None:
 @pytest.mark.parametrize("direction", ["request", "response"])
 def test_rules_of_discriminator_changes(direction: str) -> None:
     made = with_request if direction == "request" else with_response
-    # Branches that do not list their own values: only the document says which property tells them apart.
+    # Branches that do not list their values, so that only the discriminator distinguishes them.
     branches: Json = [obj("kind sort", kind=TEXT, sort=TEXT, **{name: TEXT}) for name in ("a", "b")]
-    untold = {"oneOf": branches}
-    kind = {**untold, "discriminator": {"propertyName": "kind", "mapping": {"cat": "A", "dog": "B"}}}
-    sort = {**untold, "discriminator": {"propertyName": "sort"}}
+    without = {"oneOf": branches}
+    kind = {**without, "discriminator": {"propertyName": "kind", "mapping": {"cat": "A", "dog": "B"}}}
+    sort = {**without, "discriminator": {"propertyName": "sort"}}
     location = f"chat {direction} › pets[]"
 
     def drift(old: Json, new: Json) -> Drift:
         return compare(*(made(obj(pets={"type": "array", "items": pet})) for pet in (old, new)))
 
     removed = "compatible" if direction == "request" else "risky"
-    assert changes_of(drift(untold, kind)) == [("compatible", "discriminator-added", location)]
-    assert changes_of(drift(kind, untold)) == [(removed, "discriminator-removed", location)]
+    assert changes_of(drift(without, kind)) == [("compatible", "discriminator-added", location)]
+    assert changes_of(drift(kind, without)) == [(removed, "discriminator-removed", location)]
     assert changes_of(drift(kind, sort)) == [("risky", "discriminator-changed", location)]
     assert (only_change(drift(kind, sort)).before, only_change(drift(kind, sort)).after) == (
         "kind: cat, dog",
         "sort",
     )
-    # One branch that lists its values does not tell the other.
+    # It is not enough if one of two branches lists its values.
     half = {"oneOf": [CAT, branches[0]]}
     assert drift(half, {**half, "discriminator": {"propertyName": "kind"}}).changes
-    # Where the branches list them, a discriminator says nothing new.
+    # If all branches list their values, a discriminator adds nothing.
     union = {"oneOf": [CAT, {"allOf": [DOG]}, {"type": "null"}]}
     assert changes_of(drift(union, {**union, "discriminator": {"propertyName": "kind"}})) == []
 
 
 def test_rules_of_model_changes() -> None:
     mini, pro = (obj("model", model={"const": name}, p=TEXT) for name in ("o3-mini", "o3-pro"))
-    both = obj("model", model=words("o3-mini", "o3-pro"), p=TEXT)
+    both = obj("model", model=enum("o3-mini", "o3-pro"), p=TEXT)
     location = "chat request › model"
     assert changes_of(compare(with_request(mini), with_request(both))) == [
         ("compatible", "model-added", location)
@@ -299,11 +299,11 @@ def test_rules_of_model_changes() -> None:
     assert changes_of(compare(with_request(mini), with_request(pro))) == [
         ("breaking", "model-replaced", location)
     ]
-    # Of two shapes, one for each model.
+    # Two request shapes, one for each model.
     shapes = with_request({"anyOf": [mini, pro]})
     assert changes_of(compare(with_request(mini), shapes)) == [("compatible", "model-added", "chat request")]
     assert changes_of(compare(shapes, with_request(mini))) == [("breaking", "model-removed", "chat request")]
-    # Two shapes that become one are no change of models, nor of anything else.
+    # Merging two shapes into one is not a change.
     assert changes_of(compare(shapes, with_request(both))) == []
     assert changes_of(compare(with_request(both), shapes)) == []
 
@@ -324,8 +324,8 @@ def test_rules_of_event_changes() -> None:
 
 
 def test_rules_are_all_tested() -> None:
-    cases = {kind for kind, _, _ in [*OF_A_PROPERTY, *ASKED, *ANSWERED, *OF_AN_OBJECT]}
-    cases |= {kind for _, kind, *_ in OF_AN_OPERATION}
+    cases = {rule for rule, _, _ in [*PROPERTY_CHANGES, *REQUEST_VALUES, *RESPONSE_VALUES, *OBJECT_CHANGES]}
+    cases |= {rule for _, rule, *_ in OPERATION_CHANGES}
     cases |= {
         "servers-changed",
         "model-added",
@@ -335,7 +335,7 @@ def test_rules_are_all_tested() -> None:
         "event-removed",
     }
     cases |= {"media-type-added", "media-type-removed", "operation-gone", "operation-added"}
-    cases |= {f"discriminator-{how}" for how in ("added", "removed", "changed")}
+    cases |= {f"discriminator-{action}" for action in ("added", "removed", "changed")}
     cases |= {"part-added", "required-part-added", "union-overlap-grown"}
-    # It takes two lists that are neither written out nor left out; strip lets none through.
+    # `uniqueItems` is a boolean, so it can only be added or removed.
     assert set(RULES) - cases == {"unique-changed"}

@@ -1,4 +1,4 @@
-"""What differs is found wherever it is, once, and nothing that means the same is."""
+"""Comparison of schemas and operations: every change is found, once, and equivalent documents have none."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def test_compare_reports_a_change_of_a_recursive_schema_at_its_start() -> None:
     assert (change.rule, change.location) == ("property-added", "chat request › more")
     narrower = tree("Tree") | {"required": ["value", "next"]}
     change = only_change(compare(old, with_request(ref("Tree"), Tree=narrower)))
-    # Which no instance can have: it has no end. An older one shows it all the same.
+    # No finite instance is valid by the new schema. An instance that was valid shows the break.
     assert (str(change.severity), change.location) == ("breaking", "chat request › next")
 
 
@@ -84,7 +84,7 @@ def test_compare_reports_the_parts_of_a_new_property() -> None:
         ("compatible", "property-added", "chat response › meta"),
         ("compatible", "required-part-added", "chat response › meta › usd"),
     ]
-    # A required part of what may be left out asks nothing of anybody.
+    # A required part of an optional property breaks no request.
     assert {
         one[0] for one in changes_of(compare(with_request(obj(a=TEXT)), with_request(obj(a=TEXT, meta=meta))))
     } == {"compatible"}
@@ -113,7 +113,7 @@ def test_counterexample_is_found_deep_inside_a_branch() -> None:
         part = {"anyOf": [obj("t", t={"const": name}, x=TEXT) for name in parts]}
         return obj("parts", parts={"type": "array", "items": part})
 
-    # The smallest messages are of both kinds.
+    # The smallest messages match both branches.
     old = with_request(
         {"anyOf": [message("text", "image"), {**message("text", "refusal"), "minProperties": 1}]}
     )
@@ -149,7 +149,7 @@ def test_compare_does_not_match_branches_with_contradicting_values() -> None:
     def response(*branches: Json) -> Json:
         return with_request(obj("m", m={"anyOf": [*branches]}))
 
-    # The third lists no kind, so that no tag tells them apart.
+    # The second branch lists no `kind`, so the union has no tag.
     free = obj("z", z=TEXT)
     old = response(obj("kind", kind={"const": "a"}, x=TEXT, y=TEXT), free)
     new = response(obj("kind", kind={"const": "b"}, x=TEXT, y=TEXT), free)
@@ -175,7 +175,7 @@ def test_compare_reports_properties_added_to_a_map_as_breaking() -> None:
 
 
 def test_compare_lowers_breaking_to_risky_without_a_counterexample() -> None:
-    # All numbers from 1 to 2 that are whole are below 3 as well.
+    # Every integer is a multiple of 1, so no instance is affected.
     old = with_request(obj("n", n={"type": "integer", "minimum": 1, "maximum": 2}))
     new = with_request(obj("n", n={"type": "integer", "minimum": 1, "maximum": 2, "multipleOf": 1}))
     change = only_change(compare(old, new))

@@ -10,7 +10,7 @@ from tests.pull.workspace import OLD, Workspace
 
 @pytest.fixture(autouse=True)
 def _environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No proxies, no certificates of this machine's, no progress display; and no long pauses."""
+    """Unset proxies, certificates and CI, and shorten the delays between attempts."""
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR", "CI"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.lower(), raising=False)
@@ -25,12 +25,12 @@ def server() -> Iterator[Server]:
 
 @pytest.fixture
 def fresh(tmp_path: Path) -> Workspace:
-    """A workspace where nothing was pulled yet."""
+    """A workspace before its first pull."""
     return Workspace(tmp_path / "workspace")
 
 
 @pytest.fixture
 def workspace(fresh: Workspace) -> Workspace:
-    """A workspace where OLD was pulled before."""
+    """A workspace after a pull of OLD."""
     assert fresh.pull(fresh.mirror(OLD)).status == 0
     return fresh

@@ -1,4 +1,4 @@
-"""A full disk, and kills at every moment: no file is ever there by half, and the next pull mends the rest."""
+"""Pulls interrupted by a full disk or a kill: no file is incomplete, and the next pull repairs the rest."""
 
 import errno
 import os
@@ -23,7 +23,7 @@ NAMES = ("one", "two", "three")
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
-    """A workspace where OLD was pulled before, three times."""
+    """A workspace of three documents after a pull of OLD."""
     workspace = Workspace(tmp_path / "workspace", *NAMES)
     assert workspace.pull(workspace.mirror(OLD)).status == 0
     return workspace
@@ -34,7 +34,7 @@ def full(*_: object) -> NoReturn:
 
 
 def failing_at(number: int, real: Callable[..., object]) -> Callable[..., object]:
-    """`real`, but the disk is full at call `number`, and at that one only."""
+    """Return `real`, except that call `number` raises the error of a full disk."""
     calls = []
 
     def call(*arguments: object) -> object:
@@ -54,9 +54,11 @@ def test_pull_on_a_full_disk_changes_nothing(workspace: Workspace, monkeypatch: 
     assert workspace.snapshot() == before
 
 
-# Three documents and the lock: each is written, and each takes its place.
+# Three documents and the lock: each is renamed twice.
 @pytest.mark.parametrize("number", range(1, 9))
-def test_pull_restores_every_file_after_a_failed_rename(workspace: Workspace, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pull_restores_every_file_after_a_failed_rename(
+    workspace: Workspace, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     mirror, before = workspace.mirror(NEW), workspace.snapshot()
     with monkeypatch.context() as patch:
         patch.setattr(pathlib.Path, "replace", failing_at(number, pathlib.Path.replace))
@@ -65,7 +67,9 @@ def test_pull_restores_every_file_after_a_failed_rename(workspace: Workspace, nu
     assert workspace.pull(mirror).status == 0
 
 
-def test_pull_removes_new_files_after_a_failed_rename(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pull_removes_new_files_after_a_failed_rename(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     workspace = Workspace(tmp_path / "workspace", *NAMES)
     monkeypatch.setattr(pathlib.Path, "replace", failing_at(7, pathlib.Path.replace))
     assert_refusal(workspace.pull(workspace.mirror(NEW)), "no space left on device")
@@ -73,7 +77,7 @@ def test_pull_removes_new_files_after_a_failed_rename(tmp_path: Path, monkeypatc
 
 
 def test_pull_with_space_for_the_first_document_only_changes_nothing(workspace: Workspace) -> None:
-    """A real one: the system lets this process write no file of more than 2,000 bytes."""
+    """Uses a real limit: the system lets the process write no file of more than 2,000 bytes."""
     mirror = Path(workspace.mirror(NEW))
     (mirror / "two.json").write_bytes(document(title="x" * 3000))
     before = workspace.snapshot()
@@ -87,15 +91,17 @@ def test_pull_with_space_for_the_first_document_only_changes_nothing(workspace: 
 
 
 def test_pull_reports_an_upstream_folder_that_cannot_be_created(workspace: Workspace) -> None:
-    # Nothing is forbidden to root, but a file is no folder for anybody.
+    # Root may write everywhere, but not create a folder below a file.
     workspace.upstream = workspace.upstream / "file" / "folder"
-    workspace.upstream.parent.write_bytes(b"as it was")
+    workspace.upstream.parent.write_bytes(b"unchanged")
     assert_refusal(workspace.pull(workspace.mirror(NEW)), "not a directory")
-    assert workspace.upstream.parent.read_bytes() == b"as it was"
+    assert workspace.upstream.parent.read_bytes() == b"unchanged"
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
-def test_pull_killed_during_the_download_changes_nothing(workspace: Workspace, server: Server, number: signal.Signals) -> None:
+def test_pull_killed_during_the_download_changes_nothing(
+    workspace: Workspace, server: Server, number: signal.Signals
+) -> None:
     half_way = threading.Barrier(len(NAMES) + 1)
 
     def behaviour(exchange: Exchange) -> None:
@@ -121,8 +127,8 @@ def test_pull_killed_during_the_download_changes_nothing(workspace: Workspace, s
         assert (process.returncode, out, err) == (-number, "", "")
 
 
-# Runs one pull after the other, each in a child that dies right before the n-th time that it opens, renames
-# or removes something in its workspace; the last is the one that comes through.
+# Runs one pull after the other, each in a child process that dies right before the n-th time that it opens, renames or
+# removes something in its workspace. The last child survives.
 KILLER = """
 import os, shutil, sys
 from pathlib import Path
@@ -157,7 +163,7 @@ for number in range(1, 200):
 def test_pull_killed_at_any_moment_leaves_complete_files(workspace: Workspace) -> None:
     mirror = workspace.mirror(NEW)
     *killed, last = map(int, execute("-c", KILLER, str(workspace.folder), mirror).out.split())
-    # Not before it had written, and placed, three documents and the lock; and the last was left alone.
+    # At least four files are written and renamed, with several calls for each.
     assert len(killed) >= 16
     assert (set(killed), last) == ({99}, 0)
     mixed = 0
@@ -166,12 +172,12 @@ def test_pull_killed_at_any_moment_leaves_complete_files(workspace: Workspace) -
         contents = [copy.document(name) for name in NAMES]
         assert set(contents) <= {OLD, NEW}
         assert locked(copy) in ({digest_of(OLD)}, {digest_of(NEW)})
-        # The lock comes last.
+        # The lock is replaced last.
         if locked(copy) == {digest_of(NEW)}:
             assert set(contents) == {NEW}
         elif NEW in contents:
             mixed += 1
-        # The next pull puts it all right, and takes away what was left.
+        # The next pull completes the update and removes temporary files.
         assert copy.pull(mirror).status == 0
         assert {copy.document(name) for name in NAMES} == {NEW}
         assert locked(copy) == {digest_of(NEW)}
@@ -180,5 +186,5 @@ def test_pull_killed_at_any_moment_leaves_complete_files(workspace: Workspace) -
 
 
 def locked(workspace: Workspace) -> set[str]:
-    """The digests in the lock."""
+    """Return the digests in the lock."""
     return {entry["sha256"] for entry in tomllib.loads(workspace.lock.read_text())["source"]}

@@ -1,4 +1,4 @@
-"""The lock is TOML whatever stands in it, and what was written is what is read."""
+"""scripts.pull.lock: the lock is valid TOML for any values, and reading returns what was written."""
 
 import datetime
 import tomllib
@@ -29,18 +29,20 @@ def entries(etags: st.SearchStrategy[str]) -> st.SearchStrategy[list[LockEntry]]
 
 
 @settings(deadline=None, database=None)
-@given(given=entries(TEXTS))
-def test_format_lock_writes_toml(given: list[LockEntry]) -> None:
-    tables = tomllib.loads(format_lock(given).decode()).get("source", [])
-    assert [LockEntry(**{"etag": None, **table}) for table in tables] == given
+@given(lock_entries=entries(TEXTS))
+def test_format_lock_writes_toml(lock_entries: list[LockEntry]) -> None:
+    tables = tomllib.loads(format_lock(lock_entries).decode()).get("source", [])
+    assert [LockEntry(**{"etag": None, **table}) for table in tables] == lock_entries
 
 
 @settings(deadline=None, database=None)
-@given(given=entries(ETAGS.filter(usable_etag)))
-def test_read_lock_reads_what_format_lock_writes(given: list[LockEntry], tmp_path_factory: pytest.TempPathFactory) -> None:
+@given(lock_entries=entries(ETAGS.filter(usable_etag)))
+def test_read_lock_reads_what_format_lock_writes(
+    lock_entries: list[LockEntry], tmp_path_factory: pytest.TempPathFactory
+) -> None:
     path = tmp_path_factory.getbasetemp() / "sources.lock"
-    path.write_bytes(format_lock(given))
-    assert list(read_lock(path).values()) == given
+    path.write_bytes(format_lock(lock_entries))
+    assert list(read_lock(path).values()) == lock_entries
     assert format_lock(read_lock(path).values()) == path.read_bytes()
 
 

@@ -1,4 +1,4 @@
-"""Documents that are refused, and servers that misbehave: one line says what, and every file is as it was."""
+"""Pulls that fail: invalid documents and responses are reported in one line, and no file changes."""
 
 import gzip
 import json
@@ -89,31 +89,37 @@ BEHAVIOURS: dict[str, tuple[Behaviour, str, int]] = {
 
 
 @pytest.mark.parametrize("content, says", CONTENTS.values(), ids=CONTENTS)
-def test_pull_rejects_invalid_content_from_a_url(workspace: Workspace, server: Server, content: bytes, says: str) -> None:
+def test_pull_rejects_invalid_content_from_a_url(
+    workspace: Workspace, server: Server, content: bytes, says: str
+) -> None:
     server.routes["/one.json"] = serve(content)
-    workspace.refuses(says, "one", mirror=server.address)
+    workspace.assert_refused(says, "one", mirror=server.address)
     assert len(server.requests) == 1
 
 
 @pytest.mark.parametrize("content, says", CONTENTS.values(), ids=CONTENTS)
 def test_pull_rejects_invalid_content_from_a_folder(workspace: Workspace, content: bytes, says: str) -> None:
-    workspace.refuses(says, "one", mirror=workspace.mirror(content))
+    workspace.assert_refused(says, "one", mirror=workspace.mirror(content))
 
 
 @pytest.mark.parametrize("behaviour, says, tries", BEHAVIOURS.values(), ids=BEHAVIOURS)
-def test_pull_rejects_an_invalid_response(workspace: Workspace, server: Server, behaviour: Behaviour, says: str, tries: int) -> None:
+def test_pull_rejects_an_invalid_response(
+    workspace: Workspace, server: Server, behaviour: Behaviour, says: str, tries: int
+) -> None:
     server.routes["/one.json"] = behaviour
-    workspace.refuses(f"one ({server.address}/one.json): {says}", mirror=server.address)
+    workspace.assert_refused(f"one ({server.address}/one.json): {says}", mirror=server.address)
     assert len(server.requests) == tries
 
 
 def test_pull_leaves_nothing_behind_after_a_first_failure(fresh: Workspace, server: Server) -> None:
-    fresh.refuses("404", mirror=server.address)
+    fresh.assert_refused("404", mirror=server.address)
     assert set(fresh.snapshot()) == {"sources.toml"}
 
 
 @pytest.mark.parametrize("behaviour", ["404", "cut off"])
-def test_pull_command_reports_an_error_in_one_line(workspace: Workspace, server: Server, behaviour: str) -> None:
+def test_pull_command_reports_an_error_in_one_line(
+    workspace: Workspace, server: Server, behaviour: str
+) -> None:
     server.routes["/one.json"], says, _ = BEHAVIOURS[behaviour]
     before = workspace.snapshot()
     assert_refusal(execute("-m", "scripts.pull", *workspace.arguments(server.address)), says)
@@ -157,7 +163,7 @@ def endless_and_empty_gzip(exchange: Exchange) -> None:
     exchange.head(content_encoding="gzip")
     exchange.send(gzip.compress(b"")[:10])
     while True:
-        # A stored block without anything in it.
+        # An empty stored block.
         exchange.send(b"\x00\x00\x00\xff\xff" * 10_000)
 
 
@@ -167,12 +173,14 @@ def test_pull_rejects_a_body_over_the_size_limit(
 ) -> None:
     monkeypatch.setattr(documents, "SIZE_LIMIT", 200_000)
     server.routes["/one.json"] = behaviour
-    workspace.refuses("is larger than 200,000 bytes", mirror=server.address)
+    workspace.assert_refused("is larger than 200,000 bytes", mirror=server.address)
 
 
-def test_pull_rejects_a_file_over_the_size_limit(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pull_rejects_a_file_over_the_size_limit(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(documents, "SIZE_LIMIT", 200)
-    workspace.refuses("over the limit of 200", mirror=workspace.mirror(b" " * 300))
+    workspace.assert_refused("over the limit of 200", mirror=workspace.mirror(b" " * 300))
 
 
 @pytest.mark.parametrize("packed", [False, True])
@@ -191,7 +199,7 @@ def test_pull_bounds_the_memory_for_a_gzip_bomb(
     server.routes["/one.json"] = serve(gzip.compress(b" " * 60_000_000, 1), content_encoding="gzip")
     tracemalloc.start()
     try:
-        workspace.refuses("is larger than 1,000,000 bytes", mirror=server.address)
+        workspace.assert_refused("is larger than 1,000,000 bytes", mirror=server.address)
         assert tracemalloc.get_traced_memory()[1] < 10_000_000
     finally:
         tracemalloc.stop()
@@ -209,27 +217,31 @@ def test_pull_bounds_the_memory_for_a_gzip_bomb(
         "//evil.invalid/",
     ],
 )
-def test_pull_rejects_a_redirect_to_another_host_or_scheme(workspace: Workspace, server: Server, location: str) -> None:
+def test_pull_rejects_a_redirect_to_another_host_or_scheme(
+    workspace: Workspace, server: Server, location: str
+) -> None:
     server.routes["/one.json"] = serve(b"", 302, location=location.format(port=server.port))
-    workspace.refuses("redirects to another host or scheme", mirror=server.address)
+    workspace.assert_refused("redirects to another host or scheme", mirror=server.address)
     assert len(server.requests) == 1
 
 
 def test_pull_rejects_a_redirect_loop(workspace: Workspace, server: Server) -> None:
     server.routes["/one.json"] = serve(b"", 302, location="/one.json")
-    workspace.refuses("redirects more than 5 times", mirror=server.address)
+    workspace.assert_refused("redirects more than 5 times", mirror=server.address)
     assert len(server.requests) == 6
 
 
 @pytest.mark.parametrize(
     "location", ["http://[", "mailto:someone", "http://\x1b/", "https://xn--/", "\xff\xfe"]
 )
-def test_pull_rejects_a_redirect_to_an_invalid_url(workspace: Workspace, server: Server, location: str) -> None:
+def test_pull_rejects_a_redirect_to_an_invalid_url(
+    workspace: Workspace, server: Server, location: str
+) -> None:
     server.routes["/one.json"] = serve(b"", 302, location=location)
-    workspace.refuses("one", mirror=server.address)
+    workspace.assert_refused("one", mirror=server.address)
 
 
-# Addresses
+# URLs
 
 
 @pytest.mark.parametrize(
@@ -244,30 +256,30 @@ def test_pull_rejects_a_redirect_to_an_invalid_url(workspace: Workspace, server:
     ],
 )
 def test_pull_rejects_an_invalid_source_url(workspace: Workspace, address: str) -> None:
-    workspace.want(address)
-    workspace.refuses("one", "has no usable URL")
+    workspace.write_sources(address)
+    workspace.assert_refused("one", "has no usable URL")
 
 
 def test_pull_rejects_http_without_a_mirror(workspace: Workspace, server: Server) -> None:
-    workspace.want(server.address)
+    workspace.write_sources(server.address)
     server.routes["/one.json"] = serve(NEW)
-    workspace.refuses("has no usable URL (it is not https);")
+    workspace.assert_refused("has no usable URL (it is not https);")
     assert not server.requests
 
 
 @pytest.mark.parametrize("address", ["https://a..b", f"https://{'a' * 70}.invalid"])
 def test_pull_rejects_an_invalid_host_name(workspace: Workspace, address: str) -> None:
-    workspace.want(address)
-    workspace.refuses("cannot be fetched")
+    workspace.write_sources(address)
+    workspace.assert_refused("cannot be fetched")
 
 
 @pytest.mark.parametrize("mirror", ["file:///tmp", "ftp://127.0.0.1"])
 def test_pull_rejects_a_mirror_with_another_scheme(workspace: Workspace, mirror: str) -> None:
-    workspace.refuses("has no usable URL (it is not https or http);", mirror=mirror)
+    workspace.assert_refused("has no usable URL (it is not https or http);", mirror=mirror)
 
 
 def test_pull_reports_a_missing_mirror_folder(workspace: Workspace, tmp_path: Path) -> None:
-    workspace.refuses("no such file or directory", "check MIRROR", mirror=str(tmp_path / "nowhere"))
+    workspace.assert_refused("no such file or directory", "check MIRROR", mirror=str(tmp_path / "nowhere"))
 
 
 @pytest.mark.parametrize(
@@ -278,7 +290,7 @@ def test_pull_reports_invalid_proxy_or_certificate_variables(
     workspace: Workspace, variable: str, value: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(variable, value)
-    workspace.refuses("the environment", "SSL_CERT_FILE")
+    workspace.assert_refused("the environment", "SSL_CERT_FILE")
 
 
 # Files
@@ -294,11 +306,11 @@ def test_pull_reports_a_damaged_lock(workspace: Workspace) -> None:
         workspace.lock.read_text() + 'etag = "\\n"\n',
     ):
         workspace.lock.write_text(text)
-        workspace.refuses(
+        workspace.assert_refused(
             "sources.lock: is damaged", "delete it, then pull again", mirror=workspace.mirror(NEW)
         )
     workspace.lock.write_bytes(b"\xff")
-    workspace.refuses("sources.lock: is damaged", mirror=workspace.mirror(NEW))
+    workspace.assert_refused("sources.lock: is damaged", mirror=workspace.mirror(NEW))
     workspace.lock.unlink()
     assert workspace.pull(workspace.mirror(NEW)).status == 0
 
@@ -311,20 +323,20 @@ def test_pull_treats_an_empty_lock_as_missing(workspace: Workspace) -> None:
 def test_pull_reports_a_folder_in_place_of_a_document(workspace: Workspace) -> None:
     (workspace.upstream / "one.json").unlink()
     (workspace.upstream / "one.json").mkdir()
-    workspace.refuses("one.json: cannot be read (is a directory)", mirror=workspace.mirror(NEW))
+    workspace.assert_refused("one.json: cannot be read (is a directory)", mirror=workspace.mirror(NEW))
 
 
 def test_pull_reports_a_file_in_place_of_the_upstream_folder(fresh: Workspace) -> None:
     fresh.upstream.write_text("")
-    fresh.refuses("cannot be read (not a directory)", mirror=fresh.mirror(NEW))
+    fresh.assert_refused("cannot be read (not a directory)", mirror=fresh.mirror(NEW))
 
 
 def test_pull_reports_missing_sources(workspace: Workspace) -> None:
     workspace.sources.unlink()
-    workspace.refuses("sources.toml: cannot be read")
+    workspace.assert_refused("sources.toml: cannot be read")
 
 
-# What pull raises
+# Exceptions of pull()
 
 
 def test_pull_raises_pull_errors_for_a_missing_document(workspace: Workspace, server: Server) -> None:
@@ -339,10 +351,10 @@ def test_pull_raises_all_unreachable_for_refused_connections(tmp_path: Path) -> 
     with pytest.raises(AllUnreachable, match=r"cannot be reached \(connection refused\)") as caught:
         pull(read_sources(workspace.sources), workspace.lock, workspace.upstream, address)
     assert len(caught.value.errors) == 2
-    workspace.refuses("cannot be reached (connection refused)", "MIRROR", mirror=address)
+    workspace.assert_refused("cannot be reached (connection refused)", "MIRROR", mirror=address)
 
 
-# Anything at all
+# Any content
 
 
 @settings(max_examples=60, deadline=None, database=None)

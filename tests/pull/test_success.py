@@ -1,4 +1,4 @@
-"""Pulls that go well: what is fetched, what is asked for, and what the lock says afterwards."""
+"""Pulls that succeed: the documents, the requests, and the lock."""
 
 import datetime
 import gzip
@@ -35,7 +35,7 @@ def test_pull_from_a_folder(fresh: Workspace) -> None:
     pulled = entry.pop("pulled")
     assert isinstance(pulled, datetime.datetime)
     assert before <= pulled <= datetime.datetime.now(datetime.UTC)
-    # The published address, and not a word about the folder.
+    # The published URL, and not the folder.
     assert entry == {
         "name": "one",
         "url": "https://docs.invalid/one.json",
@@ -65,7 +65,7 @@ def test_pull_keeps_passwords_out_of_the_lock_and_messages(fresh: Workspace, ser
     assert server.requests[0].headers["authorization"].startswith("Basic ")
     assert "secret" not in fresh.lock.read_text()
     server.routes.clear()
-    fresh.refuses("404", mirror=server.address.replace("//", "//user:secret@"))
+    fresh.assert_refused("404", mirror=server.address.replace("//", "//user:secret@"))
     assert "secret" not in fresh.pull(server.address.replace("//", "//user:secret@")).err
 
 
@@ -83,8 +83,8 @@ def test_pull_sends_the_etag_and_changes_nothing_on_304(fresh: Workspace, server
 def test_pull_checks_the_operation_of_an_unchanged_document(fresh: Workspace, server: Server) -> None:
     server.routes["/one.json"] = in_turn(serve(NEW, etag='"1"'), lambda exchange: exchange.head(304))
     fresh.pull(server.address)
-    fresh.want(operation="POST /v1/responses")
-    fresh.refuses("POST /v1/responses is gone", "POST /v1/chat/completions", mirror=server.address)
+    fresh.write_sources(operation="POST /v1/responses")
+    fresh.assert_refused("POST /v1/responses is gone", "POST /v1/chat/completions", mirror=server.address)
 
 
 @pytest.mark.parametrize("second", [serve(NEW), serve(NEW, etag='"2"')])
@@ -142,9 +142,9 @@ def test_pull_updates_the_lock_entries_of_changed_documents_only(tmp_path: Path)
     lock = workspace.lock.read_text().replace("pulled = 2", "pulled = 1")
     workspace.lock.write_text(lock)
     entries = lock.split("\n\n")
-    # "three" is wanted no longer, "two" changes, and the order is the sources'.
+    # "three" is removed from the sources, "two" changes, and the order is that of the sources.
     workspace.names = ("two", "one")
-    workspace.want()
+    workspace.write_sources()
     assert workspace.pull(workspace.mirror(OLD)).out == "two: unchanged\none: unchanged\n"
     assert workspace.lock.read_text() == lock
     (tmp_path / "mirror" / "two.json").write_bytes(NEW)
@@ -163,7 +163,7 @@ def test_pull_downloads_concurrently(tmp_path: Path, server: Server) -> None:
 
     def behaviour(exchange: Exchange) -> None:
         together.wait(timeout=5)
-        exchange.answer(NEW)
+        exchange.respond(NEW)
 
     for name in workspace.names:
         server.routes[f"/{name}.json"] = behaviour
@@ -222,7 +222,7 @@ def test_pull_returns_the_documents_and_updates_the_progress(fresh: Workspace, s
 
 
 def test_pull_accepts_a_document_with_several_operations(fresh: Workspace) -> None:
-    fresh.want(operation="GET /v1/models")
+    fresh.write_sources(operation="GET /v1/models")
     assert fresh.pull(fresh.mirror(document("POST /v1/responses", "GET /v1/models"))).status == 0
 
 

@@ -1,4 +1,4 @@
-"""The progress display: on a terminal, and nowhere else."""
+"""The progress display: shown on a terminal only."""
 
 import os
 import pty
@@ -12,7 +12,7 @@ from tests.pull.workspace import NEW, ROOT, Result, Workspace, execute
 
 
 def standard_error_of(command: list[str], **environment: str) -> str:
-    """What `command` writes to a terminal as its standard error."""
+    """Run `command` with a terminal as its standard error, and return what it writes there."""
     ours, theirs = pty.openpty()
     environment = {**os.environ, "TERM": "xterm", **environment}
     with os.fdopen(ours, "rb", buffering=0) as terminal:
@@ -29,10 +29,10 @@ def standard_error_of(command: list[str], **environment: str) -> str:
         assert process.stdout.startswith(b"one: ")
         written = b""
         try:
-            while piece := terminal.read(65536):
-                written += piece
+            while chunk := terminal.read(65536):
+                written += chunk
         except OSError:
-            # How Linux says that nobody has the other end any more.
+            # On Linux, the end of the terminal is an OSError.
             pass
         return written.decode()
 

@@ -1,4 +1,4 @@
-"""Everything ends in time: hosts that cannot be reached, servers that stall, answers that drip."""
+"""Timeouts: unreachable hosts, servers that stall, responses that arrive byte by byte."""
 
 import socket
 import threading
@@ -15,26 +15,28 @@ from scripts.pull.upstream import PullErrors, pull
 from tests.pull.server import Behaviour, Exchange, Server, in_turn, serve
 from tests.pull.workspace import NEW, Workspace, assert_refusal, execute
 
-Limits = Callable[..., None]
-SHIPPED_RETRY_DELAYS = download.RETRY_DELAYS  # The tests have none of them.
+Timeouts = Callable[..., None]
+SHIPPED_RETRY_DELAYS = download.RETRY_DELAYS  # The fixture replaces them.
 
 
 @pytest.fixture
-def limits(monkeypatch: pytest.MonkeyPatch) -> Limits:
-    """Sets the limits, in seconds: what a test does not set must not be what ends it."""
+def timeouts(monkeypatch: pytest.MonkeyPatch) -> Timeouts:
+    """Return a function that sets the timeouts, in seconds. Those that a test does not set are long."""
 
-    def limit(connect: float = 30, silence: float = 30, reach: float = 30, whole: float = 30) -> None:
+    def set_timeouts(
+        connect: float = 30, read: float = 30, first_response: float = 30, total: float = 30
+    ) -> None:
         monkeypatch.setattr(download, "CONNECT_TIMEOUT", connect)
-        monkeypatch.setattr(download, "READ_TIMEOUT", silence)
-        monkeypatch.setattr(download, "FIRST_RESPONSE_TIMEOUT", reach)
-        monkeypatch.setattr(download, "TOTAL_TIMEOUT", whole)
+        monkeypatch.setattr(download, "READ_TIMEOUT", read)
+        monkeypatch.setattr(download, "FIRST_RESPONSE_TIMEOUT", first_response)
+        monkeypatch.setattr(download, "TOTAL_TIMEOUT", total)
 
-    return limit
+    return set_timeouts
 
 
 @pytest.fixture
 def dead_end() -> Iterator[str]:
-    """An address that takes no connection and refuses none: its queue is full, and nobody empties it."""
+    """A URL at which connections are neither accepted nor refused, because the queue of the socket is full."""
     with ExitStack() as stack:
         listener = stack.enter_context(socket.socket())
         listener.bind(("127.0.0.1", 0))
@@ -53,7 +55,7 @@ def dead_end() -> Iterator[str]:
 
 @pytest.fixture
 def stuck_resolver(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """No name is ever found, nor not found."""
+    """Make every name lookup hang until the test is over."""
     over = threading.Event()
 
     def getaddrinfo(*_: object, **__: object) -> None:
@@ -76,31 +78,31 @@ def test_timeouts_are_ordered_and_end_within_15_seconds() -> None:
 
 
 def test_pull_reports_a_host_that_does_not_exist(workspace: Workspace) -> None:
-    workspace.want("https://nowhere.invalid")
+    workspace.write_sources("https://nowhere.invalid")
     started = time.monotonic()
-    workspace.refuses("one (https://nowhere.invalid/one.json): cannot be reached", "MIRROR=")
+    workspace.assert_refused("one (https://nowhere.invalid/one.json): cannot be reached", "MIRROR=")
     assert time.monotonic() - started < 15
 
 
-def test_pull_times_out_connecting(workspace: Workspace, dead_end: str, limits: Limits) -> None:
-    limits(connect=0.1)
-    workspace.refuses("cannot be reached (no connection within 0.1 s)", mirror=dead_end)
+def test_pull_times_out_connecting(workspace: Workspace, dead_end: str, timeouts: Timeouts) -> None:
+    timeouts(connect=0.1)
+    workspace.assert_refused("cannot be reached (no connection within 0.1 s)", mirror=dead_end)
 
 
 def test_pull_bounds_the_connection_time_of_all_attempts(
-    workspace: Workspace, dead_end: str, limits: Limits
+    workspace: Workspace, dead_end: str, timeouts: Timeouts
 ) -> None:
-    limits(reach=0.3)
+    timeouts(first_response=0.3)
     started = time.monotonic()
-    workspace.refuses("cannot be reached (no response within 0.3 s)", mirror=dead_end)
+    workspace.assert_refused("cannot be reached (no response within 0.3 s)", mirror=dead_end)
     assert time.monotonic() - started < 5
 
 
 @pytest.mark.usefixtures("stuck_resolver")
-def test_pull_bounds_the_name_lookup(workspace: Workspace, limits: Limits) -> None:
-    limits(reach=0.3)
+def test_pull_bounds_the_name_lookup(workspace: Workspace, timeouts: Timeouts) -> None:
+    timeouts(first_response=0.3)
     started = time.monotonic()
-    workspace.refuses("cannot be reached (no response within 0.3 s)")
+    workspace.assert_refused("cannot be reached (no response within 0.3 s)")
     assert time.monotonic() - started < 5
 
 
@@ -118,15 +120,17 @@ def test_pull_command_exits_during_a_stuck_name_lookup(workspace: Workspace) -> 
     assert workspace.snapshot() == before
 
 
-def test_pull_times_out_waiting_for_a_response(workspace: Workspace, server: Server, limits: Limits) -> None:
-    limits(silence=0.1)
+def test_pull_times_out_waiting_for_a_response(
+    workspace: Workspace, server: Server, timeouts: Timeouts
+) -> None:
+    timeouts(read=0.1)
     server.routes["/one.json"] = Exchange.stall
-    workspace.refuses("cannot be reached (no response within 0.1 s)", mirror=server.address)
+    workspace.assert_refused("cannot be reached (no response within 0.1 s)", mirror=server.address)
     assert len(server.requests) == 3
 
 
-def test_pull_retries_a_timeout(workspace: Workspace, server: Server, limits: Limits) -> None:
-    limits(silence=0.4)
+def test_pull_retries_a_timeout(workspace: Workspace, server: Server, timeouts: Timeouts) -> None:
+    timeouts(read=0.4)
     server.routes["/one.json"] = in_turn(Exchange.stall, stalled_half_way, serve(NEW))
     assert workspace.pull(server.address).status == 0
     assert workspace.document() == NEW
@@ -138,10 +142,10 @@ def stalled_half_way(exchange: Exchange) -> None:
     exchange.stall()
 
 
-def test_pull_times_out_on_a_stalled_body(workspace: Workspace, server: Server, limits: Limits) -> None:
-    limits(silence=0.1)
+def test_pull_times_out_on_a_stalled_body(workspace: Workspace, server: Server, timeouts: Timeouts) -> None:
+    timeouts(read=0.1)
     server.routes["/one.json"] = stalled_half_way
-    workspace.refuses("stalled for 0.1 s after 40 bytes", mirror=server.address)
+    workspace.assert_refused("stalled for 0.1 s after 40 bytes", mirror=server.address)
     assert len(server.requests) == 3
 
 
@@ -151,17 +155,19 @@ def dripping_head(exchange: Exchange) -> None:
         exchange.send(b"x: y\r\n")
 
 
-def test_pull_bounds_the_time_for_a_slow_response_head(workspace: Workspace, server: Server, limits: Limits) -> None:
-    limits(reach=0.3)
+def test_pull_bounds_the_time_for_a_slow_response_head(
+    workspace: Workspace, server: Server, timeouts: Timeouts
+) -> None:
+    timeouts(first_response=0.3)
     server.routes["/one.json"] = dripping_head
     started = time.monotonic()
-    workspace.refuses("cannot be reached (no response within 0.3 s)", mirror=server.address)
+    workspace.assert_refused("cannot be reached (no response within 0.3 s)", mirror=server.address)
     assert time.monotonic() - started < 5
 
 
-def test_pull_bounds_the_time_for_a_slow_body(tmp_path: Path, server: Server, limits: Limits) -> None:
-    """It ends too, and the documents beside it are not blamed for it."""
-    limits(reach=1, whole=1.3)
+def test_pull_bounds_the_time_for_a_slow_body(tmp_path: Path, server: Server, timeouts: Timeouts) -> None:
+    """Only the slow document is reported."""
+    timeouts(first_response=1, total=1.3)
     workspace = Workspace(tmp_path / "workspace", "one", "two")
 
     def dripping(exchange: Exchange) -> None:
@@ -177,9 +183,11 @@ def test_pull_bounds_the_time_for_a_slow_body(tmp_path: Path, server: Server, li
     assert set(workspace.snapshot()) == {"sources.toml"}
 
 
-def test_pull_allows_a_body_to_take_longer_than_the_first_response(workspace: Workspace, server: Server, limits: Limits) -> None:
-    """Once it has begun, it may take longer than the first answer may."""
-    limits(reach=1)
+def test_pull_allows_a_body_to_take_longer_than_the_first_response(
+    workspace: Workspace, server: Server, timeouts: Timeouts
+) -> None:
+    """The timeout for the first response does not apply to the body."""
+    timeouts(first_response=1)
 
     def slow(exchange: Exchange) -> None:
         exchange.head(content_length=len(NEW))
@@ -194,9 +202,9 @@ def test_pull_allows_a_body_to_take_longer_than_the_first_response(workspace: Wo
 
 @pytest.mark.parametrize("other", [serve(NEW), serve(b"", 404)])
 def test_pull_raises_pull_errors_if_only_one_host_is_unreachable(
-    tmp_path: Path, server: Server, other: Behaviour, limits: Limits
+    tmp_path: Path, server: Server, other: Behaviour, timeouts: Timeouts
 ) -> None:
-    limits(silence=0.3)
+    timeouts(read=0.3)
     workspace = Workspace(tmp_path / "workspace", "one", "two")
     server.routes["/one.json"] = Exchange.stall
     server.routes["/two.json"] = other

@@ -1,4 +1,4 @@
-"""Published addresses are https, and a certificate that cannot be trusted is said to be one."""
+"""TLS: published URLs are https, and untrusted certificates are reported as such."""
 
 import ssl
 from collections.abc import Iterator
@@ -37,33 +37,33 @@ def _trusted(authority: trustme.CA, tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 @pytest.mark.usefixtures("_trusted")
 def test_pull_from_an_https_url(workspace: Workspace, site: Server) -> None:
-    workspace.want(site.address)
+    workspace.write_sources(site.address)
     assert workspace.pull().status == 0
     assert workspace.document() == NEW
 
 
 def test_pull_rejects_an_untrusted_certificate(workspace: Workspace, site: Server) -> None:
-    workspace.want(site.address)
-    workspace.refuses("certificate that cannot be trusted", "SSL_CERT_FILE")
+    workspace.write_sources(site.address)
+    workspace.assert_refused("certificate that cannot be trusted", "SSL_CERT_FILE")
     assert not site.requests
 
 
 @pytest.mark.usefixtures("_trusted")
 def test_pull_rejects_a_certificate_of_another_host(workspace: Workspace, authority: trustme.CA) -> None:
     with Server(secured(authority, "docs.invalid")) as server:
-        workspace.want(server.address)
-        workspace.refuses("certificate that cannot be trusted", "mismatch")
+        workspace.write_sources(server.address)
+        workspace.assert_refused("certificate that cannot be trusted", "mismatch")
 
 
 def test_pull_reports_a_server_without_tls(workspace: Workspace, server: Server) -> None:
-    workspace.want(server.address.replace("http:", "https:"))
-    workspace.refuses("cannot be fetched over TLS")
+    workspace.write_sources(server.address.replace("http:", "https:"))
+    workspace.assert_refused("cannot be fetched over TLS")
 
 
 @pytest.mark.usefixtures("_trusted")
 def test_pull_rejects_a_redirect_away_from_https(workspace: Workspace, site: Server, server: Server) -> None:
-    workspace.want(site.address)
+    workspace.write_sources(site.address)
     for location in (f"http://127.0.0.1:{site.port}/one.json", f"{server.address}/one.json"):
         site.routes["/one.json"] = serve(b"", 301, location=location)
-        workspace.refuses("redirects to another host or scheme")
+        workspace.assert_refused("redirects to another host or scheme")
     assert not server.requests

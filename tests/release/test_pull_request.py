@@ -1,4 +1,4 @@
-"""The pull request, with a repository of its own and a `gh` that only writes down what it is with_request."""
+"""scripts.release.pull_request, with a temporary repository and a fake `gh` that records its calls."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ GH = """\
 import json, pathlib, sys
 folder = pathlib.Path(__file__).parent
 text = "" if sys.stdin.isatty() else sys.stdin.read()
-with (folder / "asked.jsonl").open("a") as file:
+with (folder / "calls.jsonl").open("a") as file:
     file.write(json.dumps([" ".join(sys.argv[1:]), text]) + "\\n")
 if sys.argv[1:3] == ["pr", "list"]:
     print((folder / "open.json").read_text())
@@ -36,46 +36,46 @@ if sys.argv[1:3] == ["pr", "create"]:
 
 @frozen
 class Repository:
-    """A clone of a repository, and the folder where `gh` is."""
+    """A clone of a repository, and the folder of the fake `gh`."""
 
     folder: Path
-    desk: Path
+    gh_folder: Path
 
     def git(self, *options: str) -> str:
-        """Git in the clone; what it says."""
+        """Run git in the clone and return its output."""
         command = ["git", "-c", "user.name=p", "-c", "user.email=p@example.com", *options]
         done = subprocess.run(command, cwd=self.folder, capture_output=True, text=True, check=True)
         return done.stdout.strip()
 
-    def contract(self, contract: Json) -> None:
-        """What `make` leaves."""
+    def write_contract(self, contract: Json) -> None:
+        """Write the contract, as `make` does."""
         (self.folder / "openapi" / "contract.json").write_text(json.dumps(contract))
 
-    def is_open(self, *labels: str, fork: bool = False) -> None:
-        """There is a pull request."""
+    def set_open_pull_request(self, *labels: str, fork: bool = False) -> None:
+        """Make `gh pr list` return an open pull request with `labels`."""
         one = {"number": 5, "labels": [{"name": label} for label in labels], "isCrossRepository": fork}
-        (self.desk / "open.json").write_text(json.dumps([one]))
+        (self.gh_folder / "open.json").write_text(json.dumps([one]))
 
-    def propose(self) -> tuple[int, str, list[tuple[str, str]]]:
-        """Exit status, what is said, and what `gh` was with_request, each with its text."""
-        (self.desk / "asked.jsonl").write_text("")
-        path = f"{self.desk}{os.pathsep}{os.environ['PATH']}"
+    def run(self) -> tuple[int, str, list[tuple[str, str]]]:
+        """Run the command; return its exit status, its output, and the calls of `gh` with their input."""
+        (self.gh_folder / "calls.jsonl").write_text("")
+        path = f"{self.gh_folder}{os.pathsep}{os.environ['PATH']}"
         environment = {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT)}
         command = [sys.executable, "-m", "scripts.release.pull_request"]
         done = subprocess.run(
             command, cwd=self.folder, env=environment, capture_output=True, text=True, check=False
         )
-        lines = (self.desk / "asked.jsonl").read_text().splitlines()
+        lines = (self.gh_folder / "calls.jsonl").read_text().splitlines()
         return done.returncode, done.stdout + done.stderr, [tuple(json.loads(line)) for line in lines]
 
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Repository:
-    made = Repository(tmp_path / "clone", tmp_path / "desk")
-    made.desk.mkdir()
-    (made.desk / "open.json").write_text("[]")
-    (made.desk / "gh").write_text(GH.format(python=sys.executable))
-    (made.desk / "gh").chmod(0o755)
+    made = Repository(tmp_path / "clone", tmp_path / "bin")
+    made.gh_folder.mkdir()
+    (made.gh_folder / "open.json").write_text("[]")
+    (made.gh_folder / "gh").write_text(GH.format(python=sys.executable))
+    (made.gh_folder / "gh").chmod(0o755)
     subprocess.run(["git", "init", "--quiet", "--bare", "origin"], cwd=tmp_path, check=True)
     subprocess.run(
         ["git", "clone", "--quiet", "origin", "clone"], cwd=tmp_path, check=True, capture_output=True
@@ -84,7 +84,7 @@ def repository(tmp_path: Path) -> Repository:
         (made.folder / name).mkdir()
     (made.folder / "pyproject.toml").write_text('[project]\nversion = "1.2.3"\n')
     (made.folder / "generated" / "old.py").write_text("")
-    made.contract(OLD)
+    made.write_contract(OLD)
     made.git("add", "--all")
     made.git("commit", "--quiet", "-m", "first")
     made.git("push", "--quiet", "origin", "HEAD")
@@ -92,23 +92,23 @@ def repository(tmp_path: Path) -> Repository:
 
 
 def test_pull_request_does_nothing_if_nothing_changed(repository: Repository) -> None:
-    assert repository.propose() == (0, "nothing changed: no pull request\n", [])
+    assert repository.run() == (0, "nothing changed: no pull request\n", [])
 
 
 def test_pull_request_is_opened_for_a_change(repository: Repository) -> None:
-    repository.contract(WIDER)
+    repository.write_contract(WIDER)
     (repository.folder / "generated" / "old.py").unlink()
     (repository.folder / "generated" / "new.py").write_text("")
     (repository.folder / "CHANGELOG.md").write_text("new")
     (repository.folder / "scratch.txt").write_text("not for others")
     before = repository.git("status", "--porcelain"), repository.git("rev-parse", "HEAD")
-    status, said, asked_for = repository.propose()
-    assert (status, said) == (0, "opened pull request 7\n")
-    assert [one for one, _ in asked_for] == [
+    status, output, calls = repository.run()
+    assert (status, output) == (0, "opened pull request 7\n")
+    assert [one for one, _ in calls] == [
         "pr list --head drift --state open --json number,labels,isCrossRepository",
         "pr create --head drift --title The API changed: 1 compatible --body-file -",
     ]
-    text = asked_for[1][1]
+    text = calls[1][1]
     assert "- `chat request › c` was added, optional: `string`" in text
     assert "Suggested version: 1.3.0 (now 1.2.3)." in text
     repository.git("fetch", "--quiet", "origin", "drift")
@@ -117,46 +117,48 @@ def test_pull_request_is_opened_for_a_change(repository: Repository) -> None:
         *("A", "CHANGELOG.md", "A", "generated/new.py", "D", "generated/old.py"),
         *("M", "openapi/contract.json"),
     ]
-    # The working copy and its branch are as they were.
+    # The working copy and its branch are unchanged.
     assert (repository.git("status", "--porcelain"), repository.git("rev-parse", "HEAD")) == before
 
 
-def test_pull_request_of_a_breaking_change_has_a_label_and_the_incompatibilities(repository: Repository) -> None:
-    repository.contract(NARROWER)
+def test_pull_request_of_a_breaking_change_has_a_label_and_the_incompatibilities(
+    repository: Repository,
+) -> None:
+    repository.write_contract(NARROWER)
     (repository.folder / "build").mkdir()
     (repository.folder / "build" / "incompatibilities.txt").write_text("wrapper/kit.py:1: error: no\n")
-    status, _, asked_for = repository.propose()
+    status, _, calls = repository.run()
     assert status == 0
-    assert asked_for[2][0] == (
+    assert calls[2][0] == (
         "api --method POST repos/{owner}/{repo}/issues/7/labels -f labels[]=breaking --silent"
     )
-    assert "### Incompatible with the new client\n\n    wrapper/kit.py:1: error: no\n" in asked_for[1][1]
-    assert "add the label `breaking-approved`" in asked_for[1][1]
+    assert "### Incompatible with the new client\n\n    wrapper/kit.py:1: error: no\n" in calls[1][1]
+    assert "add the label `breaking-approved`" in calls[1][1]
 
 
 def test_pull_request_is_updated_and_loses_its_approval_when_the_contract_changes_again(
     repository: Repository,
 ) -> None:
-    repository.contract(NARROWER)
-    repository.propose()
-    repository.is_open("breaking", "breaking-approved", "other")
-    # The same once more: it stays as it is, and so does what a person said of it.
-    status, said, asked_for = repository.propose()
-    assert (status, said, len(asked_for)) == (
+    repository.write_contract(NARROWER)
+    repository.run()
+    repository.set_open_pull_request("breaking", "breaking-approved", "other")
+    # With the same contract, the pull request and its approval stay as they are.
+    status, output, calls = repository.run()
+    assert (status, output, len(calls)) == (
         0,
         "pull request 5 is up to date with this contract\n",
         1,
     )
-    repository.contract(with_request(obj("a b", a=TEXT, b=TEXT)))
-    status, said, asked_for = repository.propose()
-    assert (status, said) == (0, "updated pull request 5\n")
-    assert [one for one, _ in asked_for[1:]] == [
+    repository.write_contract(with_request(obj("a b", a=TEXT, b=TEXT)))
+    status, output, calls = repository.run()
+    assert (status, output) == (0, "updated pull request 5\n")
+    assert [one for one, _ in calls[1:]] == [
         "api --method PATCH repos/{owner}/{repo}/pulls/5 -f title=The API changed: 2 breaking -F body=@-",
         "api --method DELETE repos/{owner}/{repo}/issues/5/labels/breaking-approved --silent",
     ]
-    repository.contract(WIDER)
-    _, _, asked_for = repository.propose()
-    assert [one.split("/")[-1] for one, _ in asked_for[2:]] == [
+    repository.write_contract(WIDER)
+    _, _, calls = repository.run()
+    assert [one.split("/")[-1] for one, _ in calls[2:]] == [
         "breaking --silent",
         "breaking-approved --silent",
     ]
@@ -165,32 +167,34 @@ def test_pull_request_is_updated_and_loses_its_approval_when_the_contract_change
 
 
 def test_pull_request_keeps_commits_made_by_a_person(repository: Repository) -> None:
-    repository.contract(NARROWER)
-    repository.propose()
-    repository.is_open("breaking")
+    repository.write_contract(NARROWER)
+    repository.run()
+    repository.set_open_pull_request("breaking")
     repository.git("fetch", "--quiet", "origin", "drift")
     tree = repository.git("rev-parse", "FETCH_HEAD^{tree}")
-    mended = repository.git("commit-tree", tree, "-p", "FETCH_HEAD", "-m", "mended")
-    repository.git("push", "--quiet", "origin", f"{mended}:drift")
-    assert repository.propose()[1].endswith("is up to date with this contract\n")
-    repository.contract(WIDER)
-    status, said, asked_for = repository.propose()
-    assert (status, len(asked_for)) == (1, 1)
-    assert said.startswith("error: the pull request of the branch drift: has commits made by a person")
-    assert repository.git("ls-remote", "origin", "drift").split()[0] == mended
+    fixed = repository.git("commit-tree", tree, "-p", "FETCH_HEAD", "-m", "fixed")
+    repository.git("push", "--quiet", "origin", f"{fixed}:drift")
+    assert repository.run()[1].endswith("is up to date with this contract\n")
+    repository.write_contract(WIDER)
+    status, output, calls = repository.run()
+    assert (status, len(calls)) == (1, 1)
+    assert output.startswith("error: the pull request of the branch drift: has commits made by a person")
+    assert repository.git("ls-remote", "origin", "drift").split()[0] == fixed
 
 
 def test_pull_request_of_a_fork_is_ignored(repository: Repository) -> None:
-    repository.contract(WIDER)
-    repository.is_open(fork=True)
-    assert repository.propose()[1] == "opened pull request 7\n"
+    repository.write_contract(WIDER)
+    repository.set_open_pull_request(fork=True)
+    assert repository.run()[1] == "opened pull request 7\n"
 
 
 def test_pull_request_reports_a_failure_of_gh_in_one_line(repository: Repository) -> None:
-    repository.contract(WIDER)
-    (repository.desk / "gh").write_text("#!/bin/sh\necho 'no key' >&2; echo 'set GH_TOKEN' >&2; exit 4\n")
-    status, said, _ = repository.propose()
-    assert (status, said) == (
+    repository.write_contract(WIDER)
+    (repository.gh_folder / "gh").write_text(
+        "#!/bin/sh\necho 'no key' >&2; echo 'set GH_TOKEN' >&2; exit 4\n"
+    )
+    status, output, _ = repository.run()
+    assert (status, output) == (
         1,
         "error: gh pr: failed (set GH_TOKEN); fix the cause in parentheses and run it again\n",
     )
@@ -201,7 +205,9 @@ def test_pull_request_reports_a_failure_of_gh_in_one_line(repository: Repository
     [("", 0), ("docs", 0), ("breaking", 2), ("docs breaking", 2), ("breaking breaking-approved", 0), ("breaking-approved", 0),
      ("breaking $(touch evil) `touch evil`", 2), ("not-breaking", 0)],
 )  # fmt: skip
-def test_check_breaking_label_requires_the_approval_of_a_breaking_change(labels: str, status: int, tmp_path: Path) -> None:
+def test_check_breaking_label_requires_the_approval_of_a_breaking_change(
+    labels: str, status: int, tmp_path: Path
+) -> None:
     make = ["make", "--silent", "-f", str(ROOT / "Makefile"), "check-breaking-label"]
     done = subprocess.run(
         make, cwd=tmp_path, env={**os.environ, "LABELS": labels}, capture_output=True, check=False

@@ -1,4 +1,4 @@
-"""The bench gives a figure only where there is one."""
+"""tests.bench: a figure is reported only for a complete measurement."""
 
 import io
 
@@ -23,8 +23,8 @@ def test_wrk_read_fails_if_a_response_is_wrong_or_missing(errors: tuple[int, int
 
 
 def test_prism_address_returns_the_url_of_the_server() -> None:
-    said = b"POST http://127.0.0.1:1/v1/responses\nlistening on http://127.0.0.1:2\nmore\n"
-    assert prism.address(io.BytesIO(said)) == "http://127.0.0.1:2"
+    output = b"POST http://127.0.0.1:1/v1/responses\nlistening on http://127.0.0.1:2\nmore\n"
+    assert prism.address(io.BytesIO(output)) == "http://127.0.0.1:2"
 
 
 def test_prism_address_fails_if_the_server_does_not_start() -> None:
@@ -32,7 +32,9 @@ def test_prism_address_fails_if_the_server_does_not_start() -> None:
         prism.address(io.BytesIO(b"starting\nno such document\n"))
 
 
-def test_prism_bench_names_the_missing_programs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_prism_bench_names_the_missing_programs(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setenv("PRISM", "/nowhere/prism")
     monkeypatch.setenv("WRK", "/nowhere/wrk")
     assert prism.main() == 0

@@ -1,4 +1,4 @@
-"""The main job, as `make` runs it, in a folder of its own."""
+"""`python -m scripts.build`, as `make` runs it, in a temporary repository."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def snapshot(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture
 def folder(built_once: Path, tmp_path: Path) -> Path:
-    """A repository with one source, that has been built."""
+    """A repository with one source that has been built."""
     return Path(shutil.copytree(built_once, tmp_path / "repository"))
 
 
@@ -82,7 +82,7 @@ def test_build_reports_a_changed_contract_and_updates_the_changelog(folder: Path
     )
     entry = (folder / "CHANGELOG.md").read_text()
     assert "- `chat request › more` was added, optional: `string`\n" in entry
-    # Once more, nothing has changed; and from the old contract again, the same is written.
+    # A second run changes nothing.
     before = snapshot(folder)
     assert "drift" not in run(folder, "mirror").stdout
     assert snapshot(folder) == before
@@ -98,8 +98,7 @@ def test_build_continues_if_the_old_contract_cannot_be_compared(folder: Path) ->
 
 
 def test_build_warns_about_a_repair_that_matches_nothing(folder: Path) -> None:
-    said = run(folder, "mirror").stderr
-    assert said == (
+    assert run(folder, "mirror").stderr == (
         "warning: openapi/overlay.yaml: finds nothing to repair: $.components.schemas.Gone (It was wrong.)\n"
     )
 
@@ -112,7 +111,7 @@ def test_build_changes_no_file_if_nothing_changed(folder: Path) -> None:
 
 
 def test_build_offline_uses_the_committed_contract(folder: Path) -> None:
-    # Whatever was pulled before: it may be of another day than what is committed.
+    # The documents of an earlier pull are not used: they may be newer than the committed contract.
     (folder / "openapi" / "upstream" / "doc.json").write_text(json.dumps(chat(more=TEXT)))
     before = snapshot(folder)
     result = run(folder, None)
@@ -143,7 +142,9 @@ def test_build_fails_if_the_mirror_is_unreachable(folder: Path) -> None:
         ),
     ],
 )
-def test_build_stops_at_an_invalid_document_and_keeps_the_client(folder: Path, content: str, says: str) -> None:
+def test_build_stops_at_an_invalid_document_and_keeps_the_client(
+    folder: Path, content: str, says: str
+) -> None:
     before = snapshot(folder)
     (folder / "mirror" / "doc.json").write_text(content)
     result = run(folder, "mirror")
@@ -182,7 +183,7 @@ def test_build_reports_incompatibilities_of_the_wrapper_until_they_are_fixed(fol
     (folder / "pyproject.toml").write_text("[tool.mypy]\nmypy_path = ['generated']\n")
     (wrapper / "__init__.py").write_text(f"{USES_MODEL}params['provider']\n")
     (tests / "test_it.py").write_text("def test_it() -> None:\n    assert 'read' == 'sent'\n")
-    # Nothing changed: nothing is looked at.
+    # The contract did not change, so the wrapper is not checked.
     assert "wrapper" not in run(folder, "mirror").stdout
     (folder / "mirror" / "doc.json").write_text(json.dumps(chat(more=TEXT)))
     result = run(folder, "mirror")

@@ -1,4 +1,4 @@
-"""A file or a folder is replaced whole or not at all."""
+"""scripts.common.files: atomic replacement of files and folders."""
 
 from __future__ import annotations
 
@@ -33,16 +33,18 @@ def test_replace_file_replaces_the_content(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("step", ["fsync", "replace"])
-def test_replace_file_on_a_full_disk_leaves_the_file_unchanged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+def test_replace_file_on_a_full_disk_leaves_the_file_unchanged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
     path = tmp_path / "file"
-    path.write_text("as it was")
+    path.write_text("unchanged")
     owner: object = os if step == "fsync" else Path
     monkeypatch.setattr(owner, step, full)
     with pytest.raises(
         PipelineError, match=r"file: cannot be written \(no space left on device\) and is unchanged; free"
     ):
         replace_file(path, b"new")
-    assert listing(tmp_path) == {"file": "as it was"}
+    assert listing(tmp_path) == {"file": "unchanged"}
 
 
 def test_replace_folder_replaces_the_content(tmp_path: Path) -> None:
@@ -56,11 +58,11 @@ def test_replace_folder_replaces_the_content(tmp_path: Path) -> None:
 def test_replace_folder_keeps_the_folder_if_the_body_raises(tmp_path: Path) -> None:
     target = tmp_path / "folder"
     target.mkdir()
-    (target / "old").write_text("as it was")
+    (target / "old").write_text("unchanged")
     with pytest.raises(ZeroDivisionError), replace_folder(target) as fresh:
         (fresh / "new").write_text("half")
         raise ZeroDivisionError
-    assert listing(tmp_path) == {"folder/old": "as it was"}
+    assert listing(tmp_path) == {"folder/old": "unchanged"}
 
 
 KILLED_BETWEEN_RENAMES = """
@@ -80,14 +82,16 @@ with replace_folder(pathlib.Path(sys.argv[1])) as fresh:
 
 
 @pytest.mark.parametrize(("at", "content"), [(1, {"old": "old"}), (2, {"new": "new"})])
-def test_replace_folder_killed_between_renames_loses_nothing(tmp_path: Path, at: int, content: dict[str, str]) -> None:
+def test_replace_folder_killed_between_renames_loses_nothing(
+    tmp_path: Path, at: int, content: dict[str, str]
+) -> None:
     target = tmp_path / "folder"
     target.mkdir()
     (target / "old").write_text("old")
     command = [sys.executable, "-c", KILLED_BETWEEN_RENAMES, str(target), str(at)]
     assert subprocess.run(command, cwd=ROOT, check=False).returncode == -signal.SIGKILL
     with pytest.raises(ZeroDivisionError), replace_folder(target):
-        # The next run finds everything in its place before it begins.
+        # The next run has restored the folder before its body begins.
         assert listing(target) == content
         raise ZeroDivisionError
     assert listing(target) == content

@@ -1,4 +1,4 @@
-"""The repository is what its pages say it is."""
+"""The files of the repository: dependencies, pages, workflows."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_requirements_lock_has_hashes_and_no_url() -> None:
 
 
 def test_files_name_no_package_registry() -> None:
-    # In two parts, so that this file is none of them.
+    # In two parts, so that this file does not match.
     registry = re.compile("pypi" + r"\.org|pythonhosted" + r"\.org|--(extra-)?index" + "-url")
     assert [path for path in tracked() if registry.search(path.read_text(errors="replace"))] == []
 
@@ -59,6 +59,6 @@ def test_workflows_run_existing_targets_and_persist_no_credentials() -> None:
         assert [line for line in run if not re.fullmatch(r"make( [a-z-]+)?( [A-Z_]+=\S+)?", line)] == []
         assert {line.split()[1] for line in run if " " in line} <= targets
         assert text.count("persist-credentials: false") == text.count("uses: actions/checkout@")
-        # zizmor sees that the rest is pinned; people see to what.
+        # zizmor checks that actions are pinned; this checks that each pin has its version in a comment.
         used = re.findall(r"uses: (.*)", text)
         assert all(re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v[\d.]+", one) for one in used)
