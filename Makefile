@@ -84,6 +84,7 @@ check: setup  ## check lint rules, formatting, types, import layers and workflow
 	@ruff check .
 	@ruff format --check .
 	@mypy
+	@basedpyright
 	@lint-imports --no-logo
 	@check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	@zizmor --offline --quiet --pedantic .github
