@@ -13,7 +13,7 @@ from pathlib import Path
 from attrs import frozen
 
 from scripts.common.errors import PipelineError, printable
-from scripts.common.files import replaced_folder
+from scripts.common.files import replace_folder
 from scripts.generate.api import contract_digest, read_api
 from scripts.generate.literals import WIDTH
 from scripts.generate.names import PACKAGE
@@ -68,8 +68,8 @@ def generate(contract: Path, output: Path, resources: Path | None = None) -> Gen
     from scripts.generate.package import write  # noqa: PLC0415
 
     with ExitStack() as replacements:
-        new_package = replacements.enter_context(replaced_folder(package))
-        new_resources = replacements.enter_context(replaced_folder(resources)) if resources else None
+        new_package = replacements.enter_context(replace_folder(package))
+        new_resources = replacements.enter_context(replace_folder(resources)) if resources else None
         write(api, digest, new_package, new_resources)
         _finish(new_package, digest, generator)
         if resources and new_resources:
