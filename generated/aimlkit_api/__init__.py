@@ -1,5 +1,5 @@
 # Generated from contract.json (sha256 af414459cc1b4f610dd3f14041f3ea9f91eacef4fd3acdeb47b277a7423e0893) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 6a77bf6efb2dbfb80ef9e7dd9ac119a3a742be45d0662bc17571f2c0f417df16
+# Stage: sha256 313fcace8a99aa661dcd8ce457dcce5ee3256637267588cc653ce1dba9897fc9
 # Files: sha256 aeaf9298da2525c1bab3f40df80d9b46e3dd6d1d812b073c6a53cac3f86a0cb7
 """The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 

@@ -43,7 +43,7 @@ def docstring(text: str | None, indent: int = 0) -> str:
     return textwrap.indent(f'"""{content}"""', " " * indent).lstrip(" ")
 
 
-def method_docstring(summary: str, sections: Mapping[str, Sequence[tuple[str, str]]], indent: int) -> str:
+def method_docstring(summary: str, sections: Mapping[str, Sequence[tuple[str, str]]], *, indent: int) -> str:
     """Return the docstring of a method: the summary, then sections such as `Args` in Google's style."""
     margin = " " * indent
     width = WIDTH - indent

@@ -1,6 +1,6 @@
 # Generated from contract.json (sha256 af414459cc1b4f610dd3f14041f3ea9f91eacef4fd3acdeb47b277a7423e0893) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 6a77bf6efb2dbfb80ef9e7dd9ac119a3a742be45d0662bc17571f2c0f417df16
-# Files: sha256 4c5a2120403850b348ac379aba50fc480ddb962d1d18aed5488114acf81ed626
+# Stage: sha256 313fcace8a99aa661dcd8ce457dcce5ee3256637267588cc653ce1dba9897fc9
+# Files: sha256 78674466d3e7c0e1b62c4c596a8b7d7be33b05920823e94949b5df9fa0480598
 """The APIs of the client: one module each, which is loaded on first use."""
 
 from __future__ import annotations

@@ -80,7 +80,36 @@ class ChatCompletions(
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
-    ) -> ChatCompletion: ...
+    ) -> ChatCompletion:
+        """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
+
+        Args:
+            messages: The conversation so far, the oldest message first.
+            model: The model that answers. Any other string is accepted, too.
+            max_completion_tokens: At most this many tokens are generated, reasoning included. An answer cut
+                off by it finishes with "length".
+            max_tokens: The older name of max_completion_tokens.
+            n: How many choices to generate. Each one costs its own tokens.
+            provider: Which provider is to run the model.
+            reasoning_effort: How long the model thinks before it answers. Less is faster and cheaper.
+            response_format: The form of the answer - text, JSON, or JSON by a schema.
+            seed: The same seed makes the same answer more likely; nothing guarantees it.
+            stop: Text that ends the answer when the model is about to write it.
+            stream: Send the answer in chunks, as server-sent events, while it is generated.
+            stream_options: What else to send in a stream.
+            tool_choice: Whether the model calls a tool - "none" never, "auto" if it sees fit, "required" at
+                least one - or which function it has to call.
+            tools: The functions the model may call.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+        """
 
     @overload
     def create(
@@ -157,7 +186,7 @@ class ChatCompletions(
 
         Args:
             messages: The conversation so far, the oldest message first.
-            model: The model that answers. Other values than the listed ones are accepted, too.
+            model: The model that answers. Any other string is accepted, too.
             max_completion_tokens: At most this many tokens are generated, reasoning included. An answer cut
                 off by it finishes with "length".
             max_tokens: The older name of max_completion_tokens.
@@ -174,8 +203,8 @@ class ChatCompletions(
             tools: The functions the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
-            extra_body: Properties of the JSON body that this version does not know.
-            timeout: Seconds that this request may take, as for the client.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -232,9 +261,9 @@ class ChatCompletions(
 
         Args:
             messages: The conversation so far, the oldest message first.
-            model: The model that answers. Other values than the listed ones are accepted, too.
+            model: The model that answers. Any other string is accepted, too.
             response_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or
-                any other type that JSON can hold; or a JSON Schema.
+                any other type that JSON can represent; or a JSON Schema.
             max_completion_tokens: At most this many tokens are generated, reasoning included. An answer cut
                 off by it finishes with "length".
             max_tokens: The older name of max_completion_tokens.
@@ -249,8 +278,8 @@ class ChatCompletions(
             tools: The functions the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
-            extra_body: Properties of the JSON body that this version does not know.
-            timeout: Seconds that this request may take, as for the client.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -305,9 +334,9 @@ class ChatCompletions(
 
         Args:
             messages: The conversation so far, the oldest message first.
-            model: The model that answers. Other values than the listed ones are accepted, too.
+            model: The model that answers. Any other string is accepted, too.
             response_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or
-                any other type that JSON can hold; or a JSON Schema.
+                any other type that JSON can represent; or a JSON Schema.
             max_completion_tokens: At most this many tokens are generated, reasoning included. An answer cut
                 off by it finishes with "length".
             max_tokens: The older name of max_completion_tokens.
@@ -322,8 +351,8 @@ class ChatCompletions(
             tools: The functions the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
-            extra_body: Properties of the JSON body that this version does not know.
-            timeout: Seconds that this request may take, as for the client.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -373,13 +402,12 @@ class ChatCompletions(
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
     ) -> ChatCompletion:
-        """Create a chat completion; execute the tools that it calls, until one calls none, and return that
-        one.
+        """Create a chat completion and execute the tools that it calls, until the model calls none.
 
         Args:
             messages: The conversation so far, the oldest message first.
-            model: The model that answers. Other values than the listed ones are accepted, too.
-            max_turns: The greatest number of requests.
+            model: The model that answers. Any other string is accepted, too.
+            max_turns: The maximum number of requests.
             max_completion_tokens: At most this many tokens are generated, reasoning included. An answer cut
                 off by it finishes with "length".
             max_tokens: The older name of max_completion_tokens.
@@ -395,8 +423,8 @@ class ChatCompletions(
             tools: The functions the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
-            extra_body: Properties of the JSON body that this version does not know.
-            timeout: Seconds that this request may take, as for the client.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -462,7 +490,36 @@ class AsyncChatCompletions(
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
-    ) -> ChatCompletion: ...
+    ) -> ChatCompletion:
+        """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
+
+        Args:
+            messages: The conversation so far, the oldest message first.
+            model: The model that answers. Any other string is accepted, too.
+            max_completion_tokens: At most this many tokens are generated, reasoning included. An answer cut
+                off by it finishes with "length".
+            max_tokens: The older name of max_completion_tokens.
+            n: How many choices to generate. Each one costs its own tokens.
+            provider: Which provider is to run the model.
+            reasoning_effort: How long the model thinks before it answers. Less is faster and cheaper.
+            response_format: The form of the answer - text, JSON, or JSON by a schema.
+            seed: The same seed makes the same answer more likely; nothing guarantees it.
+            stop: Text that ends the answer when the model is about to write it.
+            stream: Send the answer in chunks, as server-sent events, while it is generated.
+            stream_options: What else to send in a stream.
+            tool_choice: Whether the model calls a tool - "none" never, "auto" if it sees fit, "required" at
+                least one - or which function it has to call.
+            tools: The functions the model may call.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+        """
 
     @overload
     async def create(
@@ -539,7 +596,7 @@ class AsyncChatCompletions(
 
         Args:
             messages: The conversation so far, the oldest message first.
-            model: The model that answers. Other values than the listed ones are accepted, too.
+            model: The model that answers. Any other string is accepted, too.
             max_completion_tokens: At most this many tokens are generated, reasoning included. An answer cut
                 off by it finishes with "length".
             max_tokens: The older name of max_completion_tokens.
@@ -556,8 +613,8 @@ class AsyncChatCompletions(
             tools: The functions the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
-            extra_body: Properties of the JSON body that this version does not know.
-            timeout: Seconds that this request may take, as for the client.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -614,9 +671,9 @@ class AsyncChatCompletions(
 
         Args:
             messages: The conversation so far, the oldest message first.
-            model: The model that answers. Other values than the listed ones are accepted, too.
+            model: The model that answers. Any other string is accepted, too.
             response_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or
-                any other type that JSON can hold; or a JSON Schema.
+                any other type that JSON can represent; or a JSON Schema.
             max_completion_tokens: At most this many tokens are generated, reasoning included. An answer cut
                 off by it finishes with "length".
             max_tokens: The older name of max_completion_tokens.
@@ -631,8 +688,8 @@ class AsyncChatCompletions(
             tools: The functions the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
-            extra_body: Properties of the JSON body that this version does not know.
-            timeout: Seconds that this request may take, as for the client.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -687,9 +744,9 @@ class AsyncChatCompletions(
 
         Args:
             messages: The conversation so far, the oldest message first.
-            model: The model that answers. Other values than the listed ones are accepted, too.
+            model: The model that answers. Any other string is accepted, too.
             response_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or
-                any other type that JSON can hold; or a JSON Schema.
+                any other type that JSON can represent; or a JSON Schema.
             max_completion_tokens: At most this many tokens are generated, reasoning included. An answer cut
                 off by it finishes with "length".
             max_tokens: The older name of max_completion_tokens.
@@ -704,8 +761,8 @@ class AsyncChatCompletions(
             tools: The functions the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
-            extra_body: Properties of the JSON body that this version does not know.
-            timeout: Seconds that this request may take, as for the client.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -755,13 +812,12 @@ class AsyncChatCompletions(
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
     ) -> ChatCompletion:
-        """Create a chat completion; execute the tools that it calls, until one calls none, and return that
-        one.
+        """Create a chat completion and execute the tools that it calls, until the model calls none.
 
         Args:
             messages: The conversation so far, the oldest message first.
-            model: The model that answers. Other values than the listed ones are accepted, too.
-            max_turns: The greatest number of requests.
+            model: The model that answers. Any other string is accepted, too.
+            max_turns: The maximum number of requests.
             max_completion_tokens: At most this many tokens are generated, reasoning included. An answer cut
                 off by it finishes with "length".
             max_tokens: The older name of max_completion_tokens.
@@ -777,8 +833,8 @@ class AsyncChatCompletions(
             tools: The functions the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
-            extra_body: Properties of the JSON body that this version does not know.
-            timeout: Seconds that this request may take, as for the client.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -835,7 +891,36 @@ class ChatCompletionsWithRawResponse(SyncRawResource[ChatCompletion, "ChatComple
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
-    ) -> RawResponse[ChatCompletion]: ...
+    ) -> RawResponse[ChatCompletion]:
+        """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
+
+        Args:
+            messages: The conversation so far, the oldest message first.
+            model: The model that answers. Any other string is accepted, too.
+            max_completion_tokens: At most this many tokens are generated, reasoning included. An answer cut
+                off by it finishes with "length".
+            max_tokens: The older name of max_completion_tokens.
+            n: How many choices to generate. Each one costs its own tokens.
+            provider: Which provider is to run the model.
+            reasoning_effort: How long the model thinks before it answers. Less is faster and cheaper.
+            response_format: The form of the answer - text, JSON, or JSON by a schema.
+            seed: The same seed makes the same answer more likely; nothing guarantees it.
+            stop: Text that ends the answer when the model is about to write it.
+            stream: Send the answer in chunks, as server-sent events, while it is generated.
+            stream_options: What else to send in a stream.
+            tool_choice: Whether the model calls a tool - "none" never, "auto" if it sees fit, "required" at
+                least one - or which function it has to call.
+            tools: The functions the model may call.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+        """
 
     @overload
     def create(
@@ -912,7 +997,7 @@ class ChatCompletionsWithRawResponse(SyncRawResource[ChatCompletion, "ChatComple
 
         Args:
             messages: The conversation so far, the oldest message first.
-            model: The model that answers. Other values than the listed ones are accepted, too.
+            model: The model that answers. Any other string is accepted, too.
             max_completion_tokens: At most this many tokens are generated, reasoning included. An answer cut
                 off by it finishes with "length".
             max_tokens: The older name of max_completion_tokens.
@@ -929,8 +1014,8 @@ class ChatCompletionsWithRawResponse(SyncRawResource[ChatCompletion, "ChatComple
             tools: The functions the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
-            extra_body: Properties of the JSON body that this version does not know.
-            timeout: Seconds that this request may take, as for the client.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -989,7 +1074,36 @@ class AsyncChatCompletionsWithRawResponse(AsyncRawResource[ChatCompletion, "Chat
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
-    ) -> RawResponse[ChatCompletion]: ...
+    ) -> RawResponse[ChatCompletion]:
+        """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
+
+        Args:
+            messages: The conversation so far, the oldest message first.
+            model: The model that answers. Any other string is accepted, too.
+            max_completion_tokens: At most this many tokens are generated, reasoning included. An answer cut
+                off by it finishes with "length".
+            max_tokens: The older name of max_completion_tokens.
+            n: How many choices to generate. Each one costs its own tokens.
+            provider: Which provider is to run the model.
+            reasoning_effort: How long the model thinks before it answers. Less is faster and cheaper.
+            response_format: The form of the answer - text, JSON, or JSON by a schema.
+            seed: The same seed makes the same answer more likely; nothing guarantees it.
+            stop: Text that ends the answer when the model is about to write it.
+            stream: Send the answer in chunks, as server-sent events, while it is generated.
+            stream_options: What else to send in a stream.
+            tool_choice: Whether the model calls a tool - "none" never, "auto" if it sees fit, "required" at
+                least one - or which function it has to call.
+            tools: The functions the model may call.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+        """
 
     @overload
     async def create(
@@ -1066,7 +1180,7 @@ class AsyncChatCompletionsWithRawResponse(AsyncRawResource[ChatCompletion, "Chat
 
         Args:
             messages: The conversation so far, the oldest message first.
-            model: The model that answers. Other values than the listed ones are accepted, too.
+            model: The model that answers. Any other string is accepted, too.
             max_completion_tokens: At most this many tokens are generated, reasoning included. An answer cut
                 off by it finishes with "length".
             max_tokens: The older name of max_completion_tokens.
@@ -1083,8 +1197,8 @@ class AsyncChatCompletionsWithRawResponse(AsyncRawResource[ChatCompletion, "Chat
             tools: The functions the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
-            extra_body: Properties of the JSON body that this version does not know.
-            timeout: Seconds that this request may take, as for the client.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -1153,10 +1267,10 @@ class Chat:
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
     ) -> ChatCompletionConversation:
-        """Start a conversation, whose requests continue each other. The arguments go with every request.
+        """Start a conversation: requests that continue one another. Each has these arguments.
 
         Args:
-            model: The model that answers. Other values than the listed ones are accepted, too.
+            model: The model that answers. Any other string is accepted, too.
             messages: The conversation so far, the oldest message first.
             max_completion_tokens: At most this many tokens are generated, reasoning included. An answer cut
                 off by it finishes with "length".
@@ -1172,8 +1286,8 @@ class Chat:
             tools: The functions the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
-            extra_body: Properties of the JSON body that this version does not know.
-            timeout: Seconds that this request may take, as for the client.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
         """
         from aimlkit.resources._conversations import ChatCompletionConversation
 
@@ -1246,10 +1360,10 @@ class AsyncChat:
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
     ) -> AsyncChatCompletionConversation:
-        """Start a conversation, whose requests continue each other. The arguments go with every request.
+        """Start a conversation: requests that continue one another. Each has these arguments.
 
         Args:
-            model: The model that answers. Other values than the listed ones are accepted, too.
+            model: The model that answers. Any other string is accepted, too.
             messages: The conversation so far, the oldest message first.
             max_completion_tokens: At most this many tokens are generated, reasoning included. An answer cut
                 off by it finishes with "length".
@@ -1265,8 +1379,8 @@ class AsyncChat:
             tools: The functions the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
-            extra_body: Properties of the JSON body that this version does not know.
-            timeout: Seconds that this request may take, as for the client.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
         """
         from aimlkit.resources._conversations import AsyncChatCompletionConversation
 

@@ -94,7 +94,38 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
-    ) -> Response: ...
+    ) -> Response:
+        """Create a response; return it whole, or as a stream of events if `stream` is true.
+
+        Args:
+            input: What to answer - a text, or a list of messages, tool results and earlier output items.
+            model: The model that answers. Any other string is accepted, too.
+            background: Return at once and go on in the background.
+            include: What else the response is to hold.
+            instructions: How the model is to behave; not kept for the responses that follow this one.
+            max_output_tokens: At most this many tokens are generated, reasoning included.
+            parallel_tool_calls: Let the model call several tools at once.
+            previous_response_id: The id of the response that this one follows.
+            prompt: A stored prompt and the values of its variables.
+            reasoning: How long the model thinks, and whether it sums up its reasoning.
+            store: Keep the response, so that others can follow it.
+            stream: Send the response as server-sent events while it is generated.
+            text: The form of the answer's text.
+            tool_choice: Whether the model uses a tool - "none" never, "auto" if it sees fit, "required" at
+                least one - or which.
+            tools: The tools the model may use.
+            truncation: What to do when the conversation is too long - "auto" drop its middle, "disabled"
+                fail.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+        """
 
     @overload
     def create(
@@ -213,7 +244,7 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
 
         Args:
             input: What to answer - a text, or a list of messages, tool results and earlier output items.
-            model: The model that answers. Other values than the listed ones are accepted, too.
+            model: The model that answers. Any other string is accepted, too.
             background: Return at once and go on in the background.
             include: What else the response is to hold.
             instructions: How the model is to behave; not kept for the responses that follow this one.
@@ -232,8 +263,8 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
                 fail.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
-            extra_body: Properties of the JSON body that this version does not know.
-            timeout: Seconds that this request may take, as for the client.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -307,9 +338,9 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
 
         Args:
             input: What to answer - a text, or a list of messages, tool results and earlier output items.
-            model: The model that answers. Other values than the listed ones are accepted, too.
+            model: The model that answers. Any other string is accepted, too.
             text_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or any
-                other type that JSON can hold; or a JSON Schema.
+                other type that JSON can represent; or a JSON Schema.
             background: Return at once and go on in the background.
             include: What else the response is to hold.
             instructions: How the model is to behave; not kept for the responses that follow this one.
@@ -327,8 +358,8 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
                 fail.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
-            extra_body: Properties of the JSON body that this version does not know.
-            timeout: Seconds that this request may take, as for the client.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -401,9 +432,9 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
 
         Args:
             input: What to answer - a text, or a list of messages, tool results and earlier output items.
-            model: The model that answers. Other values than the listed ones are accepted, too.
+            model: The model that answers. Any other string is accepted, too.
             text_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or any
-                other type that JSON can hold; or a JSON Schema.
+                other type that JSON can represent; or a JSON Schema.
             background: Return at once and go on in the background.
             include: What else the response is to hold.
             instructions: How the model is to behave; not kept for the responses that follow this one.
@@ -421,8 +452,8 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
                 fail.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
-            extra_body: Properties of the JSON body that this version does not know.
-            timeout: Seconds that this request may take, as for the client.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -489,12 +520,12 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
     ) -> Response:
-        """Create a response; execute the tools that it calls, until one calls none, and return that one.
+        """Create a response and execute the tools that it calls, until the model calls none.
 
         Args:
             input: What to answer - a text, or a list of messages, tool results and earlier output items.
-            model: The model that answers. Other values than the listed ones are accepted, too.
-            max_turns: The greatest number of requests.
+            model: The model that answers. Any other string is accepted, too.
+            max_turns: The maximum number of requests.
             background: Return at once and go on in the background.
             include: What else the response is to hold.
             instructions: How the model is to behave; not kept for the responses that follow this one.
@@ -512,8 +543,8 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
                 fail.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
-            extra_body: Properties of the JSON body that this version does not know.
-            timeout: Seconds that this request may take, as for the client.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -579,10 +610,10 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
     ) -> ResponseConversation:
-        """Start a conversation, whose requests continue each other. The arguments go with every request.
+        """Start a conversation: requests that continue one another. Each has these arguments.
 
         Args:
-            model: The model that answers. Other values than the listed ones are accepted, too.
+            model: The model that answers. Any other string is accepted, too.
             previous_response_id: The id of the response that this one follows.
             background: Return at once and go on in the background.
             include: What else the response is to hold.
@@ -600,8 +631,8 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
                 fail.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
-            extra_body: Properties of the JSON body that this version does not know.
-            timeout: Seconds that this request may take, as for the client.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
         """
         from aimlkit.resources._conversations import ResponseConversation
 
@@ -675,7 +706,38 @@ class AsyncResponses(
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
-    ) -> Response: ...
+    ) -> Response:
+        """Create a response; return it whole, or as a stream of events if `stream` is true.
+
+        Args:
+            input: What to answer - a text, or a list of messages, tool results and earlier output items.
+            model: The model that answers. Any other string is accepted, too.
+            background: Return at once and go on in the background.
+            include: What else the response is to hold.
+            instructions: How the model is to behave; not kept for the responses that follow this one.
+            max_output_tokens: At most this many tokens are generated, reasoning included.
+            parallel_tool_calls: Let the model call several tools at once.
+            previous_response_id: The id of the response that this one follows.
+            prompt: A stored prompt and the values of its variables.
+            reasoning: How long the model thinks, and whether it sums up its reasoning.
+            store: Keep the response, so that others can follow it.
+            stream: Send the response as server-sent events while it is generated.
+            text: The form of the answer's text.
+            tool_choice: Whether the model uses a tool - "none" never, "auto" if it sees fit, "required" at
+                least one - or which.
+            tools: The tools the model may use.
+            truncation: What to do when the conversation is too long - "auto" drop its middle, "disabled"
+                fail.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+        """
 
     @overload
     async def create(
@@ -794,7 +856,7 @@ class AsyncResponses(
 
         Args:
             input: What to answer - a text, or a list of messages, tool results and earlier output items.
-            model: The model that answers. Other values than the listed ones are accepted, too.
+            model: The model that answers. Any other string is accepted, too.
             background: Return at once and go on in the background.
             include: What else the response is to hold.
             instructions: How the model is to behave; not kept for the responses that follow this one.
@@ -813,8 +875,8 @@ class AsyncResponses(
                 fail.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
-            extra_body: Properties of the JSON body that this version does not know.
-            timeout: Seconds that this request may take, as for the client.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -888,9 +950,9 @@ class AsyncResponses(
 
         Args:
             input: What to answer - a text, or a list of messages, tool results and earlier output items.
-            model: The model that answers. Other values than the listed ones are accepted, too.
+            model: The model that answers. Any other string is accepted, too.
             text_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or any
-                other type that JSON can hold; or a JSON Schema.
+                other type that JSON can represent; or a JSON Schema.
             background: Return at once and go on in the background.
             include: What else the response is to hold.
             instructions: How the model is to behave; not kept for the responses that follow this one.
@@ -908,8 +970,8 @@ class AsyncResponses(
                 fail.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
-            extra_body: Properties of the JSON body that this version does not know.
-            timeout: Seconds that this request may take, as for the client.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -982,9 +1044,9 @@ class AsyncResponses(
 
         Args:
             input: What to answer - a text, or a list of messages, tool results and earlier output items.
-            model: The model that answers. Other values than the listed ones are accepted, too.
+            model: The model that answers. Any other string is accepted, too.
             text_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or any
-                other type that JSON can hold; or a JSON Schema.
+                other type that JSON can represent; or a JSON Schema.
             background: Return at once and go on in the background.
             include: What else the response is to hold.
             instructions: How the model is to behave; not kept for the responses that follow this one.
@@ -1002,8 +1064,8 @@ class AsyncResponses(
                 fail.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
-            extra_body: Properties of the JSON body that this version does not know.
-            timeout: Seconds that this request may take, as for the client.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -1070,12 +1132,12 @@ class AsyncResponses(
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
     ) -> Response:
-        """Create a response; execute the tools that it calls, until one calls none, and return that one.
+        """Create a response and execute the tools that it calls, until the model calls none.
 
         Args:
             input: What to answer - a text, or a list of messages, tool results and earlier output items.
-            model: The model that answers. Other values than the listed ones are accepted, too.
-            max_turns: The greatest number of requests.
+            model: The model that answers. Any other string is accepted, too.
+            max_turns: The maximum number of requests.
             background: Return at once and go on in the background.
             include: What else the response is to hold.
             instructions: How the model is to behave; not kept for the responses that follow this one.
@@ -1093,8 +1155,8 @@ class AsyncResponses(
                 fail.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
-            extra_body: Properties of the JSON body that this version does not know.
-            timeout: Seconds that this request may take, as for the client.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -1160,10 +1222,10 @@ class AsyncResponses(
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
     ) -> AsyncResponseConversation:
-        """Start a conversation, whose requests continue each other. The arguments go with every request.
+        """Start a conversation: requests that continue one another. Each has these arguments.
 
         Args:
-            model: The model that answers. Other values than the listed ones are accepted, too.
+            model: The model that answers. Any other string is accepted, too.
             previous_response_id: The id of the response that this one follows.
             background: Return at once and go on in the background.
             include: What else the response is to hold.
@@ -1181,8 +1243,8 @@ class AsyncResponses(
                 fail.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
-            extra_body: Properties of the JSON body that this version does not know.
-            timeout: Seconds that this request may take, as for the client.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
         """
         from aimlkit.resources._conversations import AsyncResponseConversation
 
@@ -1249,7 +1311,38 @@ class ResponsesWithRawResponse(SyncRawResource[Response, "ResponseStreamEvent"])
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
-    ) -> RawResponse[Response]: ...
+    ) -> RawResponse[Response]:
+        """Create a response; return it whole, or as a stream of events if `stream` is true.
+
+        Args:
+            input: What to answer - a text, or a list of messages, tool results and earlier output items.
+            model: The model that answers. Any other string is accepted, too.
+            background: Return at once and go on in the background.
+            include: What else the response is to hold.
+            instructions: How the model is to behave; not kept for the responses that follow this one.
+            max_output_tokens: At most this many tokens are generated, reasoning included.
+            parallel_tool_calls: Let the model call several tools at once.
+            previous_response_id: The id of the response that this one follows.
+            prompt: A stored prompt and the values of its variables.
+            reasoning: How long the model thinks, and whether it sums up its reasoning.
+            store: Keep the response, so that others can follow it.
+            stream: Send the response as server-sent events while it is generated.
+            text: The form of the answer's text.
+            tool_choice: Whether the model uses a tool - "none" never, "auto" if it sees fit, "required" at
+                least one - or which.
+            tools: The tools the model may use.
+            truncation: What to do when the conversation is too long - "auto" drop its middle, "disabled"
+                fail.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+        """
 
     @overload
     def create(
@@ -1368,7 +1461,7 @@ class ResponsesWithRawResponse(SyncRawResource[Response, "ResponseStreamEvent"])
 
         Args:
             input: What to answer - a text, or a list of messages, tool results and earlier output items.
-            model: The model that answers. Other values than the listed ones are accepted, too.
+            model: The model that answers. Any other string is accepted, too.
             background: Return at once and go on in the background.
             include: What else the response is to hold.
             instructions: How the model is to behave; not kept for the responses that follow this one.
@@ -1387,8 +1480,8 @@ class ResponsesWithRawResponse(SyncRawResource[Response, "ResponseStreamEvent"])
                 fail.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
-            extra_body: Properties of the JSON body that this version does not know.
-            timeout: Seconds that this request may take, as for the client.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -1463,7 +1556,38 @@ class AsyncResponsesWithRawResponse(AsyncRawResource[Response, "ResponseStreamEv
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
-    ) -> RawResponse[Response]: ...
+    ) -> RawResponse[Response]:
+        """Create a response; return it whole, or as a stream of events if `stream` is true.
+
+        Args:
+            input: What to answer - a text, or a list of messages, tool results and earlier output items.
+            model: The model that answers. Any other string is accepted, too.
+            background: Return at once and go on in the background.
+            include: What else the response is to hold.
+            instructions: How the model is to behave; not kept for the responses that follow this one.
+            max_output_tokens: At most this many tokens are generated, reasoning included.
+            parallel_tool_calls: Let the model call several tools at once.
+            previous_response_id: The id of the response that this one follows.
+            prompt: A stored prompt and the values of its variables.
+            reasoning: How long the model thinks, and whether it sums up its reasoning.
+            store: Keep the response, so that others can follow it.
+            stream: Send the response as server-sent events while it is generated.
+            text: The form of the answer's text.
+            tool_choice: Whether the model uses a tool - "none" never, "auto" if it sees fit, "required" at
+                least one - or which.
+            tools: The tools the model may use.
+            truncation: What to do when the conversation is too long - "auto" drop its middle, "disabled"
+                fail.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+        """
 
     @overload
     async def create(
@@ -1582,7 +1706,7 @@ class AsyncResponsesWithRawResponse(AsyncRawResource[Response, "ResponseStreamEv
 
         Args:
             input: What to answer - a text, or a list of messages, tool results and earlier output items.
-            model: The model that answers. Other values than the listed ones are accepted, too.
+            model: The model that answers. Any other string is accepted, too.
             background: Return at once and go on in the background.
             include: What else the response is to hold.
             instructions: How the model is to behave; not kept for the responses that follow this one.
@@ -1601,8 +1725,8 @@ class AsyncResponsesWithRawResponse(AsyncRawResource[Response, "ResponseStreamEv
                 fail.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
-            extra_body: Properties of the JSON body that this version does not know.
-            timeout: Seconds that this request may take, as for the client.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
