@@ -1,6 +1,6 @@
-# Generated from contract.json (sha256 af414459cc1b4f610dd3f14041f3ea9f91eacef4fd3acdeb47b277a7423e0893) by openapi-python-client 0.29.1. Do not edit.
+# Generated from contract.json (sha256 a8235acb34b8d1fe1fa08392db8193b62808059efb8205c72a207ba5e0b9a9d0) by openapi-python-client 0.29.1. Do not edit.
 # Stage: sha256 313fcace8a99aa661dcd8ce457dcce5ee3256637267588cc653ce1dba9897fc9
-# Files: sha256 aeaf9298da2525c1bab3f40df80d9b46e3dd6d1d812b073c6a53cac3f86a0cb7
+# Files: sha256 31165b47dad56788002a1a50c8a671c4a700d20098796701e3a841110ed09f72
 """The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .client import Client as Client
 
 #: The sha256 of the contract that this package was generated from.
-CONTRACT_DIGEST = "af414459cc1b4f610dd3f14041f3ea9f91eacef4fd3acdeb47b277a7423e0893"
+CONTRACT_DIGEST = "a8235acb34b8d1fe1fa08392db8193b62808059efb8205c72a207ba5e0b9a9d0"
 
 #: The address of the API.
 BASE_URL = "https://api.aimlapi.com"

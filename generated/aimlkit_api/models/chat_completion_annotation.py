@@ -13,8 +13,11 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ChatCompletionAnnotation(Model):
+    """A citation in a message."""
+
     type: Literal["url_citation"]
     url_citation: AnnotationURLCitation
+    """The cited web page."""
 
     __field_readers__: ClassVar[FieldReaders] = {
         "url_citation": "AnnotationURLCitation",

@@ -15,14 +15,17 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ChatCompletionAssistantMessage(Model):
-    """What the model said before."""
+    """A message that the model generated earlier in the conversation."""
 
     content: list[ChatCompletionContentPartText | ResponseOutputRefusal | Unknown] | str | None = UNSET
+    """The text of the message, as a string or as content parts. Optional if the message has tool calls."""
     name: str | None = UNSET
+    """Distinguishes participants that have the same role."""
     refusal: str | None = UNSET
+    """The text with which the model declined the request."""
     role: Literal["assistant"]
     tool_calls: list[ChatCompletionMessageFunctionToolCall] | None = UNSET
-    """The calls it made; each needs a tool message with the result."""
+    """The tool calls that the model made. A tool message with the result has to follow for each of them."""
 
     __field_readers__: ClassVar[FieldReaders] = {
         "content": ArrayOf(

@@ -13,10 +13,12 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ChatCompletionDeveloperMessage(Model):
-    """How the model is to behave, whatever the user says."""
+    """Instructions by the developer, which take precedence over user messages."""
 
     content: list[ChatCompletionContentPartText] | str
+    """The text of the instructions, as a string or as content parts."""
     name: str | None = UNSET
+    """Distinguishes participants that have the same role."""
     role: Literal["developer"]
 
     __field_readers__: ClassVar[FieldReaders] = {

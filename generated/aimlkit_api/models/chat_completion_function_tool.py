@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ChatCompletionFunctionTool(Model):
-    """A function the model may call."""
+    """A function that the model may call."""
 
     function: FunctionDefinition
+    """The definition of the function."""
     type: Literal["function"]
 
     __field_readers__: ClassVar[FieldReaders] = {

@@ -13,8 +13,12 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ChatCompletionMessageCustomToolCall(Model):
+    """A request by the model to call a custom tool."""
+
     custom: ChatCompletionToolCallCustom
+    """The tool to call and its input."""
     id: str
+    """Links the call to the tool message with its result."""
     type: Literal["custom"]
 
     __field_readers__: ClassVar[FieldReaders] = {

@@ -13,10 +13,12 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ChatCompletionMessageFunctionToolCall(Model):
-    """A call of one of the functions that the request offered."""
+    """A request by the model to call a function."""
 
     function: ChatCompletionToolCallFunction
+    """The function to call and its arguments."""
     id: str
+    """Links the call to the tool message with its result."""
     type: Literal["function"]
 
     __field_readers__: ClassVar[FieldReaders] = {

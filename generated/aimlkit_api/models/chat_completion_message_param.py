@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         | ChatCompletionUserMessage
         | Unknown
     )
+    """A message of the conversation."""
 
 read: Callable[[JsonValue], ChatCompletionMessageParam] = by_property(
     "role",

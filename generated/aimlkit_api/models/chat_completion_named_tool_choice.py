@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ChatCompletionNamedToolChoice(Model):
-    """The one function the model has to call."""
+    """A tool choice that forces the model to call one function."""
 
     function: ChatCompletionNamedFunction
+    """The function to call."""
     type: Literal["function"]
 
     __field_readers__: ClassVar[FieldReaders] = {

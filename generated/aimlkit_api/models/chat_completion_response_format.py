@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     ChatCompletionResponseFormat: TypeAlias = (
         ResponseFormatJSONObject | ResponseFormatJSONSchema | ResponseFormatText | Unknown
     )
+    """The output format of a completion."""
 
 read: Callable[[JsonValue], ChatCompletionResponseFormat] = by_property(
     "type",

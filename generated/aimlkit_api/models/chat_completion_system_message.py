@@ -13,10 +13,12 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ChatCompletionSystemMessage(Model):
-    """How the model is to behave; reasoning models take a developer message instead."""
+    """Instructions that set the model's behavior. With reasoning models, use a developer message instead."""
 
     content: list[ChatCompletionContentPartText] | str
+    """The text of the instructions, as a string or as content parts."""
     name: str | None = UNSET
+    """Distinguishes participants that have the same role."""
     role: Literal["system"]
 
     __field_readers__: ClassVar[FieldReaders] = {

@@ -13,10 +13,12 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ChatCompletionUserMessage(Model):
-    """What the user says."""
+    """A message from the user."""
 
     content: list[ChatCompletionContentPartText] | str
+    """The text of the message, as a string or as content parts."""
     name: str | None = UNSET
+    """Distinguishes participants that have the same role."""
     role: Literal["user"]
 
     __field_readers__: ClassVar[FieldReaders] = {

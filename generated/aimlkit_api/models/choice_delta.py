@@ -13,14 +13,16 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ChoiceDelta(Model):
-    """What a chunk adds to a message."""
+    """An addition to a message while it is streamed."""
 
     content: str | None = UNSET
-    """The next piece of the text."""
+    """The next fragment of the text."""
     refusal: str | None = UNSET
+    """The next fragment of the refusal."""
     role: Literal["user", "assistant", "developer", "system", "tool"] | str | None = UNSET
-    """Whose message it is; in the first chunk only."""
+    """The role of the author, in the first delta of a choice only."""
     tool_calls: list[ChoiceDeltaToolCall] | None = UNSET
+    """The additions to the tool calls."""
 
     __field_readers__: ClassVar[FieldReaders] = {
         "tool_calls": ArrayOf("ChoiceDeltaToolCall"),

@@ -13,12 +13,14 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ChoiceDeltaToolCall(Model):
-    """What a chunk adds to a tool call."""
+    """An addition to a tool call while it is streamed."""
 
     function: ChoiceDeltaToolCallFunction | None = UNSET
+    """The addition to the function call."""
     id: str | None = UNSET
+    """Identifies the tool call. Only its first delta has it."""
     index: int
-    """Which tool call it belongs to."""
+    """The index of the tool call in the message's list of tool calls."""
     type: Literal["function"] | None = UNSET
 
     __field_readers__: ClassVar[FieldReaders] = {

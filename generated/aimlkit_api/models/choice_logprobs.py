@@ -13,8 +13,12 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ChoiceLogprobs(Model):
+    """The log probabilities of a choice."""
+
     content: list[TokenLogprob] | None
+    """The tokens of the content, with their log probabilities."""
     refusal: list[TokenLogprob] | None
+    """The tokens of the refusal, with their log probabilities."""
 
     __field_readers__: ClassVar[FieldReaders] = {
         "content": ArrayOf("TokenLogprob"),

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class CodeInterpreterTool(Model):
+    """A tool with which the model runs Python code."""
+
     container: CodeInterpreterContainerAuto | str
+    """The ID of the container in which the code runs, or the settings of a new one."""
     type: Literal["code_interpreter"]
 
     __field_readers__: ClassVar[FieldReaders] = {

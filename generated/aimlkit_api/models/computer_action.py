@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         | ComputerActionWait
         | Unknown
     )
+    """An action to perform on a computer."""
 
 read: Callable[[JsonValue], ComputerAction] = by_property(
     "type",

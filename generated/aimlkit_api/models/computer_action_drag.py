@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ComputerActionDrag(Model):
+    """A drag of the mouse along a path."""
+
     path: list[ComputerActionDragPath]
+    """The points of the path."""
     type: Literal["drag"]
 
     __field_readers__: ClassVar[FieldReaders] = {

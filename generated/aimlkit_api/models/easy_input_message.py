@@ -14,10 +14,12 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class EasyInputMessage(Model):
-    """A message, its content as a text or in parts."""
+    """A message whose content is a string or a list of content parts."""
 
     content: list[ResponseInputFile | ResponseInputText | Unknown] | str
+    """The text of the message, or its content parts."""
     role: Literal["user", "assistant", "system", "developer"]
+    """The role of the author."""
     type: Literal["message"] | None = UNSET
 
     __field_readers__: ClassVar[FieldReaders] = {

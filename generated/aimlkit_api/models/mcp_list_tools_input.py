@@ -13,10 +13,16 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class McpListToolsInput(Model):
+    """The tools that an MCP server offered in an earlier response."""
+
     error: str | None = UNSET
+    """The error, if the server could not list its tools."""
     id: str
+    """The ID of the list."""
     server_label: str
+    """The name of the server in tool calls."""
     tools: list[McpListToolsInputTool]
+    """The tools of the server."""
     type: Literal["mcp_list_tools"]
 
     __field_readers__: ClassVar[FieldReaders] = {

@@ -13,8 +13,12 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class McpToolApproval(Model):
+    """The tools that always and never need approval."""
+
     always: McpToolFilter | None = UNSET
+    """The tools that always need approval."""
     never: McpToolFilter | None = UNSET
+    """The tools that never need approval."""
 
     __field_readers__: ClassVar[FieldReaders] = {
         "always": "McpToolFilter",

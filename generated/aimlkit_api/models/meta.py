@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class Meta(Model):
-    """What AI/ML API adds to an answer."""
+    """Details that AI/ML API adds to a response."""
 
     usage: MetaUsage | None = UNSET
-    """What the answer cost."""
+    """The cost of the request."""
 
     __field_readers__: ClassVar[FieldReaders] = {
         "usage": "MetaUsage",

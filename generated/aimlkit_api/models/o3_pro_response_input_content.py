@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     O3ProResponseInputContent: TypeAlias = (
         ResponseInputFile | ResponseInputImage | ResponseInputText | Unknown
     )
+    """A content part of an input message."""
 
 read: Callable[[JsonValue], O3ProResponseInputContent] = by_property(
     "type",

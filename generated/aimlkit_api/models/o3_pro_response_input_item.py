@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         | ResponseReasoningItemInput
         | Unknown
     )
+    """An item of the model's input."""
 
 read: Callable[[JsonValue], O3ProResponseInputItem] = by_property(
     "type",

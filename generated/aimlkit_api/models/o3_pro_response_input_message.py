@@ -13,9 +13,14 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class O3ProResponseInputMessage(Model):
+    """A message that consists of content parts."""
+
     content: list[O3ProResponseInputContent]
+    """The content parts of the message."""
     role: Literal["user", "system", "developer"]
+    """The role of the author."""
     status: Literal["in_progress", "completed", "incomplete"] | None = UNSET
+    """The progress of the message, if it comes from an earlier response."""
     type: Literal["message"] | None = UNSET
 
     __field_readers__: ClassVar[FieldReaders] = {

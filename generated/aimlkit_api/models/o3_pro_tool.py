@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .o3_pro_web_search_preview_tool import O3ProWebSearchPreviewTool
 
     O3ProTool: TypeAlias = FunctionTool | McpTool | O3ProWebSearchPreviewTool | Unknown
+    """A tool that the model may call."""
 
 read: Callable[[JsonValue], O3ProTool] = by_property(
     "type",

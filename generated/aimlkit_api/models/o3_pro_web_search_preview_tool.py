@@ -13,9 +13,14 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class O3ProWebSearchPreviewTool(Model):
+    """A tool with which the model searches the web."""
+
     search_context_size: Literal["low", "medium", "high"] | None = UNSET
+    """How much of the context window search results may use."""
     type: Literal["web_search_preview", "web_search_preview_2025_03_11"]
+    """The version of the tool."""
     user_location: WebSearchUserLocation | None = UNSET
+    """The location of the user, to localize search results."""
 
     __field_readers__: ClassVar[FieldReaders] = {
         "user_location": "WebSearchUserLocation",

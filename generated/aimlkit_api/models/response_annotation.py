@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         | ResponseURLCitation
         | Unknown
     )
+    """A citation in generated text."""
 
 read: Callable[[JsonValue], ResponseAnnotation] = by_property(
     "type",

@@ -14,11 +14,18 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseCodeInterpreterToolCall(Model):
+    """An item of the request's instructions."""
+
     code: str | None = UNSET
+    """The code."""
     container_id: str
+    """The ID of the container in which the code runs."""
     id: str
+    """The ID of the tool call."""
     outputs: list[CodeInterpreterOutputImage | CodeInterpreterOutputLogs | Unknown] | None = UNSET
+    """The logs and images that the code produced."""
     status: Literal["in_progress", "completed", "incomplete", "interpreting", "failed"] | str
+    """The progress of the tool call."""
     type: Literal["code_interpreter_call"]
 
     __field_readers__: ClassVar[FieldReaders] = {

@@ -13,10 +13,12 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseCompletedEvent(Model):
-    """The response is complete; the stream ends."""
+    """The last event of a stream. The response is complete."""
 
     response: Response
+    """The complete response."""
     sequence_number: int
+    """The position of the event in the stream."""
     type: Literal["response.completed"]
 
     __field_readers__: ClassVar[FieldReaders] = {

@@ -14,11 +14,18 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseComputerToolCall(Model):
+    """An item of the request's instructions."""
+
     action: ComputerAction
+    """The action to perform."""
     call_id: str
+    """Links the tool call to the item with its result."""
     id: str
+    """The ID of the tool call."""
     pending_safety_checks: list[ComputerPendingSafetyCheck]
+    """The safety checks to acknowledge before the action."""
     status: Literal["in_progress", "completed", "incomplete"] | str
+    """The progress of the tool call."""
     type: Literal["computer_call"]
 
     __field_readers__: ClassVar[FieldReaders] = {

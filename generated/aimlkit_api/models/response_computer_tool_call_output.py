@@ -14,11 +14,18 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseComputerToolCallOutput(Model):
+    """An item of the request's instructions."""
+
     acknowledged_safety_checks: list[ComputerAcknowledgedSafetyCheck] | None = UNSET
+    """The safety checks that were acknowledged."""
     call_id: str
+    """The `call_id` of the computer tool call."""
     id: str | None = UNSET
+    """The ID of the item."""
     output: ComputerScreenshot
+    """The screenshot."""
     status: Literal["in_progress", "completed", "incomplete"] | str | None = UNSET
+    """The progress of the item."""
     type: Literal["computer_call_output"]
 
     __field_readers__: ClassVar[FieldReaders] = {

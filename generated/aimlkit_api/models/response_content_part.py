@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     ResponseContentPart: TypeAlias = (
         ResponseOutputRefusal | ResponseOutputText | ResponseReasoningTextPart | Unknown
     )
+    """A content part of an output item."""
 
 read: Callable[[JsonValue], ResponseContentPart] = by_property(
     "type",

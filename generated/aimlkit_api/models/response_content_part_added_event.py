@@ -13,11 +13,18 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseContentPartAddedEvent(Model):
+    """A content part of an output item starts."""
+
     content_index: int
+    """The position of the content part in the `content` of the output item, from 0."""
     item_id: str
+    """Identifies the output item to which the event belongs."""
     output_index: int
+    """The position of the output item in the `output` of the response, from 0."""
     part: ResponseContentPart
+    """The part, without its text."""
     sequence_number: int
+    """The position of the event in the stream."""
     type: Literal["response.content_part.added"]
 
     __field_readers__: ClassVar[FieldReaders] = {

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .o3_pro_response_create_params import O3ProResponseCreateParams
 
     ResponseCreateParams: TypeAlias = O3MiniResponseCreateParams | O3ProResponseCreateParams | Unknown
-    """What POST /v1/responses takes."""
+    """The body of a request to create a response."""
 
 read: Callable[[JsonValue], ResponseCreateParams] = by_property(
     "model", {"o3-mini": "O3MiniResponseCreateParams", "openai/o3-pro": "O3ProResponseCreateParams"}

@@ -13,10 +13,12 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseCreatedEvent(Model):
-    """The response has begun."""
+    """The first event of a stream. The response has been created."""
 
     response: Response
+    """The new response, without output."""
     sequence_number: int
+    """The position of the event in the stream."""
     type: Literal["response.created"]
 
     __field_readers__: ClassVar[FieldReaders] = {

@@ -13,10 +13,12 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseFailedEvent(Model):
-    """The response has failed; the stream ends."""
+    """The last event of a stream. The response has failed."""
 
     response: Response
+    """The failed response, with its error."""
     sequence_number: int
+    """The position of the event in the stream."""
     type: Literal["response.failed"]
 
     __field_readers__: ClassVar[FieldReaders] = {

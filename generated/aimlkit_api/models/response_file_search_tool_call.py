@@ -13,10 +13,16 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseFileSearchToolCall(Model):
+    """An item of the request's instructions."""
+
     id: str
+    """The ID of the search."""
     queries: list[str]
+    """The search queries."""
     results: list[ResponseFileSearchResult] | None = UNSET
+    """The search results, if the request includes them."""
     status: Literal["in_progress", "searching", "incomplete", "failed", "completed"] | str
+    """The progress of the search."""
     type: Literal["file_search_call"]
 
     __field_readers__: ClassVar[FieldReaders] = {

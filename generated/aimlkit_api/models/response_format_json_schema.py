@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseFormatJSONSchema(Model):
-    """The answer is JSON that is valid by a schema."""
+    """Output that conforms to a JSON Schema."""
 
     json_schema: JSONSchema
+    """The schema, with its name."""
     type: Literal["json_schema"]
 
     __field_readers__: ClassVar[FieldReaders] = {

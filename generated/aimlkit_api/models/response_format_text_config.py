@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     ResponseFormatTextConfig: TypeAlias = (
         ResponseFormatJSONObject | ResponseFormatText | ResponseFormatTextJSONSchemaConfig | Unknown
     )
+    """The output format of a response."""
 
 read: Callable[[JsonValue], ResponseFormatTextConfig] = by_property(
     "type",

@@ -13,8 +13,12 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseInProgressEvent(Model):
+    """The generation of the response has started."""
+
     response: Response
+    """The response so far."""
     sequence_number: int
+    """The position of the event in the stream."""
     type: Literal["response.in_progress"]
 
     __field_readers__: ClassVar[FieldReaders] = {

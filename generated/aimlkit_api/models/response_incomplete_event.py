@@ -13,10 +13,12 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseIncompleteEvent(Model):
-    """The response ends before it is complete."""
+    """The last event of a stream. The response ended before it was complete."""
 
     response: Response
+    """The incomplete response, with the reason in `incomplete_details`."""
     sequence_number: int
+    """The position of the event in the stream."""
     type: Literal["response.incomplete"]
 
     __field_readers__: ClassVar[FieldReaders] = {

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         | ResponseReasoningItemInput
         | Unknown
     )
+    """An item of the model's input."""
 
 read: Callable[[JsonValue], ResponseInputItem] = by_property(
     "type",

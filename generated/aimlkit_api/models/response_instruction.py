@@ -50,6 +50,7 @@ if TYPE_CHECKING:
         | ResponseReasoningItem
         | Unknown
     )
+    """An item of the request's instructions."""
 
 read: Callable[[JsonValue], ResponseInstruction] = by_property(
     "type",

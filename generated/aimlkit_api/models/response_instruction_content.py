@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     ResponseInstructionContent: TypeAlias = (
         ResponseInputFile | ResponseInputText | ResponseInstructionImage | Unknown
     )
+    """A content part of an instruction."""
 
 read: Callable[[JsonValue], ResponseInstructionContent] = by_property(
     "type",

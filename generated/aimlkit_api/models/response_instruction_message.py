@@ -13,9 +13,14 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseInstructionMessage(Model):
+    """A message that consists of content parts."""
+
     content: list[ResponseInstructionContent]
+    """The content parts of the message."""
     role: Literal["user", "system", "developer"] | str
+    """The role of the author."""
     status: Literal["in_progress", "completed", "incomplete"] | str | None = UNSET
+    """The progress of the message."""
     type: Literal["message"] | None = UNSET
 
     __field_readers__: ClassVar[FieldReaders] = {

@@ -14,10 +14,15 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseInstructionOutputMessage(Model):
+    """A message that the model generated in an earlier response."""
+
     content: list[ResponseOutputRefusal | ResponseOutputText | Unknown]
+    """The content parts of the message."""
     id: str
+    """The ID of the message."""
     role: Literal["assistant"]
     status: Literal["in_progress", "completed", "incomplete"] | str
+    """The progress of the message."""
     type: Literal["message"]
 
     __field_readers__: ClassVar[FieldReaders] = {

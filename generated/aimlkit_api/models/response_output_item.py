@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         | ResponseReasoningItem
         | Unknown
     )
+    """An item of a response's output."""
 
 read: Callable[[JsonValue], ResponseOutputItem] = by_property(
     "type",

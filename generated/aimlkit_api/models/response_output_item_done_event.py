@@ -13,11 +13,14 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseOutputItemDoneEvent(Model):
-    """A message, a tool call or reasoning is complete."""
+    """An output item is complete."""
 
     item: ResponseOutputItem
+    """The complete item."""
     output_index: int
+    """The position of the output item in the `output` of the response, from 0."""
     sequence_number: int
+    """The position of the event in the stream."""
     type: Literal["response.output_item.done"]
 
     __field_readers__: ClassVar[FieldReaders] = {

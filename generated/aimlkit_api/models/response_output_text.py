@@ -14,11 +14,14 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseOutputText(Model):
-    """A text, with what it cites."""
+    """A content part of an output item."""
 
     annotations: list[ResponseAnnotation]
+    """The files and web pages that the text cites."""
     logprobs: list[TokenLogprob] | None = UNSET
+    """The tokens of the text, with their log probabilities."""
     text: str
+    """The generated text."""
     type: Literal["output_text"]
 
     __field_readers__: ClassVar[FieldReaders] = {

@@ -14,9 +14,14 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseOutputTextInput(Model):
+    """Text that the model generated in an earlier response."""
+
     annotations: list[ResponseURLCitation]
+    """The web pages that the text cites."""
     logprobs: list[TokenLogprob] | None = UNSET
+    """The tokens of the text, with their log probabilities."""
     text: str
+    """The generated text."""
     type: Literal["output_text"]
 
     __field_readers__: ClassVar[FieldReaders] = {

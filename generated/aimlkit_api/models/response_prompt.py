@@ -13,9 +13,14 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponsePrompt(Model):
+    """A reference to a stored prompt template."""
+
     id: str
+    """The ID of the template."""
     variables: dict[str, O3ProResponseInputContent | str | Unknown] | None = UNSET
+    """The values of the template's variables, by name."""
     version: str | None = UNSET
+    """The version of the template."""
 
     __field_readers__: ClassVar[FieldReaders] = {
         "variables": map_of("O3ProResponseInputContent"),

@@ -13,8 +13,12 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseQueuedEvent(Model):
+    """The response waits in a queue."""
+
     response: Response
+    """The response so far."""
     sequence_number: int
+    """The position of the event in the stream."""
     type: Literal["response.queued"]
 
     __field_readers__: ClassVar[FieldReaders] = {

@@ -13,12 +13,18 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseReasoningItem(Model):
-    """That the model reasoned, and its own summary of it."""
+    """An item of the request's instructions."""
 
     encrypted_content: str | None = UNSET
+    """The reasoning in encrypted form, if the request includes "reasoning.encrypted_content". Pass the
+    item back to continue a conversation that is not stored.
+    """
     id: str
+    """The ID of the item."""
     status: Literal["in_progress", "completed", "incomplete"] | str | None = UNSET
+    """The progress of the item."""
     summary: list[ResponseReasoningSummary]
+    """The parts of the reasoning's summary. Empty unless the request asks for one."""
     type: Literal["reasoning"]
 
     __field_readers__: ClassVar[FieldReaders] = {

@@ -120,6 +120,7 @@ if TYPE_CHECKING:
         | ResponseWebSearchCallSearchingEvent
         | Unknown
     )
+    """An event of a streamed response."""
 
 read: Callable[[JsonValue], ResponseStreamEvent] = by_property(
     "type",

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseText(Model):
+    """The text format of a response."""
+
     format: ResponseFormatTextConfig | Unknown | None = UNSET
+    """The output format."""
 
     __field_readers__: ClassVar[FieldReaders] = {
         "format": "ResponseFormatTextConfig",

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseTextConfig(Model):
-    """The form of the answer's text."""
+    """The format of the generated text."""
 
     format: ResponseFormatTextConfig
+    """The output format, such as plain text or JSON that conforms to a schema."""
 
     __field_readers__: ClassVar[FieldReaders] = {
         "format": "ResponseFormatTextConfig",

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         | ResponseWebSearchPreviewTool
         | Unknown
     )
+    """A tool of the request."""
 
 read: Callable[[JsonValue], ResponseTool] = by_property(
     "type",

@@ -14,13 +14,18 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseUsage(Model):
-    """What a response took, in tokens."""
+    """The token usage of a response."""
 
     input_tokens: int
+    """The number of tokens in the input."""
     input_tokens_details: ResponseInputTokensDetails | None = UNSET
+    """A breakdown of the tokens in the input."""
     output_tokens: int
+    """The number of generated tokens, reasoning tokens included."""
     output_tokens_details: ResponseOutputTokensDetails | None = UNSET
+    """A breakdown of the generated tokens."""
     total_tokens: int
+    """The sum of input and generated tokens."""
 
     __field_readers__: ClassVar[FieldReaders] = {
         "input_tokens_details": "ResponseInputTokensDetails",

@@ -13,10 +13,16 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class TokenLogprob(Model):
+    """A token with its log probability."""
+
     bytes: list[int] | None = UNSET
+    """The UTF-8 bytes of the token. Null if it has none."""
     logprob: float
+    """The natural logarithm of the token's probability."""
     token: str
+    """The token."""
     top_logprobs: list[TopLogprob] | None = UNSET
+    """The most likely tokens at this position, if the request asks for them."""
 
     __field_readers__: ClassVar[FieldReaders] = {
         "top_logprobs": ArrayOf("TopLogprob"),

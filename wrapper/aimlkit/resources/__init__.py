@@ -1,6 +1,6 @@
-# Generated from contract.json (sha256 af414459cc1b4f610dd3f14041f3ea9f91eacef4fd3acdeb47b277a7423e0893) by openapi-python-client 0.29.1. Do not edit.
+# Generated from contract.json (sha256 a8235acb34b8d1fe1fa08392db8193b62808059efb8205c72a207ba5e0b9a9d0) by openapi-python-client 0.29.1. Do not edit.
 # Stage: sha256 313fcace8a99aa661dcd8ce457dcce5ee3256637267588cc653ce1dba9897fc9
-# Files: sha256 78674466d3e7c0e1b62c4c596a8b7d7be33b05920823e94949b5df9fa0480598
+# Files: sha256 a728b1559096a93e83f7d5d43cdca96bc7ce5e862e6917a93f58b64382d65299
 """The APIs of the client: one module each, which is loaded on first use."""
 
 from __future__ import annotations

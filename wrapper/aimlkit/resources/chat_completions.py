@@ -84,22 +84,29 @@ class ChatCompletions(
         """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
 
         Args:
-            messages: The conversation so far, the oldest message first.
-            model: The model that answers. Any other string is accepted, too.
-            max_completion_tokens: At most this many tokens are generated, reasoning included. An answer cut
-                off by it finishes with "length".
-            max_tokens: The older name of max_completion_tokens.
-            n: How many choices to generate. Each one costs its own tokens.
-            provider: Which provider is to run the model.
-            reasoning_effort: How long the model thinks before it answers. Less is faster and cheaper.
-            response_format: The form of the answer - text, JSON, or JSON by a schema.
-            seed: The same seed makes the same answer more likely; nothing guarantees it.
-            stop: Text that ends the answer when the model is about to write it.
-            stream: Send the answer in chunks, as server-sent events, while it is generated.
-            stream_options: What else to send in a stream.
-            tool_choice: Whether the model calls a tool - "none" never, "auto" if it sees fit, "required" at
-                least one - or which function it has to call.
-            tools: The functions the model may call.
+            messages: The conversation so far, from the oldest message to the newest.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Every choice consumes output tokens of its own. Defaults to
+                1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            response_format: The output format: plain text, any JSON object, or JSON that conforms to a
+                schema.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream: Streams the completion as server-sent events, chunk by chunk, while it is generated.
+                Defaults to false.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
             extra_body: Properties of the request body that this version does not know.
@@ -185,22 +192,29 @@ class ChatCompletions(
         """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
 
         Args:
-            messages: The conversation so far, the oldest message first.
-            model: The model that answers. Any other string is accepted, too.
-            max_completion_tokens: At most this many tokens are generated, reasoning included. An answer cut
-                off by it finishes with "length".
-            max_tokens: The older name of max_completion_tokens.
-            n: How many choices to generate. Each one costs its own tokens.
-            provider: Which provider is to run the model.
-            reasoning_effort: How long the model thinks before it answers. Less is faster and cheaper.
-            response_format: The form of the answer - text, JSON, or JSON by a schema.
-            seed: The same seed makes the same answer more likely; nothing guarantees it.
-            stop: Text that ends the answer when the model is about to write it.
-            stream: Send the answer in chunks, as server-sent events, while it is generated.
-            stream_options: What else to send in a stream.
-            tool_choice: Whether the model calls a tool - "none" never, "auto" if it sees fit, "required" at
-                least one - or which function it has to call.
-            tools: The functions the model may call.
+            messages: The conversation so far, from the oldest message to the newest.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Every choice consumes output tokens of its own. Defaults to
+                1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            response_format: The output format: plain text, any JSON object, or JSON that conforms to a
+                schema.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream: Streams the completion as server-sent events, chunk by chunk, while it is generated.
+                Defaults to false.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
             extra_body: Properties of the request body that this version does not know.
@@ -260,22 +274,27 @@ class ChatCompletions(
         """Create a chat completion and parse its output as the requested type.
 
         Args:
-            messages: The conversation so far, the oldest message first.
-            model: The model that answers. Any other string is accepted, too.
+            messages: The conversation so far, from the oldest message to the newest.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
             response_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or
                 any other type that JSON can represent; or a JSON Schema.
-            max_completion_tokens: At most this many tokens are generated, reasoning included. An answer cut
-                off by it finishes with "length".
-            max_tokens: The older name of max_completion_tokens.
-            n: How many choices to generate. Each one costs its own tokens.
-            provider: Which provider is to run the model.
-            reasoning_effort: How long the model thinks before it answers. Less is faster and cheaper.
-            seed: The same seed makes the same answer more likely; nothing guarantees it.
-            stop: Text that ends the answer when the model is about to write it.
-            stream_options: What else to send in a stream.
-            tool_choice: Whether the model calls a tool - "none" never, "auto" if it sees fit, "required" at
-                least one - or which function it has to call.
-            tools: The functions the model may call.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Every choice consumes output tokens of its own. Defaults to
+                1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
             extra_body: Properties of the request body that this version does not know.
@@ -333,22 +352,27 @@ class ChatCompletions(
         """Create a chat completion and stream it as typed events, for use in a `with` statement.
 
         Args:
-            messages: The conversation so far, the oldest message first.
-            model: The model that answers. Any other string is accepted, too.
+            messages: The conversation so far, from the oldest message to the newest.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
             response_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or
                 any other type that JSON can represent; or a JSON Schema.
-            max_completion_tokens: At most this many tokens are generated, reasoning included. An answer cut
-                off by it finishes with "length".
-            max_tokens: The older name of max_completion_tokens.
-            n: How many choices to generate. Each one costs its own tokens.
-            provider: Which provider is to run the model.
-            reasoning_effort: How long the model thinks before it answers. Less is faster and cheaper.
-            seed: The same seed makes the same answer more likely; nothing guarantees it.
-            stop: Text that ends the answer when the model is about to write it.
-            stream_options: What else to send in a stream.
-            tool_choice: Whether the model calls a tool - "none" never, "auto" if it sees fit, "required" at
-                least one - or which function it has to call.
-            tools: The functions the model may call.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Every choice consumes output tokens of its own. Defaults to
+                1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
             extra_body: Properties of the request body that this version does not know.
@@ -405,22 +429,28 @@ class ChatCompletions(
         """Create a chat completion and execute the tools that it calls, until the model calls none.
 
         Args:
-            messages: The conversation so far, the oldest message first.
-            model: The model that answers. Any other string is accepted, too.
+            messages: The conversation so far, from the oldest message to the newest.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
             max_turns: The maximum number of requests.
-            max_completion_tokens: At most this many tokens are generated, reasoning included. An answer cut
-                off by it finishes with "length".
-            max_tokens: The older name of max_completion_tokens.
-            n: How many choices to generate. Each one costs its own tokens.
-            provider: Which provider is to run the model.
-            reasoning_effort: How long the model thinks before it answers. Less is faster and cheaper.
-            response_format: The form of the answer - text, JSON, or JSON by a schema.
-            seed: The same seed makes the same answer more likely; nothing guarantees it.
-            stop: Text that ends the answer when the model is about to write it.
-            stream_options: What else to send in a stream.
-            tool_choice: Whether the model calls a tool - "none" never, "auto" if it sees fit, "required" at
-                least one - or which function it has to call.
-            tools: The functions the model may call.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Every choice consumes output tokens of its own. Defaults to
+                1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            response_format: The output format: plain text, any JSON object, or JSON that conforms to a
+                schema.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
             extra_body: Properties of the request body that this version does not know.
@@ -494,22 +524,29 @@ class AsyncChatCompletions(
         """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
 
         Args:
-            messages: The conversation so far, the oldest message first.
-            model: The model that answers. Any other string is accepted, too.
-            max_completion_tokens: At most this many tokens are generated, reasoning included. An answer cut
-                off by it finishes with "length".
-            max_tokens: The older name of max_completion_tokens.
-            n: How many choices to generate. Each one costs its own tokens.
-            provider: Which provider is to run the model.
-            reasoning_effort: How long the model thinks before it answers. Less is faster and cheaper.
-            response_format: The form of the answer - text, JSON, or JSON by a schema.
-            seed: The same seed makes the same answer more likely; nothing guarantees it.
-            stop: Text that ends the answer when the model is about to write it.
-            stream: Send the answer in chunks, as server-sent events, while it is generated.
-            stream_options: What else to send in a stream.
-            tool_choice: Whether the model calls a tool - "none" never, "auto" if it sees fit, "required" at
-                least one - or which function it has to call.
-            tools: The functions the model may call.
+            messages: The conversation so far, from the oldest message to the newest.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Every choice consumes output tokens of its own. Defaults to
+                1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            response_format: The output format: plain text, any JSON object, or JSON that conforms to a
+                schema.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream: Streams the completion as server-sent events, chunk by chunk, while it is generated.
+                Defaults to false.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
             extra_body: Properties of the request body that this version does not know.
@@ -595,22 +632,29 @@ class AsyncChatCompletions(
         """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
 
         Args:
-            messages: The conversation so far, the oldest message first.
-            model: The model that answers. Any other string is accepted, too.
-            max_completion_tokens: At most this many tokens are generated, reasoning included. An answer cut
-                off by it finishes with "length".
-            max_tokens: The older name of max_completion_tokens.
-            n: How many choices to generate. Each one costs its own tokens.
-            provider: Which provider is to run the model.
-            reasoning_effort: How long the model thinks before it answers. Less is faster and cheaper.
-            response_format: The form of the answer - text, JSON, or JSON by a schema.
-            seed: The same seed makes the same answer more likely; nothing guarantees it.
-            stop: Text that ends the answer when the model is about to write it.
-            stream: Send the answer in chunks, as server-sent events, while it is generated.
-            stream_options: What else to send in a stream.
-            tool_choice: Whether the model calls a tool - "none" never, "auto" if it sees fit, "required" at
-                least one - or which function it has to call.
-            tools: The functions the model may call.
+            messages: The conversation so far, from the oldest message to the newest.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Every choice consumes output tokens of its own. Defaults to
+                1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            response_format: The output format: plain text, any JSON object, or JSON that conforms to a
+                schema.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream: Streams the completion as server-sent events, chunk by chunk, while it is generated.
+                Defaults to false.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
             extra_body: Properties of the request body that this version does not know.
@@ -670,22 +714,27 @@ class AsyncChatCompletions(
         """Create a chat completion and parse its output as the requested type.
 
         Args:
-            messages: The conversation so far, the oldest message first.
-            model: The model that answers. Any other string is accepted, too.
+            messages: The conversation so far, from the oldest message to the newest.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
             response_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or
                 any other type that JSON can represent; or a JSON Schema.
-            max_completion_tokens: At most this many tokens are generated, reasoning included. An answer cut
-                off by it finishes with "length".
-            max_tokens: The older name of max_completion_tokens.
-            n: How many choices to generate. Each one costs its own tokens.
-            provider: Which provider is to run the model.
-            reasoning_effort: How long the model thinks before it answers. Less is faster and cheaper.
-            seed: The same seed makes the same answer more likely; nothing guarantees it.
-            stop: Text that ends the answer when the model is about to write it.
-            stream_options: What else to send in a stream.
-            tool_choice: Whether the model calls a tool - "none" never, "auto" if it sees fit, "required" at
-                least one - or which function it has to call.
-            tools: The functions the model may call.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Every choice consumes output tokens of its own. Defaults to
+                1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
             extra_body: Properties of the request body that this version does not know.
@@ -743,22 +792,27 @@ class AsyncChatCompletions(
         """Create a chat completion and stream it as typed events, for use in a `with` statement.
 
         Args:
-            messages: The conversation so far, the oldest message first.
-            model: The model that answers. Any other string is accepted, too.
+            messages: The conversation so far, from the oldest message to the newest.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
             response_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or
                 any other type that JSON can represent; or a JSON Schema.
-            max_completion_tokens: At most this many tokens are generated, reasoning included. An answer cut
-                off by it finishes with "length".
-            max_tokens: The older name of max_completion_tokens.
-            n: How many choices to generate. Each one costs its own tokens.
-            provider: Which provider is to run the model.
-            reasoning_effort: How long the model thinks before it answers. Less is faster and cheaper.
-            seed: The same seed makes the same answer more likely; nothing guarantees it.
-            stop: Text that ends the answer when the model is about to write it.
-            stream_options: What else to send in a stream.
-            tool_choice: Whether the model calls a tool - "none" never, "auto" if it sees fit, "required" at
-                least one - or which function it has to call.
-            tools: The functions the model may call.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Every choice consumes output tokens of its own. Defaults to
+                1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
             extra_body: Properties of the request body that this version does not know.
@@ -815,22 +869,28 @@ class AsyncChatCompletions(
         """Create a chat completion and execute the tools that it calls, until the model calls none.
 
         Args:
-            messages: The conversation so far, the oldest message first.
-            model: The model that answers. Any other string is accepted, too.
+            messages: The conversation so far, from the oldest message to the newest.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
             max_turns: The maximum number of requests.
-            max_completion_tokens: At most this many tokens are generated, reasoning included. An answer cut
-                off by it finishes with "length".
-            max_tokens: The older name of max_completion_tokens.
-            n: How many choices to generate. Each one costs its own tokens.
-            provider: Which provider is to run the model.
-            reasoning_effort: How long the model thinks before it answers. Less is faster and cheaper.
-            response_format: The form of the answer - text, JSON, or JSON by a schema.
-            seed: The same seed makes the same answer more likely; nothing guarantees it.
-            stop: Text that ends the answer when the model is about to write it.
-            stream_options: What else to send in a stream.
-            tool_choice: Whether the model calls a tool - "none" never, "auto" if it sees fit, "required" at
-                least one - or which function it has to call.
-            tools: The functions the model may call.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Every choice consumes output tokens of its own. Defaults to
+                1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            response_format: The output format: plain text, any JSON object, or JSON that conforms to a
+                schema.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
             extra_body: Properties of the request body that this version does not know.
@@ -895,22 +955,29 @@ class ChatCompletionsWithRawResponse(SyncRawResource[ChatCompletion, "ChatComple
         """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
 
         Args:
-            messages: The conversation so far, the oldest message first.
-            model: The model that answers. Any other string is accepted, too.
-            max_completion_tokens: At most this many tokens are generated, reasoning included. An answer cut
-                off by it finishes with "length".
-            max_tokens: The older name of max_completion_tokens.
-            n: How many choices to generate. Each one costs its own tokens.
-            provider: Which provider is to run the model.
-            reasoning_effort: How long the model thinks before it answers. Less is faster and cheaper.
-            response_format: The form of the answer - text, JSON, or JSON by a schema.
-            seed: The same seed makes the same answer more likely; nothing guarantees it.
-            stop: Text that ends the answer when the model is about to write it.
-            stream: Send the answer in chunks, as server-sent events, while it is generated.
-            stream_options: What else to send in a stream.
-            tool_choice: Whether the model calls a tool - "none" never, "auto" if it sees fit, "required" at
-                least one - or which function it has to call.
-            tools: The functions the model may call.
+            messages: The conversation so far, from the oldest message to the newest.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Every choice consumes output tokens of its own. Defaults to
+                1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            response_format: The output format: plain text, any JSON object, or JSON that conforms to a
+                schema.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream: Streams the completion as server-sent events, chunk by chunk, while it is generated.
+                Defaults to false.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
             extra_body: Properties of the request body that this version does not know.
@@ -996,22 +1063,29 @@ class ChatCompletionsWithRawResponse(SyncRawResource[ChatCompletion, "ChatComple
         """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
 
         Args:
-            messages: The conversation so far, the oldest message first.
-            model: The model that answers. Any other string is accepted, too.
-            max_completion_tokens: At most this many tokens are generated, reasoning included. An answer cut
-                off by it finishes with "length".
-            max_tokens: The older name of max_completion_tokens.
-            n: How many choices to generate. Each one costs its own tokens.
-            provider: Which provider is to run the model.
-            reasoning_effort: How long the model thinks before it answers. Less is faster and cheaper.
-            response_format: The form of the answer - text, JSON, or JSON by a schema.
-            seed: The same seed makes the same answer more likely; nothing guarantees it.
-            stop: Text that ends the answer when the model is about to write it.
-            stream: Send the answer in chunks, as server-sent events, while it is generated.
-            stream_options: What else to send in a stream.
-            tool_choice: Whether the model calls a tool - "none" never, "auto" if it sees fit, "required" at
-                least one - or which function it has to call.
-            tools: The functions the model may call.
+            messages: The conversation so far, from the oldest message to the newest.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Every choice consumes output tokens of its own. Defaults to
+                1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            response_format: The output format: plain text, any JSON object, or JSON that conforms to a
+                schema.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream: Streams the completion as server-sent events, chunk by chunk, while it is generated.
+                Defaults to false.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
             extra_body: Properties of the request body that this version does not know.
@@ -1078,22 +1152,29 @@ class AsyncChatCompletionsWithRawResponse(AsyncRawResource[ChatCompletion, "Chat
         """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
 
         Args:
-            messages: The conversation so far, the oldest message first.
-            model: The model that answers. Any other string is accepted, too.
-            max_completion_tokens: At most this many tokens are generated, reasoning included. An answer cut
-                off by it finishes with "length".
-            max_tokens: The older name of max_completion_tokens.
-            n: How many choices to generate. Each one costs its own tokens.
-            provider: Which provider is to run the model.
-            reasoning_effort: How long the model thinks before it answers. Less is faster and cheaper.
-            response_format: The form of the answer - text, JSON, or JSON by a schema.
-            seed: The same seed makes the same answer more likely; nothing guarantees it.
-            stop: Text that ends the answer when the model is about to write it.
-            stream: Send the answer in chunks, as server-sent events, while it is generated.
-            stream_options: What else to send in a stream.
-            tool_choice: Whether the model calls a tool - "none" never, "auto" if it sees fit, "required" at
-                least one - or which function it has to call.
-            tools: The functions the model may call.
+            messages: The conversation so far, from the oldest message to the newest.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Every choice consumes output tokens of its own. Defaults to
+                1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            response_format: The output format: plain text, any JSON object, or JSON that conforms to a
+                schema.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream: Streams the completion as server-sent events, chunk by chunk, while it is generated.
+                Defaults to false.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
             extra_body: Properties of the request body that this version does not know.
@@ -1179,22 +1260,29 @@ class AsyncChatCompletionsWithRawResponse(AsyncRawResource[ChatCompletion, "Chat
         """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
 
         Args:
-            messages: The conversation so far, the oldest message first.
-            model: The model that answers. Any other string is accepted, too.
-            max_completion_tokens: At most this many tokens are generated, reasoning included. An answer cut
-                off by it finishes with "length".
-            max_tokens: The older name of max_completion_tokens.
-            n: How many choices to generate. Each one costs its own tokens.
-            provider: Which provider is to run the model.
-            reasoning_effort: How long the model thinks before it answers. Less is faster and cheaper.
-            response_format: The form of the answer - text, JSON, or JSON by a schema.
-            seed: The same seed makes the same answer more likely; nothing guarantees it.
-            stop: Text that ends the answer when the model is about to write it.
-            stream: Send the answer in chunks, as server-sent events, while it is generated.
-            stream_options: What else to send in a stream.
-            tool_choice: Whether the model calls a tool - "none" never, "auto" if it sees fit, "required" at
-                least one - or which function it has to call.
-            tools: The functions the model may call.
+            messages: The conversation so far, from the oldest message to the newest.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Every choice consumes output tokens of its own. Defaults to
+                1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            response_format: The output format: plain text, any JSON object, or JSON that conforms to a
+                schema.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream: Streams the completion as server-sent events, chunk by chunk, while it is generated.
+                Defaults to false.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
             extra_body: Properties of the request body that this version does not know.
@@ -1270,20 +1358,25 @@ class Chat:
         """Start a conversation: requests that continue one another. Each has these arguments.
 
         Args:
-            model: The model that answers. Any other string is accepted, too.
-            messages: The conversation so far, the oldest message first.
-            max_completion_tokens: At most this many tokens are generated, reasoning included. An answer cut
-                off by it finishes with "length".
-            max_tokens: The older name of max_completion_tokens.
-            n: How many choices to generate. Each one costs its own tokens.
-            provider: Which provider is to run the model.
-            reasoning_effort: How long the model thinks before it answers. Less is faster and cheaper.
-            seed: The same seed makes the same answer more likely; nothing guarantees it.
-            stop: Text that ends the answer when the model is about to write it.
-            stream_options: What else to send in a stream.
-            tool_choice: Whether the model calls a tool - "none" never, "auto" if it sees fit, "required" at
-                least one - or which function it has to call.
-            tools: The functions the model may call.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
+            messages: The conversation so far, from the oldest message to the newest.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Every choice consumes output tokens of its own. Defaults to
+                1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
             extra_body: Properties of the request body that this version does not know.
@@ -1363,20 +1456,25 @@ class AsyncChat:
         """Start a conversation: requests that continue one another. Each has these arguments.
 
         Args:
-            model: The model that answers. Any other string is accepted, too.
-            messages: The conversation so far, the oldest message first.
-            max_completion_tokens: At most this many tokens are generated, reasoning included. An answer cut
-                off by it finishes with "length".
-            max_tokens: The older name of max_completion_tokens.
-            n: How many choices to generate. Each one costs its own tokens.
-            provider: Which provider is to run the model.
-            reasoning_effort: How long the model thinks before it answers. Less is faster and cheaper.
-            seed: The same seed makes the same answer more likely; nothing guarantees it.
-            stop: Text that ends the answer when the model is about to write it.
-            stream_options: What else to send in a stream.
-            tool_choice: Whether the model calls a tool - "none" never, "auto" if it sees fit, "required" at
-                least one - or which function it has to call.
-            tools: The functions the model may call.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
+            messages: The conversation so far, from the oldest message to the newest.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Every choice consumes output tokens of its own. Defaults to
+                1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
             extra_body: Properties of the request body that this version does not know.

@@ -64,6 +64,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: ChatCompletionCreateParams,
 ) -> _types.Response[ChatCompletion | Error | None]:
+    """Generate the next message of a conversation."""
     kwargs = _get_kwargs(
         body=body,
     )
@@ -76,6 +77,7 @@ def sync(
     client: AuthenticatedClient,
     body: ChatCompletionCreateParams,
 ) -> ChatCompletion | Error | None:
+    """Generate the next message of a conversation."""
     return sync_detailed(
         client=client,
         body=body,
@@ -87,6 +89,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: ChatCompletionCreateParams,
 ) -> _types.Response[ChatCompletion | Error | None]:
+    """Generate the next message of a conversation."""
     kwargs = _get_kwargs(
         body=body,
     )
@@ -99,6 +102,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: ChatCompletionCreateParams,
 ) -> ChatCompletion | Error | None:
+    """Generate the next message of a conversation."""
     return (
         await asyncio_detailed(
             client=client,

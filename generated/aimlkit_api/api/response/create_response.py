@@ -64,6 +64,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: ResponseCreateParams,
 ) -> _types.Response[Response | Error | None]:
+    """Generate a response to an input, optionally as the continuation of a stored response."""
     kwargs = _get_kwargs(
         body=body,
     )
@@ -76,6 +77,7 @@ def sync(
     client: AuthenticatedClient,
     body: ResponseCreateParams,
 ) -> Response | Error | None:
+    """Generate a response to an input, optionally as the continuation of a stored response."""
     return sync_detailed(
         client=client,
         body=body,
@@ -87,6 +89,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: ResponseCreateParams,
 ) -> _types.Response[Response | Error | None]:
+    """Generate a response to an input, optionally as the continuation of a stored response."""
     kwargs = _get_kwargs(
         body=body,
     )
@@ -99,6 +102,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: ResponseCreateParams,
 ) -> Response | Error | None:
+    """Generate a response to an input, optionally as the continuation of a stored response."""
     return (
         await asyncio_detailed(
             client=client,
