@@ -65,6 +65,6 @@ def method_docstring(summary: str, sections: Mapping[str, Sequence[tuple[str, st
 
 
 def _printable(text: str) -> str:
-    # Control and format characters are removed: some of the latter make source look different from what it does.
-    kept = (c if c.isprintable() or c.isspace() else "" for c in unicodedata.normalize("NFC", text))
-    return " ".join("".join(kept).split())
+    # Control and format characters are removed: some of the latter display source in another order than it runs.
+    visible = (c if c.isprintable() or c.isspace() else "" for c in unicodedata.normalize("NFC", text))
+    return " ".join("".join(visible).split())
