@@ -34,9 +34,9 @@ def test_what_cannot_even_be_tried_does_not_fit(folder: Path) -> None:
 
 
 def test_what_takes_for_ever_does_not_fit(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (folder / "tests" / "client").mkdir(parents=True)
+    (folder / "tests" / "generated").mkdir(parents=True)
     waits = "import threading\n\ndef test_it() -> None:\n    threading.Event().wait()\n"
-    (folder / "tests" / "client" / "test_kit.py").write_text(waits)
+    (folder / "tests" / "generated" / "test_kit.py").write_text(waits)
     assert compatibility.misfits_of_types() == []
     monkeypatch.setattr(compatibility, "SECONDS", 3)
     assert compatibility.misfits_of_tests() == ["pytest: not done after 3 seconds"]
