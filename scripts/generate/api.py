@@ -66,7 +66,7 @@ class ObjectSchema:
     is_terminal: bool = False
     """Whether a stream is over after this event (`x-terminal`)."""
     growth: Growth | None = None
-    """For an event with a delta: what it adds to (`x-accumulates`)."""
+    """For an event with a delta: the field that grows (`x-accumulates`)."""
     has_client_class: bool = False
     """Whether the client has its own class for this event (`x-client-class`)."""
 

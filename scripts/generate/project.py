@@ -118,7 +118,7 @@ def _format(folder: Path) -> None:
         ["check", "--select", "I,RUF022,RUF100,TC003", "--fix", *imports],
         ["format"],
     ):
-        # Named one by one: of a folder ruff would leave out what is called build, say.
+        # The files are named one by one, because ruff excludes folders with names such as `build`.
         run = subprocess.run(  # noqa: S603  (the arguments are these, and names that were made here)
             [*ruff, *command, *common, "--", *files], cwd=folder, capture_output=True, text=True, check=False
         )
