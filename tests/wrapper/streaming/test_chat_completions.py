@@ -206,6 +206,7 @@ def test_stream_raises_if_output_is_cut_off(
     add_chunks(accumulator, start)
     with pytest.raises(error_class) as raised:
         add_chunks(accumulator, end)
+    assert isinstance(raised.value, aimlkit.LengthFinishReasonError | aimlkit.ContentFilterFinishReasonError)
     assert raised.value.completion is not None
     assert raised.value.completion.text == '{"city'
 
