@@ -1,7 +1,7 @@
 """The facts of the API that the wrapper needs are in the generated code; a failure names the missing one.
 
-The facts reach the generated code by extensions of the contract, which the overlay sets. If a document renames a
-property (such as `usd_spent`), the extension is lost with it, and these checks fail.
+The facts reach the generated code by extensions of the contract, which the overlay sets. If a document
+renames a property (such as `usd_spent`), the extension is lost with it, and these checks fail.
 """
 
 from __future__ import annotations
@@ -77,32 +77,17 @@ def test_terminal_events_and_accumulations_are_events_of_the_contract() -> None:
 # --- a fact that is lost is named ---
 
 
-def remove_role(role: str) -> Callable[[Json], None]:
-    """Return an edit of a contract that removes an `x-role` wherever it is, as if its property were renamed."""
+def remove_extension(name: str, value: str | None = None) -> Callable[[Json], None]:
+    """Return an edit of a contract that removes an extension wherever it is, or has this value."""
 
-    def edit(value: Json) -> None:
-        if isinstance(value, dict):
-            if value.get("x-role") == role:
-                del value["x-role"]
-            for inner in value.values():
+    def edit(node: Json) -> None:
+        if isinstance(node, dict):
+            if name in node and value in (None, node[name]):
+                del node[name]
+            for inner in node.values():
                 edit(inner)
-        elif isinstance(value, list):
-            for inner in value:
-                edit(inner)
-
-    return edit
-
-
-def remove_keyword(keyword: str) -> Callable[[Json], None]:
-    """Return an edit of a contract that removes an extension wherever it is."""
-
-    def edit(value: Json) -> None:
-        if isinstance(value, dict):
-            value.pop(keyword, None)
-            for inner in value.values():
-                edit(inner)
-        elif isinstance(value, list):
-            for inner in value:
+        elif isinstance(node, list):
+            for inner in node:
                 edit(inner)
 
     return edit
@@ -120,11 +105,19 @@ print(json.dumps(missing_facts(operations, headers)))
     ("edits", "missing"),
     [
         (
-            [remove_role("cost-usd"), remove_role("error-message"), remove_keyword("x-terminal")],
+            [
+                remove_extension("x-role", "cost-usd"),
+                remove_extension("x-role", "error-message"),
+                remove_extension("x-terminal"),
+            ],
             ["cost-usd", "x-terminal", "field of the message"],
         ),
         (
-            [remove_keyword("x-headers"), remove_keyword("x-output-format"), remove_keyword("x-accumulates")],
+            [
+                remove_extension("x-headers"),
+                remove_extension("x-output-format"),
+                remove_extension("x-accumulates"),
+            ],
             ["x-headers", "x-output-format", "x-accumulates"],
         ),
     ],
