@@ -1,8 +1,8 @@
-"""Ask the mock server a question: no key, no network, no cost.
+"""Send a question to the mock server: no API key, no network, no cost.
 
     .venv/bin/python examples/demo.py
 
-It starts the mock on a free port of this machine, and runs examples/ask.py against it.
+Starts the mock on a free port of this machine, and runs examples/ask.py with it.
 """
 
 import os
@@ -16,7 +16,7 @@ QUESTION = "Why is the sky blue?"
 
 
 def main() -> int:
-    """Ask, and print the question and the answer."""
+    """Print the question, and the reply of the mock."""
     with MockServer() as server:
         environment = {**os.environ, "AIML_API_KEY": server.key, "AIML_API_BASE": server.base_url}
         print(f"> {QUESTION}", flush=True)

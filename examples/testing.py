@@ -1,8 +1,8 @@
-"""Tests of one's own code: pytest gives each test a mock server, as the fixture `aimlkit_mock`.
+"""Test your own code with a mock server per test, the pytest fixture `aimlkit_mock`.
 
     .venv/bin/pytest examples/testing.py
 
-It comes with the extra: pip install 'aimlkit[mock]'.
+The fixture is in the extra: pip install 'aimlkit[mock]'.
 """
 
 import subprocess
@@ -12,13 +12,13 @@ from collections.abc import Iterator
 import pytest
 
 from aimlkit import AIMLAPI, APIError
-from aimlkit.mock import MockServer, Step
+from aimlkit.mock import MockResponse, MockServer
 
 
 def summary(client: AIMLAPI, text: str) -> str:
-    """The code that is tested: the gist of a text, or of its beginning where nobody answers."""
+    """Return a summary of the text, or its beginning if the API fails. This is the code under test."""
     try:
-        response = client.responses.create(model="o3-mini", input=text, instructions="Sum up.")
+        response = client.responses.create(model="o3-mini", input=text, instructions="Summarize.")
     except APIError:
         return text[:10] + "…"
     return response.output_text
@@ -26,27 +26,31 @@ def summary(client: AIMLAPI, text: str) -> str:
 
 @pytest.fixture
 def client(aimlkit_mock: MockServer) -> Iterator[AIMLAPI]:
-    """A client of the mock."""
+    """Return a client of the mock."""
     with AIMLAPI(api_key=aimlkit_mock.key, base_url=aimlkit_mock.base_url, max_retries=0) as client:
         yield client
 
 
-def test_the_answer_is_the_summary(client: AIMLAPI, aimlkit_mock: MockServer) -> None:
-    """What the mock is to say is scripted, and what it was asked is kept."""
-    aimlkit_mock.script.append(Step(text="Short."))
+def test_summary_is_the_output_of_the_model(client: AIMLAPI, aimlkit_mock: MockServer) -> None:
+    """Enqueue a response, and inspect the recorded request."""
+    aimlkit_mock.enqueue(MockResponse(text="Short."))
     assert summary(client, "A long text.") == "Short."
-    assert aimlkit_mock.requests[0].body["instructions"] == "Sum up."
+    assert aimlkit_mock.requests[0].body["instructions"] == "Summarize."
 
 
-@pytest.mark.parametrize("trouble", [Step(status=429), Step(status=503), Step(cut_after_bytes=9)])
-def test_trouble(client: AIMLAPI, aimlkit_mock: MockServer, trouble: Step) -> None:
-    """So is what goes wrong."""
-    aimlkit_mock.script.append(trouble)
+@pytest.mark.parametrize(
+    "failure", [MockResponse(status=429), MockResponse(status=503), MockResponse(disconnect_after_bytes=9)]
+)
+def test_summary_is_the_beginning_if_the_api_fails(
+    client: AIMLAPI, aimlkit_mock: MockServer, failure: MockResponse
+) -> None:
+    """Enqueue errors and a broken connection."""
+    aimlkit_mock.enqueue(failure)
     assert summary(client, "A long text.") == "A long tex…"
 
 
 def main() -> int:
-    """Run the tests of this file."""
+    """Run the tests in this file."""
     tests = [sys.executable, "-m", "pytest", "-q", __file__]
     return subprocess.run(tests, check=False).returncode  # noqa: S603 - our own program
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from aimlkit.mock import MockServer, Step
+from aimlkit.mock import MockResponse, MockServer
 from tests.examples.conftest import Run
 
 ANSWER = {
@@ -14,7 +14,7 @@ ANSWER = {
 
 
 def test_it_prints_the_answer_and_its_cost(run: Run, aimlkit_mock: MockServer) -> None:
-    aimlkit_mock.script.append(Step(status=200, body=ANSWER))
+    aimlkit_mock.enqueue(MockResponse(status=200, body=ANSWER))
     result = run("ask", "Why?")
     assert (result.returncode, result.stdout, result.stderr) == (0, "Because.\n", "($0.250000)\n")
     [received] = aimlkit_mock.requests
@@ -27,22 +27,25 @@ NOT_AN_ANSWER = "a JSON object was asked for, and the answer is"
 @pytest.mark.parametrize(
     ("step", "says"),
     [
-        (Step(status=401, body={"message": "No such key"}), "Error code: 401 - No such key"),
-        (Step(status=402, body={"message": "Out of credits"}), "Error code: 402 - Out of credits"),
-        (Step(status=404, body="<html>"), "Error code: 404 - Not Found (the body has 6 bytes of"),
-        (Step(status=400, body=["no"]), "Error code: 400 - Bad Request (the body has 6 bytes of"),
-        (Step(status=403, body={"message": None}), "Error code: 403 - Forbidden (the body has 17 bytes of"),
-        (Step(status=200, body="<html>"), NOT_AN_ANSWER),
-        (Step(status=200, body=[1]), NOT_AN_ANSWER),
-        (Step(status=200, body="data: {}\n\n"), NOT_AN_ANSWER),
+        (MockResponse(status=401, body={"message": "No such key"}), "Error code: 401 - No such key"),
+        (MockResponse(status=402, body={"message": "Out of credits"}), "Error code: 402 - Out of credits"),
+        (MockResponse(status=404, body="<html>"), "Error code: 404 - Not Found (the body has 6 bytes of"),
+        (MockResponse(status=400, body=["no"]), "Error code: 400 - Bad Request (the body has 6 bytes of"),
         (
-            Step(status=200, body={"error": {"message": "Nobody here."}}),
+            MockResponse(status=403, body={"message": None}),
+            "Error code: 403 - Forbidden (the body has 17 bytes of",
+        ),
+        (MockResponse(status=200, body="<html>"), NOT_AN_ANSWER),
+        (MockResponse(status=200, body=[1]), NOT_AN_ANSWER),
+        (MockResponse(status=200, body="data: {}\n\n"), NOT_AN_ANSWER),
+        (
+            MockResponse(status=200, body={"error": {"message": "Nobody here."}}),
             "the answer is an error, though its status is 200: Nobody here.",
         ),
     ],
 )
-def test_an_error_is_one_line(run: Run, aimlkit_mock: MockServer, step: Step, says: str) -> None:
-    aimlkit_mock.script.append(step)
+def test_an_error_is_one_line(run: Run, aimlkit_mock: MockServer, step: MockResponse, says: str) -> None:
+    aimlkit_mock.enqueue(step)
     result = run("ask", "Why?")
     assert (result.returncode, result.stdout) == (1, "")
     assert result.stderr.startswith(f"error: {says}")
@@ -51,7 +54,7 @@ def test_an_error_is_one_line(run: Run, aimlkit_mock: MockServer, step: Step, sa
 
 @pytest.mark.parametrize("body", [{}, {"choices": None}, {"choices": []}, {"choices": [{}]}])
 def test_a_poor_answer_is_no_traceback(run: Run, aimlkit_mock: MockServer, body: object) -> None:
-    aimlkit_mock.script.append(Step(status=200, body=body))
+    aimlkit_mock.enqueue(MockResponse(status=200, body=body))
     result = run("ask", "Why?")
     assert (result.returncode, result.stdout, result.stderr) == (0, "\n", "")
 

@@ -7,18 +7,17 @@ import re
 
 import pytest
 
-from aimlkit.mock import MockServer, Step
-from aimlkit.mock.script import Call
+from aimlkit.mock import MockResponse, MockServer, ToolCall
 from tests.conftest import ROOT
 from tests.examples.conftest import Run
 
-SKY = Step(text="Because of the air.")
-LIGHT = Step(text="They shine.")
-WEATHER = Step(tool_calls=[Call("get_weather", '{"city": "Oslo", "days": 2}')])
+SKY = MockResponse(text="Because of the air.")
+LIGHT = MockResponse(text="They shine.")
+WEATHER = MockResponse(tool_calls=[ToolCall("get_weather", '{"city": "Oslo", "days": 2}')])
 SOON = {"Retry-After-Ms": "1"}
 
 # What each prints, as a pattern, where the mock is to say this.
-PRINTS: dict[str, tuple[list[Step], str]] = {
+PRINTS: dict[str, tuple[list[MockResponse], str]] = {
     "chat": ([SKY], r"Because of the air\.\ntokens: \d+\n"),
     "stream": (
         [LIGHT] * 3,
@@ -27,15 +26,18 @@ PRINTS: dict[str, tuple[list[Step], str]] = {
     "async_stream": ([LIGHT] * 3, "They shine.\n" * 3),
     "responses": ([SKY], "Because of the air.\n- reasoning\n- message\n"),
     "structured_output": (
-        [Step(text='{"wind": "calm", "degrees": 4}'), Step(text='{"author": "The keeper", "mood": "calm"}')],
+        [
+            MockResponse(text='{"wind": "calm", "degrees": 4}'),
+            MockResponse(text='{"author": "The keeper", "mood": "calm"}'),
+        ],
         "calm at 4 degrees\nauthor='The keeper' mood='calm'\n",
     ),
     "tools": (
-        [WEATHER, Step(text="Four degrees."), WEATHER, Step(text="Cold.")],
+        [WEATHER, MockResponse(text="Four degrees."), WEATHER, MockResponse(text="Cold.")],
         r"get_weather\('Oslo', 2\)\nFour degrees\.\nget_weather\('Oslo', 2\)\nCold\.\n",
     ),
     "conversation": (
-        [Step(text=text) for text in ("Water.", "The moon.", "It rises.", "And falls.")],
+        [MockResponse(text=text) for text in ("Water.", "The moon.", "It rises.", "And falls.")],
         r"Water\.\nThe moon\.\n5 messages\nIt rises\.\nAnd falls\.\nwhat is said next will follow resp_\w+\n",
     ),
     "cost": (
@@ -43,7 +45,7 @@ PRINTS: dict[str, tuple[list[Step], str]] = {
         r"answer 1: \$0\.0\d+\n(answer .*\n){5,}\$0\.001\d* are spent, .*\nspent: \$0\.001\d+\n",
     ),
     "errors": (
-        [Step(status=429, headers=SOON), Step(status=503, headers=SOON), SKY],
+        [MockResponse(status=429, headers=SOON), MockResponse(status=503, headers=SOON), SKY],
         r"an answer after 2 retries\nstatus 400 for request \w+: .*minimum.*\nno connection: .*\n",
     ),
     "raw_response": ([SKY], r"200 application/json\n\d+ bytes, 0 retries\nBecause of the air\.\n"),
@@ -65,12 +67,12 @@ def test_every_example_is_run() -> None:
 @pytest.mark.parametrize("name", PRINTS)
 def test_it_prints(run: Run, aimlkit_mock: MockServer, name: str) -> None:
     steps, printed = PRINTS[name]
-    aimlkit_mock.script.extend(steps)
+    aimlkit_mock.enqueue(*steps)
     result = run(name)
     assert re.fullmatch(printed, result.stdout), result.stdout + result.stderr
     assert result.returncode == 0
     assert "Traceback" not in result.stderr
-    assert not aimlkit_mock.script, "all that the mock had to say was heard"
+    assert not aimlkit_mock.pending_responses, "all that the mock had to say was heard"
 
 
 # Those that the mock answers well without a script, as `make mock` does for who tries them.
@@ -84,20 +86,22 @@ def test_it_runs_without_a_script(run: Run, name: str) -> None:
 @pytest.mark.parametrize(
     ("steps", "line"),
     [
-        ([Step(status=403, body={"message": "No credits left"})], "there are no credits left"),
-        ([Step(status=429, headers=SOON)] * 4, "too many requests, also after 3 retries"),
-        ([Step(status=418)], r"status 418 for request \w+: .*"),
-        ([Step(cut_after_bytes=3)] * 4, "no connection: .*"),
+        ([MockResponse(status=403, body={"message": "No credits left"})], "there are no credits left"),
+        ([MockResponse(status=429, headers=SOON)] * 4, "too many requests, also after 3 retries"),
+        ([MockResponse(status=418)], r"status 418 for request \w+: .*"),
+        ([MockResponse(disconnect_after_bytes=3)] * 4, "no connection: .*"),
     ],
 )
-def test_errors_are_told_apart(run: Run, aimlkit_mock: MockServer, steps: list[Step], line: str) -> None:
-    aimlkit_mock.script.extend(steps)
+def test_errors_are_told_apart(
+    run: Run, aimlkit_mock: MockServer, steps: list[MockResponse], line: str
+) -> None:
+    aimlkit_mock.enqueue(*steps)
     first, *_ = run("errors").stdout.splitlines()
     assert re.fullmatch(line, first)
 
 
 def test_errors_logs_each_attempt(run: Run, aimlkit_mock: MockServer) -> None:
-    aimlkit_mock.script.extend([Step(status=429, headers=SOON), SKY])
+    aimlkit_mock.enqueue(MockResponse(status=429, headers=SOON), SKY)
     log = run("errors").stderr.splitlines()
     assert [line.partition(" in ")[0] for line in log[:3]] == [
         "aimlkit: POST /v1/chat/completions 429",
@@ -107,5 +111,5 @@ def test_errors_logs_each_attempt(run: Run, aimlkit_mock: MockServer) -> None:
 
 
 def test_a_refusal_in_structured_output(run: Run, aimlkit_mock: MockServer) -> None:
-    aimlkit_mock.script.append(Step(refusal="No."))
+    aimlkit_mock.enqueue(MockResponse(refusal="No."))
     assert run("structured_output").stdout.startswith("there is none: No.\n")

@@ -9,21 +9,20 @@ from pathlib import Path
 
 import pytest
 
-from aimlkit.mock import MockServer, Step
-from aimlkit.mock.script import Call
+from aimlkit.mock import MockResponse, MockServer, ToolCall
 from tests.conftest import ROOT
 
 REPORT = '{"wind": "calm", "degrees": 4}'
 STEPS = [
-    Step(text="The air, by chat."),
-    Step(text="The air, by Responses."),
-    *[Step(text="Water.")] * 3,
-    *[Step(text=REPORT)] * 2,
-    Step(tool_calls=[Call("get_weather", '{"city": "Oslo", "days": null}')]),
-    Step(text="Four degrees."),
-    *[Step(text="Water."), Step(text="The moon.")],
-    *[Step(text="More water."), Step(text="The moon again.")],
-    Step(status=403, body={"message": "You have no credits left."}),
+    MockResponse(text="The air, by chat."),
+    MockResponse(text="The air, by Responses."),
+    *[MockResponse(text="Water.")] * 3,
+    *[MockResponse(text=REPORT)] * 2,
+    MockResponse(tool_calls=[ToolCall("get_weather", '{"city": "Oslo", "days": null}')]),
+    MockResponse(text="Four degrees."),
+    *[MockResponse(text="Water."), MockResponse(text="The moon.")],
+    *[MockResponse(text="More water."), MockResponse(text="The moon again.")],
+    MockResponse(status=403, body={"message": "You have no credits left."}),
 ]
 PRINTED = """\
 The air, by chat.
@@ -45,7 +44,7 @@ def test_the_programs(aimlkit_mock: MockServer, monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setenv("AIML_API_KEY", aimlkit_mock.key)
     monkeypatch.setenv("AIML_API_BASE", aimlkit_mock.base_url)
     monkeypatch.setenv("NO_PROXY", "*")
-    aimlkit_mock.script.extend(STEPS)
+    aimlkit_mock.enqueue(*STEPS)
     done = subprocess.run(
         [sys.executable, str(program)], capture_output=True, text=True, timeout=60, check=False
     )
@@ -54,7 +53,7 @@ def test_the_programs(aimlkit_mock: MockServer, monkeypatch: pytest.MonkeyPatch,
     assert done.stdout.startswith(PRINTED)
     assert 0 < float(cost) < float(spend)
     assert error == "there are no credits left"
-    assert not aimlkit_mock.script
+    assert not aimlkit_mock.pending_responses
 
 
 def test_the_commands(aimlkit_mock: MockServer, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,7 +19,7 @@ from typing import IO, Any
 import pytest
 
 from aimlkit.cli import main
-from aimlkit.mock import MockServer, Step
+from aimlkit.mock import MockResponse, MockServer
 from aimlkit_api.operations import CREATE_CHAT_COMPLETION, CREATE_RESPONSE
 
 Json = Any
@@ -79,7 +79,7 @@ def prompt_of(server: MockServer) -> str:
 
 @BOTH_APIS
 def test_cli_prints_the_response(aimlkit_mock: MockServer, command: str) -> None:
-    aimlkit_mock.script.append(Step(text="Because — so.\n\tIndeed."))
+    aimlkit_mock.enqueue(MockResponse(text="Because — so.\n\tIndeed."))
     result = run(command, "Why?")
     assert (result.returncode, result.stdout, result.stderr) == (0, "Because — so.\n\tIndeed.\n", "")
     assert prompt_of(aimlkit_mock) == "Why?"
@@ -113,7 +113,7 @@ def test_cli_does_not_read_stdin_if_it_has_a_prompt(aimlkit_mock: MockServer, co
 
 @BOTH_APIS
 def test_cli_prints_json(aimlkit_mock: MockServer, command: str) -> None:
-    aimlkit_mock.script.append(Step(text="Because \x1b[31m— so."))
+    aimlkit_mock.enqueue(MockResponse(text="Because \x1b[31m— so."))
     result = run(command, "--json", "Why?")
     response = json.loads(result.stdout)
     assert result.stdout.isascii()
@@ -138,13 +138,13 @@ def test_cli_accepts_the_models_of_the_contract(aimlkit_mock: MockServer, comman
 
 @BOTH_APIS
 def test_cli_prints_a_refusal(aimlkit_mock: MockServer, command: str) -> None:
-    aimlkit_mock.script.append(Step(refusal="No, thank you."))
+    aimlkit_mock.enqueue(MockResponse(refusal="No, thank you."))
     assert run(command, "Why?").stdout == "No, thank you.\n"
 
 
 @BOTH_APIS
 def test_cli_prints_text_as_it_arrives(aimlkit_mock: MockServer, command: str) -> None:
-    aimlkit_mock.script.append(Step(text="One two three four five six", stall_after_pieces=8))
+    aimlkit_mock.enqueue(MockResponse(text="One two three four five six", stall_after_events=8))
     with start(command, "Why?") as process:
         assert first_bytes(process.stdout) == b"One"  # The response has not ended, and never will.
         assert process.poll() is None
@@ -164,14 +164,14 @@ def test_cli_base_url_overrides_the_environment(
 @BOTH_APIS
 def test_cli_prints_no_control_characters_of_a_response(aimlkit_mock: MockServer, command: str) -> None:
     evil = "a\x1b]0;title\x07b\x1b[2Jc\x9b31md\re\bf\x00g\x7fh\x85i\tj\nk ü \U0001f600"
-    aimlkit_mock.script.append(Step(text=evil))
+    aimlkit_mock.enqueue(MockResponse(text=evil))
     out = run(command, "Why?").stdout
     assert out == "a]0;titleb[2Jc31mdefghi\tj\nk ü \U0001f600\n"
 
 
 def test_cli_prints_an_error_without_control_characters_in_one_short_line(aimlkit_mock: MockServer) -> None:
     message = "bad\x1b[2J\nthing\x9b31m " + "x" * 10_000
-    aimlkit_mock.script.append(Step(status=400, body={"message": message}))
+    aimlkit_mock.enqueue(MockResponse(status=400, body={"message": message}))
     result = run("chat", "Why?")
     assert result.stderr.startswith("error: Error code: 400 - bad [2J thing 31m xxx")
     assert result.stderr.count("\n") == 1
@@ -182,7 +182,7 @@ def test_cli_prints_an_error_without_control_characters_in_one_short_line(aimlki
 def test_cli_replaces_a_lone_surrogate(aimlkit_mock: MockServer) -> None:
     event = {"choices": [{"index": 0, "delta": {"content": "a\ud800b"}, "finish_reason": "stop"}]}
     body = f"data: {json.dumps(event)}\n\ndata: [DONE]\n\n"
-    aimlkit_mock.script.append(Step(status=200, headers={"Content-Type": "text/event-stream"}, body=body))
+    aimlkit_mock.enqueue(MockResponse(status=200, headers={"Content-Type": "text/event-stream"}, body=body))
     result = run("chat", "Why?")
     assert (result.returncode, result.stdout, result.stderr) == (0, "a?b\n", "")
 
@@ -191,7 +191,7 @@ def test_cli_replaces_characters_that_the_output_cannot_encode(
     aimlkit_mock: MockServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PYTHONIOENCODING", "ascii")
-    aimlkit_mock.script.append(Step(text="Füße"))
+    aimlkit_mock.enqueue(MockResponse(text="Füße"))
     assert run("chat", "Why?").stdout == "F??e\n"
 
 
@@ -229,7 +229,7 @@ def test_cli_error_without_an_api_key(monkeypatch: pytest.MonkeyPatch, command: 
 
 @BOTH_APIS
 def test_cli_error_for_a_stream_that_is_cut(aimlkit_mock: MockServer, command: str) -> None:
-    aimlkit_mock.script.append(Step(text="One two three four five six", cut_after_pieces=8))
+    aimlkit_mock.enqueue(MockResponse(text="One two three four five six", disconnect_after_events=8))
     result = run(command, "Why?")
     assert result.returncode == 1
     assert re.fullmatch(r"One[a-z ]*\n", result.stdout)
@@ -237,7 +237,7 @@ def test_cli_error_for_a_stream_that_is_cut(aimlkit_mock: MockServer, command: s
 
 
 def test_cli_error_for_a_failed_response(aimlkit_mock: MockServer) -> None:
-    aimlkit_mock.script.append(Step(failure="The model fell over."))
+    aimlkit_mock.enqueue(MockResponse(failure="The model fell over."))
     result = run("respond", "Why?")
     assert result.returncode == 1
     assert result.stderr == "error: the response is not complete: The model fell over.\n"
@@ -257,7 +257,7 @@ def test_cli_error_for_stdin_that_is_not_text(
 
 @BOTH_APIS
 def test_cli_ctrl_c_ends_with_130(aimlkit_mock: MockServer, command: str) -> None:
-    aimlkit_mock.script.append(Step(text="One two three four five six", stall_after_pieces=8))
+    aimlkit_mock.enqueue(MockResponse(text="One two three four five six", stall_after_events=8))
     with start(command, "Why?") as process:
         assert first_bytes(process.stdout) == b"One"
         process.send_signal(signal.SIGINT)
@@ -268,7 +268,7 @@ def test_cli_ctrl_c_ends_with_130(aimlkit_mock: MockServer, command: str) -> Non
 
 @BOTH_APIS
 def test_cli_closed_pipe_ends_with_141(aimlkit_mock: MockServer, command: str) -> None:
-    aimlkit_mock.script.append(Step(text="One two three " * 100, pause=0.01))
+    aimlkit_mock.enqueue(MockResponse(text="One two three " * 100, event_delay=0.01))
     with start(command, "Why?") as process:
         assert process.stdout
         assert process.stderr
@@ -321,7 +321,7 @@ def test_cli_mock_starts_the_mock_server() -> None:
         assert process.stdout
         url = process.stdout.readline().decode().strip()
         result = run("chat", "--base-url", f"{url}/v1", "Why?")
-        assert "the key is not a right one" in result.stderr
+        assert "the API key is invalid" in result.stderr
         process.send_signal(signal.SIGINT)
         assert process.wait(60) == 0
 
