@@ -41,8 +41,8 @@ def new_response(content: bytes | None = None, status: int = 200, **headers: str
 class FlowRun:
     """A run of `send_with_retries`: its effects, and how it ended.
 
-    `outcomes` are the results of the attempts: a response, or an exception of httpx. `jitter` is the fraction of
-    each backoff to wait.
+    `outcomes` are the results of the attempts: a response, or an exception of httpx. `jitter` is the fraction
+    of each backoff to wait.
     """
 
     def __init__(

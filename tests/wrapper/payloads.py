@@ -51,5 +51,5 @@ def encode_events(*data: Json) -> bytes:
 
 
 def encode_chunked(*parts: bytes) -> bytes:
-    """Return `parts` in the chunked transfer coding, one chunk each, without the last chunk, which is empty."""
+    """Return `parts` in the chunked transfer coding, one chunk each, without the empty last chunk."""
     return b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in parts)

@@ -7,7 +7,7 @@ import socket
 import threading
 
 Action = bytes | float | str
-"""Bytes to send; seconds to wait for the client to disconnect; "close", or "reset": close with a TCP reset."""
+"""Bytes to send; seconds to wait for the client to disconnect; "close"; "reset": close with a TCP reset."""
 
 
 class RawServer:

@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from aimlkit import AIMLAPI, AsyncAIMLAPI
-from aimlkit.mock import MockServer, Step
+from aimlkit.mock import MockResponse, MockServer
 from tests.wrapper.any_client import AnyClient
 from tests.wrapper.payloads import CHAT_PARAMS, COMPLETION
 
@@ -26,23 +26,23 @@ KEY = "sk-secret-0123456789"
 
 def test_client_retries_errors(any_client: AnyClient, aimlkit_mock: MockServer) -> None:
     headers = {"Retry-After-Ms": "1"}
-    aimlkit_mock.script.append(Step(status=429, headers=headers))
-    aimlkit_mock.script.append(Step(status=503, headers=headers))
-    aimlkit_mock.script.append(Step(text="At last."))
+    aimlkit_mock.enqueue(MockResponse(status=429, headers=headers))
+    aimlkit_mock.enqueue(MockResponse(status=503, headers=headers))
+    aimlkit_mock.enqueue(MockResponse(text="At last."))
     completion = any_client.create_chat_completion()
     assert (completion.text, completion.retries) == ("At last.", 2)
 
 
 def test_client_retries_errors_of_a_stream(any_client: AnyClient, aimlkit_mock: MockServer) -> None:
-    aimlkit_mock.script.append(Step(status=429, headers={"Retry-After-Ms": "1"}))
+    aimlkit_mock.enqueue(MockResponse(status=429, headers={"Retry-After-Ms": "1"}))
     assert any_client.create_response(stream=True)[-1].type == "response.completed"
     assert len(aimlkit_mock.requests) == 2
 
 
 def test_client_retries_a_timeout(any_client: AnyClient, aimlkit_mock: MockServer) -> None:
     any_client.options["timeout"] = 0.3
-    aimlkit_mock.script.append(Step(delay=60))
-    aimlkit_mock.script.append(Step(text="At last."))
+    aimlkit_mock.enqueue(MockResponse(delay=60))
+    aimlkit_mock.enqueue(MockResponse(text="At last."))
     completion = any_client.create_chat_completion()
     assert (completion.text, completion.retries) == ("At last.", 1)
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import aimlkit
-from aimlkit.mock import MockServer, Step
+from aimlkit.mock import MockResponse, MockServer
 from tests.wrapper.any_client import AnyClient
 
 Json = Any
@@ -68,7 +68,7 @@ def test_output_text_is_joined_if_the_server_does_not_send_it(output: Json, text
 def test_response_has_the_methods_of_a_pydantic_model(
     any_client: AnyClient, aimlkit_mock: MockServer
 ) -> None:
-    aimlkit_mock.script.append(Step(headers={"X-Request-Id": "r1"}))
+    aimlkit_mock.enqueue(MockResponse(headers={"X-Request-Id": "r1"}))
     completion = any_client.create_chat_completion()
     data = completion.to_dict()
     assert completion.model_dump() == completion.model_dump(mode="json") == data
@@ -78,7 +78,7 @@ def test_response_has_the_methods_of_a_pydantic_model(
 
 
 def test_model_copy_is_independent_if_it_is_deep(any_client: AnyClient, aimlkit_mock: MockServer) -> None:
-    aimlkit_mock.script.append(Step(headers={"X-Request-Id": "r1"}))
+    aimlkit_mock.enqueue(MockResponse(headers={"X-Request-Id": "r1"}))
     completion = any_client.create_chat_completion()
     data = completion.to_dict()
     copy = completion.model_copy(update={"id": "other"}, deep=True)

@@ -15,9 +15,9 @@ import aimlkit
 from aimlkit import AIMLAPI, NOT_GIVEN, omit
 from aimlkit._requests import merge_headers, operation_url
 from aimlkit.mock import MockServer
-from aimlkit.mock.contract import contract
+from aimlkit.mock.contract import packaged_contract
 from aimlkit_api.operations import OPERATIONS, PREFIX
-from tests.mock.test_properties import drawn
+from tests.mock.request_strategies import valid_requests
 from tests.wrapper.any_client import AnyClient
 from tests.wrapper.payloads import CHAT_PARAMS, COMPLETION
 
@@ -153,7 +153,7 @@ def test_base_url_without_prefix_is_named_by_the_error(
 
 # --- every request is valid by the contract ---
 
-OPERATION_BY_PATH = {operation.path: operation for operation in contract().operations}
+OPERATION_BY_PATH = {operation.path: operation for operation in packaged_contract().operations}
 
 
 class ContractServer:
@@ -171,7 +171,7 @@ class ContractServer:
     def _respond(self, request: httpx.Request) -> httpx.Response:
         body = json.loads(request.content)
         self.bodies.append(body)
-        OPERATION_BY_PATH[request.url.path].check(body)  # Raises an exception for an invalid request.
+        OPERATION_BY_PATH[request.url.path].validate(body)  # Raises an exception for an invalid request.
         if body.get("stream"):
             last = {"type": "response.completed", "response": {"id": "r1", "output": []}}
             events = f"data: {json.dumps(last)}\n\ndata: [DONE]\n\n"
@@ -185,14 +185,14 @@ def test_operations_have_the_parameters_of_the_contract() -> None:
         names = {name for shape in in_contract.shapes.values() for name in shape.properties}
         assert operation.method == in_contract.method
         assert operation.parameters == names
-    assert contract().prefix == PREFIX
+    assert packaged_contract().base_path == PREFIX
 
 
 @pytest.mark.parametrize("path", [CHAT, RESPONSES])
 @settings(max_examples=60)
 @given(data=st.data())
 def test_create_sends_its_parameters_unchanged(path: str, data: st.DataObject) -> None:
-    params = data.draw(drawn(path))
+    params = data.draw(valid_requests(path))
     operation = OPERATIONS["createChatCompletion" if path == CHAT else "createResponse"]
     extra_body = {name: params.pop(name) for name in [*params] if name not in operation.parameters}
     server = ContractServer()

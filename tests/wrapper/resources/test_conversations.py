@@ -10,7 +10,7 @@ import pytest
 
 import aimlkit
 from aimlkit import AIMLAPI, AsyncAIMLAPI
-from aimlkit.mock import MockServer, Step
+from aimlkit.mock import MockResponse, MockServer
 
 Json = Any
 
@@ -118,8 +118,8 @@ def test_chat_conversation_accepts_request_options(
 def test_chat_conversation_records_a_stream_at_its_end(
     conversations: AnyConversations, aimlkit_mock: MockServer
 ) -> None:
-    aimlkit_mock.script.append(Step(text="One two"))
-    aimlkit_mock.script.append(Step(text="Three four"))
+    aimlkit_mock.enqueue(MockResponse(text="One two"))
+    aimlkit_mock.enqueue(MockResponse(text="Three four"))
     chat = conversations.chat()
     chat.stream_text("A?", deltas=1)
     assert chat.conversation.messages == []
