@@ -19,7 +19,7 @@ from scripts.common.documents import Object, read
 from scripts.common.errors import PipelineError, run
 from scripts.common.files import replace_file
 from scripts.common.sources import Source, read_sources
-from scripts.contract.build import Contract, write
+from scripts.contract.build import BuiltContract, write
 from scripts.contract.build import build as build_contract
 from scripts.contract.overlay import read_overlay
 from scripts.drift.changelog import suggested, with_entry
@@ -100,7 +100,7 @@ def main() -> int:
         contract, seconds = staged(
             "contract", lambda: build_contract(sources, UPSTREAM, read_overlay(OVERLAY))
         )
-        for idle in contract.idle:
+        for idle in contract.unmatched:
             print(f"warning: {OVERLAY}: finds nothing to repair: {idle}", file=sys.stderr)
         before = _committed()
         changed, more = staged("contract", lambda: write(contract, CONTRACT))
@@ -110,7 +110,7 @@ def main() -> int:
             told, seconds = staged("drift", partial(_drifted, before, contract.document, console))
             summary.add("drift", told, seconds)
     else:
-        committed = Contract(document=read(CONTRACT, CONTRACT.name), unmatched=[])
+        committed = BuiltContract(document=read(CONTRACT, CONTRACT.name), unmatched=[])
         summary.add("contract", _size(committed, "the committed one"))
     generated, seconds = staged("client", lambda: generate(CONTRACT, GENERATED, RESOURCES))
     state = f"{generated.classes} classes in {generated.files} files, {_changed(generated.changed)}"
@@ -190,8 +190,8 @@ def _state(outcome: Outcome) -> str:
     return f"{outcome.size:,} bytes, {_changed(outcome.changed)}"
 
 
-def _size(contract: Contract, state: str) -> str:
-    return f"{contract.schemas} schemas, {CONTRACT.stat().st_size:,} bytes, {state}"
+def _size(contract: BuiltContract, state: str) -> str:
+    return f"{contract.schema_count} schemas, {CONTRACT.stat().st_size:,} bytes, {state}"
 
 
 def _changed(changed: bool) -> str:

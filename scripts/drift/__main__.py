@@ -10,7 +10,7 @@ from rich.console import Console
 from scripts.common.documents import Object, read
 from scripts.common.errors import PipelineError, run
 from scripts.common.sources import Gone, read_sources
-from scripts.contract.build import Contract, build
+from scripts.contract.build import BuiltContract, build
 from scripts.contract.overlay import read_overlay
 from scripts.drift.changes import Drift, Move
 from scripts.drift.report import as_annotations, as_json, as_markdown, as_text
@@ -58,12 +58,12 @@ def _with_published(old: Object, options: argparse.Namespace) -> Drift:
         if others:
             raise others[-1] from None
         return moved([Move(fault.operation, tuple(fault.offered)) for fault in gone])
-    for idle in contract.idle:
+    for idle in contract.unmatched:
         print(f"warning: {options.overlay}: finds nothing to repair: {idle}", file=sys.stderr)
     return compare(old, contract.document, options.old.name, "the published documents")
 
 
-def _fresh_contract(sources: Path, overlay: Path, mirror: str | None) -> Contract:
+def _fresh_contract(sources: Path, overlay: Path, mirror: str | None) -> BuiltContract:
     """The contract of what is published now, made in a temporary place: nothing of it stays."""
     wanted = read_sources(sources)
     repairs = read_overlay(overlay)

@@ -15,13 +15,13 @@ from attrs import evolve, field, frozen
 
 from scripts.common.documents import Json, Object, as_list, as_object
 from scripts.common.sources import Operation, Source, operations_of
-from scripts.contract.answers import open_enums
 from scripts.contract.assembly import STREAM
+from scripts.contract.extract_facts import extract_facts, schema_facts
 from scripts.contract.hoist import Hoist
 from scripts.contract.normalise import normalise
-from scripts.contract.operations import Described
+from scripts.contract.open_enums import open_enums
+from scripts.contract.operation_spec import OperationSpec
 from scripts.contract.select import select_open
-from scripts.contract.strip import facts_of, strip
 from scripts.drift.discriminators import discriminators
 
 #: What is read of an operation.
@@ -91,10 +91,10 @@ def interface_of(document: Object, name: str) -> Interface:
 
 def _offer(document: Object, source: Source, hoist: Hoist) -> Offer:
     selected, circles = select_open(document, source)
-    described = strip(selected, source)
+    described = extract_facts(selected, source)
     for name, circle in circles.items():
-        facts = facts_of(circle, source.name, ("circle", name))
-        hoist.components[name] = hoist.root(_normal(facts, answer=name.startswith("circle-answer")))
+        facts = schema_facts(circle, source.name, ("circle", name))
+        hoist.components[name] = hoist.root(_normal(facts, answer=name.startswith("cycle-response")))
     answers, envelopes = _answers(described)
     security = selected.get("security", document.get("security"))
     responses = as_object(selected.get("responses"))
@@ -126,7 +126,7 @@ def _normal(schema: Json, *, answer: bool) -> Object:
     return open_enums(normalise(schema)) if answer else normalise(schema)
 
 
-def _by_location(described: Described) -> Object:
+def _by_location(described: OperationSpec) -> Object:
     """The parameters as one object of objects, so that they are compared as properties are.
 
     Those of the path are known by their place: what they are called says nothing.
@@ -154,10 +154,10 @@ def _object(properties: Object, required: list[str]) -> Object:
     return {"type": "object", "properties": properties, "required": [*required]}
 
 
-def _answers(described: Described) -> tuple[dict[str, dict[str, Object]], dict[str, Object]]:
+def _answers(described: OperationSpec) -> tuple[dict[str, dict[str, Object]], dict[str, Object]]:
     answers: dict[str, dict[str, Object]] = {}
     envelopes: dict[str, Object] = {}
-    for status, contents in described.answers.items():
+    for status, contents in described.responses.items():
         answers[status] = {}
         for media_type, schema in contents.items():
             whole = _normal(schema, answer=True)
@@ -192,7 +192,7 @@ def _headers(selected: Object, source: Source) -> Iterator[tuple[str, Object]]:
     for status, response in as_object(selected.get("responses")).items():
         headers = as_object(as_object(response).get("headers"))
         facts = {
-            name.lower(): facts_of(as_object(header).get("schema", {}), source.name, (status, name))
+            name.lower(): schema_facts(as_object(header).get("schema", {}), source.name, (status, name))
             for name, header in headers.items()
         }
         required = [name.lower() for name, header in headers.items() if as_object(header).get("required")]

@@ -8,7 +8,7 @@ from random import Random
 import jsonschema_rs
 
 from scripts.common.documents import Json, Object, as_list, as_object
-from scripts.contract.answers import KNOWN
+from scripts.contract.open_enums import EXTENSIBLE_ENUM
 from scripts.contract.schemas import required_of
 from scripts.drift.alternatives import alternatives, group_of
 
@@ -248,7 +248,12 @@ def _count(one: Object, keyword: str) -> int:
 
 def edges(one: Object, rival: Object) -> Iterator[Json]:
     """Values of a schema of one type, at its edges and at those of `rival`; not all are valid."""
-    yield from (value for side in (one, rival) for key in ("enum", KNOWN) for value in as_list(side.get(key)))
+    yield from (
+        value
+        for side in (one, rival)
+        for key in ("enum", EXTENSIBLE_ENUM)
+        for value in as_list(side.get(key))
+    )
     match group_of(one):
         case "null":
             yield None

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from scripts.common.documents import Object, as_list
-from scripts.contract.answers import KNOWN
+from scripts.contract.open_enums import EXTENSIBLE_ENUM
 from scripts.contract.schemas import canonical
 from scripts.drift.alternatives import NEVER
 from scripts.drift.changes import Finding
@@ -61,13 +61,16 @@ def _merged(schemas: list[Object]) -> list[Object]:
 
 
 def _scalar_label(schema: Object) -> str:
-    values = as_list(schema.get("enum", schema.get(KNOWN)))
+    values = as_list(schema.get("enum", schema.get(EXTENSIBLE_ENUM)))
     return values_in_words(values) if values else str(schema["type"])
 
 
 def _values(old: Object, new: Object) -> Iterator[Finding]:
     """The values that came and went, of a list that is closed or of one that says what is known."""
-    mine, others = as_list(old.get("enum", old.get(KNOWN))), as_list(new.get("enum", new.get(KNOWN)))
+    mine, others = (
+        as_list(old.get("enum", old.get(EXTENSIBLE_ENUM))),
+        as_list(new.get("enum", new.get(EXTENSIBLE_ENUM))),
+    )
     closed = "enum" in old, "enum" in new
     seen, there = {canonical(one) for one in mine}, {canonical(one) for one in others}
     gone = [one for one in mine if canonical(one) not in there] if others else []

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable
 from attrs import evolve, frozen
 
 from scripts.common.documents import Object
-from scripts.contract.merge import MODEL
+from scripts.contract.merge_operations import MODEL
 from scripts.drift.changes import Change, Drift, Finding, Move, Severity, Witness
 from scripts.drift.interface import Interface, interface_of
 from scripts.drift.matching import listed

@@ -10,7 +10,7 @@ from scripts.generate.project import generate
 
 
 def main() -> int:
-    """Generate, and say in a line what there is now."""
+    """Generate the code, and print a line with its size."""
     parser = argparse.ArgumentParser(prog="python -m scripts.generate", description=__doc__)
     parser.add_argument("--contract", type=Path, required=True, help="the contract to generate from")
     parser.add_argument("--output", type=Path, required=True, help=f"the folder that gets {PACKAGE}")
@@ -19,8 +19,8 @@ def main() -> int:
     )
     arguments = parser.parse_args()
     generated = generate(arguments.contract, arguments.output, arguments.resources)
-    done = "written" if generated.changed else "as it was"
-    print(f"{arguments.output / PACKAGE}: {generated.classes} classes in {generated.files} files, {done}")
+    state = "written" if generated.changed else "up to date"
+    print(f"{arguments.output / PACKAGE}: {generated.classes} classes in {generated.files} files, {state}")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Text of a document as Python source: nothing here can end the string or the docstring it stands in."""
+"""Texts of the contract as Python source: none can end the string or the docstring that it is in."""
 
 import textwrap
 import unicodedata
@@ -16,7 +16,7 @@ def literal(value: str | int | bool | list[str] | tuple[str, ...] | None) -> str
 
 
 def literals(values: list[Json]) -> tuple[str, ...] | None:
-    """The expressions for `values`, each once; None when a `Literal` type cannot hold all of them."""
+    """Return the expressions for `values`, each once; None if a `Literal` type cannot hold all of them."""
     codes: dict[str, None] = {}
     for value in values:
         if not isinstance(value, str | int):
@@ -26,7 +26,7 @@ def literals(values: list[Json]) -> tuple[str, ...] | None:
 
 
 def docstring(text: str | None, indent: int = 0) -> str:
-    """`text` as a docstring, wrapped, its lines after the first indented; empty when there is no text."""
+    """Return `text` as a docstring, wrapped, the lines after the first indented; an empty string if there is no text."""
     paragraphs = [_printable(paragraph) for paragraph in (text or "").split("\n\n")]
     wrapped = [
         textwrap.fill(paragraph, WIDTH - indent - 6, break_long_words=False, break_on_hyphens=False)
@@ -65,7 +65,6 @@ def method_docstring(summary: str, sections: Mapping[str, Sequence[tuple[str, st
 
 
 def _printable(text: str) -> str:
-    # Control and format characters go: among the latter are those that make source read in another order than
-    # it runs.
+    # Control and format characters are removed: some of the latter make source look different from what it does.
     kept = (c if c.isprintable() or c.isspace() else "" for c in unicodedata.normalize("NFC", text))
     return " ".join("".join(kept).split())

@@ -14,7 +14,7 @@ from attrs import frozen
 
 from scripts.common.errors import PipelineError, printable
 from scripts.common.files import replaced_folder
-from scripts.generate import contract as contracts
+from scripts.generate.api import contract_digest, read_api
 from scripts.generate.literals import WIDTH
 from scripts.generate.names import PACKAGE
 
@@ -59,18 +59,18 @@ def generate(contract: Path, output: Path, resources: Path | None = None) -> Gen
     written by hand and stay. Raises PipelineError.
     """
     package = output / PACKAGE
-    digest, generator = contracts.digest_of(contract), _generator_digest()
+    digest, generator = contract_digest(contract), _generator_digest()
     folders = [package] if resources is None else [package, resources]
     if all(_is_current(folder, digest, generator) for folder in folders):
         return _summary(package, changed=False)
-    read = contracts.read(contract)
+    api = read_api(contract)
     # openapi-python-client takes most of a second to load, and is not needed if nothing changed.
     from scripts.generate.package import write  # noqa: PLC0415
 
     with ExitStack() as replacements:
         new_package = replacements.enter_context(replaced_folder(package))
         new_resources = replacements.enter_context(replaced_folder(resources)) if resources else None
-        write(read, digest, new_package, new_resources)
+        write(api, digest, new_package, new_resources)
         _finish(new_package, digest, generator)
         if resources and new_resources:
             _finish(new_resources, digest, generator)

@@ -10,13 +10,13 @@ from jinja2 import Environment
 
 from scripts.common.errors import PipelineError, printable
 from scripts.generate.annotations import Dialect, annotation, params_dialect
-from scripts.generate.contract import Contract, Operation, Property, Schema
+from scripts.generate.api import Api, ApiOperation, Property, Schema
+from scripts.generate.generator_input import identifier
 from scripts.generate.literals import method_docstring
 from scripts.generate.names import is_plain
-from scripts.generate.operations import output_format_path
+from scripts.generate.operation_specs import output_format_path
 from scripts.generate.params import request_properties, request_schemas, request_type
-from scripts.generate.shapes import ListOf, Named, Shape, Union, names_in
-from scripts.generate.view import identifier
+from scripts.generate.types import ListOf, Named, PythonType, Union, names_in
 
 #: The hand-written modules of the folder begin with an underscore.
 INIT = "__init__.py"
@@ -120,13 +120,13 @@ class ResourceContext:
     conversation: MethodContext
 
 
-def resource_contexts(contract: Contract) -> list[ResourceContext]:
+def resource_contexts(api: Api) -> list[ResourceContext]:
     """Return the context of each operation that returns a response whole or as a stream. Raises PipelineError."""
-    bodies = [operation.body for operation in contract.operations if operation.body]
-    dialect = params_dialect(request_schemas(bodies, contract.schemas))
+    bodies = [operation.body for operation in api.operations if operation.body]
+    dialect = params_dialect(request_schemas(bodies, api.schemas))
     contexts: dict[str, ResourceContext] = {}
-    for operation in contract.operations:
-        context = _resource(operation, contract.schemas, dialect)
+    for operation in api.operations:
+        context = _resource(operation, api.schemas, dialect)
         if context is None:
             continue
         if context.module in contexts or context.attribute in {each.attribute for each in contexts.values()}:
@@ -149,19 +149,19 @@ def write_resources(environment: Environment, contexts: Sequence[ResourceContext
 
 
 def _resource(
-    operation: Operation, schemas: Mapping[str, Schema], dialect: Dialect
+    operation: ApiOperation, schemas: Mapping[str, Schema], dialect: Dialect
 ) -> ResourceContext | None:
     """Return the context of an operation; None if it is none of those that the client has methods for."""
-    success = next((response for response in operation.answers if response.status[0] == "2"), None)
+    success = next((response for response in operation.responses if response.status[0] == "2"), None)
     if not isinstance(operation.body, Named) or operation.method != "post" or "{" in operation.path:
         return None
-    if success is None or not isinstance(success.shape, Named) or not success.events:
+    if success is None or not isinstance(success.type, Named) or not success.events:
         return None
     event = success.events.schema
     properties = request_properties(operation.body.name, schemas)
     if event is None or _STREAM not in {each.name for each in properties}:
         return None
-    response = success.shape.name
+    response = success.type.name
     segments = _segments(operation.path)
     module = "_".join(segments)
     name = _class_name(segments)
@@ -184,7 +184,7 @@ def _resource(
         response=response,
         event=event,
         output_parameter=output_parameter,
-        imports=sorted({dialect.name(name) for each in usable for name in names_in(each.shape)}),
+        imports=sorted({dialect.name(name) for each in usable for name in names_in(each.type)}),
         create=_method(
             f"Create {words}; return it whole, or as a stream of events if `stream` is true.",
             parameters,
@@ -238,7 +238,7 @@ def _words(name: str) -> str:
 
 def _parameter(property_: Property, dialect: Dialect, schemas: Mapping[str, Schema]) -> ParameterContext:
     type_ = annotation(request_type(property_), dialect, schemas)
-    for item in _list_items(property_.shape):
+    for item in _list_items(property_.type):
         written = annotation(item, dialect, schemas)
         # Function tools of the client, and objects of earlier responses, are accepted as they are.
         if property_.name == _TOOLS:
@@ -263,8 +263,8 @@ def _optional(type_: str) -> str:
     return f"{type_} | Omit"
 
 
-def _list_items(shape: Shape) -> list[Shape]:
-    members = shape.members if isinstance(shape, Union) else (shape,)
+def _list_items(type_: PythonType) -> list[PythonType]:
+    members = type_.members if isinstance(type_, Union) else (type_,)
     return [member.item for member in members if isinstance(member, ListOf)]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from scripts.common.errors import printable
 
 WRAPPER = Path("wrapper")
-TESTS = (Path("tests/wrapper"), Path("tests/client"))
+TESTS = (Path("tests/wrapper"), Path("tests/generated"))
 #: What did not fit the last time. It is looked at again until it fits.
 UNFIT = Path("build/unfit.txt")
 

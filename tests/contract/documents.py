@@ -6,7 +6,7 @@ import copy
 from typing import Any
 
 from scripts.common.sources import Operation, Source
-from scripts.contract.build import Contract, contract_of
+from scripts.contract.build import BuiltContract, build_from_documents
 from scripts.contract.overlay import Action, Overlay
 
 Json = Any
@@ -96,15 +96,15 @@ def source(name: str = "o3-mini", operation: str = "POST /v1/chat/completions") 
     return Source(name=name, url="https://example.com/", operation=Operation(method.lower(), path))
 
 
-def built(*documents: Json, overlay: Overlay = MINIMAL_OVERLAY) -> Contract:
+def built(*documents: Json, overlay: Overlay = MINIMAL_OVERLAY) -> BuiltContract:
     """Return the contract of chat documents, with a source for each; the documents are not modified."""
-    return contract_of(
+    return build_from_documents(
         [(source(f"doc-{number}"), copy.deepcopy(document)) for number, document in enumerate(documents)],
         overlay,
     )
 
 
-def schemas_of(contract: Contract) -> Json:
+def schemas_of(contract: BuiltContract) -> Json:
     """Return the named schemas of a contract."""
     document: Json = contract.document
     return document["components"]["schemas"]

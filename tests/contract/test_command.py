@@ -16,7 +16,7 @@ from attrs import evolve
 from scripts.common.documents import dump, read
 from scripts.common.errors import PipelineError
 from scripts.common.sources import Operation, Source, operations_of, read_sources
-from scripts.contract.build import contract_of
+from scripts.contract.build import build_from_documents
 from scripts.contract.overlay import Overlay, read_overlay
 from scripts.pull.lock import digest_of, read_lock
 from tests.conftest import ROOT
@@ -94,8 +94,8 @@ def test_contract_of_published_documents_equals_the_committed_one_in_any_key_ord
         content = (shared / "upstream" / "current" / f"{one.name}.json").read_bytes()
         if digest_of(content) != locked[one.name]:
             pytest.skip("the committed contract was built from other versions of the documents")
-    contract = contract_of(documents, overlay)
-    assert contract.idle == []
+    contract = build_from_documents(documents, overlay)
+    assert contract.unmatched == []
     assert dump(contract.document) == (ROOT / "openapi" / "contract.json").read_bytes()
 
 
@@ -110,7 +110,9 @@ def test_contract_builds_from_every_published_model(shared: Path, folder_name: s
         for operation in operations:
             if evolve(operation, path=f"/v1{operation.path}") in operations:
                 continue  # Documents repeat an operation without its version.
-            contract = contract_of([(Source(name=path.stem, url="", operation=operation), document)], overlay)
+            contract = build_from_documents(
+                [(Source(name=path.stem, url="", operation=operation), document)], overlay
+            )
             built_operation: Json = contract.document["paths"][operation.path]["post"]  # type: ignore[index, call-overload]
             request = built_operation["requestBody"]["content"]["application/json"]
             name = request["schema"]["$ref"].rsplit("/", 1)[-1]
@@ -128,7 +130,7 @@ def test_contract_builds_from_every_published_model(shared: Path, folder_name: s
 def test_contract_builds_from_service_documents(shared: Path, name: str) -> None:
     document = read(shared / "upstream" / "service" / f"{name}.json", name)
     [operation] = operations_of(document)
-    contract = contract_of([(Source(name=name, url="", operation=operation), document)], Overlay())
+    contract = build_from_documents([(Source(name=name, url="", operation=operation), document)], Overlay())
     built_operation: Json = contract.document["paths"][operation.path]["get"]  # type: ignore[index, call-overload]
     response = built_operation["responses"]["200"]
     [schema] = [content["schema"] for content in response["content"].values()]
@@ -140,7 +142,7 @@ def test_contract_refuses_a_service_document_whose_request_body_is_no_schema(sha
     document = read(shared / "upstream" / "service" / f"{name}.json", name)
     [operation] = operations_of(document)
     with pytest.raises(PipelineError, match=r"get/requestBody/.*/schema/type: is not a type"):
-        contract_of([(Source(name=name, url="", operation=operation), document)], Overlay())
+        build_from_documents([(Source(name=name, url="", operation=operation), document)], Overlay())
 
 
 @pytest.mark.parametrize("name", ["o3-mini.2025-02-13", "o3-mini.2025-09-17"])
@@ -234,7 +236,10 @@ def test_contract_reports_invalid_sources_in_one_line(folder: Path, text: str, m
         ("overlay: 1.0.0\nactions: 3", "has actions that are not a list"),
         ("overlay: 1.0.0\nactions: [{description: why, update: {}}]", "action 1: has no target"),
         ("overlay: 1.0.0\nactions: [{target: $, update: {}}]", "action 1: gives no reason"),
-        ("overlay: 1.0.0\nactions: [{target: $, description: why}]", "action 1: needs either update or remove"),
+        (
+            "overlay: 1.0.0\nactions: [{target: $, description: why}]",
+            "action 1: needs either update or remove",
+        ),
         ("overlay: 1.0.0\nactions: [{target: 'x[', description: why, update: {}}]", "is not a JSONPath"),
         (
             "overlay: 1.0.0\nactions: [{target: $.openapi, description: why, update: {}}]",
@@ -280,7 +285,7 @@ def test_contract_builds_from_an_operation_with_path_parameters_and_status_201()
     }
     overlay = read_overlay(ROOT / "openapi" / "overlay.yaml")
     source = Source(name="doc", url="", operation=Operation("post", "/openai/deployments/{model}"))
-    contract = contract_of([(source, document)], overlay)
+    contract = build_from_documents([(source, document)], overlay)
     operation: Json = contract.document["paths"]["/openai/deployments/{model}"]  # type: ignore[index, call-overload]
     assert operation["post"]["parameters"][0]["name"] == "model"
     assert "content" not in operation["post"]["responses"]["201"]
@@ -318,9 +323,7 @@ def test_contract_reports_an_overlay_reference_to_a_missing_schema(folder: Path)
         )
     result = run(folder)
     assert result.returncode == 1
-    assert (
-        "refers to the schema Gone, which does not exist; correct the overlay's action" in result.stderr
-    )
+    assert "refers to the schema Gone, which does not exist; correct the overlay's action" in result.stderr
     assert result.stderr.count("\n") == 1
 
 
@@ -329,5 +332,5 @@ def test_contract_takes_the_server_from_the_overlay_and_not_from_documents(folde
     document["servers"] = [{"url": "https://elsewhere.example.com"}]
     overlay = read_overlay(ROOT / "openapi" / "overlay.yaml")
     source = Source(name="doc", url="", operation=Operation("post", "/v1/chat/completions"))
-    contract = contract_of([(source, document)], overlay)
+    contract = build_from_documents([(source, document)], overlay)
     assert contract.document["servers"] == [{"url": "https://api.aimlapi.com"}]

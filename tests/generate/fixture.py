@@ -1,4 +1,4 @@
-"""A contract of every shape that the stage has to deal with, in the manner of the real one but smaller."""
+"""A small contract that covers every construct of the real one."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def one_of(*names: str, tag: str | None = None, mapping: dict[str, str] | None =
 
 
 def entity(required: str = "", closed: bool = False, about: str = "", **properties: Any) -> Json:
-    """An object schema. An underscore at the end of a property's name is not part of it."""
+    """Return an object schema. An underscore at the end of a property's name is not part of it."""
     schema: Json = {
         "type": "object",
         "properties": {name.rstrip("_"): value for name, value in properties.items()},
@@ -69,8 +69,8 @@ def _request(model: str, **more: Any) -> Json:
     return entity(
         "model input",
         closed=True,
-        model={**const(model), "description": "The model that answers."},
-        input={"anyOf": [STRING, array(ref("InputItem"))], "description": "What it answers to."},
+        model={**const(model), "description": "The model."},
+        input={"anyOf": [STRING, array(ref("InputItem"))], "description": "The input."},
         metadata={"anyOf": [{"type": "object", "additionalProperties": STRING}, NULL]},
         temperature={"type": ["number", "null"], "minimum": 0, "maximum": 2, "default": 1},
         stream={"type": ["boolean", "null"]},
@@ -88,7 +88,7 @@ SCHEMAS: Json = {
         about="What a chat request takes.",
         messages={**array(ref("ChatMessageParam")), "minItems": 1},
         model=const("tiny"),
-        effort={**some("low", "high"), "default": "low", "description": "How long it thinks."},
+        effort={**some("low", "high"), "default": "low", "description": "The effort."},
         stop={"anyOf": [STRING, array(STRING), NULL]},
         logit_bias={"type": "object", "additionalProperties": NUMBER},
         extra=ANYTHING,
@@ -114,7 +114,7 @@ SCHEMAS: Json = {
     "ImageLink": entity("url", closed=True, url={**STRING, "format": "uri"}),
     "ChatCompletion": entity(
         "choices created id model object",
-        about="The answer to a chat request.",
+        about="The response to a chat request.",
         choices=array(ref("ChatCompletionChoice")),
         created=INTEGER,
         id=STRING,
@@ -165,7 +165,7 @@ SCHEMAS: Json = {
         "description": "What a Responses request takes.",
     },
     "TextConfig": entity(format={**ref("TextPart"), "x-output-format": True}),
-    # Three messages share a type, and nothing is declared to tell them apart.
+    # Three messages have the same type, and there is no discriminator.
     "InputItem": {
         "anyOf": [
             ref("EasyMessage"),
@@ -188,7 +188,7 @@ SCHEMAS: Json = {
     "ItemReference": entity("id", id=STRING, type={"anyOf": [const("item_reference"), NULL]}),
     "Response": entity(
         "id object output",
-        about="The answer to a Responses request.",
+        about="The response to a Responses request.",
         id=STRING,
         object=const("response"),
         output=nullable(array(ref("OutputItem"))),
@@ -213,7 +213,7 @@ SCHEMAS: Json = {
             "message": "OutputMessage",
             "reasoning": "Reasoning",
             "function_call": "FunctionCall",
-            # A kind that is itself of two kinds.
+            # A type that is itself a union of two.
             "search_call": "SearchCall",
         },
     ),
@@ -299,7 +299,7 @@ SCHEMAS: Json = {
 }
 
 _ERRORS: Json = {
-    status: {"description": "It did not work.", "content": {"application/json": {"schema": ref("Error")}}}
+    status: {"description": "The request failed.", "content": {"application/json": {"schema": ref("Error")}}}
     for status in ("400", "4XX", "500")
 }
 
@@ -310,11 +310,11 @@ def _stream(name: str) -> Json:
     return {"text/event-stream": {"schema": event}}
 
 
-def _operation(name: str, body: str | None, answers: Json, **more: Any) -> Json:
+def _operation(name: str, body: str | None, responses: Json, **more: Any) -> Json:
     operation: Json = {
         "operationId": name,
         "tags": ["Model responses"],
-        "responses": {**answers, **_ERRORS},
+        "responses": {**responses, **_ERRORS},
         **more,
     }
     if body:
@@ -322,9 +322,9 @@ def _operation(name: str, body: str | None, answers: Json, **more: Any) -> Json:
     return operation
 
 
-def _answer(name: str, stream: str | None = None) -> Json:
+def _success(name: str, stream: str | None = None) -> Json:
     content: Json = {"application/json": {"schema": ref(name)}, **(_stream(stream) if stream else {})}
-    return {"200": {"description": "The answer.", "content": content}}
+    return {"200": {"description": "The response.", "content": content}}
 
 
 _ID: Json = {"name": "response-id", "in": "path", "required": True, "schema": STRING}
@@ -345,30 +345,30 @@ CONTRACT: Json = {
             "post": _operation(
                 "createChatCompletion",
                 "ChatCompletionCreateParams",
-                _answer("ChatCompletion", "ChatCompletionChunk"),
+                _success("ChatCompletion", "ChatCompletionChunk"),
                 tags=["chat"],
-                description="Answer a chat.",
+                description="Create a chat completion.",
             )
         },
         "/v1/responses": {
-            "post": _operation("create_response", "ResponseCreateParams", _answer("Response", "StreamEvent"))
+            "post": _operation("create_response", "ResponseCreateParams", _success("Response", "StreamEvent"))
         },
         "/v1/responses/{response-id}": {
             "parameters": [_ID],
             "get": _operation(
                 "get response",
                 None,
-                _answer("Response"),
+                _success("Response"),
                 parameters=[
                     {"name": "include[]", "in": "query", "schema": STRING},
                     {"name": "X-Trace", "in": "header", "schema": STRING},
                 ],
             ),
             "delete": _operation(
-                "delete_response", None, {"204": {"description": "It is gone."}}, security=[]
+                "delete_response", None, {"204": {"description": "The response is deleted."}}, security=[]
             ),
         },
-        "/v1/events": {"get": _operation("last_event", None, _answer("StreamEvent"))},
+        "/v1/events": {"get": _operation("last_event", None, _success("StreamEvent"))},
         "/v2/odd": {
             "post": {
                 "requestBody": {"content": {"application/json": {"schema": ref("OddParams")}}},

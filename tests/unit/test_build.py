@@ -174,7 +174,7 @@ def test_what_is_made_of_the_client_afterwards_has_its_rows(folder: Path) -> Non
 
 
 def test_what_no_longer_fits_the_new_client_is_named_until_it_does(folder: Path) -> None:
-    wrapper, tests = folder / "wrapper" / "kit", folder / "tests" / "client"
+    wrapper, tests = folder / "wrapper" / "kit", folder / "tests" / "generated"
     wrapper.mkdir(parents=True)
     tests.mkdir(parents=True)
     (folder / "pyproject.toml").write_text("[tool.mypy]\nmypy_path = ['generated']\n")
@@ -188,7 +188,7 @@ def test_what_no_longer_fits_the_new_client_is_named_until_it_does(folder: Path)
     assert re.search(r"^wrapper +2 no longer fit +\d", result.stdout, re.MULTILINE)
     assert re.search(r"^no longer fits: wrapper/kit/__init__\.py:\d+: error: ", result.stdout, re.MULTILINE)
     assert "provider" in (folder / "build" / "unfit.txt").read_text()
-    assert re.search(r"^no longer fits: tests/client/test_it\.py::test_it - ", result.stdout, re.MULTILINE)
+    assert re.search(r"^no longer fits: tests/generated/test_it\.py::test_it - ", result.stdout, re.MULTILINE)
     assert result.stderr.splitlines()[-1].startswith("error: wrapper: does not fit the new client;")
     (wrapper / "__init__.py").write_text(f"{USES_MODEL}params['more']\n")
     (tests / "test_it.py").write_text("def test_it() -> None:\n    pass\n")

@@ -39,10 +39,10 @@ def new_response(content: bytes | None = None, status: int = 200, **headers: str
 
 
 class FlowRun:
-    """A run of `send_with_retries`: what the flow requested, and how it ended.
+    """A run of `send_with_retries`: its effects, and how it ended.
 
     `outcomes` are the results of the attempts: a response, or an exception of httpx. `jitter` is the fraction of
-    each backoff that is waited.
+    each backoff to wait.
     """
 
     def __init__(
@@ -54,6 +54,8 @@ class FlowRun:
     ) -> None:
         self.delays: list[float] = []
         self.requests: list[SendRequest] = []
+        self.authorizations: list[str] = []
+        """The `Authorization` header of each attempt, at the time that it was made."""
         self.reply: ParsedReply | None = None
         self.error: APIError | None = None
         self.clock = 100.0
@@ -71,7 +73,10 @@ class FlowRun:
                     continue
                 assert isinstance(effect, SendRequest)
                 self.requests.append(effect)
+                self.authorizations.append(effect.request.headers["authorization"])
                 outcome: Any = remaining.pop(0)
+                if isinstance(outcome, httpx.Response):
+                    outcome.request = effect.request
                 effect = flow.throw(outcome) if isinstance(outcome, Exception) else flow.send(outcome)
         except StopIteration as end:
             self.reply = end.value

@@ -149,6 +149,12 @@ def test_logger_is_silent_by_default() -> None:
     assert any(isinstance(handler, logging.NullHandler) for handler in logger.handlers)
 
 
+@pytest.mark.parametrize("outcome", [new_response(b"", 500), httpx.ConnectError("no")])
+def test_send_with_retries_sends_the_key_with_each_attempt(outcome: httpx.Response | Exception) -> None:
+    run = FlowRun(outcome, outcome, new_response())
+    assert run.authorizations == [f"Bearer {API_KEY}"] * 3
+
+
 @pytest.mark.parametrize("outcome", [new_response(b"", 400), httpx.ConnectError("no"), new_response(b"")])
 def test_send_with_retries_removes_the_key_from_the_request_of_an_error(
     outcome: httpx.Response | Exception,

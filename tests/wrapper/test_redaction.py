@@ -34,7 +34,7 @@ KEY = "sk-secret-0123456789"
 
 
 def frames_of_the_package(error: BaseException) -> Iterator[FrameType]:
-    """Yield the frames in the tracebacks of an exception and its causes, except for tests, which hold the key."""
+    """Yield the frames of the tracebacks of an exception and its causes, except for tests: they hold the key."""
     cause: BaseException | None = error
     while cause is not None:
         for frame, _ in traceback.walk_tb(cause.__traceback__):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from aimlkit._effects import SendRequest, Sleep
 from aimlkit._exceptions import APIError, APIResponseValidationError, APIStatusError
-from aimlkit._redaction import redact_request
+from aimlkit._redaction import redact_request, redact_response
 from aimlkit._replies import ParsedReply, parse_reply
 from aimlkit._transport_errors import TRANSPORT_ERRORS, to_api_error
 
@@ -45,7 +45,7 @@ def send_with_retries(
         delay = policy.delay(outcome, attempt)
         if delay is None or clock() + delay >= end:
             outcome.retries = attempt
-            redact_request(request)
+            _redact(outcome, request)
             raise outcome
         logger.info("%s %s: retry in %.2f s", request.method, request.url.path, delay)
         yield Sleep(delay)
@@ -61,6 +61,13 @@ def _attempt(prepared: PreparedRequest, deadline: float, retries: int) -> Flow[P
         return error
     except TRANSPORT_ERRORS as error:
         return to_api_error(error, prepared.request)
+
+
+def _redact(error: APIError, request: httpx.Request) -> None:
+    """Remove the key from all requests that `error` refers to, now that none of them is sent again."""
+    redact_request(request)
+    if isinstance(error, APIStatusError | APIResponseValidationError):
+        redact_response(error.response)
 
 
 def _log_outcome(

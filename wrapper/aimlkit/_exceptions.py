@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from aimlkit._json import json_object
-from aimlkit._redaction import redact_response
 from aimlkit_api.headers import REQUEST_ID_HEADERS
 from aimlkit_api.operations import ERROR_FIELDS, PREFIX
 
@@ -149,7 +148,6 @@ class _APIResponseError(APIError):
     """Raised when there is a response, and it is not usable."""
 
     def __init__(self, message: str, *, response: httpx.Response, body: object | None) -> None:
-        redact_response(response)
         super().__init__(message, response.request, body=body)
         self.response = response
         self.status_code = response.status_code

@@ -5,7 +5,7 @@ from __future__ import annotations
 import httpx
 
 from aimlkit._exceptions import APIConnectionError, APIError, APITimeoutError
-from aimlkit._redaction import drop_tracebacks, redact_request
+from aimlkit._redaction import drop_tracebacks
 
 #: Raised by httpx, besides its own exceptions, for an address that is invalid; a redirect may name one.
 INVALID_ADDRESS_ERRORS = (httpx.InvalidURL, ValueError, OverflowError, ExceptionGroup)
@@ -15,9 +15,11 @@ TRANSPORT_ERRORS = (httpx.HTTPError, httpx.StreamError, TimeoutError, *INVALID_A
 
 
 def to_api_error(error: Exception, request: httpx.Request) -> APIError:
-    """Return the exception for one of `TRANSPORT_ERRORS`, with it as its cause; neither holds the key."""
+    """Return the exception for one of `TRANSPORT_ERRORS`, with it as its cause, whose tracebacks are removed.
+
+    `request` still has the key: it may be sent again.
+    """
     drop_tracebacks(error)
-    redact_request(request)
     detail = f" ({error})" if str(error) else ""
     api_error: APIError
     if isinstance(error, httpx.TimeoutException | TimeoutError):

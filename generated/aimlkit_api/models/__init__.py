@@ -1,5 +1,5 @@
 # Generated from contract.json. Do not edit.
-"""The objects of the API, each in a module of its own that is loaded when it is first needed."""
+"""The objects of the API: one module each, which is loaded when one of its names is first used."""
 
 from typing import TYPE_CHECKING
 
@@ -320,7 +320,7 @@ if TYPE_CHECKING:
     from .top_logprob import TopLogprob as TopLogprob
     from .web_search_user_location import WebSearchUserLocation as WebSearchUserLocation
 
-#: The module of each.
+#: The module of each name.
 MODULES = {
     "AnnotationURLCitation": "annotation_url_citation",
     "ChatCompletion": "chat_completion",

@@ -1,6 +1,6 @@
-# Generated from contract.json (sha256 af414459cc1b4f610dd3f14041f3ea9f91eacef4fd3acdeb47b277a7423e0893) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 d4bb86c3aaa4e0649f3719deb15afab9817a3a533c7e23ad0c6398f8b8f8275a
-# Files: sha256 4c5a2120403850b348ac379aba50fc480ddb962d1d18aed5488114acf81ed626
+# Generated from contract.json (sha256 a8235acb34b8d1fe1fa08392db8193b62808059efb8205c72a207ba5e0b9a9d0) by openapi-python-client 0.29.1. Do not edit.
+# Stage: sha256 6a77bf6efb2dbfb80ef9e7dd9ac119a3a742be45d0662bc17571f2c0f417df16
+# Files: sha256 e40fc1e85a8547272286285f5ab00da833b69205762871d22e1932384099208a
 """The APIs of the client: one module each, which is loaded on first use."""
 
 from __future__ import annotations

@@ -156,22 +156,30 @@ class ChatCompletions(
         """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
 
         Args:
-            messages: The conversation so far, the oldest message first.
-            model: The model that answers. Other values than the listed ones are accepted, too.
-            max_completion_tokens: At most this many tokens are generated, reasoning included. An answer cut
-                off by it finishes with "length".
-            max_tokens: The older name of max_completion_tokens.
-            n: How many choices to generate. Each one costs its own tokens.
-            provider: Which provider is to run the model.
-            reasoning_effort: How long the model thinks before it answers. Less is faster and cheaper.
-            response_format: The form of the answer - text, JSON, or JSON by a schema.
-            seed: The same seed makes the same answer more likely; nothing guarantees it.
-            stop: Text that ends the answer when the model is about to write it.
-            stream: Send the answer in chunks, as server-sent events, while it is generated.
-            stream_options: What else to send in a stream.
-            tool_choice: Whether the model calls a tool - "none" never, "auto" if it sees fit, "required" at
-                least one - or which function it has to call.
-            tools: The functions the model may call.
+            messages: The conversation so far, from the oldest message to the newest.
+            model: The ID of the model that generates the completion. Other values than the listed ones are
+                accepted, too.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Every choice consumes output tokens of its own. Defaults to
+                1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            response_format: The output format: plain text, any JSON object, or JSON that conforms to a
+                schema.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream: Streams the completion as server-sent events, chunk by chunk, while it is generated.
+                Defaults to false.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
             extra_body: Properties of the JSON body that this version does not know.
@@ -231,22 +239,28 @@ class ChatCompletions(
         """Create a chat completion and parse its output as the requested type.
 
         Args:
-            messages: The conversation so far, the oldest message first.
-            model: The model that answers. Other values than the listed ones are accepted, too.
+            messages: The conversation so far, from the oldest message to the newest.
+            model: The ID of the model that generates the completion. Other values than the listed ones are
+                accepted, too.
             response_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or
                 any other type that JSON can hold; or a JSON Schema.
-            max_completion_tokens: At most this many tokens are generated, reasoning included. An answer cut
-                off by it finishes with "length".
-            max_tokens: The older name of max_completion_tokens.
-            n: How many choices to generate. Each one costs its own tokens.
-            provider: Which provider is to run the model.
-            reasoning_effort: How long the model thinks before it answers. Less is faster and cheaper.
-            seed: The same seed makes the same answer more likely; nothing guarantees it.
-            stop: Text that ends the answer when the model is about to write it.
-            stream_options: What else to send in a stream.
-            tool_choice: Whether the model calls a tool - "none" never, "auto" if it sees fit, "required" at
-                least one - or which function it has to call.
-            tools: The functions the model may call.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Every choice consumes output tokens of its own. Defaults to
+                1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
             extra_body: Properties of the JSON body that this version does not know.
@@ -304,22 +318,28 @@ class ChatCompletions(
         """Create a chat completion and stream it as typed events, for use in a `with` statement.
 
         Args:
-            messages: The conversation so far, the oldest message first.
-            model: The model that answers. Other values than the listed ones are accepted, too.
+            messages: The conversation so far, from the oldest message to the newest.
+            model: The ID of the model that generates the completion. Other values than the listed ones are
+                accepted, too.
             response_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or
                 any other type that JSON can hold; or a JSON Schema.
-            max_completion_tokens: At most this many tokens are generated, reasoning included. An answer cut
-                off by it finishes with "length".
-            max_tokens: The older name of max_completion_tokens.
-            n: How many choices to generate. Each one costs its own tokens.
-            provider: Which provider is to run the model.
-            reasoning_effort: How long the model thinks before it answers. Less is faster and cheaper.
-            seed: The same seed makes the same answer more likely; nothing guarantees it.
-            stop: Text that ends the answer when the model is about to write it.
-            stream_options: What else to send in a stream.
-            tool_choice: Whether the model calls a tool - "none" never, "auto" if it sees fit, "required" at
-                least one - or which function it has to call.
-            tools: The functions the model may call.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Every choice consumes output tokens of its own. Defaults to
+                1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
             extra_body: Properties of the JSON body that this version does not know.
@@ -377,22 +397,29 @@ class ChatCompletions(
         one.
 
         Args:
-            messages: The conversation so far, the oldest message first.
-            model: The model that answers. Other values than the listed ones are accepted, too.
+            messages: The conversation so far, from the oldest message to the newest.
+            model: The ID of the model that generates the completion. Other values than the listed ones are
+                accepted, too.
             max_turns: The greatest number of requests.
-            max_completion_tokens: At most this many tokens are generated, reasoning included. An answer cut
-                off by it finishes with "length".
-            max_tokens: The older name of max_completion_tokens.
-            n: How many choices to generate. Each one costs its own tokens.
-            provider: Which provider is to run the model.
-            reasoning_effort: How long the model thinks before it answers. Less is faster and cheaper.
-            response_format: The form of the answer - text, JSON, or JSON by a schema.
-            seed: The same seed makes the same answer more likely; nothing guarantees it.
-            stop: Text that ends the answer when the model is about to write it.
-            stream_options: What else to send in a stream.
-            tool_choice: Whether the model calls a tool - "none" never, "auto" if it sees fit, "required" at
-                least one - or which function it has to call.
-            tools: The functions the model may call.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Every choice consumes output tokens of its own. Defaults to
+                1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            response_format: The output format: plain text, any JSON object, or JSON that conforms to a
+                schema.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
             extra_body: Properties of the JSON body that this version does not know.
@@ -538,22 +565,30 @@ class AsyncChatCompletions(
         """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
 
         Args:
-            messages: The conversation so far, the oldest message first.
-            model: The model that answers. Other values than the listed ones are accepted, too.
-            max_completion_tokens: At most this many tokens are generated, reasoning included. An answer cut
-                off by it finishes with "length".
-            max_tokens: The older name of max_completion_tokens.
-            n: How many choices to generate. Each one costs its own tokens.
-            provider: Which provider is to run the model.
-            reasoning_effort: How long the model thinks before it answers. Less is faster and cheaper.
-            response_format: The form of the answer - text, JSON, or JSON by a schema.
-            seed: The same seed makes the same answer more likely; nothing guarantees it.
-            stop: Text that ends the answer when the model is about to write it.
-            stream: Send the answer in chunks, as server-sent events, while it is generated.
-            stream_options: What else to send in a stream.
-            tool_choice: Whether the model calls a tool - "none" never, "auto" if it sees fit, "required" at
-                least one - or which function it has to call.
-            tools: The functions the model may call.
+            messages: The conversation so far, from the oldest message to the newest.
+            model: The ID of the model that generates the completion. Other values than the listed ones are
+                accepted, too.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Every choice consumes output tokens of its own. Defaults to
+                1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            response_format: The output format: plain text, any JSON object, or JSON that conforms to a
+                schema.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream: Streams the completion as server-sent events, chunk by chunk, while it is generated.
+                Defaults to false.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
             extra_body: Properties of the JSON body that this version does not know.
@@ -613,22 +648,28 @@ class AsyncChatCompletions(
         """Create a chat completion and parse its output as the requested type.
 
         Args:
-            messages: The conversation so far, the oldest message first.
-            model: The model that answers. Other values than the listed ones are accepted, too.
+            messages: The conversation so far, from the oldest message to the newest.
+            model: The ID of the model that generates the completion. Other values than the listed ones are
+                accepted, too.
             response_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or
                 any other type that JSON can hold; or a JSON Schema.
-            max_completion_tokens: At most this many tokens are generated, reasoning included. An answer cut
-                off by it finishes with "length".
-            max_tokens: The older name of max_completion_tokens.
-            n: How many choices to generate. Each one costs its own tokens.
-            provider: Which provider is to run the model.
-            reasoning_effort: How long the model thinks before it answers. Less is faster and cheaper.
-            seed: The same seed makes the same answer more likely; nothing guarantees it.
-            stop: Text that ends the answer when the model is about to write it.
-            stream_options: What else to send in a stream.
-            tool_choice: Whether the model calls a tool - "none" never, "auto" if it sees fit, "required" at
-                least one - or which function it has to call.
-            tools: The functions the model may call.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Every choice consumes output tokens of its own. Defaults to
+                1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
             extra_body: Properties of the JSON body that this version does not know.
@@ -686,22 +727,28 @@ class AsyncChatCompletions(
         """Create a chat completion and stream it as typed events, for use in a `with` statement.
 
         Args:
-            messages: The conversation so far, the oldest message first.
-            model: The model that answers. Other values than the listed ones are accepted, too.
+            messages: The conversation so far, from the oldest message to the newest.
+            model: The ID of the model that generates the completion. Other values than the listed ones are
+                accepted, too.
             response_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or
                 any other type that JSON can hold; or a JSON Schema.
-            max_completion_tokens: At most this many tokens are generated, reasoning included. An answer cut
-                off by it finishes with "length".
-            max_tokens: The older name of max_completion_tokens.
-            n: How many choices to generate. Each one costs its own tokens.
-            provider: Which provider is to run the model.
-            reasoning_effort: How long the model thinks before it answers. Less is faster and cheaper.
-            seed: The same seed makes the same answer more likely; nothing guarantees it.
-            stop: Text that ends the answer when the model is about to write it.
-            stream_options: What else to send in a stream.
-            tool_choice: Whether the model calls a tool - "none" never, "auto" if it sees fit, "required" at
-                least one - or which function it has to call.
-            tools: The functions the model may call.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Every choice consumes output tokens of its own. Defaults to
+                1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
             extra_body: Properties of the JSON body that this version does not know.
@@ -759,22 +806,29 @@ class AsyncChatCompletions(
         one.
 
         Args:
-            messages: The conversation so far, the oldest message first.
-            model: The model that answers. Other values than the listed ones are accepted, too.
+            messages: The conversation so far, from the oldest message to the newest.
+            model: The ID of the model that generates the completion. Other values than the listed ones are
+                accepted, too.
             max_turns: The greatest number of requests.
-            max_completion_tokens: At most this many tokens are generated, reasoning included. An answer cut
-                off by it finishes with "length".
-            max_tokens: The older name of max_completion_tokens.
-            n: How many choices to generate. Each one costs its own tokens.
-            provider: Which provider is to run the model.
-            reasoning_effort: How long the model thinks before it answers. Less is faster and cheaper.
-            response_format: The form of the answer - text, JSON, or JSON by a schema.
-            seed: The same seed makes the same answer more likely; nothing guarantees it.
-            stop: Text that ends the answer when the model is about to write it.
-            stream_options: What else to send in a stream.
-            tool_choice: Whether the model calls a tool - "none" never, "auto" if it sees fit, "required" at
-                least one - or which function it has to call.
-            tools: The functions the model may call.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Every choice consumes output tokens of its own. Defaults to
+                1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            response_format: The output format: plain text, any JSON object, or JSON that conforms to a
+                schema.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
             extra_body: Properties of the JSON body that this version does not know.
@@ -911,22 +965,30 @@ class ChatCompletionsWithRawResponse(SyncRawResource[ChatCompletion, "ChatComple
         """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
 
         Args:
-            messages: The conversation so far, the oldest message first.
-            model: The model that answers. Other values than the listed ones are accepted, too.
-            max_completion_tokens: At most this many tokens are generated, reasoning included. An answer cut
-                off by it finishes with "length".
-            max_tokens: The older name of max_completion_tokens.
-            n: How many choices to generate. Each one costs its own tokens.
-            provider: Which provider is to run the model.
-            reasoning_effort: How long the model thinks before it answers. Less is faster and cheaper.
-            response_format: The form of the answer - text, JSON, or JSON by a schema.
-            seed: The same seed makes the same answer more likely; nothing guarantees it.
-            stop: Text that ends the answer when the model is about to write it.
-            stream: Send the answer in chunks, as server-sent events, while it is generated.
-            stream_options: What else to send in a stream.
-            tool_choice: Whether the model calls a tool - "none" never, "auto" if it sees fit, "required" at
-                least one - or which function it has to call.
-            tools: The functions the model may call.
+            messages: The conversation so far, from the oldest message to the newest.
+            model: The ID of the model that generates the completion. Other values than the listed ones are
+                accepted, too.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Every choice consumes output tokens of its own. Defaults to
+                1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            response_format: The output format: plain text, any JSON object, or JSON that conforms to a
+                schema.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream: Streams the completion as server-sent events, chunk by chunk, while it is generated.
+                Defaults to false.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
             extra_body: Properties of the JSON body that this version does not know.
@@ -1065,22 +1127,30 @@ class AsyncChatCompletionsWithRawResponse(AsyncRawResource[ChatCompletion, "Chat
         """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
 
         Args:
-            messages: The conversation so far, the oldest message first.
-            model: The model that answers. Other values than the listed ones are accepted, too.
-            max_completion_tokens: At most this many tokens are generated, reasoning included. An answer cut
-                off by it finishes with "length".
-            max_tokens: The older name of max_completion_tokens.
-            n: How many choices to generate. Each one costs its own tokens.
-            provider: Which provider is to run the model.
-            reasoning_effort: How long the model thinks before it answers. Less is faster and cheaper.
-            response_format: The form of the answer - text, JSON, or JSON by a schema.
-            seed: The same seed makes the same answer more likely; nothing guarantees it.
-            stop: Text that ends the answer when the model is about to write it.
-            stream: Send the answer in chunks, as server-sent events, while it is generated.
-            stream_options: What else to send in a stream.
-            tool_choice: Whether the model calls a tool - "none" never, "auto" if it sees fit, "required" at
-                least one - or which function it has to call.
-            tools: The functions the model may call.
+            messages: The conversation so far, from the oldest message to the newest.
+            model: The ID of the model that generates the completion. Other values than the listed ones are
+                accepted, too.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Every choice consumes output tokens of its own. Defaults to
+                1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            response_format: The output format: plain text, any JSON object, or JSON that conforms to a
+                schema.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream: Streams the completion as server-sent events, chunk by chunk, while it is generated.
+                Defaults to false.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
             extra_body: Properties of the JSON body that this version does not know.
@@ -1156,20 +1226,26 @@ class Chat:
         """Start a conversation, whose requests continue each other. The arguments go with every request.
 
         Args:
-            model: The model that answers. Other values than the listed ones are accepted, too.
-            messages: The conversation so far, the oldest message first.
-            max_completion_tokens: At most this many tokens are generated, reasoning included. An answer cut
-                off by it finishes with "length".
-            max_tokens: The older name of max_completion_tokens.
-            n: How many choices to generate. Each one costs its own tokens.
-            provider: Which provider is to run the model.
-            reasoning_effort: How long the model thinks before it answers. Less is faster and cheaper.
-            seed: The same seed makes the same answer more likely; nothing guarantees it.
-            stop: Text that ends the answer when the model is about to write it.
-            stream_options: What else to send in a stream.
-            tool_choice: Whether the model calls a tool - "none" never, "auto" if it sees fit, "required" at
-                least one - or which function it has to call.
-            tools: The functions the model may call.
+            model: The ID of the model that generates the completion. Other values than the listed ones are
+                accepted, too.
+            messages: The conversation so far, from the oldest message to the newest.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Every choice consumes output tokens of its own. Defaults to
+                1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
             extra_body: Properties of the JSON body that this version does not know.
@@ -1249,20 +1325,26 @@ class AsyncChat:
         """Start a conversation, whose requests continue each other. The arguments go with every request.
 
         Args:
-            model: The model that answers. Other values than the listed ones are accepted, too.
-            messages: The conversation so far, the oldest message first.
-            max_completion_tokens: At most this many tokens are generated, reasoning included. An answer cut
-                off by it finishes with "length".
-            max_tokens: The older name of max_completion_tokens.
-            n: How many choices to generate. Each one costs its own tokens.
-            provider: Which provider is to run the model.
-            reasoning_effort: How long the model thinks before it answers. Less is faster and cheaper.
-            seed: The same seed makes the same answer more likely; nothing guarantees it.
-            stop: Text that ends the answer when the model is about to write it.
-            stream_options: What else to send in a stream.
-            tool_choice: Whether the model calls a tool - "none" never, "auto" if it sees fit, "required" at
-                least one - or which function it has to call.
-            tools: The functions the model may call.
+            model: The ID of the model that generates the completion. Other values than the listed ones are
+                accepted, too.
+            messages: The conversation so far, from the oldest message to the newest.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Every choice consumes output tokens of its own. Defaults to
+                1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
             extra_body: Properties of the JSON body that this version does not know.

@@ -212,24 +212,29 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
         """Create a response; return it whole, or as a stream of events if `stream` is true.
 
         Args:
-            input: What to answer - a text, or a list of messages, tool results and earlier output items.
-            model: The model that answers. Other values than the listed ones are accepted, too.
-            background: Return at once and go on in the background.
-            include: What else the response is to hold.
-            instructions: How the model is to behave; not kept for the responses that follow this one.
-            max_output_tokens: At most this many tokens are generated, reasoning included.
-            parallel_tool_calls: Let the model call several tools at once.
-            previous_response_id: The id of the response that this one follows.
-            prompt: A stored prompt and the values of its variables.
-            reasoning: How long the model thinks, and whether it sums up its reasoning.
-            store: Keep the response, so that others can follow it.
-            stream: Send the response as server-sent events while it is generated.
-            text: The form of the answer's text.
-            tool_choice: Whether the model uses a tool - "none" never, "auto" if it sees fit, "required" at
-                least one - or which.
-            tools: The tools the model may use.
-            truncation: What to do when the conversation is too long - "auto" drop its middle, "disabled"
-                fail.
+            input: The input of the model: text, or a list of messages, tool results and output items of
+                earlier responses.
+            model: The ID of the model that generates the response. Other values than the listed ones are
+                accepted, too.
+            background: Generates the response in the background; the request returns at once. Defaults to
+                false.
+            include: Additional data to include in the response, such as encrypted reasoning.
+            instructions: Instructions that precede the input, like a developer message. Later responses of
+                the conversation do not inherit them.
+            max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
+                that reaches the limit is incomplete.
+            parallel_tool_calls: Allows the model to request several tool calls at once.
+            previous_response_id: Continues the conversation of an earlier, stored response, given by its ID.
+            prompt: A stored prompt template with the values of its variables.
+            reasoning: Settings of reasoning models.
+            store: Stores the response, so that later requests can refer to it. Defaults to false.
+            stream: Streams the response as server-sent events while it is generated. Defaults to false.
+            text: The format of the generated text.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the tool to call.
+            tools: The tools that the model may call.
+            truncation: Controls what happens if the conversation exceeds the context window: "auto" drops
+                items from its middle, "disabled", the default, fails the request.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
             extra_body: Properties of the JSON body that this version does not know.
@@ -306,25 +311,30 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
         """Create a response and parse its output as the requested type.
 
         Args:
-            input: What to answer - a text, or a list of messages, tool results and earlier output items.
-            model: The model that answers. Other values than the listed ones are accepted, too.
+            input: The input of the model: text, or a list of messages, tool results and output items of
+                earlier responses.
+            model: The ID of the model that generates the response. Other values than the listed ones are
+                accepted, too.
             text_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or any
                 other type that JSON can hold; or a JSON Schema.
-            background: Return at once and go on in the background.
-            include: What else the response is to hold.
-            instructions: How the model is to behave; not kept for the responses that follow this one.
-            max_output_tokens: At most this many tokens are generated, reasoning included.
-            parallel_tool_calls: Let the model call several tools at once.
-            previous_response_id: The id of the response that this one follows.
-            prompt: A stored prompt and the values of its variables.
-            reasoning: How long the model thinks, and whether it sums up its reasoning.
-            store: Keep the response, so that others can follow it.
-            text: The form of the answer's text.
-            tool_choice: Whether the model uses a tool - "none" never, "auto" if it sees fit, "required" at
-                least one - or which.
-            tools: The tools the model may use.
-            truncation: What to do when the conversation is too long - "auto" drop its middle, "disabled"
-                fail.
+            background: Generates the response in the background; the request returns at once. Defaults to
+                false.
+            include: Additional data to include in the response, such as encrypted reasoning.
+            instructions: Instructions that precede the input, like a developer message. Later responses of
+                the conversation do not inherit them.
+            max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
+                that reaches the limit is incomplete.
+            parallel_tool_calls: Allows the model to request several tool calls at once.
+            previous_response_id: Continues the conversation of an earlier, stored response, given by its ID.
+            prompt: A stored prompt template with the values of its variables.
+            reasoning: Settings of reasoning models.
+            store: Stores the response, so that later requests can refer to it. Defaults to false.
+            text: The format of the generated text.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the tool to call.
+            tools: The tools that the model may call.
+            truncation: Controls what happens if the conversation exceeds the context window: "auto" drops
+                items from its middle, "disabled", the default, fails the request.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
             extra_body: Properties of the JSON body that this version does not know.
@@ -400,25 +410,30 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
         """Create a response and stream it as typed events, for use in a `with` statement.
 
         Args:
-            input: What to answer - a text, or a list of messages, tool results and earlier output items.
-            model: The model that answers. Other values than the listed ones are accepted, too.
+            input: The input of the model: text, or a list of messages, tool results and output items of
+                earlier responses.
+            model: The ID of the model that generates the response. Other values than the listed ones are
+                accepted, too.
             text_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or any
                 other type that JSON can hold; or a JSON Schema.
-            background: Return at once and go on in the background.
-            include: What else the response is to hold.
-            instructions: How the model is to behave; not kept for the responses that follow this one.
-            max_output_tokens: At most this many tokens are generated, reasoning included.
-            parallel_tool_calls: Let the model call several tools at once.
-            previous_response_id: The id of the response that this one follows.
-            prompt: A stored prompt and the values of its variables.
-            reasoning: How long the model thinks, and whether it sums up its reasoning.
-            store: Keep the response, so that others can follow it.
-            text: The form of the answer's text.
-            tool_choice: Whether the model uses a tool - "none" never, "auto" if it sees fit, "required" at
-                least one - or which.
-            tools: The tools the model may use.
-            truncation: What to do when the conversation is too long - "auto" drop its middle, "disabled"
-                fail.
+            background: Generates the response in the background; the request returns at once. Defaults to
+                false.
+            include: Additional data to include in the response, such as encrypted reasoning.
+            instructions: Instructions that precede the input, like a developer message. Later responses of
+                the conversation do not inherit them.
+            max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
+                that reaches the limit is incomplete.
+            parallel_tool_calls: Allows the model to request several tool calls at once.
+            previous_response_id: Continues the conversation of an earlier, stored response, given by its ID.
+            prompt: A stored prompt template with the values of its variables.
+            reasoning: Settings of reasoning models.
+            store: Stores the response, so that later requests can refer to it. Defaults to false.
+            text: The format of the generated text.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the tool to call.
+            tools: The tools that the model may call.
+            truncation: Controls what happens if the conversation exceeds the context window: "auto" drops
+                items from its middle, "disabled", the default, fails the request.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
             extra_body: Properties of the JSON body that this version does not know.
@@ -492,24 +507,29 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
         """Create a response; execute the tools that it calls, until one calls none, and return that one.
 
         Args:
-            input: What to answer - a text, or a list of messages, tool results and earlier output items.
-            model: The model that answers. Other values than the listed ones are accepted, too.
+            input: The input of the model: text, or a list of messages, tool results and output items of
+                earlier responses.
+            model: The ID of the model that generates the response. Other values than the listed ones are
+                accepted, too.
             max_turns: The greatest number of requests.
-            background: Return at once and go on in the background.
-            include: What else the response is to hold.
-            instructions: How the model is to behave; not kept for the responses that follow this one.
-            max_output_tokens: At most this many tokens are generated, reasoning included.
-            parallel_tool_calls: Let the model call several tools at once.
-            previous_response_id: The id of the response that this one follows.
-            prompt: A stored prompt and the values of its variables.
-            reasoning: How long the model thinks, and whether it sums up its reasoning.
-            store: Keep the response, so that others can follow it.
-            text: The form of the answer's text.
-            tool_choice: Whether the model uses a tool - "none" never, "auto" if it sees fit, "required" at
-                least one - or which.
-            tools: The tools the model may use.
-            truncation: What to do when the conversation is too long - "auto" drop its middle, "disabled"
-                fail.
+            background: Generates the response in the background; the request returns at once. Defaults to
+                false.
+            include: Additional data to include in the response, such as encrypted reasoning.
+            instructions: Instructions that precede the input, like a developer message. Later responses of
+                the conversation do not inherit them.
+            max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
+                that reaches the limit is incomplete.
+            parallel_tool_calls: Allows the model to request several tool calls at once.
+            previous_response_id: Continues the conversation of an earlier, stored response, given by its ID.
+            prompt: A stored prompt template with the values of its variables.
+            reasoning: Settings of reasoning models.
+            store: Stores the response, so that later requests can refer to it. Defaults to false.
+            text: The format of the generated text.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the tool to call.
+            tools: The tools that the model may call.
+            truncation: Controls what happens if the conversation exceeds the context window: "auto" drops
+                items from its middle, "disabled", the default, fails the request.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
             extra_body: Properties of the JSON body that this version does not know.
@@ -582,22 +602,26 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
         """Start a conversation, whose requests continue each other. The arguments go with every request.
 
         Args:
-            model: The model that answers. Other values than the listed ones are accepted, too.
-            previous_response_id: The id of the response that this one follows.
-            background: Return at once and go on in the background.
-            include: What else the response is to hold.
-            instructions: How the model is to behave; not kept for the responses that follow this one.
-            max_output_tokens: At most this many tokens are generated, reasoning included.
-            parallel_tool_calls: Let the model call several tools at once.
-            prompt: A stored prompt and the values of its variables.
-            reasoning: How long the model thinks, and whether it sums up its reasoning.
-            store: Keep the response, so that others can follow it.
-            text: The form of the answer's text.
-            tool_choice: Whether the model uses a tool - "none" never, "auto" if it sees fit, "required" at
-                least one - or which.
-            tools: The tools the model may use.
-            truncation: What to do when the conversation is too long - "auto" drop its middle, "disabled"
-                fail.
+            model: The ID of the model that generates the response. Other values than the listed ones are
+                accepted, too.
+            previous_response_id: Continues the conversation of an earlier, stored response, given by its ID.
+            background: Generates the response in the background; the request returns at once. Defaults to
+                false.
+            include: Additional data to include in the response, such as encrypted reasoning.
+            instructions: Instructions that precede the input, like a developer message. Later responses of
+                the conversation do not inherit them.
+            max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
+                that reaches the limit is incomplete.
+            parallel_tool_calls: Allows the model to request several tool calls at once.
+            prompt: A stored prompt template with the values of its variables.
+            reasoning: Settings of reasoning models.
+            store: Stores the response, so that later requests can refer to it. Defaults to false.
+            text: The format of the generated text.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the tool to call.
+            tools: The tools that the model may call.
+            truncation: Controls what happens if the conversation exceeds the context window: "auto" drops
+                items from its middle, "disabled", the default, fails the request.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
             extra_body: Properties of the JSON body that this version does not know.
@@ -793,24 +817,29 @@ class AsyncResponses(
         """Create a response; return it whole, or as a stream of events if `stream` is true.
 
         Args:
-            input: What to answer - a text, or a list of messages, tool results and earlier output items.
-            model: The model that answers. Other values than the listed ones are accepted, too.
-            background: Return at once and go on in the background.
-            include: What else the response is to hold.
-            instructions: How the model is to behave; not kept for the responses that follow this one.
-            max_output_tokens: At most this many tokens are generated, reasoning included.
-            parallel_tool_calls: Let the model call several tools at once.
-            previous_response_id: The id of the response that this one follows.
-            prompt: A stored prompt and the values of its variables.
-            reasoning: How long the model thinks, and whether it sums up its reasoning.
-            store: Keep the response, so that others can follow it.
-            stream: Send the response as server-sent events while it is generated.
-            text: The form of the answer's text.
-            tool_choice: Whether the model uses a tool - "none" never, "auto" if it sees fit, "required" at
-                least one - or which.
-            tools: The tools the model may use.
-            truncation: What to do when the conversation is too long - "auto" drop its middle, "disabled"
-                fail.
+            input: The input of the model: text, or a list of messages, tool results and output items of
+                earlier responses.
+            model: The ID of the model that generates the response. Other values than the listed ones are
+                accepted, too.
+            background: Generates the response in the background; the request returns at once. Defaults to
+                false.
+            include: Additional data to include in the response, such as encrypted reasoning.
+            instructions: Instructions that precede the input, like a developer message. Later responses of
+                the conversation do not inherit them.
+            max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
+                that reaches the limit is incomplete.
+            parallel_tool_calls: Allows the model to request several tool calls at once.
+            previous_response_id: Continues the conversation of an earlier, stored response, given by its ID.
+            prompt: A stored prompt template with the values of its variables.
+            reasoning: Settings of reasoning models.
+            store: Stores the response, so that later requests can refer to it. Defaults to false.
+            stream: Streams the response as server-sent events while it is generated. Defaults to false.
+            text: The format of the generated text.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the tool to call.
+            tools: The tools that the model may call.
+            truncation: Controls what happens if the conversation exceeds the context window: "auto" drops
+                items from its middle, "disabled", the default, fails the request.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
             extra_body: Properties of the JSON body that this version does not know.
@@ -887,25 +916,30 @@ class AsyncResponses(
         """Create a response and parse its output as the requested type.
 
         Args:
-            input: What to answer - a text, or a list of messages, tool results and earlier output items.
-            model: The model that answers. Other values than the listed ones are accepted, too.
+            input: The input of the model: text, or a list of messages, tool results and output items of
+                earlier responses.
+            model: The ID of the model that generates the response. Other values than the listed ones are
+                accepted, too.
             text_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or any
                 other type that JSON can hold; or a JSON Schema.
-            background: Return at once and go on in the background.
-            include: What else the response is to hold.
-            instructions: How the model is to behave; not kept for the responses that follow this one.
-            max_output_tokens: At most this many tokens are generated, reasoning included.
-            parallel_tool_calls: Let the model call several tools at once.
-            previous_response_id: The id of the response that this one follows.
-            prompt: A stored prompt and the values of its variables.
-            reasoning: How long the model thinks, and whether it sums up its reasoning.
-            store: Keep the response, so that others can follow it.
-            text: The form of the answer's text.
-            tool_choice: Whether the model uses a tool - "none" never, "auto" if it sees fit, "required" at
-                least one - or which.
-            tools: The tools the model may use.
-            truncation: What to do when the conversation is too long - "auto" drop its middle, "disabled"
-                fail.
+            background: Generates the response in the background; the request returns at once. Defaults to
+                false.
+            include: Additional data to include in the response, such as encrypted reasoning.
+            instructions: Instructions that precede the input, like a developer message. Later responses of
+                the conversation do not inherit them.
+            max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
+                that reaches the limit is incomplete.
+            parallel_tool_calls: Allows the model to request several tool calls at once.
+            previous_response_id: Continues the conversation of an earlier, stored response, given by its ID.
+            prompt: A stored prompt template with the values of its variables.
+            reasoning: Settings of reasoning models.
+            store: Stores the response, so that later requests can refer to it. Defaults to false.
+            text: The format of the generated text.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the tool to call.
+            tools: The tools that the model may call.
+            truncation: Controls what happens if the conversation exceeds the context window: "auto" drops
+                items from its middle, "disabled", the default, fails the request.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
             extra_body: Properties of the JSON body that this version does not know.
@@ -981,25 +1015,30 @@ class AsyncResponses(
         """Create a response and stream it as typed events, for use in a `with` statement.
 
         Args:
-            input: What to answer - a text, or a list of messages, tool results and earlier output items.
-            model: The model that answers. Other values than the listed ones are accepted, too.
+            input: The input of the model: text, or a list of messages, tool results and output items of
+                earlier responses.
+            model: The ID of the model that generates the response. Other values than the listed ones are
+                accepted, too.
             text_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or any
                 other type that JSON can hold; or a JSON Schema.
-            background: Return at once and go on in the background.
-            include: What else the response is to hold.
-            instructions: How the model is to behave; not kept for the responses that follow this one.
-            max_output_tokens: At most this many tokens are generated, reasoning included.
-            parallel_tool_calls: Let the model call several tools at once.
-            previous_response_id: The id of the response that this one follows.
-            prompt: A stored prompt and the values of its variables.
-            reasoning: How long the model thinks, and whether it sums up its reasoning.
-            store: Keep the response, so that others can follow it.
-            text: The form of the answer's text.
-            tool_choice: Whether the model uses a tool - "none" never, "auto" if it sees fit, "required" at
-                least one - or which.
-            tools: The tools the model may use.
-            truncation: What to do when the conversation is too long - "auto" drop its middle, "disabled"
-                fail.
+            background: Generates the response in the background; the request returns at once. Defaults to
+                false.
+            include: Additional data to include in the response, such as encrypted reasoning.
+            instructions: Instructions that precede the input, like a developer message. Later responses of
+                the conversation do not inherit them.
+            max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
+                that reaches the limit is incomplete.
+            parallel_tool_calls: Allows the model to request several tool calls at once.
+            previous_response_id: Continues the conversation of an earlier, stored response, given by its ID.
+            prompt: A stored prompt template with the values of its variables.
+            reasoning: Settings of reasoning models.
+            store: Stores the response, so that later requests can refer to it. Defaults to false.
+            text: The format of the generated text.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the tool to call.
+            tools: The tools that the model may call.
+            truncation: Controls what happens if the conversation exceeds the context window: "auto" drops
+                items from its middle, "disabled", the default, fails the request.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
             extra_body: Properties of the JSON body that this version does not know.
@@ -1073,24 +1112,29 @@ class AsyncResponses(
         """Create a response; execute the tools that it calls, until one calls none, and return that one.
 
         Args:
-            input: What to answer - a text, or a list of messages, tool results and earlier output items.
-            model: The model that answers. Other values than the listed ones are accepted, too.
+            input: The input of the model: text, or a list of messages, tool results and output items of
+                earlier responses.
+            model: The ID of the model that generates the response. Other values than the listed ones are
+                accepted, too.
             max_turns: The greatest number of requests.
-            background: Return at once and go on in the background.
-            include: What else the response is to hold.
-            instructions: How the model is to behave; not kept for the responses that follow this one.
-            max_output_tokens: At most this many tokens are generated, reasoning included.
-            parallel_tool_calls: Let the model call several tools at once.
-            previous_response_id: The id of the response that this one follows.
-            prompt: A stored prompt and the values of its variables.
-            reasoning: How long the model thinks, and whether it sums up its reasoning.
-            store: Keep the response, so that others can follow it.
-            text: The form of the answer's text.
-            tool_choice: Whether the model uses a tool - "none" never, "auto" if it sees fit, "required" at
-                least one - or which.
-            tools: The tools the model may use.
-            truncation: What to do when the conversation is too long - "auto" drop its middle, "disabled"
-                fail.
+            background: Generates the response in the background; the request returns at once. Defaults to
+                false.
+            include: Additional data to include in the response, such as encrypted reasoning.
+            instructions: Instructions that precede the input, like a developer message. Later responses of
+                the conversation do not inherit them.
+            max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
+                that reaches the limit is incomplete.
+            parallel_tool_calls: Allows the model to request several tool calls at once.
+            previous_response_id: Continues the conversation of an earlier, stored response, given by its ID.
+            prompt: A stored prompt template with the values of its variables.
+            reasoning: Settings of reasoning models.
+            store: Stores the response, so that later requests can refer to it. Defaults to false.
+            text: The format of the generated text.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the tool to call.
+            tools: The tools that the model may call.
+            truncation: Controls what happens if the conversation exceeds the context window: "auto" drops
+                items from its middle, "disabled", the default, fails the request.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
             extra_body: Properties of the JSON body that this version does not know.
@@ -1163,22 +1207,26 @@ class AsyncResponses(
         """Start a conversation, whose requests continue each other. The arguments go with every request.
 
         Args:
-            model: The model that answers. Other values than the listed ones are accepted, too.
-            previous_response_id: The id of the response that this one follows.
-            background: Return at once and go on in the background.
-            include: What else the response is to hold.
-            instructions: How the model is to behave; not kept for the responses that follow this one.
-            max_output_tokens: At most this many tokens are generated, reasoning included.
-            parallel_tool_calls: Let the model call several tools at once.
-            prompt: A stored prompt and the values of its variables.
-            reasoning: How long the model thinks, and whether it sums up its reasoning.
-            store: Keep the response, so that others can follow it.
-            text: The form of the answer's text.
-            tool_choice: Whether the model uses a tool - "none" never, "auto" if it sees fit, "required" at
-                least one - or which.
-            tools: The tools the model may use.
-            truncation: What to do when the conversation is too long - "auto" drop its middle, "disabled"
-                fail.
+            model: The ID of the model that generates the response. Other values than the listed ones are
+                accepted, too.
+            previous_response_id: Continues the conversation of an earlier, stored response, given by its ID.
+            background: Generates the response in the background; the request returns at once. Defaults to
+                false.
+            include: Additional data to include in the response, such as encrypted reasoning.
+            instructions: Instructions that precede the input, like a developer message. Later responses of
+                the conversation do not inherit them.
+            max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
+                that reaches the limit is incomplete.
+            parallel_tool_calls: Allows the model to request several tool calls at once.
+            prompt: A stored prompt template with the values of its variables.
+            reasoning: Settings of reasoning models.
+            store: Stores the response, so that later requests can refer to it. Defaults to false.
+            text: The format of the generated text.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the tool to call.
+            tools: The tools that the model may call.
+            truncation: Controls what happens if the conversation exceeds the context window: "auto" drops
+                items from its middle, "disabled", the default, fails the request.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
             extra_body: Properties of the JSON body that this version does not know.
@@ -1367,24 +1415,29 @@ class ResponsesWithRawResponse(SyncRawResource[Response, "ResponseStreamEvent"])
         """Create a response; return it whole, or as a stream of events if `stream` is true.
 
         Args:
-            input: What to answer - a text, or a list of messages, tool results and earlier output items.
-            model: The model that answers. Other values than the listed ones are accepted, too.
-            background: Return at once and go on in the background.
-            include: What else the response is to hold.
-            instructions: How the model is to behave; not kept for the responses that follow this one.
-            max_output_tokens: At most this many tokens are generated, reasoning included.
-            parallel_tool_calls: Let the model call several tools at once.
-            previous_response_id: The id of the response that this one follows.
-            prompt: A stored prompt and the values of its variables.
-            reasoning: How long the model thinks, and whether it sums up its reasoning.
-            store: Keep the response, so that others can follow it.
-            stream: Send the response as server-sent events while it is generated.
-            text: The form of the answer's text.
-            tool_choice: Whether the model uses a tool - "none" never, "auto" if it sees fit, "required" at
-                least one - or which.
-            tools: The tools the model may use.
-            truncation: What to do when the conversation is too long - "auto" drop its middle, "disabled"
-                fail.
+            input: The input of the model: text, or a list of messages, tool results and output items of
+                earlier responses.
+            model: The ID of the model that generates the response. Other values than the listed ones are
+                accepted, too.
+            background: Generates the response in the background; the request returns at once. Defaults to
+                false.
+            include: Additional data to include in the response, such as encrypted reasoning.
+            instructions: Instructions that precede the input, like a developer message. Later responses of
+                the conversation do not inherit them.
+            max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
+                that reaches the limit is incomplete.
+            parallel_tool_calls: Allows the model to request several tool calls at once.
+            previous_response_id: Continues the conversation of an earlier, stored response, given by its ID.
+            prompt: A stored prompt template with the values of its variables.
+            reasoning: Settings of reasoning models.
+            store: Stores the response, so that later requests can refer to it. Defaults to false.
+            stream: Streams the response as server-sent events while it is generated. Defaults to false.
+            text: The format of the generated text.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the tool to call.
+            tools: The tools that the model may call.
+            truncation: Controls what happens if the conversation exceeds the context window: "auto" drops
+                items from its middle, "disabled", the default, fails the request.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
             extra_body: Properties of the JSON body that this version does not know.
@@ -1581,24 +1634,29 @@ class AsyncResponsesWithRawResponse(AsyncRawResource[Response, "ResponseStreamEv
         """Create a response; return it whole, or as a stream of events if `stream` is true.
 
         Args:
-            input: What to answer - a text, or a list of messages, tool results and earlier output items.
-            model: The model that answers. Other values than the listed ones are accepted, too.
-            background: Return at once and go on in the background.
-            include: What else the response is to hold.
-            instructions: How the model is to behave; not kept for the responses that follow this one.
-            max_output_tokens: At most this many tokens are generated, reasoning included.
-            parallel_tool_calls: Let the model call several tools at once.
-            previous_response_id: The id of the response that this one follows.
-            prompt: A stored prompt and the values of its variables.
-            reasoning: How long the model thinks, and whether it sums up its reasoning.
-            store: Keep the response, so that others can follow it.
-            stream: Send the response as server-sent events while it is generated.
-            text: The form of the answer's text.
-            tool_choice: Whether the model uses a tool - "none" never, "auto" if it sees fit, "required" at
-                least one - or which.
-            tools: The tools the model may use.
-            truncation: What to do when the conversation is too long - "auto" drop its middle, "disabled"
-                fail.
+            input: The input of the model: text, or a list of messages, tool results and output items of
+                earlier responses.
+            model: The ID of the model that generates the response. Other values than the listed ones are
+                accepted, too.
+            background: Generates the response in the background; the request returns at once. Defaults to
+                false.
+            include: Additional data to include in the response, such as encrypted reasoning.
+            instructions: Instructions that precede the input, like a developer message. Later responses of
+                the conversation do not inherit them.
+            max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
+                that reaches the limit is incomplete.
+            parallel_tool_calls: Allows the model to request several tool calls at once.
+            previous_response_id: Continues the conversation of an earlier, stored response, given by its ID.
+            prompt: A stored prompt template with the values of its variables.
+            reasoning: Settings of reasoning models.
+            store: Stores the response, so that later requests can refer to it. Defaults to false.
+            stream: Streams the response as server-sent events while it is generated. Defaults to false.
+            text: The format of the generated text.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the tool to call.
+            tools: The tools that the model may call.
+            truncation: Controls what happens if the conversation exceeds the context window: "auto" drops
+                items from its middle, "disabled", the default, fails the request.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
             extra_body: Properties of the JSON body that this version does not know.

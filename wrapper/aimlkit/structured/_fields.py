@@ -29,7 +29,7 @@ from typing import (
 
 import attrs
 from pydantic.dataclasses import is_pydantic_dataclass
-from typing_extensions import ReadOnly, TypeAliasType, get_original_bases, get_type_hints, is_typeddict
+from typing_extensions import ReadOnly, get_original_bases, get_type_hints, is_typeddict
 
 Annotation: TypeAlias = Any
 """A type as it is written in an annotation: a class, `list[int]`, `int | None`, `Annotated[…]`, a type variable …"""
@@ -75,6 +75,14 @@ def has_fields(annotation: Annotation) -> bool:
     return _is_named_tuple(cls) or is_typeddict(cls) or attrs.has(cls) or dataclasses.is_dataclass(cls)
 
 
+def is_type_alias(annotation: Annotation) -> bool:
+    """Return whether an annotation is a `type` alias, or one with arguments.
+
+    typing and typing_extensions have different classes for them in some versions of Python.
+    """
+    return hasattr(class_of(annotation), "__value__")
+
+
 def fields_of(annotation: Annotation) -> Sequence[Field]:
     """Return the fields of a class for which `has_fields` is true, or the parameters of FunctionArguments.
 
@@ -115,10 +123,10 @@ def accepts_null(annotation: Annotation) -> bool:
     """Return whether None is a value of the type, and so null in JSON is not a default."""
     if annotation in (None, NoneType, Any, object):
         return True
-    if isinstance(class_of(annotation), TypeAliasType):
+    if is_type_alias(annotation):
         return accepts_null(class_of(annotation).__value__)
     origin, arguments = origin_of(annotation), get_args(annotation)
-    if origin in (Annotated, Final):
+    if origin is Annotated:
         return accepts_null(arguments[0])
     if origin in (Union, UnionType):
         return any(map(accepts_null, arguments))
@@ -128,7 +136,10 @@ def accepts_null(annotation: Annotation) -> bool:
 def type_arguments_of(annotation: Annotation) -> TypeArguments:
     """Return the types that stand for the type variables of a generic class and of its base classes."""
     cls = class_of(annotation)
-    own: dict[TypeVar, Annotation] = dict(zip(_type_parameters(cls), get_args(annotation), strict=False))
+    arguments = get_args(annotation)
+    own: dict[TypeVar, Annotation] = (
+        dict(zip(cls.__parameters__, arguments, strict=True)) if arguments else {}
+    )
     inherited: dict[TypeVar, Annotation] = {}
     for base in get_original_bases(cls):
         if origin_of(base) not in (None, Generic, Protocol):
@@ -140,18 +151,18 @@ def substitute(annotation: Annotation, type_arguments: TypeArguments) -> Annotat
     """Return an annotation with its type variables replaced; those without an argument stay."""
     if isinstance(annotation, TypeVar):
         return type_arguments.get(annotation, annotation)
-    if isinstance(annotation, type):
-        return class_of(annotation)
-    parameters = _type_parameters(annotation)
-    if not parameters:
+    variables = _type_variables(annotation)
+    if not variables:
         return annotation
-    return annotation[tuple(type_arguments.get(parameter, parameter) for parameter in parameters)]
+    return annotation[tuple(type_arguments.get(variable, variable) for variable in variables)]
 
 
-def _type_parameters(annotation: Annotation) -> tuple[TypeVar, ...]:
-    """Return the type variables of a generic class, or those left in an annotation."""
-    parameters: tuple[TypeVar, ...] = getattr(annotation, "__parameters__", ())
-    return parameters
+def _type_variables(annotation: Annotation) -> tuple[TypeVar, ...]:
+    """Return the type variables in an annotation; none for a class, whose `__parameters__` are its own."""
+    if isinstance(annotation, type):
+        return ()
+    variables: tuple[TypeVar, ...] = getattr(annotation, "__parameters__", ())
+    return variables
 
 
 def _field(parameter: inspect.Parameter, annotation: Annotation, owner: Annotation) -> Field:
@@ -161,6 +172,8 @@ def _field(parameter: inspect.Parameter, annotation: Annotation, owner: Annotati
         raise TypeError(f"{name_of(owner)}: the parameter {parameter} has no type annotation")
     if isinstance(annotation, dataclasses.InitVar):
         annotation = cast("Annotation", annotation).type
+    if origin_of(annotation) is Final:
+        (annotation,) = get_args(annotation)
     return Field(parameter.name, annotation, has_default=parameter.default is not parameter.empty)
 
 

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeAlias, TypeGuard
 
-JsonSchema: TypeAlias = dict[str, Any]
+Json: TypeAlias = Any
+"""JSON data as plain Python data: a string, a number, True, False, None, a list or a dictionary."""
+
+JsonObject: TypeAlias = Mapping[str, Json]
+
+JsonSchema: TypeAlias = dict[str, Json]
 """A JSON Schema that is an object (`True` and `False` are schemas, too)."""
 
 
@@ -19,6 +24,6 @@ def is_array(value: object) -> TypeGuard[list[object]]:
     return isinstance(value, list)
 
 
-def is_mapping(value: object) -> TypeGuard[Mapping[str, Any]]:
+def is_mapping(value: object) -> TypeGuard[JsonObject]:
     """Return whether a value that a user passed can be read as a JSON object."""
     return isinstance(value, Mapping)

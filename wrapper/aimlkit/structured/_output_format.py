@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Generic, TypeVar, overload
 
 from attrs import field, frozen
 
 from aimlkit.structured._readers import Reader, read_json, type_reader
+
+if TYPE_CHECKING:
+    from aimlkit.structured._json import Json, JsonObject
 
 OutputT = TypeVar("OutputT")
 
@@ -22,13 +25,13 @@ class OutputFormat(Generic[OutputT]):
 
     name: str
     """The name of the format: up to 64 letters, digits, `_` and `-`."""
-    schema: Mapping[str, object] = field(repr=False, hash=False)
+    schema: JsonObject = field(repr=False, hash=False)
     """The JSON Schema as it is sent."""
     strict: bool = True
     """Whether the API has to enforce the schema."""
     description: str | None = None
     """What the output is for, as a hint to the model."""
-    _read: Reader[OutputT] = field(repr=False, default=read_json, alias="read")
+    _read: Reader[OutputT] = field(repr=False, eq=False, default=read_json, alias="read")
 
     def parse(self, text: str, *, response: object | None = None) -> OutputT:
         """Return JSON text as a value of the type.
@@ -42,8 +45,8 @@ class OutputFormat(Generic[OutputT]):
 @overload
 def output_format(type_or_schema: type[OutputT]) -> OutputFormat[OutputT]: ...
 @overload
-def output_format(type_or_schema: Mapping[str, Any]) -> OutputFormat[Any]: ...
-def output_format(type_or_schema: type[OutputT] | Mapping[str, Any]) -> OutputFormat[OutputT]:
+def output_format(type_or_schema: JsonObject) -> OutputFormat[Json]: ...
+def output_format(type_or_schema: type[OutputT] | JsonObject) -> OutputFormat[OutputT]:
     """Return the output format of a class with fields, or of a JSON Schema.
 
     The class is a pydantic model, a dataclass, an attrs class, a TypedDict or a NamedTuple, which may be generic and
@@ -67,7 +70,7 @@ def output_format(type_or_schema: type[OutputT] | Mapping[str, Any]) -> OutputFo
     return OutputFormat(to_api_name(reader.type_name), reader.schema, read=reader)
 
 
-def _from_json_schema(schema: Mapping[str, Any]) -> OutputFormat[Any]:
+def _from_json_schema(schema: JsonObject) -> OutputFormat[Json]:
     """Return the format of a JSON Schema, which is bare or in one of the two forms of the APIs.
 
     Chat Completions: `{"type": "json_schema", "json_schema": {"name": …, "schema": …, …}}`.
@@ -75,7 +78,7 @@ def _from_json_schema(schema: Mapping[str, Any]) -> OutputFormat[Any]:
     """
     if schema.get("type") != "json_schema":
         return OutputFormat(to_api_name(str(schema.get("title", "output"))), schema)
-    settings: Mapping[str, Any] = schema.get("json_schema", schema)
+    settings: JsonObject = schema.get("json_schema", schema)
     if "name" not in settings:
         raise TypeError("an output format of type json_schema needs a name")
     return OutputFormat(

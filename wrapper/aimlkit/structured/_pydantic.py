@@ -1,4 +1,7 @@
-"""Python types read by pydantic. The only module of aimlkit that imports it at the top; import it when it is needed."""
+"""Python types read by pydantic.
+
+This module and `_fields` import pydantic at the top, which is slow: import them when they are needed.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,6 @@ from pydantic import GetCoreSchemaHandler, TypeAdapter, ValidationError
 from pydantic.errors import PydanticUserError
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, JsonSchemaWarningKind
 from pydantic_core import CoreSchema, ErrorDetails, core_schema, from_json
-from typing_extensions import TypeAliasType
 
 from aimlkit.structured._exceptions import OutputProblem, OutputValidationError, shorten
 from aimlkit.structured._fields import (
@@ -36,6 +38,7 @@ from aimlkit.structured._fields import (
     class_of,
     fields_of,
     has_fields,
+    is_type_alias,
     name_of,
     origin_of,
 )
@@ -43,7 +46,9 @@ from aimlkit.structured._json import is_array, is_object
 from aimlkit.structured._strict_schema import strict_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
+
+    from pydantic_core.core_schema import ComputedField, DataclassField, ModelField, TypedDictField
 
     from aimlkit.structured._json import JsonSchema
 
@@ -68,13 +73,12 @@ class TypeReader(Generic[OutputT]):
         return name_of(self.source)
 
     def __call__(self, text: str, *, response: object | None = None) -> OutputT:
+        # Half of a surrogate pair, which a string may contain, is invalid JSON for pydantic.
+        data = text.encode(errors="surrogatepass")
         try:
-            return self._adapter.validate_json(text)
+            return self._adapter.validate_json(data)
         except ValidationError as error:
-            raise OutputValidationError(text, _problems(error, text), response=response) from error
-        except UnicodeEncodeError as error:  # Half of a surrogate pair, which UTF-8 cannot encode.
-            problem = OutputProblem("$", f"Invalid JSON: {error.reason}")
-            raise OutputValidationError(text, [problem], response=response) from error
+            raise OutputValidationError(text, _problems(error, data), response=response) from error
 
     def __reduce__(self) -> tuple[object, ...]:
         # A TypeAdapter cannot be pickled: unpickling makes the reader again.
@@ -94,14 +98,14 @@ def read_arguments(function: Callable[..., object]) -> TypeReader[dict[str, obje
 def _make_reader(source: Annotation) -> TypeReader[Any]:
     try:
         # pydantic takes every object with a method `__get_pydantic_core_schema__` as a type.
-        adapter = TypeAdapter(cast("type[Any]", _TypeWithFields(source)))
+        adapter = TypeAdapter(cast("Annotation", _TypeWithFields(source)))
         schema = adapter.json_schema(schema_generator=_SchemaGenerator)
     except PydanticUserError as error:
         raise TypeError(f"{name_of(source)} has no JSON Schema: {_first_sentence(error)}") from error
     return TypeReader(source, strict_schema(schema), adapter)
 
 
-_cached_reader = lru_cache(256)(_make_reader)
+_cached_reader: Callable[[Annotation], TypeReader[Any]] = lru_cache(256)(_make_reader)
 
 
 class _SchemaGenerator(GenerateJsonSchema):
@@ -113,9 +117,11 @@ class _SchemaGenerator(GenerateJsonSchema):
         "non-serializable-default",
     }
 
-    def field_title_should_be_set(self, schema: Mapping[str, object]) -> bool:
-        """Leave out the titles of our fields, which only repeat their names."""
-        return schema["type"] != "typed-dict-field"
+    def field_title_should_be_set(
+        self, schema: CoreSchema | ModelField | DataclassField | TypedDictField | ComputedField
+    ) -> bool:
+        """Leave out the titles of the fields of our classes, which only repeat their names."""
+        return schema["type"] != "typed-dict-field" and super().field_title_should_be_set(schema)
 
     def typed_dict_schema(self, schema: core_schema.TypedDictSchema) -> JsonSchemaValue:
         """Add the description that _TypeWithFields passes on."""
@@ -164,7 +170,7 @@ class _TypeWithFields:
         origin, arguments = origin_of(annotation), get_args(annotation)
         if isinstance(annotation, NewType):
             return self._with_references(annotation.__supertype__)
-        if isinstance(class_of(annotation), TypeAliasType):
+        if is_type_alias(annotation):
             return self._alias_with_references(annotation)
         if origin is Annotated:
             notes = (
@@ -201,7 +207,7 @@ class _TypeWithFields:
 
     def _definition(self, annotation: Annotation, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Return the definition of a class: a JSON object of arguments, with which the class is then called."""
-        keys: dict[str, core_schema.TypedDictField] = {}
+        keys: dict[str, TypedDictField] = {}
         null_is_default: set[str] = set()
         for class_field in fields_of(annotation):
             schema = self._field_schema(annotation, class_field, handler)
@@ -277,12 +283,12 @@ def _description(annotation: Annotation) -> str | None:
     return inspect.cleandoc(doc)
 
 
-def _problems(error: ValidationError, text: str) -> Sequence[OutputProblem]:
+def _problems(error: ValidationError, data: bytes) -> Sequence[OutputProblem]:
     """Return pydantic's errors as problems, each one once."""
     details = error.errors(include_url=False, include_context=False)
     if details[0]["type"] == "json_invalid":
         return [OutputProblem("$", details[0]["msg"])]
-    document: object = from_json(text)
+    document: object = from_json(data)
     problems = [OutputProblem(_json_path(detail, document), _message(detail)) for detail in details]
     return list(dict.fromkeys(problems))
 

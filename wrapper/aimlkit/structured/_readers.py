@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from aimlkit.structured._exceptions import MissingPydanticError, OutputProblem, OutputValidationError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from aimlkit.structured._json import Json
     from aimlkit.structured._pydantic import TypeReader
 
 OutputT = TypeVar("OutputT")
@@ -24,7 +25,7 @@ class Reader(Protocol[OutputT_co]):
         ...
 
 
-def read_json(text: str, *, response: object | None = None) -> Any:
+def read_json(text: str, *, response: object | None = None) -> Json:
     """Return JSON text as plain Python data. Raise OutputValidationError if it is not JSON."""
     try:
         return json.loads(text)

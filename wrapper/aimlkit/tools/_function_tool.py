@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
@@ -15,7 +15,9 @@ from aimlkit.structured._output_format import to_api_name
 from aimlkit.structured._readers import Reader, arguments_reader, read_json, type_reader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
+
+    from aimlkit.structured._json import JsonObject
 
 
 @frozen
@@ -29,13 +31,13 @@ class FunctionTool:
     """The name that the model calls: up to 64 letters, digits, `_` and `-`."""
     description: str | None
     """What the tool does and when to use it, for the model."""
-    parameters: Mapping[str, object] = field(repr=False, hash=False)
+    parameters: JsonObject = field(repr=False, hash=False)
     """The JSON Schema of the arguments, which are an object."""
     strict: bool = True
     """Whether the API has to enforce the schema."""
     function: Callable[..., object] | None = field(repr=False, default=None)
     """The function that `call` calls with the arguments; None for a tool that only describes them."""
-    _read_arguments: Reader[object] = field(repr=False, default=read_json, alias="read_arguments")
+    _read_arguments: Reader[object] = field(repr=False, eq=False, default=read_json, alias="read_arguments")
 
     def parse_arguments(self, arguments: str, *, response: object | None = None) -> object:
         """Return the model's arguments, which are JSON text, as Python values.
@@ -64,13 +66,15 @@ class FunctionTool:
         A sync function runs in a worker thread, so that it does not block the event loop.
         """
         call = self._bind(arguments)
-        if not _is_async(call.func):
+        if _is_async(call.func):
+            result = call()
+        else:
             from anyio.to_thread import run_sync  # noqa: PLC0415 - httpx brings it, and loads it when it needs it
 
-            return await run_sync(call)
-        return await call()
+            result = await run_sync(call)
+        return await result if inspect.isawaitable(result) else result
 
-    def _bind(self, arguments: str) -> partial[Any]:
+    def _bind(self, arguments: str) -> partial[object]:
         """Return the function with the model's arguments, ready to be called."""
         if self.function is None:
             raise TypeError(f"the tool {self.name} has no function to call: it only describes arguments")
@@ -100,7 +104,7 @@ def function_tool(
     one that the API accepts. Raise MissingPydanticError if pydantic is not installed.
     """
     if name is None:
-        name = f.__name__ if inspect.isroutine(f) else ""
+        name = f.__name__ if hasattr(f, "__name__") else ""
     if not name or name != to_api_name(name):
         raise ValueError(f"{name!r} is not a name for a tool: set name= to up to 64 letters, digits, _ and -")
     if description is None:
@@ -137,7 +141,7 @@ def function_tools_by_name(tools: Iterable[object]) -> dict[str, FunctionTool]:
         if isinstance(tool, FunctionTool):
             by_name[tool.name] = tool
         elif is_mapping(tool):
-            settings: Mapping[str, Any] = tool.get("function", tool)
+            settings: JsonObject = tool.get("function", tool)
             if settings.get("strict"):
                 name: str = settings["name"]
                 by_name[name] = FunctionTool(name, settings.get("description"), settings["parameters"])

@@ -24,18 +24,24 @@ def tool_result_text(result: object) -> str:
 
 
 def _to_jsonable(value: object) -> object:
-    """Return a value that `json.dumps` does not know as one that it knows, or that consists of such values."""
+    """Return a value that `json.dumps` does not know as JSON data."""
+    try:
+        from pydantic_core import PydanticSerializationError, to_jsonable_python  # noqa: PLC0415 - optional
+    except ImportError as error:
+        raise MissingPydanticError from error
+    try:
+        jsonable: object = to_jsonable_python(value, fallback=_unstructure)
+    except PydanticSerializationError as error:
+        raise TypeError(f"a tool's result cannot contain this {type(value).__name__}: {error}") from error
+    return jsonable
+
+
+def _unstructure(value: object) -> object:
+    """Return a value that pydantic does not know as one that it knows, or that consists of such values."""
     if isinstance(value, Model):
         return value.to_dict()
     if is_mapping(value):
         return {**value}
     if attrs.has(type(value)):
         return attrs.asdict(cast("attrs.AttrsInstance", value), recurse=False)
-    try:
-        from pydantic_core import PydanticSerializationError, to_jsonable_python  # noqa: PLC0415 - optional
-    except ImportError as error:
-        raise MissingPydanticError from error
-    try:
-        return to_jsonable_python(value, fallback=_to_jsonable)
-    except PydanticSerializationError as error:
-        raise TypeError(f"a tool's result cannot contain a {type(value).__name__}: {error}") from error
+    raise TypeError(f"a tool's result cannot contain a {type(value).__name__}")

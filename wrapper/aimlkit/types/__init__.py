@@ -4,12 +4,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    # The response classes of this package take precedence over the generated ones of the same name.
-    from aimlkit._models import ChatCompletion as ChatCompletion
-    from aimlkit._models import Response as Response
-    from aimlkit_api.params import *  # noqa: F403  # isort: skip
-    from aimlkit_api.models import *  # type: ignore[assignment]  # noqa: F403  # isort: skip
+    # Some names are in two modules: those of aimlkit._models and of params take precedence over those of models. For
+    # mypy the first import of a name counts, for pyright the last: so both come before models, and again after it.
+    # isort: off
+    from aimlkit._models import ChatCompletion as ChatCompletion, Response as Response
+    from aimlkit_api.params import *  # noqa: F403
+    from aimlkit_api.models import *  # type: ignore[assignment]  # noqa: F403
+    from aimlkit_api.params import *  # noqa: F403
+    from aimlkit._models import ChatCompletion as ChatCompletion, Response as Response  # noqa: F811
     from aimlkit_api.types import Unknown as Unknown
+    # isort: on
 else:
 
     def __getattr__(name: str) -> object:

@@ -1,4 +1,4 @@
-"""The committed client reads what the contract allows, and what it does not, and writes it back unchanged."""
+"""The committed models: valid and invalid instances of the contract round-trip."""
 
 from __future__ import annotations
 
@@ -45,21 +45,21 @@ def write(value: Json) -> Json:
     return value.to_dict() if hasattr(value, "to_dict") else value
 
 
-def test_every_schema_has_its_class_or_alias() -> None:
+def test_models_have_every_schema_of_the_contract() -> None:
     assert {*OBJECTS, *UNIONS} == set(models.__all__) & set(SCHEMAS)
     assert set(SCHEMAS) <= set(dir(models))
     for name in OBJECTS:
         assert getattr(models, name).__name__ == name
 
 
-def test_it_was_generated_from_the_committed_contract() -> None:
+def test_package_digest_matches_committed_contract() -> None:
     content = (ROOT / "openapi" / "contract.json").read_bytes()
     assert hashlib.sha256(content).hexdigest() == aimlkit_api.CONTRACT_DIGEST
     assert content == dump(CONTRACT)
 
 
 @pytest.mark.parametrize("name", OBJECTS)
-def test_what_the_contract_allows_is_read_and_written_back(name: str) -> None:
+def test_round_trip_of_valid_instances(name: str) -> None:
     @settings(max_examples=10)
     @given(value=instances_of(name))
     def unchanged(value: Json) -> None:
@@ -67,8 +67,8 @@ def test_what_the_contract_allows_is_read_and_written_back(name: str) -> None:
         model = getattr(models, name).from_dict(value)
         assert model.to_dict() == value
         assert json.dumps(value) == before
-        for key, sent in value.items():
-            assert (getattr(model, key) is None) == (sent is None)
+        for key, item in value.items():
+            assert (getattr(model, key) is None) == (item is None)
         for key in SCHEMAS[name]["properties"]:
             assert key in value or getattr(model, key) is None
 
@@ -78,7 +78,7 @@ def test_what_the_contract_allows_is_read_and_written_back(name: str) -> None:
 @pytest.mark.parametrize(
     "name", ["ChatCompletion", "ChatCompletionChunk", "Response", "ResponseStreamEvent", "Error"]
 )
-def test_what_the_contract_does_not_allow_is_read_and_written_back(name: str) -> None:
+def test_round_trip_of_invalid_instances(name: str) -> None:
     @settings(max_examples=150)
     @given(value=nearly(instances_of(name)))
     def unchanged(value: Json) -> None:
@@ -87,7 +87,7 @@ def test_what_the_contract_does_not_allow_is_read_and_written_back(name: str) ->
     unchanged()
 
 
-ANSWERS = [
+UNIONS_OF_RESPONSES = [
     "ResponseStreamEvent",
     "ResponseOutputItem",
     "ResponseTool",
@@ -96,16 +96,16 @@ ANSWERS = [
 ]
 
 
-@pytest.mark.parametrize("name", ANSWERS)
-def test_unions_are_read_by_their_discriminator(name: str) -> None:
+@pytest.mark.parametrize("name", UNIONS_OF_RESPONSES)
+def test_union_selects_class_by_discriminator(name: str) -> None:
     union = SCHEMAS[name]
     tag = union["discriminator"]["propertyName"]
     for value, reference in union["discriminator"]["mapping"].items():
         assert type(read(name, {tag: value})).__name__ == reference.split("/")[-1]
 
 
-@pytest.mark.parametrize("name", ANSWERS)
-def test_kinds_that_nobody_knows_are_kept(name: str) -> None:
+@pytest.mark.parametrize("name", UNIONS_OF_RESPONSES)
+def test_object_of_unknown_type_round_trips(name: str) -> None:
     value = {"type": "brand.new", "delta": "a", "nested": {"type": "message", "x": [1, None]}}
     item = read(name, value)
     assert (item.type, item.delta) == ("brand.new", "a")
@@ -113,7 +113,7 @@ def test_kinds_that_nobody_knows_are_kept(name: str) -> None:
     assert type(item) is Unknown
 
 
-def test_words_nobody_knows_are_kept() -> None:
+def test_unknown_enum_values_round_trip() -> None:
     value = {"choices": [{"finish_reason": "bored", "index": 0, "message": {"role": "narrator"}}]}
     completion = ChatCompletion.from_dict(value)
     assert completion.choices[0].finish_reason == "bored"
@@ -147,30 +147,38 @@ def test_words_nobody_knows_are_kept() -> None:
         ("ResponseStreamEvent", {"sequence_number": 4}),
     ],
 )
-def test_what_servers_really_send_is_read(name: str, value: Json) -> None:
+def test_round_trip_of_recorded_traffic(name: str, value: Json) -> None:
     assert write(read(name, value)) == value
 
 
 def documented(shared: Path) -> list[Json]:
-    """The answers on the publisher's pages: two about o3-mini, two about o3-pro."""
+    """Return the responses on the provider's pages: two about o3-mini, two about o3-pro."""
     mini = (shared / "docs" / "o3-mini.md").read_text()
     pro = (shared / "docs" / "o3-pro.txt").read_text()
-    answers: list[Json] = [ast.literal_eval(line) for line in mini.splitlines() if line.startswith("{'id'")]
-    answers += [
+    responses: list[Json] = [ast.literal_eval(line) for line in mini.splitlines() if line.startswith("{'id'")]
+    responses += [
         json.loads(text) for text in re.findall(r"^\{\n.*?^\}$", mini + "\n" + pro, re.DOTALL | re.MULTILINE)
     ]
-    return answers
+    return responses
 
 
-def test_the_documented_answers_are_valid_typed_and_written_back(shared: Path) -> None:
-    answers = documented(shared)
-    assert [answer["object"] for answer in answers] == ["chat.completion", "response", "response", "response"]
-    for answer in answers:
-        kind = ChatCompletion if answer["object"] == "chat.completion" else Response
-        schema = {"$ref": f"#/components/schemas/{kind.__name__}", "components": CONTRACT["components"]}
-        jsonschema_rs.Draft202012Validator(schema).validate(answer)
-        model = kind.from_dict(answer)
-        assert model.to_dict() == answer
+def test_documented_responses_are_valid_typed_and_round_trip(shared: Path) -> None:
+    responses = documented(shared)
+    assert [response["object"] for response in responses] == [
+        "chat.completion",
+        "response",
+        "response",
+        "response",
+    ]
+    for response in responses:
+        model_class = ChatCompletion if response["object"] == "chat.completion" else Response
+        schema = {
+            "$ref": f"#/components/schemas/{model_class.__name__}",
+            "components": CONTRACT["components"],
+        }
+        jsonschema_rs.Draft202012Validator(schema).validate(response)
+        model = model_class.from_dict(response)
+        assert model.to_dict() == response
         if isinstance(model, Response):
             assert model.output_text
             assert model.usage is not None
@@ -181,7 +189,7 @@ def test_the_documented_answers_are_valid_typed_and_written_back(shared: Path) -
             assert type(model.usage).__name__ == "CompletionUsage"
 
 
-def test_importing_the_names_works() -> None:
+def test_models_can_be_imported_by_name() -> None:
     code = "from aimlkit_api.models import ChatCompletion, Response; print(ChatCompletion.__name__)"
     result = subprocess.run(
         [sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True
@@ -203,8 +211,8 @@ O3ProResponseCreateParams(model="openai/o3-pro", input="hi", tools=[search])
 for item in Response.from_dict({}).output or []:
     if item.type == "function_call":
         print(item.arguments.upper())
-def respond(**given: Unpack[params.ResponseCreateParams]) -> None: ...
-def complete(**given: Unpack[params.ChatCompletionCreateParams]) -> None: ...
+def respond(**params_: Unpack[params.ResponseCreateParams]) -> None: ...
+def complete(**params_: Unpack[params.ChatCompletionCreateParams]) -> None: ...
 respond(model="openai/o3-pro", input=[{"role": "user", "content": "hi"}])
 respond(model="openai/o3-pro", input="hi", tools=[{"type": "web_search_preview"}])
 respond(model="o3-mini", input=[{"type": "function_call_output", "call_id": "c", "output": "3"}])
@@ -222,7 +230,7 @@ WRONG = {
 }
 
 
-def test_type_checkers_tell_the_models_apart(tmp_path: Path) -> None:
+def test_mypy_distinguishes_models(tmp_path: Path) -> None:
     program = tmp_path / "program.py"
     program.write_text(PROGRAM + "\n".join(WRONG) + "\n")
     command = [
@@ -246,6 +254,6 @@ def test_type_checkers_tell_the_models_apart(tmp_path: Path) -> None:
     assert {int(line) - first for line, _ in found} == set(range(len(WRONG))), result.stdout
 
 
-def test_the_package_is_small() -> None:
+def test_package_has_at_most_260_files() -> None:
     package = ROOT / "generated" / "aimlkit_api"
     assert len([path for path in package.rglob("*") if path.suffix in (".py", ".typed")]) <= 260

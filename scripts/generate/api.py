@@ -1,4 +1,4 @@
-"""The contract, read and checked: its named schemas and its operations."""
+"""The API that a contract describes, parsed and validated: its named schemas, operations and facts."""
 
 import hashlib
 import re
@@ -15,14 +15,15 @@ from scripts.common.errors import PipelineError, printable
 from scripts.common.pointers import pointer, steps_of
 from scripts.common.sources import METHODS
 from scripts.generate.names import RESERVED
-from scripts.generate.shapes import Named, Shape, Union, any_of, names_in, shape_of, without
+from scripts.generate.types import Named, PythonType, Union, names_in, type_of, union_of, without_names
 
 _NAME = re.compile(r"[A-Z][A-Za-z0-9]{0,44}")
 _PARAMETER = re.compile(r"[A-Za-z][A-Za-z0-9._\[\]-]*")
 _STATUS = re.compile(r"[1-5](?:[0-9][0-9]|XX)|default")
+_PARAMETER_TYPES = ("integer", "number", "boolean")
 _PATH = re.compile(r"(?:/(?:[A-Za-z0-9._~!$&'()*+,;=:@%-]|\{[A-Za-z][A-Za-z0-9_-]*\})*)+")
 
-_HINT = "mend it in openapi/overlay.yaml"
+_HINT = "fix it in openapi/overlay.yaml"
 
 
 @frozen
@@ -30,7 +31,7 @@ class Property:
     """One property of an object."""
 
     name: str
-    shape: Shape
+    type: PythonType
     required: bool
     description: str | None
     role: str | None = None
@@ -57,7 +58,7 @@ class Growth:
 
 @frozen
 class ObjectSchema:
-    """A named schema with properties. It becomes a class."""
+    """A named schema with properties, which becomes a class."""
 
     name: str
     properties: tuple[Property, ...]
@@ -71,16 +72,16 @@ class ObjectSchema:
 
     @cached_property
     def by_name(self) -> Mapping[str, Property]:
-        """The properties, by their names."""
+        """The properties by name."""
         return {field.name: field for field in self.properties}
 
 
 @frozen
 class AliasSchema:
-    """A named schema of any other kind, mostly a union. It becomes a type alias."""
+    """A named schema without properties, mostly a union, which becomes a type alias."""
 
     name: str
-    shape: Shape
+    type: PythonType
     description: str | None
 
 
@@ -88,7 +89,7 @@ Schema: TypeAlias = ObjectSchema | AliasSchema
 
 
 @frozen
-class Parameter:
+class ApiParameter:
     """A parameter of an operation."""
 
     name: str
@@ -98,39 +99,39 @@ class Parameter:
 
 
 @frozen
-class Events:
-    """What the events of a stream hold."""
+class EventStream:
+    """The events of a streamed response."""
 
     schema: str | None
-    """The named schema of the JSON in them."""
+    """The named schema of the JSON in an event."""
     end: str | None
-    """The text that is in the last one instead."""
+    """The data of the event that ends the stream, which is not JSON."""
 
 
 @frozen
-class Answer:
-    """What an operation answers with one status: a code, a range such as `4XX`, or `default`."""
+class ApiResponse:
+    """The response of an operation for one status: a code, a range such as `4XX`, or `default`."""
 
     status: str
-    shape: Shape | None
-    """None: there is no JSON in it."""
-    events: Events | None
-    """None: it is no stream."""
+    type: PythonType | None
+    """The type of the JSON body; None if there is none."""
+    events: EventStream | None
+    """The events, if the response can be streamed."""
 
 
 @frozen
-class Operation:
-    """One operation."""
+class ApiOperation:
+    """An operation of the API."""
 
     id: str
     method: str
     path: str
     tag: str | None
     description: str | None
-    parameters: tuple[Parameter, ...]
-    body: Shape | None
+    parameters: tuple[ApiParameter, ...]
+    body: PythonType | None
     body_required: bool
-    answers: tuple[Answer, ...]
+    responses: tuple[ApiResponse, ...]
     authenticated: bool
 
 
@@ -146,38 +147,38 @@ class HeaderNames:
 
 
 @frozen
-class Contract:
-    """A contract."""
+class Api:
+    """An API, as the generator needs it."""
 
     base_url: str
     schemas: Mapping[str, Schema]
-    operations: tuple[Operation, ...]
+    operations: tuple[ApiOperation, ...]
     headers: HeaderNames
 
 
-def digest_of(path: Path) -> str:
-    """The sha256 of the contract at `path`, or of nothing when there is none to read."""
+def contract_digest(path: Path) -> str:
+    """Return the sha256 of the contract at `path`; that of no bytes if there is no such file."""
     return hashlib.sha256(path.read_bytes() if path.is_file() else b"").hexdigest()
 
 
-def read(path: Path) -> Contract:
-    """The contract at `path`. Raises PipelineError."""
+def read_api(path: Path) -> Api:
+    """Read the contract at `path`. Raises PipelineError if it is missing, or cannot be turned into code."""
     name = path.name
     if not path.is_file():
-        raise PipelineError("is not there", where=str(path), hint="build it first: make contract")
+        raise PipelineError("is missing", where=str(path), hint="build it first: make contract")
     document = documents.read(path, name)
     components = _object(document, "components")
     schemas = _object(components, "schemas")
     _check_names(schemas, f"{name}#/components/schemas")
     servers = document.get("servers")
     server = servers[0] if isinstance(servers, list) and servers else None
-    read_schemas = _untangled(
+    read_schemas = _without_alias_cycles(
         {
             key: _schema(key, schema, f"{name}#/components/schemas/{key}", schemas)
             for key, schema in schemas.items()
         }
     )
-    return Contract(
+    return Api(
         base_url=(_text(server, "url") if isinstance(server, dict) else None) or "/",
         schemas={**read_schemas, **_unions_without_client_classes(read_schemas)},
         operations=tuple(_operations(document, name, schemas)),
@@ -202,27 +203,27 @@ def _unions_without_client_classes(schemas: Mapping[str, Schema]) -> dict[str, S
     """
     aliases: dict[str, Schema] = {}
     for name, schema in schemas.items():
-        if not isinstance(schema, AliasSchema) or not isinstance(schema.shape, Union):
+        if not isinstance(schema, AliasSchema) or not isinstance(schema.type, Union):
             continue
-        others = [member for member in schema.shape.members if not _has_client_class(member, schemas)]
-        if others and len(others) < len(schema.shape.members):
+        others = [member for member in schema.type.members if not _has_client_class(member, schemas)]
+        if others and len(others) < len(schema.type.members):
             other = f"Other{name}"
             if other in schemas or not _NAME.fullmatch(other):
                 raise PipelineError(
                     f"has members with x-client-class, and {other} is not free for the union of the others",
                     where=f"contract.json#/components/schemas/{name}",
-                    hint="give the schema another name in openapi/overlay.yaml",
+                    hint="rename the schema in openapi/overlay.yaml",
                 )
             mapping = tuple(
-                (value, target) for value, target in schema.shape.mapping if Named(target) in others
+                (value, target) for value, target in schema.type.mapping if Named(target) in others
             )
             description = f"The members of `{name}` that the client has no class of its own for."
-            aliases[other] = AliasSchema(other, any_of(others, schema.shape.tag, mapping), description)
+            aliases[other] = AliasSchema(other, union_of(others, schema.type.tag, mapping), description)
     return aliases
 
 
-def _has_client_class(shape: Shape, schemas: Mapping[str, Schema]) -> bool:
-    schema = schemas[shape.name] if isinstance(shape, Named) else None
+def _has_client_class(type_: PythonType, schemas: Mapping[str, Schema]) -> bool:
+    schema = schemas[type_.name] if isinstance(type_, Named) else None
     return isinstance(schema, ObjectSchema) and schema.has_client_class
 
 
@@ -231,15 +232,22 @@ def _check_names(schemas: Object, where: str) -> None:
     for name in schemas:
         here = where + pointer([printable(name)])
         if not _NAME.fullmatch(name):
-            what = "is no name for a class (a capital, then letters and digits, 45 at most)"
-            raise PipelineError(what, where=here, hint=_HINT)
-        if name in RESERVED:
-            what = "is a name that the generated code needs for itself"
-            raise PipelineError(what, where=here, hint="give the schema another in openapi/overlay.yaml")
-        if (other := seen.setdefault(name.casefold(), name)) != name:
-            what = f"differs from {other} in its case only: they would share a module"
             raise PipelineError(
-                what, where=here, hint="give one of them another name in openapi/overlay.yaml"
+                "is no name for a class (a capital letter, then letters and digits, at most 45 in all)",
+                where=here,
+                hint=_HINT,
+            )
+        if name in RESERVED:
+            raise PipelineError(
+                "is a name that the generated code reserves",
+                where=here,
+                hint="rename the schema in openapi/overlay.yaml",
+            )
+        if (other := seen.setdefault(name.casefold(), name)) != name:
+            raise PipelineError(
+                f"differs from {other} only in case, and would be in the same module",
+                where=here,
+                hint="rename one of them in openapi/overlay.yaml",
             )
 
 
@@ -248,7 +256,7 @@ def _schema(name: str, schema: Json, where: str, names: Container[str]) -> Schem
     description = _text(fields, "description")
     properties = fields.get("properties")
     if not isinstance(properties, dict):
-        return AliasSchema(name, shape_of(schema, where, names), description)
+        return AliasSchema(name, type_of(schema, where, names), description)
     required = fields.get("required")
     needed = required if isinstance(required, list) else []
     return ObjectSchema(
@@ -256,7 +264,7 @@ def _schema(name: str, schema: Json, where: str, names: Container[str]) -> Schem
         tuple(
             Property(
                 name=key,
-                shape=shape_of(value, where + pointer(["properties", printable(key)]), names),
+                type=type_of(value, where + pointer(["properties", printable(key)]), names),
                 required=key in needed,
                 description=_text(value, "description") if isinstance(value, dict) else None,
                 role=_text(value, "x-role") if isinstance(value, dict) else None,
@@ -279,24 +287,27 @@ def _growth(growth: Object) -> Growth | None:
     return Growth(item, _text(growth, "list"), _text(growth, "part"), field)
 
 
-def _untangled(schemas: Mapping[str, Schema]) -> dict[str, Schema]:
-    """`schemas`, with any JSON value where an alias would lead back to itself with no class in between."""
-    aliases = {name: schema.shape for name, schema in schemas.items() if isinstance(schema, AliasSchema)}
-    leads_to = {name: set(names_in(shape)) & aliases.keys() for name, shape in aliases.items()}
+def _without_alias_cycles(schemas: Mapping[str, Schema]) -> dict[str, Schema]:
+    """Return `schemas` with cycles of aliases broken: such a reference becomes any JSON value.
+
+    Python can express a recursive class, but not an alias that leads back to itself with no class in between.
+    """
+    aliases = {name: schema.type for name, schema in schemas.items() if isinstance(schema, AliasSchema)}
+    leads_to = {name: set(names_in(type_)) & aliases.keys() for name, type_ in aliases.items()}
     for via in aliases:
         for name in aliases:
             if via in leads_to[name]:
                 leads_to[name] |= leads_to[via]
     circular = {name for name, targets in leads_to.items() if name in targets}
     return {
-        name: evolve(schema, shape=without(schema.shape, circular))
+        name: evolve(schema, type=without_names(schema.type, circular))
         if isinstance(schema, AliasSchema) and name in circular
         else schema
         for name, schema in schemas.items()
     }
 
 
-def _operations(document: Object, name: str, names: Container[str]) -> Iterator[Operation]:
+def _operations(document: Object, name: str, names: Container[str]) -> Iterator[ApiOperation]:
     for path, item in _object(document, "paths").items():
         if not isinstance(item, dict):
             continue
@@ -305,12 +316,12 @@ def _operations(document: Object, name: str, names: Container[str]) -> Iterator[
             if not isinstance(operation, dict):
                 continue
             where = f"{name}#" + pointer(["paths", printable(path), method])
-            # It becomes the template of a format string. A brace that is no parameter's would run there.
+            # The path becomes the template of a format string, in which a stray brace would be evaluated.
             if not _PATH.fullmatch(path):
-                raise PipelineError("is no path that can be asked for", where=where, hint=_HINT)
+                raise PipelineError("is no valid path", where=where, hint=_HINT)
             body = _resolved(document, operation.get("requestBody"), f"{where}/requestBody")
             parameters = [*_list(operation, "parameters"), *_list(item, "parameters")]
-            yield Operation(
+            yield ApiOperation(
                 id=_text(operation, "operationId") or f"{method} {path}",
                 method=method,
                 path=path,
@@ -319,80 +330,85 @@ def _operations(document: Object, name: str, names: Container[str]) -> Iterator[
                 parameters=tuple(_parameters(document, parameters, f"{where}/parameters")),
                 body=_body(body, f"{where}/requestBody", names),
                 body_required=body.get("required") is True,
-                answers=tuple(
-                    _answers(document, _object(operation, "responses"), f"{where}/responses", names)
+                responses=tuple(
+                    _responses(document, _object(operation, "responses"), f"{where}/responses", names)
                 ),
                 authenticated=bool(operation.get("security", document.get("security"))),
             )
 
 
-def _answers(document: Object, responses: Object, where: str, names: Container[str]) -> Iterator[Answer]:
+def _responses(
+    document: Object, responses: Object, where: str, names: Container[str]
+) -> Iterator[ApiResponse]:
     for status, value in responses.items():
         here = where + pointer([printable(status)])
         if not _STATUS.fullmatch(status):
-            raise PipelineError("is no status", where=here, hint=_HINT)
-        answer = _resolved(document, value, here)
-        yield Answer(status, _json(answer, here, names), _events(document, answer, here, names))
+            raise PipelineError("is no HTTP status", where=here, hint=_HINT)
+        response = _resolved(document, value, here)
+        yield ApiResponse(status, _json(response, here, names), _events(document, response, here, names))
 
 
-def _events(document: Object, answer: Object, where: str, names: Container[str]) -> Events | None:
-    """What is said of the events that an answer streams; None where it streams none."""
-    stream = _object(answer, "content").get("text/event-stream")
+def _events(document: Object, response: Object, where: str, names: Container[str]) -> EventStream | None:
+    """Return the events of a streamed response; None if the response is not streamed."""
+    stream = _object(response, "content").get("text/event-stream")
     if not isinstance(stream, dict):
         return None
     here = where + pointer(["content", "text/event-stream", "schema"])
     data = _object(_object(_resolved(document, stream.get("schema"), here), "properties"), "data")
-    forms = [form for form in (data, *_list(data, "anyOf"), *_list(data, "oneOf")) if isinstance(form, dict)]
-    shapes = [shape_of(form["contentSchema"], here, names) for form in forms if "contentSchema" in form]
-    return Events(
-        schema=next((shape.name for shape in shapes if isinstance(shape, Named)), None),
-        end=next((text for form in forms if (text := _text(form, "const"))), None),
+    alternatives = [data, *_list(data, "anyOf"), *_list(data, "oneOf")]
+    schemas = [schema for schema in alternatives if isinstance(schema, dict)]
+    types = [type_of(schema["contentSchema"], here, names) for schema in schemas if "contentSchema" in schema]
+    return EventStream(
+        schema=next((type_.name for type_ in types if isinstance(type_, Named)), None),
+        end=next((text for schema in schemas if (text := _text(schema, "const"))), None),
     )
 
 
-def _parameters(document: Object, parameters: list[Json], where: str) -> Iterator[Parameter]:
+def _parameters(document: Object, parameters: list[Json], where: str) -> Iterator[ApiParameter]:
     seen = set()
     for number, value in enumerate(parameters):
         parameter = _resolved(document, value, f"{where}/{number}")
         name, location = _text(parameter, "name"), _text(parameter, "in")
         if not name or not _PARAMETER.fullmatch(name):
-            raise PipelineError("has no plain name", where=f"{where}/{number}/name", hint=_HINT)
+            raise PipelineError("has no usable name", where=f"{where}/{number}/name", hint=_HINT)
         if location not in ("path", "query", "header", "cookie"):
             raise PipelineError(
-                "is in none of the places there are", where=f"{where}/{number}/in", hint=_HINT
+                "is not one of path, query, header and cookie", where=f"{where}/{number}/in", hint=_HINT
             )
-        # An operation's own parameter goes before its path's.
+        # The parameters of the operation come first, and override those of the path.
         if (name, location) in seen:
             continue
         seen.add((name, location))
-        kind = _object(parameter, "schema").get("type")
-        yield Parameter(
+        schema_type = _object(parameter, "schema").get("type")
+        yield ApiParameter(
             name=name,
             location=location,
             required=parameter.get("required") is True,
-            type=kind if isinstance(kind, str) and kind in ("integer", "number", "boolean") else "string",
+            type=schema_type
+            if isinstance(schema_type, str) and schema_type in _PARAMETER_TYPES
+            else "string",
         )
 
 
-def _body(body: Object, where: str, names: Container[str]) -> Shape | None:
-    shape = _json(body, where, names)
-    if body and shape is None:
-        raise PipelineError("is not JSON, and nothing else can be sent", where=where, hint=_HINT)
-    return shape
+def _body(body: Object, where: str, names: Container[str]) -> PythonType | None:
+    type_ = _json(body, where, names)
+    if body and type_ is None:
+        raise PipelineError("is not JSON, and no other media type is supported", where=where, hint=_HINT)
+    return type_
 
 
-def _json(holder: Object, where: str, names: Container[str]) -> Shape | None:
-    """The shape of the JSON in a request body or a response; None when there is none."""
+def _json(holder: Object, where: str, names: Container[str]) -> PythonType | None:
+    """Return the type of the JSON in a request body or a response; None if there is none."""
     for media_type, media in _object(holder, "content").items():
-        kind = media_type.partition(";")[0].strip().lower()
-        if (kind == "application/json" or kind.endswith("+json")) and isinstance(media, dict):
+        essence = media_type.partition(";")[0].strip().lower()
+        if (essence == "application/json" or essence.endswith("+json")) and isinstance(media, dict):
             here = where + pointer(["content", printable(media_type), "schema"])
-            return shape_of(media["schema"], here, names) if "schema" in media else None
+            return type_of(media["schema"], here, names) if "schema" in media else None
     return None
 
 
 def _resolved(document: Object, value: Json, where: str) -> Object:
-    """`value`, or what it refers to."""
+    """Return `value` with its reference followed."""
     for _ in range(8):
         if not isinstance(value, dict):
             return {}
@@ -405,7 +421,7 @@ def _resolved(document: Object, value: Json, where: str) -> Object:
         if not isinstance(target, dict) or target is document:
             break
         value = target
-    raise PipelineError(f"{printable(reference)} leads nowhere", where=f"{where}/$ref", hint=_HINT)
+    raise PipelineError(f"{printable(reference)} does not resolve", where=f"{where}/$ref", hint=_HINT)
 
 
 def _object(holder: Object, key: str) -> Object:

@@ -1,21 +1,21 @@
-"""Open the enums of answers: what is documented stays documented, and what is new is still valid."""
+"""Open the enums of responses: documented values stay documented, and new values remain valid."""
 
 from scripts.common.documents import Json, Object
 from scripts.contract.schemas import branches_of, is_object, properties_of, with_children
 from scripts.contract.tags import tag_of
 
-#: The extension that says: these values are known, and there may be others.
-KNOWN = "x-extensible-enum"
+#: The extension that lists the known values of an enum without excluding others.
+EXTENSIBLE_ENUM = "x-extensible-enum"
 
 
 def open_enums(schema: Json, tag: str | None = None) -> Object:
-    """`schema` with `x-extensible-enum` in place of every enum of strings.
+    """Return `schema` with `x-extensible-enum` in place of every enum of strings.
 
-    The property `tag` of this schema, by which a union tells it from its siblings, stays closed; so do
-    consts: they say what kind of thing this is.
+    `tag` is the property that distinguishes this schema from the other branches of its union; its enum stays
+    closed. So does every const: it identifies the type of an object.
     """
     if not isinstance(schema, dict):
-        raise TypeError("normalise has let through what is no schema")
+        raise TypeError("not a normalised schema")
     inner_tag = tag_of([branch for branch in branches_of(schema) if is_object(branch)])
 
     def opened(child: Json, steps: tuple[str | int, ...]) -> Json:
@@ -27,8 +27,8 @@ def open_enums(schema: Json, tag: str | None = None) -> Object:
     values = copy.get("enum")
     if isinstance(values, list):
         strings = [value for value in values if isinstance(value, str)]
-        # One value, or null, says what kind of thing this is, as a const does.
+        # A single value, or a single value and null, identifies the type of an object, as a const does.
         if len(strings) > 1 and len(strings) + values.count(None) == len(values) and "type" in copy:
             del copy["enum"]
-            copy[KNOWN] = list(strings)
+            copy[EXTENSIBLE_ENUM] = list(strings)
     return copy

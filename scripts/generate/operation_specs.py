@@ -1,4 +1,4 @@
-"""The operations as data: where they are, their parameters, and the facts of their responses and streams."""
+"""The operations as data: method, path, parameters, and the facts of their responses and streams."""
 
 import re
 from ast import literal_eval
@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
-from scripts.generate.contract import Contract, ObjectSchema, Operation, Property, Schema
-from scripts.generate.shapes import Literals, Named, Shape
-from scripts.generate.variants import members, objects
+from scripts.generate.api import Api, ApiOperation, ObjectSchema, Property, Schema
+from scripts.generate.discriminators import members, objects
+from scripts.generate.types import Literals, Named, PythonType
 
 #: The beginning of a path, its version included.
 _VERSION = re.compile(r"(?:/[^/{}]+)*?/v[0-9]+(?=/)")
@@ -64,24 +64,24 @@ class ErrorFieldsContext:
     timestamp: str
 
 
-def prefix(operations: Sequence[Operation]) -> str:
+def common_prefix(operations: Sequence[ApiOperation]) -> str:
     """Return the segments that all paths begin with, up to the version, such as `/v1`; empty if there is no such."""
     prefixes = {match[0] if (match := _VERSION.match(operation.path)) else "" for operation in operations}
     return prefixes.pop() if len(prefixes) == 1 else ""
 
 
-def operation_contexts(named: Mapping[str, Operation], contract: Contract) -> list[OperationContext]:
+def operation_contexts(named: Mapping[str, ApiOperation], api: Api) -> list[OperationContext]:
     """Return the context of each operation; `named` has them by their names in Python."""
-    return [_context(name, operation, contract.schemas) for name, operation in named.items()]
+    return [_context(name, operation, api.schemas) for name, operation in named.items()]
 
 
-def error_fields(contract: Contract) -> ErrorFieldsContext:
+def error_fields(api: Api) -> ErrorFieldsContext:
     """Return the names of the fields of an error body, by their `x-role`."""
     names: dict[str, str] = {}
-    for operation in contract.operations:
-        for answer in operation.answers:
-            if answer.status[0] in "45" and answer.shape is not None:
-                for schema in objects(answer.shape, contract.schemas):
+    for operation in api.operations:
+        for response in operation.responses:
+            if response.status[0] in "45" and response.type is not None:
+                for schema in objects(response.type, api.schemas):
                     for field in schema.properties:
                         names.setdefault(field.role or "", field.name)
     return ErrorFieldsContext(
@@ -93,17 +93,17 @@ def error_fields(contract: Contract) -> ErrorFieldsContext:
     )
 
 
-def output_format_path(operation: Operation, schemas: Mapping[str, Schema]) -> tuple[str, ...] | None:
+def output_format_path(operation: ApiOperation, schemas: Mapping[str, Schema]) -> tuple[str, ...] | None:
     """Return the path of property names from the request to its output format; None if it has none."""
     return _path(operation.body, schemas, lambda field: field.is_output_format)
 
 
-def _context(name: str, operation: Operation, schemas: Mapping[str, Schema]) -> OperationContext:
+def _context(name: str, operation: ApiOperation, schemas: Mapping[str, Schema]) -> OperationContext:
     bodies = objects(operation.body, schemas) if operation.body else []
     always = [{field.name for field in body.by_name.values() if field.required} for body in bodies]
     required = set.intersection(*always) if always else set()
-    good = next((answer for answer in operation.answers if answer.status[0] == "2"), None)
-    response = good.shape if good else None
+    good = next((response for response in operation.responses if response.status[0] == "2"), None)
+    response = good.type if good else None
     stream = good.events if good else None
     events = objects(Named(stream.schema), schemas) if stream and stream.schema else []
     constant = name.upper()
@@ -131,7 +131,7 @@ def _context(name: str, operation: Operation, schemas: Mapping[str, Schema]) -> 
 def _values(schema: ObjectSchema, name: str, schemas: Mapping[str, Schema]) -> list[str]:
     """Return the strings that the property `name` of an object can be; none if it can be any."""
     field = schema.by_name.get(name)
-    parts = members(field.shape, schemas) if field else []
+    parts = members(field.type, schemas) if field else []
     values = [literal_eval(code) for part in parts if isinstance(part, Literals) for code in part.codes]
     return [value for value in values if isinstance(value, str)]
 
@@ -157,10 +157,10 @@ def _accumulations(
 
 
 def _path(
-    shape: Shape | None, schemas: Mapping[str, Schema], matches: Callable[[Property], bool]
+    type_: PythonType | None, schemas: Mapping[str, Schema], matches: Callable[[Property], bool]
 ) -> tuple[str, ...] | None:
-    """Return the shortest path of property names from `shape` to a property that matches; None if there is none."""
-    pending: list[tuple[Shape, tuple[str, ...]]] = [(shape, ())] if shape else []
+    """Return the shortest path of property names from `type_` to a property that matches; None if there is none."""
+    pending: list[tuple[PythonType, tuple[str, ...]]] = [(type_, ())] if type_ else []
     seen: set[str] = set()
     for current, path in pending:  # The list grows while it is walked: nearer objects come first.
         for schema in objects(current, schemas):
@@ -170,5 +170,5 @@ def _path(
             for field in schema.properties:
                 if matches(field):
                     return (*path, field.name)
-            pending.extend((field.shape, (*path, field.name)) for field in schema.properties)
+            pending.extend((field.type, (*path, field.name)) for field in schema.properties)
     return None
