@@ -28,11 +28,11 @@ help:  ## this list
 	@echo '  MIRROR=<folder or URL>  takes the documents from there instead of their published address'
 	@echo '  FORMAT=<form>           text, markdown, json or github (drift)'
 	@echo '  STRICT=1                makes a repair that finds nothing to repair an error (contract)'
-	@echo '  PORT=8080               where the mock listens, on this machine only (mock)'
-	@echo '  NAMES="fault fault"     only these faults (mutants)'
+	@echo '  PORT=8080               the port of the mock, on this machine only (mock)'
+	@echo '  NAMES="fault fault"     run only these faults (mutants)'
 	@echo '  BASE_URL=<URL>          the server that is checked, with the key in AIML_API_KEY (conformance)'
 	@echo '  ARGS="-k names"         goes to pytest (test), or to schemathesis (conformance)'
-	@echo '  PRISM=<path> WRK=<path> what the mock is measured against, and with (bench)'
+	@echo '  PRISM=<path> WRK=<path> the tools that the mock is compared with and measured by (bench)'
 
 setup: $(READY)  ## the virtual environment, once
 
@@ -65,7 +65,7 @@ agreement:  ## fails where a pull request's LABELS have breaking and not agreed
 	@case " $$LABELS " in *' agreed '*) ;; *' breaking '*) \
 		echo 'error: this breaks users; whoever agrees gives it the label "agreed"' >&2; exit 1;; esac
 
-conformance: setup  ## schemathesis holds the mock to the contract; BASE_URL=… holds another server to it
+conformance: setup  ## run schemathesis on the mock, or on another server with BASE_URL=…
 	@python -m tests.conformance $(if $(BASE_URL),--base-url "$(BASE_URL)") $(ARGS)
 
 checks: setup $(CHECKED)  ## a short conformance run, if anything changed since the last one
@@ -74,10 +74,10 @@ checks: setup $(CHECKED)  ## a short conformance run, if anything changed since 
 $(CHECKED): $(READY) openapi/contract.json schemathesis.toml $(wildcard wrapper/aimlkit/mock/*.py tests/conformance/*.py generated/aimlkit_api/*.py)
 	@mkdir -p $(@D) && python -m tests.conformance --brief > $@
 
-demo: setup  ## a question to the mock server, and its answer
+demo: setup  ## send a question to the mock, and print its reply
 	@python examples/demo.py
 
-mock: setup  ## a server that answers as the contract says, until Ctrl-C
+mock: setup  ## serve the contract as a mock, until Ctrl-C
 	@python -m aimlkit.mock --port $(or $(PORT),8080)
 
 check: setup  ## lint, format, types, the layers and the workflows
@@ -97,7 +97,7 @@ fuzz: setup  ## every test that draws, at length and with new seeds
 bench: setup  ## the speed, as ratios measured in one run
 	@PRISM="$(PRISM)" WRK="$(WRK)" python -m tests.bench
 
-mutants: setup  ## whether the checks catch what can be wrong: faults in the mock, one at a time
+mutants: setup  ## seed faults into the mock, one at a time, and print which check or test detects each
 	@python -m tests.mutants $(NAMES)
 
 # In `try` is the wheel and what it needs, and nothing of this repository.

@@ -21,7 +21,7 @@ from typing import IO
 
 import httpx
 
-from aimlkit.mock.contract import contract
+from aimlkit.mock.contract import packaged_contract
 from aimlkit_api.models import ChatCompletionCreateParams, ChatCompletionUserMessage
 from tests.bench import wrk
 from tests.conftest import ROOT
@@ -97,7 +97,7 @@ def alternate(measurements: Sequence[Callable[[], float]]) -> Iterator[Sequence[
 
 def chat_request(counter: str = "") -> wrk.RepeatedRequest:
     """Return a chat request as the generated client writes it; `counter` is replaced by a number each time."""
-    operation = next(o for o in contract().operations if o.id == "createChatCompletion")
+    operation = next(o for o in packaged_contract().operations if o.id == "createChatCompletion")
     body = ChatCompletionCreateParams(
         model="o3-mini", messages=[ChatCompletionUserMessage(role="user", content=f"Hello {counter}")]
     )

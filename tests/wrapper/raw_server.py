@@ -30,6 +30,10 @@ class RawServer:
         """Add the actions that follow one request."""
         self._queue.append(list(actions))
 
+    def clear(self) -> None:
+        """Remove all actions that have not begun."""
+        self._queue.clear()
+
     def close(self) -> None:
         """Close all connections and wait for the threads."""
         self._stopped = True

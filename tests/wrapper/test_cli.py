@@ -18,7 +18,7 @@ from typing import IO, Any, get_args, get_type_hints
 
 import pytest
 
-from aimlkit.mock import MockServer, Step
+from aimlkit.mock import MockResponse, MockServer
 from aimlkit_api import params
 from tests.conftest import ROOT
 
@@ -77,7 +77,7 @@ def asked(server: MockServer) -> str:
 
 @BOTH
 def test_it_prints_the_answer(aimlkit_mock: MockServer, name: str) -> None:
-    aimlkit_mock.script.append(Step(text="Because — so.\n\tIndeed."))
+    aimlkit_mock.enqueue(MockResponse(text="Because — so.\n\tIndeed."))
     done = run(name, "Why?")
     assert (done.returncode, done.stdout, done.stderr) == (0, "Because — so.\n\tIndeed.\n", "")
     assert asked(aimlkit_mock) == "Why?"
@@ -109,7 +109,7 @@ def test_it_does_not_wait_for_what_nobody_says(aimlkit_mock: MockServer, name: s
 
 @BOTH
 def test_json(aimlkit_mock: MockServer, name: str) -> None:
-    aimlkit_mock.script.append(Step(text="Because \x1b[31m— so."))
+    aimlkit_mock.enqueue(MockResponse(text="Because \x1b[31m— so."))
     done = run(name, "--json", "Why?")
     answer = json.loads(done.stdout)
     assert done.stdout.isascii()
@@ -135,13 +135,13 @@ def test_the_models_are_those_of_the_contract(aimlkit_mock: MockServer, name: st
 
 @BOTH
 def test_a_refusal_is_an_answer(aimlkit_mock: MockServer, name: str) -> None:
-    aimlkit_mock.script.append(Step(refusal="No, thank you."))
+    aimlkit_mock.enqueue(MockResponse(refusal="No, thank you."))
     assert run(name, "Why?").stdout == "No, thank you.\n"
 
 
 @BOTH
 def test_it_streams(aimlkit_mock: MockServer, name: str) -> None:
-    aimlkit_mock.script.append(Step(text="One two three four five six", stall_after_pieces=8))
+    aimlkit_mock.enqueue(MockResponse(text="One two three four five six", stall_after_events=8))
     with running(name, "Why?") as process:
         assert first(process.stdout) == b"One"  # the answer has not ended, and never will
         assert process.poll() is None
@@ -159,14 +159,14 @@ def test_the_base_url(aimlkit_mock: MockServer, monkeypatch: pytest.MonkeyPatch,
 @BOTH
 def test_no_answer_gives_orders_to_the_terminal(aimlkit_mock: MockServer, name: str) -> None:
     evil = "a\x1b]0;title\x07b\x1b[2Jc\x9b31md\re\bf\x00g\x7fh\x85i\tj\nk ü \U0001f600"
-    aimlkit_mock.script.append(Step(text=evil))
+    aimlkit_mock.enqueue(MockResponse(text=evil))
     out = run(name, "Why?").stdout
     assert out == "a]0;titleb[2Jc31mdefghi\tj\nk ü \U0001f600\n"
 
 
 def test_no_error_gives_orders_to_the_terminal(aimlkit_mock: MockServer) -> None:
     message = "bad\x1b[2J\nthing\x9b31m " + "x" * 10_000
-    aimlkit_mock.script.append(Step(status=400, body={"message": message}))
+    aimlkit_mock.enqueue(MockResponse(status=400, body={"message": message}))
     done = run("chat", "Why?")
     assert done.stderr.startswith("error: Error code: 400 - bad [2J thing 31m xxx")
     assert done.stderr.count("\n") == 1
@@ -177,7 +177,7 @@ def test_no_error_gives_orders_to_the_terminal(aimlkit_mock: MockServer) -> None
 def test_half_a_character_is_no_traceback(aimlkit_mock: MockServer) -> None:
     event = {"choices": [{"index": 0, "delta": {"content": "a\ud800b"}, "finish_reason": "stop"}]}
     body = f"data: {json.dumps(event)}\n\ndata: [DONE]\n\n"
-    aimlkit_mock.script.append(Step(status=200, headers={"Content-Type": "text/event-stream"}, body=body))
+    aimlkit_mock.enqueue(MockResponse(status=200, headers={"Content-Type": "text/event-stream"}, body=body))
     done = run("chat", "Why?")
     assert (done.returncode, done.stdout, done.stderr) == (0, "a?b\n", "")
 
@@ -186,7 +186,7 @@ def test_an_output_that_knows_few_characters(
     aimlkit_mock: MockServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PYTHONIOENCODING", "ascii")
-    aimlkit_mock.script.append(Step(text="Füße"))
+    aimlkit_mock.enqueue(MockResponse(text="Füße"))
     assert run("chat", "Why?").stdout == "F??e\n"
 
 
@@ -224,7 +224,7 @@ def test_without_a_key(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
 
 @BOTH
 def test_a_stream_that_is_cut(aimlkit_mock: MockServer, name: str) -> None:
-    aimlkit_mock.script.append(Step(text="One two three four five six", cut_after_pieces=8))
+    aimlkit_mock.enqueue(MockResponse(text="One two three four five six", disconnect_after_events=8))
     done = run(name, "Why?")
     assert done.returncode == 1
     assert re.fullmatch(r"One[a-z ]*\n", done.stdout)
@@ -232,7 +232,7 @@ def test_a_stream_that_is_cut(aimlkit_mock: MockServer, name: str) -> None:
 
 
 def test_an_answer_that_failed(aimlkit_mock: MockServer) -> None:
-    aimlkit_mock.script.append(Step(failure="The model fell over."))
+    aimlkit_mock.enqueue(MockResponse(failure="The model fell over."))
     done = run("respond", "Why?")
     assert done.returncode == 1
     assert done.stderr == "error: the answer is not whole: The model fell over.\n"
@@ -250,7 +250,7 @@ def test_what_is_no_text(aimlkit_mock: MockServer, monkeypatch: pytest.MonkeyPat
 
 @BOTH
 def test_ctrl_c(aimlkit_mock: MockServer, name: str) -> None:
-    aimlkit_mock.script.append(Step(text="One two three four five six", stall_after_pieces=8))
+    aimlkit_mock.enqueue(MockResponse(text="One two three four five six", stall_after_events=8))
     with running(name, "Why?") as process:
         assert first(process.stdout) == b"One"
         process.send_signal(signal.SIGINT)
@@ -261,7 +261,7 @@ def test_ctrl_c(aimlkit_mock: MockServer, name: str) -> None:
 
 @BOTH
 def test_a_closed_pipe_is_quiet(aimlkit_mock: MockServer, name: str) -> None:
-    aimlkit_mock.script.append(Step(text="One two three " * 100, pause=0.01))
+    aimlkit_mock.enqueue(MockResponse(text="One two three " * 100, event_delay=0.01))
     with running(name, "Why?") as process:
         assert process.stdout
         assert process.stderr

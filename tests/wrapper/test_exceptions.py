@@ -11,8 +11,9 @@ import httpx
 import pytest
 
 import aimlkit
-from aimlkit import _exceptions
+from aimlkit import _exceptions, structured
 from aimlkit._exceptions import APIStatusError
+from aimlkit.structured import OutputProblem
 from tests.wrapper.flows import new_request, new_response
 from tests.wrapper.payloads import COMPLETION
 
@@ -171,6 +172,11 @@ def example_of(error_class: type[Exception]) -> Exception:
             return aimlkit.ContentFilterFinishReasonError(completion=completion)
         case aimlkit.APITimeoutError:
             return aimlkit.APITimeoutError(request)
+        case aimlkit.OutputValidationError:
+            problems = [OutputProblem("$.city", "is missing"), OutputProblem("$", "is wrong")]
+            return aimlkit.OutputValidationError("{}", problems, response=completion)
+        case structured.MissingPydanticError:
+            return structured.MissingPydanticError()
     if issubclass(error_class, aimlkit.APIStatusError | aimlkit.APIResponseValidationError):
         return error_class("No.", response=response, body={"message": "No."})
     if issubclass(error_class, aimlkit.APIConnectionError):

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from aimlkit._raw import RawResponse
     from aimlkit._transport import DefaultAsyncHttpxClient, DefaultHttpxClient
     from aimlkit.streaming import AsyncStream, Stream
-    from aimlkit.structured import OutputValidationError
+    from aimlkit.structured import MissingPydanticError, OutputValidationError
     from aimlkit.tools import FunctionTool, function_tool, pydantic_function_tool
 
 _MODULE_BY_NAME = {
@@ -71,6 +71,7 @@ _MODULE_BY_NAME = {
     "InternalServerError": "aimlkit._exceptions",
     "LengthFinishReasonError": "aimlkit._exceptions",
     "MaxTurnsError": "aimlkit._exceptions",
+    "MissingPydanticError": "aimlkit.structured",
     "NOT_GIVEN": "aimlkit._omit",
     "NotFoundError": "aimlkit._exceptions",
     "NotGiven": "aimlkit._omit",
@@ -119,6 +120,7 @@ __all__ = [
     "InternalServerError",
     "LengthFinishReasonError",
     "MaxTurnsError",
+    "MissingPydanticError",
     "NotFoundError",
     "NotGiven",
     "Omit",

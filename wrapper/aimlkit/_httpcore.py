@@ -65,7 +65,8 @@ class DeadlineStream(httpx.SyncByteStream, httpx.AsyncByteStream):
         """Close the response, also if the task is being cancelled.
 
         On asyncio, a cancellation during httpcore's own `aclose()` leaves the connection in the pool as busy for
-        ever (encode/httpcore#658); trio has no such problem, because httpcore shields it there.
+        ever (encode/httpcore#658), and closing it again does nothing (encode/httpcore#1115); trio has no such
+        problem, because httpcore shields it there.
         """
         import asyncio  # noqa: PLC0415 - only for the async client
 
@@ -101,8 +102,8 @@ async def close_leaked_connections(client: httpx.AsyncClient, url: httpx.URL) ->
     """Close the connections of `client` for `url` that are busy and belong to no request.
 
     httpcore leaves a connection in its pool as busy if the task is cancelled just before it sends its request
-    (encode/httpcore#1093), until the pool has room for no other. The pool is not a public part of httpx, so this
-    does nothing for a transport that has none.
+    (encode/httpcore#1093). Enough of them fill the pool, and every further request fails with a PoolTimeout. The
+    pool is not a public part of httpx, so this does nothing for a transport that has none.
     """
     from anyio import CancelScope  # noqa: PLC0415 - loaded with the first request
 

@@ -48,7 +48,7 @@ def test_strict_schema_does_not_take_property_names_and_values_for_keywords() ->
     assert strict["enum"] == [{"oneOf": [1]}]
 
 
-def test_strict_schema_replaces_a_reference_beside_keywords_by_its_definition() -> None:
+def test_strict_schema_replaces_a_reference_next_to_keywords_by_its_definition() -> None:
     schema = {
         "$defs": {"A": {"type": "object", "properties": {"b": {"type": "integer"}}, "description": "an A"}},
         "properties": {"a": {"$ref": "#/$defs/A", "description": "mine"}, "plain": {"$ref": "#/$defs/A"}},

@@ -25,7 +25,7 @@ def parameters(client: AIMLAPI) -> None:
     chat.create(model="o3-mini", messages=hi, temperature=1)  # type: ignore[call-overload]
     chat.create(model="o3-mini", messages=hi, seed="1")  # type: ignore[call-overload]
     chat.create(model="o3-mini", messages=hi, timeout="1")  # type: ignore[call-overload]
-    chat.create(model="o3-mini", messages=hi, tools=["a"])  # type: ignore[call-overload]
+    chat.create(model="o3-mini", messages=hi, tools=["a"])  # type: ignore[list-item]
     chat.create(model="o3-mini", messages=hi, reasoning_effort="most")  # type: ignore[call-overload]
     chat.parse(model="o3-mini", messages=hi, response_formats=Forecast)  # type: ignore[call-arg]
     chat.stream(model="o3-mini", messages=hi, stream=True)  # type: ignore[call-arg]

@@ -34,7 +34,9 @@ from aimlkit.streaming.responses import (
     ResponseStream,
     ResponseTextDeltaEvent,
 )
+from aimlkit.types import ChatCompletion as SameChatCompletion
 from aimlkit.types import ChatCompletionChunk, ChatCompletionMessageParam
+from aimlkit.types import Response as SameResponse
 from aimlkit.types import ResponseTextDeltaEvent as PlainResponseTextDeltaEvent
 
 
@@ -83,6 +85,7 @@ def chat(client: AIMLAPI, stream: bool) -> None:
     messages: list[ChatCompletionMessageParam] = [{"role": "user", "content": "Hi"}]
     completion = client.chat.completions.create(model="o3-mini", messages=messages)
     assert_type(completion, ChatCompletion)
+    assert_type(completion, SameChatCompletion)
     assert_type(completion.text, str | None)
     assert_type(completion.cost_usd, float | None)
     assert_type(completion.request_id, str | None)
@@ -119,6 +122,7 @@ def responses(client: AIMLAPI) -> None:
     """Create responses."""
     response = client.responses.create(model="openai/o3-pro", input="Hi", reasoning={"effort": "high"})
     assert_type(response, Response)
+    assert_type(response, SameResponse)
     assert_type(response.output_text, str)
     client.responses.create(
         model="o3-mini", input=[*(response.output or []), {"role": "user", "content": "Hi"}]

@@ -27,7 +27,7 @@ def strict_schema(schema: JsonSchema) -> JsonSchema:
     - Objects with properties are closed, and require all of them. An object without properties stays as open as it
       is: a `dict[str, int]` has no strict form, and some services accept it.
     - `oneOf` becomes `anyOf`; `default`, `discriminator` and `uniqueItems` are left out.
-    - `$ref` stands alone: beside other keywords (a description), it is replaced by the schema it refers to, or,
+    - `$ref` stands alone: next to other keywords (a description), it is replaced by the schema it refers to, or,
       inside such a copy, moved into an `anyOf`. Each copy is one level deep, so that recursive types come to an end
       and types that refer to each other do not multiply.
     - The root is the schema itself, and not a `$ref`.

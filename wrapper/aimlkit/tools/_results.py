@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from typing import cast
 
 import attrs
@@ -15,8 +16,8 @@ from aimlkit_api.types import Model
 def tool_result_text(result: object) -> str:
     """Return a tool's result as text for the model: a string as it is, everything else as JSON.
 
-    Besides JSON's own types, results may contain attrs classes, responses of this client, and all that pydantic
-    writes: models, dataclasses, named tuples, enums, dates, UUIDs, sets, paths. Raise TypeError for other values.
+    In addition to JSON's own types, results may contain attrs classes, responses of this client, collections, and all
+    that pydantic writes: models, dataclasses, enums, dates, UUIDs, paths. Raise TypeError for other values.
     """
     if isinstance(result, str):
         return result
@@ -44,4 +45,6 @@ def _unstructure(value: object) -> object:
         return {**value}
     if attrs.has(type(value)):
         return attrs.asdict(cast("attrs.AttrsInstance", value), recurse=False)
+    if isinstance(value, Collection):
+        return [*cast("Collection[object]", value)]
     raise TypeError(f"a tool's result cannot contain a {type(value).__name__}")

@@ -1,4 +1,4 @@
-"""Values by JSON Schema: valid, or said not to be found; never without end."""
+"""Examples of JSON Schemas: valid, or an error; in bounded time and size."""
 
 import json
 import re
@@ -10,11 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aimlkit.mock import patterns, values
+from aimlkit.mock import schema_examples
+from aimlkit.mock.pattern_examples import UnsupportedPattern, example_string
 
-Json = Any
-
-SCHEMAS: list[Json] = [
+SCHEMAS: list[Any] = [
     {},
     {"type": "object"},
     {"type": "string"},
@@ -84,20 +83,23 @@ SCHEMAS: list[Json] = [
         "$ref": "#/$defs/tree",
     },
     {"$defs": {"node": {"type": "array", "items": {"$ref": "#/$defs/node"}}}, "$ref": "#/$defs/node"},
-    *({"type": "string", "format": name} for name in [*values.FORMATS, "unheard-of"]),
+    *({"type": "string", "format": name} for name in [*schema_examples.FORMAT_EXAMPLES, "unheard-of"]),
 ]
 
 
 @pytest.mark.parametrize("schema", SCHEMAS, ids=json.dumps)
-def test_a_value_is_valid(schema: Json) -> None:
-    found = values.value(schema)
+def test_example_value_satisfies_its_schema(schema: Any) -> None:
+    found = schema_examples.example_value(schema)
     jsonschema_rs.validator_for(schema, validate_formats=True, offline=True).validate(found)
-    assert values.value(schema) == found
-    assert json.loads(values.text(json.dumps(schema))) == found
+    assert schema_examples.example_value(schema) == found
+    assert json.loads(schema_examples.example_json(json.dumps(schema))) == found
 
 
-def test_optional_properties_are_there() -> None:
-    assert values.value({"properties": {"a": {"type": "integer"}, "b": {"const": 2}}}) == {"a": 1, "b": 2}
+def test_example_value_has_optional_properties() -> None:
+    assert schema_examples.example_value({"properties": {"a": {"type": "integer"}, "b": {"const": 2}}}) == {
+        "a": 1,
+        "b": 2,
+    }
 
 
 @pytest.mark.parametrize(
@@ -126,29 +128,31 @@ def test_optional_properties_are_there() -> None:
     ],
     ids=str,
 )
-def test_no_value_is_found(schema: Json) -> None:
-    with pytest.raises(values.NoValue):
-        values.value(schema)
+def test_example_value_raises_if_there_is_none(schema: Any) -> None:
+    with pytest.raises(schema_examples.UnsatisfiableSchema):
+        schema_examples.example_value(schema)
 
 
-def test_nothing_outside_the_schema_is_read(tmp_path: Path) -> None:
+def test_example_value_reads_nothing_outside_the_schema(tmp_path: Path) -> None:
     (tmp_path / "schema.json").write_text('{"const": "read"}', encoding="utf-8")
-    with pytest.raises(values.NoValue, match="is outside the schema"):
-        values.value({"type": "object", "properties": {"a": {"$ref": (tmp_path / "schema.json").as_uri()}}})
+    with pytest.raises(schema_examples.UnsatisfiableSchema, match="is outside the schema"):
+        schema_examples.example_value(
+            {"type": "object", "properties": {"a": {"$ref": (tmp_path / "schema.json").as_uri()}}}
+        )
 
 
 @pytest.mark.parametrize(
     "pattern", [s["pattern"] for s in SCHEMAS if "pattern" in s] + ["", "a|b", "a{2,}b*c?", "[]a]"]
 )
 @pytest.mark.parametrize("extra", [0, 1, 5])
-def test_text_matches_its_pattern(pattern: str, extra: int) -> None:
-    assert re.search(pattern, patterns.example(pattern, extra))
+def test_example_string_matches_its_pattern(pattern: str, extra: int) -> None:
+    assert re.search(pattern, example_string(pattern, extra))
 
 
 @pytest.mark.parametrize("pattern", ["(", ")", "a(", "[a", "(?=a)", "\\1", "*", "\\p{L}"])
-def test_a_pattern_that_is_too_much(pattern: str) -> None:
-    with pytest.raises(patterns.Unmatched):
-        patterns.example(pattern)
+def test_example_string_raises_for_an_unsupported_pattern(pattern: str) -> None:
+    with pytest.raises(UnsupportedPattern):
+        example_string(pattern)
 
 
 SCALAR = st.one_of(
@@ -177,12 +181,12 @@ SCALAR = st.one_of(
 NAMES = st.sampled_from(["a", "b", "c"])
 
 
-def _object(properties: dict[str, Json], required: list[str], extra: bool) -> Json:
+def _object(properties: dict[str, Any], required: list[str], extra: bool) -> Any:
     kept = [name for name in required if name in properties]
     return {"type": "object", "properties": properties, "required": kept, "additionalProperties": extra}
 
 
-SATISFIABLE: st.SearchStrategy[Json] = st.recursive(
+SATISFIABLE: st.SearchStrategy[Any] = st.recursive(
     SCALAR,
     lambda inner: st.one_of(
         st.builds(
@@ -201,8 +205,8 @@ SATISFIABLE: st.SearchStrategy[Json] = st.recursive(
 
 @given(SATISFIABLE)
 @settings(max_examples=300)
-def test_every_usual_schema_has_a_value(schema: Json) -> None:
+def test_example_value_exists_for_every_drawn_schema(schema: Any) -> None:
     if '"$defs": {' in json.dumps(schema) and "$defs" not in schema:
         return  # a reference that does not reach, once its schema is inside another
-    found = values.value(schema)
+    found = schema_examples.example_value(schema)
     assert jsonschema_rs.validator_for(schema, validate_formats=True, offline=True).is_valid(found)
