@@ -22,7 +22,7 @@ from scripts.common.documents import Object, read_document
 from scripts.common.errors import PipelineError, run
 from scripts.common.files import replace_file
 from scripts.common.sources import Source, read_sources
-from scripts.contract.build import Contract, build, write
+from scripts.contract.build import BuiltContract, build, write
 from scripts.contract.overlay import read_overlay
 from scripts.drift.changelog import suggest_version, with_entry
 from scripts.drift.report import as_text, summarize
@@ -38,6 +38,7 @@ OVERLAY = Path("openapi/overlay.yaml")
 UPSTREAM = Path("openapi/upstream")
 CONTRACT = Path("openapi/contract.json")
 GENERATED = Path("generated")
+RESOURCES = Path("wrapper/aimlkit/resources")
 CHANGELOG = Path("CHANGELOG.md")
 PROJECT = Path("pyproject.toml")
 #: How many incompatibilities of the wrapper are printed. The file has all of them.
@@ -157,10 +158,10 @@ def pull_documents(job: Job) -> list[Row]:
 def build_contract(job: Job) -> list[Row]:
     """Build the contract from the documents; if there are none, check that the committed one can be read."""
     if not job.pulled:
-        committed = Contract(document=read_document(CONTRACT, CONTRACT.name), idle=[])
+        committed = BuiltContract(document=read_document(CONTRACT, CONTRACT.name), unmatched=[])
         return [Row("contract", f"{_size(committed)}, the committed one")]
     contract = build(job.sources, UPSTREAM, read_overlay(OVERLAY))
-    for action in contract.idle:
+    for action in contract.unmatched:
         print(f"warning: {OVERLAY}: finds nothing to repair: {action}", file=sys.stderr)
     job.old_contract = _read_old_contract()
     changed = write(contract, CONTRACT)
@@ -193,7 +194,7 @@ def compare_contracts(job: Job) -> list[Row]:
 
 def generate_client(_: Job) -> list[Row]:
     """Generate the client from the contract."""
-    client = generate(CONTRACT, GENERATED)
+    client = generate(CONTRACT, GENERATED, RESOURCES)
     state = f"{client.classes} classes in {client.files} files, {_changed(client.changed)}"
     return [Row("client", state)]
 
@@ -227,8 +228,8 @@ def _read_old_contract() -> Object | None:
         return None
 
 
-def _size(contract: Contract) -> str:
-    return f"{contract.schemas} schemas, {CONTRACT.stat().st_size:,} bytes"
+def _size(contract: BuiltContract) -> str:
+    return f"{contract.schema_count} schemas, {CONTRACT.stat().st_size:,} bytes"
 
 
 def _changed(changed: bool) -> str:

@@ -1,7 +1,7 @@
-# Generated from contract.json (sha256 8f3a2d87837abc63ce75869e1ec43a025fbfc66c998a0cbf9d782c3243cef69a) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 ff1ff1ec7e4d993edebc8ba50650552f8c140a7ed60ca562f85cef06acf645e6
-# Files: sha256 bf3303c554690fab09648c017231d9832de00fe1bcd730b9726a35e78052618d
-"""The API's client, as openapi-python-client generates it: models, typed parameters, endpoints."""
+# Generated from contract.json (sha256 a8235acb34b8d1fe1fa08392db8193b62808059efb8205c72a207ba5e0b9a9d0) by openapi-python-client 0.29.1. Do not edit.
+# Stage: sha256 c4d1afe87201f6628c238dfd0d0f4aa2a81a002ec2c91cdf09df36b052058876
+# Files: sha256 a4d5328423a975f51414ab4a95668a0cf1bf5ea04001c6f50d0bc7a3b629c481
+"""The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 
 from typing import TYPE_CHECKING
 
@@ -9,10 +9,10 @@ if TYPE_CHECKING:
     from .client import AuthenticatedClient as AuthenticatedClient
     from .client import Client as Client
 
-#: The sha256 of the contract that all this was generated from.
-CONTRACT_DIGEST = "8f3a2d87837abc63ce75869e1ec43a025fbfc66c998a0cbf9d782c3243cef69a"
+#: The sha256 of the contract that this package was generated from.
+CONTRACT_DIGEST = "a8235acb34b8d1fe1fa08392db8193b62808059efb8205c72a207ba5e0b9a9d0"
 
-#: Where the API is served.
+#: The address of the API.
 BASE_URL = "https://api.aimlapi.com"
 
 __all__ = ["BASE_URL", "CONTRACT_DIGEST", "AuthenticatedClient", "Client"]
@@ -20,7 +20,7 @@ __all__ = ["BASE_URL", "CONTRACT_DIGEST", "AuthenticatedClient", "Client"]
 if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:
-        # Only who makes requests needs httpx, which takes longer to load than all the rest.
+        # The clients load httpx, which takes longer than all the rest, and which not every program needs.
         if name not in ("AuthenticatedClient", "Client"):
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from . import client

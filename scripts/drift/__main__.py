@@ -10,7 +10,7 @@ from rich.console import Console
 from scripts.common.documents import Object, read_document
 from scripts.common.errors import PipelineError, run
 from scripts.common.sources import OperationMissing, read_sources
-from scripts.contract.build import Contract, build
+from scripts.contract.build import BuiltContract, build
 from scripts.contract.overlay import read_overlay
 from scripts.drift.changes import Drift, OperationMove
 from scripts.drift.report import as_annotations, as_json, as_markdown, as_text
@@ -64,12 +64,12 @@ def _compare_with_published(old: Object, options: argparse.Namespace) -> Drift:
         if others:
             raise others[-1] from None
         return drift_of_moves([OperationMove(error.operation, tuple(error.available)) for error in missing])
-    for action in contract.idle:
+    for action in contract.unmatched:
         print(f"warning: {options.overlay}: finds nothing to repair: {action}", file=sys.stderr)
     return compare_documents(old, contract.document, options.old.name, "the published documents")
 
 
-def _build_published_contract(sources_file: Path, overlay_file: Path, mirror: str | None) -> Contract:
+def _build_published_contract(sources_file: Path, overlay_file: Path, mirror: str | None) -> BuiltContract:
     """Fetch the documents into a temporary folder and build a contract of them."""
     sources = read_sources(sources_file)
     overlay = read_overlay(overlay_file)

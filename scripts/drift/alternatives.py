@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from scripts.common.documents import Json, Object, as_list
 from scripts.common.errors import PipelineError
-from scripts.contract.answers import KNOWN
-from scripts.contract.schemas import NOTES, UNIONS, target_of, types_of, values_of
+from scripts.contract.open_enums import EXTENSIBLE_ENUM
+from scripts.contract.schemas import ANNOTATIONS, UNIONS, target_of, types_of, values_of
 
 TYPES = ("array", "boolean", "null", "number", "object", "string")
 #: The schema that no value matches.
@@ -22,7 +22,7 @@ _STRING_KEYWORDS = (
     "maxLength",
     "minLength",
     "pattern",
-    KNOWN,
+    EXTENSIBLE_ENUM,
 )
 _ARRAY_KEYWORDS = ("contains", "items", "maxItems", "minItems", "prefixItems", "uniqueItems")
 _OBJECT_KEYWORDS = (
@@ -54,7 +54,7 @@ def alternatives(schema: Json, components: Mapping[str, Object]) -> list[Object]
     target = target_of(schema)
     if target is not None:
         return alternatives(components.get(target), components)
-    facts = {keyword: value for keyword, value in schema.items() if keyword not in NOTES}
+    facts = {keyword: value for keyword, value in schema.items() if keyword not in ANNOTATIONS}
     if facts == NEVER:
         return []
     for keyword in UNIONS:

@@ -15,13 +15,13 @@ from attrs import evolve, field, frozen
 
 from scripts.common.documents import Json, Object, as_list, as_object
 from scripts.common.sources import Operation, Source, operations_of
-from scripts.contract.answers import open_enums
 from scripts.contract.assembly import STREAM
+from scripts.contract.extract_facts import extract_facts, schema_facts
 from scripts.contract.hoist import Hoist
 from scripts.contract.normalise import normalise
-from scripts.contract.operations import Described
+from scripts.contract.open_enums import open_enums
+from scripts.contract.operation_spec import OperationSpec
 from scripts.contract.select import select_open
-from scripts.contract.strip import facts_of, strip
 from scripts.drift.discriminators import discriminators
 
 #: The keys of an operation that are read.
@@ -94,10 +94,10 @@ def interface_of(document: Object, name: str) -> Interface:
 
 def _read_operation(document: Object, source: Source, hoist: Hoist) -> OperationInterface:
     selected, circles = select_open(document, source)
-    described = strip(selected, source)
+    described = extract_facts(selected, source)
     for name, circle in circles.items():
-        facts = facts_of(circle, source.name, ("circle", name))
-        hoist.components[name] = hoist.root(_normal_form(facts, response=name.startswith("circle-answer")))
+        facts = schema_facts(circle, source.name, ("circle", name))
+        hoist.components[name] = hoist.root(_normal_form(facts, response=name.startswith("cycle-response")))
     responses, envelopes = _read_responses(described)
     security = selected.get("security", document.get("security"))
     bodies = [("", selected.get("requestBody")), *as_object(selected.get("responses")).items()]
@@ -130,7 +130,7 @@ def _normal_form(schema: Json, *, response: bool) -> Object:
     return open_enums(normalise(schema)) if response else normalise(schema)
 
 
-def _parameters_by_location(described: Described) -> Object:
+def _parameters_by_location(described: OperationSpec) -> Object:
     """Return the parameters as an object schema of object schemas, so that they are compared like properties.
 
     Path parameters are named by their position, because their names have no meaning.
@@ -164,11 +164,11 @@ def _object_schema(properties: Object, required: list[str]) -> Object:
     return {"type": "object", "properties": properties, "required": [*required]}
 
 
-def _read_responses(described: Described) -> tuple[dict[str, dict[str, Object]], dict[str, Object]]:
+def _read_responses(described: OperationSpec) -> tuple[dict[str, dict[str, Object]], dict[str, Object]]:
     """Return the schemas of the responses by status and media type, and the envelopes of events by status."""
     responses: dict[str, dict[str, Object]] = {}
     envelopes: dict[str, Object] = {}
-    for status, contents in described.answers.items():
+    for status, contents in described.responses.items():
         responses[status] = {}
         for media_type, schema in contents.items():
             normal = _normal_form(schema, response=True)
@@ -206,7 +206,7 @@ def _read_headers(selected: Object, source: Source) -> Iterator[tuple[str, Objec
     for status, response in as_object(selected.get("responses")).items():
         headers = as_object(as_object(response).get("headers"))
         facts = {
-            name.lower(): facts_of(as_object(header).get("schema", {}), source.name, (status, name))
+            name.lower(): schema_facts(as_object(header).get("schema", {}), source.name, (status, name))
             for name, header in headers.items()
         }
         required = [name.lower() for name, header in headers.items() if as_object(header).get("required")]

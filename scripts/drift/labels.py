@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from scripts.common.documents import Json, Object
 from scripts.common.errors import printable
 from scripts.common.sources import Operation
-from scripts.contract.places import family_of
+from scripts.contract.schema_paths import family_of
 from scripts.drift.alternatives import TYPES
 from scripts.drift.changes import Step
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from attrs import field, frozen
 
 from scripts.common.documents import Object, as_list
-from scripts.contract.answers import KNOWN
+from scripts.contract.open_enums import EXTENSIBLE_ENUM
 from scripts.contract.schemas import canonical, properties_of
 
 
@@ -48,7 +48,9 @@ def match_branches(old: list[Object], new: list[Object]) -> Matching:
 def listed_values(branch: Object, name: str) -> list[str]:
     """Return the strings that `branch` lists for its property `name`; empty if it lists none."""
     schema = properties_of(branch).get(name, {})
-    values = [schema["const"]] if "const" in schema else as_list(schema.get("enum", schema.get(KNOWN)))
+    values = (
+        [schema["const"]] if "const" in schema else as_list(schema.get("enum", schema.get(EXTENSIBLE_ENUM)))
+    )
     return [value for value in values if isinstance(value, str)]
 
 

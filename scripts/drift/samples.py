@@ -8,7 +8,7 @@ from random import Random
 import jsonschema_rs
 
 from scripts.common.documents import Json, Object, as_list, as_object
-from scripts.contract.answers import KNOWN
+from scripts.contract.open_enums import EXTENSIBLE_ENUM
 from scripts.contract.schemas import required_of
 from scripts.drift.alternatives import alternatives, group_of
 
@@ -280,7 +280,7 @@ def _count(schema: Object, keyword: str) -> int:
 def scalars(one: Object, other: Object) -> Iterator[Json]:
     """Yield values of a scalar schema at its limits and at those of `other`. Not all of them are valid."""
     for schema in (one, other):
-        for keyword in ("enum", KNOWN):
+        for keyword in ("enum", EXTENSIBLE_ENUM):
             yield from as_list(schema.get(keyword))
     match group_of(one):
         case "null":

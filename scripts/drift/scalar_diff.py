@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from scripts.common.documents import Object, as_list
-from scripts.contract.answers import KNOWN
+from scripts.contract.open_enums import EXTENSIBLE_ENUM
 from scripts.contract.schemas import canonical
 from scripts.drift.alternatives import NEVER
 from scripts.drift.changes import SchemaFinding
@@ -64,14 +64,14 @@ def _merge(schemas: list[Object]) -> list[Object]:
 
 
 def _scalar_label(schema: Object) -> str:
-    values = as_list(schema.get("enum", schema.get(KNOWN)))
+    values = as_list(schema.get("enum", schema.get(EXTENSIBLE_ENUM)))
     return format_values(values) if values else str(schema["type"])
 
 
 def _compare_values(old: Object, new: Object) -> Iterator[SchemaFinding]:
     """Compare the values of a closed list (`enum`) or of an open one (`x-extensible-enum`)."""
-    old_values = as_list(old.get("enum", old.get(KNOWN)))
-    new_values = as_list(new.get("enum", new.get(KNOWN)))
+    old_values = as_list(old.get("enum", old.get(EXTENSIBLE_ENUM)))
+    new_values = as_list(new.get("enum", new.get(EXTENSIBLE_ENUM)))
     old_closed, new_closed = "enum" in old, "enum" in new
     old_texts = {canonical(value) for value in old_values}
     new_texts = {canonical(value) for value in new_values}

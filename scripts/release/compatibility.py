@@ -10,7 +10,7 @@ from pathlib import Path
 from scripts.common.errors import printable
 
 WRAPPER = Path("wrapper")
-TESTS = (Path("tests/wrapper"), Path("tests/client"))
+TESTS = (Path("tests/wrapper"), Path("tests/generated"))
 #: The incompatibilities of the last check, one a line. While it exists, `make` repeats the check.
 INCOMPATIBILITIES = Path("build/incompatibilities.txt")
 

@@ -43,7 +43,7 @@ def test_it_needs_only_what_its_extra_has() -> None:
     modules = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     modules |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
     foreign = {module.partition(".")[0] for module in modules} - sys.stdlib_module_names
-    assert foreign == {"aimlkit", "httptools", "jsonschema_rs", "orjson", "pytest", "starlette", "uvicorn"}
+    assert foreign == {"aimlkit", "jsonschema_rs", "orjson", "pytest", "starlette", "uvicorn"}
 
 
 def test_it_serves_every_operation_of_the_contract(aimlkit_mock: MockServer) -> None:

@@ -34,9 +34,9 @@ def test_find_incompatibilities_reports_type_errors_and_tests_that_cannot_be_imp
 
 
 def test_failing_tests_reports_a_timeout(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (folder / "tests" / "client").mkdir(parents=True)
+    (folder / "tests" / "generated").mkdir(parents=True)
     waits = "import threading\n\ndef test_it() -> None:\n    threading.Event().wait()\n"
-    (folder / "tests" / "client" / "test_kit.py").write_text(waits)
+    (folder / "tests" / "generated" / "test_kit.py").write_text(waits)
     assert compatibility.type_errors() == []
     monkeypatch.setattr(compatibility, "TIMEOUT", 3)
     assert compatibility.failing_tests() == ["pytest: did not finish within 3 seconds"]

@@ -135,7 +135,7 @@ def test_build_fails_if_the_mirror_is_unreachable(folder: Path) -> None:
     ("content", "says"),
     [
         ("<html>", "is HTML, not JSON"),
-        (json.dumps(chat(bad={"$ref": "#/nowhere"})), "which is not there"),
+        (json.dumps(chat(bad={"$ref": "#/nowhere"})), "which does not exist"),
         (
             json.dumps({**chat(), "paths": {"/v9/chat": {"post": {}}}}),
             "the document now offers POST /v9/chat",
@@ -177,7 +177,7 @@ def test_build_runs_make_targets_and_shows_their_last_lines(folder: Path) -> Non
 
 
 def test_build_reports_incompatibilities_of_the_wrapper_until_they_are_fixed(folder: Path) -> None:
-    wrapper, tests = folder / "wrapper" / "kit", folder / "tests" / "client"
+    wrapper, tests = folder / "wrapper" / "kit", folder / "tests" / "generated"
     wrapper.mkdir(parents=True)
     tests.mkdir(parents=True)
     (folder / "pyproject.toml").write_text("[tool.mypy]\nmypy_path = ['generated']\n")
@@ -191,7 +191,7 @@ def test_build_reports_incompatibilities_of_the_wrapper_until_they_are_fixed(fol
     assert re.search(r"^wrapper +2 incompatibilities +\d", result.stdout, re.MULTILINE)
     assert re.search(r"^incompatible: wrapper/kit/__init__\.py:\d+: error: ", result.stdout, re.MULTILINE)
     assert "provider" in (folder / "build" / "incompatibilities.txt").read_text()
-    assert re.search(r"^incompatible: tests/client/test_it\.py::test_it - ", result.stdout, re.MULTILINE)
+    assert re.search(r"^incompatible: tests/generated/test_it\.py::test_it - ", result.stdout, re.MULTILINE)
     assert result.stderr.splitlines()[-1].startswith("error: wrapper: is incompatible with the new client;")
     (wrapper / "__init__.py").write_text(f"{USES_MODEL}params['more']\n")
     (tests / "test_it.py").write_text("def test_it() -> None:\n    pass\n")

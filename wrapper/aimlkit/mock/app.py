@@ -6,7 +6,6 @@ import ipaddress
 import logging
 import time
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
 from itertools import islice
 from typing import Any
 
@@ -20,7 +19,6 @@ from aimlkit.mock import chat, errors, events, responses, script, wire
 from aimlkit.mock.contract import Operation, Shape, contract
 from aimlkit.mock.errors import Refused
 from aimlkit.mock.script import Step
-from aimlkit.mock.shortcut import Short
 from aimlkit.mock.state import Received, State, plain
 from aimlkit.mock.wire import Answer
 
@@ -28,7 +26,6 @@ Json = Any
 
 MAX_BODY = 8 * 1024 * 1024
 MAX_CONCURRENT = 128
-REMEMBERED = 256  # requests of the short way
 
 _log = logging.getLogger("aimlkit.mock")
 
@@ -59,7 +56,6 @@ def create_app(
     )
     app.router.redirect_slashes = False  # the service does not do it, and the contract has no 307
     app.state.mock = state
-    app.state.ways = {(e.operation.method.encode(), e.operation.path.encode()): e.short for e in endpoints}
     return app
 
 
@@ -82,19 +78,6 @@ def _responses(request: Json, shape: Shape, state: State, step: Step | None) -> 
 
 # What answers each operation, by its id in the contract.
 _ANSWERS = {"createChatCompletion": _chat, "createResponse": _responses}
-
-
-def _chat_prepared(request: Json, shape: Shape, state: State) -> Callable[[], Answer]:
-    thought = chat.think(request, state.seed, None)
-    return lambda: wire.answer(chat.write(thought, state))
-
-
-def _responses_prepared(request: Json, shape: Shape, state: State) -> Callable[[], Answer]:
-    return lambda: _responses(request, shape, state, None)
-
-
-# The same without a script and a stream, in two steps: all that the same request has in common comes first.
-_PREPARED = {"createChatCompletion": _chat_prepared, "createResponse": _responses_prepared}
 
 
 class Gate:
@@ -133,9 +116,6 @@ class Endpoint:
         self.state = state
         self.gate = gate
         self.answer = _ANSWERS[operation.id]
-        self.prepare = _PREPARED[operation.id]
-        # A mock is asked the same over and over; that needs no second thought, but a new id and time.
-        self._considered = lru_cache(maxsize=REMEMBERED)(self._consider)
 
     async def __call__(self, scope: Json, receive: wire.Receive, send: wire.Send) -> None:
         headers = dict(scope["headers"])
@@ -154,33 +134,6 @@ class Endpoint:
             await _deliver(answer, step, self.state, receive, send)
         except wire.Gone:
             pass
-
-    def short(self, headers: wire.Headers) -> Short | None:
-        """The short way of requests with these headers, if they may have one."""
-        named = dict(headers)
-        try:
-            self.gate.authorise(named.get(b"authorization"))
-            self._check_kind(named)
-        except Refused:
-            return None
-        return partial(self._answer_now, plain(headers))
-
-    def _answer_now(self, headers: Mapping[str, str], content: bytes) -> Answer | None:
-        if self.state.script or not self.gate.free or len(content) > self.gate.max_body:
-            return None
-        try:
-            made = self._considered(content)
-            answer = made() if made else None
-        except Exception:
-            return None  # the long way says what is wrong
-        if answer:
-            self.state.note(Received(self.operation.method, self.operation.path, headers, content))
-        return answer
-
-    def _consider(self, content: bytes) -> Callable[[], Answer] | None:
-        request = wire.load(content)
-        shape = self.operation.check(request)
-        return None if request.get("stream") else self.prepare(request, shape, self.state)
 
     async def _request(
         self, headers: dict[bytes, bytes], receive: wire.Receive, received: Received

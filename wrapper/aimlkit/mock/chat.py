@@ -1,7 +1,6 @@
 """POST /v1/chat/completions: the question in a request, the completion of a reply, its chunks."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
@@ -16,41 +15,22 @@ from aimlkit.mock.usage import meta
 Json = Any
 
 
-@dataclass(frozen=True, slots=True)
-class Thought:
-    """All of a completion that depends on its request alone."""
-
-    model: str
-    replies: Sequence[Reply]
-    usage: Json
-
-
 def complete(request: Json, shape: Shape, state: State, step: Step | None) -> Json:
     """The completion that answers `request`."""
     if step and step.failure is not None:
         raise Refused(500, step.failure)
-    return write(think(request, state.seed, step), state)
-
-
-def think(request: Json, seed: int, step: Step | None) -> Thought:
-    """What to say to `request`."""
-    wanted = int(request.get("n") or 1)
     asked = question(request)
-    replies = [reply(asked, seed, index, step) for index in range(wanted)]
-    return Thought(request["model"], replies, _usage(asked, replies))
-
-
-def write(thought: Thought, state: State) -> Json:
-    """A completion, with an id and a time of its own."""
+    replies = [reply(asked, state.seed, index, step) for index in range(int(request.get("n") or 1))]
+    usage = _usage(asked, replies)
     stem = state.new_id()
     return {
         "id": f"chatcmpl-{stem}",
         "object": "chat.completion",
         "created": int(state.clock()),
-        "model": thought.model,
-        "choices": [_choice(made, index, stem) for index, made in enumerate(thought.replies)],
-        "usage": thought.usage,
-        "meta": meta(thought.usage["total_tokens"]),
+        "model": request["model"],
+        "choices": [_choice(made, index, stem) for index, made in enumerate(replies)],
+        "usage": usage,
+        "meta": meta(usage["total_tokens"]),
     }
 
 

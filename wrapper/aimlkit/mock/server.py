@@ -15,7 +15,6 @@ from starlette.applications import Starlette
 from aimlkit.mock.app import MAX_BODY, MAX_CONCURRENT, create_app
 from aimlkit.mock.contract import contract
 from aimlkit.mock.script import Step
-from aimlkit.mock.shortcut import Shortcut
 from aimlkit.mock.state import Received, State
 
 
@@ -29,7 +28,6 @@ class Server(uvicorn.Server):
             uvicorn.Config(
                 app,
                 access_log=False,
-                http=Shortcut,
                 lifespan="off",
                 log_config=None,
                 log_level="critical",

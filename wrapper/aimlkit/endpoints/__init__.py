@@ -1,0 +1,1 @@
+"""The APIs: one module each, which knows how its requests, responses, streams and tools look."""
