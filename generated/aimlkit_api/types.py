@@ -398,7 +398,7 @@ def parse_response(response: httpx.Response, spec: ReaderSpec) -> JsonValue:
     """Return the body of `response`, read by `spec`.
 
     Returns None if the response is an error whose body is not the documented object, such as the page of a proxy.
-    Raises errors.UnexpectedBody if it is a success and its body is not what is documented.
+    Raises errors.UnexpectedBody if it is a success and its body is not the documented object.
     """
     try:
         value = _create_reader(spec)(response.json())

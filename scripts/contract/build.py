@@ -4,7 +4,7 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 
-from scripts.common.documents import Json, Object, as_object, dump, read
+from scripts.common.documents import Json, Object, as_object, dump, read_document
 from scripts.common.errors import PipelineError, printable
 from scripts.common.files import replace_file
 from scripts.common.pointers import pointer
@@ -42,7 +42,7 @@ def build(sources: list[Source], upstream: Path, overlay: Overlay) -> BuiltContr
 
     Raises PipelineError if a document cannot be read or used.
     """
-    documents = [(source, read(upstream / f"{source.name}.json", source.name)) for source in sources]
+    documents = [(source, read_document(upstream / f"{source.name}.json", source.name)) for source in sources]
     return build_from_documents(documents, overlay)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from scripts.common.documents import DEPTH_LIMIT, Json, Object, as_object
 from scripts.common.errors import PipelineError, printable
-from scripts.common.pointers import pointer, steps_of
+from scripts.common.pointers import parse_pointer, pointer
 from scripts.common.sources import Source, require_operation
 from scripts.contract.schemas import REFERENCE, SCHEMA_MAP_KEYWORDS, Steps
 
@@ -149,7 +149,7 @@ class _Resolver:
                 hint="break the cycle in the document",
             )
         for root in (self.document, base):
-            target = _follow(root, steps_of(reference[1:]))
+            target = _follow(root, parse_pointer(reference[1:]))
             if target is not None:
                 resolved = self.resolved(
                     target, at, base=base, open_references={**open_references, reference: len(at)}

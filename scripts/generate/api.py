@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 from scripts.common import documents
 from scripts.common.documents import Json, Object
 from scripts.common.errors import PipelineError, printable
-from scripts.common.pointers import pointer, steps_of
+from scripts.common.pointers import parse_pointer, pointer
 from scripts.common.sources import METHODS
 from scripts.generate.names import RESERVED
 from scripts.generate.types import Named, PythonType, Union, names_in, type_of, union_of, without_names
@@ -66,7 +66,7 @@ class ObjectSchema:
     is_terminal: bool = False
     """Whether a stream is over after this event (`x-terminal`)."""
     growth: Growth | None = None
-    """For an event with a delta: what it adds to (`x-accumulates`)."""
+    """For an event with a delta: the field that grows (`x-accumulates`)."""
     has_client_class: bool = False
     """Whether the client has its own class for this event (`x-client-class`)."""
 
@@ -166,7 +166,7 @@ def read_api(path: Path) -> Api:
     name = path.name
     if not path.is_file():
         raise PipelineError("is missing", where=str(path), hint="build it first: make contract")
-    document = documents.read(path, name)
+    document = documents.read_document(path, name)
     components = _object(document, "components")
     schemas = _object(components, "schemas")
     _check_names(schemas, f"{name}#/components/schemas")
@@ -416,7 +416,7 @@ def _resolved(document: Object, value: Json, where: str) -> Object:
         if reference is None:
             return value
         target: Json = document
-        for step in steps_of(reference) if isinstance(reference, str) else ():
+        for step in parse_pointer(reference) if isinstance(reference, str) else ():
             target = target.get(step) if isinstance(target, dict) else None
         if not isinstance(target, dict) or target is document:
             break

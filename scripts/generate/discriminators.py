@@ -1,4 +1,4 @@
-"""How the objects of a union are told apart: the decision, before it is written as code."""
+"""Discriminators: how the objects of a union are told apart, as data that `readers` writes as code."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias

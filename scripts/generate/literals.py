@@ -43,7 +43,7 @@ def docstring(text: str | None, indent: int = 0) -> str:
     return textwrap.indent(f'"""{content}"""', " " * indent).lstrip(" ")
 
 
-def method_docstring(summary: str, sections: Mapping[str, Sequence[tuple[str, str]]], indent: int) -> str:
+def method_docstring(summary: str, sections: Mapping[str, Sequence[tuple[str, str]]], *, indent: int) -> str:
     """Return the docstring of a method: the summary, then sections such as `Args` in Google's style."""
     margin = " " * indent
     width = WIDTH - indent
@@ -65,6 +65,6 @@ def method_docstring(summary: str, sections: Mapping[str, Sequence[tuple[str, st
 
 
 def _printable(text: str) -> str:
-    # Control and format characters are removed: some of the latter make source look different from what it does.
-    kept = (c if c.isprintable() or c.isspace() else "" for c in unicodedata.normalize("NFC", text))
-    return " ".join("".join(kept).split())
+    # Control and format characters are removed: some of the latter display source in another order than it runs.
+    visible = (c if c.isprintable() or c.isspace() else "" for c in unicodedata.normalize("NFC", text))
+    return " ".join("".join(visible).split())

@@ -139,7 +139,7 @@ def _values(schema: ObjectSchema, name: str, schemas: Mapping[str, Schema]) -> l
 def _accumulations(
     events: Sequence[ObjectSchema], schemas: Mapping[str, Schema]
 ) -> Iterator[AccumulationContext]:
-    """Yield what each event with `x-accumulates` adds to, and the event that repeats the whole, if there is one."""
+    """Yield the accumulation of each event with `x-accumulates`."""
     by_type = {value: event for event in events for value in _values(event, "type", schemas)}
     for event_type, event in by_type.items():
         growth = event.growth

@@ -13,7 +13,7 @@ from pathlib import Path
 from attrs import frozen
 
 from scripts.common.errors import PipelineError, printable
-from scripts.common.files import replaced_folder
+from scripts.common.files import replace_folder
 from scripts.generate.api import contract_digest, read_api
 from scripts.generate.literals import WIDTH
 from scripts.generate.names import PACKAGE
@@ -68,8 +68,8 @@ def generate(contract: Path, output: Path, resources: Path | None = None) -> Gen
     from scripts.generate.package import write  # noqa: PLC0415
 
     with ExitStack() as replacements:
-        new_package = replacements.enter_context(replaced_folder(package))
-        new_resources = replacements.enter_context(replaced_folder(resources)) if resources else None
+        new_package = replacements.enter_context(replace_folder(package))
+        new_resources = replacements.enter_context(replace_folder(resources)) if resources else None
         write(api, digest, new_package, new_resources)
         _finish(new_package, digest, generator)
         if resources and new_resources:
@@ -118,7 +118,7 @@ def _format(folder: Path) -> None:
         ["check", "--select", "I,RUF022,RUF100,TC003", "--fix", *imports],
         ["format"],
     ):
-        # Named one by one: of a folder ruff would leave out what is called build, say.
+        # The files are named one by one, because ruff excludes folders with names such as `build`.
         run = subprocess.run(  # noqa: S603  (the arguments are these, and names that were made here)
             [*ruff, *command, *common, "--", *files], cwd=folder, capture_output=True, text=True, check=False
         )

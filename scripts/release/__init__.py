@@ -1,1 +1,1 @@
-"""What happens around a new contract: is the wrapper compatible, and a pull request."""
+"""What follows a changed contract: checking the wrapper against the new client, and opening a pull request."""

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from scripts.common.documents import dump, read
+from scripts.common.documents import dump, read_document
 from scripts.common.errors import PipelineError
 from scripts.common.sources import Operation, Source, operations_of, read_sources
 from scripts.contract.build import build_from_documents
@@ -85,7 +85,10 @@ def test_contract_of_published_documents_equals_the_committed_one_in_any_key_ord
     documents = [
         (
             one,
-            shuffled(read(shared / "upstream" / "current" / f"{one.name}.json", one.name), random.Random(3)),
+            shuffled(
+                read_document(shared / "upstream" / "current" / f"{one.name}.json", one.name),
+                random.Random(3),
+            ),
         )
         for one in sources
     ]
@@ -105,7 +108,7 @@ def test_contract_builds_from_every_published_model(shared: Path, folder_name: s
     paths = sorted((shared / "upstream" / folder_name).glob("*.json"))
     assert paths
     for path in paths:
-        document = read(path, path.stem)
+        document = read_document(path, path.stem)
         operations = operations_of(document)
         for operation in operations:
             if evolve(operation, path=f"/v1{operation.path}") in operations:
@@ -128,7 +131,7 @@ def test_contract_builds_from_every_published_model(shared: Path, folder_name: s
 
 @pytest.mark.parametrize("name", ["billing-transactions-v2", "logs-v2", "models", "usage-v2"])
 def test_contract_builds_from_service_documents(shared: Path, name: str) -> None:
-    document = read(shared / "upstream" / "service" / f"{name}.json", name)
+    document = read_document(shared / "upstream" / "service" / f"{name}.json", name)
     [operation] = operations_of(document)
     contract = build_from_documents([(Source(name=name, url="", operation=operation), document)], Overlay())
     built_operation: Json = contract.document["paths"][operation.path]["get"]  # type: ignore[index, call-overload]
@@ -139,7 +142,7 @@ def test_contract_builds_from_service_documents(shared: Path, name: str) -> None
 
 def test_contract_refuses_a_service_document_whose_request_body_is_no_schema(shared: Path) -> None:
     name = "billing-balance-v1"
-    document = read(shared / "upstream" / "service" / f"{name}.json", name)
+    document = read_document(shared / "upstream" / "service" / f"{name}.json", name)
     [operation] = operations_of(document)
     with pytest.raises(PipelineError, match=r"get/requestBody/.*/schema/type: is not a type"):
         build_from_documents([(Source(name=name, url="", operation=operation), document)], Overlay())
@@ -207,16 +210,16 @@ def test_contract_reports_a_missing_document(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "names no source"),
+        ("", "lists no source"),
         ("[[source]]\nname = 'a'\n", "has no url"),
         ("[[source]", "is not TOML"),
-        ("[[source]]\nname = '../a'\nurl = 'x'\noperation = 'POST /a'", "is called '../a'"),
-        ("[[source]]\nname = 'a'\nurl = 'x'\noperation = 'POST'", "wants 'POST'"),
+        ("[[source]]\nname = '../a'\nurl = 'x'\noperation = 'POST /a'", "has an invalid name '../a'"),
+        ("[[source]]\nname = 'a'\nurl = 'x'\noperation = 'POST'", "has an invalid operation 'POST'"),
         (
             "[[source]]\nname = 'a'\nurl = 'x'\noperation = 'POST /a'\nmore = 1",
-            "has more, which means nothing",
+            "has an unknown key more",
         ),
-        ("[[source]]\nname = 'a'\nurl = 'x'\noperation = 'POST /a'\n" * 2, "names 'a' twice"),
+        ("[[source]]\nname = 'a'\nurl = 'x'\noperation = 'POST /a'\n" * 2, "has two sources called 'a'"),
     ],
 )
 def test_contract_reports_invalid_sources_in_one_line(folder: Path, text: str, message: str) -> None:

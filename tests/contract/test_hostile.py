@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from scripts.common.documents import dump, parse
+from scripts.common.documents import dump, parse_document
 from scripts.common.errors import PipelineError
 from scripts.common.sources import Operation, Source
 from scripts.contract.build import BuiltContract, build_from_documents, write
@@ -123,7 +123,7 @@ def contract_for(texts: list[str]) -> BuiltContract:
     # A lone surrogate is valid JSON, but cannot be encoded.
     content = json.dumps(hostile(texts)).encode()
     source = Source(name="doc", url="", operation=Operation("post", "/v1/chat/completions"))
-    return build_from_documents([(source, parse(content, "doc"))], MINIMAL_OVERLAY)
+    return build_from_documents([(source, parse_document(content, "doc"))], MINIMAL_OVERLAY)
 
 
 IMPORT_ALL = """
@@ -206,7 +206,7 @@ def test_hostile_paths_are_refused_or_generate_importable_modules(tmp_path: Path
     document["paths"] = {path: document["paths"]["/v1/chat/completions"]}
     source = Source(name="doc", url="", operation=Operation("post", path))
     try:
-        contract = build_from_documents([(source, parse(dump(document), "doc"))], MINIMAL_OVERLAY)
+        contract = build_from_documents([(source, parse_document(dump(document), "doc"))], MINIMAL_OVERLAY)
         write(contract, tmp_path / "contract.json")
         generate(tmp_path / "contract.json", tmp_path / "out")
     except PipelineError as error:

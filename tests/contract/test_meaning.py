@@ -11,7 +11,7 @@ import jsonschema_rs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scripts.common.documents import read
+from scripts.common.documents import read_document
 from scripts.common.sources import read_sources
 from scripts.contract.build import build_from_documents
 from tests.conftest import ROOT
@@ -41,7 +41,7 @@ def as_2020(schema: Json, *, names: bool = False) -> Json:
 def published_pairs(shared: Path) -> Iterator[tuple[str, Json, Json, Json]]:
     """Yield each published request, response and event: name, published schema, contract, contract schema."""
     for source in read_sources(ROOT / "openapi" / "sources.toml"):
-        document = read(shared / "upstream" / "current" / f"{source.name}.json", source.name)
+        document = read_document(shared / "upstream" / "current" / f"{source.name}.json", source.name)
         contract: Json = build_from_documents([(source, document)], MINIMAL_OVERLAY).document
         described: Json = document
         before = described["paths"][source.operation.path][source.operation.method]

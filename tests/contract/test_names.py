@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scripts.common.documents import Object, read
+from scripts.common.documents import Object, read_document
 from scripts.common.errors import PipelineError
 from scripts.common.sources import Source, read_sources
 from scripts.contract.build import build_from_documents
@@ -141,7 +141,7 @@ def published(shared: Path) -> list[tuple[Source, Object]]:
     """Return the sources with their published documents."""
     sources = read_sources(ROOT / "openapi" / "sources.toml")
     return [
-        (source, read(shared / "upstream" / "current" / f"{source.name}.json", source.name))
+        (source, read_document(shared / "upstream" / "current" / f"{source.name}.json", source.name))
         for source in sources
     ]
 
@@ -191,7 +191,7 @@ def test_another_document_changes_no_name(shared: Path) -> None:
     for name in ("o3", "o3-RESPONSES"):
         operation = documents[1 if "RESPONSES" in name else 0][0].operation
         source = Source(name=name, url="https://example.com/", operation=operation)
-        document = read(shared / "upstream" / "other" / f"{name}.json", name)
+        document = read_document(shared / "upstream" / "other" / f"{name}.json", name)
         after = schemas_of(build_from_documents([*documents, (source, document)], overlay))
         lost = [label for label in before if label not in after]
         assert lost == []

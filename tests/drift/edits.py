@@ -1,4 +1,4 @@
-"""Small random edits of a schema, and edits that mean nothing."""
+"""Random edits of a schema: small changes, and rewrites that keep its meaning."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scripts.contract.schemas import children, target_of
 
 Json = Any
-#: What changes a schema in place; it says whether it could.
+#: Changes a schema in place; returns whether it could.
 Edit = Callable[[st.DrawFn, Json], bool]
 
 TYPES = ("string", "integer", "number", "boolean", "array", "object")
@@ -27,7 +27,7 @@ SCHEMAS: list[Json] = [
 
 @st.composite
 def edited(draw: st.DrawFn, components: Json, name: str) -> Json:
-    """The components, with one edit in that called `name`, not in what it refers to."""
+    """Return the components with one edit in the component `name`, not in those that it refers to."""
     copied = copy.deepcopy(components)
     nodes = list(_nodes(copied[name]))
     for _ in range(20):
@@ -211,7 +211,7 @@ EDITS: list[Edit] = [
 
 @st.composite
 def rewritten(draw: st.DrawFn, components: Json, name: str) -> tuple[Json, str]:
-    """The components written otherwise, with the same meaning, and what `name` is called there."""
+    """Return equivalent components, and the name of the component `name` among them."""
     copied = copy.deepcopy(components)
     chosen = draw(st.sampled_from(["rename", "inline", "reorder", "union"]))
     if chosen == "rename":

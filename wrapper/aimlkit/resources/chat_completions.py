@@ -80,7 +80,43 @@ class ChatCompletions(
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
-    ) -> ChatCompletion: ...
+    ) -> ChatCompletion:
+        """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
+
+        Args:
+            messages: The conversation so far, from the oldest message to the newest.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Every choice consumes output tokens of its own. Defaults to
+                1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            response_format: The output format: plain text, any JSON object, or JSON that conforms to a
+                schema.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream: Streams the completion as server-sent events, chunk by chunk, while it is generated.
+                Defaults to false.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+        """
 
     @overload
     def create(
@@ -157,8 +193,7 @@ class ChatCompletions(
 
         Args:
             messages: The conversation so far, from the oldest message to the newest.
-            model: The ID of the model that generates the completion. Other values than the listed ones are
-                accepted, too.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
             max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
                 that reaches the limit has the finish reason "length".
             max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
@@ -182,8 +217,8 @@ class ChatCompletions(
             tools: The functions that the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
-            extra_body: Properties of the JSON body that this version does not know.
-            timeout: Seconds that this request may take, as for the client.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -240,10 +275,9 @@ class ChatCompletions(
 
         Args:
             messages: The conversation so far, from the oldest message to the newest.
-            model: The ID of the model that generates the completion. Other values than the listed ones are
-                accepted, too.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
             response_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or
-                any other type that JSON can hold; or a JSON Schema.
+                any other type that JSON can represent; or a JSON Schema.
             max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
                 that reaches the limit has the finish reason "length".
             max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
@@ -263,8 +297,8 @@ class ChatCompletions(
             tools: The functions that the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
-            extra_body: Properties of the JSON body that this version does not know.
-            timeout: Seconds that this request may take, as for the client.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -319,10 +353,9 @@ class ChatCompletions(
 
         Args:
             messages: The conversation so far, from the oldest message to the newest.
-            model: The ID of the model that generates the completion. Other values than the listed ones are
-                accepted, too.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
             response_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or
-                any other type that JSON can hold; or a JSON Schema.
+                any other type that JSON can represent; or a JSON Schema.
             max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
                 that reaches the limit has the finish reason "length".
             max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
@@ -342,8 +375,8 @@ class ChatCompletions(
             tools: The functions that the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
-            extra_body: Properties of the JSON body that this version does not know.
-            timeout: Seconds that this request may take, as for the client.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -393,14 +426,12 @@ class ChatCompletions(
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
     ) -> ChatCompletion:
-        """Create a chat completion; execute the tools that it calls, until one calls none, and return that
-        one.
+        """Create a chat completion and execute the tools that it calls, until the model calls none.
 
         Args:
             messages: The conversation so far, from the oldest message to the newest.
-            model: The ID of the model that generates the completion. Other values than the listed ones are
-                accepted, too.
-            max_turns: The greatest number of requests.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
+            max_turns: The maximum number of requests.
             max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
                 that reaches the limit has the finish reason "length".
             max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
@@ -422,8 +453,8 @@ class ChatCompletions(
             tools: The functions that the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
-            extra_body: Properties of the JSON body that this version does not know.
-            timeout: Seconds that this request may take, as for the client.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -489,7 +520,43 @@ class AsyncChatCompletions(
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
-    ) -> ChatCompletion: ...
+    ) -> ChatCompletion:
+        """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
+
+        Args:
+            messages: The conversation so far, from the oldest message to the newest.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Every choice consumes output tokens of its own. Defaults to
+                1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            response_format: The output format: plain text, any JSON object, or JSON that conforms to a
+                schema.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream: Streams the completion as server-sent events, chunk by chunk, while it is generated.
+                Defaults to false.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+        """
 
     @overload
     async def create(
@@ -566,8 +633,7 @@ class AsyncChatCompletions(
 
         Args:
             messages: The conversation so far, from the oldest message to the newest.
-            model: The ID of the model that generates the completion. Other values than the listed ones are
-                accepted, too.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
             max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
                 that reaches the limit has the finish reason "length".
             max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
@@ -591,8 +657,8 @@ class AsyncChatCompletions(
             tools: The functions that the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
-            extra_body: Properties of the JSON body that this version does not know.
-            timeout: Seconds that this request may take, as for the client.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -649,10 +715,9 @@ class AsyncChatCompletions(
 
         Args:
             messages: The conversation so far, from the oldest message to the newest.
-            model: The ID of the model that generates the completion. Other values than the listed ones are
-                accepted, too.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
             response_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or
-                any other type that JSON can hold; or a JSON Schema.
+                any other type that JSON can represent; or a JSON Schema.
             max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
                 that reaches the limit has the finish reason "length".
             max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
@@ -672,8 +737,8 @@ class AsyncChatCompletions(
             tools: The functions that the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
-            extra_body: Properties of the JSON body that this version does not know.
-            timeout: Seconds that this request may take, as for the client.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -728,10 +793,9 @@ class AsyncChatCompletions(
 
         Args:
             messages: The conversation so far, from the oldest message to the newest.
-            model: The ID of the model that generates the completion. Other values than the listed ones are
-                accepted, too.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
             response_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or
-                any other type that JSON can hold; or a JSON Schema.
+                any other type that JSON can represent; or a JSON Schema.
             max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
                 that reaches the limit has the finish reason "length".
             max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
@@ -751,8 +815,8 @@ class AsyncChatCompletions(
             tools: The functions that the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
-            extra_body: Properties of the JSON body that this version does not know.
-            timeout: Seconds that this request may take, as for the client.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -802,14 +866,12 @@ class AsyncChatCompletions(
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
     ) -> ChatCompletion:
-        """Create a chat completion; execute the tools that it calls, until one calls none, and return that
-        one.
+        """Create a chat completion and execute the tools that it calls, until the model calls none.
 
         Args:
             messages: The conversation so far, from the oldest message to the newest.
-            model: The ID of the model that generates the completion. Other values than the listed ones are
-                accepted, too.
-            max_turns: The greatest number of requests.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
+            max_turns: The maximum number of requests.
             max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
                 that reaches the limit has the finish reason "length".
             max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
@@ -831,8 +893,8 @@ class AsyncChatCompletions(
             tools: The functions that the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
-            extra_body: Properties of the JSON body that this version does not know.
-            timeout: Seconds that this request may take, as for the client.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -889,7 +951,43 @@ class ChatCompletionsWithRawResponse(SyncRawResource[ChatCompletion, "ChatComple
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
-    ) -> RawResponse[ChatCompletion]: ...
+    ) -> RawResponse[ChatCompletion]:
+        """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
+
+        Args:
+            messages: The conversation so far, from the oldest message to the newest.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Every choice consumes output tokens of its own. Defaults to
+                1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            response_format: The output format: plain text, any JSON object, or JSON that conforms to a
+                schema.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream: Streams the completion as server-sent events, chunk by chunk, while it is generated.
+                Defaults to false.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+        """
 
     @overload
     def create(
@@ -966,8 +1064,7 @@ class ChatCompletionsWithRawResponse(SyncRawResource[ChatCompletion, "ChatComple
 
         Args:
             messages: The conversation so far, from the oldest message to the newest.
-            model: The ID of the model that generates the completion. Other values than the listed ones are
-                accepted, too.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
             max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
                 that reaches the limit has the finish reason "length".
             max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
@@ -991,8 +1088,8 @@ class ChatCompletionsWithRawResponse(SyncRawResource[ChatCompletion, "ChatComple
             tools: The functions that the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
-            extra_body: Properties of the JSON body that this version does not know.
-            timeout: Seconds that this request may take, as for the client.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -1051,7 +1148,43 @@ class AsyncChatCompletionsWithRawResponse(AsyncRawResource[ChatCompletion, "Chat
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
-    ) -> RawResponse[ChatCompletion]: ...
+    ) -> RawResponse[ChatCompletion]:
+        """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
+
+        Args:
+            messages: The conversation so far, from the oldest message to the newest.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Every choice consumes output tokens of its own. Defaults to
+                1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            response_format: The output format: plain text, any JSON object, or JSON that conforms to a
+                schema.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream: Streams the completion as server-sent events, chunk by chunk, while it is generated.
+                Defaults to false.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+        """
 
     @overload
     async def create(
@@ -1128,8 +1261,7 @@ class AsyncChatCompletionsWithRawResponse(AsyncRawResource[ChatCompletion, "Chat
 
         Args:
             messages: The conversation so far, from the oldest message to the newest.
-            model: The ID of the model that generates the completion. Other values than the listed ones are
-                accepted, too.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
             max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
                 that reaches the limit has the finish reason "length".
             max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
@@ -1153,8 +1285,8 @@ class AsyncChatCompletionsWithRawResponse(AsyncRawResource[ChatCompletion, "Chat
             tools: The functions that the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
-            extra_body: Properties of the JSON body that this version does not know.
-            timeout: Seconds that this request may take, as for the client.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -1223,11 +1355,10 @@ class Chat:
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
     ) -> ChatCompletionConversation:
-        """Start a conversation, whose requests continue each other. The arguments go with every request.
+        """Start a conversation: requests that continue one another. Each has these arguments.
 
         Args:
-            model: The ID of the model that generates the completion. Other values than the listed ones are
-                accepted, too.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
             messages: The conversation so far, from the oldest message to the newest.
             max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
                 that reaches the limit has the finish reason "length".
@@ -1248,8 +1379,8 @@ class Chat:
             tools: The functions that the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
-            extra_body: Properties of the JSON body that this version does not know.
-            timeout: Seconds that this request may take, as for the client.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
         """
         from aimlkit.resources._conversations import ChatCompletionConversation
 
@@ -1322,11 +1453,10 @@ class AsyncChat:
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
     ) -> AsyncChatCompletionConversation:
-        """Start a conversation, whose requests continue each other. The arguments go with every request.
+        """Start a conversation: requests that continue one another. Each has these arguments.
 
         Args:
-            model: The ID of the model that generates the completion. Other values than the listed ones are
-                accepted, too.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
             messages: The conversation so far, from the oldest message to the newest.
             max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
                 that reaches the limit has the finish reason "length".
@@ -1347,8 +1477,8 @@ class AsyncChat:
             tools: The functions that the model may call.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
-            extra_body: Properties of the JSON body that this version does not know.
-            timeout: Seconds that this request may take, as for the client.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
         """
         from aimlkit.resources._conversations import AsyncChatCompletionConversation
 

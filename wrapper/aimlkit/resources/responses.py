@@ -94,7 +94,42 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
-    ) -> Response: ...
+    ) -> Response:
+        """Create a response; return it whole, or as a stream of events if `stream` is true.
+
+        Args:
+            input: The input of the model: text, or a list of messages, tool results and output items of
+                earlier responses.
+            model: The ID of the model that generates the response. Any other string is accepted, too.
+            background: Generates the response in the background; the request returns at once. Defaults to
+                false.
+            include: Additional data to include in the response, such as encrypted reasoning.
+            instructions: Instructions that precede the input, like a developer message. Later responses of
+                the conversation do not inherit them.
+            max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
+                that reaches the limit is incomplete.
+            parallel_tool_calls: Allows the model to request several tool calls at once.
+            previous_response_id: Continues the conversation of an earlier, stored response, given by its ID.
+            prompt: A stored prompt template with the values of its variables.
+            reasoning: Settings of reasoning models.
+            store: Stores the response, so that later requests can refer to it. Defaults to false.
+            stream: Streams the response as server-sent events while it is generated. Defaults to false.
+            text: The format of the generated text.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the tool to call.
+            tools: The tools that the model may call.
+            truncation: Controls what happens if the conversation exceeds the context window: "auto" drops
+                items from its middle, "disabled", the default, fails the request.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+        """
 
     @overload
     def create(
@@ -214,8 +249,7 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
         Args:
             input: The input of the model: text, or a list of messages, tool results and output items of
                 earlier responses.
-            model: The ID of the model that generates the response. Other values than the listed ones are
-                accepted, too.
+            model: The ID of the model that generates the response. Any other string is accepted, too.
             background: Generates the response in the background; the request returns at once. Defaults to
                 false.
             include: Additional data to include in the response, such as encrypted reasoning.
@@ -237,8 +271,8 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
                 items from its middle, "disabled", the default, fails the request.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
-            extra_body: Properties of the JSON body that this version does not know.
-            timeout: Seconds that this request may take, as for the client.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -313,10 +347,9 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
         Args:
             input: The input of the model: text, or a list of messages, tool results and output items of
                 earlier responses.
-            model: The ID of the model that generates the response. Other values than the listed ones are
-                accepted, too.
+            model: The ID of the model that generates the response. Any other string is accepted, too.
             text_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or any
-                other type that JSON can hold; or a JSON Schema.
+                other type that JSON can represent; or a JSON Schema.
             background: Generates the response in the background; the request returns at once. Defaults to
                 false.
             include: Additional data to include in the response, such as encrypted reasoning.
@@ -337,8 +370,8 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
                 items from its middle, "disabled", the default, fails the request.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
-            extra_body: Properties of the JSON body that this version does not know.
-            timeout: Seconds that this request may take, as for the client.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -412,10 +445,9 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
         Args:
             input: The input of the model: text, or a list of messages, tool results and output items of
                 earlier responses.
-            model: The ID of the model that generates the response. Other values than the listed ones are
-                accepted, too.
+            model: The ID of the model that generates the response. Any other string is accepted, too.
             text_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or any
-                other type that JSON can hold; or a JSON Schema.
+                other type that JSON can represent; or a JSON Schema.
             background: Generates the response in the background; the request returns at once. Defaults to
                 false.
             include: Additional data to include in the response, such as encrypted reasoning.
@@ -436,8 +468,8 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
                 items from its middle, "disabled", the default, fails the request.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
-            extra_body: Properties of the JSON body that this version does not know.
-            timeout: Seconds that this request may take, as for the client.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -504,14 +536,13 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
     ) -> Response:
-        """Create a response; execute the tools that it calls, until one calls none, and return that one.
+        """Create a response and execute the tools that it calls, until the model calls none.
 
         Args:
             input: The input of the model: text, or a list of messages, tool results and output items of
                 earlier responses.
-            model: The ID of the model that generates the response. Other values than the listed ones are
-                accepted, too.
-            max_turns: The greatest number of requests.
+            model: The ID of the model that generates the response. Any other string is accepted, too.
+            max_turns: The maximum number of requests.
             background: Generates the response in the background; the request returns at once. Defaults to
                 false.
             include: Additional data to include in the response, such as encrypted reasoning.
@@ -532,8 +563,8 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
                 items from its middle, "disabled", the default, fails the request.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
-            extra_body: Properties of the JSON body that this version does not know.
-            timeout: Seconds that this request may take, as for the client.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -599,11 +630,10 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
     ) -> ResponseConversation:
-        """Start a conversation, whose requests continue each other. The arguments go with every request.
+        """Start a conversation: requests that continue one another. Each has these arguments.
 
         Args:
-            model: The ID of the model that generates the response. Other values than the listed ones are
-                accepted, too.
+            model: The ID of the model that generates the response. Any other string is accepted, too.
             previous_response_id: Continues the conversation of an earlier, stored response, given by its ID.
             background: Generates the response in the background; the request returns at once. Defaults to
                 false.
@@ -624,8 +654,8 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
                 items from its middle, "disabled", the default, fails the request.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
-            extra_body: Properties of the JSON body that this version does not know.
-            timeout: Seconds that this request may take, as for the client.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
         """
         from aimlkit.resources._conversations import ResponseConversation
 
@@ -699,7 +729,42 @@ class AsyncResponses(
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
-    ) -> Response: ...
+    ) -> Response:
+        """Create a response; return it whole, or as a stream of events if `stream` is true.
+
+        Args:
+            input: The input of the model: text, or a list of messages, tool results and output items of
+                earlier responses.
+            model: The ID of the model that generates the response. Any other string is accepted, too.
+            background: Generates the response in the background; the request returns at once. Defaults to
+                false.
+            include: Additional data to include in the response, such as encrypted reasoning.
+            instructions: Instructions that precede the input, like a developer message. Later responses of
+                the conversation do not inherit them.
+            max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
+                that reaches the limit is incomplete.
+            parallel_tool_calls: Allows the model to request several tool calls at once.
+            previous_response_id: Continues the conversation of an earlier, stored response, given by its ID.
+            prompt: A stored prompt template with the values of its variables.
+            reasoning: Settings of reasoning models.
+            store: Stores the response, so that later requests can refer to it. Defaults to false.
+            stream: Streams the response as server-sent events while it is generated. Defaults to false.
+            text: The format of the generated text.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the tool to call.
+            tools: The tools that the model may call.
+            truncation: Controls what happens if the conversation exceeds the context window: "auto" drops
+                items from its middle, "disabled", the default, fails the request.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+        """
 
     @overload
     async def create(
@@ -819,8 +884,7 @@ class AsyncResponses(
         Args:
             input: The input of the model: text, or a list of messages, tool results and output items of
                 earlier responses.
-            model: The ID of the model that generates the response. Other values than the listed ones are
-                accepted, too.
+            model: The ID of the model that generates the response. Any other string is accepted, too.
             background: Generates the response in the background; the request returns at once. Defaults to
                 false.
             include: Additional data to include in the response, such as encrypted reasoning.
@@ -842,8 +906,8 @@ class AsyncResponses(
                 items from its middle, "disabled", the default, fails the request.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
-            extra_body: Properties of the JSON body that this version does not know.
-            timeout: Seconds that this request may take, as for the client.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -918,10 +982,9 @@ class AsyncResponses(
         Args:
             input: The input of the model: text, or a list of messages, tool results and output items of
                 earlier responses.
-            model: The ID of the model that generates the response. Other values than the listed ones are
-                accepted, too.
+            model: The ID of the model that generates the response. Any other string is accepted, too.
             text_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or any
-                other type that JSON can hold; or a JSON Schema.
+                other type that JSON can represent; or a JSON Schema.
             background: Generates the response in the background; the request returns at once. Defaults to
                 false.
             include: Additional data to include in the response, such as encrypted reasoning.
@@ -942,8 +1005,8 @@ class AsyncResponses(
                 items from its middle, "disabled", the default, fails the request.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
-            extra_body: Properties of the JSON body that this version does not know.
-            timeout: Seconds that this request may take, as for the client.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -1017,10 +1080,9 @@ class AsyncResponses(
         Args:
             input: The input of the model: text, or a list of messages, tool results and output items of
                 earlier responses.
-            model: The ID of the model that generates the response. Other values than the listed ones are
-                accepted, too.
+            model: The ID of the model that generates the response. Any other string is accepted, too.
             text_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or any
-                other type that JSON can hold; or a JSON Schema.
+                other type that JSON can represent; or a JSON Schema.
             background: Generates the response in the background; the request returns at once. Defaults to
                 false.
             include: Additional data to include in the response, such as encrypted reasoning.
@@ -1041,8 +1103,8 @@ class AsyncResponses(
                 items from its middle, "disabled", the default, fails the request.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
-            extra_body: Properties of the JSON body that this version does not know.
-            timeout: Seconds that this request may take, as for the client.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -1109,14 +1171,13 @@ class AsyncResponses(
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
     ) -> Response:
-        """Create a response; execute the tools that it calls, until one calls none, and return that one.
+        """Create a response and execute the tools that it calls, until the model calls none.
 
         Args:
             input: The input of the model: text, or a list of messages, tool results and output items of
                 earlier responses.
-            model: The ID of the model that generates the response. Other values than the listed ones are
-                accepted, too.
-            max_turns: The greatest number of requests.
+            model: The ID of the model that generates the response. Any other string is accepted, too.
+            max_turns: The maximum number of requests.
             background: Generates the response in the background; the request returns at once. Defaults to
                 false.
             include: Additional data to include in the response, such as encrypted reasoning.
@@ -1137,8 +1198,8 @@ class AsyncResponses(
                 items from its middle, "disabled", the default, fails the request.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
-            extra_body: Properties of the JSON body that this version does not know.
-            timeout: Seconds that this request may take, as for the client.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -1204,11 +1265,10 @@ class AsyncResponses(
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
     ) -> AsyncResponseConversation:
-        """Start a conversation, whose requests continue each other. The arguments go with every request.
+        """Start a conversation: requests that continue one another. Each has these arguments.
 
         Args:
-            model: The ID of the model that generates the response. Other values than the listed ones are
-                accepted, too.
+            model: The ID of the model that generates the response. Any other string is accepted, too.
             previous_response_id: Continues the conversation of an earlier, stored response, given by its ID.
             background: Generates the response in the background; the request returns at once. Defaults to
                 false.
@@ -1229,8 +1289,8 @@ class AsyncResponses(
                 items from its middle, "disabled", the default, fails the request.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
-            extra_body: Properties of the JSON body that this version does not know.
-            timeout: Seconds that this request may take, as for the client.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
         """
         from aimlkit.resources._conversations import AsyncResponseConversation
 
@@ -1297,7 +1357,42 @@ class ResponsesWithRawResponse(SyncRawResource[Response, "ResponseStreamEvent"])
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
-    ) -> RawResponse[Response]: ...
+    ) -> RawResponse[Response]:
+        """Create a response; return it whole, or as a stream of events if `stream` is true.
+
+        Args:
+            input: The input of the model: text, or a list of messages, tool results and output items of
+                earlier responses.
+            model: The ID of the model that generates the response. Any other string is accepted, too.
+            background: Generates the response in the background; the request returns at once. Defaults to
+                false.
+            include: Additional data to include in the response, such as encrypted reasoning.
+            instructions: Instructions that precede the input, like a developer message. Later responses of
+                the conversation do not inherit them.
+            max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
+                that reaches the limit is incomplete.
+            parallel_tool_calls: Allows the model to request several tool calls at once.
+            previous_response_id: Continues the conversation of an earlier, stored response, given by its ID.
+            prompt: A stored prompt template with the values of its variables.
+            reasoning: Settings of reasoning models.
+            store: Stores the response, so that later requests can refer to it. Defaults to false.
+            stream: Streams the response as server-sent events while it is generated. Defaults to false.
+            text: The format of the generated text.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the tool to call.
+            tools: The tools that the model may call.
+            truncation: Controls what happens if the conversation exceeds the context window: "auto" drops
+                items from its middle, "disabled", the default, fails the request.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+        """
 
     @overload
     def create(
@@ -1417,8 +1512,7 @@ class ResponsesWithRawResponse(SyncRawResource[Response, "ResponseStreamEvent"])
         Args:
             input: The input of the model: text, or a list of messages, tool results and output items of
                 earlier responses.
-            model: The ID of the model that generates the response. Other values than the listed ones are
-                accepted, too.
+            model: The ID of the model that generates the response. Any other string is accepted, too.
             background: Generates the response in the background; the request returns at once. Defaults to
                 false.
             include: Additional data to include in the response, such as encrypted reasoning.
@@ -1440,8 +1534,8 @@ class ResponsesWithRawResponse(SyncRawResource[Response, "ResponseStreamEvent"])
                 items from its middle, "disabled", the default, fails the request.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
-            extra_body: Properties of the JSON body that this version does not know.
-            timeout: Seconds that this request may take, as for the client.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -1516,7 +1610,42 @@ class AsyncResponsesWithRawResponse(AsyncRawResource[Response, "ResponseStreamEv
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
-    ) -> RawResponse[Response]: ...
+    ) -> RawResponse[Response]:
+        """Create a response; return it whole, or as a stream of events if `stream` is true.
+
+        Args:
+            input: The input of the model: text, or a list of messages, tool results and output items of
+                earlier responses.
+            model: The ID of the model that generates the response. Any other string is accepted, too.
+            background: Generates the response in the background; the request returns at once. Defaults to
+                false.
+            include: Additional data to include in the response, such as encrypted reasoning.
+            instructions: Instructions that precede the input, like a developer message. Later responses of
+                the conversation do not inherit them.
+            max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
+                that reaches the limit is incomplete.
+            parallel_tool_calls: Allows the model to request several tool calls at once.
+            previous_response_id: Continues the conversation of an earlier, stored response, given by its ID.
+            prompt: A stored prompt template with the values of its variables.
+            reasoning: Settings of reasoning models.
+            store: Stores the response, so that later requests can refer to it. Defaults to false.
+            stream: Streams the response as server-sent events while it is generated. Defaults to false.
+            text: The format of the generated text.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the tool to call.
+            tools: The tools that the model may call.
+            truncation: Controls what happens if the conversation exceeds the context window: "auto" drops
+                items from its middle, "disabled", the default, fails the request.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+        """
 
     @overload
     async def create(
@@ -1636,8 +1765,7 @@ class AsyncResponsesWithRawResponse(AsyncRawResource[Response, "ResponseStreamEv
         Args:
             input: The input of the model: text, or a list of messages, tool results and output items of
                 earlier responses.
-            model: The ID of the model that generates the response. Other values than the listed ones are
-                accepted, too.
+            model: The ID of the model that generates the response. Any other string is accepted, too.
             background: Generates the response in the background; the request returns at once. Defaults to
                 false.
             include: Additional data to include in the response, such as encrypted reasoning.
@@ -1659,8 +1787,8 @@ class AsyncResponsesWithRawResponse(AsyncRawResource[Response, "ResponseStreamEv
                 items from its middle, "disabled", the default, fails the request.
             extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
             extra_query: Query parameters of this request.
-            extra_body: Properties of the JSON body that this version does not know.
-            timeout: Seconds that this request may take, as for the client.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.

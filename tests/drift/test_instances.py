@@ -1,4 +1,4 @@
-"""What is called breaking is, and what is not is not: instances decide."""
+"""Severities agree with random instances: breaking changes reject a valid one, and other changes do not."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ import jsonschema_rs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scripts.common.documents import read
+from scripts.common.documents import read_document
 from scripts.contract.schemas import REFERENCE
 from scripts.drift.changes import Drift
 from scripts.drift.interface import interface_of
-from scripts.drift.verdicts import drift_of
+from scripts.drift.verdicts import compare_interfaces
 from tests.conftest import ROOT, examples
 from tests.contract.test_meaning import as_2020
+from tests.drift.builders import changes_of, compare, with_request, with_response
 from tests.drift.edits import edited, rewritten
-from tests.drift.small import answered, asked, compared, told
 from tests.instances import Instances, nearly
 
 Json = Any
 
 COMPONENTS: Json = json.loads((ROOT / "openapi" / "contract.json").read_bytes())["components"]["schemas"]
 NAMES = sorted(COMPONENTS)
-#: Instances that are held against each edit.
+#: How many instances are checked against each edit.
 DRAWN = 25
 
 
@@ -36,7 +36,9 @@ def validator(components: Json, name: str) -> jsonschema_rs.Draft202012Validator
 
 
 def made(components: Json, name: str, direction: str) -> Json:
-    return (asked if direction == "request" else answered)({"$ref": f"{REFERENCE}{name}"}, **components)
+    return (with_request if direction == "request" else with_response)(
+        {"$ref": f"{REFERENCE}{name}"}, **components
+    )
 
 
 def breaks(drift: Drift) -> bool:
@@ -45,56 +47,57 @@ def breaks(drift: Drift) -> bool:
 
 @settings(max_examples=examples(90))
 @given(data=st.data())
-def test_instances_decide_what_an_edit_of_a_request_breaks(data: st.DataObject) -> None:
+def test_severity_of_request_changes_agrees_with_random_instances(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(NAMES))
     after = data.draw(edited(COMPONENTS, name))
     edit = f"{name}: {json.dumps(after[name])}"
-    drift = compared(made(COMPONENTS, name, "request"), made(after, name, "request"))
+    drift = compare(made(COMPONENTS, name, "request"), made(after, name, "request"))
     old, new = validator(COMPONENTS, name), validator(after, name)
     for change in drift.changes:
-        if change.witness is not None:
-            instance = change.witness.instance
-            assert (old.is_valid(instance), new.is_valid(instance)) == (True, False), (edit, told(drift))
+        if change.counterexample is not None:
+            instance = change.counterexample.instance
+            assert (old.is_valid(instance), new.is_valid(instance)) == (True, False), (
+                edit,
+                changes_of(drift),
+            )
         else:
             assert str(change.severity) != "breaking"
     if not breaks(drift):
         drawn = Instances(made(COMPONENTS, name, "request")).of(COMPONENTS[name])
         for instance in data.draw(st.lists(drawn | nearly(drawn), min_size=DRAWN, max_size=DRAWN)):
             if old.is_valid(instance):
-                assert new.is_valid(instance), (edit, told(drift), instance)
+                assert new.is_valid(instance), (edit, changes_of(drift), instance)
 
 
 @settings(max_examples=examples(40))
 @given(data=st.data())
-def test_an_answer_that_is_new_is_told(data: st.DataObject) -> None:
+def test_severity_of_response_changes_agrees_with_random_instances(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(NAMES))
     after = data.draw(edited(COMPONENTS, name))
-    drift = compared(made(COMPONENTS, name, "answer"), made(after, name, "answer"))
+    drift = compare(made(COMPONENTS, name, "response"), made(after, name, "response"))
     old, new = validator(COMPONENTS, name), validator(after, name)
     for change in drift.changes:
-        if change.witness is not None:
-            # An enum of an answer is open here, and closed for a plain validator.
-            assert change.witness.accepted_by == "new"
-            assert not old.is_valid(change.witness.instance), told(drift)
+        if change.counterexample is not None:
+            # Drift treats the enums of a response as open; the plain validator does not.
+            assert change.counterexample.accepted_by == "new"
+            assert not old.is_valid(change.counterexample.instance), changes_of(drift)
     if not drift.changes:
-        drawn = Instances(made(after, name, "answer")).of(after[name])
+        drawn = Instances(made(after, name, "response")).of(after[name])
         for instance in data.draw(st.lists(drawn | nearly(drawn), min_size=DRAWN, max_size=DRAWN)):
             if new.is_valid(instance):
                 assert old.is_valid(instance), (name, after[name], instance)
 
 
 @settings(max_examples=examples(40))
-@given(data=st.data(), direction=st.sampled_from(["request", "answer"]))
-def test_what_is_written_otherwise_and_means_the_same_is_no_change(
-    data: st.DataObject, direction: str
-) -> None:
+@given(data=st.data(), direction=st.sampled_from(["request", "response"]))
+def test_compare_finds_no_change_between_equivalent_schemas(data: st.DataObject, direction: str) -> None:
     name = data.draw(st.sampled_from(NAMES))
     after, called = data.draw(rewritten(COMPONENTS, name))
-    drift = compared(made(COMPONENTS, name, direction), made(after, called, direction))
-    assert told(drift) == [], f"{name}: {json.dumps(after[called])}"
+    drift = compare(made(COMPONENTS, name, direction), made(after, called, direction))
+    assert changes_of(drift) == [], f"{name}: {json.dumps(after[called])}"
 
 
-def test_no_request_drawn_from_a_published_document_fails_where_none_was_called_breaking(
+def test_severity_of_changes_between_published_versions_agrees_with_random_requests(
     shared: Path,
 ) -> None:
     families = {
@@ -105,10 +108,10 @@ def test_no_request_drawn_from_a_published_document_fails_where_none_was_called_
     }  # fmt: skip
     compatible = 0
     for family in families.values():
-        documents: Json = {name: read(shared / "upstream" / f"{name}.json", name) for name in family}
+        documents: Json = {name: read_document(shared / "upstream" / f"{name}.json", name) for name in family}
         interfaces = {name: interface_of(document, name) for name, document in documents.items()}
         for one, other in itertools.permutations(family, 2):
-            drift = drift_of(interfaces[one], interfaces[other])
+            drift = compare_interfaces(interfaces[one], interfaces[other])
             old, new = _request(documents[one]), _request(documents[other])
             compatible += _holds(drift, old, new, f"{one} to {other}")
     assert compatible >= 4
@@ -120,15 +123,18 @@ def _request(document: Json) -> Json:
 
 
 def _holds(drift: Drift, old: Json, new: Json, pair: str) -> bool:
-    """Check the verdict on requests; say whether it was that nothing breaks."""
+    """Check the severities of request changes; return whether none of them is breaking."""
     before, after = (
         jsonschema_rs.Draft202012Validator(as_2020(schema), validate_formats=True) for schema in (old, new)
     )
     breaking = False
     for change in drift.changes:
-        if change.place.startswith(("chat request", "responses request")) and change.witness is not None:
+        if (
+            change.location.startswith(("chat request", "responses request"))
+            and change.counterexample is not None
+        ):
             breaking = True
-            instance = change.witness.instance
+            instance = change.counterexample.instance
             assert (before.is_valid(instance), after.is_valid(instance)) == (True, False), (pair, change)
     if breaking:
         return False
