@@ -51,7 +51,7 @@ pull: setup  ## fetch the published documents into openapi/upstream
 contract: setup  ## build openapi/contract.json from the documents
 	@$(CONTRACT)
 
-generate: setup  ## generate generated/aimlkit_api and wrapper/aimlkit/resources from the contract
+generate: setup  ## generate generated/aimlkit_api from the contract
 	@$(GENERATE)
 
 # The command exits with 10, 11 or 12. Make prints that (Error 10) and itself exits with 2; FORMAT=json also has it.

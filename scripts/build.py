@@ -162,7 +162,7 @@ def build_contract(job: Job) -> list[Row]:
         return [Row("contract", f"{_size(committed)}, the committed one")]
     contract = build(job.sources, UPSTREAM, read_overlay(OVERLAY))
     for action in contract.unmatched:
-        print(f"warning: {OVERLAY}: finds nothing to repair: {action}", file=sys.stderr)
+        print(f"warning: {OVERLAY}: matches nothing: {action}", file=sys.stderr)
     job.old_contract = _read_old_contract()
     changed = write(contract, CONTRACT)
     if changed:

@@ -65,7 +65,7 @@ def _compare_with_published(old: Object, options: argparse.Namespace) -> Drift:
             raise others[-1] from None
         return drift_of_moves([OperationMove(error.operation, tuple(error.available)) for error in missing])
     for action in contract.unmatched:
-        print(f"warning: {options.overlay}: finds nothing to repair: {action}", file=sys.stderr)
+        print(f"warning: {options.overlay}: matches nothing: {action}", file=sys.stderr)
     return compare_documents(old, contract.document, options.old.name, "the published documents")
 
 

@@ -93,22 +93,22 @@ def interface_of(document: Object, name: str) -> Interface:
 
 
 def _read_operation(document: Object, source: Source, hoist: Hoist) -> OperationInterface:
-    selected, circles = select_open(document, source)
-    described = extract_facts(selected, source)
-    for name, circle in circles.items():
-        facts = schema_facts(circle, source.name, ("circle", name))
+    selected, cycles = select_open(document, source)
+    spec = extract_facts(selected, source)
+    for name, schema in cycles.items():
+        facts = schema_facts(schema, source.name, ("cycle", name))
         hoist.components[name] = hoist.root(_normal_form(facts, response=name.startswith("cycle-response")))
-    responses, envelopes = _read_responses(described)
+    responses, envelopes = _read_responses(spec)
     security = selected.get("security", document.get("security"))
     bodies = [("", selected.get("requestBody")), *as_object(selected.get("responses")).items()]
     return OperationInterface(
         operation=source.operation,
-        parameters=hoist.root(normalise(_parameters_by_location(described))),
+        parameters=hoist.root(normalise(_parameters_by_location(spec))),
         request={
             media_type: hoist.root(_normal_form(schema, response=False))
-            for media_type, schema in described.request.items()
+            for media_type, schema in spec.request.items()
         },
-        request_required=described.request_required,
+        request_required=spec.request_required,
         responses={
             status: {media_type: hoist.root(schema) for media_type, schema in contents.items()}
             for status, contents in responses.items()
@@ -130,14 +130,14 @@ def _normal_form(schema: Json, *, response: bool) -> Object:
     return open_enums(normalise(schema)) if response else normalise(schema)
 
 
-def _parameters_by_location(described: OperationSpec) -> Object:
+def _parameters_by_location(spec: OperationSpec) -> Object:
     """Return the parameters as an object schema of object schemas, so that they are compared like properties.
 
     Path parameters are named by their position, because their names have no meaning.
     """
-    path_parameters = _PATH_PARAMETER.findall(described.operation.path)
+    path_parameters = _PATH_PARAMETER.findall(spec.operation.path)
     locations: dict[str, list[tuple[str, Object]]] = {}
-    for parameter in described.parameters:
+    for parameter in spec.parameters:
         name, location = str(parameter["name"]), str(parameter["in"])
         if location == "path" and f"{{{name}}}" in path_parameters:
             name = f"{{{path_parameters.index(f'{{{name}}}') + 1}}}"
@@ -164,11 +164,11 @@ def _object_schema(properties: Object, required: list[str]) -> Object:
     return {"type": "object", "properties": properties, "required": [*required]}
 
 
-def _read_responses(described: OperationSpec) -> tuple[dict[str, dict[str, Object]], dict[str, Object]]:
+def _read_responses(spec: OperationSpec) -> tuple[dict[str, dict[str, Object]], dict[str, Object]]:
     """Return the schemas of the responses by status and media type, and the envelopes of events by status."""
     responses: dict[str, dict[str, Object]] = {}
     envelopes: dict[str, Object] = {}
-    for status, contents in described.responses.items():
+    for status, contents in spec.responses.items():
         responses[status] = {}
         for media_type, schema in contents.items():
             normal = _normal_form(schema, response=True)
@@ -215,7 +215,7 @@ def _read_headers(selected: Object, source: Source) -> Iterator[tuple[str, Objec
 
 
 def _read_security(security: Json, document: Object) -> tuple[frozenset[str], ...]:
-    """Return the sufficient sets of credentials, each described by its type: the scheme's name has no meaning."""
+    """Return the sufficient sets of credentials, each spec by its type: the scheme's name has no meaning."""
     schemes = as_object(as_object(document.get("components")).get("securitySchemes"))
     alternatives = {
         frozenset(

@@ -99,7 +99,7 @@ def test_build_continues_if_the_old_contract_cannot_be_compared(folder: Path) ->
 
 def test_build_warns_about_a_repair_that_matches_nothing(folder: Path) -> None:
     assert run(folder, "mirror").stderr == (
-        "warning: openapi/overlay.yaml: finds nothing to repair: $.components.schemas.Gone (It was wrong.)\n"
+        "warning: openapi/overlay.yaml: matches nothing: $.components.schemas.Gone (It was wrong.)\n"
     )
 
 
