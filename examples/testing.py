@@ -1,8 +1,8 @@
-"""Test your own code with a mock server per test, the pytest fixture `aimlkit_mock`.
+"""Test your own code with the mock server: pytest provides one as the fixture `aimlkit_mock`.
 
     .venv/bin/pytest examples/testing.py
 
-The fixture is in the extra: pip install 'aimlkit[mock]'.
+Needs the mock: pip install 'aimlkit[mock]'.
 """
 
 import subprocess
@@ -15,8 +15,8 @@ from aimlkit import AIMLAPI, APIError
 from aimlkit.mock import MockResponse, MockServer
 
 
-def summary(client: AIMLAPI, text: str) -> str:
-    """Return a summary of the text, or its beginning if the API fails. This is the code under test."""
+def summarize(client: AIMLAPI, text: str) -> str:
+    """Return a summary of a text, or its beginning if the service fails. This is the code to test."""
     try:
         response = client.responses.create(model="o3-mini", input=text, instructions="Summarize.")
     except APIError:
@@ -31,28 +31,28 @@ def client(aimlkit_mock: MockServer) -> Iterator[AIMLAPI]:
         yield client
 
 
-def test_summary_is_the_output_of_the_model(client: AIMLAPI, aimlkit_mock: MockServer) -> None:
-    """Enqueue a response, and inspect the recorded request."""
+def test_summarize_returns_the_text_of_the_response(client: AIMLAPI, aimlkit_mock: MockServer) -> None:
+    """Enqueue a response, and inspect the request."""
     aimlkit_mock.enqueue(MockResponse(text="Short."))
-    assert summary(client, "A long text.") == "Short."
+    assert summarize(client, "A long text.") == "Short."
     assert aimlkit_mock.requests[0].body["instructions"] == "Summarize."
 
 
 @pytest.mark.parametrize(
     "failure", [MockResponse(status=429), MockResponse(status=503), MockResponse(disconnect_after_bytes=9)]
 )
-def test_summary_is_the_beginning_if_the_api_fails(
+def test_summarize_returns_the_beginning_if_the_service_fails(
     client: AIMLAPI, aimlkit_mock: MockServer, failure: MockResponse
 ) -> None:
-    """Enqueue errors and a broken connection."""
+    """Enqueue failures: error statuses, and a connection that is lost."""
     aimlkit_mock.enqueue(failure)
-    assert summary(client, "A long text.") == "A long tex…"
+    assert summarize(client, "A long text.") == "A long tex…"
 
 
 def main() -> int:
     """Run the tests in this file."""
-    tests = [sys.executable, "-m", "pytest", "-q", __file__]
-    return subprocess.run(tests, check=False).returncode  # noqa: S603 - our own program
+    command = [sys.executable, "-m", "pytest", "-q", __file__]
+    return subprocess.run(command, check=False).returncode  # noqa: S603 - our own program
 
 
 if __name__ == "__main__":

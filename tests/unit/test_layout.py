@@ -42,13 +42,40 @@ def test_repository_has_no_pulled_documents_and_no_large_files() -> None:
     assert [path for path, size in sizes.items() if size > 300_000] == []
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md"])
+PAGES = [
+    "README.md",
+    "CONTRIBUTING.md",
+    "ARCHITECTURE.md",
+    *sorted(f"docs/{p.name}" for p in (ROOT / "docs").glob("*.md")),
+]
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_pages_name_existing_targets_and_files(page: str) -> None:
     text = (ROOT / page).read_text()
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
-    assert set(re.findall(r"`make ([a-z-]+)", text)) <= targets
-    named = re.findall(r"`((?:openapi|scripts|tests|wrapper|generated|examples)/[\w./-]*)`", text)
+    assert set(re.findall(r"(?:`|^\$ )make ([a-z-]+)", text, re.MULTILINE)) <= targets
+    named = re.findall(r"`((?:openapi|scripts|tests|wrapper|generated|examples|docs)/[\w./-]*)`", text)
     assert [name for name in named if not (ROOT / name).exists() and "upstream" not in name] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_pages_link_to_existing_files_and_headings(page: str) -> None:
+    path = ROOT / page
+    for target, anchor in re.findall(r"\]\((?!https?:)([^)#]*)#?([^)]*)\)", path.read_text()):
+        linked = (path.parent / target).resolve() if target else path
+        assert linked.exists(), f"{page} links to {target}"
+        assert not anchor or anchor in _anchors(linked.read_text()), f"{page} links to {target}#{anchor}"
+
+
+def _anchors(text: str) -> set[str]:
+    """Return the anchors that GitHub gives to the headings of a page."""
+    headings = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_readme_has_at_most_800_words() -> None:
+    assert len((ROOT / "README.md").read_text().split()) <= 800
 
 
 def test_workflows_run_existing_targets_and_persist_no_credentials() -> None:
