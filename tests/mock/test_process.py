@@ -51,11 +51,11 @@ def test_process_stops_while_a_response_stalls() -> None:
         httpx.post(f"{url}/_mock/responses", json=[{"stall_after_events": 1}])
         headers = {"Authorization": "Bearer any"}
         with httpx.stream("POST", f"{url}/v1/chat/completions", json=REQUEST, headers=headers) as response:
-            pieces = response.iter_raw()
-            next(pieces)
+            chunks = response.iter_raw()
+            next(chunks)
             process.terminate()
             with pytest.raises(httpx.RemoteProtocolError):
-                next(pieces)
+                next(chunks)
         process.communicate(timeout=30)
     assert process.returncode == 0
 
@@ -76,9 +76,9 @@ def test_process_prints_and_records_no_key() -> None:
         recorded = httpx.get(f"{url}/_mock/requests").json()
         process.terminate()
         output, errors = process.communicate(timeout=30)
-    kept = [request["headers"] for request in recorded]
-    assert len(kept) == 13
-    assert secret not in json.dumps(kept)
+    recorded_headers = [request["headers"] for request in recorded]
+    assert len(recorded_headers) == 13
+    assert secret not in json.dumps(recorded_headers)
     assert secret not in output + errors
 
 

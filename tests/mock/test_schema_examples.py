@@ -182,8 +182,13 @@ NAMES = st.sampled_from(["a", "b", "c"])
 
 
 def _object(properties: dict[str, Any], required: list[str], extra: bool) -> Any:
-    kept = [name for name in required if name in properties]
-    return {"type": "object", "properties": properties, "required": kept, "additionalProperties": extra}
+    known_names = [name for name in required if name in properties]
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": known_names,
+        "additionalProperties": extra,
+    }
 
 
 SATISFIABLE: st.SearchStrategy[Any] = st.recursive(

@@ -468,7 +468,7 @@ def stream_declared_as_json(patch: Patch) -> None:
 
 @fault
 def stream_is_refused(patch: Patch) -> None:
-    """Chat Completions ignores stream, and responds with a whole completion"""
+    """Chat Completions ignores stream, and responds with a completion that is not streamed"""
     override_fields(patch, "createChatCompletion", stream=False)
 
 

@@ -114,7 +114,7 @@ def _text(model_input: ModelInput, seed: int, choice_index: int) -> str:
 def _tool_calls(model_input: ModelInput) -> list[ToolCall]:
     """Return the tool calls that the input leads to.
 
-    With the choice "auto", these are the tools that the last user message mentions: by the tool's name as a word,
+    With the choice "auto", these are the tools that the last user message mentions: by the full name of the tool,
     or by a part of that name with four letters or more ("What is the weather in Oslo?" calls `get_weather`).
     After a tool's result the model replies with text. With "required" and no tool mentioned, it is the first.
     """

@@ -103,7 +103,7 @@ def _part_events(
 def _delta_events(
     target: JsonObject, growing: GrowingField, position: Mapping[str, object]
 ) -> Iterator[JsonObject]:
-    """Yield the deltas of a field, token by token, and the event that has it whole."""
+    """Yield the deltas of a field, token by token, and the event that has its final value."""
     logprobs = {"logprobs": list[object]()} if growing.has_logprobs else {}
     for token in tokenize(target[growing.field]):
         yield {"type": growing.event, **position, "delta": token, **logprobs}
