@@ -153,7 +153,8 @@ def test_options_of_the_client_agree() -> None:
     """A new option is an attribute, a parameter of the class and of `copy()`, and is documented."""
     attributes = {attribute.name for attribute in attrs.fields(BaseClient)}
     assert parameters_of(AIMLAPI) == parameters_of(AsyncAIMLAPI) == attributes | {"http_client"}
-    assert parameters_of(AIMLAPI.copy) == parameters_of(AIMLAPI.with_options) == parameters_of(AIMLAPI)
+    assert parameters_of(AIMLAPI.copy) == parameters_of(AIMLAPI)
+    assert vars(BaseClient)["with_options"] is vars(BaseClient)["copy"]
     documentation = inspect.getdoc(AIMLAPI.__init__) or ""
     for name in parameters_of(AIMLAPI):
         assert f"    {name}: " in documentation, f"{name} is not documented"
