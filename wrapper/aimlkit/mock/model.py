@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from aimlkit.mock import sample_text, schema_examples
 from aimlkit.mock.errors import HTTPError
@@ -55,7 +55,7 @@ class ModelInput:
     seed: object
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ModelOutput:
     """The output of the model: text, a refusal or tool calls."""
 
@@ -80,7 +80,9 @@ def generate(
         reasoning_tokens = min(reasoning_tokens, model_input.max_tokens // 2)
         remaining_tokens = model_input.max_tokens - reasoning_tokens
     output = _untruncated_output(model_input, seed, choice_index, mock_response)
-    return replace(_truncate_output(output, remaining_tokens), reasoning_tokens=reasoning_tokens)
+    output.reasoning_tokens = reasoning_tokens
+    _truncate_output(output, remaining_tokens)
+    return output
 
 
 def _untruncated_output(
@@ -155,31 +157,30 @@ def _example_json(schema: JsonObject, pointer: str) -> str:
         raise HTTPError(400, f"{pointer}: {error}") from error
 
 
-def _truncate_output(output: ModelOutput, max_tokens: int | None) -> ModelOutput:
+def _truncate_output(output: ModelOutput, max_tokens: int | None) -> None:
     """Truncate the output at the token limit, and count its tokens."""
     if output.tool_calls:
-        return _truncate_calls(output.tool_calls, max_tokens)
-    if output.refusal is not None:
-        refusal, used, is_truncated = _truncate(output.refusal, max_tokens)
-        return replace(output, refusal=refusal, output_tokens=used, is_truncated=is_truncated)
-    text, used, is_truncated = _truncate(output.text or "", max_tokens)
-    return replace(output, text=text, output_tokens=used, is_truncated=is_truncated)
+        _truncate_calls(output, max_tokens)
+    elif output.refusal is not None:
+        output.refusal, output.output_tokens, output.is_truncated = _truncate(output.refusal, max_tokens)
+    else:
+        output.text, output.output_tokens, output.is_truncated = _truncate(output.text or "", max_tokens)
 
 
-def _truncate_calls(calls: Sequence[ToolCall], max_tokens: int | None) -> ModelOutput:
+def _truncate_calls(output: ModelOutput, max_tokens: int | None) -> None:
     """Truncate tool calls at the token limit: the arguments of the last one may be incomplete."""
-    complete: list[ToolCall] = []
-    used = 0
-    for call in calls:
-        remaining = None if max_tokens is None else max_tokens - used
+    calls: list[ToolCall] = []
+    for call in output.tool_calls:
+        remaining = None if max_tokens is None else max_tokens - output.output_tokens
         if remaining == 0:
-            return ModelOutput(tool_calls=complete, output_tokens=used, is_truncated=True)
-        arguments, tokens, is_truncated = _truncate(call.arguments, remaining)
-        complete.append(ToolCall(call.name, arguments))
-        used += tokens
-        if is_truncated:
-            return ModelOutput(tool_calls=complete, output_tokens=used, is_truncated=True)
-    return ModelOutput(tool_calls=complete, output_tokens=used)
+            output.is_truncated = True
+            break
+        arguments, tokens, output.is_truncated = _truncate(call.arguments, remaining)
+        calls.append(ToolCall(call.name, arguments))
+        output.output_tokens += tokens
+        if output.is_truncated:
+            break
+    output.tool_calls = calls
 
 
 def _truncate(text: str, max_tokens: int | None) -> tuple[str, int, bool]:
