@@ -50,7 +50,7 @@ def singular(noun: str) -> str:
 
 
 def join_identifier(parts: list[str]) -> str:
-    """Return a valid schema name made of `parts`: no part twice in a row, no digit at the end, short enough.
+    """Return a valid schema name made of `parts`: no part twice in a row, no keyword, no digit at the end, short enough.
 
     A long name loses parts from its middle: the first ones say which part of the API it belongs to, and the
     last ones what it stands for.
@@ -68,4 +68,6 @@ def join_identifier(parts: list[str]) -> str:
     name = "".join(remaining)
     while _FORBIDDEN.search(name):
         name = _FORBIDDEN.sub("Part", name)
+    if name in _RESERVED:
+        return f"{name}Value"
     return name if len(name) <= MAX_LENGTH else name[:MAX_LENGTH].rstrip("0123456789")

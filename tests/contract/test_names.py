@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from scripts.common.documents import Object, read_document
@@ -24,7 +24,8 @@ from tests.contract.documents import MINIMAL_OVERLAY, TEXT, built, chat, obj, re
 Json = Any
 
 
-@given(st.text(max_size=80), st.text(max_size=80))
+@given(st.text(max_size=80) | st.sampled_from(["none", "True"]), st.text(max_size=80))
+@example("None", "")
 def test_join_identifier_makes_a_valid_name_of_any_text(one: str, other: str) -> None:
     assert is_schema_name(join_identifier([*split_identifier(one), *split_identifier(other)]))
 

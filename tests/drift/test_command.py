@@ -152,13 +152,13 @@ def nested(levels: int) -> bytes:
         (b'{"openapi": "2.0", "paths": {}}', "is not an OpenAPI 3 document"),
         (nested(300), "is nested more than 200 levels deep"),
         (nested(100_000), "is nested more than 200 levels deep"),
-        (with_request({"$ref": "#/nowhere"}), "which is not there"),
+        (with_request({"$ref": "#/nowhere"}), "which does not exist"),
         (with_request({"$ref": "file:///etc/passwd"}), "outside the document"),
-        (with_request({"$ref": "#/components/schemas/A"}, A={"$ref": "#/components/schemas/A"}), "in a circle"),
+        (with_request({"$ref": "#/components/schemas/A"}, A={"$ref": "#/components/schemas/A"}), "in a cycle"),
         (with_request({"$ref": "#/components/schemas/A"}, A={"anyOf": [{"$ref": "#/components/schemas/A"}, TEXT]}),
-         "in a circle"),
+         "in a cycle"),
         (with_request({"$ref": "#/components/schemas/A"},
-               A={"dependentSchemas": {"items": {"$ref": "#/components/schemas/A"}}}), "in a circle"),
+               A={"dependentSchemas": {"items": {"$ref": "#/components/schemas/A"}}}), "in a cycle"),
         (with_request({"type": "strung"}), "is not a type"),
         (with_request(obj("a", a={"type": "string", "pattern": "(?<=a+)b"}, b=TEXT)), "is not a regular expression"),
         (document({"requestBody": []}), "is not an object"),
@@ -208,7 +208,7 @@ def test_drift_limits_the_expansion_of_references(tmp_path: Path, monkeypatch: p
     components = {f"A{n}": obj(a=ref(n + 1), b=ref(n + 1)) for n in range(40)}
     result = drift(tmp_path, OLD, with_request(ref(0), **components, A40=TEXT))
     assert result.returncode == 1
-    assert "grows beyond bounds when its references are resolved" in result.stderr
+    assert "exceeds the size limit when its references are resolved" in result.stderr
 
 
 def ref(number: int) -> Json:
