@@ -365,7 +365,7 @@ def _events(document: Object, response: Object, where: str, names: Container[str
 
 
 def _parameters(document: Object, parameters: list[Json], where: str) -> Iterator[ApiParameter]:
-    seen = set()
+    seen: set[tuple[str, str]] = set()
     for number, value in enumerate(parameters):
         parameter = _resolved(document, value, f"{where}/{number}")
         name, location = _text(parameter, "name"), _text(parameter, "in")
@@ -409,6 +409,7 @@ def _json(holder: Object, where: str, names: Container[str]) -> PythonType | Non
 
 def _resolved(document: Object, value: Json, where: str) -> Object:
     """Return `value` with its reference followed."""
+    reference: Json = None
     for _ in range(8):
         if not isinstance(value, dict):
             return {}

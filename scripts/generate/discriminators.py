@@ -143,7 +143,7 @@ def _values_by_class(
     found: Sequence[ObjectSchema], name: str, declared: _DeclaredValues
 ) -> dict[str, tuple[str, ...]]:
     """Return, for each class, the values that the property `name` can have in it; none if it can have any."""
-    values = {}
+    values: dict[str, tuple[str, ...]] = {}
     for schema in found:
         field = schema.by_name.get(name)
         own = _literal_codes(field.type) if field else ()

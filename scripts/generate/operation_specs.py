@@ -101,7 +101,9 @@ def output_format_path(operation: ApiOperation, schemas: Mapping[str, Schema]) -
 def _context(name: str, operation: ApiOperation, schemas: Mapping[str, Schema]) -> OperationContext:
     bodies = objects(operation.body, schemas) if operation.body else []
     always = [{field.name for field in body.by_name.values() if field.required} for body in bodies]
-    required = set.intersection(*always) if always else set()
+    required = (
+        {name for name in always[0] if all(name in names for names in always)} if always else set[str]()
+    )
     good = next((response for response in operation.responses if response.status[0] == "2"), None)
     response = good.type if good else None
     stream = good.events if good else None

@@ -4,6 +4,7 @@ import contextlib
 import io
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from openapi_python_client import Project
 from openapi_python_client.config import Config, ConfigFile, MetaType
@@ -48,7 +49,9 @@ def write(api: Api, digest: str, folder: Path, resources: Path | None) -> None:
     operations = _operations_by_python_name(api)
     environment = project.env
     environment.filters["literal"] = literal
-    environment.globals.update(
+    # jinja2 types the values as those that it sets itself.
+    variables: dict[str, Any] = environment.globals
+    variables.update(
         contract_digest=digest,
         base_url=literal(api.base_url),
         models=model_contexts(api.schemas),

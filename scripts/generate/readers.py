@@ -29,7 +29,7 @@ def reader_of_alias(type_: PythonType, schemas: Mapping[str, Schema]) -> str:
 
 def _holds_objects(type_: PythonType, schemas: Mapping[str, Schema]) -> bool:
     pending = [type_]
-    seen = set()
+    seen: set[PythonType] = set()
     while pending:
         for part in members(pending.pop(), schemas):
             if isinstance(part, Named):  # A class: `members` looks through aliases.

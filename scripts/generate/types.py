@@ -110,6 +110,8 @@ def names_in(type_: PythonType) -> Iterator[str]:
         case Union():
             for member in type_.members:
                 yield from names_in(member)
+        case Anything() | Scalar() | Literals():
+            pass
 
 
 def without_names(type_: PythonType, names: Collection[str]) -> PythonType:

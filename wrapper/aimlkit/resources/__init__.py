@@ -1,5 +1,5 @@
 # Generated from contract.json (sha256 a8235acb34b8d1fe1fa08392db8193b62808059efb8205c72a207ba5e0b9a9d0) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 b6b42a25f6503c0add52c3ae7bae59e893467e16f9ddd6c7b3e46a3c0a633c11
+# Stage: sha256 24f5bcdc0c1e68bacf0408acd67cd5534bb03a5740eb61fef440583c0c4549f0
 # Files: sha256 a728b1559096a93e83f7d5d43cdca96bc7ce5e862e6917a93f58b64382d65299
 """The APIs of the client: one module each, which is loaded on first use."""
 
