@@ -110,11 +110,11 @@ def measured(url: str, environment: Mapping[str, str]) -> Iterator[Row]:
         workers = {name: stack.enter_context(working(name, url)) for name in NAMES}
         yield Row("chat call", "µs", in_turns(workers, "chat", 200, 1e6), 1.15, 1 / 2)
         yield Row("Responses call", "µs", in_turns(workers, "response", 200, 1e6), 1.15, 1 / 2)
-        yield Row("streamed chat event", "µs", in_turns(workers, "chat_events", 5, 1e6), 3, 1 / 7)
-        yield Row("streamed Responses event", "µs", in_turns(workers, "response_events", 5, 1e6), 3, 1 / 7)
+        yield Row("streamed chat event", "µs", in_turns(workers, "chat_events", 5, 1e6), 2.5, 1 / 7)
+        yield Row("streamed Responses event", "µs", in_turns(workers, "response_events", 5, 1e6), 2.5, 1 / 7)
     processes = [{name: fresh(name, url, environment) for name in NAMES} for _ in range(1 + ROUNDS)][1:]
     for what, unit, of_floor, of_peer in (
-        ("fresh process with one chat answer", "ms", 1.6, 1 / 3),
+        ("fresh process with one chat answer", "ms", 1.35, 1 / 3),
         ("memory after import, and a client", "MB", 1.4, None),
         ("memory after one chat answer", "MB", 1.4, None),
     ):

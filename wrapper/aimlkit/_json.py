@@ -45,9 +45,9 @@ def to_jsonable(value: object) -> object:
 
 def json_object(value: object) -> Mapping[str, object] | None:
     """Return `value` if it is a JSON object, else None."""
-    return cast("Mapping[str, object]", value) if isinstance(value, Mapping) else None
+    return cast("Mapping[str, object]", value) if isinstance(value, (dict, Mapping)) else None
 
 
 def json_array(value: object) -> Sequence[object] | None:
     """Return `value` if it is a JSON array, or a tuple, else None."""
-    return cast("Sequence[object]", value) if isinstance(value, list | tuple) else None
+    return cast("Sequence[object]", value) if isinstance(value, (list, tuple)) else None

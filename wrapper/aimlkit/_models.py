@@ -61,9 +61,8 @@ class ChatCompletion(models.ChatCompletion, APIResponse):
     @property
     def first_message(self) -> models.ChatCompletionMessage | None:
         """The message of the first choice; None if there is none."""
-        for choice in instances(self.choices, models.ChatCompletionChoice)[:1]:
-            return instance(choice.message, models.ChatCompletionMessage)
-        return None
+        choice = first_instance(self.choices, models.ChatCompletionChoice)
+        return instance(choice.message, models.ChatCompletionMessage) if choice else None
 
     @property
     def text(self) -> str | None:
@@ -208,6 +207,12 @@ def instance(value: object, cls: type[ModelT]) -> ModelT | None:
 def instances(values: object, cls: type[ModelT]) -> list[ModelT]:
     """Return the instances of `cls` in `values`; an empty list if `values` is not a list."""
     return [value for value in json_array(values) or () if isinstance(value, cls)]
+
+
+def first_instance(values: object, cls: type[ModelT]) -> ModelT | None:
+    """Return the first of `values` if it is an instance of `cls`; None if `values` is not a list or is empty."""
+    array = json_array(values)
+    return instance(array[0], cls) if array else None
 
 
 def text_or_none(value: object) -> str | None:

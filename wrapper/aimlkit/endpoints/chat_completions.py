@@ -14,6 +14,7 @@ from aimlkit._models import (
     ParsedFunctionToolCall,
     ParsedMessage,
     derive,
+    first_instance,
     instance,
     instances,
     text_or_none,
@@ -127,10 +128,11 @@ class ChatCompletionsEndpoint(Endpoint[ChatCompletion, ChatCompletionChunk]):
 
     def text_delta(self, event: ChatCompletionChunk) -> str | None:
         """Return the content that a chunk adds to the first choice."""
-        for choice in instances(event.choices, models.ChatCompletionChunkChoice)[:1]:
-            delta = instance(choice.delta, models.ChoiceDelta)
-            return text_or_none(delta.content) if delta and not choice.index else None
-        return None
+        choice = first_instance(event.choices, models.ChatCompletionChunkChoice)
+        if choice is None or choice.index:
+            return None
+        delta = instance(choice.delta, models.ChoiceDelta)
+        return text_or_none(delta.content) if delta else None
 
     def response_in(self, event: ChatCompletionChunk) -> Model | None:
         """Return the chunk, which has the id and the model of the completion."""
