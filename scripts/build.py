@@ -47,7 +47,7 @@ PRINTED_INCOMPATIBILITIES = 8
 
 @frozen
 class Row:
-    """A row of the closing table: what it is about, and its state now."""
+    """A row of the closing table: a label and its state."""
 
     label: str
     state: str
@@ -72,7 +72,7 @@ class Job:
 
 @frozen
 class Stage:
-    """A step of the job. `run` returns its rows of the closing table; none if there was nothing to do."""
+    """A step of the job. `run` returns its rows of the closing table: an empty list if there was nothing to do."""
 
     label: str
     run: Callable[[Job], list[Row]]

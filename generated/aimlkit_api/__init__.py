@@ -1,6 +1,6 @@
-# Generated from contract.json (sha256 a8235acb34b8d1fe1fa08392db8193b62808059efb8205c72a207ba5e0b9a9d0) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 24f5bcdc0c1e68bacf0408acd67cd5534bb03a5740eb61fef440583c0c4549f0
-# Files: sha256 a4d5328423a975f51414ab4a95668a0cf1bf5ea04001c6f50d0bc7a3b629c481
+# Generated from contract.json (sha256 1143ba928e822a4dc43bdb61e1b21e0ef5a0f21d9055e2558a4363059e4ac5ad) by openapi-python-client 0.29.1. Do not edit.
+# Stage: sha256 6027d2e3d871b8a30ab7340a32112efca0f2dd1d137c8b80ae1013b91e561cb2
+# Files: sha256 a32584e7ff835103401f0e165d7e212500a74b9d2ce1553e1fa7a769128d984d
 """The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .client import Client as Client
 
 #: The sha256 of the contract that this package was generated from.
-CONTRACT_DIGEST = "a8235acb34b8d1fe1fa08392db8193b62808059efb8205c72a207ba5e0b9a9d0"
+CONTRACT_DIGEST = "1143ba928e822a4dc43bdb61e1b21e0ef5a0f21d9055e2558a4363059e4ac5ad"
 
 #: The address of the API.
 BASE_URL = "https://api.aimlapi.com"
@@ -20,7 +20,7 @@ __all__ = ["BASE_URL", "CONTRACT_DIGEST", "AuthenticatedClient", "Client"]
 if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:
-        # The clients load httpx, which takes longer than all the rest, and which not every program needs.
+        # The clients load httpx, which takes longer than everything else, and not every program needs it.
         if name not in ("AuthenticatedClient", "Client"):
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from . import client

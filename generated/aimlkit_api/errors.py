@@ -12,7 +12,7 @@ class UnexpectedStatus(Exception):
 
 
 class UnexpectedBody(Exception):
-    """Raised if the body of a successful response is not the documented JSON: no JSON, events, or not an object."""
+    """Raised if the body of a successful response is not the documented JSON object."""
 
     def __init__(self, status_code: int, content: bytes) -> None:
         self.status_code = status_code

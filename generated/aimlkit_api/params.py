@@ -43,7 +43,7 @@ class ChatCompletionCreateParams(TypedDict):
     model: Literal["o3-mini"] | str
     """The ID of the model that generates the completion."""
     n: NotRequired[int | None]
-    """The number of choices to generate. Every choice consumes output tokens of its own. Defaults to 1."""
+    """The number of choices to generate. Each choice consumes its own output tokens. Defaults to 1."""
     provider: NotRequired[str]
     """Routes the request to one provider, such as "openai", without fallback to others. "auto", the
     default, allows fallback.
@@ -249,7 +249,7 @@ class McpApprovalResponseParam(TypedDict):
     id: NotRequired[str | None]
     """The ID of the decision."""
     reason: NotRequired[str | None]
-    """The reason of the decision."""
+    """The reason for the decision."""
     type: Literal["mcp_approval_response"]
 
 
@@ -346,7 +346,7 @@ class O3MiniResponseCreateParams(TypedDict):
     parallel_tool_calls: NotRequired[bool | None]
     """Allows the model to request several tool calls at once."""
     previous_response_id: NotRequired[str | None]
-    """Continues the conversation of an earlier, stored response, given by its ID."""
+    """The ID of a stored response whose conversation this request continues."""
     prompt: NotRequired[ResponsePromptParam | None]
     """A stored prompt template with the values of its variables."""
     reasoning: NotRequired[ReasoningParam | None]
@@ -415,7 +415,7 @@ class O3ProResponseCreateParams(TypedDict):
     parallel_tool_calls: NotRequired[bool | None]
     """Allows the model to request several tool calls at once."""
     previous_response_id: NotRequired[str | None]
-    """Continues the conversation of an earlier, stored response, given by its ID."""
+    """The ID of a stored response whose conversation this request continues."""
     prompt: NotRequired[ResponsePromptParam | None]
     """A stored prompt template with the values of its variables."""
     reasoning: NotRequired[ReasoningParam | None]
@@ -518,7 +518,7 @@ class ResponseCreateParams(TypedDict):
     parallel_tool_calls: NotRequired[bool | None]
     """Allows the model to request several tool calls at once."""
     previous_response_id: NotRequired[str | None]
-    """Continues the conversation of an earlier, stored response, given by its ID."""
+    """The ID of a stored response whose conversation this request continues."""
     prompt: NotRequired[ResponsePromptParam | None]
     """A stored prompt template with the values of its variables."""
     reasoning: NotRequired[ReasoningParam | None]

@@ -120,14 +120,14 @@ class Model:
     def model_dump(
         self, *, mode: str = "python", exclude_unset: bool = True, exclude_none: bool = False
     ) -> dict[str, Any]:
-        """Return the JSON object, as pydantic's method of this name.
+        """Return the JSON object, like the pydantic method of this name.
 
         `mode` and `exclude_unset` have no effect: the values are JSON, and only those that are set.
         """
         return without_none(self.to_dict()) if exclude_none else self.to_dict()
 
     def model_dump_json(self, *, indent: int | None = None, exclude_none: bool = False) -> str:
-        """Return the JSON object as text, as pydantic's method of this name."""
+        """Return the JSON object as text, like the pydantic method of this name."""
         return json.dumps(self.model_dump(exclude_none=exclude_none), ensure_ascii=False, indent=indent)
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
@@ -167,7 +167,8 @@ def to_json(value: JsonValue) -> JsonValue:
     """Return a copy of `value` with the models in it, at any depth, as JSON objects."""
     root: list[JsonValue] = [value]
     pending: list[dict[Any, JsonValue] | list[JsonValue]] = [root]
-    for container in pending:  # It grows as containers are met: recursion would fail for very deep JSON.
+    # The list grows while it is traversed: recursion would fail for very deep JSON.
+    for container in pending:
         items = container.items() if isinstance(container, dict) else enumerate(container)
         for key, item in items:
             copied: dict[Any, JsonValue] | list[JsonValue]
@@ -255,7 +256,7 @@ def _create_object_reader(cls: type[Model]) -> Reader:
                     values[name] = readers[name](inner)
                 elif _is_array(inner):
                     values[name] = [*map(readers[name], inner)] if inner else []
-            except RecursionError:  # So deep that it stays JSON.
+            except RecursionError:  # Nested too deeply: it stays JSON.
                 pass
         model = new(cls)
         model.__dict__ = values
@@ -348,9 +349,9 @@ def map_of(item: ReaderSpec) -> Reader:
 
 
 def by_property(name: str, specs: Mapping[Any, ReaderSpec], default: ReaderSpec | None = None) -> Reader:
-    """Return a reader of objects that the value of the property `name` tells apart.
+    """Return a reader of objects that the value of the property `name` distinguishes.
 
-    `specs` is by that value; None is for objects without the property.
+    `specs` maps these values to readers; None stands for objects without the property.
     """
     readers = _ReaderTable(specs, default)
 
@@ -368,7 +369,7 @@ def by_property(name: str, specs: Mapping[Any, ReaderSpec], default: ReaderSpec 
 
 
 def by_keys(specs: Mapping[tuple[str, ...], ReaderSpec], default: ReaderSpec | None = None) -> Reader:
-    """Return a reader of objects that their keys tell apart: the first entry of `specs` counts whose keys are all there."""
+    """Return a reader of objects by their keys: that of the first entry of `specs` whose keys are all present."""
     readers = _ReaderTable(specs, default)
 
     def read(value: JsonValue) -> JsonValue:

@@ -20,7 +20,7 @@ _CHECK_URL = "check its URL in openapi/sources.toml, or MIRROR if that is set, t
 
 
 def read_document(path: Path, name: str) -> Object:
-    """Return the document at `path`; messages call it `name`. Raises PipelineError."""
+    """Return the document at `path`; messages call it `name`. Raises PipelineError if it is not usable."""
     try:
         size = path.stat().st_size
         if size > SIZE_LIMIT:

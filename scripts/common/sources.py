@@ -33,7 +33,7 @@ class Source:
 
 
 def read_sources(path: Path) -> list[Source]:
-    """Return the sources listed in the file at `path`, in its order. Raises PipelineError."""
+    """Return the sources listed in the file at `path`, in its order. Raises PipelineError if it is invalid."""
     where = str(path)
     try:
         data: Object = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -56,7 +56,7 @@ def read_sources(path: Path) -> list[Source]:
 
 
 def _entries(data: Object, where: str) -> list[Object]:
-    """Return the `[[source]]` tables of the parsed file; raise PipelineError if there are none."""
+    """Return the `[[source]]` tables of the parsed file. Raises PipelineError if there are none."""
     tables = as_list(data.get("source"))
     entries = [table for table in tables if isinstance(table, dict)]
     if not entries or len(entries) < len(tables):

@@ -11,7 +11,7 @@ from scripts.contract.overlay import read_overlay
 
 
 def main() -> int:
-    """Build the contract, write it and print a summary. Raises PipelineError."""
+    """Build the contract, write it and print a summary. Raises PipelineError if that fails."""
     parser = argparse.ArgumentParser(prog="python -m scripts.contract", description=__doc__)
     parser.add_argument(
         "--sources", type=Path, required=True, help="the list of documents: openapi/sources.toml"

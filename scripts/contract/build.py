@@ -142,8 +142,8 @@ def _remove_unused_schemas(contract: Object) -> None:
 def write(contract: BuiltContract, output: Path) -> bool:
     """Write the contract to `output` if it differs from the file there; return whether it did.
 
-    Raises PipelineError if the contract is not valid OpenAPI 3.1; then `output` is left as it was. A file that
-    is there already has been validated, so an unchanged contract is not validated again.
+    Raises PipelineError if the contract is not valid OpenAPI 3.1; `output` is unchanged then. A file
+    that exists already has been validated, so an unchanged contract is not validated again.
     """
     content = dump(contract.document)
     if output.is_file() and output.read_bytes() == content:

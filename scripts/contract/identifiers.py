@@ -1,4 +1,4 @@
-"""Make the names of schemas from the names in the API."""
+"""Derive the names of schemas from the names in the API."""
 
 import re
 
@@ -52,8 +52,8 @@ def singular(noun: str) -> str:
 def join_identifier(parts: list[str]) -> str:
     """Return a valid schema name made of `parts`: no part twice in a row, no keyword, no digit at the end, short enough.
 
-    A long name loses parts from its middle: the first ones say which part of the API it belongs to, and the
-    last ones what it stands for.
+    A long name loses parts from its middle: the first ones name the part of the API that it belongs to, and the
+    last ones the schema itself.
     """
     remaining: list[str] = []
     for part in parts:

@@ -16,7 +16,7 @@ def merge_operations(specs: list[OperationSpec]) -> list[OperationSpec]:
     """Return each operation once, ordered by its method and path.
 
     Requests that differ only in the model's name become one schema with all of the names; the others become
-    the branches of a union. Responses become one schema that allows what each of the documents allows.
+    the branches of a union. Responses become one schema that allows the responses of every document.
     """
     by_operation: dict[Operation, list[OperationSpec]] = {}
     for spec in specs:

@@ -19,8 +19,8 @@ def merge_schemas(one: Json, other: Json) -> Object:
     """Return a schema that allows the responses that `one` allows and those that `other` allows.
 
     Two objects become one object with the properties of both, which requires the properties that both require:
-    a field that only one document has yet adds no class. Objects that a const distinguishes stay separate
-    branches of a union, and so does everything else that does not merge.
+    a field that only one document has does not lead to a second class. Objects that a const distinguishes stay separate
+    branches of a union, and so do all other schemas that cannot be merged.
     """
     first, second = as_object(one), as_object(other)
     if canonical(first) == canonical(second):
@@ -79,7 +79,7 @@ def _similarity(one: Object, other: Object) -> float:
 
 
 def _branches(schema: Object) -> list[Object]:
-    """Return the branches of a union, the null branch included; a schema that is no union is its own branch."""
+    """Return the branches of a union, the null branch included; a schema that is not a union is its own branch."""
     if not any(keyword in schema for keyword in UNIONS):
         return [schema]
     has_null = any(NULL in as_list(schema.get(keyword)) for keyword in UNIONS)

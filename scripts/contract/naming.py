@@ -1,8 +1,8 @@
 """Name every component after its schema path.
 
 A name is made of the operation, the property that holds the schema and the value that distinguishes it from
-its siblings, and of nothing else: a change elsewhere in a document changes no name. The overlay's `x-names`
-replaces names by those that users know, mostly from openai-python.
+its siblings, and of nothing else: a change elsewhere in a document does not affect it. The overlay's `x-names`
+replaces names with those that users know, mostly from openai-python.
 """
 
 import heapq
@@ -132,7 +132,7 @@ def unmatched_schema_paths(
 
 @frozen(order=True)
 class _Location:
-    """A location of a component: the steps from a root, and what its name is made of."""
+    """A location of a component: the steps from a root, and the parts of its name."""
 
     distance: int
     #: Responses before streams before requests: users read their names most.

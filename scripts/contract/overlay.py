@@ -78,7 +78,7 @@ def _action(action: Json, where: str) -> Action:
         raise PipelineError("has no target", where=where, hint="add a JSONPath as its target")
     reason = properties.get("description")
     if not isinstance(reason, str) or not reason.strip():
-        raise PipelineError("gives no reason", where=where, hint="add the reason as its description")
+        raise PipelineError("has no reason", where=where, hint="add the reason as its description")
     remove = properties.get("remove") is True
     if ("update" in properties) == remove:
         raise PipelineError(
@@ -101,7 +101,7 @@ def apply(overlay: Overlay, contract: Object) -> list[Action]:
             raise PipelineError(
                 f"is not a JSONPath ({printable(error)})",
                 where=f"the overlay's target {printable(action.target)}",
-                hint="write it by RFC 9535",
+                hint="write it as RFC 9535 specifies",
             ) from None
         if not selected:
             unmatched.append(action)

@@ -98,7 +98,7 @@ def properties_of(schema: Json) -> dict[str, Object]:
 
 
 def branches_of(schema: Json) -> list[Object]:
-    """Return the branches of a union except the null branch; empty if `schema` is no union."""
+    """Return the branches of a union except the null branch; empty if `schema` is not a union."""
     return [
         branch
         for keyword in UNIONS
@@ -124,6 +124,6 @@ def is_object(schema: Json) -> bool:
 
 
 def target_of(schema: Json) -> str | None:
-    """Return the name of the component that `schema` refers to, or None if it is no reference."""
+    """Return the name of the component that `schema` refers to, or None if it is not a reference."""
     reference = as_object(schema).get("$ref")
     return reference.removeprefix(REFERENCE) if isinstance(reference, str) else None

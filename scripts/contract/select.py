@@ -1,4 +1,4 @@
-"""Select one operation of a document and replace its references by the nodes that they refer to."""
+"""Select one operation of a document and replace its references with the nodes that they refer to."""
 
 import hashlib
 from collections.abc import Mapping
@@ -136,7 +136,7 @@ class _Resolver:
             raise PipelineError(
                 f"refers to {printable(reference)}, outside the document",
                 where=where,
-                hint="replace it by a reference within the document",
+                hint="replace it with a reference within the document",
             )
         cycle = _cycle_name(at, reference)
         if reference in open_references:

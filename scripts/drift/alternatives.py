@@ -47,7 +47,7 @@ def alternatives(schema: Json, components: Mapping[str, Object]) -> list[Object]
     """Return the alternatives of `schema`: schemas of one type each, with no reference or union at their top level.
 
     If number is allowed, there is no separate alternative for integer. Annotations are left out.
-    Raises PipelineError if there are too many.
+    Raises PipelineError if there are too many alternatives.
     """
     if schema is True or not isinstance(schema, dict):
         return [] if schema is False else [{"type": name} for name in TYPES]
@@ -79,7 +79,7 @@ def alternatives(schema: Json, components: Mapping[str, Object]) -> list[Object]
 def _check_limit(count: int) -> None:
     if count > BRANCH_LIMIT:
         problem = f"has a union of more than {BRANCH_LIMIT} branches"
-        hint = "check that both documents are the ones you meant"
+        hint = "check that both are the intended documents"
         raise PipelineError(problem, where="one of the documents", hint=hint)
 
 

@@ -36,7 +36,7 @@ class SchemaValidator:
         self._validators: dict[int, tuple[Object, jsonschema_rs.Draft202012Validator]] = {}
 
     def accepts(self, schema: Object, instance: Json) -> bool:
-        """Return whether `instance` is valid by `schema`, that of a whole request or response. Raises PipelineError."""
+        """Return whether `instance` is valid by `schema`, that of a whole request or response."""
         self.checks += 1
         if id(schema) not in self._validators:
             self._validators[id(schema)] = schema, self._compile(schema)
@@ -162,7 +162,7 @@ def _container(
 ) -> tuple[str | int, Json]:
     """Return the property name or index that the step `key` leads to, and an object or array that has room for it.
 
-    Raises NoInstance.
+    Raises NoInstance if there is no such object or array.
     """
     match key:
         case ("prefixItems", int(index)):

@@ -1,6 +1,6 @@
 """The discriminators of a document's unions.
 
-Validation ignores a discriminator, so no instance can show a difference of one: they are compared on their own.
+Validation ignores discriminators, so no instance can show their differences: they are compared separately.
 Usually each branch of a union lists its own values of the property. A discriminator adds nothing then, and a document
 without it means the same.
 """

@@ -3,8 +3,8 @@
 The first steps of the contract stage normalise every operation and name each object schema by its structure. So a
 schema that was renamed, moved, inlined or reordered keeps its key.
 
-Left out is what cannot break a user: descriptions, titles, examples and tags; links, callbacks and webhooks, which the
-client does not use; and operation ids, because the contract derives its own from the path.
+Parts that cannot break a user are left out: descriptions, titles, examples and tags; links, callbacks and webhooks,
+which the client does not use; and operation ids, because the contract derives its own from the path.
 """
 
 import json
@@ -68,7 +68,7 @@ class Interface:
 
 
 def interface_of(document: Object, name: str) -> Interface:
-    """Return the interface of `document`, which messages call `name`. Raises PipelineError."""
+    """Return the interface of `document`, which messages call `name`. Raises PipelineError if it is invalid."""
     hoist = Hoist()
     operations: dict[tuple[str, str], OperationInterface] = {}
     # Documents list one operation under several paths, and reading a large one takes seconds.
@@ -215,7 +215,7 @@ def _read_headers(selected: Object, source: Source) -> Iterator[tuple[str, Objec
 
 
 def _read_security(security: Json, document: Object) -> tuple[frozenset[str], ...]:
-    """Return the sufficient sets of credentials, each spec by its type: the scheme's name has no meaning."""
+    """Return the sufficient sets of credentials, each described by its type: the scheme's name has no meaning."""
     schemes = as_object(as_object(document.get("components")).get("securitySchemes"))
     alternatives = {
         frozenset(

@@ -154,7 +154,7 @@ def _similarity(
     new_operation: OperationInterface,
     new: Interface,
 ) -> float:
-    """Return which part of the property names in their requests two operations share, from 0 to 1."""
+    """Return the fraction of property names that the requests of two operations share, from 0 to 1."""
     old_names, new_names = _request_properties(old_operation, old), _request_properties(new_operation, new)
     return len(old_names & new_names) / max(1, len(old_names | new_names))
 

@@ -104,7 +104,7 @@ RULES: dict[str, Rule] = {
     "discriminator-added": Rule("now has a discriminator", COMPATIBLE, COMPATIBLE, "the alternatives are unchanged"),
     "discriminator-removed": Rule("no longer has a discriminator", COMPATIBLE, RISKY, "code that selects by the property may find nothing"),
     "discriminator-changed": Rule("has another discriminator", RISKY, RISKY, "code that selects by the old property may choose wrongly"),
-    "rule-changed": Rule("has another constraint", BREAKING, BREAKING, "only instances can tell what that means"),
+    "rule-changed": Rule("has another constraint", BREAKING, BREAKING, "only instances can show its effect"),
     # Annotations
     "default-added": Rule("now has a default", COMPATIBLE, COMPATIBLE, "no default was documented"),
     "default-removed": Rule("no longer has a default", RISKY, COMPATIBLE, "omitting it may have another effect"),

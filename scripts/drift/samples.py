@@ -55,18 +55,18 @@ class Samples:
     Constraints in `allOf` and similar keywords are ignored, so the caller must validate the instances.
 
     Most methods take two schemas: one of this document, and `other` of another document, whose samples are
-    `other_samples`. The instances are at the limits of both, or valid by both, as the method says.
+    `other_samples`. The instances are at the limits of both, or valid by both, as each docstring states.
     """
 
     def __init__(self, components: Mapping[str, Object]) -> None:
         self.components = components
 
     def smallest(self, schema: Json, depth: int = 0) -> Json:
-        """Return an instance without optional parts. Raises NoInstance."""
+        """Return an instance without optional parts. Raises NoInstance if none is found."""
         return self.shared(schema, schema, self, depth)
 
     def shared(self, schema: Json, other: Json, other_samples: "Samples", depth: int = 0) -> Json:
-        """Return a small instance of both schemas. Raises NoInstance."""
+        """Return a small instance of both schemas. Raises NoInstance if none is found."""
         if depth > DEPTH_LIMIT:
             raise NoInstance
         others = alternatives(other, other_samples.components)
@@ -79,7 +79,7 @@ class Samples:
         raise NoInstance
 
     def _shared_of_type(self, one: Object, other: Object, other_samples: "Samples", depth: int) -> Json:
-        """Return a small instance of two alternatives of the same type. Raises NoInstance."""
+        """Return a small instance of two alternatives of the same type. Raises NoInstance if none is found."""
         match group_of(one):
             case "object":
                 return self.object(one, other, other_samples, depth)
@@ -93,7 +93,7 @@ class Samples:
         raise NoInstance
 
     def object(self, one: Object, other: Object, other_samples: "Samples", depth: int = 0) -> Object:
-        """Return a small instance of two object schemas. Raises NoInstance."""
+        """Return a small instance of two object schemas. Raises NoInstance if none is found."""
         instance = {
             name: self.shared(
                 _property_schema(one, name), _property_schema(other, name), other_samples, depth + 1
@@ -108,7 +108,7 @@ class Samples:
         return instance
 
     def full(self, schema: Object) -> Object:
-        """Return an instance of an object schema with every property that it declares. Raises NoInstance."""
+        """Return an instance of an object schema with all declared properties. Raises NoInstance if none is found."""
         instance = self.object(schema, schema, self)
         for name in sorted(as_object(schema.get("properties")).keys() - instance.keys()):
             with contextlib.suppress(NoInstance):
@@ -118,7 +118,7 @@ class Samples:
     def array(
         self, one: Object, other: Object, other_samples: "Samples", depth: int = 0, least: int = 0
     ) -> list[Json]:
-        """Return an instance of two array schemas with at least `least` items. Raises NoInstance."""
+        """Return an instance of two array schemas with at least `least` items. Raises NoInstance if none is found."""
         size = max(least, _count(one, "minItems"), _count(other, "minItems"))
         return [
             self.shared(_item_schema(one, index), _item_schema(other, index), other_samples, depth + 1)
@@ -152,7 +152,10 @@ class Samples:
                 yield self._random(schema, random)
 
     def _random(self, schema: Json, random: Random, depth: int = 0) -> Json:
-        """Return a random instance, with some of its optional parts down to OPTIONAL_DEPTH. Raises NoInstance."""
+        """Return a random instance, with some of its optional parts down to OPTIONAL_DEPTH.
+
+        Raises NoInstance if none is found.
+        """
         options = alternatives(schema, self.components)
         if not options or depth > DEPTH_LIMIT:
             raise NoInstance

@@ -11,12 +11,12 @@ from scripts.drift.alternatives import NEVER
 from scripts.drift.changes import SchemaFinding
 from scripts.drift.labels import format_value, format_values
 
-#: Keywords for upper and lower limits, and the word for what they limit in the names of rules.
+#: Keywords for upper and lower limits, and the noun for the limited quantity in the names of rules.
 UPPER_LIMITS = {"maxLength": "length", "maxItems": "size", "maxProperties": "size"}
 LOWER_LIMITS = {"minLength": "length", "minItems": "size", "minProperties": "size"}
-#: Keywords whose values cannot be ordered, and the word for them in the names of rules.
+#: Keywords whose values cannot be ordered, and the noun for them in the names of rules.
 UNORDERED = {"format": "format", "pattern": "pattern", "multipleOf": "multiple", "uniqueItems": "unique"}
-#: Keywords whose effect only instances can tell.
+#: Keywords whose effect only instances can show.
 OPAQUE = (
     "allOf",
     "contains",
@@ -126,7 +126,7 @@ def compare_keywords(old: Object, new: Object) -> Iterator[SchemaFinding]:
 
 
 def _count_limit(schema: Object, keyword: str) -> Limit:
-    """Return the limit of a length or size. A lower limit of 0 is none."""
+    """Return the limit of a length or size. A lower limit of 0 counts as no limit."""
     value = schema.get(keyword)
     return (value, False) if isinstance(value, int) and (value or keyword in UPPER_LIMITS) else None
 

@@ -49,7 +49,7 @@ class SchemaComparison:
         self._found: dict[tuple[str, str], list[SchemaFinding]] = {}
 
     def compare(self, old: Json, new: Json) -> list[SchemaFinding]:
-        """Return every difference between two schemas. Raises PipelineError."""
+        """Return every difference between two schemas. Raises PipelineError if there are too many."""
         old_target, new_target = target_of(old), target_of(new)
         if old_target is None or new_target is None:
             return self._compare(old, new)
@@ -188,7 +188,7 @@ def _known_properties(schema: Object) -> Object:
 
 
 def _branch_label(branch: Object, tag: str | None) -> str:
-    """Return how a branch is called in reports: by the values of its tag, or by its properties."""
+    """Return the name of a branch in reports: the values of its tag, or its properties."""
     values = listed_values(branch, tag) if tag is not None else []
     if values:
         return format_values([*values])

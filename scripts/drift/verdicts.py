@@ -57,12 +57,12 @@ class LocatedFinding:
 
 
 def compare_documents(old: Object, new: Object, old_name: str, new_name: str) -> Drift:
-    """Return every change between two documents, which messages call by their names. Raises PipelineError."""
+    """Return every change between two documents, which messages call by their names."""
     return compare_interfaces(interface_of(old, old_name), interface_of(new, new_name))
 
 
 def compare_interfaces(old: Interface, new: Interface) -> Drift:
-    """Return every change between two interfaces, the most severe first. Raises PipelineError."""
+    """Return every change between two interfaces, the most severe first."""
     operations = compare_operations(old, new)
     changes = [_operation_change(finding, old, new) for finding in operations.findings]
     findings = _locate(operations.schemas, SchemaComparison(old.components, new.components))

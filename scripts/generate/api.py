@@ -199,7 +199,7 @@ def _header_names(headers: Object) -> HeaderNames:
 def _unions_without_client_classes(schemas: Mapping[str, Schema]) -> dict[str, Schema]:
     """Return, for each union that has members with `x-client-class`, an alias of its other members.
 
-    A client writes its own union as its own classes and that alias.
+    A client defines its own union of its own classes and that alias.
     """
     aliases: dict[str, Schema] = {}
     for name, schema in schemas.items():
@@ -217,7 +217,7 @@ def _unions_without_client_classes(schemas: Mapping[str, Schema]) -> dict[str, S
             mapping = tuple(
                 (value, target) for value, target in schema.type.mapping if Named(target) in others
             )
-            description = f"The members of `{name}` that the client has no class of its own for."
+            description = f"The members of `{name}` for which the client has no class of its own."
             aliases[other] = AliasSchema(other, union_of(others, schema.type.tag, mapping), description)
     return aliases
 
@@ -233,7 +233,7 @@ def _check_names(schemas: Object, where: str) -> None:
         here = where + pointer([printable(name)])
         if not _NAME.fullmatch(name):
             raise PipelineError(
-                "is no name for a class (a capital letter, then letters and digits, at most 45 in all)",
+                "is not a name for a class (a capital letter, then letters and digits, at most 45 in all)",
                 where=here,
                 hint=_HINT,
             )
@@ -318,7 +318,7 @@ def _operations(document: Object, name: str, names: Container[str]) -> Iterator[
             where = f"{name}#" + pointer(["paths", printable(path), method])
             # The path becomes the template of a format string, in which a stray brace would be evaluated.
             if not _PATH.fullmatch(path):
-                raise PipelineError("is no valid path", where=where, hint=_HINT)
+                raise PipelineError("is not a valid path", where=where, hint=_HINT)
             body = _resolved(document, operation.get("requestBody"), f"{where}/requestBody")
             parameters = [*_list(operation, "parameters"), *_list(item, "parameters")]
             yield ApiOperation(
@@ -343,7 +343,7 @@ def _responses(
     for status, value in responses.items():
         here = where + pointer([printable(status)])
         if not _STATUS.fullmatch(status):
-            raise PipelineError("is no HTTP status", where=here, hint=_HINT)
+            raise PipelineError("is not an HTTP status", where=here, hint=_HINT)
         response = _resolved(document, value, here)
         yield ApiResponse(status, _json(response, here, names), _events(document, response, here, names))
 

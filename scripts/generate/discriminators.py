@@ -1,4 +1,4 @@
-"""Discriminators: how the objects of a union are told apart, as data that `readers` writes as code."""
+"""Discriminators: how the objects of a union are distinguished, as data that `readers` turns into code."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
@@ -9,14 +9,14 @@ from scripts.generate.api import ObjectSchema, Schema
 from scripts.generate.literals import literal
 from scripts.generate.types import NULL, Literals, Named, PythonType, Union
 
-#: How many properties are looked at in turn before the required keys decide. The messages of the API need two: a
+#: How many properties are examined in turn before the required keys decide. The messages of the API need two: a
 #: `type` that they share, and a `role` that some of them share.
 _MAX_PROPERTIES = 2
 
 
 @frozen
 class ByProperty:
-    """Told apart by the value of one property."""
+    """A distinction by the value of one property."""
 
     name: str
     choices: tuple[tuple[str, "Discriminator"], ...]
@@ -27,13 +27,13 @@ class ByProperty:
 
 @frozen
 class ByKeys:
-    """Told apart by the keys: the first choice counts whose keys the object has all."""
+    """A distinction by keys: the first choice whose keys are all present applies."""
 
     choices: tuple[tuple[tuple[str, ...], "Discriminator"], ...]
     otherwise: "Discriminator | None"
 
 
-#: The name of the one class that is left, or how to tell apart those that are left.
+#: The name of the one class that is left, or how to distinguish those that are left.
 Discriminator: TypeAlias = str | ByProperty | ByKeys
 
 #: The values that discriminators of the contract declare, as Python expressions: by property, by class.
@@ -41,7 +41,7 @@ _DeclaredValues: TypeAlias = dict[str, dict[str, list[str]]]
 
 
 def members(type_: PythonType, schemas: Mapping[str, Schema]) -> list[PythonType]:
-    """Return the types that `type_` is a union of, each once; unions in it, named or not, are taken apart."""
+    """Return the types that `type_` is a union of, each once; unions in it, named or not, are flattened."""
     return [part for part in _parts(type_, schemas) if not isinstance(part, Union)]
 
 
@@ -52,13 +52,13 @@ def objects(type_: PythonType, schemas: Mapping[str, Schema]) -> list[ObjectSche
 
 
 def discriminator(type_: PythonType, schemas: Mapping[str, Schema]) -> Discriminator | None:
-    """Return how to tell apart the objects that `type_` can be; None if it can be no object."""
+    """Return how to distinguish the objects that `type_` can be; None if it cannot be an object."""
     found = objects(type_, schemas)
     return _discriminator(found, _declared_values(type_, schemas), (), certain=False) if found else None
 
 
 def _parts(type_: PythonType, schemas: Mapping[str, Schema]) -> Iterator[PythonType]:
-    """Yield `type_` and the members of the unions in it, each once; aliases are looked through."""
+    """Yield `type_` and the members of the unions in it, each once; aliases are resolved."""
     seen: set[PythonType] = set()
     pending = [type_]
     while pending:
@@ -88,9 +88,9 @@ def _declared_values(type_: PythonType, schemas: Mapping[str, Schema]) -> _Decla
 def _discriminator(
     found: Sequence[ObjectSchema], declared: _DeclaredValues, used: tuple[str, ...], *, certain: bool
 ) -> Discriminator:
-    """Return how to tell apart `found`.
+    """Return how to distinguish the objects of the schemas `found`.
 
-    `used` are the properties that have been looked at. If one of them makes it `certain` that an object is one of
+    `used` are the properties that have been examined. If one of them makes it `certain` that an object is one of
     `found`, it is read as one of them, whatever other properties it has or lacks.
     """
     if len(found) == 1:
@@ -142,7 +142,7 @@ def _best_property(
 def _values_by_class(
     found: Sequence[ObjectSchema], name: str, declared: _DeclaredValues
 ) -> dict[str, tuple[str, ...]]:
-    """Return, for each class, the values that the property `name` can have in it; none if it can have any."""
+    """Return, for each class, the values that the property `name` can have in it; an empty tuple if it can have any."""
     values: dict[str, tuple[str, ...]] = {}
     for schema in found:
         field = schema.by_name.get(name)
@@ -166,7 +166,7 @@ def _may_lack(schema: ObjectSchema, name: str) -> bool:
 
 
 def _by_keys(found: Sequence[ObjectSchema], *, certain: bool) -> Discriminator:
-    """Tell apart by the required keys, the class with most of them first."""
+    """Return a distinction by the required keys, the class with most of them first."""
     choices: dict[tuple[str, ...], Discriminator] = {}
     for schema in sorted(found, key=lambda schema: -len(_required(schema))):
         choices.setdefault(_required(schema), schema.name)

@@ -1,4 +1,4 @@
-"""The modules of operations: the part of them that openapi-python-client's own templates do not know."""
+"""The modules of operations: the parts that openapi-python-client's own templates do not cover."""
 
 from collections.abc import Mapping
 

@@ -2,7 +2,7 @@
 
 The templates write the contents of schemas from the contract itself, because openapi-python-client ignores
 discriminators, makes a class of each enumeration, and copies names, defaults and texts of the document into the
-source. It only learns that there is an object of each name.
+source. It only sees that there is an object of each name.
 """
 
 import re

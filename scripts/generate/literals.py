@@ -1,4 +1,4 @@
-"""Texts of the contract as Python source: none can end the string or the docstring that it is in."""
+"""Texts of the contract as Python source, escaped so that none can end its string or docstring."""
 
 import textwrap
 import unicodedata
@@ -11,7 +11,7 @@ WIDTH = 110
 
 
 def literal(value: str | int | bool | list[str] | tuple[str, ...] | None) -> str:
-    """Return the expression for `value`, in ASCII: whatever else a text holds is a backslash escape."""
+    """Return the expression for `value`, in ASCII: all other characters are backslash escapes."""
     return ascii(value)
 
 

@@ -86,7 +86,7 @@ _OPTIONS = (
     ),
 )
 
-#: Names that the methods use for something else. A property with such a name can be sent by `extra_body`.
+#: Names that the methods use for other purposes. A property with such a name can be sent by `extra_body`.
 _TAKEN = frozenset({"self", "params", "options", "omit", "max_turns", *(option.name for option in _OPTIONS)})
 
 _MAX_TURNS = ParameterContext("max_turns", "int", "10", "The maximum number of requests.")
@@ -101,13 +101,13 @@ _MAX_TURNS_ERROR = ("MaxTurnsError", "The model still calls tools after `max_tur
 
 
 def method_contexts(
-    response_words: str,
+    response_phrase: str,
     parameters: Sequence[ParameterContext],
     output_format: tuple[str, ...] | None,
 ) -> MethodContexts:
     """Return the methods of a resource.
 
-    `response_words` is the response in words ("a chat completion"), `parameters` are the properties of the request
+    `response_phrase` names the response ("a chat completion"), `parameters` are the properties of the request
     body, and `output_format` is the path to the one that holds the output format.
     """
     without_stream = [parameter for parameter in parameters if parameter.name != STREAM]
@@ -116,24 +116,24 @@ def method_contexts(
     output_type = [] if output_format is None else [_output_type_parameter(output_format)]
     return MethodContexts(
         create=_method(
-            f"Create {response_words}; return it whole, or as a stream of events if `stream` is true.",
+            f"Create {response_phrase}; return it whole, or as a stream of events if `stream` is true.",
             parameters,
             raises=_REQUEST_ERRORS,
         ),
         parse=_method(
-            f"Create {response_words} and parse its output as the requested type.",
+            f"Create {response_phrase} and parse its output as the requested type.",
             with_output_type,
             output_type,
             raises=(*_REQUEST_ERRORS, _INCOMPLETE_ERROR, _VALIDATION_ERROR),
         ),
         stream=_method(
-            f"Create {response_words} and stream it as typed events, for use in a `with` statement.",
+            f"Create {response_phrase} and stream it as typed events, for use in a `with` statement.",
             with_output_type,
             output_type,
             raises=_REQUEST_ERRORS,
         ),
         run_tools=_method(
-            f"Create {response_words} and execute the tools that it calls, until the model calls none.",
+            f"Create {response_phrase} and execute the tools that it calls, until the model calls none.",
             without_stream,
             [_MAX_TURNS],
             raises=(*_REQUEST_ERRORS, _MAX_TURNS_ERROR),
@@ -196,8 +196,8 @@ def _output_type_parameter(output_format: tuple[str, ...]) -> ParameterContext:
         annotation="type[OutputT] | Mapping[str, OutputT] | Omit",
         default="omit",
         description=(
-            "The type of the output: a pydantic model, dataclass, attrs class, TypedDict or any other type that"
-            " JSON can represent; or a JSON Schema."
+            "The type of the output: a pydantic model, dataclass, attrs class, TypedDict or NamedTuple; or a"
+            " JSON Schema."
         ),
     )
 
@@ -222,7 +222,7 @@ def _conversation(parameters: Sequence[ParameterContext]) -> MethodContext:
         for parameter in parameters
         if parameter.name != _CONVERSATION_INPUT and parameter.name not in _CONVERSATION_STATE
     ]
-    summary = "Start a conversation: requests that continue one another. Each has these arguments."
+    summary = "Start a conversation: requests that continue one another, all with these parameters."
     return evolve(_method(summary, constant, state), state=[parameter.name for parameter in state])
 
 

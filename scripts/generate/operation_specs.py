@@ -13,7 +13,7 @@ from scripts.generate.types import Literals, Named, PythonType
 #: The beginning of a path, its version included.
 _VERSION = re.compile(r"(?:/[^/{}]+)*?/v[0-9]+(?=/)")
 
-#: The names that `operations.py` uses for something else than an operation.
+#: The names that `operations.py` uses for something other than an operation.
 _OTHER_CONSTANTS = frozenset({"ERROR_FIELDS", "OPERATIONS", "OPTIONS", "PREFIX"})
 
 #: The suffixes of the `type` of an event with a delta, and of the event that repeats the whole.
@@ -65,7 +65,7 @@ class ErrorFieldsContext:
 
 
 def common_prefix(operations: Sequence[ApiOperation]) -> str:
-    """Return the segments that all paths begin with, up to the version, such as `/v1`; empty if there is no such."""
+    """Return the segments that all paths begin with, up to the version, such as `/v1`; empty if there are none."""
     prefixes = {match[0] if (match := _VERSION.match(operation.path)) else "" for operation in operations}
     return prefixes.pop() if len(prefixes) == 1 else ""
 
@@ -131,7 +131,7 @@ def _context(name: str, operation: ApiOperation, schemas: Mapping[str, Schema]) 
 
 
 def _values(schema: ObjectSchema, name: str, schemas: Mapping[str, Schema]) -> list[str]:
-    """Return the strings that the property `name` of an object can be; none if it can be any."""
+    """Return the strings that the property `name` of an object can be; an empty list if it can be any."""
     field = schema.by_name.get(name)
     parts = members(field.type, schemas) if field else []
     values = [literal_eval(code) for part in parts if isinstance(part, Literals) for code in part.codes]
@@ -164,7 +164,7 @@ def _path(
     """Return the shortest path of property names from `type_` to a property that matches; None if there is none."""
     pending: list[tuple[PythonType, tuple[str, ...]]] = [(type_, ())] if type_ else []
     seen: set[str] = set()
-    for current, path in pending:  # The list grows while it is walked: nearer objects come first.
+    for current, path in pending:  # The list grows while it is traversed: nearer objects come first.
         for schema in objects(current, schemas):
             if schema.name in seen:
                 continue

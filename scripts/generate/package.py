@@ -33,7 +33,7 @@ _LOCAL_NAMES = frozenset({"body", "cookies", "headers", "httpx", "kwargs", "para
 def write(api: Api, digest: str, folder: Path, resources: Path | None) -> None:
     """Fill `folder` with the package for `api`, and `resources` with the resource classes.
 
-    `digest` is the sha256 of the contract. Raises PipelineError.
+    `digest` is the sha256 of the contract. Raises PipelineError if the contract cannot be turned into code.
     """
     project = _project(api, folder)
     modules = {

@@ -53,7 +53,7 @@ def request_schemas(bodies: Iterable[PythonType], schemas: Mapping[str, Schema])
     """Return the names of the schemas that request bodies can hold."""
     types = [*bodies]
     names: set[str] = set()
-    for type_ in types:  # It grows by the types that are found in these.
+    for type_ in types:  # The list grows while it is traversed.
         new = set(names_in(type_)) - names
         names |= new
         for name in sorted(new):
@@ -108,7 +108,7 @@ def _properties(schema: Schema, schemas: Mapping[str, Schema]) -> list[Property]
 
 
 def _object_members(schema: AliasSchema, schemas: Mapping[str, Schema]) -> list[ObjectSchema]:
-    """Return the objects that `schema` is a union of; none if it can be anything else."""
+    """Return the objects that `schema` is a union of; an empty list if it can be anything else."""
     found = [
         schemas.get(part.name) if isinstance(part, Named) else None for part in members(schema.type, schemas)
     ]

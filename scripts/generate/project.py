@@ -56,7 +56,7 @@ def generate(contract: Path, output: Path, resources: Path | None = None) -> Gen
     """Write `output`/aimlkit_api, and the resource classes into the folder `resources`, unless they are up to date.
 
     Both are replaced together, or not at all. Modules of `resources` whose names begin with an underscore are
-    written by hand and stay. Raises PipelineError.
+    written by hand and stay. Raises PipelineError if the contract cannot be turned into code.
     """
     package = output / PACKAGE
     digest, generator = contract_digest(contract), _generator_digest()

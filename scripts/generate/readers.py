@@ -32,7 +32,7 @@ def _holds_objects(type_: PythonType, schemas: Mapping[str, Schema]) -> bool:
     seen: set[PythonType] = set()
     while pending:
         for part in members(pending.pop(), schemas):
-            if isinstance(part, Named):  # A class: `members` looks through aliases.
+            if isinstance(part, Named):  # A class: `members` resolves aliases.
                 return True
             if isinstance(part, ListOf | MapOf) and part not in seen:
                 seen.add(part)

@@ -54,7 +54,10 @@ class ResourceContext:
 
 
 def resource_contexts(api: Api) -> list[ResourceContext]:
-    """Return the context of each operation that creates a response, whole or as a stream. Raises PipelineError."""
+    """Return the context of each operation that creates a response, whole or as a stream.
+
+    Raises PipelineError if two operations have the same name.
+    """
     bodies = [operation.body for operation in api.operations if operation.body]
     dialect = params_dialect(request_schemas(bodies, api.schemas))
     contexts: dict[str, ResourceContext] = {}
@@ -111,7 +114,7 @@ def _resource(
         output_parameter=output_parameter_name(output_format) if output_format else None,
         imports=sorted({dialect.name(name) for type_ in types for name in names_in(type_)}),
         methods=method_contexts(
-            _in_words(success.type.name), body_parameters(properties, dialect, schemas), output_format
+            _as_phrase(success.type.name), body_parameters(properties, dialect, schemas), output_format
         ),
     )
 
@@ -135,7 +138,7 @@ def _class_name(segments: Iterable[str]) -> str:
     return "".join(word.capitalize() for segment in segments for word in segment.split("_"))
 
 
-def _in_words(name: str) -> str:
-    """Return the name of a schema in words, with an article: `ChatCompletion` becomes `a chat completion`."""
-    words = " ".join(re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+", name)).lower()
-    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
+def _as_phrase(name: str) -> str:
+    """Return the name of a schema as a noun phrase: `ChatCompletion` becomes `a chat completion`."""
+    noun = " ".join(re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+", name)).lower()
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"

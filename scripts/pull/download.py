@@ -38,11 +38,11 @@ _RETRY_HINT = "try again later, or use a mirror: make pull MIRROR=<folder or URL
 
 
 class TransientError(PipelineError):
-    """An error that another attempt may not meet."""
+    """An error that may not occur in another attempt."""
 
 
 class HostUnreachable(TransientError):
-    """No server responds at a URL; `reason` is the cause in a few words."""
+    """No server responds at a URL; `reason` is the cause in a short phrase."""
 
     def __init__(self, reason: str, *, where: str) -> None:
         super().__init__(f"cannot be reached ({reason})", where=where, hint=NETWORK_HINT)
@@ -192,14 +192,14 @@ class _DownloadThread(threading.Thread):
         return {}
 
     def _checked_redirect(self, response: httpx.Response, request: httpx.Request) -> httpx.Request:
-        """Return `request`, the next one after a redirect; raise if it goes to another host or scheme."""
+        """Return `request`, the next one after a redirect. Raises PipelineError for another host or scheme."""
         here, there = response.url, request.url
         if (here.scheme, here.host, here.port) != (there.scheme, there.host, there.port):
             raise self._error(PipelineError, f"redirects to another host or scheme, {printable(there)}")
         return request
 
     def _read_body(self, response: httpx.Response) -> bytes:
-        """Return the decompressed body; raise if the status is not 200, or the body is too large or incomplete."""
+        """Return the decompressed body. Raises PipelineError for another status than 200 or an invalid body."""
         status = response.status_code
         if status != HTTPStatus.OK:
             problem = f"responds with {status} {httpx.codes.get_reason_phrase(status)}".strip()

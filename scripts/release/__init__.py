@@ -1,1 +1,1 @@
-"""What follows a changed contract: checking the wrapper against the new client, and opening a pull request."""
+"""The steps after a change of the contract: checking the wrapper and opening a pull request."""

@@ -22,7 +22,7 @@ _LENGTH = re.compile(rb"(?i)\r\ncontent-length: (\d+)\r\n")
 
 @contextmanager
 def serving(events: int, many: int) -> Iterator[str]:
-    """Run the server in a process of its own; yield its URL.
+    """Run the server in its own process; yield its URL.
 
     Streams have about `events` events under /v1, and `many` under /many/v1.
     """

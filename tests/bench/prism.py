@@ -1,4 +1,4 @@
-"""Compare the mock server with Prism, serving the same contract: chat requests answered per second.
+"""Compare the rate of chat requests that the mock server and Prism handle, both serving the same contract.
 
 Each server is one process on this machine, started as users start it, and validates every request. wrk measures
 them alternately, so that other load on the machine affects both.
@@ -37,7 +37,7 @@ TOOLS = {
 
 
 def main() -> int:
-    """Measure both servers, and print one line per comparison; a missed goal is printed, and no failure."""
+    """Measure both servers, and print one line per comparison; a missed goal is reported, but is not a failure."""
     found = {variable: tool(variable) for variable in TOOLS}
     missing = [
         f"{command} ({install}; or {variable}=<its path>)"

@@ -238,7 +238,7 @@ def test_contract_reports_invalid_sources_in_one_line(folder: Path, text: str, m
         ("!!python/object/apply:os.system ['true']", "is not YAML"),
         ("overlay: 1.0.0\nactions: 3", "has actions that are not a list"),
         ("overlay: 1.0.0\nactions: [{description: why, update: {}}]", "action 1: has no target"),
-        ("overlay: 1.0.0\nactions: [{target: $, update: {}}]", "action 1: gives no reason"),
+        ("overlay: 1.0.0\nactions: [{target: $, update: {}}]", "action 1: has no reason"),
         (
             "overlay: 1.0.0\nactions: [{target: $, description: why}]",
             "action 1: needs either update or remove",

@@ -310,7 +310,7 @@ def _get(**parameter: Any) -> Any:
 
 
 SCHEMA = "#/components/schemas/"
-NAMES = "is no name for a class"
+NAMES = "is not a name for a class"
 UNRESOLVED = "refers to no schema of the contract"
 
 
@@ -350,15 +350,15 @@ UNRESOLVED = "refers to no schema of the contract"
             f"contract.json{SCHEMA}A/discriminator/mapping",
             UNRESOLVED,
         ),
-        (_operation("/v1/{x}/{0.__class__}"), "contract.json#/paths/", "is no valid path"),
-        (_operation("/v1/x\n"), "contract.json#/paths/", "is no valid path"),
-        (_operation("/v1/{"), "contract.json#/paths/", "is no valid path"),
-        (_operation("/v1/\u202ex"), "contract.json#/paths/", "is no valid path"),
+        (_operation("/v1/{x}/{0.__class__}"), "contract.json#/paths/", "is not a valid path"),
+        (_operation("/v1/x\n"), "contract.json#/paths/", "is not a valid path"),
+        (_operation("/v1/{"), "contract.json#/paths/", "is not a valid path"),
+        (_operation("/v1/\u202ex"), "contract.json#/paths/", "is not a valid path"),
         (_operation("/v1/x/{x}"), "openapi-python-client", "Incorrect path templating"),
         (
             _operation("/v1/x", responses={"2000": {}}),
             "contract.json#/paths/~1v1~1x/get/responses/2000",
-            "no HTTP status",
+            "not an HTTP status",
         ),
         (
             _operation("/v1/x", operationId="create_response"),

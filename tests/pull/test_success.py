@@ -226,7 +226,7 @@ def test_pull_accepts_a_document_with_several_operations(fresh: Workspace) -> No
     assert fresh.pull(fresh.mirror(document("POST /v1/responses", "GET /v1/models"))).status == 0
 
 
-@pytest.mark.skipif(not PUBLISHED.is_dir(), reason="the published documents are not beside the repository")
+@pytest.mark.skipif(not PUBLISHED.is_dir(), reason="the published documents are not next to the repository")
 def test_pull_of_the_published_documents(tmp_path: Path) -> None:
     workspace = Workspace(tmp_path / "workspace")
     workspace.sources = ROOT / "openapi" / "sources.toml"

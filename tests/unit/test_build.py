@@ -50,7 +50,7 @@ def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (tmp_path / "openapi" / "overlay.yaml").write_text(
         "overlay: 1.0.0\ninfo: {title: t, version: 1.0.0}\nactions:\n"
         "  - target: $.paths.*.*.responses.*\n    description: required\n"
-        "    update: {description: An answer.}\n"
+        "    update: {description: A response.}\n"
         "  - target: $.components.schemas.Gone\n    description: It was wrong.\n    remove: true\n"
     )
     (tmp_path / "mirror" / "doc.json").write_text(json.dumps(chat()))

@@ -21,10 +21,10 @@ def test_bench_clients_do_the_same_work(url: str, name: str) -> None:
     done = {}
     with wrapper.working(name, url) as worker:
         for task in ("chat", "response", "chat_events", "response_events", "alone", "at_once"):
-            seconds, done[task] = wrapper.ask(worker, task, 2)
+            seconds, done[task] = wrapper.measure(worker, task, 2)
             assert 0 < seconds < 1
     with wrapper.working(name, f"{url}/many") as worker:
-        _, many = wrapper.ask(worker, "chat_events", 1)
+        _, many = wrapper.measure(worker, "chat_events", 1)
     each = subjects.AT_ONCE * done["chat_events"]
     assert (many, done) == (
         301,
@@ -42,9 +42,9 @@ def test_bench_clients_do_the_same_work(url: str, name: str) -> None:
 @pytest.mark.parametrize("name", wrapper.NAMES)
 def test_bench_measures_a_fresh_process(url: str, name: str) -> None:
     with wrapper.compiling() as environment:
-        time, imported, asked = wrapper.fresh(name, url, environment).values()
+        time, imported, finished = wrapper.fresh(name, url, environment).values()
     assert 10 < time < 60_000
-    assert 5 < imported <= asked < 1000
+    assert 5 < imported <= finished < 1000
 
 
 @pytest.mark.parametrize(

@@ -28,10 +28,10 @@ logger.addHandler(logging.NullHandler())
 def send_with_retries(
     prepared: PreparedRequest, policy: RetryPolicy, clock: Callable[[], float] = time.monotonic
 ) -> Flow[ParsedReply]:
-    """Send a request until there is a usable response or `policy` gives up. Raises APIError.
+    """Send a request until a response is usable. Raises APIError if `policy` gives up.
 
-    An attempt may take `prepared.timeout` seconds; all attempts and the delays between them together may take as
-    long as the attempts alone.
+    Each attempt may take `prepared.timeout` seconds. No retry starts after the sum of the timeouts of all attempts,
+    delays included.
     """
     request = prepared.request
     end = clock() + prepared.timeout * (policy.max_retries + 1)
@@ -64,7 +64,7 @@ def _attempt(prepared: PreparedRequest, deadline: float, retries: int) -> Flow[P
 
 
 def _redact(error: APIError, request: httpx.Request) -> None:
-    """Remove the key from all requests that `error` refers to, now that none of them is sent again."""
+    """Remove the key from all requests that `error` refers to, which are not sent again."""
     redact_request(request)
     if isinstance(error, APIStatusError | APIResponseValidationError):
         redact_response(error.response)

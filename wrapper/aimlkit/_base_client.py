@@ -1,4 +1,4 @@
-"""The client without its resources: its options, its connections, and the way from a call to a response."""
+"""The base of the clients: options, connections, and the steps from a method call to a response."""
 
 from __future__ import annotations
 
@@ -84,13 +84,13 @@ class BaseClient(Generic[HttpClientT]):
             api_key: The API key; by default that in `AIML_API_KEY` or `AIMLAPI_API_KEY`.
             base_url: The address of the API; by default that in `AIML_API_BASE` or `AIMLAPI_API_BASE`, else the
                 service's.
-            timeout: Seconds for each wait (connect, read, write, pool), or an `httpx.Timeout`; None: no limit. The
+            timeout: Seconds for each wait (connect, read, write, pool), or an `httpx.Timeout`; None for no limit. The
                 longest of them also limits a whole attempt. By default ten minutes, and five seconds to connect.
             max_retries: The number of further attempts after a failed one; by default 2.
-            default_headers: Headers of all requests; `omit` removes one that the client sends by itself.
+            default_headers: Headers of all requests; `omit` removes one that the client sends by default.
             default_query: Query parameters of all requests.
             http_client: The httpx client to send requests with, for proxies, TLS settings and limits. It is closed
-                with this client. A forked process needs one of its own.
+                with this client. A forked process needs its own.
             max_spend_usd: The cost in US dollars at which no further request is sent; by default there is no limit.
 
         Raises:
@@ -156,7 +156,7 @@ class BaseClient(Generic[HttpClientT]):
 
     with_options = copy
 
-    # --- the way of a call ---
+    # --- requests and responses ---
 
     def send_flow(
         self,
@@ -220,7 +220,7 @@ class BaseClient(Generic[HttpClientT]):
         return merge_headers(headers, self.default_headers)
 
     def _create_transport(self, http_client: HttpClientT | None) -> Transport[HttpClientT]:
-        """Return the connections of a new client. Raises TypeError if `http_client` is of the wrong class."""
+        """Return the transport of a new client. Raises TypeError if `http_client` is of the wrong class."""
         raise NotImplementedError
 
 

@@ -10,14 +10,14 @@ class AIMLAPI(SyncResources):
 
     Threads may share it. Close it with `close()` or a `with` statement.
 
-    `chat.completions` and `responses` have the calls of the two APIs; `with_raw_response` has the same calls,
-    whose responses come with their status and headers.
+    `chat.completions` and `responses` have the methods of the two APIs; `with_raw_response` has the same methods,
+    which return responses with their status and headers.
     """
 
 
 class AsyncAIMLAPI(AsyncResources):
     """The client of AI/ML API for asyncio and trio.
 
-    Tasks may share it. Close it with `aclose()` or an `async with` statement. Its calls are those of `AIMLAPI`,
-    awaited.
+    Tasks may share it. Close it with `aclose()` or an `async with` statement. It has the methods of `AIMLAPI`,
+    but they are awaited.
     """

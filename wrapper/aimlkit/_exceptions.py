@@ -40,10 +40,10 @@ __all__ = [
     "UnprocessableEntityError",
 ]
 
-# A 403 whose message has one of these is about money. The error guide documents no code for it.
+# A 403 whose message contains one of these terms is about credits. The error guide documents no code for it.
 _CREDIT_TERMS = ("credit", "balance", "top up", "billing", "payment", "insufficient funds", "quota")
 
-# Fields in which servers of this wire format put the message of an error, besides the documented one.
+# Fields in which compatible servers put the message of an error, in addition to the documented field.
 _OTHER_MESSAGE_FIELDS = ("error", "detail", "error_description")
 
 _MAX_PLAIN_TEXT_MESSAGE = 1000
@@ -145,7 +145,7 @@ class StreamTimeoutError(StreamCutError, APITimeoutError):
 
 
 class _APIResponseError(APIError):
-    """Raised when there is a response, and it is not usable."""
+    """Raised when there is a response, but it is not usable."""
 
     def __init__(self, message: str, *, response: httpx.Response, body: object | None) -> None:
         super().__init__(message, response.request, body=body)
@@ -155,7 +155,7 @@ class _APIResponseError(APIError):
 
 
 class APIResponseValidationError(_APIResponseError):
-    """Raised when the status is a success and the body is not what was requested."""
+    """Raised when the status is a success, but the body does not have the requested form."""
 
 
 class APIStatusError(_APIResponseError):
@@ -222,7 +222,7 @@ class InternalServerError(APIStatusError):
 
 
 def error_message(body: object) -> str | None:
-    """Return the message of an error body, which is JSON or text; None if it has none for people."""
+    """Return the message of an error body, which is JSON or text; None if it has no readable one."""
     detail = _error_object(body)
     for field in (ERROR_FIELDS.message, *_OTHER_MESSAGE_FIELDS):
         message = detail.get(field)

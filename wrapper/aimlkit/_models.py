@@ -1,4 +1,4 @@
-"""The response classes: the generated models, with the properties that users reach for."""
+"""The response classes: the generated models with additional properties, such as `text` and `cost_usd`."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ class Response(models.Response, APIResponse):
 
     @property
     def is_complete(self) -> bool:
-        """Whether the model finished; not the case if a limit cut the response off or it failed."""
+        """Whether the model finished; false if a limit cut the response off or it failed."""
         return self.status in (None, "completed")
 
 
@@ -128,7 +128,7 @@ class ParsedFunction(models.ChatCompletionToolCallFunction):
 
     @property
     def parsed_arguments(self) -> object:
-        """The arguments as the tool takes them; None if the tool is unknown or not strict."""
+        """The arguments as the types of the tool; None if the tool is unknown or not strict."""
         return self._parsed_arguments
 
 
@@ -181,7 +181,7 @@ class ParsedResponseFunctionToolCall(models.ResponseFunctionToolCall):
 
     @property
     def parsed_arguments(self) -> object:
-        """The arguments as the tool takes them; None if the tool is unknown or not strict."""
+        """The arguments as the types of the tool; None if the tool is unknown or not strict."""
         return self._parsed_arguments
 
 

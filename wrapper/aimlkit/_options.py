@@ -32,7 +32,7 @@ BASE_URL_VARIABLES = ("AIML_API_BASE", "AIMLAPI_API_BASE")
 def resolve_api_key(api_key: object) -> SecretString:
     """Return the key that is passed, or that of the environment.
 
-    Raises TypeError if it is not a string, and AIMLAPIError if there is none or it has characters that no key has.
+    Raises TypeError if it is not a string, and AIMLAPIError if there is none or it contains invalid characters.
     """
     if not isinstance(api_key, str | None):
         raise TypeError("api_key must be a string")

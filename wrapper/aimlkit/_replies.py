@@ -1,4 +1,4 @@
-"""Replies: what a request got, checked to be what was requested."""
+"""Replies: responses that have been checked to have the requested form."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ class StreamReply:
 def parse_reply(response: httpx.Response, *, stream: bool, retries: int = 0) -> ParsedReply:
     """Return the reply in a response whose body has been read, unless it is a stream.
 
-    Raises APIStatusError for an error status, and APIResponseValidationError if the body is an error or not
-    what was requested: a JSON object, or (`stream`) a stream of events.
+    Raises APIStatusError for an error status, and APIResponseValidationError if the body is an error or does
+    not have the requested form: a JSON object or, if `stream`, a stream of events.
     """
     if stream and is_event_stream(response):
         return ParsedReply(response, {}, retries)
@@ -71,14 +71,14 @@ def is_event_stream(response: httpx.Response) -> bool:
 
 
 def _parse_body(response: httpx.Response) -> object:
-    """Return the JSON of the body, or its text; without the key if it is the body of an error."""
+    """Return the JSON of the body, or its text; in the body of an error, the API key is redacted."""
     content = response.content
     if not response.is_success:
         content = redact_content(content, response.request)
     try:
         return json.loads(content)
     except (ValueError, RecursionError):
-        return content.decode("utf-8", "replace")  # Not by the declared charset, which may not exist.
+        return content.decode("utf-8", "replace")  # The declared charset is ignored: it may not exist.
 
 
 def _is_error(body: Mapping[str, object]) -> bool:

@@ -65,7 +65,7 @@ def request_body(
 
 
 def unknown_parameter_message(where: str, name: str, known: Iterable[str]) -> str:
-    """Return the message for a parameter that does not exist, with the one that was probably meant."""
+    """Return the message for a parameter that does not exist, with the most similar known name."""
     return (
         f"{where} takes no parameter {name!r}{did_you_mean(name, known)}"
         " (extra_body= sends parameters that this version does not know)"

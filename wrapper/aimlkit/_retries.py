@@ -17,7 +17,7 @@ from aimlkit_api.headers import RETRY_AFTER, RETRY_AFTER_MILLISECONDS, SHOULD_RE
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-#: As openai-python; and all statuses of 500 and above.
+#: Statuses that are retried, as in openai-python; so are all statuses of 500 and above.
 RETRYABLE_STATUSES = frozenset({408, 409, 429})
 
 #: Another attempt would fail in the same way.
@@ -70,7 +70,7 @@ def is_retryable(error: APIError) -> bool:
 def retry_after_seconds(headers: Mapping[str, str], now: float) -> float:
     """Return the delay that a response asks for: in milliseconds, in seconds, or as a date (RFC 9110).
 
-    `now` is the time in seconds since the epoch. Returns 0.0 if the response asks for none.
+    `now` is the time in seconds since the epoch. Returns 0.0 if it asks for no delay.
     """
     for name, units_per_second in ((RETRY_AFTER_MILLISECONDS, 1000.0), (RETRY_AFTER, 1.0)):
         try:

@@ -10,7 +10,7 @@ from threading import get_ident
 class SpendTracker:
     """Adds up the cost of responses in US dollars; threads may share it.
 
-    Each thread has a sum of its own: a lock could be held by another thread at the moment of a fork.
+    Each thread has its own sum: a lock could be held by another thread at the moment of a fork.
     """
 
     def __init__(self) -> None:

@@ -29,7 +29,7 @@ def tool_loop(
     """Send requests and run the functions that the model calls, until a response calls none.
 
     A response that calls a tool without a function is returned, too: running it is up to the caller. After the first
-    turn the model is free to answer, whatever `tool_choice` demands.
+    turn, the model may reply without calling a tool, even if `tool_choice` forces a call.
 
     Raises MaxTurnsError if response number `max_turns` still calls functions, and LengthFinishReasonError or
     ContentFilterFinishReasonError if tool calls are cut off.
@@ -54,7 +54,7 @@ def tool_loop(
 
 
 def without_forced_tool_choice(params: Mapping[str, object]) -> Mapping[str, object]:
-    """Return `params` without a `tool_choice` that demands a call: the model has followed it."""
+    """Return `params` without a `tool_choice` that forces a call: the first turn has made that call."""
     if params.get("tool_choice") in ("none", "auto"):
         return params
     return {name: value for name, value in params.items() if name != "tool_choice"}

@@ -106,7 +106,7 @@ class AsyncTransport(Transport[httpx.AsyncClient]):
         return DefaultAsyncHttpxClient()
 
     async def send(self, effect: SendRequest) -> httpx.Response:
-        """Send a request as `SyncTransport.send` does; the deadline holds for the head as well."""
+        """Send a request as `SyncTransport.send` does; the deadline applies to the head as well."""
         from anyio import fail_after  # noqa: PLC0415 - loaded with the first request
 
         http_client = self.http_client

@@ -7,15 +7,15 @@ import httpx
 from aimlkit._exceptions import APIConnectionError, APIError, APITimeoutError
 from aimlkit._redaction import drop_tracebacks
 
-#: Raised by httpx, besides its own exceptions, for an address that is invalid; a redirect may name one.
+#: Raised by httpx for an invalid address, such as that of a redirect, in addition to its own exceptions.
 INVALID_ADDRESS_ERRORS = (httpx.InvalidURL, ValueError, OverflowError, ExceptionGroup)
 
-#: All that sending a request may raise, cancellation and bugs aside.
+#: Everything that sending a request may raise, except cancellation and bugs.
 TRANSPORT_ERRORS = (httpx.HTTPError, httpx.StreamError, TimeoutError, *INVALID_ADDRESS_ERRORS)
 
 
 def to_api_error(error: Exception, request: httpx.Request) -> APIError:
-    """Return the exception for one of `TRANSPORT_ERRORS`, with it as its cause, whose tracebacks are removed.
+    """Return the exception for one of `TRANSPORT_ERRORS`, which becomes its cause, without tracebacks.
 
     `request` still has the key: it may be sent again.
     """

@@ -30,7 +30,7 @@ class ChatCompletionCreateParams(Model):
     model: Literal["o3-mini"]
     """The ID of the model that generates the completion."""
     n: int | None = UNSET
-    """The number of choices to generate. Every choice consumes output tokens of its own. Defaults to 1."""
+    """The number of choices to generate. Each choice consumes its own output tokens. Defaults to 1."""
     provider: str | None = UNSET
     """Routes the request to one provider, such as "openai", without fallback to others. "auto", the
     default, allows fallback.

@@ -19,5 +19,5 @@ class McpApprovalResponse(Model):
     id: str | None = UNSET
     """The ID of the decision."""
     reason: str | None = UNSET
-    """The reason of the decision."""
+    """The reason for the decision."""
     type: Literal["mcp_approval_response"]

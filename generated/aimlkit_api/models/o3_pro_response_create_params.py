@@ -52,7 +52,7 @@ class O3ProResponseCreateParams(Model):
     parallel_tool_calls: bool | None = UNSET
     """Allows the model to request several tool calls at once."""
     previous_response_id: str | None = UNSET
-    """Continues the conversation of an earlier, stored response, given by its ID."""
+    """The ID of a stored response whose conversation this request continues."""
     prompt: ResponsePrompt | None = UNSET
     """A stored prompt template with the values of its variables."""
     reasoning: Reasoning | None = UNSET

@@ -112,7 +112,7 @@ if TYPE_CHECKING:
         | ResponseWebSearchCallSearchingEvent
         | Unknown
     )
-    """The members of `ResponseStreamEvent` that the client has no class of its own for."""
+    """The members of `ResponseStreamEvent` for which the client has no class of its own."""
 
 read: Callable[[JsonValue], OtherResponseStreamEvent] = by_property(
     "type",

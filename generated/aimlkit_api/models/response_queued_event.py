@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseQueuedEvent(Model):
-    """The response waits in a queue."""
+    """The response is queued."""
 
     response: Response
     """The response so far."""

@@ -31,7 +31,7 @@ class _Parser(ArgumentParser):
 
 
 def main() -> int:
-    """Run a command; return 0, 1 for an error, 130 for Ctrl-C, or 141 if nobody reads the output any more."""
+    """Run a command; return 0, 1 for an error, 130 for Ctrl-C, or 141 if the output was closed."""
     stdout: object = sys.stdout
     if isinstance(stdout, TextIOWrapper):
         stdout.reconfigure(errors="replace")
@@ -43,7 +43,7 @@ def main() -> int:
     except KeyboardInterrupt:
         return _INTERRUPTED
     except (AIMLAPIError, ImportError, OSError, ValueError) as error:
-        if isinstance(error, OSError):  # Do not try again at exit to write what could not be written.
+        if isinstance(error, OSError):  # Python would try again at exit to flush the output.
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         if isinstance(error, BrokenPipeError):
             return _BROKEN_PIPE
@@ -75,7 +75,9 @@ def _parser() -> ArgumentParser:
         ("respond", CREATE_RESPONSE, "Responses"),
     ):
         command = commands.add_parser(name, help=f"send a prompt over {api} and print the response")
-        command.add_argument("words", nargs="*", help="the prompt; - is standard input, and so is no prompt")
+        command.add_argument(
+            "words", nargs="*", help="the prompt; - reads standard input, which is also the default"
+        )
         command.add_argument(
             "--model",
             default=spec.models[0],
@@ -101,7 +103,7 @@ def _run_mock(arguments: list[str]) -> NoReturn:
 
 
 def _prompt(words: list[str]) -> str:
-    """Return the prompt of the arguments, with standard input in the place of `-`. Raises AIMLAPIError."""
+    """Return the prompt, with standard input in place of `-`. Raises AIMLAPIError if it is empty."""
     stdin: TextIO | None = sys.stdin  # None in a process without standard streams.
     if not words and stdin is not None and not stdin.isatty():
         words = ["-"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-# Control characters: a terminal obeys them, and a model is not to give it orders.
+# Control characters, with which the text of a model could control the terminal.
 _CONTROL_CHARACTERS = {code: None for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
 _CONTROL_CHARACTERS_AS_SPACES = dict.fromkeys(_CONTROL_CHARACTERS, " ")
 

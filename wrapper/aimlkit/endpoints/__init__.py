@@ -1,1 +1,1 @@
-"""The APIs: one module each, which knows how its requests, responses, streams and tools look."""
+"""The APIs: one module each, with the format of its requests, responses, streams and tools."""

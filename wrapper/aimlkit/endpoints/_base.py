@@ -1,4 +1,4 @@
-"""The interface of an API to all that is the same for every API: resources, streams, the tool loop."""
+"""The interface of an API, which the resources, the streams and the tool loop use."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class ToolRequest:
 
 
 class Endpoint(ABC, Generic[ResponseT, EventT]):
-    """An API of the service: how its requests, responses, streams and tools look.
+    """An API of the service: the format of its requests, responses, streams and tools.
 
     Type parameters: the response, and an event of a plain stream.
     """
@@ -53,10 +53,10 @@ class Endpoint(ABC, Generic[ResponseT, EventT]):
 
     @abstractmethod
     def output_format_parameter(self, output_format: OutputFormat[object]) -> Mapping[str, object]:
-        """Return an output format as the API takes it."""
+        """Return an output format in the form that the API takes."""
 
     def with_tool_parameters(self, params: Mapping[str, object]) -> Mapping[str, object]:
-        """Return `params` with the function tools in it as the API takes them. Raises TypeError."""
+        """Return `params` with its function tools in the form that the API takes. Raises TypeError."""
         tools = json_array(params.get("tools"))
         if not tools:
             return params
@@ -77,7 +77,8 @@ class Endpoint(ABC, Generic[ResponseT, EventT]):
     ) -> tuple[Mapping[str, object], OutputFormat[Any] | None]:
         """Return `params` with the output format for `output_type`, and the format to parse the output by.
 
-        `output_type` is a Python type, a JSON Schema, or a format as the API takes it; None or `omit`: text.
+        `output_type` is a Python type, a JSON Schema, or a format in the form that the API takes; None or
+        `omit` selects text.
         """
         from aimlkit.structured import output_format  # noqa: PLC0415 - only for structured output
 
@@ -94,7 +95,7 @@ class Endpoint(ABC, Generic[ResponseT, EventT]):
 
     @abstractmethod
     def require_complete(self, response: ResponseT) -> None:
-        """Raise an exception if a response is cut off whose output is needed as a whole."""
+        """Raise an exception if the response is cut off and its complete output is needed."""
 
     @abstractmethod
     def parse_output(
@@ -109,7 +110,7 @@ class Endpoint(ABC, Generic[ResponseT, EventT]):
 
     @abstractmethod
     def text_delta(self, event: EventT) -> str | None:
-        """Return the text that an event adds to the response, that of the first choice."""
+        """Return the text that an event adds to the response (to its first choice, if it has choices)."""
 
     @abstractmethod
     def response_in(self, event: EventT) -> Model | None:
@@ -155,12 +156,12 @@ class Endpoint(ABC, Generic[ResponseT, EventT]):
         """Return the parameters of the request that follows `response` with the results of its tool calls."""
 
 
-#: An endpoint whose response does not matter.
+#: An endpoint with any type of response.
 AnyEndpoint: TypeAlias = Endpoint[Any, Any]
 
 
 def _with_value_at(params: Mapping[str, object], path: Sequence[str], value: object) -> Mapping[str, object]:
-    """Return `params` with `value` at a path of property names; properties beside it are kept."""
+    """Return `params` with `value` at a path of property names; other properties stay."""
     name, *rest = path
     if not rest:
         return {**params, name: value}

@@ -50,7 +50,7 @@ class ChatCompletionsEndpoint(Endpoint[ChatCompletion, ChatCompletionChunk]):
     # --- requests ---
 
     def tool_parameter(self, tool: FunctionTool) -> Mapping[str, object]:
-        """Return an entry of the `tools` parameter: the function is an object of its own."""
+        """Return an entry of the `tools` parameter: the function is a nested object."""
         description = {"description": tool.description} if tool.description else {}
         function = {
             "name": tool.name,
@@ -61,7 +61,7 @@ class ChatCompletionsEndpoint(Endpoint[ChatCompletion, ChatCompletionChunk]):
         return {"type": "function", "function": function}
 
     def output_format_parameter(self, output_format: OutputFormat[object]) -> Mapping[str, object]:
-        """Return the `response_format` parameter: the schema is in an object of its own."""
+        """Return the `response_format` parameter: the schema is in a nested object."""
         description = {"description": output_format.description} if output_format.description else {}
         json_schema = {
             "name": output_format.name,

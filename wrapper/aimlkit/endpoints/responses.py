@@ -64,7 +64,7 @@ class ResponsesEndpoint(Endpoint[Response, "models.ResponseStreamEvent"]):
     # --- responses ---
 
     def require_complete(self, response: Response) -> None:
-        """Do nothing: an incomplete response is returned, and nothing of it is parsed or called."""
+        """Do nothing: an incomplete response is returned unparsed, and its tools are not called."""
 
     def parse_output(
         self,
@@ -173,7 +173,7 @@ class ResponsesEndpoint(Endpoint[Response, "models.ResponseStreamEvent"]):
     # --- the tool loop ---
 
     def tool_requests(self, response: Response) -> list[ToolRequest]:
-        """Return the function calls in the output; none if the response is incomplete."""
+        """Return the function calls in the output; an empty list if the response is incomplete."""
         if not response.is_complete:
             return []
         return [
@@ -192,12 +192,12 @@ class ResponsesEndpoint(Endpoint[Response, "models.ResponseStreamEvent"]):
             {"type": "function_call_output", "call_id": request.call_id, "output": result}
             for request, result in results
         ]
-        given = params.get("input")
+        request_input = params.get("input")
         earlier: list[object] = []
-        if isinstance(given, str):
-            earlier = [{"role": "user", "content": given}]
+        if isinstance(request_input, str):
+            earlier = [{"role": "user", "content": request_input}]
         else:
-            earlier = [*(json_array(given) or ())]
+            earlier = [*(json_array(request_input) or ())]
         output = json_array(response.output) or ()
         return {**params, "input": [*earlier, *output, *output_items]}
 

@@ -1,4 +1,4 @@
-"""python -m aimlkit.mock: the mock server as a process of its own."""
+"""python -m aimlkit.mock: run the mock server in its own process."""
 
 import argparse
 import ipaddress

@@ -36,11 +36,11 @@ def create_app(
 ) -> Starlette:
     """Return the mock as an ASGI app.
 
-    - `key`: the API key that requests need; by default any key, but there has to be one
-    - `seed`, `clock`: what responses depend on in addition to their requests; the clock returns seconds since 1970
+    - `key`: the API key that requests must have; by default, any key is accepted, but one is required
+    - `seed`, `clock`: inputs of the generated responses; the clock returns seconds since 1970
     - `max_body`: bytes; larger request bodies get status 413
-    - `max_concurrent`: requests at a time; more get status 429
-    - `contract`: what to serve; by default the contract of this package
+    - `max_concurrent`: the number of concurrent requests; further ones get status 429
+    - `contract`: the contract to serve; by default, that of this package
     """
     contract = contract or packaged_contract()
     state = MockState(contract, seed, clock)
@@ -68,7 +68,7 @@ def create_app(
 
 
 def mock_state(app: Starlette) -> MockState:
-    """Return the state of an app that create_app returned."""
+    """Return the state of an app created by create_app."""
     state: MockState = app.state.mock
     return state
 
@@ -90,7 +90,7 @@ def _routing_error_handler(state: MockState) -> Callable[[Request, Exception], A
 
 
 def _bug_handler(state: MockState) -> Callable[[Request, Exception], Awaitable[Response]]:
-    """Return the handler of unexpected exceptions: bugs of the mock itself, answered with status 500."""
+    """Return the handler of unexpected exceptions, which are bugs in the mock and lead to status 500."""
 
     async def handler(request: Request, error: Exception) -> Response:
         _log.error("unexpected error in the mock, at %s", request.url.path, exc_info=error)

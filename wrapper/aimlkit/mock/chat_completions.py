@@ -31,7 +31,7 @@ def respond(
 def create_completion(
     request: ValidRequest, operation: ServedOperation, state: MockState, mock_response: MockResponse | None
 ) -> JsonObject:
-    """Return the completion for `request`; raise HTTPError with status 500 if the model is to fail."""
+    """Return the completion for `request`. Raises HTTPError with status 500 if `failure` is set."""
     if mock_response and mock_response.failure is not None:
         raise HTTPError(500, mock_response.failure)
     model_input = read_model_input(request.fields)
@@ -54,7 +54,7 @@ def create_completion(
 
 
 def completion_chunks(completion: JsonObject, fields: JsonObject) -> Iterator[JsonObject]:
-    """Yield the chunks that add up to the completion. Choices arrive interleaved, the usage last."""
+    """Yield the chunks of a streamed completion: the choices interleaved, the usage last."""
     options: JsonObject = fields.get("stream_options") or {}
     includes_usage = options.get("include_usage") is True
     common_fields = {
@@ -160,7 +160,7 @@ def _usage(model_input: ModelInput, outputs: Sequence[ModelOutput]) -> JsonObjec
 
 
 def _chunk_choices(choice: JsonObject) -> Iterator[JsonObject]:
-    """Yield one choice of a completion as it appears in chunk after chunk."""
+    """Yield the entries of one choice in successive chunks."""
     message: JsonObject = choice["message"]
     tool_calls: Sequence[JsonObject] = message.get("tool_calls", ())
 

@@ -44,14 +44,14 @@ class ValidRequest:
     shape: RequestShape
 
     def value(self, name: str) -> Any:
-        """Return a field; the contract's default if the field is absent or null."""
+        """Return a field, or the contract's default if the field is absent or null."""
         sent = self.fields.get(name)
         return self.shape.defaults.get(name) if sent is None else sent
 
 
 @dataclass(frozen=True)
 class ServedOperation:
-    """An operation of the contract, with what the mock needs to serve it."""
+    """An operation of the contract, with the data that the mock needs to serve it."""
 
     id: str
     path: str
@@ -62,7 +62,7 @@ class ServedOperation:
     stream: StreamFacts
 
     def validate(self, body: object) -> ValidRequest:
-        """Return the request in `body`; raise HTTPError with status 400 if the contract does not allow it."""
+        """Return the request in `body`. Raises HTTPError with status 400 if the contract does not allow it."""
         if not isinstance(body, dict):
             raise HTTPError(400, "the body is not a JSON object")
         fields = cast("JsonObject", body)
@@ -99,13 +99,13 @@ class MockContract:
         self.retry_after_header = header_name(document, "retry-after", "retry-after")
 
     def validator(self, schema: Schema) -> Draft202012Validator:
-        """Return a validator of one of the document's schemas, whose references lead into the document."""
+        """Return a validator of one of the document's schemas; references resolve within the document."""
         return Draft202012Validator(
             {"allOf": [schema], "components": self.document["components"]}, validate_formats=True
         )
 
     def resolve(self, schema: JsonObject) -> JsonObject:
-        """Follow the schema's reference into the document; return other schemas as they are."""
+        """Return the schema that a reference refers to; return any other schema unchanged."""
         while "$ref" in schema:
             node = self.document
             for step in schema["$ref"].split("/")[1:]:
@@ -140,7 +140,7 @@ class MockContract:
         return shapes
 
     def _error_paths(self) -> Mapping[str, PropertyPath]:
-        """Return the property paths of an error body by role; without roles, that of the message alone."""
+        """Return the property paths of an error body by role; only that of the message if none has a role."""
         for item in self.document["paths"].values():
             for operation in item.values():
                 for status, response in operation["responses"].items():
@@ -153,7 +153,7 @@ class MockContract:
 
 @cache
 def packaged_contract() -> MockContract:
-    """Return the contract in the installed package; in a checkout, the repository's."""
+    """Return the contract of the installed package or, in a checkout, of the repository."""
     packaged = files("aimlkit.mock") / "contract.json"
     file = packaged if packaged.is_file() else Path(__file__).parents[3] / "openapi" / "contract.json"
     return MockContract(json.loads(file.read_text(encoding="utf-8")))

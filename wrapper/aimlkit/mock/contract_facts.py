@@ -2,8 +2,8 @@
 
 | extension | on | meaning |
 |---|---|---|
-| `x-role` | a property | what it holds: `cost-usd`, `credits`, `error-message`, `request-id`, … |
-| `x-terminal` | an event | the stream is over after it |
+| `x-role` | a property | the role of its value: `cost-usd`, `credits`, `error-message`, `request-id`, … |
+| `x-terminal` | an event | it ends the stream |
 | `x-accumulates` | an event | the field of an output item that grows by the event's `delta` |
 | `x-headers` | the document | header names by their purpose |
 """
@@ -17,7 +17,7 @@ from aimlkit.mock.json_types import JsonObject
 #: The names that lead from an object to one of its properties, such as `("meta", "usage", "usd_spent")`.
 PropertyPath: TypeAlias = tuple[str, ...]
 
-#: Follows the reference of a schema into the contract; returns other schemas as they are.
+#: Returns the schema that a reference refers to; returns any other schema unchanged.
 Resolve: TypeAlias = Callable[[JsonObject], JsonObject]
 
 
@@ -54,8 +54,8 @@ class StreamFacts:
 def property_paths_by_role(schema: JsonObject, resolve: Resolve) -> dict[str, PropertyPath]:
     """Return the path of each property inside `schema` that has an `x-role`.
 
-    Objects in arrays are left out: a path through one names no single property. Of several properties with one
-    role, the outermost counts.
+    Arrays are ignored: a path through an array does not lead to a single property. If several properties have
+    the same role, the outermost one is used.
     """
     paths: dict[str, PropertyPath] = {}
     level: list[tuple[JsonObject, PropertyPath]] = [(schema, ())]
@@ -77,7 +77,7 @@ def property_paths_by_role(schema: JsonObject, resolve: Resolve) -> dict[str, Pr
 
 
 def set_property(target: JsonObject, path: PropertyPath, value: object) -> None:
-    """Write `value` into `target` at `path`, making the objects on the way there."""
+    """Write `value` into `target` at `path`, creating missing objects on the way."""
     *parents, name = path
     for parent in parents:
         target = target.setdefault(parent, {})
@@ -87,8 +87,8 @@ def set_property(target: JsonObject, path: PropertyPath, value: object) -> None:
 def stream_facts(server_sent_event: JsonObject, resolve: Resolve) -> StreamFacts:
     """Read the facts about a stream from the schema of its server-sent events.
 
-    That schema's property `data` is a union of the end mark, a constant, and of JSON text with the schema of the
-    parsed events.
+    Its property `data` is a union: the end mark is a constant, and the other events are JSON text whose
+    `contentSchema` describes the parsed event.
     """
     end_mark: str | None = None
     terminal_events: set[str] = set()
@@ -125,7 +125,7 @@ def _growing_field(event_type: str, event: JsonObject) -> GrowingField:
 
 
 def _variants(schema: JsonObject, resolve: Resolve) -> Iterator[JsonObject]:
-    """Yield the schema, resolved; of a union or an intersection, each of its schemas."""
+    """Yield the resolved schema; for a union or an intersection, yield each of its branches."""
     schema = resolve(schema)
     branches: list[JsonObject] = [
         branch for keyword in ("allOf", "anyOf", "oneOf") for branch in schema.get(keyword, ())

@@ -1,6 +1,6 @@
 """The control endpoints of the mock, under /_mock: enqueue responses, read recorded requests, reset.
 
-They serve this machine only.
+They accept requests from this machine only.
 """
 
 import ipaddress
@@ -18,7 +18,7 @@ from aimlkit.mock.state import MockState
 
 CONTROL_PREFIX = "/_mock/"
 
-#: Acts on the state of the mock with the body of a request; returns the JSON of the response.
+#: Applies the body of a request to the state of the mock; returns the JSON of the response.
 Action: TypeAlias = Callable[[MockState, bytes], object]
 
 
@@ -78,11 +78,11 @@ def _route(name: str, actions: Mapping[str, Action], state: MockState, max_body:
     async def endpoint(request: Request) -> Response:
         try:
             if not (request.client and is_loopback(request.client.host)):
-                raise HTTPError(403, "the control endpoints serve this machine only")
+                raise HTTPError(403, "the control endpoints accept requests from this machine only")
             content_length = request.headers.get("content-length", "")
             content = await request_body.read_body(request.receive, content_length, max_body)
             content_type = request.headers.get("content-type", "").partition(";")[0]
-            # Browsers do not let a page of another origin send this type, so no web page controls the mock.
+            # Browsers do not let pages of another origin send this type, so no web page can control the mock.
             if content and content_type != "application/json":
                 raise HTTPError(415, "the content type of the body is not application/json")
             return to_starlette(json_response(actions[request.method](state, content)))

@@ -1,4 +1,4 @@
-"""The cost that AI/ML API reports in each response, in prices of the mock's own."""
+"""The cost that AI/ML API reports in each response, computed from made-up prices."""
 
 from collections.abc import Mapping
 

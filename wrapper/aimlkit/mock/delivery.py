@@ -1,4 +1,4 @@
-"""Sending responses over ASGI, with the faults that a mock response asks for."""
+"""Sending responses over ASGI, with the faults that a mock response specifies."""
 
 import asyncio
 from collections.abc import Iterable, Iterator, Sequence
@@ -51,7 +51,7 @@ async def send_with_faults(
 
 
 def _malform_first(events: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield the events; the first one is blank from its middle on, but keeps its length and its end."""
+    """Yield the events; the second half of the first one is overwritten with spaces."""
     for index, event in enumerate(events):
         if index == 0:
             end = b"\n\n" if event.endswith(b"\n\n") else b""

@@ -15,7 +15,7 @@ from aimlkit.mock.mock_response import MockResponse
 from aimlkit.mock.recorded_requests import RecordedRequest, redact_headers
 from aimlkit.mock.state import MockState
 
-#: Makes the response to a valid request, unless a mock response with a status replaces it.
+#: Creates the response to a valid request. Not called if an enqueued response with a status replaces it.
 Handler: TypeAlias = Callable[[ValidRequest, ServedOperation, MockState, MockResponse | None], HTTPResponse]
 
 #: The handler of each operation, by its id in the contract.
@@ -56,7 +56,7 @@ class OperationEndpoint:
     async def _read_request(
         self, headers: Mapping[bytes, bytes], receive: Receive, recorded: RecordedRequest
     ) -> ValidRequest:
-        """Read, record and validate the request's body; raise HTTPError if the contract does not allow it."""
+        """Read, record and validate the request's body. Raises HTTPError if the contract does not allow it."""
         content_length = headers.get(b"content-length", b"").decode("latin-1")
         recorded.content = await request_body.read_body(receive, content_length, self.limits.max_body)
         if recorded.content or headers.get(b"content-type"):
@@ -70,7 +70,7 @@ class OperationEndpoint:
             raise HTTPError(415, f"the content type of the body is not {allowed}")
 
     def _respond(self, request: ValidRequest, mock_response: MockResponse | None) -> HTTPResponse:
-        """Return the enqueued response if it has a status, else that of the operation's handler."""
+        """Return the enqueued response if it has a status, otherwise that of the operation's handler."""
         if mock_response is None:
             return self.handler(request, self.operation, self.state, None)
         headers = encode_headers(mock_response.headers)

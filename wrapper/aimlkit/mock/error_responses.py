@@ -6,7 +6,7 @@ from aimlkit.mock.state import MockState
 
 
 def error_response(error: HTTPError, path: str, state: MockState) -> HTTPResponse:
-    """Return the response for `error`, raised by a request of `path`."""
+    """Return the response for `error`, raised by a request to `path`."""
     body = error_body(
         error,
         path=path,

@@ -27,8 +27,8 @@ def error_body(
 ) -> JsonObject:
     """Return the body of an error response.
 
-    `property_paths` says where the contract has each role of an error property; properties without a role are
-    left out. `now` is in seconds since 1970. The service sends the status as text, so this does, too.
+    `property_paths` maps roles to the paths of properties; properties without a role are left out. `now` is in
+    seconds since 1970. The status is text, as the service sends it.
     """
     timestamp = datetime.fromtimestamp(now, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     values = {

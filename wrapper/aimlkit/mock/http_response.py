@@ -63,5 +63,5 @@ def event_stream_response(events: Iterable[bytes]) -> HTTPResponse:
 
 
 def encode_headers(headers: Mapping[str, str]) -> Headers:
-    """Return headers as ASGI has them: lower-case bytes."""
+    """Return headers in the form of ASGI: pairs of bytes, with lower-case names."""
     return [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]

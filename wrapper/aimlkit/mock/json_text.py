@@ -14,15 +14,15 @@ def dump_json(value: object) -> bytes:
     """Return compact JSON."""
     try:
         return orjson.dumps(value)
-    except TypeError:  # orjson has no integers of more than 64 bits
+    except TypeError:  # orjson does not support integers of more than 64 bits
         return _fallback_encoder.encode(value).encode()
 
 
 def parse_json(content: bytes) -> object:
-    """Parse JSON; raise ValueError if it is invalid, nested too deeply, or impossible to write back.
+    """Parse JSON. Raises ValueError if it is invalid, nested too deeply, or impossible to write back.
 
-    Stricter than the json module: NaN, infinities and numbers beyond a float's range are invalid, and so is half
-    of a surrogate pair.
+    This is stricter than the json module: NaN, infinities, numbers beyond the range of a float and unpaired
+    surrogates are invalid.
     """
     try:
         value: object = _decoder.decode(content.decode())

@@ -1,4 +1,4 @@
-"""Limits that a request has to pass before it is read: the key, the body's size, concurrency."""
+"""Checks of a request before its body is read: the API key, the body's size, concurrency."""
 
 import hmac
 
@@ -8,7 +8,7 @@ _CHALLENGE = {"WWW-Authenticate": "Bearer"}
 
 
 class RequestLimits:
-    """The key that a request needs, the maximal size of its body, and how many requests run at a time.
+    """The required API key, the maximum size of a body, and the maximum number of concurrent requests.
 
     As a context manager, it counts one running request.
     """
@@ -22,7 +22,7 @@ class RequestLimits:
         self._retry_after = {retry_after_header: "1"}
 
     def authorize(self, authorization: bytes | None) -> None:
-        """Raise HTTPError with status 401 unless the header has the right key; without `key`, any key is."""
+        """Raise HTTPError with status 401 unless the header has the key, or any key if `key` is None."""
         if authorization is None:
             raise HTTPError(401, "no API key: send the header Authorization: Bearer KEY", _CHALLENGE)
         scheme, _, key = authorization.partition(b" ")

@@ -1,4 +1,4 @@
-"""What a test can enqueue: the next response of the mock, and faults in its delivery."""
+"""Mock responses, which tests enqueue: the content of a response, and faults in its delivery."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -16,22 +16,22 @@ class ToolCall:
 
 @dataclass(frozen=True)
 class MockResponse:
-    """The response to one request. Without content, it is what the mock would generate anyway.
+    """The response to one request. Without content, the mock generates the response as usual.
 
     Content, at most one of:
 
-    - `status`, with `headers` and `body`: exactly this response. A `body` of text or bytes is sent as it is, any
-      other as JSON; without one, an error status has the service's error object. (`headers` alone are added to
+    - `status`, with `headers` and `body`: exactly this response. A `body` of text or bytes is sent unchanged, any
+      other as JSON; without a body, an error status has the service's error object. (`headers` alone are added to
       the generated response.)
     - `text`, `refusal` or `tool_calls`: the output of the model.
     - `failure`: the model fails, with this message.
 
-    Faults. An event is an event of a stream, or the whole body if the response is not streamed:
+    Faults (if the response is not streamed, its whole body counts as one event):
 
     - `delay`: seconds before the response starts; `event_delay`: seconds between events
-    - `malformed`: the first event is cut off in the middle; its length stays
-    - `disconnect_after_bytes`, `disconnect_after_events`: the connection closes after so much of the body
-    - `stall_after_events`: nothing follows these events until the client disconnects or the server stops
+    - `malformed`: the second half of the first event is overwritten with spaces
+    - `disconnect_after_bytes`, `disconnect_after_events`: the connection closes after this much of the body
+    - `stall_after_events`: nothing is sent after these events until the client disconnects or the server stops
     """
 
     status: int | None = None

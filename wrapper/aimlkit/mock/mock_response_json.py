@@ -50,7 +50,7 @@ _MOCK_RESPONSES = Draft202012Validator({"type": "array", "items": _MOCK_RESPONSE
 
 
 def parse_mock_responses(value: object) -> list[MockResponse]:
-    """Return the mock responses in a JSON list; raise HTTPError with status 400 if it is invalid.
+    """Return the mock responses in a JSON list. Raises HTTPError with status 400 if it is invalid.
 
     The fields are those of MockResponse. A body that JSON cannot express is sent as `body_base64`, and the
     arguments of a tool call may be an object in place of text.

@@ -1,4 +1,4 @@
-"""The simulated model: from a request of either API to text, a refusal or tool calls."""
+"""The simulated model: it turns a request of either API into text, a refusal or tool calls."""
 
 import json
 import re
@@ -38,7 +38,7 @@ class OutputFormat:
 
 @dataclass(frozen=True, slots=True)
 class ModelInput:
-    """The content of a request, whichever API it came through."""
+    """The content of a request, in a form common to both APIs."""
 
     model: str
     texts: Sequence[str]  # all texts of the conversation
@@ -70,7 +70,7 @@ class ModelOutput:
 def generate(
     model_input: ModelInput, *, seed: int, choice_index: int, mock_response: MockResponse | None
 ) -> ModelOutput:
-    """Return the model's output: that of `mock_response`, or one that depends on the input and the seeds alone.
+    """Return the model's output: that of `mock_response`, or one derived from the input and the seeds only.
 
     `choice_index` makes several choices for one request differ.
     """
@@ -114,11 +114,12 @@ def _text(model_input: ModelInput, seed: int, choice_index: int) -> str:
 
 
 def _tool_calls(model_input: ModelInput) -> list[ToolCall]:
-    """Return the tool calls that the input leads to.
+    """Return the tool calls for the input.
 
     With the choice "auto", these are the tools that the last user message mentions: by the full name of the tool,
     or by a part of that name with four letters or more ("What is the weather in Oslo?" calls `get_weather`).
-    After a tool's result the model replies with text. With "required" and no tool mentioned, it is the first.
+    After a tool's result, the model replies with text. With "required", it calls the first tool if the message
+    mentions none.
     """
     tools = model_input.tools
     if model_input.forced_tool is not None:
@@ -150,7 +151,7 @@ def _call(tool: FunctionTool) -> ToolCall:
 
 
 def _example_json(schema: JsonObject, pointer: str) -> str:
-    """Return JSON text that satisfies the schema; raise HTTPError with status 400 if there is none."""
+    """Return JSON text that satisfies the schema. Raises HTTPError with status 400 if there is none."""
     try:
         return schema_examples.example_json(json.dumps(schema))
     except schema_examples.UnsatisfiableSchema as error:

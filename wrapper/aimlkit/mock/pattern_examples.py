@@ -1,4 +1,4 @@
-"""Strings that match a regular expression, for the expressions that are usual in JSON Schemas."""
+"""Example strings for regular expressions, limited to the syntax that is common in JSON Schemas."""
 
 import re
 from functools import cache
@@ -17,9 +17,9 @@ class UnsupportedPattern(Exception):
 
 
 def example_string(pattern: str, extra_repeats: int = 0) -> str:
-    """Return a string that matches `pattern`; raise UnsupportedPattern if this module finds none.
+    """Return a string that matches `pattern`. Raises UnsupportedPattern if this module finds none.
 
-    Quantified parts repeat `extra_repeats` times if their quantifier allows it, else as rarely as possible.
+    Quantified parts repeat `extra_repeats` times if their quantifier allows it, otherwise as few times as possible.
     """
     text, end = _alternatives(pattern, 0, extra_repeats)
     if end != len(pattern):

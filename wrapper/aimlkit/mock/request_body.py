@@ -11,7 +11,7 @@ class ClientDisconnected(Exception):
 
 
 async def read_body(receive: Receive, content_length: str, max_bytes: int) -> bytes:
-    """Read a request body; raise HTTPError with status 413 if it is larger than `max_bytes`.
+    """Read a request body. Raises HTTPError with status 413 if it is larger than `max_bytes`.
 
     A declared `content_length` beyond the limit is rejected before the body is read.
     """
@@ -31,7 +31,7 @@ async def read_body(receive: Receive, content_length: str, max_bytes: int) -> by
 
 
 def parse_body(content: bytes) -> object:
-    """Parse a JSON body; raise HTTPError with status 400 if it is invalid."""
+    """Parse a JSON body. Raises HTTPError with status 400 if it is invalid."""
     try:
         return parse_json(content)
     except ValueError as error:

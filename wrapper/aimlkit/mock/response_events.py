@@ -1,6 +1,6 @@
-"""The events of a streamed response; they add up to the response.
+"""The events of a streamed response; together, they make up the response.
 
-Which fields grow by which events, and which events end a stream, is in the contract (contract_facts).
+The contract states which events extend which fields, and which events end a stream (contract_facts).
 """
 
 from collections.abc import Iterator, Mapping, Sequence

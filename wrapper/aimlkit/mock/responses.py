@@ -32,9 +32,9 @@ def respond(
 def create_response(
     request: ValidRequest, operation: ServedOperation, state: MockState, mock_response: MockResponse | None
 ) -> JsonObject:
-    """Return the finished response to `request`, and store it if the request says so.
+    """Return the finished response to `request`; store it if the request sets `store`.
 
-    Raise HTTPError with status 404 if the previous response is not stored.
+    Raises HTTPError with status 404 if the previous response is not stored.
     """
     previous_items = _previous_conversation(request.value("previous_response_id"), state)
     conversation = [*previous_items, *_input_items(request.fields["input"])]

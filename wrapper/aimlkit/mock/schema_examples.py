@@ -15,7 +15,7 @@ from aimlkit.mock.pattern_examples import MAX_LENGTH, UnsupportedPattern, exampl
 
 BRANCH_CHOICES = 4  # how many selections of union branches are tried
 MAX_NODES = 5_000  # values inside one example
-DEEP = 5  # levels; below, an example has only what its schema requires
+DEEP = 5  # levels; deeper values have only the parts that their schema requires
 MAX_DEPTH = 50  # levels
 MAX_REFERENCES = 100  # in a chain of references, unions and intersections; chains may be circular
 
@@ -56,17 +56,18 @@ class UnsatisfiableSchema(Exception):
 
 @lru_cache(maxsize=256)
 def example_json(schema_json: str) -> str:
-    """Return JSON text that satisfies a schema, which is JSON text, too.
+    """Return JSON text that satisfies a schema, which is also JSON text.
 
-    Cached: programs send the same schemas with every request. Raise UnsatisfiableSchema like example_value.
+    The result is cached: programs send the same schemas with every request. Raises UnsatisfiableSchema under the
+    same conditions as example_value.
     """
     return json.dumps(example_value(json.loads(schema_json)), ensure_ascii=False)
 
 
 def example_value(schema: Schema) -> Any:
-    """Return a value that satisfies `schema`, always the same one; with optional parts if possible.
+    """Return a value that satisfies `schema`: the same one on every call, with optional parts if possible.
 
-    Raise UnsatisfiableSchema if the schema is invalid, or if no value is found.
+    Raises UnsatisfiableSchema if the schema is invalid, or if no value is found.
     """
     try:
         validator = jsonschema_rs.validator_for(schema, validate_formats=True, retriever=_refuse_to_retrieve)
@@ -111,7 +112,7 @@ class _ExampleBuilder:
         self._nodes_left = MAX_NODES
 
     def build(self, schema: Schema, depth: int = 0, name: str = "", index: int = 0) -> Any:
-        """Return a value for `schema`: of the property `name`, or the item `index` of the array there."""
+        """Return a value for `schema`, the schema of the property `name` or of item `index` of an array in it."""
         self._nodes_left -= 1
         if self._nodes_left < 0 or depth > MAX_DEPTH or schema is False:
             raise UnsatisfiableSchema
@@ -207,7 +208,7 @@ def _branch_size(branch: Schema) -> int:
 
 
 def _schema_type(schema: JsonObject, depth: int) -> str:
-    """Return the type of the values to build; deep inside, null if it is allowed."""
+    """Return the type of the values to build; for deeply nested values, null if it is allowed."""
     types: str | list[str] | None = schema.get("type")
     if isinstance(types, str):
         return types

@@ -1,4 +1,4 @@
-"""The app on a socket: uvicorn for a process of its own, and MockServer in a thread for tests."""
+"""Servers for the app: uvicorn for a separate process, and MockServer in a thread for tests."""
 
 import asyncio
 import socket
@@ -18,7 +18,7 @@ from aimlkit.mock.recorded_requests import RecordedRequest
 
 
 class UvicornServer(uvicorn.Server):
-    """uvicorn that calls `on_ready` when it serves, and ends waiting responses when it stops."""
+    """A uvicorn server that calls `on_ready` when it serves, and ends stalled responses when it stops."""
 
     def __init__(self, app: Starlette, on_ready: Callable[[], None]) -> None:
         super().__init__(
@@ -27,7 +27,7 @@ class UvicornServer(uvicorn.Server):
                 access_log=False,
                 lifespan="off",
                 log_config=None,
-                log_level="critical",  # a truncated response is no error; the app logs its own errors
+                log_level="critical",  # a truncated response is not an error; the app logs its own errors
                 proxy_headers=False,  # a client could pretend to be on this machine
                 server_header=False,
                 ws="none",
@@ -46,7 +46,7 @@ class UvicornServer(uvicorn.Server):
 
 
 def open_listener(host: str, port: int) -> socket.socket:
-    """Return a socket that listens at the address; port 0 is any free port. Raise OSError if it cannot."""
+    """Return a socket that listens at the address; port 0 is any free port. Raises OSError if that fails."""
     family, socket_type, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     listener = socket.socket(family, socket_type, protocol)
     try:

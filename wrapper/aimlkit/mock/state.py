@@ -15,7 +15,7 @@ MAX_RECORDED = 1000  # requests, and stored conversations; the oldest are droppe
 
 
 class MockState:
-    """Everything about a mock that changes, and what its responses depend on: contract, seed and clock."""
+    """The mutable state of a mock, and the contract, seed and clock that its responses depend on."""
 
     def __init__(self, contract: MockContract, seed: int, clock: Callable[[], float]) -> None:
         self.contract = contract
@@ -45,7 +45,7 @@ class MockState:
         self.requests.append(request)
 
     def next_mock_response(self) -> MockResponse | None:
-        """Remove and return the next enqueued response; None if there is none."""
+        """Remove and return the next enqueued response; return None if there is none."""
         return self.pending_responses.popleft() if self.pending_responses else None
 
     def store_conversation(self, response_id: str, conversation: Sequence[JsonObject]) -> None:

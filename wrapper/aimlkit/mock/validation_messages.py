@@ -40,7 +40,7 @@ def violation_lines(error: ValidationError) -> list[str]:
 
 
 def _distance(branch: list[ValidationError]) -> tuple[int, int]:
-    """Return how far a value is from a branch: the number of errors, and how far outside they are."""
+    """Return how far a value is from a branch: the number of errors, then how close to the root they are."""
     return len(branch), -max(len(e.instance_path) for e in branch)
 
 

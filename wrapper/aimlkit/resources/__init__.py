@@ -1,6 +1,6 @@
-# Generated from contract.json (sha256 a8235acb34b8d1fe1fa08392db8193b62808059efb8205c72a207ba5e0b9a9d0) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 24f5bcdc0c1e68bacf0408acd67cd5534bb03a5740eb61fef440583c0c4549f0
-# Files: sha256 a728b1559096a93e83f7d5d43cdca96bc7ce5e862e6917a93f58b64382d65299
+# Generated from contract.json (sha256 1143ba928e822a4dc43bdb61e1b21e0ef5a0f21d9055e2558a4363059e4ac5ad) by openapi-python-client 0.29.1. Do not edit.
+# Stage: sha256 6027d2e3d871b8a30ab7340a32112efca0f2dd1d137c8b80ae1013b91e561cb2
+# Files: sha256 ab5f57f132f3e9e7884d7b07bb81088db2f9df3b82c8abb96816ff247922b4f6
 """The APIs of the client: one module each, which is loaded on first use."""
 
 from __future__ import annotations
@@ -32,40 +32,40 @@ class SyncResources(SyncAPIClient):
 
     @cached_property
     def chat(self) -> Chat:
-        """The calls of Chat Completions, in `completions`."""
+        """The methods of Chat Completions, in `completions`."""
         from aimlkit.resources.chat_completions import Chat
 
         return Chat(self)
 
     @cached_property
     def responses(self) -> Responses:
-        """The calls of Responses."""
+        """The methods of Responses."""
         from aimlkit.resources.responses import Responses
 
         return Responses(self)
 
     @cached_property
     def with_raw_response(self) -> SyncResourcesWithRawResponse:
-        """The same calls, whose responses come with their status and headers."""
+        """The same methods, which return responses with their status and headers."""
         return SyncResourcesWithRawResponse(self)
 
 
 class SyncResourcesWithRawResponse:
-    """`client.with_raw_response`: calls whose responses come with their status and headers."""
+    """`client.with_raw_response`: methods that return responses with their status and headers."""
 
     def __init__(self, client: SyncAPIClient) -> None:
         self._api_client = client
 
     @cached_property
     def chat(self) -> ChatWithRawResponse:
-        """The calls of Chat Completions, in `completions`."""
+        """The methods of Chat Completions, in `completions`."""
         from aimlkit.resources.chat_completions import ChatWithRawResponse
 
         return ChatWithRawResponse(self._api_client)
 
     @cached_property
     def responses(self) -> ResponsesWithRawResponse:
-        """The calls of Responses."""
+        """The methods of Responses."""
         from aimlkit.resources.responses import ResponsesWithRawResponse
 
         return ResponsesWithRawResponse(self._api_client)
@@ -76,40 +76,40 @@ class AsyncResources(AsyncAPIClient):
 
     @cached_property
     def chat(self) -> AsyncChat:
-        """The calls of Chat Completions, in `completions`."""
+        """The methods of Chat Completions, in `completions`."""
         from aimlkit.resources.chat_completions import AsyncChat
 
         return AsyncChat(self)
 
     @cached_property
     def responses(self) -> AsyncResponses:
-        """The calls of Responses."""
+        """The methods of Responses."""
         from aimlkit.resources.responses import AsyncResponses
 
         return AsyncResponses(self)
 
     @cached_property
     def with_raw_response(self) -> AsyncResourcesWithRawResponse:
-        """The same calls, whose responses come with their status and headers."""
+        """The same methods, which return responses with their status and headers."""
         return AsyncResourcesWithRawResponse(self)
 
 
 class AsyncResourcesWithRawResponse:
-    """`client.with_raw_response` of the async client: calls whose responses come with their status and headers."""
+    """`client.with_raw_response` of the async client: methods that return responses with their status and headers."""
 
     def __init__(self, client: AsyncAPIClient) -> None:
         self._api_client = client
 
     @cached_property
     def chat(self) -> AsyncChatWithRawResponse:
-        """The calls of Chat Completions, in `completions`."""
+        """The methods of Chat Completions, in `completions`."""
         from aimlkit.resources.chat_completions import AsyncChatWithRawResponse
 
         return AsyncChatWithRawResponse(self._api_client)
 
     @cached_property
     def responses(self) -> AsyncResponsesWithRawResponse:
-        """The calls of Responses."""
+        """The methods of Responses."""
         from aimlkit.resources.responses import AsyncResponsesWithRawResponse
 
         return AsyncResponsesWithRawResponse(self._api_client)

@@ -1,4 +1,4 @@
-"""What the generated resource classes have in common: from the arguments of a call to its result."""
+"""The base classes of the generated resources: from the arguments of a method call to its result."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ ResultT = TypeVar("ResultT")
 
 
 def refuse_unknown_parameters(method: Callable[MethodP, ResultT]) -> Callable[MethodP, ResultT]:
-    """Make a method raise TypeError for an unknown keyword argument, with the nearest name and a hint.
+    """Make a method raise TypeError for an unknown keyword argument, with the most similar name and a hint.
 
     Python's own message does not name `extra_body`, which sends parameters that this version does not know.
     """
@@ -78,7 +78,7 @@ def _unknown_parameter(method: str, name: str, known: Iterable[str]) -> str:
 
 
 class _BaseResource(Generic[ClientT, ResponseT, EventT, ParsedT]):
-    """The flows of the calls of an API; the subclasses drive them, blocking or awaiting."""
+    """The flows behind the methods of an API; the subclasses drive them, blocking or awaiting."""
 
     _endpoint: ClassVar[AnyEndpoint]
 
@@ -139,7 +139,7 @@ class _BaseResource(Generic[ClientT, ResponseT, EventT, ParsedT]):
 class SyncResource(
     _BaseResource["SyncAPIClient", ResponseT, EventT, ParsedT], Generic[ResponseT, EventT, ParsedT, StreamT]
 ):
-    """The calls of an API that block."""
+    """The blocking methods of an API."""
 
     def _create(self, params: Mapping[str, object], options: RequestOptions) -> ResponseT:
         return drive(self._create_flow(params, options), self._api_client.transport)
@@ -172,7 +172,7 @@ class SyncResource(
 class AsyncResource(
     _BaseResource["AsyncAPIClient", ResponseT, EventT, ParsedT], Generic[ResponseT, EventT, ParsedT, StreamT]
 ):
-    """The calls of an API that are awaited."""
+    """The async methods of an API."""
 
     async def _create(self, params: Mapping[str, object], options: RequestOptions) -> ResponseT:
         return await drive_async(self._create_flow(params, options), self._api_client.transport)
@@ -215,7 +215,7 @@ class AsyncResource(
 
 
 class SyncRawResource(_BaseResource["SyncAPIClient", ResponseT, EventT, None], Generic[ResponseT, EventT]):
-    """The calls of `with_raw_response` that block."""
+    """The blocking methods of `with_raw_response`."""
 
     def _create(self, params: Mapping[str, object], options: RequestOptions) -> RawResponse[ResponseT]:
         reply = drive(self._reply_flow(params, options), self._api_client.transport)
@@ -233,7 +233,7 @@ class SyncRawResource(_BaseResource["SyncAPIClient", ResponseT, EventT, None], G
 
 
 class AsyncRawResource(_BaseResource["AsyncAPIClient", ResponseT, EventT, None], Generic[ResponseT, EventT]):
-    """The calls of `with_raw_response` that are awaited."""
+    """The async methods of `with_raw_response`."""
 
     async def _create(self, params: Mapping[str, object], options: RequestOptions) -> RawResponse[ResponseT]:
         reply = await drive_async(self._reply_flow(params, options), self._api_client.transport)

@@ -88,7 +88,7 @@ class ChatCompletionConversation(
         return self._history.messages
 
     def send(self, message: ConversationInput, **params: object) -> ChatCompletion:
-        """Send a message and return the response. Takes the parameters of `create()`, and raises as it does."""
+        """Send a message and return the response. Takes the parameters of `create()` and raises the same exceptions."""
         completion = self._create(*self._history.next_request(message, params))
         self._history.recorder(message)(completion)
         return completion
@@ -127,7 +127,7 @@ class AsyncChatCompletionConversation(
         return self._history.messages
 
     async def send(self, message: ConversationInput, **params: object) -> ChatCompletion:
-        """Send a message and return the response. Takes the parameters of `create()`, and raises as it does."""
+        """Send a message and return the response. Takes the parameters of `create()` and raises the same exceptions."""
         completion = await self._create(*self._history.next_request(message, params))
         self._history.recorder(message)(completion)
         return completion
@@ -194,7 +194,7 @@ class ResponseConversation(
         return self._history.previous_response_id
 
     def send(self, message: ConversationInput, **params: object) -> Response:
-        """Send a message and return the response. Takes the parameters of `create()`, and raises as it does."""
+        """Send a message and return the response. Takes the parameters of `create()` and raises the same exceptions."""
         response = self._create(*self._history.next_request(message, params))
         self._history.record(response)
         return response
@@ -228,7 +228,7 @@ class AsyncResponseConversation(
         return self._history.previous_response_id
 
     async def send(self, message: ConversationInput, **params: object) -> Response:
-        """Send a message and return the response. Takes the parameters of `create()`, and raises as it does."""
+        """Send a message and return the response. Takes the parameters of `create()` and raises the same exceptions."""
         response = await self._create(*self._history.next_request(message, params))
         self._history.record(response)
         return response
@@ -251,7 +251,7 @@ def _as_items(message: ConversationInput) -> list[object]:
 def _split_options(
     params: Mapping[str, object], defaults: RequestOptions
 ) -> tuple[Mapping[str, object], RequestOptions]:
-    """Return the parameters of the API in `params`, and `defaults` with the request options in it applied."""
+    """Split `params` into parameters of the API and request options, which override those of `defaults`."""
     own: dict[str, Any] = {name: value for name, value in params.items() if name in _OPTION_NAMES}
     parameters = {name: value for name, value in params.items() if name not in _OPTION_NAMES}
     return parameters, evolve(defaults, **own)

@@ -49,13 +49,13 @@ class ChatCompletions(
         ChatCompletion, "ChatCompletionChunk", ParsedChatCompletion[Any], "ChatCompletionStream[Any]"
     ]
 ):
-    """The calls of Chat Completions."""
+    """The methods of Chat Completions."""
 
     _endpoint = ENDPOINT
 
     @cached_property
     def with_raw_response(self) -> ChatCompletionsWithRawResponse:
-        """The same calls, whose responses come with their status and headers."""
+        """The same methods, which return responses with their status and headers."""
         return ChatCompletionsWithRawResponse(self._api_client)
 
     @overload
@@ -89,8 +89,7 @@ class ChatCompletions(
             max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
                 that reaches the limit has the finish reason "length".
             max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
-            n: The number of choices to generate. Every choice consumes output tokens of its own. Defaults to
-                1.
+            n: The number of choices to generate. Each choice consumes its own output tokens. Defaults to 1.
             provider: Routes the request to one provider, such as "openai", without fallback to others.
                 "auto", the default, allows fallback.
             reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
@@ -197,8 +196,7 @@ class ChatCompletions(
             max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
                 that reaches the limit has the finish reason "length".
             max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
-            n: The number of choices to generate. Every choice consumes output tokens of its own. Defaults to
-                1.
+            n: The number of choices to generate. Each choice consumes its own output tokens. Defaults to 1.
             provider: Routes the request to one provider, such as "openai", without fallback to others.
                 "auto", the default, allows fallback.
             reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
@@ -277,12 +275,11 @@ class ChatCompletions(
             messages: The conversation so far, from the oldest message to the newest.
             model: The ID of the model that generates the completion. Any other string is accepted, too.
             response_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or
-                any other type that JSON can represent; or a JSON Schema.
+                NamedTuple; or a JSON Schema.
             max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
                 that reaches the limit has the finish reason "length".
             max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
-            n: The number of choices to generate. Every choice consumes output tokens of its own. Defaults to
-                1.
+            n: The number of choices to generate. Each choice consumes its own output tokens. Defaults to 1.
             provider: Routes the request to one provider, such as "openai", without fallback to others.
                 "auto", the default, allows fallback.
             reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
@@ -355,12 +352,11 @@ class ChatCompletions(
             messages: The conversation so far, from the oldest message to the newest.
             model: The ID of the model that generates the completion. Any other string is accepted, too.
             response_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or
-                any other type that JSON can represent; or a JSON Schema.
+                NamedTuple; or a JSON Schema.
             max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
                 that reaches the limit has the finish reason "length".
             max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
-            n: The number of choices to generate. Every choice consumes output tokens of its own. Defaults to
-                1.
+            n: The number of choices to generate. Each choice consumes its own output tokens. Defaults to 1.
             provider: Routes the request to one provider, such as "openai", without fallback to others.
                 "auto", the default, allows fallback.
             reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
@@ -435,8 +431,7 @@ class ChatCompletions(
             max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
                 that reaches the limit has the finish reason "length".
             max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
-            n: The number of choices to generate. Every choice consumes output tokens of its own. Defaults to
-                1.
+            n: The number of choices to generate. Each choice consumes its own output tokens. Defaults to 1.
             provider: Routes the request to one provider, such as "openai", without fallback to others.
                 "auto", the default, allows fallback.
             reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
@@ -489,13 +484,13 @@ class AsyncChatCompletions(
         ChatCompletion, "ChatCompletionChunk", ParsedChatCompletion[Any], "AsyncChatCompletionStream[Any]"
     ]
 ):
-    """The calls of Chat Completions, awaited."""
+    """The async methods of Chat Completions."""
 
     _endpoint = ENDPOINT
 
     @cached_property
     def with_raw_response(self) -> AsyncChatCompletionsWithRawResponse:
-        """The same calls, whose responses come with their status and headers."""
+        """The same methods, which return responses with their status and headers."""
         return AsyncChatCompletionsWithRawResponse(self._api_client)
 
     @overload
@@ -529,8 +524,7 @@ class AsyncChatCompletions(
             max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
                 that reaches the limit has the finish reason "length".
             max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
-            n: The number of choices to generate. Every choice consumes output tokens of its own. Defaults to
-                1.
+            n: The number of choices to generate. Each choice consumes its own output tokens. Defaults to 1.
             provider: Routes the request to one provider, such as "openai", without fallback to others.
                 "auto", the default, allows fallback.
             reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
@@ -637,8 +631,7 @@ class AsyncChatCompletions(
             max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
                 that reaches the limit has the finish reason "length".
             max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
-            n: The number of choices to generate. Every choice consumes output tokens of its own. Defaults to
-                1.
+            n: The number of choices to generate. Each choice consumes its own output tokens. Defaults to 1.
             provider: Routes the request to one provider, such as "openai", without fallback to others.
                 "auto", the default, allows fallback.
             reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
@@ -717,12 +710,11 @@ class AsyncChatCompletions(
             messages: The conversation so far, from the oldest message to the newest.
             model: The ID of the model that generates the completion. Any other string is accepted, too.
             response_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or
-                any other type that JSON can represent; or a JSON Schema.
+                NamedTuple; or a JSON Schema.
             max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
                 that reaches the limit has the finish reason "length".
             max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
-            n: The number of choices to generate. Every choice consumes output tokens of its own. Defaults to
-                1.
+            n: The number of choices to generate. Each choice consumes its own output tokens. Defaults to 1.
             provider: Routes the request to one provider, such as "openai", without fallback to others.
                 "auto", the default, allows fallback.
             reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
@@ -795,12 +787,11 @@ class AsyncChatCompletions(
             messages: The conversation so far, from the oldest message to the newest.
             model: The ID of the model that generates the completion. Any other string is accepted, too.
             response_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or
-                any other type that JSON can represent; or a JSON Schema.
+                NamedTuple; or a JSON Schema.
             max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
                 that reaches the limit has the finish reason "length".
             max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
-            n: The number of choices to generate. Every choice consumes output tokens of its own. Defaults to
-                1.
+            n: The number of choices to generate. Each choice consumes its own output tokens. Defaults to 1.
             provider: Routes the request to one provider, such as "openai", without fallback to others.
                 "auto", the default, allows fallback.
             reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
@@ -875,8 +866,7 @@ class AsyncChatCompletions(
             max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
                 that reaches the limit has the finish reason "length".
             max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
-            n: The number of choices to generate. Every choice consumes output tokens of its own. Defaults to
-                1.
+            n: The number of choices to generate. Each choice consumes its own output tokens. Defaults to 1.
             provider: Routes the request to one provider, such as "openai", without fallback to others.
                 "auto", the default, allows fallback.
             reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
@@ -925,7 +915,7 @@ class AsyncChatCompletions(
 
 
 class ChatCompletionsWithRawResponse(SyncRawResource[ChatCompletion, "ChatCompletionChunk"]):
-    """The calls of Chat Completions, whose responses come with their status and headers."""
+    """The methods of Chat Completions, which return responses with their status and headers."""
 
     _endpoint = ENDPOINT
 
@@ -960,8 +950,7 @@ class ChatCompletionsWithRawResponse(SyncRawResource[ChatCompletion, "ChatComple
             max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
                 that reaches the limit has the finish reason "length".
             max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
-            n: The number of choices to generate. Every choice consumes output tokens of its own. Defaults to
-                1.
+            n: The number of choices to generate. Each choice consumes its own output tokens. Defaults to 1.
             provider: Routes the request to one provider, such as "openai", without fallback to others.
                 "auto", the default, allows fallback.
             reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
@@ -1068,8 +1057,7 @@ class ChatCompletionsWithRawResponse(SyncRawResource[ChatCompletion, "ChatComple
             max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
                 that reaches the limit has the finish reason "length".
             max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
-            n: The number of choices to generate. Every choice consumes output tokens of its own. Defaults to
-                1.
+            n: The number of choices to generate. Each choice consumes its own output tokens. Defaults to 1.
             provider: Routes the request to one provider, such as "openai", without fallback to others.
                 "auto", the default, allows fallback.
             reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
@@ -1122,7 +1110,7 @@ class ChatCompletionsWithRawResponse(SyncRawResource[ChatCompletion, "ChatComple
 
 
 class AsyncChatCompletionsWithRawResponse(AsyncRawResource[ChatCompletion, "ChatCompletionChunk"]):
-    """The calls of Chat Completions, awaited, whose responses come with their status and headers."""
+    """The async methods of Chat Completions, which return responses with their status and headers."""
 
     _endpoint = ENDPOINT
 
@@ -1157,8 +1145,7 @@ class AsyncChatCompletionsWithRawResponse(AsyncRawResource[ChatCompletion, "Chat
             max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
                 that reaches the limit has the finish reason "length".
             max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
-            n: The number of choices to generate. Every choice consumes output tokens of its own. Defaults to
-                1.
+            n: The number of choices to generate. Each choice consumes its own output tokens. Defaults to 1.
             provider: Routes the request to one provider, such as "openai", without fallback to others.
                 "auto", the default, allows fallback.
             reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
@@ -1265,8 +1252,7 @@ class AsyncChatCompletionsWithRawResponse(AsyncRawResource[ChatCompletion, "Chat
             max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
                 that reaches the limit has the finish reason "length".
             max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
-            n: The number of choices to generate. Every choice consumes output tokens of its own. Defaults to
-                1.
+            n: The number of choices to generate. Each choice consumes its own output tokens. Defaults to 1.
             provider: Routes the request to one provider, such as "openai", without fallback to others.
                 "auto", the default, allows fallback.
             reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
@@ -1326,12 +1312,12 @@ class Chat:
 
     @cached_property
     def completions(self) -> ChatCompletions:
-        """The calls of Chat Completions."""
+        """The methods of Chat Completions."""
         return ChatCompletions(self._api_client)
 
     @cached_property
     def with_raw_response(self) -> ChatWithRawResponse:
-        """The same calls, whose responses come with their status and headers."""
+        """The same methods, which return responses with their status and headers."""
         return ChatWithRawResponse(self._api_client)
 
     @refuse_unknown_parameters
@@ -1355,7 +1341,7 @@ class Chat:
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
     ) -> ChatCompletionConversation:
-        """Start a conversation: requests that continue one another. Each has these arguments.
+        """Start a conversation: requests that continue one another, all with these parameters.
 
         Args:
             model: The ID of the model that generates the completion. Any other string is accepted, too.
@@ -1363,8 +1349,7 @@ class Chat:
             max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
                 that reaches the limit has the finish reason "length".
             max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
-            n: The number of choices to generate. Every choice consumes output tokens of its own. Defaults to
-                1.
+            n: The number of choices to generate. Each choice consumes its own output tokens. Defaults to 1.
             provider: Routes the request to one provider, such as "openai", without fallback to others.
                 "auto", the default, allows fallback.
             reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
@@ -1412,7 +1397,7 @@ class ChatWithRawResponse:
 
     @cached_property
     def completions(self) -> ChatCompletionsWithRawResponse:
-        """The calls of Chat Completions, whose responses come with their status and headers."""
+        """The methods of Chat Completions, which return responses with their status and headers."""
         return ChatCompletionsWithRawResponse(self._api_client)
 
 
@@ -1424,12 +1409,12 @@ class AsyncChat:
 
     @cached_property
     def completions(self) -> AsyncChatCompletions:
-        """The calls of Chat Completions."""
+        """The methods of Chat Completions."""
         return AsyncChatCompletions(self._api_client)
 
     @cached_property
     def with_raw_response(self) -> AsyncChatWithRawResponse:
-        """The same calls, whose responses come with their status and headers."""
+        """The same methods, which return responses with their status and headers."""
         return AsyncChatWithRawResponse(self._api_client)
 
     @refuse_unknown_parameters
@@ -1453,7 +1438,7 @@ class AsyncChat:
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
     ) -> AsyncChatCompletionConversation:
-        """Start a conversation: requests that continue one another. Each has these arguments.
+        """Start a conversation: requests that continue one another, all with these parameters.
 
         Args:
             model: The ID of the model that generates the completion. Any other string is accepted, too.
@@ -1461,8 +1446,7 @@ class AsyncChat:
             max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
                 that reaches the limit has the finish reason "length".
             max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
-            n: The number of choices to generate. Every choice consumes output tokens of its own. Defaults to
-                1.
+            n: The number of choices to generate. Each choice consumes its own output tokens. Defaults to 1.
             provider: Routes the request to one provider, such as "openai", without fallback to others.
                 "auto", the default, allows fallback.
             reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
@@ -1510,5 +1494,5 @@ class AsyncChatWithRawResponse:
 
     @cached_property
     def completions(self) -> AsyncChatCompletionsWithRawResponse:
-        """The calls of Chat Completions, whose responses come with their status and headers."""
+        """The methods of Chat Completions, which return responses with their status and headers."""
         return AsyncChatCompletionsWithRawResponse(self._api_client)

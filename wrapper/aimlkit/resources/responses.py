@@ -49,13 +49,13 @@ if TYPE_CHECKING:
 
 
 class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any], "ResponseStream[Any]"]):
-    """The calls of Responses."""
+    """The methods of Responses."""
 
     _endpoint = ENDPOINT
 
     @cached_property
     def with_raw_response(self) -> ResponsesWithRawResponse:
-        """The same calls, whose responses come with their status and headers."""
+        """The same methods, which return responses with their status and headers."""
         return ResponsesWithRawResponse(self._api_client)
 
     @overload
@@ -109,7 +109,7 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
             max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
                 that reaches the limit is incomplete.
             parallel_tool_calls: Allows the model to request several tool calls at once.
-            previous_response_id: Continues the conversation of an earlier, stored response, given by its ID.
+            previous_response_id: The ID of a stored response whose conversation this request continues.
             prompt: A stored prompt template with the values of its variables.
             reasoning: Settings of reasoning models.
             store: Stores the response, so that later requests can refer to it. Defaults to false.
@@ -258,7 +258,7 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
             max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
                 that reaches the limit is incomplete.
             parallel_tool_calls: Allows the model to request several tool calls at once.
-            previous_response_id: Continues the conversation of an earlier, stored response, given by its ID.
+            previous_response_id: The ID of a stored response whose conversation this request continues.
             prompt: A stored prompt template with the values of its variables.
             reasoning: Settings of reasoning models.
             store: Stores the response, so that later requests can refer to it. Defaults to false.
@@ -348,8 +348,8 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
             input: The input of the model: text, or a list of messages, tool results and output items of
                 earlier responses.
             model: The ID of the model that generates the response. Any other string is accepted, too.
-            text_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or any
-                other type that JSON can represent; or a JSON Schema.
+            text_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or
+                NamedTuple; or a JSON Schema.
             background: Generates the response in the background; the request returns at once. Defaults to
                 false.
             include: Additional data to include in the response, such as encrypted reasoning.
@@ -358,7 +358,7 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
             max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
                 that reaches the limit is incomplete.
             parallel_tool_calls: Allows the model to request several tool calls at once.
-            previous_response_id: Continues the conversation of an earlier, stored response, given by its ID.
+            previous_response_id: The ID of a stored response whose conversation this request continues.
             prompt: A stored prompt template with the values of its variables.
             reasoning: Settings of reasoning models.
             store: Stores the response, so that later requests can refer to it. Defaults to false.
@@ -446,8 +446,8 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
             input: The input of the model: text, or a list of messages, tool results and output items of
                 earlier responses.
             model: The ID of the model that generates the response. Any other string is accepted, too.
-            text_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or any
-                other type that JSON can represent; or a JSON Schema.
+            text_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or
+                NamedTuple; or a JSON Schema.
             background: Generates the response in the background; the request returns at once. Defaults to
                 false.
             include: Additional data to include in the response, such as encrypted reasoning.
@@ -456,7 +456,7 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
             max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
                 that reaches the limit is incomplete.
             parallel_tool_calls: Allows the model to request several tool calls at once.
-            previous_response_id: Continues the conversation of an earlier, stored response, given by its ID.
+            previous_response_id: The ID of a stored response whose conversation this request continues.
             prompt: A stored prompt template with the values of its variables.
             reasoning: Settings of reasoning models.
             store: Stores the response, so that later requests can refer to it. Defaults to false.
@@ -551,7 +551,7 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
             max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
                 that reaches the limit is incomplete.
             parallel_tool_calls: Allows the model to request several tool calls at once.
-            previous_response_id: Continues the conversation of an earlier, stored response, given by its ID.
+            previous_response_id: The ID of a stored response whose conversation this request continues.
             prompt: A stored prompt template with the values of its variables.
             reasoning: Settings of reasoning models.
             store: Stores the response, so that later requests can refer to it. Defaults to false.
@@ -630,11 +630,11 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
     ) -> ResponseConversation:
-        """Start a conversation: requests that continue one another. Each has these arguments.
+        """Start a conversation: requests that continue one another, all with these parameters.
 
         Args:
             model: The ID of the model that generates the response. Any other string is accepted, too.
-            previous_response_id: Continues the conversation of an earlier, stored response, given by its ID.
+            previous_response_id: The ID of a stored response whose conversation this request continues.
             background: Generates the response in the background; the request returns at once. Defaults to
                 false.
             include: Additional data to include in the response, such as encrypted reasoning.
@@ -684,13 +684,13 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
 class AsyncResponses(
     AsyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any], "AsyncResponseStream[Any]"]
 ):
-    """The calls of Responses, awaited."""
+    """The async methods of Responses."""
 
     _endpoint = ENDPOINT
 
     @cached_property
     def with_raw_response(self) -> AsyncResponsesWithRawResponse:
-        """The same calls, whose responses come with their status and headers."""
+        """The same methods, which return responses with their status and headers."""
         return AsyncResponsesWithRawResponse(self._api_client)
 
     @overload
@@ -744,7 +744,7 @@ class AsyncResponses(
             max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
                 that reaches the limit is incomplete.
             parallel_tool_calls: Allows the model to request several tool calls at once.
-            previous_response_id: Continues the conversation of an earlier, stored response, given by its ID.
+            previous_response_id: The ID of a stored response whose conversation this request continues.
             prompt: A stored prompt template with the values of its variables.
             reasoning: Settings of reasoning models.
             store: Stores the response, so that later requests can refer to it. Defaults to false.
@@ -893,7 +893,7 @@ class AsyncResponses(
             max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
                 that reaches the limit is incomplete.
             parallel_tool_calls: Allows the model to request several tool calls at once.
-            previous_response_id: Continues the conversation of an earlier, stored response, given by its ID.
+            previous_response_id: The ID of a stored response whose conversation this request continues.
             prompt: A stored prompt template with the values of its variables.
             reasoning: Settings of reasoning models.
             store: Stores the response, so that later requests can refer to it. Defaults to false.
@@ -983,8 +983,8 @@ class AsyncResponses(
             input: The input of the model: text, or a list of messages, tool results and output items of
                 earlier responses.
             model: The ID of the model that generates the response. Any other string is accepted, too.
-            text_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or any
-                other type that JSON can represent; or a JSON Schema.
+            text_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or
+                NamedTuple; or a JSON Schema.
             background: Generates the response in the background; the request returns at once. Defaults to
                 false.
             include: Additional data to include in the response, such as encrypted reasoning.
@@ -993,7 +993,7 @@ class AsyncResponses(
             max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
                 that reaches the limit is incomplete.
             parallel_tool_calls: Allows the model to request several tool calls at once.
-            previous_response_id: Continues the conversation of an earlier, stored response, given by its ID.
+            previous_response_id: The ID of a stored response whose conversation this request continues.
             prompt: A stored prompt template with the values of its variables.
             reasoning: Settings of reasoning models.
             store: Stores the response, so that later requests can refer to it. Defaults to false.
@@ -1081,8 +1081,8 @@ class AsyncResponses(
             input: The input of the model: text, or a list of messages, tool results and output items of
                 earlier responses.
             model: The ID of the model that generates the response. Any other string is accepted, too.
-            text_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or any
-                other type that JSON can represent; or a JSON Schema.
+            text_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or
+                NamedTuple; or a JSON Schema.
             background: Generates the response in the background; the request returns at once. Defaults to
                 false.
             include: Additional data to include in the response, such as encrypted reasoning.
@@ -1091,7 +1091,7 @@ class AsyncResponses(
             max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
                 that reaches the limit is incomplete.
             parallel_tool_calls: Allows the model to request several tool calls at once.
-            previous_response_id: Continues the conversation of an earlier, stored response, given by its ID.
+            previous_response_id: The ID of a stored response whose conversation this request continues.
             prompt: A stored prompt template with the values of its variables.
             reasoning: Settings of reasoning models.
             store: Stores the response, so that later requests can refer to it. Defaults to false.
@@ -1186,7 +1186,7 @@ class AsyncResponses(
             max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
                 that reaches the limit is incomplete.
             parallel_tool_calls: Allows the model to request several tool calls at once.
-            previous_response_id: Continues the conversation of an earlier, stored response, given by its ID.
+            previous_response_id: The ID of a stored response whose conversation this request continues.
             prompt: A stored prompt template with the values of its variables.
             reasoning: Settings of reasoning models.
             store: Stores the response, so that later requests can refer to it. Defaults to false.
@@ -1265,11 +1265,11 @@ class AsyncResponses(
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
     ) -> AsyncResponseConversation:
-        """Start a conversation: requests that continue one another. Each has these arguments.
+        """Start a conversation: requests that continue one another, all with these parameters.
 
         Args:
             model: The ID of the model that generates the response. Any other string is accepted, too.
-            previous_response_id: Continues the conversation of an earlier, stored response, given by its ID.
+            previous_response_id: The ID of a stored response whose conversation this request continues.
             background: Generates the response in the background; the request returns at once. Defaults to
                 false.
             include: Additional data to include in the response, such as encrypted reasoning.
@@ -1317,7 +1317,7 @@ class AsyncResponses(
 
 
 class ResponsesWithRawResponse(SyncRawResource[Response, "ResponseStreamEvent"]):
-    """The calls of Responses, whose responses come with their status and headers."""
+    """The methods of Responses, which return responses with their status and headers."""
 
     _endpoint = ENDPOINT
 
@@ -1372,7 +1372,7 @@ class ResponsesWithRawResponse(SyncRawResource[Response, "ResponseStreamEvent"])
             max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
                 that reaches the limit is incomplete.
             parallel_tool_calls: Allows the model to request several tool calls at once.
-            previous_response_id: Continues the conversation of an earlier, stored response, given by its ID.
+            previous_response_id: The ID of a stored response whose conversation this request continues.
             prompt: A stored prompt template with the values of its variables.
             reasoning: Settings of reasoning models.
             store: Stores the response, so that later requests can refer to it. Defaults to false.
@@ -1521,7 +1521,7 @@ class ResponsesWithRawResponse(SyncRawResource[Response, "ResponseStreamEvent"])
             max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
                 that reaches the limit is incomplete.
             parallel_tool_calls: Allows the model to request several tool calls at once.
-            previous_response_id: Continues the conversation of an earlier, stored response, given by its ID.
+            previous_response_id: The ID of a stored response whose conversation this request continues.
             prompt: A stored prompt template with the values of its variables.
             reasoning: Settings of reasoning models.
             store: Stores the response, so that later requests can refer to it. Defaults to false.
@@ -1570,7 +1570,7 @@ class ResponsesWithRawResponse(SyncRawResource[Response, "ResponseStreamEvent"])
 
 
 class AsyncResponsesWithRawResponse(AsyncRawResource[Response, "ResponseStreamEvent"]):
-    """The calls of Responses, awaited, whose responses come with their status and headers."""
+    """The async methods of Responses, which return responses with their status and headers."""
 
     _endpoint = ENDPOINT
 
@@ -1625,7 +1625,7 @@ class AsyncResponsesWithRawResponse(AsyncRawResource[Response, "ResponseStreamEv
             max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
                 that reaches the limit is incomplete.
             parallel_tool_calls: Allows the model to request several tool calls at once.
-            previous_response_id: Continues the conversation of an earlier, stored response, given by its ID.
+            previous_response_id: The ID of a stored response whose conversation this request continues.
             prompt: A stored prompt template with the values of its variables.
             reasoning: Settings of reasoning models.
             store: Stores the response, so that later requests can refer to it. Defaults to false.
@@ -1774,7 +1774,7 @@ class AsyncResponsesWithRawResponse(AsyncRawResource[Response, "ResponseStreamEv
             max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
                 that reaches the limit is incomplete.
             parallel_tool_calls: Allows the model to request several tool calls at once.
-            previous_response_id: Continues the conversation of an earlier, stored response, given by its ID.
+            previous_response_id: The ID of a stored response whose conversation this request continues.
             prompt: A stored prompt template with the values of its variables.
             reasoning: Settings of reasoning models.
             store: Stores the response, so that later requests can refer to it. Defaults to false.

@@ -36,14 +36,14 @@ EventT_co = TypeVar("EventT_co", covariant=True)
 
 
 class Accumulator(Protocol[RawEventT_contra, EventT_co]):
-    """Follows a stream: returns the events that users see, and knows the response as far as it has arrived."""
+    """Turns the events of a stream into those that users see, and accumulates the response."""
 
     def add(self, event: RawEventT_contra) -> Iterable[EventT_co]:
-        """Take an event that arrived; return the events that users see."""
+        """Add an event that arrived; return the events that users see."""
         ...
 
     def finish(self) -> Iterable[EventT_co]:
-        """Take the end of the stream; return the events that it completes."""
+        """Handle the end of the stream; return the events that it completes."""
         ...
 
     def partial_response(self) -> ChatCompletion | Response:
@@ -52,7 +52,7 @@ class Accumulator(Protocol[RawEventT_contra, EventT_co]):
 
 
 class PlainAccumulator(Generic[RawEventT]):
-    """Passes events on as they are. Its partial response has the end of the text, in bounded memory."""
+    """Passes events on unchanged. Its partial response has only the end of the text, to bound the memory."""
 
     def __init__(
         self,
@@ -106,7 +106,7 @@ class EventReader(Generic[RawEventT, EventT]):
         self._counted_cost = 0.0
 
     def feed(self, data: bytes) -> Iterator[EventT]:
-        """Return the events that `data` completes. Raises APIStreamError at an event that is an error."""
+        """Return the events that `data` completes. Raises APIStreamError if one of them is an error."""
         for event in self._decoder.feed(data):
             if event.data == self._spec.end_of_stream:
                 self.done = True
@@ -117,7 +117,7 @@ class EventReader(Generic[RawEventT, EventT]):
                 return
 
     def end(self) -> None:
-        """Take the end of the bytes. Raises StreamCutError if the last event has not arrived."""
+        """Handle the end of the bytes. Raises StreamCutError if the last event has not arrived."""
         if not self.done:
             raise self._completed(StreamCutError(message="the stream ended early", request=self._request))
 
@@ -162,7 +162,7 @@ class EventReader(Generic[RawEventT, EventT]):
         return self._completed(APIStreamError(message, self._request, body=body))
 
     def _completed(self, error: APIError) -> APIError:
-        """Return `error` with all that is known about the request and the response."""
+        """Return `error` with the details of the request and the response added."""
         redact_request(self._request)
         error.retries = self.retries
         error.request_id = error.request_id or self.request_id

@@ -1,4 +1,4 @@
-"""Server-sent events: from bytes to events, as the WHATWG HTML standard says (section 9.2.6); free of I/O."""
+"""Server-sent events: from bytes to events, as the WHATWG HTML standard specifies (section 9.2.6); free of I/O."""
 
 from __future__ import annotations
 

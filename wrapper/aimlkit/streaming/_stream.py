@@ -35,7 +35,7 @@ class EventSource(Protocol[EventT_co]):
 
 
 class _BaseStream(Generic[EventT]):
-    """What streams have in common, blocking and awaiting."""
+    """The common base of blocking and async streams."""
 
     def __init__(
         self,
@@ -72,7 +72,7 @@ class _BaseStream(Generic[EventT]):
 class Stream(_BaseStream[EventT]):
     """The events of a response as they arrive.
 
-    Iterate over it once. The connection is closed at the end of the loop, however it is left, or of a `with`.
+    It can be iterated over once. The connection is closed when the loop or the `with` block is left.
     Raises APIStreamError for an error in the stream, and StreamCutError if it ends before its last event; both
     have the response accumulated so far as `partial`.
     """
@@ -88,7 +88,7 @@ class Stream(_BaseStream[EventT]):
         self._events = self._read()
 
     def __iter__(self) -> Iterator[EventT]:
-        # A generator of its own: Python closes it when the loop over it is left, and that closes the stream.
+        # A separate generator: Python closes it when the loop over it is left, and that closes the stream.
         with self:
             for event in self._events:  # noqa: UP028 - "yield from" would close self._events as well
                 yield event

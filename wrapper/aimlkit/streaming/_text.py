@@ -23,7 +23,7 @@ class TextBuffer:
         return bool(self._deltas)
 
     def append(self, delta: str) -> TextSnapshot:
-        """Append `delta`; return the text up to here."""
+        """Append `delta`; return the text so far."""
         if delta:
             self._deltas.append(delta)
         return TextSnapshot(self._deltas, len(self._deltas))

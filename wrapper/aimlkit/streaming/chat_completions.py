@@ -1,4 +1,4 @@
-"""Streams of Chat Completions: the events of openai-python's `stream()` helper, and what they add up to."""
+"""Streams of Chat Completions: the events of openai-python's `stream()` helper, and their accumulation."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class ChunkEvent(Generic[OutputT]):
 
     @property
     def snapshot(self) -> ParsedChatCompletion[OutputT]:
-        """The completion accumulated so far; put together anew each time."""
+        """The completion accumulated so far; assembled on each access."""
         return self._completion.take()
 
 
@@ -57,7 +57,7 @@ class ContentDeltaEvent:
 
     @property
     def snapshot(self) -> str:
-        """The content up to here."""
+        """The content so far."""
         return str(self._text)
 
     @property
@@ -95,7 +95,7 @@ class RefusalDeltaEvent:
 
     @property
     def snapshot(self) -> str:
-        """The refusal up to here."""
+        """The refusal so far."""
         return str(self._text)
 
 
@@ -125,7 +125,7 @@ class FunctionToolCallArgumentsDeltaEvent:
 
     @property
     def arguments(self) -> str:
-        """The arguments up to here."""
+        """The arguments so far."""
         return str(self._text)
 
     @property
@@ -151,7 +151,7 @@ class FunctionToolCallArgumentsDoneEvent:
 
     @property
     def parsed_arguments(self) -> object:
-        """The arguments as the tool takes them; None if it is unknown or not strict.
+        """The arguments as the types of the tool; None if it is unknown or not strict.
 
         Raises OutputValidationError.
         """
@@ -173,7 +173,7 @@ ChatCompletionStreamEvent: TypeAlias = (
 
 
 class ChatCompletionStream(Stream[ChatCompletionStreamEvent[OutputT]]):
-    """The events of `client.chat.completions.stream()`, and the completion that they add up to."""
+    """The events of `client.chat.completions.stream()`, and the completion accumulated from them."""
 
     def __init__(
         self,
@@ -191,7 +191,7 @@ class ChatCompletionStream(Stream[ChatCompletionStreamEvent[OutputT]]):
         return self._accumulator.snapshot()
 
     def get_final_completion(self) -> ParsedChatCompletion[OutputT]:
-        """Read to the end and return the completion. Raises as `parse()`."""
+        """Read to the end and return the completion. Raises the same exceptions as `parse()`."""
         self.until_done()
         return self._accumulator.final(request_id=self.request_id, retries=self.retries)
 
@@ -215,7 +215,7 @@ class AsyncChatCompletionStream(AsyncStream[ChatCompletionStreamEvent[OutputT]])
         return self._accumulator.snapshot()
 
     async def get_final_completion(self) -> ParsedChatCompletion[OutputT]:
-        """Read to the end and return the completion. Raises as `parse()`."""
+        """Read to the end and return the completion. Raises the same exceptions as `parse()`."""
         await self.until_done()
         return self._accumulator.final(request_id=self.request_id, retries=self.retries)
 
@@ -237,7 +237,7 @@ if TYPE_CHECKING:
 
 
 class ChatCompletionAccumulator(Generic[OutputT]):
-    """Adds chunks up to a completion, and turns them into the events of the stream."""
+    """Accumulates chunks into a completion, and turns them into the events of the stream."""
 
     def __init__(
         self,
@@ -262,7 +262,7 @@ class ChatCompletionAccumulator(Generic[OutputT]):
         self._choices: dict[int, _Choice[OutputT]] = {}
 
     def snapshot(self) -> ParsedChatCompletion[OutputT]:
-        """Return the completion accumulated so far; nothing of it is parsed."""
+        """Return the completion accumulated so far, unparsed."""
         return self._parse(self.partial_response(), None, {})
 
     def final(self, *, request_id: str | None, retries: int) -> ParsedChatCompletion[OutputT]:
@@ -299,7 +299,7 @@ class ChatCompletionAccumulator(Generic[OutputT]):
                 yield from choice.finish()
 
     def finish(self) -> Iterator[ChatCompletionStreamEvent[OutputT]]:
-        """Return the events of what is complete because the stream has ended, though no chunk said so."""
+        """Return the events of the parts that are complete only because the stream has ended."""
         if self._on_complete:
             self._on_complete(self.partial_response())
         for choice in self._choices.values():
@@ -352,7 +352,7 @@ class _ToolCall:
 
 @define
 class _Choice(Generic[OutputT]):
-    """A choice as far as it has arrived."""
+    """A choice as accumulated so far."""
 
     index: int
     output_format: OutputFormat[OutputT] | None
@@ -370,7 +370,7 @@ class _Choice(Generic[OutputT]):
         return {"finish_reason": self.finish_reason, "index": self.index, "message": message}
 
     def add(self, choice: ChatCompletionChunkChoice) -> Iterator[ChatCompletionStreamEvent[OutputT]]:
-        """Take what a chunk adds to this choice; return the events of it."""
+        """Add a chunk's part of this choice; return its events."""
         delta = instance(choice.delta, ChoiceDelta)
         if delta:
             yield from self._add_texts(delta)
@@ -378,7 +378,7 @@ class _Choice(Generic[OutputT]):
         self.finish_reason = choice.finish_reason or self.finish_reason
 
     def finish(self, growing_call: _ToolCall | None = None) -> Iterator[ChatCompletionStreamEvent[OutputT]]:
-        """Return the events of all that is complete: everything but `growing_call`. Each is returned once."""
+        """Return the events of all completed parts, which exclude `growing_call`; each event is returned once."""
         for name, message_field in self.message_fields.items():
             if message_field.text and not message_field.is_done:
                 message_field.is_done = True

@@ -1,4 +1,4 @@
-"""Streams of Responses: the events of openai-python's `stream()` helper, and what they add up to."""
+"""Streams of Responses: the events of openai-python's `stream()` helper, and their accumulation."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class ResponseTextDeltaEvent(models.ResponseTextDeltaEvent):
 
     @property
     def snapshot(self) -> str:
-        """The text of the part up to here."""
+        """The text of the part so far."""
         return str(self._text)
 
 
@@ -48,7 +48,7 @@ class ResponseFunctionCallArgumentsDeltaEvent(models.ResponseFunctionCallArgumen
 
     @property
     def snapshot(self) -> str:
-        """The arguments up to here."""
+        """The arguments so far."""
         return str(self._text)
 
 
@@ -67,7 +67,7 @@ class ResponseTextDoneEvent(models.ResponseTextDoneEvent, Generic[OutputT]):
 class ResponseCompletedEvent(models.ResponseCompletedEvent, Generic[OutputT]):
     """The response is complete.
 
-    If its output does not match the requested type, nothing of `response` is parsed, and `get_final_response()`
+    If its output does not match the requested type, `response` is unparsed, and `get_final_response()`
     raises the OutputValidationError.
     """
 
@@ -102,7 +102,7 @@ else:
 
 
 class ResponseStream(Stream["ResponseStreamEvent[OutputT]"], Generic[OutputT]):
-    """The events of `client.responses.stream()`, and the response that they add up to."""
+    """The events of `client.responses.stream()`, and the response accumulated from them."""
 
     def __init__(
         self,
@@ -120,7 +120,7 @@ class ResponseStream(Stream["ResponseStreamEvent[OutputT]"], Generic[OutputT]):
         return self._accumulator.partial_response()
 
     def get_final_response(self) -> ParsedResponse[OutputT]:
-        """Read to the end and return the response. Raises as `parse()`."""
+        """Read to the end and return the response. Raises the same exceptions as `parse()`."""
         self.until_done()
         return self._accumulator.final(request_id=self.request_id, retries=self.retries)
 
@@ -144,7 +144,7 @@ class AsyncResponseStream(AsyncStream["ResponseStreamEvent[OutputT]"], Generic[O
         return self._accumulator.partial_response()
 
     async def get_final_response(self) -> ParsedResponse[OutputT]:
-        """Read to the end and return the response. Raises as `parse()`."""
+        """Read to the end and return the response. Raises the same exceptions as `parse()`."""
         await self.until_done()
         return self._accumulator.final(request_id=self.request_id, retries=self.retries)
 
@@ -172,7 +172,7 @@ if TYPE_CHECKING:
 
 
 class ResponseAccumulator(Generic[OutputT]):
-    """Adds stream events up to a response, and returns them with what the helper adds."""
+    """Accumulates stream events into a response, and returns them with the helper's additions."""
 
     def __init__(
         self,
@@ -223,7 +223,7 @@ class ResponseAccumulator(Generic[OutputT]):
         return (self._extended(event, text),)
 
     def finish(self) -> Iterable[ResponseStreamEvent[OutputT]]:
-        """Return nothing: the last event said all."""
+        """Return nothing: the end of a stream completes no further events."""
         if self._on_complete:
             self._on_complete(self.partial_response())
         return ()
@@ -252,19 +252,19 @@ class ResponseAccumulator(Generic[OutputT]):
             return self._parse(self.partial_response(), None, {})
 
     def _grow(self, accumulation: Accumulation, fields: Mapping[str, object]) -> TextSnapshot | None:
-        """Take the delta of an event; return the text that it is a part of."""
+        """Add the delta of an event; return the text so far."""
         delta = fields.get("delta")
         text = self._text_at(accumulation, fields)
         return text.append(delta) if isinstance(delta, str) else None
 
     def _replace(self, accumulation: Accumulation, fields: Mapping[str, object]) -> None:
-        """Take the whole text of a done event."""
+        """Set the text to that of a done event."""
         whole = fields.get(accumulation.field)
         if isinstance(whole, str):
             self._text_at(accumulation, fields).replace(whole)
 
     def _text_at(self, accumulation: Accumulation, fields: Mapping[str, object]) -> TextBuffer:
-        """Return the text that an event adds to; its item may not have been announced."""
+        """Return the text that an event extends; its item may not have been added before."""
         index = str(fields.get("output_index"))
         if index not in self._items:
             self._items[index] = _OutputItem({"type": accumulation.item, "id": fields.get("item_id")})

@@ -1,4 +1,4 @@
-"""The fields of classes that pydantic does not read by itself in the way the API needs, and of functions.
+"""The fields of classes that pydantic does not read in the way the API needs, and parameters of functions.
 
 pydantic does not know attrs classes, reads a NamedTuple from an array, and refuses `typing.TypedDict` before
 Python 3.12. So each class with fields is read from a JSON object of its constructor's arguments.
@@ -86,7 +86,7 @@ def is_type_alias(annotation: Annotation) -> bool:
 def fields_of(annotation: Annotation) -> Sequence[Field]:
     """Return the fields of a class for which `has_fields` is true, or the parameters of FunctionArguments.
 
-    Raise TypeError for a field without an annotation, and for a parameter that cannot be passed by name.
+    Raises TypeError for a field without an annotation, and for a parameter that cannot be passed by name.
     """
     if isinstance(annotation, FunctionArguments):
         signature = inspect.signature(annotation.function, eval_str=True)
@@ -120,7 +120,7 @@ def name_of(annotation: Annotation) -> str:
 
 
 def accepts_null(annotation: Annotation) -> bool:
-    """Return whether None is a value of the type, and so null in JSON is not a default."""
+    """Return whether None is a value of the type, so that null in JSON does not stand for the default."""
     if annotation in (None, NoneType, Any, object):
         return True
     if is_type_alias(annotation):
@@ -158,7 +158,7 @@ def substitute(annotation: Annotation, type_arguments: TypeArguments) -> Annotat
 
 
 def _type_variables(annotation: Annotation) -> tuple[TypeVar, ...]:
-    """Return the type variables in an annotation; none for a class, whose `__parameters__` are its own."""
+    """Return the type variables in an annotation; an empty tuple for a class, whose `__parameters__` are its own."""
     if isinstance(annotation, type):
         return ()
     variables: tuple[TypeVar, ...] = getattr(annotation, "__parameters__", ())

@@ -1,4 +1,4 @@
-"""Types of JSON data, and checks that tell type checkers about them."""
+"""Types of JSON data, and type guards for them."""
 
 from __future__ import annotations
 

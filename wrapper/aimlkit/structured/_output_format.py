@@ -20,7 +20,7 @@ OutputT = TypeVar("OutputT")
 class OutputFormat(Generic[OutputT]):
     """The format of a structured output: a named JSON Schema, and how text in this format is read.
 
-    Make one with `output_format`. It can be pickled if its type can be imported.
+    Create one with `output_format`. It can be pickled if its type can be imported.
     """
 
     name: str
@@ -36,8 +36,8 @@ class OutputFormat(Generic[OutputT]):
     def parse(self, text: str, *, response: object | None = None) -> OutputT:
         """Return JSON text as a value of the type.
 
-        Raise OutputValidationError, which carries `response`, if the text is not JSON or does not match the type.
-        Text in the format of a JSON Schema is only required to be JSON, and becomes plain Python data.
+        Raises OutputValidationError, which carries `response`, if the text is not JSON or does not match the type.
+        With a JSON Schema, the text only has to be JSON, and becomes plain Python data.
         """
         return self._read(text, response=response)
 
@@ -56,8 +56,8 @@ def output_format(type_or_schema: type[OutputT] | JsonObject) -> OutputFormat[Ou
 
     A JSON Schema is sent as it is: bare, or in the form of either API (`{"type": "json_schema", …}`).
 
-    Raise TypeError, with the field's name, if a type has no JSON Schema, or if the type is not a JSON object: the API
-    accepts nothing else at the top level. Raise MissingPydanticError for a class if pydantic is not installed.
+    Raises TypeError, with the field's name, if a type has no JSON Schema, or if the type is not a JSON object: the API
+    accepts nothing else at the top level. Raises MissingPydanticError for a class if pydantic is not installed.
     """
     if isinstance(type_or_schema, Mapping):
         return _from_json_schema(type_or_schema)

@@ -1,4 +1,4 @@
-"""JSON text that has not arrived completely."""
+"""Partial JSON text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from contextlib import suppress
 def parse_partial_json(text: str) -> object | None:
     """Return the complete part of JSON text that may end anywhere, as in the deltas of a stream.
 
-    Strings that have no end yet are left out, with their keys. Return None if nothing is complete, if the text is
+    Unterminated strings are left out, with their keys. Returns None if nothing is complete, if the text is
     not JSON, and if pydantic is not installed.
     """
     with suppress(ImportError, ValueError):

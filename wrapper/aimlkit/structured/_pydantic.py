@@ -86,12 +86,12 @@ class TypeReader(Generic[OutputT]):
 
 
 def read_type(output_type: type[OutputT]) -> TypeReader[OutputT]:
-    """Return the reader of a type. Raise TypeError if pydantic cannot read it, or has no JSON Schema for it."""
+    """Return the reader of a type. Raises TypeError if pydantic cannot read it, or has no JSON Schema for it."""
     return _cached_reader(output_type)
 
 
 def read_arguments(function: Callable[..., object]) -> TypeReader[dict[str, object]]:
-    """Return the reader of a function's arguments. Raise TypeError as `read_type` and `fields_of` do."""
+    """Return the reader of a function's arguments. Raises TypeError as `read_type` and `fields_of` do."""
     return _make_reader(FunctionArguments(function))
 
 
@@ -109,7 +109,7 @@ _cached_reader: Callable[[Annotation], TypeReader[Any]] = lru_cache(256)(_make_r
 
 
 class _SchemaGenerator(GenerateJsonSchema):
-    """pydantic's schema generator, with what concerns classes that `has_fields`."""
+    """pydantic's schema generator, with additions for the classes that `has_fields`."""
 
     # The default of a field, which may have no JSON, is left out of the strict form.
     ignored_warning_kinds: set[JsonSchemaWarningKind] = {  # noqa: RUF012 - an instance variable in pydantic
@@ -255,7 +255,7 @@ class _TypeWithFields:
 
 
 def _first_sentence(error: PydanticUserError) -> str:
-    """Return what is wrong, without the advice of pydantic, which is for other uses."""
+    """Return the first sentence of a pydantic error; the advice after it does not apply here."""
     return shorten(error.message.partition(". ")[0], 300)
 
 
@@ -273,7 +273,7 @@ def _union(members: Sequence[Annotation]) -> Annotation:
 
 
 def _description(annotation: Annotation) -> str | None:
-    """Return the docstring that the author of a class wrote; none of the signatures that Python puts there."""
+    """Return the docstring of a class; None if it is only the signature that Python generates."""
     if isinstance(annotation, FunctionArguments):
         return None
     cls = _python_type(annotation)
@@ -294,7 +294,7 @@ def _problems(error: ValidationError, data: bytes) -> Sequence[OutputProblem]:
 
 
 def _message(detail: ErrorDetails) -> str:
-    """Return the message of a pydantic error, with the value that it is about if this is not an object or array."""
+    """Return the message of a pydantic error, with the invalid value if that is not an object or array."""
     message, value = shorten(detail["msg"].removeprefix("Value error, "), 200), detail["input"]
     if detail["type"] in ("missing", "extra_forbidden") or is_object(value) or is_array(value):
         return message

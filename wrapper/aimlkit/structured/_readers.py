@@ -21,12 +21,12 @@ class Reader(Protocol[OutputT_co]):
     """Reads JSON text."""
 
     def __call__(self, text: str, *, response: object | None = None) -> OutputT_co:
-        """Return the value of `text`. Raise OutputValidationError, with the response that contains the text."""
+        """Return the value of `text`. Raises OutputValidationError, with the response that contains the text."""
         ...
 
 
 def read_json(text: str, *, response: object | None = None) -> Json:
-    """Return JSON text as plain Python data. Raise OutputValidationError if it is not JSON."""
+    """Return JSON text as plain Python data. Raises OutputValidationError if it is not JSON."""
     try:
         return json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -35,7 +35,7 @@ def read_json(text: str, *, response: object | None = None) -> Json:
 
 
 def type_reader(output_type: type[OutputT]) -> TypeReader[OutputT]:
-    """Return the reader of a Python type. Raise MissingPydanticError, and TypeError as `output_format` does."""
+    """Return the reader of a Python type. Raises MissingPydanticError, and TypeError as `output_format` does."""
     try:
         from aimlkit.structured._pydantic import read_type  # noqa: PLC0415 - pydantic is optional, and slow to import
     except ImportError as error:
@@ -44,7 +44,7 @@ def type_reader(output_type: type[OutputT]) -> TypeReader[OutputT]:
 
 
 def arguments_reader(function: Callable[..., object]) -> TypeReader[dict[str, object]]:
-    """Return the reader of a function's arguments, by parameter name. Raise as `function_tool` does."""
+    """Return the reader of a function's arguments, by parameter name. Raises the exceptions of `function_tool`."""
     try:
         from aimlkit.structured._pydantic import read_arguments  # noqa: PLC0415 - as above
     except ImportError as error:

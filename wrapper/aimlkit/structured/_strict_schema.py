@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _SCHEMA_KEYWORDS = frozenset({"additionalProperties", "contains", "items", "not", "propertyNames"})
 _SCHEMA_LIST_KEYWORDS = frozenset({"allOf", "anyOf", "oneOf", "prefixItems"})
 _SCHEMA_MAP_KEYWORDS = frozenset({"$defs", "patternProperties", "properties"})
-# Keywords that strict mode refuses, and that pydantic does not need to read a value.
+# Keywords that strict mode does not allow, and that pydantic does not need to read a value.
 _REFUSED_KEYWORDS = frozenset({"default", "discriminator", "uniqueItems"})
 _DEFINITIONS = "#/$defs/"
 
@@ -24,11 +24,11 @@ _DEFINITIONS = "#/$defs/"
 def strict_schema(schema: JsonSchema) -> JsonSchema:
     """Return the strict form of a schema that pydantic made.
 
-    - Objects with properties are closed, and require all of them. An object without properties stays as open as it
-      is: a `dict[str, int]` has no strict form, and some services accept it.
+    - Objects with properties are closed, and require all of them. An object without properties is
+      unchanged: a `dict[str, int]` has no strict form, and some services accept it.
     - `oneOf` becomes `anyOf`; `default`, `discriminator` and `uniqueItems` are left out.
     - `$ref` stands alone: next to other keywords (a description), it is replaced by the schema it refers to, or,
-      inside such a copy, moved into an `anyOf`. Each copy is one level deep, so that recursive types come to an end
+      inside such a copy, moved into an `anyOf`. Each copy is one level deep, so that recursive types terminate
       and types that refer to each other do not multiply.
     - The root is the schema itself, and not a `$ref`.
     """

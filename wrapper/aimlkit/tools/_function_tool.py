@@ -1,4 +1,4 @@
-"""Function tools: what the model has to know of a function, and calling it with the model's arguments."""
+"""Function tools: the description of a function for the model, and calls with the model's arguments."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class FunctionTool:
     """A tool that the model may call with JSON arguments. Goes into `tools=` of both APIs.
 
-    Make one with `function_tool` or `pydantic_function_tool`.
+    Create one with `function_tool` or `pydantic_function_tool`.
     """
 
     name: str
@@ -42,17 +42,17 @@ class FunctionTool:
     def parse_arguments(self, arguments: str, *, response: object | None = None) -> object:
         """Return the model's arguments, which are JSON text, as Python values.
 
-        For a tool of a function: a dictionary with a value of each parameter's type, without those that are to keep
+        For a tool of a function: a dictionary with a value of each parameter's type, without those that take
         their default. For a tool of a type: a value of that type. For all others: plain Python data.
 
-        Raise OutputValidationError, which carries `response`, if the arguments do not match.
+        Raises OutputValidationError, which carries `response`, if the arguments do not match.
         """
         return self._read_arguments(arguments, response=response)
 
     def call(self, arguments: str) -> object:
         """Call the function with the model's arguments and return its result.
 
-        Raise OutputValidationError if the arguments do not match, TypeError if there is no function or it is async,
+        Raises OutputValidationError if the arguments do not match, TypeError if there is no function or it is async,
         and whatever the function raises.
         """
         call = self._bind(arguments)
@@ -61,7 +61,7 @@ class FunctionTool:
         return call()
 
     async def call_async(self, arguments: str) -> object:
-        """Call the function, sync or async, with the model's arguments and return its result. Raise as `call` does.
+        """Call the function, sync or async, with the model's arguments and return its result. Raises as `call` does.
 
         A sync function runs in a worker thread, so that it does not block the event loop.
         """
@@ -94,14 +94,14 @@ def function_tool(
 ) -> FunctionTool:
     """Return a tool that calls a function, sync or async.
 
-    The types of its parameters are those that `output_format` takes as types of fields, described by
+    Its parameters may have the types that `output_format` allows for fields, described by
     `Annotated[…, "text"]`; arguments arrive as values of these types. A parameter with a default may be null in JSON,
     which stands for the default. `name` defaults to the function's name, and `description` to the first paragraph of
     its docstring.
 
-    Raise TypeError, with the parameter's name, for a parameter without a type or with one that has no JSON Schema, and
-    for one that cannot be passed by name (`*args`, `**kwargs`, positional-only). Raise ValueError if the name is not
-    one that the API accepts. Raise MissingPydanticError if pydantic is not installed.
+    Raises TypeError, with the parameter's name, for a parameter without a type or with one that has no JSON Schema, and
+    for one that cannot be passed by name (`*args`, `**kwargs`, positional-only). Raises ValueError if the name is not
+    one that the API accepts. Raises MissingPydanticError if pydantic is not installed.
     """
     if name is None:
         name = f.__name__ if hasattr(f, "__name__") else ""
@@ -119,7 +119,7 @@ def pydantic_function_tool(
 ) -> FunctionTool:
     """Return a tool without a function, whose arguments are read as a pydantic model, or another class with fields.
 
-    `name` defaults to the name of the class, and `description` to its docstring. Raise as `output_format` does.
+    `name` defaults to the name of the class, and `description` to its docstring. Raises as `output_format` does.
     """
     reader = type_reader(model)
     if description is None:

@@ -1,4 +1,4 @@
-"""Results of tools, as the model gets them."""
+"""Results of tools, as text for the model."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def tool_result_text(result: object) -> str:
     """Return a tool's result as text for the model: a string as it is, everything else as JSON.
 
     In addition to JSON's own types, results may contain attrs classes, responses of this client, collections, and all
-    that pydantic writes: models, dataclasses, enums, dates, UUIDs, paths. Raise TypeError for other values.
+    types that pydantic serializes: models, dataclasses, enums, dates, UUIDs, paths. Raises TypeError for other values.
     """
     if isinstance(result, str):
         return result

@@ -25,14 +25,14 @@ class ToolCall:
     """The tool of that name; None if there is none."""
 
     def run(self) -> str:
-        """Return the result for the model, or the problem of its call. Raise the exceptions of the function."""
+        """Return the result for the model, or the problem of its call. Raises the exceptions of the function."""
         if self.tool is None:
             return self._unknown_tool()
         problem = self._invalid_arguments(self.tool)
         return problem or tool_result_text(self.tool.call(self.arguments))
 
     async def run_async(self) -> str:
-        """Do the same as `run`; a function that is not async runs in a worker thread."""
+        """Return the result as `run` does; a function that is not async runs in a worker thread."""
         if self.tool is None:
             return self._unknown_tool()
         problem = self._invalid_arguments(self.tool)
