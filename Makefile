@@ -39,11 +39,12 @@ setup: $(READY)  ## create the virtual environment, once
 $(READY): requirements.lock pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo 'error: $(PYTHON) is not installed; install Python 3.11 or newer, or choose one: make PYTHON=python3.12'; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "error: aimlkit needs Python 3.11 or newer, and $(PYTHON) is " + sys.version.split()[0] + "; choose another: make PYTHON=python3.12")'
-	@echo 'creating $(VENV) (once)'
+	@echo 'creating $(VENV) (once; takes a few minutes)'
 	@$(PYTHON) -m venv --clear $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
+	@echo 'ready; to use it in a shell: . $(BIN)/activate'
 
 pull: setup  ## fetch the published documents into openapi/upstream
 	@$(PULL)
@@ -51,7 +52,7 @@ pull: setup  ## fetch the published documents into openapi/upstream
 contract: setup  ## build openapi/contract.json from the documents
 	@$(CONTRACT)
 
-generate: setup  ## generate generated/aimlkit_api from the contract
+generate: setup  ## generate generated/aimlkit_api and wrapper/aimlkit/resources from the contract
 	@$(GENERATE)
 
 # The command exits with 10, 11 or 12. Make prints that (Error 10) and itself exits with 2; FORMAT=json also has it.

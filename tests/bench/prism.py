@@ -51,9 +51,10 @@ def main() -> int:
     document = str(ROOT / "openapi" / "contract.json")
     try:
         with (
-            serving(sys.executable, "-m", "aimlkit.mock", "--port", "0") as mock_url,
+            serving(sys.executable, "-m", "aimlkit.mock", "--port", "0") as mock_base_url,
             serving(prism, "mock", "--host", "127.0.0.1", "--port", "0", document) as prism_url,
         ):
+            mock_url = mock_base_url.removesuffix(packaged_contract().base_path)
             compare("one chat request, repeated", chat_request(), mock_url, prism_url, load)
             compare("chat requests, all different", chat_request(counter="#"), mock_url, prism_url, load)
     except wrk.MeasurementError as error:

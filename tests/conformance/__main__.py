@@ -107,7 +107,7 @@ def mock() -> Iterator[str]:
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
         try:
             assert process.stdout is not None
-            url = process.stdout.readline().strip()
+            url = process.stdout.readline().strip().removesuffix(packaged_contract().base_path)
             if not url:
                 raise SystemExit("error: the mock did not start; run python -m aimlkit.mock to see why")
             yield url

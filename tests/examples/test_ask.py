@@ -66,7 +66,7 @@ def test_ask_prints_an_empty_line_for_a_response_without_text(
 def test_ask_prints_a_connection_error_in_one_line(run_example: RunExample) -> None:
     result = run_example("ask", AIML_API_BASE="http://127.0.0.1:9/v1")
     assert result.returncode == 1
-    assert result.stderr.startswith("error: Connection error (")
+    assert result.stderr.startswith("error: Connection error at 127.0.0.1 (")
     assert result.stderr.count("\n") == 1
 
 

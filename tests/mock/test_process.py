@@ -24,7 +24,9 @@ def running(*options: str) -> Iterator[tuple["subprocess.Popen[str]", str]]:
     ) as process:
         assert process.stdout
         try:
-            yield process, process.stdout.readline().rstrip("\n")
+            base_url = process.stdout.readline()
+            assert base_url.endswith("/v1\n")
+            yield process, base_url.removesuffix("/v1\n")
         finally:
             process.kill()
 

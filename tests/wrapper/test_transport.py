@@ -153,7 +153,7 @@ def test_transport_raises_if_it_cannot_connect(raw_client: AnyClient, host: str)
     with socket.create_server(("127.0.0.1", 0)) as server:
         unused_port = server.getsockname()[1]
     raw_client.options["base_url"] = f"http://{host}:{unused_port}/v1"
-    with pytest.raises(aimlkit.APIConnectionError, match=r"Connection error \(.+\)\."):
+    with pytest.raises(aimlkit.APIConnectionError, match=r"Connection error at \S+ \(.+\)\."):
         raw_client.create_chat_completion()
 
 

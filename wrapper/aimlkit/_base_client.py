@@ -98,7 +98,8 @@ class BaseClient(Generic[HttpClientT]):
             TypeError: An option is of the wrong type.
             ValueError: A number is out of its range.
         """
-        # A traceback shows local variables: from here on, none holds the key.
+        # A traceback shows local variables: from here on, none holds the key. attrs converts and validates an option
+        # whenever it is set, here and later.
         api_key = _secret(api_key)
         self._transport = self._create_transport(http_client)
         self.api_key = resolve_api_key(api_key)

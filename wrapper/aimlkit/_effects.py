@@ -23,7 +23,7 @@ from attrs import frozen
 if TYPE_CHECKING:
     import httpx
 
-    from aimlkit.tools import ToolCall
+    from aimlkit.tools import RunnableToolCall
 
 ResultT = TypeVar("ResultT")
 
@@ -49,7 +49,7 @@ class Sleep:
 class RunTools:
     """Run the tools that the model called, in order."""
 
-    calls: Sequence[ToolCall]
+    calls: Sequence[RunnableToolCall]
 
 
 Effect: TypeAlias = SendRequest | Sleep | RunTools

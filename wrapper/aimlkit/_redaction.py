@@ -1,4 +1,9 @@
-"""Redaction: the API key is in no repr, log line, pickle, exception or traceback."""
+"""Redaction: the API key is in no repr, log line, pickle, exception or traceback.
+
+A request is redacted when it will not be sent again: in `_attempts` if it failed, in `_raw`, in `resources/_base` for
+a stream, and in `streaming/_reader` if that fails. `_replies` redacts the bodies of errors, `_transport_errors` drops
+the tracebacks of httpx.
+"""
 
 from __future__ import annotations
 

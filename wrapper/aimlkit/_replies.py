@@ -83,6 +83,6 @@ def _parse_body(response: httpx.Response) -> object:
 
 def _is_error(body: Mapping[str, object]) -> bool:
     """Return whether a body with a success status is an error nevertheless, as some servers send them."""
-    if body.get("object") not in (None, "error"):
-        return False
-    return bool(body.get("error")) or ERROR_FIELDS.status in body or "object" in body
+    if body.get("object") is None:
+        return bool(body.get("error")) or ERROR_FIELDS.status in body
+    return body.get("object") == "error"

@@ -8,7 +8,7 @@ from aimlkit._effects import RunTools
 from aimlkit._exceptions import MaxTurnsError
 from aimlkit._json import json_array, json_object
 from aimlkit._models import APIResponse
-from aimlkit.tools import FunctionTool, ToolCall
+from aimlkit.tools import FunctionTool, RunnableToolCall
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -34,6 +34,8 @@ def tool_loop(
     Raises MaxTurnsError if response number `max_turns` still calls functions, and LengthFinishReasonError or
     ContentFilterFinishReasonError if tool calls are cut off.
     """
+    if max_turns < 1:
+        raise ValueError(f"max_turns must be at least 1; it is {max_turns!r}")
     offered = json_array(params.get("tools")) or ()
     functions = {tool.name: tool for tool in offered if isinstance(tool, FunctionTool)}
     without_function = {"", *_names_without_function(offered)}
@@ -46,7 +48,7 @@ def tool_loop(
         endpoint.require_complete(response)
         if turn >= max_turns:
             raise MaxTurnsError(cast("AnyResponse", response), max_turns)
-        calls = [ToolCall(each.name, each.arguments, functions.get(each.name)) for each in requests]
+        calls = [RunnableToolCall(each.name, each.arguments, functions.get(each.name)) for each in requests]
         results: list[str] = yield RunTools(calls)
         params = without_forced_tool_choice(params)
         params = endpoint.next_turn(params, response, [*zip(requests, results, strict=True)])

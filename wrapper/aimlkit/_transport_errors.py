@@ -21,12 +21,13 @@ def to_api_error(error: Exception, request: httpx.Request) -> APIError:
     """
     drop_tracebacks(error)
     detail = f" ({error})" if str(error) else ""
+    server = f" at {request.url.host}" if request.url.host else ""
     api_error: APIError
     if isinstance(error, httpx.TimeoutException | TimeoutError):
         api_error = APITimeoutError(request, message=f"Request timed out{detail}.")
     elif isinstance(error, httpx.DecodingError):
         api_error = APIError(f"cannot decode the body of the response{detail}", request, body=None)
     else:
-        api_error = APIConnectionError(message=f"Connection error{detail}.", request=request)
+        api_error = APIConnectionError(message=f"Connection error{server}{detail}.", request=request)
     api_error.__cause__ = error
     return api_error

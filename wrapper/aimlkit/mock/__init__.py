@@ -1,6 +1,6 @@
 """A mock server of the API, generated from the contract, for tests and demos.
 
-python -m aimlkit.mock --port 0        prints http://HOST:PORT when it is ready
+python -m aimlkit.mock --port 0        prints http://HOST:PORT/v1 when it is ready
 aimlkit.mock.create_app()              the ASGI app
 aimlkit.mock.MockServer()              the app on a free port of this machine, for a `with` block
 aimlkit_mock                           the same as a pytest fixture

@@ -13,7 +13,7 @@ from aimlkit.mock.server import UvicornServer, listener_url, open_listener
 
 
 def main() -> int:
-    """Serve until a signal arrives; print the URL when ready."""
+    """Serve until a signal arrives; print the base URL of the API when ready."""
     parser = argparse.ArgumentParser(
         prog="aimlkit mock" if sys.argv[0] == "mock" else "python -m aimlkit.mock",
         description="A mock of AI/ML API's o3 models, for tests and demos. Do not expose it to the internet.",
@@ -38,14 +38,13 @@ def main() -> int:
         print(f"error: cannot listen on {options.host} port {options.port}: {error}", file=sys.stderr)
         return 1
     with listener:
-        url = listener_url(listener)
-        base_url = url + packaged_contract().base_path
+        base_url = listener_url(listener) + packaged_contract().base_path
         print("aimlkit-mock: this is a mock server; its responses are made up", file=sys.stderr)
         print(f"aimlkit-mock: set AIML_API_BASE={base_url} for clients", file=sys.stderr)
         host: str = listener.getsockname()[0]
         if not ipaddress.ip_address(host.partition("%")[0]).is_loopback:
             print("aimlkit-mock: warning: other machines can reach it", file=sys.stderr)
-        UvicornServer(app, on_ready=lambda: print(url, flush=True)).run(sockets=[listener])
+        UvicornServer(app, on_ready=lambda: print(base_url, flush=True)).run(sockets=[listener])
     return 0
 
 

@@ -268,7 +268,7 @@ class ResponseAccumulator(Generic[OutputT]):
         index = str(fields.get("output_index"))
         if index not in self._items:
             self._items[index] = _OutputItem({"type": accumulation.item, "id": fields.get("item_id")})
-        part_index = str(fields.get(f"{accumulation.list}_index"))
+        part_index = str(fields.get(f"{accumulation.list}_index")) if accumulation.list else ""
         return self._items[index].texts.setdefault((accumulation, part_index), TextBuffer())
 
 

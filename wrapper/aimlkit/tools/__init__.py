@@ -12,11 +12,11 @@ from aimlkit.tools._function_tool import (
     pydantic_function_tool,
 )
 from aimlkit.tools._results import tool_result_text
-from aimlkit.tools._tool_call import ToolCall
+from aimlkit.tools._tool_call import RunnableToolCall
 
 __all__ = [
     "FunctionTool",
-    "ToolCall",
+    "RunnableToolCall",
     "function_tool",
     "function_tools_by_name",
     "invalid_arguments_text",

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 @frozen
-class ToolCall:
-    """A call of a function tool by the model."""
+class RunnableToolCall:
+    """A call that the model requested, with the tool that runs it."""
 
     name: str
     arguments: str
