@@ -61,7 +61,7 @@ class Job:
     mirror: str | None
     #: Standard output, for the changes and the incompatibilities.
     console: Console
-    #: Whether the documents were fetched. If not, the committed contract is used as it is.
+    #: Whether the documents were fetched. If not, the committed contract is used unchanged.
     pulled: bool = False
     #: The contract before this run; None if there was none.
     old_contract: Object | None = None
@@ -100,7 +100,7 @@ def main() -> int:
         Stage("drift", compare_contracts),
         Stage("client", generate_client),
         Stage("wrapper", check_wrapper),
-        # A make target runs in a process of its own: it may import the client, which this module may not.
+        # A make target runs in a separate process: it may import the client, which this module may not.
         *(Stage(target, partial(run_make_target, target)) for target in options.then),
     ]
     job = Job(read_sources(SOURCES), options.mirror, Console())
@@ -221,7 +221,7 @@ def run_make_target(target: str, _: Job) -> list[Row]:
 
 
 def _read_old_contract() -> Object | None:
-    """Return the contract as it is; None if there is none or it is not a valid document."""
+    """Return the current contract; None if there is none or it is not a valid document."""
     try:
         return read_document(CONTRACT, CONTRACT.name) if CONTRACT.is_file() else None
     except PipelineError:

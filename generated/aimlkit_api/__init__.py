@@ -1,6 +1,6 @@
 # Generated from contract.json (sha256 1143ba928e822a4dc43bdb61e1b21e0ef5a0f21d9055e2558a4363059e4ac5ad) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 6027d2e3d871b8a30ab7340a32112efca0f2dd1d137c8b80ae1013b91e561cb2
-# Files: sha256 a32584e7ff835103401f0e165d7e212500a74b9d2ce1553e1fa7a769128d984d
+# Stage: sha256 03b8d07e20a87680a2e74b67c52481f759ad59dc1d3c4f56ec8d0206c8465695
+# Files: sha256 d4b2c234a4c92931419e5054c2ce34a3e8f7f33ccbcd45fb08f18e4c3a2324b1
 """The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 
 from typing import TYPE_CHECKING

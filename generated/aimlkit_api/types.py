@@ -3,7 +3,7 @@
 
 Parsing is tolerant and lossless: a missing field reads as None, a field that the contract does not name is an
 attribute like any other, an object of an unknown type is an `Unknown`, and a value of another type than documented
-stays as it is. `to_dict` returns exactly the JSON that `from_dict` received.
+stays unchanged. `to_dict` returns exactly the JSON that `from_dict` received.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 #: Any JSON value. It is `Any`, and no recursive type, so that users can look into it without a cast at each step.
 JsonValue: TypeAlias = Any
 
-#: Turns a JSON value into a model; returns a value that it does not apply to as it is.
+#: Turns a JSON value into a model; returns any other value unchanged.
 Reader: TypeAlias = Callable[[JsonValue], JsonValue]
 
 
@@ -236,7 +236,7 @@ def _create_object_reader(cls: type[Model]) -> Reader:
         }
     )
 
-    # This runs for every object of every response. Arrays are read here, and not by a reader of their own, because a
+    # This runs for every object of every response. Arrays are read here, and not by a separate reader, because a
     # call would cost as much again.
     def read(value: JsonValue) -> JsonValue:
         try:

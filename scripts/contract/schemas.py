@@ -119,7 +119,7 @@ def values_of(schema: Json) -> list[Json]:
 
 
 def is_object(schema: Json) -> bool:
-    """Return whether `schema` is an object with properties of its own; only such an object gets a name."""
+    """Return whether `schema` is an object with named properties; only such an object gets a name."""
     return bool(properties_of(schema))
 
 

@@ -91,7 +91,7 @@ class _Resolver:
     ) -> Json:
         """Return `node`, which is located `at` these steps, without references.
 
-        `base` is the enclosing schema that is a document of its own (it has `$schema`); a reference that leads
+        `base` is the enclosing schema that is a separate document (it has `$schema`); a reference that leads
         nowhere in the document is looked up there. `keys_are_names` is true if the keys of `node` are names of
         properties, so that `$ref` is one of them. `open_references` maps each reference that is being resolved
         to the number of steps at which it was found.

@@ -2,8 +2,8 @@
 
 Users write requests. A request schema that becomes narrower breaks them, one that becomes wider does not. They read
 responses. A response schema that becomes narrower does not break them. One that becomes wider is risky if the client
-parses tolerantly (an unknown enum value, item type or event type is kept as it is), and breaking if correct code meets
-another type, null, or a missing value.
+parses tolerantly (an unknown enum value, item type or event type is passed on unchanged), and breaking if correct code
+meets another type, null, or a missing value.
 
 Every severity BREAKING is checked with a counterexample, and lowered if there is none; see `verdicts`.
 """
@@ -49,7 +49,7 @@ RULES: dict[str, Rule] = {
     "model-removed": Rule("no longer has the model", BREAKING, COMPATIBLE, "requests for the model fail"),
     "model-replaced": Rule("has another model", BREAKING, RISKY, "requests for the old model fail"),
     "event-added": Rule("has a new event type", COMPATIBLE, RISKY, "existing code does not know it"),
-    "event-removed": Rule("no longer has the event type", COMPATIBLE, RISKY, "code that waits for it waits for ever"),
+    "event-removed": Rule("no longer has the event type", COMPATIBLE, RISKY, "code that waits for it never continues"),
     # Properties, including parameters and headers
     "property-added": Rule("was added, optional", COMPATIBLE, COMPATIBLE, "it may be omitted, and clients keep unknown properties"),
     "required-property-added": Rule("was added, required", BREAKING, COMPATIBLE, "requests without it were valid"),

@@ -189,7 +189,7 @@ class Samples:
                 return scalars(one, other)
 
     def bases(self, one: Object, other: Object, other_samples: "Samples") -> Iterator[Object]:
-        """Yield instances of an object schema: one that `other` accepts, too, if there is one; a small and a full one."""
+        """Yield instances of an object schema: one that `other` also accepts, if there is one; a small and a full one."""
         with contextlib.suppress(NoInstance):
             yield self.object(one, other, other_samples)
         with contextlib.suppress(NoInstance):

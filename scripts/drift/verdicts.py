@@ -237,7 +237,7 @@ def _merge_equal(changes: Iterable[Change]) -> list[Change]:
 
 
 def _sort_key(change: Change) -> tuple[object, ...]:
-    """Order changes: missing operations, then by severity, then by location."""
+    """Return the sort key of a change: missing operations first, then by severity, then by location."""
     return (
         change.rule != "operation-gone",
         -change.severity,

@@ -217,7 +217,7 @@ def _unions_without_client_classes(schemas: Mapping[str, Schema]) -> dict[str, S
             mapping = tuple(
                 (value, target) for value, target in schema.type.mapping if Named(target) in others
             )
-            description = f"The members of `{name}` for which the client has no class of its own."
+            description = f"The members of `{name}` for which the client has no separate class."
             aliases[other] = AliasSchema(other, union_of(others, schema.type.tag, mapping), description)
     return aliases
 

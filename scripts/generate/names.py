@@ -39,7 +39,7 @@ _TAKEN = frozenset(
 
 
 def is_plain(name: str) -> bool:
-    """Return whether `name` can be used as an identifier as it is."""
+    """Return whether `name` can be used as an identifier without changes."""
     return re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*", name) is not None and not keyword.iskeyword(name)
 
 

@@ -9,7 +9,7 @@ from scripts.generate.types import ListOf, MapOf, Named, PythonType, Union, unio
 
 
 def reader_spec(type_: PythonType, schemas: Mapping[str, Schema]) -> str | None:
-    """Return the expression for how to read `type_`; None if it holds no object, and is read as it is."""
+    """Return the expression for how to read `type_`; None if it holds no object and is returned unchanged."""
     parts = type_.members if isinstance(type_, Union) else (type_,)
     named = [part for part in parts if isinstance(part, Named)]
     compound = any(isinstance(part, ListOf | MapOf | Union) for part in parts)

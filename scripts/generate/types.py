@@ -135,7 +135,7 @@ def union_of(
 ) -> PythonType:
     """Return the union of `types`, null last.
 
-    Inner unions are merged into it, except those with a discriminator of their own.
+    Inner unions are merged into it, except those that have a discriminator.
     """
     members: dict[PythonType, None] = {}
     for type_ in types:

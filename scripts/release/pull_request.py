@@ -1,7 +1,7 @@
 """`python -m scripts.release.pull_request`: open or update one pull request with a changed contract.
 
 It commits the files that `make` has changed in the working copy to the branch `drift` at the remote. The working copy
-and its branch stay as they are. It needs git and `gh`, GitHub's command line.
+and its branch are unchanged. It needs git and `gh`, GitHub's command line.
 """
 
 import argparse
@@ -96,7 +96,7 @@ def _body(drift: Drift) -> str:
 
 
 def _create_commit(title: str) -> str:
-    """Commit the changed PATHS on top of HEAD, on no branch, with an index of its own; return the commit's id."""
+    """Commit the changed PATHS on top of HEAD, on no branch, with a separate index; return the commit's id."""
     with tempfile.TemporaryDirectory(prefix="pull-request-") as folder:
         index = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
         _git("read-tree", "HEAD", variables=index)

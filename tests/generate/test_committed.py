@@ -44,7 +44,7 @@ def test_committed_package_has_one_module_per_schema(committed: Path) -> None:
     schemas = json.loads(CONTRACT.read_text(encoding="utf-8"))["components"]["schemas"]
     files = files_of(committed / PACKAGE)
     assert len(files) <= 260
-    # In addition `__init__`, and the alias of the events that the client has no class of its own for.
+    # In addition `__init__`, and the alias of the events that the client has no separate class for.
     assert sum(name.startswith("models/") for name in files) == len(schemas) + 2
 
 

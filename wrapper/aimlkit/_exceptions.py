@@ -234,7 +234,7 @@ def error_message(body: object) -> str | None:
 
 
 def body_summary(response: httpx.Response) -> str:
-    """Describe a body that has no message of its own, such as an HTML page."""
+    """Return a description of a body without a message, such as an HTML page."""
     media_type = response.headers.get("content-type", "").partition(";")[0] or "unknown type"
     phrase = response.reason_phrase or "no reason given"
     return f"{phrase} (the body is {len(response.content):,} bytes of {media_type})"

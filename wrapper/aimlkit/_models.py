@@ -156,7 +156,7 @@ class ParsedChoice(models.ChatCompletionChoice, Generic[OutputT]):
 
 
 class ParsedChatCompletion(ChatCompletion, Generic[OutputT]):
-    """A chat completion whose content and tool arguments are parsed; `to_dict()` is what the server sent."""
+    """A chat completion with parsed content and tool arguments; `to_dict()` returns the JSON from the server."""
 
     if TYPE_CHECKING:
         # A list is invariant to type checkers, but this one is only read.
@@ -186,7 +186,7 @@ class ParsedResponseFunctionToolCall(models.ResponseFunctionToolCall):
 
 
 class ParsedResponse(Response, Generic[OutputT]):
-    """A response whose text and function arguments are parsed; `to_dict()` is what the server sent."""
+    """A response with parsed text and function arguments; `to_dict()` returns the JSON from the server."""
 
     _output_parsed: OutputT | None = None
 

@@ -33,7 +33,7 @@ class RawResponse(Generic[ParsedT]):
         self._parsed = parsed
 
     def parse(self) -> ParsedT:
-        """Return what the call returns without `with_raw_response`: the response, or the stream."""
+        """Return the result that the method has without `with_raw_response`: the response, or the stream."""
         return self._parsed
 
     def __getattr__(self, name: str) -> object:

@@ -28,8 +28,8 @@ def tool_loop(
 ) -> Flow[ResponseT]:
     """Send requests and run the functions that the model calls, until a response calls none.
 
-    A response that calls a tool without a function is returned, too: running it is up to the caller. After the first
-    turn, the model may reply without calling a tool, even if `tool_choice` forces a call.
+    A response that calls a tool without a function also ends the loop: running that tool is up to the caller. After
+    the first turn, the model may reply without calling a tool, even if `tool_choice` forces a call.
 
     Raises MaxTurnsError if response number `max_turns` still calls functions, and LengthFinishReasonError or
     ContentFilterFinishReasonError if tool calls are cut off.

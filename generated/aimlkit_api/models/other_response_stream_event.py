@@ -112,7 +112,7 @@ if TYPE_CHECKING:
         | ResponseWebSearchCallSearchingEvent
         | Unknown
     )
-    """The members of `ResponseStreamEvent` for which the client has no class of its own."""
+    """The members of `ResponseStreamEvent` for which the client has no separate class."""
 
 read: Callable[[JsonValue], OtherResponseStreamEvent] = by_property(
     "type",

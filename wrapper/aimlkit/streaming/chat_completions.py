@@ -306,7 +306,7 @@ class ChatCompletionAccumulator(Generic[OutputT]):
             yield from choice.finish()
 
     def _update_fields(self, chunk: ChatCompletionChunk) -> None:
-        """Take over the fields of a chunk, such as its id, and the usage of the last one."""
+        """Copy the fields of a chunk to the completion, such as its id, and the usage of the last one."""
         for name, value in chunk.__dict__.items():
             if value is not None:
                 self._fields.__dict__[name] = value

@@ -15,7 +15,7 @@ _MAX_MESSAGE_LENGTH = 500
 
 
 class MissingPydanticError(AIMLAPIError, ImportError):
-    """A Python type was used for structured output or a function tool, and pydantic is not installed."""
+    """Raised when structured output or a function tool uses a Python type, and pydantic is not installed."""
 
     def __init__(self) -> None:
         super().__init__("structured output needs pydantic: pip install 'aimlkit[structured]'")
@@ -41,7 +41,7 @@ class _HasCost(Protocol):
 
 
 class OutputValidationError(AIMLAPIError, ValueError):
-    """JSON text from the model that does not match its type or schema, or is not JSON.
+    """Raised when text from the model is not JSON, or does not match its type or schema.
 
     The message is one line: the path and the text of the first problem, and the number of further problems.
     """

@@ -32,7 +32,7 @@ from pydantic.dataclasses import is_pydantic_dataclass
 from typing_extensions import ReadOnly, get_original_bases, get_type_hints, is_typeddict
 
 Annotation: TypeAlias = Any
-"""A type as it is written in an annotation: a class, `list[int]`, `int | None`, `Annotated[…]`, a type variable …"""
+"""A type in the form of an annotation: a class, `list[int]`, `int | None`, `Annotated[…]`, a type variable …"""
 
 TypeArguments: TypeAlias = Mapping[TypeVar, Annotation]
 

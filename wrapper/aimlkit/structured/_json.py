@@ -11,7 +11,7 @@ Json: TypeAlias = Any
 JsonObject: TypeAlias = Mapping[str, Json]
 
 JsonSchema: TypeAlias = dict[str, Json]
-"""A JSON Schema that is an object (`True` and `False` are schemas, too)."""
+"""A JSON Schema that is an object (`True` and `False` are also schemas)."""
 
 
 def is_object(value: object) -> TypeGuard[dict[str, object]]:

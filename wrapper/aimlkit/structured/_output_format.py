@@ -26,7 +26,7 @@ class OutputFormat(Generic[OutputT]):
     name: str
     """The name of the format: up to 64 letters, digits, `_` and `-`."""
     schema: JsonObject = field(repr=False, hash=False)
-    """The JSON Schema as it is sent."""
+    """The JSON Schema that is sent to the API."""
     strict: bool = True
     """Whether the API has to enforce the schema."""
     description: str | None = None
@@ -54,7 +54,7 @@ def output_format(type_or_schema: type[OutputT] | JsonObject) -> OutputFormat[Ou
     `Annotated[…, pydantic.Field(…)]` describe and constrain a field. A field with a default may be null in JSON, which
     stands for the default; inside pydantic models, their own rules apply instead.
 
-    A JSON Schema is sent as it is: bare, or in the form of either API (`{"type": "json_schema", …}`).
+    A JSON Schema is sent unchanged: bare, or in the form of either API (`{"type": "json_schema", …}`).
 
     Raises TypeError, with the field's name, if a type has no JSON Schema, or if the type is not a JSON object: the API
     accepts nothing else at the top level. Raises MissingPydanticError for a class if pydantic is not installed.

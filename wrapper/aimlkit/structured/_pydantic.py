@@ -91,7 +91,7 @@ def read_type(output_type: type[OutputT]) -> TypeReader[OutputT]:
 
 
 def read_arguments(function: Callable[..., object]) -> TypeReader[dict[str, object]]:
-    """Return the reader of a function's arguments. Raises TypeError as `read_type` and `fields_of` do."""
+    """Return the reader of a function's arguments. Raises the exceptions of `read_type` and `fields_of`."""
     return _make_reader(FunctionArguments(function))
 
 

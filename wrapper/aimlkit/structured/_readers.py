@@ -35,7 +35,7 @@ def read_json(text: str, *, response: object | None = None) -> Json:
 
 
 def type_reader(output_type: type[OutputT]) -> TypeReader[OutputT]:
-    """Return the reader of a Python type. Raises MissingPydanticError, and TypeError as `output_format` does."""
+    """Return the reader of a Python type. Raises the exceptions of `output_format`."""
     try:
         from aimlkit.structured._pydantic import read_type  # noqa: PLC0415 - pydantic is optional, and slow to import
     except ImportError as error:

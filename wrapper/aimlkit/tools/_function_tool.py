@@ -61,9 +61,9 @@ class FunctionTool:
         return call()
 
     async def call_async(self, arguments: str) -> object:
-        """Call the function, sync or async, with the model's arguments and return its result. Raises as `call` does.
+        """Call the function, sync or async, with the model's arguments and return its result.
 
-        A sync function runs in a worker thread, so that it does not block the event loop.
+        Raises the exceptions of `call`. A sync function runs in a worker thread, so that it does not block the event loop.
         """
         call = self._bind(arguments)
         if _is_async(call.func):
@@ -119,7 +119,8 @@ def pydantic_function_tool(
 ) -> FunctionTool:
     """Return a tool without a function, whose arguments are read as a pydantic model, or another class with fields.
 
-    `name` defaults to the name of the class, and `description` to its docstring. Raises as `output_format` does.
+    `name` defaults to the name of the class, and `description` to its docstring.
+    Raises the exceptions of `output_format`.
     """
     reader = type_reader(model)
     if description is None:

@@ -14,7 +14,7 @@ from aimlkit_api.types import Model
 
 
 def tool_result_text(result: object) -> str:
-    """Return a tool's result as text for the model: a string as it is, everything else as JSON.
+    """Return a tool's result as text for the model: a string unchanged, everything else as JSON.
 
     In addition to JSON's own types, results may contain attrs classes, responses of this client, collections, and all
     types that pydantic serializes: models, dataclasses, enums, dates, UUIDs, paths. Raises TypeError for other values.
