@@ -98,14 +98,20 @@ def test_page_programs_print_their_output(
     monkeypatch.setitem(sys.modules, module.__name__, module)
     for program in programs(page.read_text(encoding="utf-8")):
         aimlkit_mock.enqueue(*responses.pop(program.block.section, ()))
-        output = execute(program, module, page, aimlkit_mock)
+        output = execute(program, module, page, aimlkit_mock, monkeypatch)
         location = f"{page.name}:{program.block.line}"
         assert matches(output, program.output), f"{location} printed:\n{output}"
     assert not responses, "every section with responses has a program"
     assert not aimlkit_mock.pending_responses, "every enqueued response was requested"
 
 
-def execute(program: Program, module: ModuleType, page: Path, aimlkit_mock: MockServer) -> str:
+def execute(
+    program: Program,
+    module: ModuleType,
+    page: Path,
+    aimlkit_mock: MockServer,
+    monkeypatch: pytest.MonkeyPatch,
+) -> str:
     """Run a program in `module`, and the tests that it defines; return its output."""
     # The line numbers of a traceback are those of the page.
     source = "\n" * (program.block.line - 1) + program.block.code
@@ -116,7 +122,7 @@ def execute(program: Program, module: ModuleType, page: Path, aimlkit_mock: Mock
         for name in sorted(set(vars(module)) - before):
             if name.startswith("test_"):
                 test = vars(module)[name]
-                fixtures = {"aimlkit_mock": aimlkit_mock}
+                fixtures = {"aimlkit_mock": aimlkit_mock, "monkeypatch": monkeypatch}
                 test(**{fixture: fixtures[fixture] for fixture in inspect.signature(test).parameters})
     return output.getvalue()
 

@@ -74,6 +74,31 @@ def test_terminal_events_and_accumulations_are_events_of_the_contract() -> None:
     assert event_types >= {*CREATE_RESPONSE.accumulations}
 
 
+def test_words_that_the_wrapper_compares_with_are_in_the_contract() -> None:
+    contract = json.loads((ROOT / "openapi" / "contract.json").read_text(encoding="utf-8"))
+    schemas = contract["components"]["schemas"]
+    finish_reasons = schemas["ChatCompletionChoice"]["properties"]["finish_reason"]["x-extensible-enum"]
+    assert {"length", "content_filter"} <= {*finish_reasons}
+    assert "completed" in schemas["Response"]["properties"]["status"]["x-extensible-enum"]
+    assert {"response.failed", "response.incomplete"} <= CREATE_RESPONSE.terminal_events
+
+
+def test_fields_that_the_accumulator_reads_are_in_the_events() -> None:
+    contract = json.loads((ROOT / "openapi" / "contract.json").read_text(encoding="utf-8"))
+    by_type = {
+        schema["properties"]["type"].get("const"): schema["properties"]
+        for schema in contract["components"]["schemas"].values()
+        if isinstance(schema.get("properties", {}).get("type"), dict)
+    }
+    for event_type, accumulation in CREATE_RESPONSE.accumulations.items():
+        index = {f"{accumulation.list}_index"} if accumulation.list else set[str]()
+        assert by_type[event_type].keys() >= {"output_index", "item_id", "delta", *index}, event_type
+        assert by_type[accumulation.done_event].keys() >= {"output_index", accumulation.field}, event_type
+    assert "item" in by_type["response.output_item.added"]
+    for event_type in CREATE_RESPONSE.terminal_events:
+        assert "response" in by_type[event_type], event_type
+
+
 # --- a fact that is lost is named ---
 
 

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 import aimlkit
+from aimlkit.endpoints.chat_completions import ENDPOINT as CHAT_COMPLETIONS
 from aimlkit.mock import MockResponse, MockServer
+from aimlkit.structured import output_format
 from tests.wrapper.any_client import AnyClient
 
 Json = Any
@@ -85,3 +87,16 @@ def test_model_copy_is_independent_if_it_is_deep(any_client: AnyClient, aimlkit_
     copy.choices[0].message.content = "other"
     assert (copy.id, copy.text, completion.to_dict()) == ("other", "other", data)
     assert copy.request_id == completion.request_id == "r1"
+
+
+def test_parse_output_leaves_the_response_unchanged() -> None:
+    data = {"choices": [{"index": 0, "message": {"role": "assistant", "content": "{}"}}]}
+    completion = aimlkit.ChatCompletion.from_dict(data)
+    message = completion.choices[0].message
+    parsed = CHAT_COMPLETIONS.parse_output(completion, output_format({"type": "object"}), {})
+    assert parsed.choices[0].message.parsed == {}
+    assert type(completion) is aimlkit.ChatCompletion
+    assert completion.choices[0].message is message
+    assert not hasattr(message, "parsed")
+    parsed.choices[0].message.content = "other"
+    assert completion.to_dict() == data

@@ -155,9 +155,10 @@ def test_options_of_the_client_agree() -> None:
     assert parameters_of(AIMLAPI) == parameters_of(AsyncAIMLAPI) == attributes | {"http_client"}
     assert parameters_of(AIMLAPI.copy) == parameters_of(AIMLAPI)
     assert vars(BaseClient)["with_options"] is vars(BaseClient)["copy"]
-    documentation = inspect.getdoc(AIMLAPI.__init__) or ""
-    for name in parameters_of(AIMLAPI):
-        assert f"    {name}: " in documentation, f"{name} is not documented"
+    for documented in (AIMLAPI.__init__, AIMLAPI.copy):
+        documentation = inspect.getdoc(documented) or ""
+        for name in parameters_of(AIMLAPI):
+            assert f"    {name}: " in documentation, f"{name} is not documented"
 
 
 @pytest.mark.parametrize(

@@ -34,11 +34,11 @@ KEY = "sk-secret-0123456789"
 
 
 def frames_of_the_package(error: BaseException) -> Iterator[FrameType]:
-    """Yield the frames in the tracebacks of an exception and its causes, except for those of tests."""
+    """Yield the frames in the tracebacks of an exception and its causes, except for the tests that caught it."""
     cause: BaseException | None = error
     while cause is not None:
         for frame, _ in traceback.walk_tb(cause.__traceback__):
-            if not Path(frame.f_code.co_filename).is_relative_to(ROOT / "tests"):
+            if cause is not error or not Path(frame.f_code.co_filename).is_relative_to(ROOT / "tests"):
                 yield frame
         cause = cause.__cause__ or cause.__context__
 

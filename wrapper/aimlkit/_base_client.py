@@ -137,7 +137,20 @@ class BaseClient(Generic[HttpClientT]):
     ) -> Self:
         """Return a client with some options changed. It shares the connections and the spend of this one.
 
-        The options are those of the class. `default_headers` and `default_query` are added to those of this client.
+        Args:
+            api_key: Another API key; by default, that of this client, as for all options.
+            base_url: Another address of the API.
+            timeout: Another timeout, in seconds; None for no limit.
+            max_retries: Another number of further attempts.
+            default_headers: Headers to add to those of this client, or to replace them; `omit` removes one.
+            default_query: Query parameters to add to those of this client.
+            http_client: Another httpx client: then the connections are not shared.
+            max_spend_usd: Another limit for the cost in US dollars; None for no limit.
+
+        Raises:
+            AIMLAPIError: `base_url` is invalid.
+            TypeError: An option is of the wrong type.
+            ValueError: A number is out of its range.
         """
         api_key = _secret(api_key)
         other = type(self)(

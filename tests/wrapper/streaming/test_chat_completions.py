@@ -230,8 +230,10 @@ def test_parsed_raises_if_output_does_not_match() -> None:
         chunk(choice({}, finish_reason="stop")),
     )
     [done] = [event for event in events if isinstance(event, ContentDoneEvent)]
-    with pytest.raises(OutputValidationError, match="city"):
+    with pytest.raises(OutputValidationError, match="city") as raised:
         _ = done.parsed
+    assert isinstance(raised.value.response, aimlkit.ChatCompletion)
+    assert raised.value.response.text == '{"city": 1}'
     with pytest.raises(OutputValidationError, match="city") as raised:
         final_completion(accumulator)
     assert isinstance(raised.value.response, aimlkit.ChatCompletion)

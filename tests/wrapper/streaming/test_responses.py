@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aimlkit import OutputValidationError, ParsedResponse
+from aimlkit import OutputValidationError, ParsedResponse, Response
 from aimlkit.endpoints.responses import ENDPOINT
 from aimlkit.mock import MockResponse, MockServer
 from aimlkit.streaming.responses import (
@@ -238,8 +238,10 @@ def test_parsed_raises_if_output_does_not_match() -> None:
         ],
     )
     assert isinstance(done, ResponseTextDoneEvent)
-    with pytest.raises(OutputValidationError, match="city"):
+    with pytest.raises(OutputValidationError, match="city") as raised:
         _ = done.parsed
+    assert isinstance(raised.value.response, Response)
+    assert raised.value.response.output_text == text
     with pytest.raises(OutputValidationError, match="city") as raised:
         final_response(accumulator)
     assert raised.value.text == text

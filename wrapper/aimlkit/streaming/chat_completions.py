@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Generic, Literal, TypeAlias, TypeVar
 from attrs import define, field
 
 from aimlkit._models import ChatCompletion, ParsedChatCompletion, instance, instances, text_or_none
+from aimlkit.streaming._snapshot import LazySnapshot
 from aimlkit.streaming._stream import AsyncStream, Stream
 from aimlkit.streaming._text import TextBuffer, TextSnapshot
 from aimlkit.structured import OutputFormat, parse_partial_json
@@ -37,7 +38,7 @@ class ChunkEvent(Generic[OutputT]):
     """A chunk has arrived."""
 
     chunk: ChatCompletionChunk
-    _completion: _CompletionSnapshot[OutputT] = field(repr=False)
+    _completion: LazySnapshot[ParsedChatCompletion[OutputT]] = field(repr=False)
     type: Literal["chunk"] = "chunk"
 
     @property
@@ -71,6 +72,7 @@ class ContentDoneEvent(Generic[OutputT]):
     """The content of a choice is complete."""
 
     _text: TextSnapshot = field(repr=False)
+    _completion: LazySnapshot[ChatCompletion] = field(repr=False)
     _output_format: OutputFormat[OutputT] | None = field(repr=False, default=None)
     type: Literal["content.done"] = "content.done"
 
@@ -82,7 +84,9 @@ class ContentDoneEvent(Generic[OutputT]):
     @property
     def parsed(self) -> OutputT | None:
         """The content as the requested type; None if none was requested. Raises OutputValidationError."""
-        return self._output_format.parse(self.content) if self._output_format else None
+        if self._output_format is None:
+            return None
+        return self._output_format.parse(self.content, response=self._completion.take())
 
 
 @define(eq=False)
@@ -141,6 +145,7 @@ class FunctionToolCallArgumentsDoneEvent:
     name: str
     index: int
     _text: TextSnapshot = field(repr=False)
+    _completion: LazySnapshot[ChatCompletion] = field(repr=False)
     _tool: FunctionTool | None = field(repr=False, default=None)
     type: Literal["tool_calls.function.arguments.done"] = "tool_calls.function.arguments.done"
 
@@ -155,7 +160,9 @@ class FunctionToolCallArgumentsDoneEvent:
 
         Raises OutputValidationError.
         """
-        return self._tool.parse_arguments(self.arguments) if self._tool and self.arguments else None
+        if self._tool is None or not self.arguments:
+            return None
+        return self._tool.parse_arguments(self.arguments, response=self._completion.take())
 
 
 ChatCompletionStreamEvent: TypeAlias = (
@@ -286,11 +293,13 @@ class ChatCompletionAccumulator(Generic[OutputT]):
         Raises LengthFinishReasonError or ContentFilterFinishReasonError if output that is to be parsed is cut off.
         """
         self._update_fields(event)
-        yield ChunkEvent(event, _CompletionSnapshot(self))
+        yield ChunkEvent(event, LazySnapshot(self.snapshot))
         for delta in instances(event.choices, ChatCompletionChunkChoice):
             index = _index_of(delta.index)
             if index not in self._choices:
-                self._choices[index] = _Choice(index, self._output_format, self._tools)
+                self._choices[index] = _Choice(
+                    index, self._output_format, self._tools, LazySnapshot(self.partial_response)
+                )
             choice = self._choices[index]
             yield from choice.add(delta)
             if delta.finish_reason and (self._output_format or self._tools):
@@ -310,21 +319,6 @@ class ChatCompletionAccumulator(Generic[OutputT]):
         for name, value in chunk.__dict__.items():
             if value is not None:
                 self._fields.__dict__[name] = value
-
-
-class _CompletionSnapshot(Generic[OutputT]):
-    """Takes the snapshot of a stream when it is read; pickles as the completion at that time."""
-
-    def __init__(self, source: ChatCompletionAccumulator[OutputT] | ParsedChatCompletion[OutputT]) -> None:
-        self._source = source
-
-    def take(self) -> ParsedChatCompletion[OutputT]:
-        """Return the completion accumulated so far."""
-        source = self._source
-        return source.snapshot() if isinstance(source, ChatCompletionAccumulator) else source
-
-    def __reduce__(self) -> tuple[Callable[..., object], tuple[object, ...]]:
-        return _CompletionSnapshot, (self.take(),)
 
 
 @define
@@ -357,6 +351,7 @@ class _Choice(Generic[OutputT]):
     index: int
     output_format: OutputFormat[OutputT] | None
     tools: Mapping[str, FunctionTool]
+    completion: LazySnapshot[ChatCompletion]
     finish_reason: object = None
     message_fields: dict[str, _MessageField] = field(factory=dict)
     tool_calls: dict[int, _ToolCall] = field(factory=dict)
@@ -384,7 +379,8 @@ class _Choice(Generic[OutputT]):
                 message_field.is_done = True
                 text = message_field.text.append("")
                 if name == "content":
-                    yield ContentDoneEvent(text, None if self._is_refusal else self.output_format)
+                    output_format = None if self._is_refusal else self.output_format
+                    yield ContentDoneEvent(text, self.completion, output_format)
                 elif name == "refusal":
                     yield RefusalDoneEvent(text)
         for call in self.tool_calls.values():
@@ -392,7 +388,7 @@ class _Choice(Generic[OutputT]):
                 call.is_done = True
                 text = call.arguments.append("")
                 tool = self.tools.get(call.name)
-                yield FunctionToolCallArgumentsDoneEvent(call.name, call.index, text, tool)
+                yield FunctionToolCallArgumentsDoneEvent(call.name, call.index, text, self.completion, tool)
 
     @property
     def _is_refusal(self) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 from attrs import define, field
 
 from aimlkit._models import ParsedResponse, Response, derive, text_or_none
+from aimlkit.streaming._snapshot import LazySnapshot
 from aimlkit.streaming._stream import AsyncStream, Stream
 from aimlkit.streaming._text import TextBuffer, TextSnapshot
 from aimlkit.structured import OutputFormat, OutputValidationError
@@ -56,12 +57,15 @@ class ResponseTextDoneEvent(models.ResponseTextDoneEvent, Generic[OutputT]):
     """A text part of the response is complete."""
 
     _output_format: OutputFormat[OutputT] | None
+    _response: LazySnapshot[Response]
 
     @property
     def parsed(self) -> OutputT | None:
         """The text as the requested type; None if none was requested. Raises OutputValidationError."""
         text = text_or_none(self.text)
-        return self._output_format.parse(text) if self._output_format and text else None
+        if self._output_format is None or not text:
+            return None
+        return self._output_format.parse(text, response=self._response.take())
 
 
 class ResponseCompletedEvent(models.ResponseCompletedEvent, Generic[OutputT]):
@@ -239,7 +243,12 @@ class ResponseAccumulator(Generic[OutputT]):
                     ResponseFunctionCallArgumentsDeltaEvent, event, _text=text or TextSnapshot([], 0)
                 )
             case models.ResponseTextDoneEvent():
-                return derive(ResponseTextDoneEvent[OutputT], event, _output_format=self._output_format)
+                return derive(
+                    ResponseTextDoneEvent[OutputT],
+                    event,
+                    _output_format=self._output_format,
+                    _response=LazySnapshot(self.partial_response),
+                )
             case models.ResponseCompletedEvent():
                 return derive(ResponseCompletedEvent[OutputT], event, response=self._parsed_leniently())
             case _:
