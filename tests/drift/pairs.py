@@ -2,7 +2,7 @@
 
     python -m tests.drift.pairs    writes the current reports into expected/: review the diff, then commit it
 
-An expected report holds facts only: kinds, locations, types, limits and names, and no sentence of a document.
+An expected report holds facts only: rules, locations, types, limits and names, and no sentence of a document.
 """
 
 from __future__ import annotations

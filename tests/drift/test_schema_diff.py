@@ -153,12 +153,12 @@ def test_compare_does_not_match_branches_with_contradicting_values() -> None:
     free = obj("z", z=TEXT)
     old = response(obj("kind", kind={"const": "a"}, x=TEXT, y=TEXT), free)
     new = response(obj("kind", kind={"const": "b"}, x=TEXT, y=TEXT), free)
-    assert {kind for _, kind, _ in changes_of(compare(old, new))} == {"branch-added", "branch-removed"}
+    assert {rule for _, rule, _ in changes_of(compare(old, new))} == {"branch-added", "branch-removed"}
 
 
 def test_compare_keeps_values_that_move_between_branches() -> None:
-    def tools(*kinds: list[str]) -> Json:
-        branches = [obj("t", t={"enum": kind}, **{kind[0]: TEXT}) for kind in kinds]
+    def tools(*tag_values: list[str]) -> Json:
+        branches = [obj("t", t={"enum": values}, **{values[0]: TEXT}) for values in tag_values]
         return with_request(obj("u", u={"anyOf": branches}))
 
     assert changes_of(compare(tools(["a", "b"], ["c"]), tools(["a"], ["c"]))) == [
