@@ -1,26 +1,26 @@
-"""Several streams at once, on one event loop."""
+"""Stream several responses at the same time, on one event loop."""
 
 import asyncio
 
 from aimlkit import AsyncAIMLAPI
 
 
-async def ask(client: AsyncAIMLAPI, question: str) -> str:
-    """The answer to a question, put together from its pieces."""
-    async with client.responses.stream(model="o3-mini", input=question) as stream:
+async def stream_text(client: AsyncAIMLAPI, prompt: str) -> str:
+    """Stream a response and return its text."""
+    async with client.responses.stream(model="o3-mini", input=prompt) as stream:
         return "".join([text async for text in stream.text_stream])
 
 
-async def ask_all(questions: list[str]) -> list[str]:
-    """The answers to all questions, which are asked at the same time."""
+async def stream_all(prompts: list[str]) -> list[str]:
+    """Return the texts of the responses to all prompts, which are sent at the same time."""
     async with AsyncAIMLAPI() as client:
-        return await asyncio.gather(*(ask(client, question) for question in questions))
+        return await asyncio.gather(*(stream_text(client, prompt) for prompt in prompts))
 
 
 def main() -> None:
-    """Ask three questions, and print the answers."""
-    for answer in asyncio.run(ask_all(["What is a tide?", "What is a buoy?", "What is a reef?"])):
-        print(answer)
+    """Send three prompts and print the responses."""
+    for text in asyncio.run(stream_all(["What is a tide?", "What is a buoy?", "What is a reef?"])):
+        print(text)
 
 
 if __name__ == "__main__":

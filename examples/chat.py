@@ -1,11 +1,11 @@
-"""A chat completion: messages in, a typed answer out."""
+"""Create a chat completion: messages in, a typed response out."""
 
 from aimlkit import AIMLAPI
 
 
 def main() -> None:
-    """Ask, and print the answer."""
-    with AIMLAPI() as client:  # the key is that of AIML_API_KEY
+    """Print the text of a completion, and the number of its tokens."""
+    with AIMLAPI() as client:  # reads AIML_API_KEY
         completion = client.chat.completions.create(
             model="o3-mini",
             messages=[

@@ -1,8 +1,8 @@
-"""Ask the mock server a question: no key, no network, no cost.
+"""Send a prompt to the mock server: no API key, no network, no cost.
 
     .venv/bin/python examples/demo.py
 
-It starts the mock on a free port of this machine, and runs examples/ask.py against it.
+Starts the mock on a free port of this machine, and runs examples/ask.py with it.
 """
 
 import os
@@ -12,16 +12,16 @@ from pathlib import Path
 
 from aimlkit.mock import MockServer
 
-QUESTION = "Why is the sky blue?"
+PROMPT = "Why is the sky blue?"
 
 
 def main() -> int:
-    """Ask, and print the question and the answer."""
+    """Print the prompt and the response."""
     with MockServer() as server:
         environment = {**os.environ, "AIML_API_KEY": server.key, "AIML_API_BASE": server.base_url}
-        print(f"> {QUESTION}", flush=True)
-        ask = [sys.executable, str(Path(__file__).with_name("ask.py")), QUESTION]
-        return subprocess.run(ask, env=environment, check=False).returncode  # noqa: S603 - our own program
+        print(f"> {PROMPT}", flush=True)
+        command = [sys.executable, str(Path(__file__).with_name("ask.py")), PROMPT]
+        return subprocess.run(command, env=environment, check=False).returncode  # noqa: S603 - our own program
 
 
 if __name__ == "__main__":

@@ -1,10 +1,10 @@
-"""Raw responses: the status and the headers beside the answer."""
+"""Read the status and headers of a response."""
 
 from aimlkit import AIMLAPI
 
 
 def main() -> None:
-    """Ask, and print what the server said about the answer."""
+    """Print the status, the content type, the size, and the text of a response."""
     with AIMLAPI() as client:
         raw = client.responses.with_raw_response.create(model="o3-mini", input="Hello")
         print(raw.status_code, raw.headers["content-type"])

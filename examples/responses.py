@@ -1,10 +1,10 @@
-"""The Responses API, with its bigger model."""
+"""Create a response over the Responses API, with the larger model."""
 
 from aimlkit import AIMLAPI
 
 
 def main() -> None:
-    """Ask, and print the answer."""
+    """Print the text of a response, and the types of its output items."""
     with AIMLAPI() as client:
         response = client.responses.create(
             model="openai/o3-pro",

@@ -1,15 +1,15 @@
-"""Streaming: the answer while it is being written, as chunks, as text, and as events."""
+"""Stream a response as it is generated: as chunks, as text, and as events."""
 
 from aimlkit import AIMLAPI
 from aimlkit.types import ChatCompletionMessageParam
 
-MESSAGES: list[ChatCompletionMessageParam] = [{"role": "user", "content": "Tell me about lighthouses."}]
+MESSAGES: list[ChatCompletionMessageParam] = [{"role": "user", "content": "Describe a lighthouse."}]
 
 
 def main() -> None:
-    """Print three answers as they come."""
+    """Print three responses as they arrive."""
     with AIMLAPI() as client:
-        # What the server sends. Leaving the loop early closes the connection.
+        # The chunks that the server sends. Leaving the loop early closes the connection.
         for chunk in client.chat.completions.create(model="o3-mini", messages=MESSAGES, stream=True):
             for choice in chunk.choices:
                 if choice.delta.content:
@@ -23,8 +23,8 @@ def main() -> None:
             print()
             print("finished:", stream.get_final_completion().choices[0].finish_reason)
 
-        # Events, each with what has come so far.
-        with client.responses.stream(model="o3-mini", input="Tell me about lighthouses.") as events:
+        # Typed events, and the whole response at the end.
+        with client.responses.stream(model="o3-mini", input="Describe a lighthouse.") as events:
             for event in events:
                 if event.type == "response.output_text.delta":
                     print(event.delta, end="", flush=True)

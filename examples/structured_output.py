@@ -1,56 +1,57 @@
-"""Structured output: an answer as an object of a class, a dataclass or a pydantic model for example."""
+"""Parse responses as instances of a class. Needs pydantic: pip install 'aimlkit[structured]'."""
 
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from aimlkit import AIMLAPI
+from pydantic import BaseModel, Field
+
+from aimlkit import AIMLAPI, OutputValidationError
 
 TEXT = "The lighthouse keeper wrote that the evening was calm, and four degrees cold."
 
 
 @dataclass
 class Report:
-    """The weather that a text speaks of."""
+    """A weather report."""
 
     wind: Literal["calm", "breeze", "storm"]
     degrees: Annotated[int, "Celsius"]
 
 
-def with_a_dataclass(client: AIMLAPI) -> None:
-    """Over Chat Completions."""
+class Diary(BaseModel):
+    """A diary entry."""
+
+    author: str
+    mood: str = Field(description="in one word")
+
+
+def parse_as_dataclass(client: AIMLAPI) -> None:
+    """Parse a chat completion as a dataclass."""
     completion = client.chat.completions.parse(
         model="o3-mini", messages=[{"role": "user", "content": TEXT}], response_format=Report
     )
     report = completion.choices[0].message.parsed
     if report is None:
-        print("there is none:", completion.choices[0].message.refusal)
+        print("the model refuses:", completion.choices[0].message.refusal)
     else:
         print(f"{report.wind} at {report.degrees} degrees")
 
 
-def with_pydantic(client: AIMLAPI) -> None:
-    """Over Responses, as a pydantic model."""
+def parse_as_pydantic_model(client: AIMLAPI) -> None:
+    """Parse a response as a pydantic model."""
     try:
-        from pydantic import BaseModel, Field  # noqa: PLC0415 - it need not be there
-    except ImportError:
-        print("pydantic is not installed")
-        return
-
-    class Diary(BaseModel):
-        """What a diary says."""
-
-        author: str
-        mood: str = Field(description="in one word")
-
-    response = client.responses.parse(model="o3-mini", input=TEXT, text_format=Diary)
-    print(response.output_parsed)
+        response = client.responses.parse(model="o3-mini", input=TEXT, text_format=Diary)
+    except OutputValidationError as error:
+        print("invalid output:", error)
+    else:
+        print(response.output_parsed)
 
 
 def main() -> None:
-    """Read two kinds of objects out of a text."""
+    """Extract two objects from a text."""
     with AIMLAPI() as client:
-        with_a_dataclass(client)
-        with_pydantic(client)
+        parse_as_dataclass(client)
+        parse_as_pydantic_model(client)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
-"""Tests of one's own code: pytest gives each test a mock server, as the fixture `aimlkit_mock`.
+"""Test your own code with the mock server: pytest provides one as the fixture `aimlkit_mock`.
 
     .venv/bin/pytest examples/testing.py
 
-It comes with the extra: pip install 'aimlkit[mock]'.
+Needs the mock: pip install 'aimlkit[mock]'.
 """
 
 import subprocess
@@ -12,13 +12,13 @@ from collections.abc import Iterator
 import pytest
 
 from aimlkit import AIMLAPI, APIError
-from aimlkit.mock import MockServer, Step
+from aimlkit.mock import MockResponse, MockServer
 
 
-def summary(client: AIMLAPI, text: str) -> str:
-    """The code that is tested: the gist of a text, or of its beginning where nobody answers."""
+def summarize(client: AIMLAPI, text: str) -> str:
+    """Return a summary of a text, or its beginning if the service fails. This is the code to test."""
     try:
-        response = client.responses.create(model="o3-mini", input=text, instructions="Sum up.")
+        response = client.responses.create(model="o3-mini", input=text, instructions="Summarize.")
     except APIError:
         return text[:10] + "…"
     return response.output_text
@@ -26,29 +26,33 @@ def summary(client: AIMLAPI, text: str) -> str:
 
 @pytest.fixture
 def client(aimlkit_mock: MockServer) -> Iterator[AIMLAPI]:
-    """A client of the mock."""
+    """Return a client of the mock."""
     with AIMLAPI(api_key=aimlkit_mock.key, base_url=aimlkit_mock.base_url, max_retries=0) as client:
         yield client
 
 
-def test_the_answer_is_the_summary(client: AIMLAPI, aimlkit_mock: MockServer) -> None:
-    """What the mock is to say is scripted, and what it was asked is kept."""
-    aimlkit_mock.script.append(Step(text="Short."))
-    assert summary(client, "A long text.") == "Short."
-    assert aimlkit_mock.requests[0].body["instructions"] == "Sum up."
+def test_summarize_returns_the_text_of_the_response(client: AIMLAPI, aimlkit_mock: MockServer) -> None:
+    """Enqueue a response, and inspect the request."""
+    aimlkit_mock.enqueue(MockResponse(text="Short."))
+    assert summarize(client, "A long text.") == "Short."
+    assert aimlkit_mock.requests[0].body["instructions"] == "Summarize."
 
 
-@pytest.mark.parametrize("trouble", [Step(status=429), Step(status=503), Step(cut_after_bytes=9)])
-def test_trouble(client: AIMLAPI, aimlkit_mock: MockServer, trouble: Step) -> None:
-    """So is what goes wrong."""
-    aimlkit_mock.script.append(trouble)
-    assert summary(client, "A long text.") == "A long tex…"
+@pytest.mark.parametrize(
+    "failure", [MockResponse(status=429), MockResponse(status=503), MockResponse(disconnect_after_bytes=9)]
+)
+def test_summarize_returns_the_beginning_if_the_service_fails(
+    client: AIMLAPI, aimlkit_mock: MockServer, failure: MockResponse
+) -> None:
+    """Enqueue failures: error statuses, and a connection that is lost."""
+    aimlkit_mock.enqueue(failure)
+    assert summarize(client, "A long text.") == "A long tex…"
 
 
 def main() -> int:
-    """Run the tests of this file."""
-    tests = [sys.executable, "-m", "pytest", "-q", __file__]
-    return subprocess.run(tests, check=False).returncode  # noqa: S603 - our own program
+    """Run the tests in this file."""
+    command = [sys.executable, "-m", "pytest", "-q", __file__]
+    return subprocess.run(command, check=False).returncode  # noqa: S603 - our own program
 
 
 if __name__ == "__main__":

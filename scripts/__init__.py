@@ -1,1 +1,1 @@
-"""The stages that take the published documents to a typed client: pull, contract, generate."""
+"""The pipeline from the published documents to a typed client: pull, contract, generate, drift, release."""

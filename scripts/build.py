@@ -1,4 +1,8 @@
-"""`python -m scripts.build`: the main job, from the published documents to the client, with a summary."""
+"""`python -m scripts.build`: the main job of `make`, from the published documents to a tested client.
+
+The job is a list of stages, run in order: `pull_documents`, `build_contract`, `compare_contracts`, `generate_client`,
+`check_wrapper`, and a make target for each `--then`. Each returns the rows that it adds to the closing table.
+"""
 
 import argparse
 import os
@@ -8,29 +12,25 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from scripts.common.documents import Object, read
+from scripts.common.documents import Object, read_document
 from scripts.common.errors import PipelineError, run
 from scripts.common.files import replace_file
 from scripts.common.sources import Source, read_sources
-from scripts.contract.build import Contract, write
-from scripts.contract.build import build as build_contract
+from scripts.contract.build import BuiltContract, build, write
 from scripts.contract.overlay import read_overlay
-from scripts.drift.changelog import suggested, with_entry
-from scripts.drift.report import as_text
-from scripts.drift.report import summary as drift_summary
-from scripts.drift.verdicts import compare
+from scripts.drift.changelog import suggest_version, with_entry
+from scripts.drift.report import as_text, summarize
+from scripts.drift.verdicts import compare_documents
 from scripts.generate.project import generate
-from scripts.pull.stage import Outcome, PullErrors, Unreachable, progress_display, pull
-from scripts.release.compatibility import UNFIT, WRAPPER, misfits
-
-T = TypeVar("T")
+from scripts.pull.progress import download_progress
+from scripts.pull.upstream import AllUnreachable, PullErrors, pull
+from scripts.release.compatibility import INCOMPATIBILITIES, WRAPPER, find_incompatibilities
 
 SOURCES = Path("openapi/sources.toml")
 LOCK = Path("openapi/sources.lock")
@@ -38,159 +38,198 @@ OVERLAY = Path("openapi/overlay.yaml")
 UPSTREAM = Path("openapi/upstream")
 CONTRACT = Path("openapi/contract.json")
 GENERATED = Path("generated")
+RESOURCES = Path("wrapper/aimlkit/resources")
 CHANGELOG = Path("CHANGELOG.md")
 PROJECT = Path("pyproject.toml")
-#: Of what no longer fits, so much is told.
-FEW = 8
+#: How many incompatibilities of the wrapper are printed. The file has all of them.
+PRINTED_INCOMPATIBILITIES = 8
 
 
 @frozen
-class Summary:
-    """The rows of the closing table: what, how it is now, and the seconds it took."""
+class Row:
+    """A row of the closing table: a label and its state."""
 
-    rows: list[tuple[str, str, str]] = field(factory=list)
+    label: str
+    state: str
 
-    def add(self, what: str, state: str, seconds: float | None = None) -> None:
-        """Add a row."""
-        self.rows.append((what, state, "" if seconds is None else f"{seconds:.1f}"))
 
-    def table(self) -> Table:
-        """The table for people."""
-        table = Table(box=None, pad_edge=False, header_style="bold")
-        table.add_column("")
-        table.add_column("now")
-        table.add_column("seconds", justify="right")
-        for row in self.rows:
-            # What stands in brackets is no markup.
-            table.add_row(*map(Text, row))
-        return table
+@define
+class Job:
+    """The inputs of the job, and the results that one stage leaves for the next ones."""
+
+    sources: list[Source]
+    mirror: str | None
+    #: Standard output, for the changes and the incompatibilities.
+    console: Console
+    #: Whether the documents were fetched. If not, the committed contract is used unchanged.
+    pulled: bool = False
+    #: The contract before this run; None if there was none.
+    old_contract: Object | None = None
+    #: The contract after this run; None if it did not change.
+    changed_contract: Object | None = None
+    incompatibilities: list[str] = field(factory=list)
+
+
+@frozen
+class Stage:
+    """A step of the job. `run` returns its rows of the closing table: an empty list if there was nothing to do."""
+
+    label: str
+    run: Callable[[Job], list[Row]]
+    #: Whether it displays its progress itself.
+    shows_progress: bool = False
 
 
 def main() -> int:
-    """Pull, build the contract, generate the client; say what there is now."""
+    """Run the stages in order and print the closing table, also after a stage that failed."""
     parser = argparse.ArgumentParser(prog="python -m scripts.build", description=__doc__)
-    parser.add_argument("--mirror", help="a folder or URL that has the documents")
-    parser.add_argument(  # what stands on the client cannot be imported here
-        "--then", action="append", default=[], metavar="TARGET", help="a make target; its last line is a row"
+    parser.add_argument(
+        "--mirror", metavar="DIR|URL", help="fetch the documents from there instead of the published URLs"
+    )
+    parser.add_argument(
+        "--then",
+        action="append",
+        default=[],
+        metavar="TARGET",
+        help="a make target to run afterwards; the last line of its output is its row (repeatable)",
     )
     options = parser.parse_args()
-    mirror: str | None = options.mirror
-    console = Console()
-    errors = Console(stderr=True)
-    quiet = bool(os.environ.get("CI"))
-
-    def staged(label: str, stage: Callable[[], T]) -> tuple[T, float]:
-        started = time.perf_counter()
-        if quiet or not errors.is_terminal:
-            return stage(), time.perf_counter() - started
-        with errors.status(label):
-            return stage(), time.perf_counter() - started
-
-    summary = Summary()
-    drifted = False
-    sources = read_sources(SOURCES)
-    started = time.perf_counter()
-    outcomes = _pulled(sources, mirror)
-    seconds = time.perf_counter() - started
-    for number, source in enumerate(sources):
-        state = "not reachable" if outcomes is None else _state(outcomes[number])
-        summary.add(source.name, state, seconds if number == 0 else None)
-    if outcomes is not None:
-        contract, seconds = staged(
-            "contract", lambda: build_contract(sources, UPSTREAM, read_overlay(OVERLAY))
-        )
-        for idle in contract.idle:
-            print(f"warning: {OVERLAY}: finds nothing to repair: {idle}", file=sys.stderr)
-        before = _committed()
-        changed, more = staged("contract", lambda: write(contract, CONTRACT))
-        summary.add("contract", _size(contract, _changed(changed)), seconds + more)
-        drifted = changed and before is not None
-        if before is not None and drifted:
-            told, seconds = staged("drift", partial(_drifted, before, contract.document, console))
-            summary.add("drift", told, seconds)
-    else:
-        committed = Contract(document=read(CONTRACT, CONTRACT.name), idle=[])
-        summary.add("contract", _size(committed, "the committed one"))
-    generated, seconds = staged("client", lambda: generate(CONTRACT, GENERATED))
-    state = f"{generated.classes} classes in {generated.files} files, {_changed(generated.changed)}"
-    summary.add("client", state, seconds)
-    unfit: list[str] = []
-    if WRAPPER.is_dir() and (drifted or UNFIT.exists()):
-        unfit, seconds = staged("wrapper", misfits)
-        summary.add("wrapper", f"{len(unfit)} no longer fit" if unfit else "all fits", seconds)
-        for line in unfit[:FEW]:
-            console.print(f"no longer fits: {line}", markup=False, highlight=False, soft_wrap=True)
+    stages = [
+        Stage("pull", pull_documents, shows_progress=True),
+        Stage("contract", build_contract),
+        Stage("drift", compare_contracts),
+        Stage("client", generate_client),
+        Stage("wrapper", check_wrapper),
+        # A make target runs in a separate process: it may import the client, which this module may not.
+        *(Stage(target, partial(run_make_target, target)) for target in options.then),
+    ]
+    job = Job(read_sources(SOURCES), options.mirror, Console())
+    table = Table("", "now", box=None, pad_edge=False, header_style="bold")
+    table.add_column("seconds", justify="right")
     try:
-        for target in options.then:
-            state, seconds = staged(target, partial(_made, target))
-            summary.add(target, state, seconds)
+        for stage in stages:
+            rows, seconds = run_stage(stage, job)
+            for index, row in enumerate(rows):
+                # As Text, so that brackets are not read as markup. The time is in the first row of the stage.
+                table.add_row(Text(row.label), Text(row.state), f"{seconds:.1f}" if index == 0 else "")
     finally:
-        console.print(summary.table())
-    if unfit:
-        raise PipelineError(
-            "does not fit the new client", where="wrapper", hint=f"mend it: all is in {UNFIT}"
-        )
+        if table.row_count:
+            job.console.print(table)
+    if job.incompatibilities:
+        hint = f"fix the errors listed in {INCOMPATIBILITIES}"
+        raise PipelineError("is incompatible with the new client", where="wrapper", hint=hint)
     return 0
 
 
-def _pulled(sources: list[Source], mirror: str | None) -> list[Outcome] | None:
-    """What pull brought; None when nobody answers, which is said, and no reason to stop."""
+def run_stage(stage: Stage, job: Job) -> tuple[list[Row], float]:
+    """Run `stage`, with a spinner if standard error is a terminal; return its rows and the seconds it took."""
+    errors = Console(stderr=True)
+    started = time.perf_counter()
+    if stage.shows_progress or not errors.is_terminal or os.environ.get("CI"):
+        rows = stage.run(job)
+    else:
+        with errors.status(stage.label):
+            rows = stage.run(job)
+    return rows, time.perf_counter() - started
+
+
+def pull_documents(job: Job) -> list[Row]:
+    """Fetch the documents. If the published ones are unreachable, warn and go on without them."""
     try:
-        with progress_display() as progress:
-            return pull(sources, LOCK, UPSTREAM, mirror, progress)
-    except Unreachable as fault:
-        if mirror:
+        with download_progress() as progress:
+            pulled = pull(job.sources, LOCK, UPSTREAM, job.mirror, progress)
+    except AllUnreachable as error:
+        if job.mirror:
             raise
-        print(f"warning: {fault}; going on with the committed contract", file=sys.stderr)
-        return None
-    except PullErrors as several:
-        last = several.errors[-1]
-        for other in several.errors[:-1]:
+        print(f"warning: {error}; continuing with the committed contract", file=sys.stderr)
+        return [Row(source.name, "unreachable") for source in job.sources]
+    except PullErrors as failure:
+        *others, last = failure.errors
+        for other in others:
             print(f"error: {other}", file=sys.stderr)
         raise last from None
+    job.pulled = True
+    return [
+        Row(document.source.name, f"{document.size:,} bytes, {_changed(document.changed)}")
+        for document in pulled
+    ]
 
 
-def _committed() -> Object | None:
-    """The contract as it is; None when there is none, or what is there is none."""
+def build_contract(job: Job) -> list[Row]:
+    """Build the contract from the documents; if there are none, check that the committed one can be read."""
+    if not job.pulled:
+        committed = BuiltContract(document=read_document(CONTRACT, CONTRACT.name), unmatched=[])
+        return [Row("contract", f"{_size(committed)}, the committed one")]
+    contract = build(job.sources, UPSTREAM, read_overlay(OVERLAY))
+    for action in contract.unmatched:
+        print(f"warning: {OVERLAY}: matches nothing: {action}", file=sys.stderr)
+    job.old_contract = _read_old_contract()
+    changed = write(contract, CONTRACT)
+    if changed:
+        job.changed_contract = contract.document
+    return [Row("contract", f"{_size(contract)}, {_changed(changed)}")]
+
+
+def compare_contracts(job: Job) -> list[Row]:
+    """Print what changed in the contract, and update the changelog."""
+    old, new = job.old_contract, job.changed_contract
+    if old is None or new is None:
+        return []
     try:
-        return read(CONTRACT, CONTRACT.name) if CONTRACT.is_file() else None
+        drift = compare_documents(old, new, "the old contract", "the new contract")
+    except PipelineError as error:
+        print(f"warning: {error}; the changes are not reported", file=sys.stderr)
+        return [Row("drift", "not comparable")]
+    job.console.print(as_text(drift), highlight=False, soft_wrap=True)
+    if CHANGELOG.is_file():
+        changelog = CHANGELOG.read_text(encoding="utf-8")
+        updated = with_entry(changelog, old, new, drift)
+        if updated != changelog:
+            replace_file(CHANGELOG, updated.encode())
+    state = summarize(drift)
+    if drift.changes:
+        state += f"; suggested version: {suggest_version(PROJECT, drift)}"
+    return [Row("drift", state)]
+
+
+def generate_client(_: Job) -> list[Row]:
+    """Generate the client from the contract."""
+    client = generate(CONTRACT, GENERATED, RESOURCES)
+    state = f"{client.classes} classes in {client.files} files, {_changed(client.changed)}"
+    return [Row("client", state)]
+
+
+def check_wrapper(job: Job) -> list[Row]:
+    """Check the wrapper against a new client, and again on every run until it is compatible."""
+    new_client = job.old_contract is not None and job.changed_contract is not None
+    if not WRAPPER.is_dir() or not (new_client or INCOMPATIBILITIES.exists()):
+        return []
+    job.incompatibilities = find_incompatibilities()
+    for line in job.incompatibilities[:PRINTED_INCOMPATIBILITIES]:
+        job.console.print(f"incompatible: {line}", markup=False, highlight=False, soft_wrap=True)
+    count = len(job.incompatibilities)
+    return [Row("wrapper", f"{count} incompatibilities" if count else "compatible")]
+
+
+def run_make_target(target: str, _: Job) -> list[Row]:
+    """Run `make target`; its state is the last line of its output. Its errors go to standard error directly."""
+    command = [os.environ.get("MAKE", "make"), "--silent", target]
+    process = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)  # noqa: S603 - from the Makefile
+    if process.returncode:
+        raise PipelineError("failed", where=f"make {target}", hint="fix the errors that it printed above")
+    return [Row(target, process.stdout.rstrip().rpartition("\n")[2])]
+
+
+def _read_old_contract() -> Object | None:
+    """Return the current contract; None if there is none or it is not a valid document."""
+    try:
+        return read_document(CONTRACT, CONTRACT.name) if CONTRACT.is_file() else None
     except PipelineError:
         return None
 
 
-def _drifted(before: Object, after: Object, console: Console) -> str:
-    """Print what changed, write it into the changelog, and say it in a line."""
-    try:
-        drift = compare(before, after, "the old contract", "the new contract")
-    except PipelineError as fault:
-        print(f"warning: {fault}; what changed is not told", file=sys.stderr)
-        return "not comparable"
-    console.print(as_text(drift), highlight=False, soft_wrap=True)
-    if CHANGELOG.is_file():
-        changelog = CHANGELOG.read_text(encoding="utf-8")
-        renewed = with_entry(changelog, before, after, drift)
-        if renewed != changelog:
-            replace_file(CHANGELOG, renewed.encode())
-    if not drift.changes:
-        return drift_summary(drift)
-    return f"{drift_summary(drift)}; that makes {suggested(PROJECT, drift)}"
-
-
-def _made(target: str) -> str:
-    """What a make target says at its end. What it has to say of errors, it says itself."""
-    command = [os.environ.get("MAKE", "make"), "--silent", target]
-    result = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)  # noqa: S603 - our own
-    if result.returncode:
-        raise PipelineError(where=f"make {target}", what="failed", hint="see what it says above")
-    return result.stdout.rstrip().rpartition("\n")[2]
-
-
-def _state(outcome: Outcome) -> str:
-    return f"{outcome.size:,} bytes, {_changed(outcome.changed)}"
-
-
-def _size(contract: Contract, state: str) -> str:
-    return f"{contract.schemas} schemas, {CONTRACT.stat().st_size:,} bytes, {state}"
+def _size(contract: BuiltContract) -> str:
+    return f"{contract.schema_count} schemas, {CONTRACT.stat().st_size:,} bytes"
 
 
 def _changed(changed: bool) -> str:

@@ -27,5 +27,5 @@ def shared() -> Path:
     """The folder with the published documents and pages; a test that needs it is skipped without it."""
     folder = ROOT.parent / "shared"
     if not (folder / "upstream").is_dir():
-        pytest.skip("the published documents are not beside the repository")
+        pytest.skip("the published documents are not next to the repository")
     return folder

@@ -1,4 +1,4 @@
-"""Values drawn from JSON Schemas, and values that are nearly right: what the property tests work on."""
+"""Hypothesis strategies that draw valid and nearly valid instances of JSON Schemas."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-Json = Any  # JSON is whatever it is: these tests are about every value of it.
+Json = Any  # The property tests use every JSON value, and index into it freely.
 
 SCALARS: st.SearchStrategy[Json] = st.one_of(
     st.none(),
@@ -26,13 +26,13 @@ ANYTHING: st.SearchStrategy[Json] = st.recursive(
 
 
 class Instances:
-    """Draws values that are valid by the schemas of one document (OpenAPI 3.0 or 3.1)."""
+    """Strategies for instances of the schemas of one document (OpenAPI 3.0 or 3.1)."""
 
     def __init__(self, document: Json) -> None:
         self.document = document
 
     def of(self, schema: Json, depth: int = 0) -> st.SearchStrategy[Json]:
-        """Values valid by `schema`; deep inside, the smallest ones."""
+        """Return a strategy for instances of `schema`; deeply nested ones are as small as possible."""
         return st.deferred(lambda: self._of(schema, depth))
 
     def _of(self, schema: Json, depth: int) -> st.SearchStrategy[Json]:
@@ -54,28 +54,27 @@ class Instances:
         if branches:
             return st.one_of(*(self.of(branch, depth) for branch in branches), *options)
         types = schema.get("type", [])
-        for kind in [types] if isinstance(types, str) else types:
-            options.append(self._typed(kind, schema, depth))
+        for type_name in [types] if isinstance(types, str) else types:
+            options.append(self._typed(type_name, schema, depth))
         return st.one_of(*options) if options else ANYTHING
 
-    def _typed(self, kind: str, schema: Json, depth: int) -> st.SearchStrategy[Json]:
+    def _typed(self, type_name: str, schema: Json, depth: int) -> st.SearchStrategy[Json]:
         low, high = schema.get("minimum"), schema.get("maximum")
-        if kind == "integer":
+        if type_name == "integer":
             return st.integers(low if low is not None else -3, high if high is not None else (low or 0) + 40)
-        if kind == "number":
+        if type_name == "number":
             floats = st.floats(low if low is not None else -3, high if high is not None else (low or 0) + 9)
             return floats.map(lambda number: round(number, 3))
-        if kind == "string":
+        if type_name == "string":
             known = schema.get("x-extensible-enum", ())
             uri = schema.get("format") == "uri"
-            words = ["https://example.com/a"] if uri else ["", "a", "ein Text", *known]
-            return st.sampled_from(words)
-        if kind == "array":
+            return st.sampled_from(["https://example.com/a"] if uri else ["", "a", "a text", *known])
+        if type_name == "array":
             size = 0 if depth > 6 else 2
             return st.lists(self.of(schema.get("items", True), depth + 1), max_size=size)
-        if kind == "object":
+        if type_name == "object":
             return self._object(schema, depth)
-        return st.none() if kind == "null" else st.booleans()
+        return st.none() if type_name == "null" else st.booleans()
 
     def _object(self, schema: Json, depth: int) -> st.SearchStrategy[Json]:
         properties = schema.get("properties", {})
@@ -93,12 +92,12 @@ class Instances:
             return fixed
         names = st.sampled_from(["x_new", "y-new"])
         extras = st.dictionaries(names, self.of(extra, depth + 1), max_size=1)
-        return st.tuples(extras, fixed).map(lambda both: {**both[0], **both[1]})
+        return st.tuples(extras, fixed).map(lambda pair: {**pair[0], **pair[1]})
 
 
 @st.composite
 def nearly(draw: st.DrawFn, instances: st.SearchStrategy[Json]) -> Json:
-    """A drawn instance with at most two things about it changed: often no longer valid."""
+    """Draw an instance with at most two random changes: it is often no longer valid."""
     value = draw(instances)
     for _ in range(draw(st.integers(0, 2))):
         value = _changed(draw, value)
@@ -106,15 +105,15 @@ def nearly(draw: st.DrawFn, instances: st.SearchStrategy[Json]) -> Json:
 
 
 def _changed(draw: st.DrawFn, value: Json) -> Json:
-    """`value` with one change, anywhere in it."""
+    """Return `value` with one random change somewhere in it."""
     if isinstance(value, dict) and value:
         key = draw(st.sampled_from(sorted(value)))
-        how = draw(st.sampled_from(["inside", "inside", "inside", "drop", "replace", "null"]))
-        if how == "inside":
+        change = draw(st.sampled_from(["inside", "inside", "inside", "drop", "replace", "null"]))
+        if change == "inside":
             return {**value, key: _changed(draw, value[key])}
-        if how == "drop":
+        if change == "drop":
             return {name: child for name, child in value.items() if name != key}
-        return {**value, key: None if how == "null" else draw(ANYTHING)}
+        return {**value, key: None if change == "null" else draw(ANYTHING)}
     if isinstance(value, list) and value:
         index = draw(st.integers(0, len(value) - 1))
         return [*value[:index], _changed(draw, value[index]), *value[index + 1 :]]

@@ -1,7 +1,7 @@
-# Generated from contract.json (sha256 8f3a2d87837abc63ce75869e1ec43a025fbfc66c998a0cbf9d782c3243cef69a) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 ff1ff1ec7e4d993edebc8ba50650552f8c140a7ed60ca562f85cef06acf645e6
-# Files: sha256 bf3303c554690fab09648c017231d9832de00fe1bcd730b9726a35e78052618d
-"""The API's client, as openapi-python-client generates it: models, typed parameters, endpoints."""
+# Generated from contract.json (sha256 1143ba928e822a4dc43bdb61e1b21e0ef5a0f21d9055e2558a4363059e4ac5ad) by openapi-python-client 0.29.1. Do not edit.
+# Stage: sha256 03b8d07e20a87680a2e74b67c52481f759ad59dc1d3c4f56ec8d0206c8465695
+# Files: sha256 d4b2c234a4c92931419e5054c2ce34a3e8f7f33ccbcd45fb08f18e4c3a2324b1
+"""The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 
 from typing import TYPE_CHECKING
 
@@ -9,10 +9,10 @@ if TYPE_CHECKING:
     from .client import AuthenticatedClient as AuthenticatedClient
     from .client import Client as Client
 
-#: The sha256 of the contract that all this was generated from.
-CONTRACT_DIGEST = "8f3a2d87837abc63ce75869e1ec43a025fbfc66c998a0cbf9d782c3243cef69a"
+#: The sha256 of the contract that this package was generated from.
+CONTRACT_DIGEST = "1143ba928e822a4dc43bdb61e1b21e0ef5a0f21d9055e2558a4363059e4ac5ad"
 
-#: Where the API is served.
+#: The address of the API.
 BASE_URL = "https://api.aimlapi.com"
 
 __all__ = ["BASE_URL", "CONTRACT_DIGEST", "AuthenticatedClient", "Client"]
@@ -20,7 +20,7 @@ __all__ = ["BASE_URL", "CONTRACT_DIGEST", "AuthenticatedClient", "Client"]
 if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:
-        # Only who makes requests needs httpx, which takes longer to load than all the rest.
+        # The clients load httpx, which takes longer than everything else, and not every program needs it.
         if name not in ("AuthenticatedClient", "Client"):
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from . import client

@@ -1,22 +1,22 @@
 # Generated from contract.json. Do not edit.
-"""What endpoints raise, beside what httpx raises."""
+"""The exceptions of the generated endpoints, in addition to those of httpx."""
 
 
 class UnexpectedStatus(Exception):
-    """An answer has a status that no document names, and the client was told to raise then."""
+    """Raised for a status that the contract does not document, if the client has `raise_on_unexpected_status`."""
 
     def __init__(self, status_code: int, content: bytes) -> None:
         self.status_code = status_code
         self.content = content
-        super().__init__(f"the answer's status is {status_code}, which is not documented")
+        super().__init__(f"status {status_code} is not documented")
 
 
 class UnexpectedBody(Exception):
-    """An answer that is no error is not what it should be: not JSON, a stream of events, or no object."""
+    """Raised if the body of a successful response is not the documented JSON object."""
 
     def __init__(self, status_code: int, content: bytes) -> None:
         self.status_code = status_code
         self.content = content
         super().__init__(
-            f"the answer (status {status_code}, {len(content):,} bytes) is not the JSON that is documented"
+            f"the body (status {status_code}, {len(content):,} bytes) is not the documented JSON"
         )

@@ -1,154 +1,193 @@
 # Generated from contract.json. Do not edit.
-"""The operations as data and as `create()`, for who sends requests by other means than the endpoints here."""
+"""The operations as data, for clients that send requests by other means than the endpoints of this package."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar, overload
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from typing import Unpack
-
-    from .calls import CreateChatCompletionCall, CreateResponseCall
-
-A = TypeVar("A")
-S = TypeVar("S")
+    from collections.abc import Mapping
 
 
-class Operation(NamedTuple):
-    """Where an operation is, what it takes and what it answers."""
+class Accumulation(NamedTuple):
+    """The field of an output item that grows by the `delta` of an event."""
 
+    item: str
+    """The `type` of the output item, which the event's `output_index` finds."""
+    list: str | None
+    """The list of the item that holds the growing part, which the event's `<list>_index` finds.
+
+    None if the item itself has the growing field.
+    """
+    part: str | None
+    """The `type` of the growing part."""
+    field: str
+    """The property that grows."""
+    done_event: str | None
+    """The `type` of the event whose `field` holds the whole text, if there is one."""
+
+
+class OperationSpec(NamedTuple):
+    """An operation of the API, as the contract describes it."""
+
+    id: str
     method: str
     path: str
     parameters: frozenset[str]
-    """The names of the parameters that its body can have."""
+    """The properties that the request body may have."""
     required: frozenset[str]
-    """Those of them that it has always."""
-    answer: str | None
-    """The model of its answer."""
+    """The properties that the request body always has."""
+    models: tuple[str, ...]
+    """The names of the models that the contract documents; others may work, too."""
+    response: str | None
+    """The name of the model of the response."""
     event: str | None
-    """What the events hold that it streams, by the name of their model."""
-    end: str | None
-    """What the last event of a stream holds instead."""
-    form: str
-    """The method by which objects say what they are to it."""
+    """The name of the model, or union of models, of the events of a stream."""
+    end_of_stream: str | None
+    """The data of the server-sent event that ends a stream."""
+    terminal_events: frozenset[str]
+    """The `type` of each event after which a stream is over."""
+    accumulations: Mapping[str, Accumulation]
+    """The field that grows, by the `type` of the event with the delta."""
+    cost_path: tuple[str, ...] | None
+    """The path of property names from the response to its cost in US dollars."""
+    credits_path: tuple[str, ...] | None
+    """The path of property names from the response to its cost in the provider's credits."""
+    output_format_path: tuple[str, ...] | None
+    """The path of property names from the request to its output format."""
 
 
-#: The path under which all operations are.
+class ErrorFields(NamedTuple):
+    """The names of the fields of an error body. A field that the contract does not mark has an empty name."""
+
+    message: str
+    path: str
+    request_id: str
+    status: str
+    timestamp: str
+
+
+#: The beginning of all paths, up to the version; empty if they have none in common.
 PREFIX = "/v1"
 
-#: What every call of a client takes beside its parameters.
-OPTIONS = frozenset({"extra_headers", "extra_query", "extra_body", "timeout"})
+ERROR_FIELDS = ErrorFields(
+    message="message",
+    path="path",
+    request_id="requestId",
+    status="statusCode",
+    timestamp="timestamp",
+)
 
-#: By their ids.
-OPERATIONS = {
-    "createChatCompletion": Operation(
-        "POST",
-        "/v1/chat/completions",
-        frozenset(
-            [
-                "max_completion_tokens",
-                "max_tokens",
-                "messages",
-                "model",
-                "n",
-                "provider",
-                "reasoning_effort",
-                "response_format",
-                "seed",
-                "stop",
-                "stream",
-                "stream_options",
-                "tool_choice",
-                "tools",
-            ]
-        ),
-        frozenset(
-            [
-                "messages",
-                "model",
-            ]
-        ),
-        "ChatCompletion",
-        "ChatCompletionChunk",
-        "[DONE]",
-        "chat_param",
+CREATE_CHAT_COMPLETION = OperationSpec(
+    id="createChatCompletion",
+    method="POST",
+    path="/v1/chat/completions",
+    parameters=frozenset(
+        [
+            "max_completion_tokens",
+            "max_tokens",
+            "messages",
+            "model",
+            "n",
+            "provider",
+            "reasoning_effort",
+            "response_format",
+            "seed",
+            "stop",
+            "stream",
+            "stream_options",
+            "tool_choice",
+            "tools",
+        ]
     ),
-    "createResponse": Operation(
-        "POST",
-        "/v1/responses",
-        frozenset(
-            [
-                "background",
-                "include",
-                "input",
-                "instructions",
-                "max_output_tokens",
-                "model",
-                "parallel_tool_calls",
-                "previous_response_id",
-                "prompt",
-                "reasoning",
-                "store",
-                "stream",
-                "text",
-                "tool_choice",
-                "tools",
-                "truncation",
-            ]
-        ),
-        frozenset(
-            [
-                "input",
-                "model",
-            ]
-        ),
-        "Response",
-        "ResponseStreamEvent",
-        "[DONE]",
-        "responses_param",
+    required=frozenset(["messages", "model"]),
+    models=("o3-mini",),
+    response="ChatCompletion",
+    event="ChatCompletionChunk",
+    end_of_stream="[DONE]",
+    terminal_events=frozenset([]),
+    accumulations={},
+    cost_path=("meta", "usage", "usd_spent"),
+    credits_path=("meta", "usage", "credits_used"),
+    output_format_path=("response_format",),
+)
+CREATE_RESPONSE = OperationSpec(
+    id="createResponse",
+    method="POST",
+    path="/v1/responses",
+    parameters=frozenset(
+        [
+            "background",
+            "include",
+            "input",
+            "instructions",
+            "max_output_tokens",
+            "model",
+            "parallel_tool_calls",
+            "previous_response_id",
+            "prompt",
+            "reasoning",
+            "store",
+            "stream",
+            "text",
+            "tool_choice",
+            "tools",
+            "truncation",
+        ]
     ),
+    required=frozenset(["input", "model"]),
+    models=(
+        "o3-mini",
+        "openai/o3-pro",
+    ),
+    response="Response",
+    event="ResponseStreamEvent",
+    end_of_stream="[DONE]",
+    terminal_events=frozenset(["response.completed", "response.failed", "response.incomplete"]),
+    accumulations={
+        "response.function_call_arguments.delta": Accumulation(
+            item="function_call",
+            list=None,
+            part=None,
+            field="arguments",
+            done_event="response.function_call_arguments.done",
+        ),
+        "response.reasoning_summary_text.delta": Accumulation(
+            item="reasoning",
+            list="summary",
+            part="summary_text",
+            field="text",
+            done_event="response.reasoning_summary_text.done",
+        ),
+        "response.reasoning_text.delta": Accumulation(
+            item="reasoning",
+            list="content",
+            part="reasoning_text",
+            field="text",
+            done_event="response.reasoning_text.done",
+        ),
+        "response.refusal.delta": Accumulation(
+            item="message",
+            list="content",
+            part="refusal",
+            field="refusal",
+            done_event="response.refusal.done",
+        ),
+        "response.output_text.delta": Accumulation(
+            item="message",
+            list="content",
+            part="output_text",
+            field="text",
+            done_event="response.output_text.done",
+        ),
+    },
+    cost_path=("meta", "usage", "usd_spent"),
+    credits_path=("meta", "usage", "credits_used"),
+    output_format_path=("text", "format"),
+)
+
+#: The operations by their ids.
+OPERATIONS: Mapping[str, OperationSpec] = {
+    CREATE_CHAT_COMPLETION.id: CREATE_CHAT_COMPLETION,
+    CREATE_RESPONSE.id: CREATE_RESPONSE,
 }
-
-
-class CreateChatCompletion(Generic[A, S]):
-    """`create()`, whose answers are `A` and whose streams are `S`."""
-
-    @overload
-    def create(
-        self, *, stream: Literal[False] | None = None, **params: Unpack[CreateChatCompletionCall]
-    ) -> A: ...
-    @overload
-    def create(self, *, stream: Literal[True], **params: Unpack[CreateChatCompletionCall]) -> S: ...
-    @overload
-    def create(self, *, stream: bool, **params: Unpack[CreateChatCompletionCall]) -> A | S: ...
-    def create(self, *, stream: bool | None = None, **params: Any) -> Any:
-        """Ask for the answer, whole or as a stream of events.
-
-        Raises TypeError for a parameter that the contract does not know, and the errors of the client, where
-        there is no answer.
-        """
-        return self._created(params, stream)
-
-    def _created(self, params: dict[str, Any], stream: bool | None) -> Any:
-        raise NotImplementedError
-
-
-class CreateResponse(Generic[A, S]):
-    """`create()`, whose answers are `A` and whose streams are `S`."""
-
-    @overload
-    def create(self, *, stream: Literal[False] | None = None, **params: Unpack[CreateResponseCall]) -> A: ...
-    @overload
-    def create(self, *, stream: Literal[True], **params: Unpack[CreateResponseCall]) -> S: ...
-    @overload
-    def create(self, *, stream: bool, **params: Unpack[CreateResponseCall]) -> A | S: ...
-    def create(self, *, stream: bool | None = None, **params: Any) -> Any:
-        """Ask for the answer, whole or as a stream of events.
-
-        Raises TypeError for a parameter that the contract does not know, and the errors of the client, where
-        there is no answer.
-        """
-        return self._created(params, stream)
-
-    def _created(self, params: dict[str, Any], stream: bool | None) -> Any:
-        raise NotImplementedError

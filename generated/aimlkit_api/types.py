@@ -1,9 +1,9 @@
 # Generated from contract.json. Do not edit.
-"""What the models stand on: how JSON becomes objects, and they become JSON again.
+"""The base of the models: how JSON becomes objects, and objects become JSON again.
 
-What comes from the server is read generously and kept whole: a field that was not sent reads as None, a field
-that no document names is an attribute like any other, an object of an unknown kind is an `Unknown`, and a value of
-another type than documented stays as it came. `to_dict` gives back exactly what `from_dict` was given.
+Parsing is tolerant and lossless: a missing field reads as None, a field that the contract does not name is an
+attribute like any other, an object of an unknown type is an `Unknown`, and a value of another type than documented
+stays unchanged. `to_dict` returns exactly the JSON that `from_dict` received.
 """
 
 from __future__ import annotations
@@ -12,25 +12,46 @@ import json
 from collections.abc import Callable, Mapping, MutableMapping
 from copy import copy, deepcopy
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, Self, TypeAlias, TypeVar
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    ClassVar,
+    Generic,
+    Literal,
+    NamedTuple,
+    Self,
+    TypeAlias,
+    TypeGuard,
+    TypeVar,
+)
 
 from attrs import define, fields
 
 if TYPE_CHECKING:
     import httpx
 
-#: Any JSON value. It is `Any`, and no recursive type, so that it can be looked into without a cast at each step.
+#: Any JSON value. It is `Any`, and no recursive type, so that users can look into it without a cast at each step.
 JsonValue: TypeAlias = Any
 
-#: What turns a JSON value into a model, and leaves alone what it is not meant for.
+#: Turns a JSON value into a model; returns any other value unchanged.
 Reader: TypeAlias = Callable[[JsonValue], JsonValue]
 
-#: What a value holds: the objects of a named schema, an array of such (`["Name"]`), or what a reader makes of it.
-#: Names are looked up when the first such object is met: that is what loads its module.
-Kind: TypeAlias = "str | list[Kind] | Reader"
 
-Kinds: TypeAlias = Mapping[str, Kind]
-Aliases: TypeAlias = Mapping[str, str]
+class ArrayOf(NamedTuple):
+    """How to read an array: its items are read by `item`."""
+
+    item: ReaderSpec
+
+
+#: How to read a value: the name of a model or union, `ArrayOf` such, or a reader. A name is looked up when the first
+#: such object is read, which loads its module.
+ReaderSpec: TypeAlias = "str | ArrayOf | Reader"
+
+#: The fields of a model that hold more than plain JSON, by attribute.
+FieldReaders: TypeAlias = Mapping[str, ReaderSpec]
+
+#: The attributes whose JSON names differ, by JSON name.
+AttributeNames: TypeAlias = Mapping[str, str]
 
 
 class Unset:
@@ -43,10 +64,10 @@ class Unset:
         return "UNSET"
 
 
-#: Stands for an argument that is not given. No model has it as a value.
+#: The default of an argument that may be left out. No model has it as a value.
 UNSET: Any = Unset()
 
-# A JSON name that cannot be an attribute's, because it would hide a method, is kept under one that no method has.
+# The prefix of an attribute for a JSON name that would hide a method.
 _HIDDEN = "json:"
 
 
@@ -54,25 +75,22 @@ _HIDDEN = "json:"
 class Model:
     """An object of the API: its JSON, by attributes.
 
-    The values stand in the instance's `__dict__`, under the names of its attributes, and only there; on the class
-    each field is None. Attributes that begin with an underscore are the program's own and never become JSON.
+    The values are in the instance's `__dict__`, under the names of its attributes; on the class, each field is None.
+    Attributes that begin with an underscore belong to the program and never become JSON.
     """
 
-    _kinds: ClassVar[Kinds] = {}
-    """By attribute: what it holds, where that is more than plain JSON."""
+    __field_readers__: ClassVar[FieldReaders] = {}
+    __attribute_names__: ClassVar[AttributeNames] = {}
 
-    _aliases: ClassVar[Aliases] = {}
-    """By JSON name: the attribute, where that is called otherwise."""
-
-    _plain: ClassVar[frozenset[str]] = frozenset()
-    """The fields that have the same name in both."""
+    #: The fields that have the same name in JSON.
+    __plain_fields__: ClassVar[frozenset[str]] = frozenset()
 
     @classmethod
     def __attrs_init_subclass__(cls) -> None:
         names = [field.name for field in fields(cls)]
         for name in names:
             setattr(cls, name, None)
-        cls._plain = frozenset(names).difference(cls._aliases.values())
+        cls.__plain_fields__ = frozenset(names).difference(cls.__attribute_names__.values())
 
     def __attrs_post_init__(self) -> None:
         for name, value in [*self.__dict__.items()]:
@@ -81,43 +99,51 @@ class Model:
 
     @classmethod
     def from_dict(cls, src: Mapping[str, Any]) -> Self:
-        """The model of a JSON object. Whatever is in the object, this does not fail, and nothing is lost."""
-        model = _OBJECTS[cls](src)
+        """Return the model of a JSON object.
+
+        This does not fail, whatever is in the object, and nothing is lost. Raises TypeError if `src` is not a mapping.
+        """
+        model = _OBJECT_READERS[cls](src)
         if not isinstance(model, cls):
             raise TypeError(f"{cls.__name__}.from_dict() takes an object, not {type(src).__name__}")
         return model
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object: what was read, and what was changed since. It shares nothing with the model."""
+        """Return the JSON object, with the changes made since it was read. It shares nothing with the model."""
         result: dict[str, Any] = to_json(self)
         return result
 
     def to_json(self, *, indent: int | None = 2) -> str:
-        """The JSON object as text."""
+        """Return the JSON object as text."""
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
 
     def model_dump(
         self, *, mode: str = "python", exclude_unset: bool = True, exclude_none: bool = False
     ) -> dict[str, Any]:
-        """`to_dict()` by pydantic's name. The first two say what is so anyway: it is JSON, and only what is set."""
+        """Return the JSON object, like the pydantic method of this name.
+
+        `mode` and `exclude_unset` have no effect: the values are JSON, and only those that are set.
+        """
         return without_none(self.to_dict()) if exclude_none else self.to_dict()
 
     def model_dump_json(self, *, indent: int | None = None, exclude_none: bool = False) -> str:
-        """`to_json()` by pydantic's name."""
+        """Return the JSON object as text, like the pydantic method of this name."""
         return json.dumps(self.model_dump(exclude_none=exclude_none), ensure_ascii=False, indent=indent)
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
-        """A copy with some attributes changed; a `deep` one shares nothing with this."""
+        """Return a copy, with the attributes in `update` changed; a `deep` copy shares nothing with this model."""
         other = deepcopy(self) if deep else copy(self)
         for name, value in (update or {}).items():
             setattr(other, name, value)
         return other
 
     def __eq__(self, other: object) -> bool:
-        """Whether the other is of the same class, and the same JSON."""
-        return _fields_of(self) == _fields_of(other) if type(other) is type(self) else NotImplemented
+        """Return whether the other model is of the same class and has the same JSON."""
+        if not isinstance(other, Model) or type(other) is not type(self):
+            return NotImplemented
+        return _json_fields(self) == _json_fields(other)
 
-    __hash__ = None  # type: ignore[assignment]  # It can change.
+    __hash__ = None  # type: ignore[assignment]  # A model can be changed.
 
     def __repr__(self) -> str:
         shown = ((k, v) for k, v in self.__dict__.items() if not k.startswith("_"))
@@ -126,9 +152,9 @@ class Model:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class Unknown(Model):
-    """An object of a kind that no document names. Everything in it is an attribute, as it came."""
+    """An object of a type that the contract does not name. All its properties are attributes."""
 
-    # It is whatever was sent. Declared as a string, it would keep mypy from telling the kinds of a union apart by
+    # It can be any string. Declared as such, it would keep type checkers from narrowing a union by
     # `item.type == "message"`: that takes a literal in every member.
     type: Literal["(none of the documented ones)"] = UNSET
 
@@ -138,79 +164,99 @@ class Unknown(Model):
 
 
 def to_json(value: JsonValue) -> JsonValue:
-    """A copy of `value` with its models, wherever in it they are, as JSON objects."""
-    root = [value]
-    pending: list[Any] = [root]
-    for container in pending:  # It grows as containers are met. Recursion would end where JSON is very deep.
-        for key, item in container.items() if isinstance(container, dict) else enumerate(container):
-            copy: dict[str, Any] | list[Any]
+    """Return a copy of `value` with the models in it, at any depth, as JSON objects."""
+    root: list[JsonValue] = [value]
+    pending: list[dict[Any, JsonValue] | list[JsonValue]] = [root]
+    # The list grows while it is traversed: recursion would fail for very deep JSON.
+    for container in pending:
+        items = container.items() if isinstance(container, dict) else enumerate(container)
+        for key, item in items:
+            copied: dict[Any, JsonValue] | list[JsonValue]
             if isinstance(item, Model):
-                copy = _fields_of(item)
+                copied = _json_fields(item)
             elif isinstance(item, dict):
-                copy = {**item}
+                copied = {**item}
             elif isinstance(item, list | tuple):
-                copy = [*item]
+                copied = [*item]
             else:
                 continue
-            container[key] = copy
-            pending.append(copy)
+            container[key] = copied
+            pending.append(copied)
     return root[0]
 
 
 def without_none(value: JsonValue) -> JsonValue:
-    """A JSON value without the properties that are null."""
-    if isinstance(value, dict):
+    """Return a JSON value without the properties that are null."""
+    if _is_object(value):
         return {name: without_none(item) for name, item in value.items() if item is not None}
-    return [without_none(item) for item in value] if isinstance(value, list) else value
+    return [without_none(item) for item in value] if _is_array(value) else value
 
 
-def _fields_of(model: Model) -> dict[str, Any]:
-    """The model's fields by their JSON names, their values as they are."""
+def _is_object(value: JsonValue) -> TypeGuard[dict[str, JsonValue]]:
+    return isinstance(value, dict)
+
+
+def _is_array(value: JsonValue) -> TypeGuard[list[JsonValue]]:
+    return isinstance(value, list)
+
+
+def _json_fields(model: Model) -> dict[str, Any]:
+    """Return the fields of a model by their JSON names."""
     cls = type(model)
     values = model.__dict__
-    if cls._plain.issuperset(values):
+    if cls.__plain_fields__.issuperset(values):
         return {**values}
-    names = {attribute: name for name, attribute in cls._aliases.items()}
+    json_names = {attribute: name for name, attribute in cls.__attribute_names__.items()}
     return {
-        names[attribute] if attribute in names else attribute.removeprefix(_HIDDEN): value
+        json_names[attribute] if attribute in json_names else attribute.removeprefix(_HIDDEN): value
         for attribute, value in values.items()
         if not attribute.startswith("_")
     }
 
 
-def _attribute(cls: type[Model], name: str) -> str:
-    """Where a value is kept that has in JSON a `name` that is not plain."""
-    if name in cls._aliases:
-        return cls._aliases[name]
+def _attribute_name(cls: type[Model], name: str) -> str:
+    """Return the attribute for a JSON name that is not a plain field of `cls`."""
+    if name in cls.__attribute_names__:
+        return cls.__attribute_names__[name]
     return _HIDDEN + name if name.startswith(("_", _HIDDEN)) or hasattr(cls, name) else name
 
 
-def _object_reader(cls: type[Model]) -> Reader:
-    plain = cls._plain
-    all_plain = plain.issuperset
-    new = object.__new__
-    kinds = {name: kind[0] if isinstance(kind, list) else kind for name, kind in cls._kinds.items()}
-    readers = _Readers(kinds)
-    nested = [(name, isinstance(kind, list)) for name, kind in cls._kinds.items()]
+# --- readers: from JSON values to models ---
 
-    # This runs for every object of every answer. The list is read here, and not by a reader of its own, because a
+
+def _create_object_reader(cls: type[Model]) -> Reader:
+    plain_fields = cls.__plain_fields__
+    all_plain = plain_fields.issuperset
+    new = object.__new__
+    nested = [(name, isinstance(spec, ArrayOf)) for name, spec in cls.__field_readers__.items()]
+    readers = _ReaderTable(
+        {
+            name: spec.item if isinstance(spec, ArrayOf) else spec
+            for name, spec in cls.__field_readers__.items()
+        }
+    )
+
+    # This runs for every object of every response. Arrays are read here, and not by a separate reader, because a
     # call would cost as much again.
     def read(value: JsonValue) -> JsonValue:
         try:
-            values = {**value}
+            values: dict[str, JsonValue] = {**value}
         except TypeError:
             return value
         if not all_plain(values):
-            values = {name if name in plain else _attribute(cls, name): item for name, item in values.items()}
-        for name, is_list in nested:
+            values = {
+                name if name in plain_fields else _attribute_name(cls, name): item
+                for name, item in values.items()
+            }
+        for name, is_array in nested:
             if name not in values or (inner := values[name]) is None:
                 continue
             try:
-                if not is_list:
+                if not is_array:
                     values[name] = readers[name](inner)
-                elif isinstance(inner, list):
+                elif _is_array(inner):
                     values[name] = [*map(readers[name], inner)] if inner else []
-            except RecursionError:  # So deep that only JSON can hold it: it stays JSON.
+            except RecursionError:  # Nested too deeply: it stays JSON.
                 pass
         model = new(cls)
         model.__dict__ = values
@@ -219,64 +265,65 @@ def _object_reader(cls: type[Model]) -> Reader:
     return read
 
 
-class _Objects(dict[type[Model], Reader]):
-    """The reader of each class."""
+class _ObjectReaders(dict[type[Model], Reader]):
+    """The reader of each class, created when it is first needed."""
 
     def __missing__(self, cls: type[Model]) -> Reader:
-        reader = self[cls] = _object_reader(cls)
+        reader = self[cls] = _create_object_reader(cls)
         return reader
 
 
-_OBJECTS = _Objects()
+_OBJECT_READERS = _ObjectReaders()
 
 
-class _Readers(dict[Any, Reader]):
-    """The readers of some kinds, each found when it is first needed."""
+class _ReaderTable(dict[Any, Reader]):
+    """Readers by the values that select them, created when they are first needed."""
 
-    def __init__(self, kinds: Mapping[Any, Kind], otherwise: Kind | None = None) -> None:
-        self.kinds = kinds
-        self.otherwise = otherwise
+    def __init__(self, specs: Mapping[Any, ReaderSpec], default: ReaderSpec | None = None) -> None:
+        super().__init__()
+        self._specs = specs
+        self._default = default
 
     def __missing__(self, key: object) -> Reader:
-        kind = self.kinds.get(key)
-        if kind is None:  # Not kept: there is no end to the kinds that a server may send.
-            return self.other()
-        reader = self[key] = _reader(kind)
+        spec = self._specs.get(key)
+        if spec is None:  # Not stored: a server may send any number of other values.
+            return self.default()
+        reader = self[key] = _create_reader(spec)
         return reader
 
-    def other(self) -> Reader:
-        """The reader of what is of none of the kinds."""
-        return _OBJECTS[Unknown] if self.otherwise is None else _reader(self.otherwise)
+    def default(self) -> Reader:
+        """Return the reader for a value that selects none."""
+        return _OBJECT_READERS[Unknown] if self._default is None else _create_reader(self._default)
 
 
-def _reader(kind: Kind) -> Reader:
-    if isinstance(kind, list):
-        return _list_of(kind[0])
-    return _named(kind) if isinstance(kind, str) else kind
+def _create_reader(spec: ReaderSpec) -> Reader:
+    if isinstance(spec, ArrayOf):
+        return _create_array_reader(spec.item)
+    return _reader_by_name(spec) if isinstance(spec, str) else spec
 
 
-def _named(name: str) -> Reader:
+def _reader_by_name(name: str) -> Reader:
     from .models import MODULES
 
     module = import_module(f".models.{MODULES[name]}", __package__)
     read: Reader | None = getattr(module, "read", None)
-    return read or _OBJECTS[getattr(module, name)]
+    return read or _OBJECT_READERS[getattr(module, name)]
 
 
-def _list_of(kind: Kind) -> Reader:
-    readers = _Readers({"item": kind})
+def _create_array_reader(item: ReaderSpec) -> Reader:
+    readers = _ReaderTable({"item": item})
 
     def read(value: JsonValue) -> JsonValue:
-        if not isinstance(value, list):
+        if not _is_array(value):
             return value
         return [*map(readers["item"], value)] if value else []
 
     return read
 
 
-def reader_of(kind: Kind) -> Reader:
-    """What reads values of one kind."""
-    readers = _Readers({"value": kind})
+def reader_of(spec: ReaderSpec) -> Reader:
+    """Return the reader for `spec`. Models load when the first value is read."""
+    readers = _ReaderTable({"value": spec})
 
     def read(value: JsonValue) -> JsonValue:
         return readers["value"](value)
@@ -285,54 +332,57 @@ def reader_of(kind: Kind) -> Reader:
 
 
 def as_is(value: JsonValue) -> JsonValue:
-    """What reads values that hold no object of the API."""
+    """Return `value`: the reader of values that hold no object of the API."""
     return value
 
 
-def map_of(kind: Kind) -> Reader:
-    """Objects whose keys are data and whose values are all of one kind."""
-    readers = _Readers({"item": kind})
+def map_of(item: ReaderSpec) -> Reader:
+    """Return a reader of objects whose keys are data and whose values are read by `item`."""
+    readers = _ReaderTable({"item": item})
 
     def read(value: JsonValue) -> JsonValue:
-        if not isinstance(value, dict):
+        if not _is_object(value):
             return value
-        return {key: readers["item"](item) for key, item in value.items()}
+        return {key: readers["item"](property_) for key, property_ in value.items()}
 
     return read
 
 
-def by_tag(tag: str, kinds: Mapping[Any, Kind], otherwise: Kind | None = None) -> Reader:
-    """Objects told apart by the value of one property; None among `kinds` is for an object without it."""
-    readers = _Readers(kinds, otherwise)
+def by_property(name: str, specs: Mapping[Any, ReaderSpec], default: ReaderSpec | None = None) -> Reader:
+    """Return a reader of objects that the value of the property `name` distinguishes.
+
+    `specs` maps these values to readers; None stands for objects without the property.
+    """
+    readers = _ReaderTable(specs, default)
 
     def read(value: JsonValue) -> JsonValue:
         try:
-            reader = readers[value[tag]]
+            reader = readers[value[name]]
         except (KeyError, TypeError):
             if not isinstance(value, dict):
                 return value
             # There is no such property, or it is an array or an object.
-            reader = readers.other() if tag in value else readers[None]
+            reader = readers.default() if name in value else readers[None]
         return reader(value)
 
     return read
 
 
-def by_keys(kinds: Mapping[tuple[str, ...], Kind], otherwise: Kind | None = None) -> Reader:
-    """Objects told apart by their keys: they are of the first kind whose keys they have all."""
-    readers = _Readers(kinds, otherwise)
+def by_keys(specs: Mapping[tuple[str, ...], ReaderSpec], default: ReaderSpec | None = None) -> Reader:
+    """Return a reader of objects by their keys: that of the first entry of `specs` whose keys are all present."""
+    readers = _ReaderTable(specs, default)
 
     def read(value: JsonValue) -> JsonValue:
         if not isinstance(value, dict):
             return value
-        return readers[next((keys for keys in kinds if all(key in value for key in keys)), None)](value)
+        return readers[next((keys for keys in specs if all(key in value for key in keys)), None)](value)
 
     return read
 
 
-def by_type(array: Kind, single: Kind) -> Reader:
-    """Arrays of one kind, or objects of another."""
-    readers = _Readers({"array": array, "object": single})
+def by_type(array: ReaderSpec, single: ReaderSpec) -> Reader:
+    """Return a reader of values that are an array or an object."""
+    readers = _ReaderTable({"array": array, "object": single})
 
     def read(value: JsonValue) -> JsonValue:
         if isinstance(value, list):
@@ -342,17 +392,20 @@ def by_type(array: Kind, single: Kind) -> Reader:
     return read
 
 
-def parse(response: httpx.Response, kind: Kind) -> JsonValue:
-    """What `response` holds.
+# --- responses of the generated endpoints ---
 
-    None when it is an error, and not the object that errors are: a proxy's page, say. Raises
-    errors.UnexpectedBody when it is no error, and not what was promised either.
+
+def parse_response(response: httpx.Response, spec: ReaderSpec) -> JsonValue:
+    """Return the body of `response`, read by `spec`.
+
+    Returns None if the response is an error whose body is not the documented object, such as the page of a proxy.
+    Raises errors.UnexpectedBody if it is a success and its body is not the documented object.
     """
     try:
-        value = _reader(kind)(response.json())
+        value = _create_reader(spec)(response.json())
     except ValueError:
         value = None
-    if not isinstance(kind, str) or isinstance(value, Model):
+    if not isinstance(spec, str) or isinstance(value, Model):
         return value
     if response.is_error:
         return None
@@ -366,7 +419,7 @@ Parsed = TypeVar("Parsed")
 
 @define
 class Response(Generic[Parsed]):
-    """What an endpoint answered."""
+    """The response of an endpoint."""
 
     status_code: int
     content: bytes

@@ -1,1 +1,1 @@
-"""Modules shared by the stages: errors, files, untrusted JSON, sources, pointers."""
+"""Code that every stage uses: errors, atomic writes, untrusted JSON, sources, JSON pointers."""

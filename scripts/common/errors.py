@@ -1,33 +1,44 @@
-"""What went wrong, in one line for a person."""
+"""The pipeline's errors: one line each, with a location and a hint."""
 
 import sys
 from collections.abc import Callable
 
 
 class PipelineError(Exception):
-    """Something a person can mend. Its text is one line: what is wrong, where, and what to do."""
+    """An error that the user can fix. Its message is one line: location, problem and hint.
 
-    def __init__(self, what: str, *, where: str, hint: str) -> None:
-        # Names and values of documents stand in it: none of them forges a line or commands the terminal.
-        super().__init__(_on_one_line(f"{where}: {what}; {hint}"))
+    The message may contain names and values of untrusted documents. Unprintable characters are escaped, so that
+    none of them can forge a second line or send control sequences to the terminal.
+    """
+
+    def __init__(self, problem: str, *, where: str, hint: str) -> None:
+        super().__init__(_escape_unprintable(f"{where}: {problem}; {hint}"))
 
 
 def printable(text: object) -> str:
-    """`text` from a document, safe and short enough to stand in a message on a terminal."""
-    line = _on_one_line(str(text))
+    """Return `text` from a document made safe for a message: printable, on one line, at most 120 characters."""
+    line = _escape_unprintable(str(text))
     return line if len(line) <= 120 else line[:117] + "…"
 
 
-def _on_one_line(text: str) -> str:
+def reason_of(error: OSError) -> str:
+    """Return the operating system's message for `error` in lower case, such as "no such file or directory"."""
+    return (error.strerror or str(error)).lower()
+
+
+def _escape_unprintable(text: str) -> str:
     return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)
 
 
 def run(main: Callable[[], int]) -> int:
-    """Run a command's `main`. A fault is its one line on standard error, and exit status 1."""
+    """Run a command's `main` and return its exit status.
+
+    A PipelineError and Ctrl-C become one line on standard error and exit status 1.
+    """
     try:
         return main()
-    except PipelineError as fault:
-        print(f"error: {fault}", file=sys.stderr)
+    except PipelineError as error:
+        print(f"error: {error}", file=sys.stderr)
     except KeyboardInterrupt:
-        print("error: interrupted; nothing was replaced by halves, run it again", file=sys.stderr)
+        print("error: interrupted; no file is left half-written, run it again", file=sys.stderr)
     return 1

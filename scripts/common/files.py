@@ -1,38 +1,38 @@
-"""Replace a file or a folder whole or not at all, whatever happens in between."""
+"""Atomic replacement of a file or a folder: the new content takes its place as a whole, or not at all."""
 
 import contextlib
 import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 
-from scripts.common.errors import PipelineError
+from scripts.common.errors import PipelineError, reason_of
 
 
 @contextlib.contextmanager
-def _faults(path: Path) -> Iterator[None]:
+def _write_errors(path: Path) -> Generator[None, None, None]:
+    """Turn an OSError of the body into a PipelineError about `path`."""
     try:
         yield
     except OSError as error:
-        hint = (
-            "free some space and run it again"
-            if error.errno == errno.ENOSPC
-            else "see to it and run it again"
-        )
-        reason = (error.strerror or str(error)).lower()
-        raise PipelineError(
-            f"cannot be written ({reason}), and is as it was", where=str(path), hint=hint
-        ) from error
+        if error.errno == errno.ENOSPC:
+            hint = "free some space and run it again"
+        else:
+            hint = (
+                "check the permissions of the folder and that nothing else has this name, then run it again"
+            )
+        problem = f"cannot be written ({reason_of(error)}) and is unchanged"
+        raise PipelineError(problem, where=str(path), hint=hint) from error
 
 
 def replace_file(path: Path, content: bytes) -> None:
-    """Write `content` to `path` by way of a temporary file beside it and one rename.
+    """Write `content` to a temporary file in the same folder, then rename it to `path`.
 
-    Raises PipelineError when it cannot, and then `path` is as it was.
+    Raises PipelineError if it cannot be written; `path` is unchanged then.
     """
-    with _faults(path):
+    with _write_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
         temporary = Path(name)
@@ -49,13 +49,15 @@ def replace_file(path: Path, content: bytes) -> None:
 
 
 @contextlib.contextmanager
-def replaced_folder(path: Path) -> Iterator[Path]:
-    """Yield an empty folder to fill; on a clean exit it takes the place of `path`.
+def replace_folder(path: Path) -> Generator[Path, None, None]:
+    """Yield an empty folder to fill; it replaces `path` when the body ends without an exception.
 
-    When the body raises, `path` is as it was and the half-filled folder is gone. The swap is two renames; a
-    process killed between them leaves the old folder whole, beside its place, and the next run puts it back.
+    If the body raises, `path` is unchanged and the half-filled folder is removed. The swap takes two renames. If the
+    process is killed between them, the old folder is complete under a temporary name and the next run restores it.
+
+    Raises PipelineError if the folder cannot be created or renamed.
     """
-    with _faults(path):
+    with _write_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         retired = path.with_name(f".{path.name}.old")
         if retired.exists() and not path.exists():
@@ -64,7 +66,7 @@ def replaced_folder(path: Path) -> Iterator[Path]:
         fresh = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent))
     try:
         yield fresh
-        with _faults(path):
+        with _write_errors(path):
             fresh.chmod(0o755)
             if path.exists():
                 path.rename(retired)

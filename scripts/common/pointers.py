@@ -1,13 +1,13 @@
-"""JSON pointers (RFC 6901), which say where in a document something stands."""
+"""JSON pointers (RFC 6901): the location of a value in a document."""
 
 from collections.abc import Iterable
 
 
-def pointer(steps: Iterable[str | int]) -> str:
-    """The pointer that leads along `steps`: `("paths", "/v1/responses")` is `/paths/~1v1~1responses`."""
-    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)
+def pointer(tokens: Iterable[str | int]) -> str:
+    """Return the pointer made of `tokens`: `("paths", "/v1/responses")` is `/paths/~1v1~1responses`."""
+    return "".join("/" + str(token).replace("~", "~0").replace("/", "~1") for token in tokens)
 
 
-def steps_of(pointer: str) -> list[str]:
-    """The steps of a pointer, unescaped; the empty pointer has none."""
-    return [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
+def parse_pointer(text: str) -> list[str]:
+    """Return the tokens of the pointer `text`, unescaped; the empty pointer has none."""
+    return [token.replace("~1", "/").replace("~0", "~") for token in text.split("/")[1:]]

@@ -1,4 +1,4 @@
-"""openapi/sources.toml: which documents, from where, and which operation of each."""
+"""openapi/sources.toml: which documents to fetch, from which URL, and which operation to take from each."""
 
 import re
 import tomllib
@@ -6,15 +6,15 @@ from pathlib import Path
 
 from attrs import frozen
 
-from scripts.common.documents import Object
-from scripts.common.errors import PipelineError, printable
+from scripts.common.documents import Object, as_list
+from scripts.common.errors import PipelineError, printable, reason_of
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 
 @frozen
 class Operation:
-    """One operation of a document, such as `POST /v1/responses`."""
+    """The method and path that identify an operation of a document, such as `POST /v1/responses`."""
 
     method: str
     path: str
@@ -25,7 +25,7 @@ class Operation:
 
 @frozen
 class Source:
-    """A published document: its name (also its file's), its address, and the operation wanted from it."""
+    """A document as published: its name (also its file name), its URL, and the operation taken from it."""
 
     name: str
     url: str
@@ -33,57 +33,62 @@ class Source:
 
 
 def read_sources(path: Path) -> list[Source]:
-    """The sources that the file at `path` names, in its order. Raises PipelineError."""
+    """Return the sources listed in the file at `path`, in its order. Raises PipelineError if it is invalid."""
     where = str(path)
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data: Object = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise PipelineError(
-            f"cannot be read ({error.strerror})", where=where, hint="name a file with --sources"
-        ) from error
+        hint = "pass the path of an existing file with --sources"
+        raise PipelineError(f"cannot be read ({reason_of(error)})", where=where, hint=hint) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PipelineError(f"is not TOML ({printable(error)})", where=where, hint="mend it there") from None
-    entries = data.get("source")
-    if not isinstance(entries, list) or not entries or not all(isinstance(entry, dict) for entry in entries):
-        raise PipelineError(
-            "names no source", where=where, hint="add a [[source]] with name, url and operation"
-        )
-    sources = [_source(entry, f"{where}, [[source]] {number}") for number, entry in enumerate(entries, 1)]
+        hint = "fix the syntax at that position"
+        raise PipelineError(f"is not TOML ({printable(error)})", where=where, hint=hint) from None
+    sources = [
+        _parse_source(entry, f"{where}, [[source]] {number}")
+        for number, entry in enumerate(_entries(data, where), 1)
+    ]
     names = [source.name.casefold() for source in sources]
     for source in sources:
         if names.count(source.name.casefold()) > 1:
-            raise PipelineError(
-                f"names {source.name!r} twice", where=where, hint="give each source a name of its own"
-            )
+            hint = "give each source its own name"
+            raise PipelineError(f"has two sources called {source.name!r}", where=where, hint=hint)
     return sources
 
 
-def _source(entry: dict[str, object], where: str) -> Source:
-    values = []
+def _entries(data: Object, where: str) -> list[Object]:
+    """Return the `[[source]]` tables of the parsed file. Raises PipelineError if there are none."""
+    tables = as_list(data.get("source"))
+    entries = [table for table in tables if isinstance(table, dict)]
+    if not entries or len(entries) < len(tables):
+        hint = "add a [[source]] with name, url and operation"
+        raise PipelineError("lists no source", where=where, hint=hint)
+    return entries
+
+
+def _parse_source(entry: Object, where: str) -> Source:
+    values: list[str] = []
     for key in ("name", "url", "operation"):
         value = entry.get(key)
         if not isinstance(value, str) or not value:
             raise PipelineError(f"has no {key}", where=where, hint=f'add {key} = "…"')
         values.append(value)
     if unknown := sorted(set(entry) - {"name", "url", "operation"}):
-        raise PipelineError(
-            f"has {printable(unknown[0])}, which means nothing", where=where, hint="take it out"
-        )
+        raise PipelineError(f"has an unknown key {printable(unknown[0])}", where=where, hint="remove the key")
     name, url, operation = values
-    # The name becomes a file's.
+    # The name is also a file name.
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}", name):
         hint = "use letters, digits, dots, dashes and underscores"
-        raise PipelineError(f"is called {printable(repr(name))}", where=where, hint=hint)
+        raise PipelineError(f"has an invalid name {printable(repr(name))}", where=where, hint=hint)
     method, _, path = operation.partition(" ")
     if method.lower() not in METHODS or not path.startswith("/"):
-        raise PipelineError(
-            f"wants {printable(repr(operation))}", where=where, hint='write it as "POST /v1/responses", say'
-        )
+        hint = 'write a method and a path, such as "POST /v1/responses"'
+        problem = f"has an invalid operation {printable(repr(operation))}"
+        raise PipelineError(problem, where=where, hint=hint)
     return Source(name=name, url=url, operation=Operation(method=method.lower(), path=path))
 
 
 def operations_of(document: Object) -> list[Operation]:
-    """Every operation that `document` offers."""
+    """Return every operation that `document` offers, in its order."""
     paths = document.get("paths")
     return [
         Operation(method=method, path=path)
@@ -94,24 +99,24 @@ def operations_of(document: Object) -> list[Operation]:
     ]
 
 
-class Gone(PipelineError):
-    """A document lacks the operation wanted of it; `offered` is what there is instead."""
+class OperationMissing(PipelineError):
+    """A document no longer has the operation of its source. `available` lists the operations that it has."""
 
-    def __init__(self, source: Source, offered: list[Operation]) -> None:
-        listed = ", ".join(printable(operation) for operation in offered[:20]) or "no operation at all"
-        if len(offered) > 20:
-            listed += f" and {len(offered) - 20:,} more"
+    def __init__(self, source: Source, available: list[Operation]) -> None:
+        listed = ", ".join(printable(operation) for operation in available[:20]) or "no operation at all"
+        if len(available) > 20:
+            listed += f" and {len(available) - 20:,} more"
         super().__init__(
             f"{source.operation} is gone; the document now offers {listed}",
             where=f"{source.name}#/paths",
-            hint="name one of those as the source's operation in openapi/sources.toml",
+            hint="set one of those as the source's operation in openapi/sources.toml",
         )
         self.operation = source.operation
-        self.offered = offered
+        self.available = available
 
 
 def require_operation(document: Object, source: Source) -> None:
-    """Raise Gone when `document` lacks the operation wanted of it."""
-    offered = operations_of(document)
-    if source.operation not in offered:
-        raise Gone(source, offered)
+    """Raise OperationMissing if `document` does not have the operation of `source`."""
+    available = operations_of(document)
+    if source.operation not in available:
+        raise OperationMissing(source, available)

@@ -1,4 +1,4 @@
-"""The contract stage: published documents in, one OpenAPI 3.1 document of named facts out.
+"""The contract stage: turn published documents into one OpenAPI 3.1 document, the contract.
 
-Each step is a module of its own, a function from data to data, and `build` puts them in a row.
+Each step is a function from data to data, in a separate module; `build` runs them in order.
 """

@@ -1,4 +1,4 @@
-"""`python -m scripts.contract`: the documents into one contract."""
+"""Build the contract from the published documents: `python -m scripts.contract`."""
 
 import argparse
 import sys
@@ -11,28 +11,33 @@ from scripts.contract.overlay import read_overlay
 
 
 def main() -> int:
-    """Build the contract and say what it holds."""
+    """Build the contract, write it and print a summary. Raises PipelineError if that fails."""
     parser = argparse.ArgumentParser(prog="python -m scripts.contract", description=__doc__)
-    parser.add_argument("--sources", type=Path, required=True, help="which documents: openapi/sources.toml")
-    parser.add_argument("--overlay", type=Path, required=True, help="the repairs: openapi/overlay.yaml")
-    parser.add_argument("--upstream", type=Path, required=True, help="the folder with the pulled documents")
-    parser.add_argument("--output", type=Path, required=True, help="where the contract goes")
-    parser.add_argument("--strict", action="store_true", help="a repair that finds nothing is an error")
+    parser.add_argument(
+        "--sources", type=Path, required=True, help="the list of documents: openapi/sources.toml"
+    )
+    parser.add_argument("--overlay", type=Path, required=True, help="the overlay: openapi/overlay.yaml")
+    parser.add_argument("--upstream", type=Path, required=True, help="the folder of the pulled documents")
+    parser.add_argument("--output", type=Path, required=True, help="the file to write the contract to")
+    parser.add_argument(
+        "--strict", action="store_true", help="fail if an entry of the overlay matches nothing"
+    )
     arguments = parser.parse_args()
     contract = build(read_sources(arguments.sources), arguments.upstream, read_overlay(arguments.overlay))
-    kind = "error" if arguments.strict else "warning"
-    for idle in contract.idle:
-        print(f"{kind}: {arguments.overlay}: finds nothing to repair: {idle}", file=sys.stderr)
-    if contract.idle and arguments.strict:
+    level = "error" if arguments.strict else "warning"
+    for entry in contract.unmatched:
+        print(f"{level}: {arguments.overlay}: matches nothing: {entry}", file=sys.stderr)
+    if contract.unmatched and arguments.strict:
         raise PipelineError(
-            f"has {len(contract.idle)} actions that find nothing to repair",
+            f"has {len(contract.unmatched)} entries that match nothing",
             where=str(arguments.overlay),
-            hint="take them out, or mend their targets",
+            hint="remove them or correct their targets",
         )
     changed = write(contract, arguments.output)
     size = arguments.output.stat().st_size
     print(
-        f"{arguments.output}: {contract.schemas} schemas, {size:,} bytes, {'new' if changed else 'unchanged'}"
+        f"{arguments.output}: {contract.schema_count} schemas, {size:,} bytes, "
+        f"{'new' if changed else 'unchanged'}"
     )
     return 0
 

@@ -1,4 +1,4 @@
-"""Put the pieces together: the operations, their schemas, and what is said of servers and keys."""
+"""Assemble the OpenAPI document of the contract: operations, named schemas and security schemes."""
 
 import re
 
@@ -6,30 +6,33 @@ from scripts.common.documents import Json, Object, as_object
 from scripts.common.sources import Operation
 from scripts.contract.discriminate import discriminate
 from scripts.contract.hoist import Hoist
-from scripts.contract.naming import renamed
-from scripts.contract.operations import Change, Described, with_schemas
-from scripts.contract.places import Family, Root, family_of
-from scripts.contract.words import words_of
+from scripts.contract.identifiers import split_identifier
+from scripts.contract.naming import with_names
+from scripts.contract.operation_spec import OperationSpec, SchemaTransform, map_schemas
+from scripts.contract.schema_paths import Family, Root, family_of
 
 JSON = "application/json"
 STREAM = "text/event-stream"
-#: What a method does, as operation ids say it.
-_LABEL = re.compile(r"[A-Za-z0-9._-]+")
+#: The `data` of a stream's last event.
+STREAM_END = "[DONE]"
+_SCHEME_NAME = re.compile(r"[A-Za-z0-9._-]+")
+#: The verbs with which operation ids start, by HTTP method.
 VERBS = {"get": "get", "post": "create", "put": "replace", "patch": "update", "delete": "delete"}
 
 
 class Assembly:
-    """The operations with their schemas hoisted, and where names start.
+    """The operations of the contract with their schemas hoisted.
 
-    `hoisted` and `roots` are what naming works on; `document` takes the names it found.
+    The names of schemas are chosen from `hoisted` and `roots`; `document` then puts everything together.
     """
 
-    def __init__(self, operations: list[Described]) -> None:
+    def __init__(self, specs: list[OperationSpec]) -> None:
         self.hoisted = Hoist()
+        #: The schemas at which schema paths start.
         self.roots: list[Root] = []
-        self.operations = [with_schemas(one, self._hoisting(family_of(one.operation))) for one in operations]
+        self.specs = [map_schemas(spec, self._hoisting(family_of(spec.operation))) for spec in specs]
 
-    def _hoisting(self, family: Family) -> Change:
+    def _hoisting(self, family: Family) -> SchemaTransform:
         def hoist(side: str, media_type: str, schema: Json) -> Json:
             if media_type == STREAM and side != "request":
                 return self._event(family, schema)
@@ -43,10 +46,10 @@ class Assembly:
         return hoisted
 
     def _event(self, family: Family, schema: Json) -> Object:
-        """What is valid as one server-sent event.
+        """Return the schema of a server-sent event whose `data` is JSON that is valid by `schema`.
 
-        The documents give the schema of an event's payload; on the wire the payload is the text of `data`,
-        and the last event says that it is.
+        The documents describe the payload of an event only. On the wire it is the text of `data`, and the last
+        event has STREAM_END instead.
         """
         payload: Object = {
             "type": "string",
@@ -56,7 +59,7 @@ class Assembly:
         event: Object = {
             "type": "object",
             "properties": {
-                "data": {"anyOf": [{"type": "string", "const": "[DONE]"}, payload]},
+                "data": {"anyOf": [{"type": "string", "const": STREAM_END}, payload]},
                 "event": {"type": "string"},
             },
             "required": ["data"],
@@ -66,18 +69,22 @@ class Assembly:
         return hoisted
 
     def document(self, documents: list[Object], names: dict[str, str]) -> Object:
-        """The OpenAPI document, its components under their names."""
+        """Return the OpenAPI document with its components under `names`, which maps their keys to names.
+
+        The security schemes come from `documents`.
+        """
         schemas: Object = {
-            names[key]: renamed(schema, names)
+            names[key]: with_names(schema, names)
             for key, schema in discriminate(self.hoisted.components).items()
         }
         paths: dict[str, Object] = {}
         ids: set[str] = set()
-        for one in self.operations:
-            chosen = _operation_id(one.operation, ids)
-            ids.add(chosen)
-            named = with_schemas(one, lambda _, __, schema: renamed(schema, names))
-            paths.setdefault(one.operation.path, {})[one.operation.method] = _operation(named, chosen)
+        for spec in self.specs:
+            operation_id = _operation_id(spec.operation, ids)
+            ids.add(operation_id)
+            named = map_schemas(spec, lambda _side, _media_type, schema: with_names(schema, names))
+            path_item = paths.setdefault(spec.operation.path, {})
+            path_item[spec.operation.method] = _operation_object(named, operation_id)
         return {
             "openapi": "3.1.0",
             "info": {"title": "AI/ML API", "version": "1.0.0"},
@@ -86,22 +93,22 @@ class Assembly:
         }
 
 
-def _operation(described: Described, operation_id: str) -> Object:
-    """The Operation Object."""
+def _operation_object(spec: OperationSpec, operation_id: str) -> Object:
+    """Return the Operation Object of OpenAPI for `spec`."""
     responses: Object = {
         status: {"content": _content(contents)} if contents else {}
-        for status, contents in described.answers.items()
+        for status, contents in spec.responses.items()
     }
     operation: Object = {
         "operationId": operation_id,
-        "tags": [family_of(described.operation).words[0].lower()],
+        "tags": [family_of(spec.operation).name_parts[0].lower()],
         "responses": responses,
     }
-    if described.parameters:
-        operation["parameters"] = list(described.parameters)
-    if described.request:
-        content = _content(described.request)
-        operation["requestBody"] = {"content": content, "required": described.request_required}
+    if spec.parameters:
+        operation["parameters"] = list(spec.parameters)
+    if spec.request:
+        content = _content(spec.request)
+        operation["requestBody"] = {"content": content, "required": spec.request_required}
     return operation
 
 
@@ -110,18 +117,18 @@ def _content(schemas: dict[str, Json]) -> Object:
 
 
 def _operation_id(operation: Operation, taken: set[str]) -> str:
-    """`createChatCompletion`; with all of the path for a second operation of the same family."""
+    """Return an id such as `createChatCompletion`; if it is taken, one made of the operation's whole path."""
     verb = VERBS.get(operation.method, operation.method)
-    short = verb + "".join(family_of(operation).words)
-    return short if short not in taken else verb + "".join(words_of(operation.path))
+    short = verb + "".join(family_of(operation).name_parts)
+    return short if short not in taken else verb + "".join(split_identifier(operation.path))
 
 
 def _security_schemes(documents: list[Object]) -> Object:
-    """How a request is authorised: the kind of scheme, without the documents' words for it."""
+    """Return the HTTP security schemes that the documents declare, without their descriptions."""
     schemes: Object = {}
     for document in documents:
-        given = as_object(as_object(document.get("components")).get("securitySchemes"))
-        for label, scheme in given.items():
-            if as_object(scheme).get("type") == "http" and _LABEL.fullmatch(label):
-                schemes[label] = {"type": "http", "scheme": str(as_object(scheme).get("scheme", "bearer"))}
+        declared = as_object(as_object(document.get("components")).get("securitySchemes"))
+        for name, scheme in declared.items():
+            if as_object(scheme).get("type") == "http" and _SCHEME_NAME.fullmatch(name):
+                schemes[name] = {"type": "http", "scheme": str(as_object(scheme).get("scheme", "bearer"))}
     return schemes

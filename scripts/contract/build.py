@@ -1,141 +1,160 @@
-"""From documents to the contract: the steps in a row."""
+"""Build the contract from the published documents: run the steps in order, check and write the result."""
 
 from pathlib import Path
 
 from attrs import evolve, frozen
 
-from scripts.common.documents import Json, Object, as_object, dump, read
+from scripts.common.documents import Json, Object, as_object, dump, read_document
 from scripts.common.errors import PipelineError, printable
 from scripts.common.files import replace_file
 from scripts.common.pointers import pointer
 from scripts.common.sources import Source
-from scripts.contract.answers import open_enums
 from scripts.contract.assembly import Assembly
 from scripts.contract.descriptions import describe
-from scripts.contract.fold import fold, folded
-from scripts.contract.merge import merge
-from scripts.contract.naming import missing_places, name, renamed
+from scripts.contract.extract_facts import extract_facts
+from scripts.contract.fold import fold, with_folded_references
+from scripts.contract.merge_operations import merge_operations
+from scripts.contract.naming import name_components, unmatched_schema_paths, with_names
 from scripts.contract.normalise import normalise
-from scripts.contract.operations import Described, with_schemas
+from scripts.contract.open_enums import open_enums
+from scripts.contract.operation_spec import OperationSpec, map_schemas
 from scripts.contract.overlay import Overlay, apply
 from scripts.contract.schemas import target_of
 from scripts.contract.select import select
-from scripts.contract.strip import strip
 
 
 @frozen
-class Contract:
-    """The contract, and what of the overlay found nothing to apply to."""
+class BuiltContract:
+    """The contract as an OpenAPI document, with the overlay's entries that matched nothing in it."""
 
     document: Object
-    idle: list[str]
+    #: Each is one line: a target with its reason, a schema path of `x-names` or a subject of `x-descriptions`.
+    unmatched: list[str]
 
     @property
-    def schemas(self) -> int:
-        """How many schemas it names."""
+    def schema_count(self) -> int:
+        """The number of named schemas."""
         return len(_schemas(self.document))
 
 
-def build(sources: list[Source], upstream: Path, overlay: Overlay) -> Contract:
-    """The contract for `sources`, whose documents are in the folder `upstream`. Raises PipelineError."""
-    documents = [(source, read(upstream / f"{source.name}.json", source.name)) for source in sources]
-    return contract_of(documents, overlay)
+def build(sources: list[Source], upstream: Path, overlay: Overlay) -> BuiltContract:
+    """Build the contract of `sources`, whose documents are files of the folder `upstream`.
+
+    Raises PipelineError if a document cannot be read or used.
+    """
+    documents = [(source, read_document(upstream / f"{source.name}.json", source.name)) for source in sources]
+    return build_from_documents(documents, overlay)
 
 
-def contract_of(documents: list[tuple[Source, Object]], overlay: Overlay) -> Contract:
-    """The contract for documents that have been read. The documents are left as they are. Raises PipelineError."""
-    described = [strip(select(document, source), source) for source, document in documents]
-    assembly = Assembly(merge([_normalised(one, open_answers=overlay.open_answers) for one in described]))
+def build_from_documents(documents: list[tuple[Source, Object]], overlay: Overlay) -> BuiltContract:
+    """Build the contract of documents that have been read; the documents are not modified.
+
+    Raises PipelineError if a document cannot be used.
+    """
+    specs = [extract_facts(select(document, source), source) for source, document in documents]
+    normal = [_normalised(spec, open_response_enums=overlay.open_response_enums) for spec in specs]
+    assembly = Assembly(merge_operations(normal))
     components = assembly.hoisted.components
-    names = name(components, assembly.roots, overlay.names)
+    names = name_components(components, assembly.roots, overlay.names)
     contract = assembly.document([document for _, document in documents], names)
-    missing = missing_places(components, assembly.roots, overlay.names)
-    idle = [f"x-names: {place}" for place in missing]
-    idle += [f"{action.target} ({action.reason.strip()})" for action in apply(overlay, contract)]
-    idle += [f"x-words: {subject}" for subject in describe(_schemas(contract), overlay.words)]
-    _require_references(contract)
+    unmatched = [
+        *(f"x-names: {path}" for path in unmatched_schema_paths(components, assembly.roots, overlay.names)),
+        *(f"{action.target} ({action.reason.strip()})" for action in apply(overlay, contract)),
+        *(f"x-descriptions: {subject}" for subject in describe(_schemas(contract), overlay.descriptions)),
+    ]
+    _require_resolvable_references(contract)
     contract = _folded(contract, list(names.values()))
-    _prune(contract)
-    return Contract(document=contract, idle=idle)
+    _remove_unused_schemas(contract)
+    return BuiltContract(document=contract, unmatched=unmatched)
 
 
-def _normalised(described: Described, *, open_answers: bool) -> Described:
-    """The operation with its schemas in the normal form, and the enums of its answers open."""
+def _normalised(spec: OperationSpec, *, open_response_enums: bool) -> OperationSpec:
+    """Return `spec` with its schemas in normal form and, if requested, the enums of its responses open."""
 
-    def normal(side: str, _: str, schema: Json) -> Json:
-        return open_enums(normalise(schema)) if open_answers and side != "request" else normalise(schema)
+    def normal(side: str, _media_type: str, schema: Json) -> Json:
+        normal_schema = normalise(schema)
+        return open_enums(normal_schema) if open_response_enums and side != "request" else normal_schema
 
     parameters: list[Object] = [
-        {**parameter, "schema": normalise(parameter["schema"])} for parameter in described.parameters
+        {**parameter, "schema": normalise(parameter["schema"])} for parameter in spec.parameters
     ]
-    return with_schemas(evolve(described, parameters=parameters), normal)
+    return map_schemas(evolve(spec, parameters=parameters), normal)
 
 
 def _folded(contract: Object, order: list[str]) -> Object:
+    """Return `contract` with one schema for those that have become equal; `order` decides whose name stays."""
     components = as_object(contract["components"])
-    named = {label: schema for label, schema in _schemas(contract).items() if isinstance(schema, dict)}
-    final = fold(named, order)
-    kept: Object = {label: renamed(named[label], final) for label in set(final.values())}
-    rest = as_object(folded({**components, "schemas": {}}, final))
-    outside: Object = {key: folded(value, final) for key, value in contract.items() if key != "components"}
-    return {**outside, "components": {**rest, "schemas": kept}}
+    schemas = {name: schema for name, schema in _schemas(contract).items() if isinstance(schema, dict)}
+    final_names = fold(schemas, order)
+    remaining: Object = {name: with_names(schemas[name], final_names) for name in set(final_names.values())}
+    other_components = as_object(with_folded_references({**components, "schemas": {}}, final_names))
+    outside: Object = {
+        key: with_folded_references(value, final_names)
+        for key, value in contract.items()
+        if key != "components"
+    }
+    return {**outside, "components": {**other_components, "schemas": remaining}}
 
 
 def _schemas(contract: Object) -> Object:
     return as_object(as_object(contract["components"]).get("schemas"))
 
 
-def _require_references(contract: Object) -> None:
-    """Raise PipelineError when the overlay has put in a reference to what the documents no longer have."""
+def _require_resolvable_references(contract: Object) -> None:
+    """Raise PipelineError if the overlay has added a reference to a schema that does not exist."""
     schemas = _schemas(contract)
-    ahead: list[tuple[str, Json]] = [("", contract)]
-    while ahead:
-        where, node = ahead.pop()
+    pending: list[tuple[str, Json]] = [("", contract)]
+    while pending:
+        where, node = pending.pop()
         target = target_of(node)
         if target is not None and target not in schemas and not target.startswith("#"):
             raise PipelineError(
-                f"refers to the schema {printable(target)}, which is not there (any more)",
+                f"refers to the schema {printable(target)}, which does not exist",
                 where=f"the contract#{where}",
-                hint="mend the overlay's action that says so",
+                hint="correct the overlay's action that adds the reference",
             )
         if isinstance(node, dict):
-            ahead += [(f"{where}{pointer([key])}", child) for key, child in node.items()]
+            pending += [(f"{where}{pointer([key])}", child) for key, child in node.items()]
         elif isinstance(node, list):
-            ahead += [(f"{where}{pointer([index])}", child) for index, child in enumerate(node)]
+            pending += [(f"{where}{pointer([index])}", child) for index, child in enumerate(node)]
 
 
-def _prune(contract: Object) -> None:
-    """Drop the schemas that nothing refers to any more."""
+def _remove_unused_schemas(contract: Object) -> None:
+    """Remove the named schemas that no operation refers to, directly or through others."""
     schemas = _schemas(contract)
     used: set[str] = set()
-    rest = {**as_object(contract["components"]), "schemas": {}}
-    ahead: list[Json] = [{**contract, "components": rest}]
-    while ahead:
-        node = ahead.pop()
-        ahead += node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+    other_components = {**as_object(contract["components"]), "schemas": {}}
+    pending: list[Json] = [{**contract, "components": other_components}]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, dict):
+            pending += node.values()
+        elif isinstance(node, list):
+            pending += node
         target = target_of(node)
         if target in schemas and target not in used:
             used.add(target)
-            ahead.append(schemas[target])
+            pending.append(schemas[target])
     for unused in set(schemas) - used:
         del schemas[unused]
 
 
-def write(contract: Contract, output: Path) -> bool:
-    """Put the contract at `output`, and say whether it differs from what was there. Raises PipelineError.
+def write(contract: BuiltContract, output: Path) -> bool:
+    """Write the contract to `output` if it differs from the file there; return whether it did.
 
-    One that is not valid OpenAPI does not get there, and so one that is there already is.
+    Raises PipelineError if the contract is not valid OpenAPI 3.1; `output` is unchanged then. A file
+    that exists already has been validated, so an unchanged contract is not validated again.
     """
     content = dump(contract.document)
     if output.is_file() and output.read_bytes() == content:
         return False
-    _require_valid(contract.document)
+    _require_valid_openapi(contract.document)
     replace_file(output, content)
     return True
 
 
-def _require_valid(contract: Object) -> None:
-    # It takes half a second to load, and most runs change nothing.
+def _require_valid_openapi(contract: Object) -> None:
+    # Imported here because it takes half a second to load and most runs change nothing.
     from openapi_spec_validator import OpenAPIV31SpecValidator  # noqa: PLC0415
 
     error = next(iter(OpenAPIV31SpecValidator(contract).iter_errors()), None)
@@ -143,5 +162,5 @@ def _require_valid(contract: Object) -> None:
         raise PipelineError(
             f"is not valid OpenAPI 3.1 ({printable(error.message)})",
             where=f"the contract#{pointer(error.absolute_path)}",
-            hint="add what is missing to the overlay",
+            hint="add an overlay action that supplies the missing part",
         )

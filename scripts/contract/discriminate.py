@@ -1,4 +1,4 @@
-"""Say of every union by which property its branches are told apart, where one tells."""
+"""Add a discriminator to every union whose branches a property distinguishes."""
 
 from scripts.common.documents import Json, Object
 from scripts.contract.schemas import REFERENCE, branches_of, required_of, target_of, with_children
@@ -6,14 +6,14 @@ from scripts.contract.tags import tag_of, tag_values
 
 
 def discriminate(components: dict[str, Object]) -> dict[str, Object]:
-    """The components, with `oneOf` and a discriminator in every union of components that has one.
+    """Return the components with `oneOf` and a discriminator in every union of components that has a tag.
 
-    The property has to be required in each branch: OpenAPI has no discriminator that may be absent.
+    Each branch has to require the tag: in OpenAPI, the discriminator property must not be absent.
     """
 
     def discriminated(schema: Json) -> Object:
         if not isinstance(schema, dict):
-            raise TypeError("normalise has let through what is no schema")
+            raise TypeError("not a normalised schema")
         inner = with_children(schema, lambda child, _: discriminated(child))
         branches = branches_of(inner)
         keys = [key for branch in branches if (key := target_of(branch)) is not None]

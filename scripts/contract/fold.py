@@ -1,49 +1,50 @@
-"""Make one schema of those that the repairs have made equal."""
+"""Fold schemas that the overlay's actions have made equal into one."""
 
 from collections.abc import Iterable
 
 from scripts.common.documents import Json, Object
-from scripts.contract.naming import renamed
+from scripts.contract.naming import with_names
 from scripts.contract.schemas import REFERENCE, canonical, with_children
 
 
 def fold(schemas: dict[str, Object], order: Iterable[str]) -> dict[str, str]:
-    """Where each schema goes: its own name, or that of its equal that is first in `order`.
+    """Return the name under which each schema remains: its own, or that of the equal schema first in `order`.
 
-    Two schemas are equal when they say the same of values; the words on them do not count. Folding two
-    makes what refers to them equal in turn, so this goes on until nothing changes.
+    Two schemas are equal if they differ in descriptions only. Folding two schemas can make the schemas that
+    refer to them equal, so this repeats until nothing changes.
     """
-    rank = {name: place for place, name in enumerate(order)}
-    final = {name: name for name in schemas}
+    rank = {name: position for position, name in enumerate(order)}
+    final_names = {name: name for name in schemas}
     while True:
-        groups: dict[str, list[str]] = {}
-        for name in sorted(set(final.values())):
-            groups.setdefault(canonical(renamed(_wordless(schemas[name]), final)), []).append(name)
+        equal_names: dict[str, list[str]] = {}
+        for name in sorted(set(final_names.values())):
+            schema = with_names(_without_descriptions(schemas[name]), final_names)
+            equal_names.setdefault(canonical(schema), []).append(name)
         merged = {
-            name: min(group, key=lambda one: (rank.get(one, len(rank)), one))
-            for group in groups.values()
-            for name in group
+            name: min(names, key=lambda one: (rank.get(one, len(rank)), one))
+            for names in equal_names.values()
+            for name in names
         }
         if all(name == target for name, target in merged.items()):
-            return final
-        final = {name: merged[target] for name, target in final.items()}
+            return final_names
+        final_names = {name: merged[target] for name, target in final_names.items()}
 
 
-def folded(node: Json, final: dict[str, str]) -> Json:
-    """What stands outside the schemas, referring to where they went."""
+def with_folded_references(node: Json, final_names: dict[str, str]) -> Json:
+    """Return `node`, a part of the contract outside its schemas, with references to the remaining schemas."""
     if isinstance(node, dict):
         return {
-            key: REFERENCE + final.get(value.removeprefix(REFERENCE), value.removeprefix(REFERENCE))
+            key: REFERENCE + final_names.get(value.removeprefix(REFERENCE), value.removeprefix(REFERENCE))
             if key == "$ref" and isinstance(value, str) and value.startswith(REFERENCE)
-            else folded(value, final)
+            else with_folded_references(value, final_names)
             for key, value in node.items()
         }
-    return [folded(child, final) for child in node] if isinstance(node, list) else node
+    return [with_folded_references(child, final_names) for child in node] if isinstance(node, list) else node
 
 
-def _wordless(schema: Json) -> Object:
+def _without_descriptions(schema: Json) -> Object:
     if not isinstance(schema, dict):
         raise TypeError("a component is a schema")
-    copy = with_children(schema, lambda child, _: _wordless(child))
+    copy = with_children(schema, lambda child, _: _without_descriptions(child))
     copy.pop("description", None)
     return copy

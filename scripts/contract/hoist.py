@@ -1,10 +1,10 @@
-"""Give every object a place of its own under components: one for each structure, however often written."""
+"""Hoist every object schema out of the operations: one component for each structure."""
 
 import hashlib
 
 from scripts.common.documents import Json, Object
 from scripts.contract.schemas import (
-    NOTES,
+    ANNOTATIONS,
     NULL,
     REFERENCE,
     UNIONS,
@@ -15,29 +15,29 @@ from scripts.contract.schemas import (
     with_children,
 )
 
-#: A union of this many branches gets a name of its own; a smaller one reads well where it stands.
-NAMED_UNION = 3
+#: The number of branches from which a union is a component; a smaller one stays inline.
+COMPONENT_UNION_SIZE = 3
 
 
 class Hoist:
-    """What has been hoisted so far: `components`, by a key that only the structure decides."""
+    """The components hoisted so far, each under a key that depends on its structure only."""
 
     def __init__(self) -> None:
         self.components: dict[str, Object] = {}
 
     def root(self, schema: Json) -> Object:
-        """A whole request or answer, hoisted: a union at its top has a name, however small."""
+        """Hoist the schema of a whole request or response; a union is a component however small it is."""
         return self._union(self.hoist(schema), least=2)
 
     def hoist(self, schema: Json) -> Object:
-        """`schema` with a reference in place of every object, and every larger union of objects, in it."""
+        """Return `schema` with references in place of its objects and of its larger unions of objects."""
         if not isinstance(schema, dict):
-            raise TypeError("normalise has let through what is no schema")
+            raise TypeError("not a normalised schema")
         inner = with_children(schema, lambda child, _: self.hoist(child))
-        notes = {keyword: inner.pop(keyword) for keyword in NOTES if keyword in inner}
+        annotations = {keyword: inner.pop(keyword) for keyword in ANNOTATIONS if keyword in inner}
         if is_object(inner):
-            return {**self._component(inner), **notes}
-        return {**self._union(inner, least=NAMED_UNION), **notes}
+            return {**self._component(inner), **annotations}
+        return {**self._union(inner, least=COMPONENT_UNION_SIZE), **annotations}
 
     def _union(self, schema: Object, least: int) -> Object:
         keyword = next((keyword for keyword in UNIONS if set(schema) == {keyword}), None)
@@ -45,9 +45,9 @@ class Hoist:
         if keyword is None or len(branches) < least or any(target_of(branch) is None for branch in branches):
             return schema
         union = self._component({keyword: list(branches)})
-        given = schema[keyword]
-        null = isinstance(given, list) and len(given) > len(branches)
-        return {"anyOf": [union, dict(NULL)]} if null else union
+        all_branches = schema[keyword]
+        has_null = isinstance(all_branches, list) and len(all_branches) > len(branches)
+        return {"anyOf": [union, dict(NULL)]} if has_null else union
 
     def _component(self, schema: Object) -> Object:
         key = hashlib.sha256(canonical(schema).encode()).hexdigest()

@@ -1,28 +1,36 @@
-"""Say in OpenAPI 3.1, in one way only, what OpenAPI 3.0 and the documents' older forms say in several.
+"""Normalise schemas: OpenAPI 3.0 and 3.1, with their several spellings, become one form of OpenAPI 3.1.
 
-Every rule keeps the meaning: the same values are valid before and after.
+Every rule preserves the meaning: the same values are valid before and after it.
 """
 
-from scripts.common.documents import Json, Object
-from scripts.contract.schemas import NOTES, NULL, UNIONS, canonical, is_object, types_of, with_children
+from scripts.common.documents import Json, Object, as_list, as_object
+from scripts.contract.schemas import (
+    ANNOTATIONS,
+    NULL,
+    UNIONS,
+    canonical,
+    is_object,
+    types_of,
+    with_children,
+)
 
 
 def normalise(schema: Json) -> Object:
-    """`schema` in the normal form.
+    """Return `schema` in normal form.
 
-    - `true` and `additionalProperties: true` say nothing and go; `false` is `{"not": {}}`;
-    - `nullable` becomes a type, a branch, or an enum value; where a schema allows null anyway it goes;
-    - an enum of one value is a const; an enum says its type;
-    - exclusive bounds are numbers;
-    - objects, and whatever has two shapes, are null by an `anyOf` with null last; all else by type;
-    - unions are flat, without repetition, in one order; a union of one is that one;
-    - an `allOf` of plain objects is one object;
+    - `true` and `additionalProperties: true` are dropped; `false` becomes `{"not": {}}`.
+    - `nullable` becomes a type, a branch or an enum value, or is dropped if the schema allows null without it.
+    - An enum of one value becomes a const; an enum of strings or of booleans has a type.
+    - Exclusive bounds are numbers.
+    - Null is a type, but for objects and unions it is the last branch of an `anyOf`.
+    - Unions are flat, sorted and without duplicates; a union of one branch becomes that branch.
+    - An `allOf` of plain objects becomes one object.
     - `required` is sorted.
     """
     if isinstance(schema, bool):
         return {} if schema else {"not": {}}
     if not isinstance(schema, dict):
-        raise TypeError("strip has let through what is no schema")
+        raise TypeError("not a schema: extract_facts checks that")
     schema = with_children(schema, lambda child, _: normalise(child))
     nullable = schema.pop("nullable", False) is True
     schema = _bounds(schema)
@@ -63,20 +71,20 @@ def _enum(schema: Object, nullable: bool) -> Object:
         values = [value for value in values if _same(value, const)]
     types = types_of(schema)
     null_listed = any(value is None for value in values)
-    # A nullable enum that does not list null means null too: the publisher's own answers send it.
+    # A nullable enum allows null even if it does not list it: the publisher's documented responses contain it.
     null = nullable or (null_listed and (not types or "null" in types))
-    # Where only null has the type, no other value is valid, whatever is listed.
-    kept = [] if types == ["null"] else _unique([value for value in values if value is not None])
-    named = [name for name in types if name != "null"] or _types_of_values(kept)
-    if not kept:
-        return {**{k: v for k, v in schema.items() if k in NOTES}, **NULL} if null else {"not": {}}
+    # If null is the only type, no other listed value is valid.
+    remaining = [] if types == ["null"] else _unique([value for value in values if value is not None])
+    named = [name for name in types if name != "null"] or _types_of_values(remaining)
+    if not remaining:
+        return {**{k: v for k, v in schema.items() if k in ANNOTATIONS}, **NULL} if null else {"not": {}}
     if named:
         types = [*named, "null"] if null else named
         schema["type"] = types[0] if len(types) == 1 else list(types)
-    if len(kept) == 1 and not null:
-        schema["const"] = kept[0]
+    if len(remaining) == 1 and not null:
+        schema["const"] = remaining[0]
     else:
-        schema["enum"] = [*kept, None] if null else kept
+        schema["enum"] = [*remaining, None] if null else remaining
     return schema
 
 
@@ -89,7 +97,7 @@ def _types_of_values(values: list[Json]) -> list[str]:
 
 
 def _typed(schema: Object, types: list[str]) -> Object:
-    """Split off what stands beside an object, so that the object can have a name of its own."""
+    """Return `schema` with these types; null next to an object becomes a branch, so the object gets a name."""
     types = sorted(set(types), key=lambda name: (name == "null", types.index(name)))
     if len(types) > 1 and (is_object(schema) or any(keyword in schema for keyword in UNIONS)):
         if types[-1] == "null" and len(types) == 2:
@@ -100,11 +108,11 @@ def _typed(schema: Object, types: list[str]) -> Object:
 
 
 def _nullable(schema: Object) -> Object:
-    """`schema` or null."""
-    notes = {keyword: schema.pop(keyword) for keyword in NOTES if keyword in schema}
+    """Return a schema that allows null in addition to what `schema` allows."""
+    annotations = {keyword: schema.pop(keyword) for keyword in ANNOTATIONS if keyword in schema}
     if set(schema) == {"anyOf"} and isinstance(schema["anyOf"], list):
-        return {**notes, "anyOf": [*schema["anyOf"], dict(NULL)]}
-    return {**notes, "anyOf": [schema, dict(NULL)]}
+        return {**annotations, "anyOf": [*schema["anyOf"], dict(NULL)]}
+    return {**annotations, "anyOf": [schema, dict(NULL)]}
 
 
 def _all_of(schema: Object) -> Object:
@@ -112,55 +120,58 @@ def _all_of(schema: Object) -> Object:
     if not isinstance(parts, list):
         return schema
     rest = {keyword: value for keyword, value in schema.items() if keyword != "allOf"}
-    siblings = {keyword: value for keyword, value in rest.items() if keyword not in NOTES}
+    siblings = {keyword: value for keyword, value in rest.items() if keyword not in ANNOTATIONS}
     if len(parts) == 1 and not siblings and isinstance(parts[0], dict):
         return {**parts[0], **rest}
-    together = [*parts, siblings] if siblings else parts
+    objects = [*parts, siblings] if siblings else parts
     merged: Object = {"type": "object"}
     properties: Object = {}
     required: list[Json] = []
-    for part in together:
-        if not isinstance(part, dict) or not set(part) <= {"type", "properties", "required", *NOTES}:
+    for part in objects:
+        if not isinstance(part, dict) or not set(part) <= {"type", "properties", "required", *ANNOTATIONS}:
             return schema
         if part.get("type", "object") != "object":
             return schema
-        given = part.get("properties", {})
-        for name, child in given.items() if isinstance(given, dict) else ():
+        for name, child in as_object(part.get("properties")).items():
             if name in properties and canonical(properties[name]) != canonical(child):
                 return schema
             properties[name] = child
-        names = part.get("required")
-        required += names if isinstance(names, list) else []
-    if all(isinstance(part, dict) and "type" not in part for part in together):
+        required += as_list(part.get("required"))
+    if all(isinstance(part, dict) and "type" not in part for part in objects):
         del merged["type"]
     if properties:
         merged["properties"] = properties
     if required:
         merged["required"] = _sorted(required)
-    return {**{keyword: value for keyword, value in rest.items() if keyword in NOTES}, **merged}
+    return {**{keyword: value for keyword, value in rest.items() if keyword in ANNOTATIONS}, **merged}
 
 
 def _union(schema: Object) -> Object:
-    for written in UNIONS:
-        given = schema.get(written)
-        if not isinstance(given, list):
+    for original_keyword in UNIONS:
+        original = schema.get(original_keyword)
+        if not isinstance(original, list):
             continue
-        beside = {key: value for key, value in schema.items() if key != written}
-        branches = [branch for branch in given if isinstance(branch, dict)]
-        # One schema or null: exactly one of the two is valid whenever any is.
-        either = len(branches) == 2 and NULL in branches and not _allows_null(*branches)
-        keyword = "anyOf" if either else written
+        siblings = {key: value for key, value in schema.items() if key != original_keyword}
+        branches = [branch for branch in original if isinstance(branch, dict)]
+        # A oneOf of null and a schema that excludes null is an anyOf: the two are never valid at once.
+        is_nullable_schema = len(branches) == 2 and NULL in branches and not _allows_null(*branches)
+        keyword = "anyOf" if is_nullable_schema else original_keyword
         if keyword == "anyOf":
             branches = [inner for branch in branches for inner in _flat(branch)]
             branches = _unique_schemas(branches)
         branches.sort(key=lambda branch: (branch == NULL, canonical(branch)))
-        if len(branches) == 1 and set(beside) <= set(NOTES):
-            return {**branches[0], **beside}
-        if keyword == "anyOf" and len(branches) == 2 and branches[1] == NULL and set(beside) <= set(NOTES):
+        if len(branches) == 1 and set(siblings) <= set(ANNOTATIONS):
+            return {**branches[0], **siblings}
+        if (
+            keyword == "anyOf"
+            and len(branches) == 2
+            and branches[1] == NULL
+            and set(siblings) <= set(ANNOTATIONS)
+        ):
             folded = _with_null(branches[0])
             if folded is not None:
-                return {**folded, **beside}
-        schema = {**beside, keyword: list(branches)}
+                return {**folded, **siblings}
+        schema = {**siblings, keyword: list(branches)}
     return schema
 
 
@@ -172,7 +183,7 @@ def _flat(branch: Object) -> list[Object]:
 
 
 def _with_null(branch: Object) -> Object | None:
-    """`branch` or null as one schema, where a type can say it."""
+    """Return one schema that allows null in addition to `branch`, or None if types cannot express it."""
     types = types_of(branch)
     if not types or is_object(branch) or any(keyword in branch for keyword in (*UNIONS, "not", "$ref")):
         return None
@@ -186,7 +197,7 @@ def _with_null(branch: Object) -> Object | None:
 
 
 def _allows_null(*branches: Object) -> bool:
-    """Whether null might be valid under more than the null branch."""
+    """Return whether a branch other than the null branch might allow null."""
     return any(branch != NULL and (not types_of(branch) or "null" in types_of(branch)) for branch in branches)
 
 
@@ -199,13 +210,13 @@ def _sorted(names: list[Json]) -> list[Json]:
 
 
 def _unique(values: list[Json]) -> list[Json]:
-    kept: list[Json] = []
+    unique: list[Json] = []
     for value in values:
-        if not any(_same(value, other) for other in kept):
-            kept.append(value)
-    return kept
+        if not any(_same(value, other) for other in unique):
+            unique.append(value)
+    return unique
 
 
 def _same(one: Json, other: Json) -> bool:
-    """Equality as JSON has it: true is not 1."""
+    """Return whether two JSON values are equal; unlike in Python, true is not 1."""
     return isinstance(one, bool) == isinstance(other, bool) and one == other

@@ -1,19 +1,20 @@
-"""The overlay: every repair of the published documents, with its reason (OpenAPI Overlay 1.0)."""
+"""The overlay: the repairs of the published documents, each with its reason (OpenAPI Overlay 1.0)."""
 
 from pathlib import Path
+from typing import Any
 
 from attrs import field, frozen
 from jsonpath_rfc9535 import JSONPathError, JSONPathNodeList, find
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from scripts.common.documents import Json, Object
+from scripts.common.documents import Json, Object, as_object
 from scripts.common.errors import PipelineError, printable
 
 
 @frozen
 class Action:
-    """One repair: what it applies to (an RFC 9535 JSONPath), what it does, and why."""
+    """One repair: an update to the nodes that `target`, an RFC 9535 JSONPath, selects, or their removal."""
 
     target: str
     reason: str
@@ -23,96 +24,109 @@ class Action:
 
 @frozen
 class Overlay:
-    """The repairs, the names and the words of people, and whether the enums of answers are open."""
+    """The actions of an overlay, and its extensions for names, descriptions and enums."""
 
     actions: list[Action] = field(factory=list)
+    #: `x-names`: names of schemas by their schema paths.
     names: dict[str, str] = field(factory=dict)
-    words: dict[str, str] = field(factory=dict)
-    open_answers: bool = False
+    #: `x-descriptions`: descriptions by `Schema` or `Schema.property`.
+    descriptions: dict[str, str] = field(factory=dict)
+    #: `x-open-response-enums`: whether enums of responses list known values without excluding others.
+    open_response_enums: bool = False
 
 
 def read_overlay(path: Path) -> Overlay:
-    """The overlay at `path`. Raises PipelineError."""
+    """Read the overlay at `path`. Raises PipelineError if it cannot be read or is not an Overlay 1.0.0."""
     where = str(path)
+    yaml: Any = YAML(typ="safe", pure=True)  # ruamel.yaml leaves the type of `load` open.
     try:
-        data = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+        data: Json = yaml.load(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise PipelineError(
-            f"cannot be read ({error.strerror})", where=where, hint="name one with --overlay"
+            f"cannot be read ({error.strerror})", where=where, hint="pass an existing file as --overlay"
         ) from error
     except (YAMLError, UnicodeDecodeError) as error:
         line = printable(" ".join(str(error).split()))
-        raise PipelineError(f"is not YAML ({line})", where=where, hint="mend it there") from None
+        raise PipelineError(f"is not YAML ({line})", where=where, hint="fix the syntax") from None
     if not isinstance(data, dict) or data.get("overlay") != "1.0.0":
         raise PipelineError(
             "is not an OpenAPI Overlay 1.0.0", where=where, hint="begin it with overlay: 1.0.0"
         )
     actions = data.get("actions", [])
     names = data.get("x-names", {})
-    words = data.get("x-words", {})
-    if not isinstance(actions, list) or not isinstance(names, dict) or not isinstance(words, dict):
-        what = "has actions that are no list, or x-names or x-words that are no map"
-        raise PipelineError(what, where=where, hint="see the Overlay 1.0.0 text")
+    descriptions = data.get("x-descriptions", {})
+    if not isinstance(actions, list):
+        raise PipelineError(
+            "has actions that are not a list", where=where, hint="see the Overlay 1.0.0 specification"
+        )
+    if not isinstance(names, dict) or not isinstance(descriptions, dict):
+        raise PipelineError(
+            "has x-names or x-descriptions that are not a map", where=where, hint="write one entry per line"
+        )
     return Overlay(
         actions=[_action(action, f"{where}, action {number}") for number, action in enumerate(actions, 1)],
-        names={str(place): str(name) for place, name in names.items()},
-        words={str(subject): str(text).strip() for subject, text in words.items()},
-        open_answers=bool(data.get("x-open-answers")),
+        names={str(schema_path): str(name) for schema_path, name in names.items()},
+        descriptions={str(subject): str(text).strip() for subject, text in descriptions.items()},
+        open_response_enums=bool(data.get("x-open-response-enums")),
     )
 
 
-def _action(action: object, where: str) -> Action:
-    if not isinstance(action, dict) or not isinstance(action.get("target"), str):
+def _action(action: Json, where: str) -> Action:
+    properties = as_object(action)
+    target = properties.get("target")
+    if not isinstance(target, str):
         raise PipelineError("has no target", where=where, hint="add a JSONPath as its target")
-    reason = action.get("description")
+    reason = properties.get("description")
     if not isinstance(reason, str) or not reason.strip():
-        raise PipelineError("gives no reason", where=where, hint="say in its description why it is needed")
-    if ("update" in action) == (action.get("remove") is True):
+        raise PipelineError("has no reason", where=where, hint="add the reason as its description")
+    remove = properties.get("remove") is True
+    if ("update" in properties) == remove:
         raise PipelineError(
-            "does not say what to do", where=where, hint="give it either update or remove: true"
+            "needs either update or remove: true", where=where, hint="add one of them, not both"
         )
-    update: Json = action.get("update")
-    return Action(target=action["target"], reason=reason, update=update, remove=action.get("remove") is True)
+    return Action(target=target, reason=reason, update=properties.get("update"), remove=remove)
 
 
 def apply(overlay: Overlay, contract: Object) -> list[Action]:
-    """Repair `contract` in place, action by action. Return the actions that found nothing to repair.
+    """Apply the actions to `contract` in place, in order; return the actions whose target selects nothing.
 
-    Objects are merged, member by member; what is added to a list goes to its end; all else is replaced.
-    Raises PipelineError when a target is no JSONPath.
+    An update merges objects member by member, appends to lists and replaces everything else. Raises
+    PipelineError if a target is not a JSONPath or selects a node that cannot be updated.
     """
-    idle = []
+    unmatched: list[Action] = []
     for action in overlay.actions:
         try:
-            found = find(action.target, contract)
+            selected = find(action.target, contract)
         except JSONPathError as error:
             raise PipelineError(
-                f"is no JSONPath ({printable(error)})",
+                f"is not a JSONPath ({printable(error)})",
                 where=f"the overlay's target {printable(action.target)}",
-                hint="mend it (RFC 9535)",
+                hint="write it as RFC 9535 specifies",
             ) from None
-        if not found:
-            idle.append(action)
+        if not selected:
+            unmatched.append(action)
         elif action.remove:
-            _remove(contract, found)
+            _remove(contract, selected)
         else:
-            for location in (node.location for node in found):
-                _merge(_at(contract, location), action.update, action)
-    return idle
+            for location in (node.location for node in selected):
+                _merge(_node_at(contract, location), action.update, action)
+    return unmatched
 
 
-def _remove(contract: Object, found: JSONPathNodeList) -> None:
-    # From the last to the first, so that indices stay true.
-    locations = sorted((node.location for node in found), key=lambda steps: [str(s).zfill(9) for s in steps])
+def _remove(contract: Object, selected: JSONPathNodeList) -> None:
+    # From the last to the first, so that the indices of the others stay correct.
+    locations = sorted(
+        (node.location for node in selected), key=lambda steps: [str(step).zfill(9) for step in steps]
+    )
     for location in reversed(locations):
-        parent, last = _at(contract, location[:-1]), location[-1]
+        parent, last = _node_at(contract, location[:-1]), location[-1]
         if isinstance(parent, dict) and isinstance(last, str):
             del parent[last]
         elif isinstance(parent, list) and isinstance(last, int):
             del parent[last]
 
 
-def _at(node: Json, location: tuple[str | int, ...]) -> Json:
+def _node_at(node: Json, location: tuple[str | int, ...]) -> Json:
     for step in location:
         if isinstance(node, dict) and isinstance(step, str):
             node = node[step]
@@ -135,13 +149,14 @@ def _merge(target: Json, update: Json, action: Action) -> None:
         target.append(_copy(update))
     else:
         raise PipelineError(
-            "targets what is neither an object nor a list",
+            "selects a node that is neither an object nor a list",
             where=f"the overlay's target {printable(action.target)}",
-            hint="target what holds it",
+            hint="target the object or the list that contains it",
         )
 
 
 def _copy(value: Json) -> Json:
+    """Return a deep copy of `value` with keys that are strings: YAML allows others."""
     if isinstance(value, dict):
         return {str(key): _copy(child) for key, child in value.items()}
     return [_copy(child) for child in value] if isinstance(value, list) else value

@@ -1,4 +1,4 @@
-"""What a JSON Schema is made of, and how to go through one without mistaking a property for a keyword."""
+"""Read and traverse JSON Schemas without mistaking the name of a property for a keyword."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -6,10 +6,11 @@ from typing import TypeAlias
 
 from scripts.common.documents import Json, Object, as_list, as_object
 
+#: The keys and indices that lead from a node to one inside it.
 Steps: TypeAlias = tuple[str | int, ...]
 
 #: Keywords whose value is one schema.
-SINGLE = (
+SCHEMA_KEYWORDS = (
     "additionalProperties",
     "contains",
     "contentSchema",
@@ -21,79 +22,83 @@ SINGLE = (
     "then",
 )
 #: Keywords whose value is a list of schemas.
-LISTED = ("allOf", "anyOf", "oneOf", "prefixItems")
+SCHEMA_LIST_KEYWORDS = ("allOf", "anyOf", "oneOf", "prefixItems")
 #: Keywords whose value maps names to schemas.
-MAPPED = ("dependentSchemas", "patternProperties", "properties")
-#: The unions.
+SCHEMA_MAP_KEYWORDS = ("dependentSchemas", "patternProperties", "properties")
+#: Keywords whose value lists the branches of a union.
 UNIONS = ("anyOf", "oneOf")
-#: Keywords that say how to use a schema, and nothing about which values are valid.
-NOTES = ("default", "deprecated", "description", "readOnly", "writeOnly")
+#: Annotation keywords: they do not affect which values are valid.
+ANNOTATIONS = ("default", "deprecated", "description", "readOnly", "writeOnly")
 
+#: The start of every reference to a named schema.
 REFERENCE = "#/components/schemas/"
 NULL: Object = {"type": "null"}
 
 
 def children(schema: Object) -> Iterator[tuple[Steps, Json]]:
-    """Every schema directly inside `schema`, with the steps that lead to it."""
+    """Yield every schema directly inside `schema`, with the steps that lead to it."""
     for keyword, value in schema.items():
-        if keyword in SINGLE:
+        if keyword in SCHEMA_KEYWORDS:
             yield (keyword,), value
-        elif keyword in LISTED and isinstance(value, list):
+        elif keyword in SCHEMA_LIST_KEYWORDS and isinstance(value, list):
             for index, child in enumerate(value):
                 yield (keyword, index), child
-        elif keyword in MAPPED and isinstance(value, dict):
+        elif keyword in SCHEMA_MAP_KEYWORDS and isinstance(value, dict):
             for name, child in value.items():
                 yield (keyword, name), child
 
 
-def with_children(schema: Object, change: Callable[[Json, Steps], Json]) -> Object:
-    """A copy of `schema` with `change(child, steps)` in place of every schema directly inside it."""
+def with_children(schema: Object, replace: Callable[[Json, Steps], Json]) -> Object:
+    """Return a copy of `schema` with `replace(child, steps)` in place of every schema directly inside it."""
     copy = dict(schema)
     for keyword, value in schema.items():
-        if keyword in SINGLE:
-            copy[keyword] = change(value, (keyword,))
-        elif keyword in LISTED and isinstance(value, list):
-            copy[keyword] = [change(child, (keyword, index)) for index, child in enumerate(value)]
-        elif keyword in MAPPED and isinstance(value, dict):
-            copy[keyword] = {name: change(child, (keyword, name)) for name, child in value.items()}
+        if keyword in SCHEMA_KEYWORDS:
+            copy[keyword] = replace(value, (keyword,))
+        elif keyword in SCHEMA_LIST_KEYWORDS and isinstance(value, list):
+            copy[keyword] = [replace(child, (keyword, index)) for index, child in enumerate(value)]
+        elif keyword in SCHEMA_MAP_KEYWORDS and isinstance(value, dict):
+            copy[keyword] = {name: replace(child, (keyword, name)) for name, child in value.items()}
     return copy
 
 
 def canonical(schema: Json) -> str:
-    """One text for one meaning: key order, and the order of what is a set, make no difference."""
+    """Return `schema` as text that ignores the order of keys and of lists that stand for sets."""
 
     def ordered(node: Json, keyword: str | None) -> Json:
         if isinstance(node, dict):
-            return {key: ordered(value, None if keyword in MAPPED else key) for key, value in node.items()}
+            return {
+                key: ordered(value, None if keyword in SCHEMA_MAP_KEYWORDS else key)
+                for key, value in node.items()
+            }
         if isinstance(node, list):
             items = [ordered(item, None) for item in node]
-            return sorted(items, key=_text) if keyword in _SETS else items
+            return sorted(items, key=_compact_json) if keyword in _SET_KEYWORDS else items
         return node
 
-    return _text(ordered(schema, None))
+    return _compact_json(ordered(schema, None))
 
 
-_SETS = ("allOf", "anyOf", "enum", "oneOf", "required", "type", "x-extensible-enum")
+_SET_KEYWORDS = ("allOf", "anyOf", "enum", "oneOf", "required", "type", "x-extensible-enum")
 
 
-def _text(node: Json) -> str:
+def _compact_json(node: Json) -> str:
     return json.dumps(node, sort_keys=True, separators=(",", ":"))
 
 
 def types_of(schema: Object) -> list[str]:
-    """The types that `schema` names; empty when it names none."""
+    """Return the types that `schema` names; empty if it names none."""
     value = schema.get("type")
     return [value] if isinstance(value, str) else [str(name) for name in as_list(value)]
 
 
 def properties_of(schema: Json) -> dict[str, Object]:
-    """The properties of an object schema; empty for anything else."""
+    """Return the properties of an object schema; empty for any other schema."""
     properties = as_object(as_object(schema).get("properties"))
     return {name: child for name, child in properties.items() if isinstance(child, dict)}
 
 
 def branches_of(schema: Json) -> list[Object]:
-    """The branches of a union, the null branch aside; empty when `schema` is none."""
+    """Return the branches of a union except the null branch; empty if `schema` is not a union."""
     return [
         branch
         for keyword in UNIONS
@@ -103,22 +108,22 @@ def branches_of(schema: Json) -> list[Object]:
 
 
 def required_of(schema: Json) -> set[str]:
-    """The names of the properties that an object schema requires."""
+    """Return the names of the properties that an object schema requires."""
     return {str(name) for name in as_list(as_object(schema).get("required"))}
 
 
 def values_of(schema: Json) -> list[Json]:
-    """The only values that `schema` allows, by const or enum; empty when it does not list them."""
-    given = as_object(schema)
-    return [given["const"]] if "const" in given else as_list(given.get("enum"))
+    """Return the values that `schema` lists by const or enum; empty if it lists none."""
+    facts = as_object(schema)
+    return [facts["const"]] if "const" in facts else as_list(facts.get("enum"))
 
 
 def is_object(schema: Json) -> bool:
-    """Whether `schema` is an object with properties of its own: what gets a name."""
+    """Return whether `schema` is an object with named properties; only such an object gets a name."""
     return bool(properties_of(schema))
 
 
 def target_of(schema: Json) -> str | None:
-    """The name of the component that `schema` refers to, if it does."""
+    """Return the name of the component that `schema` refers to, or None if it is not a reference."""
     reference = as_object(schema).get("$ref")
     return reference.removeprefix(REFERENCE) if isinstance(reference, str) else None

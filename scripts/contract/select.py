@@ -1,40 +1,42 @@
-"""Take one operation out of a document, with every `$ref` of it replaced by what it leads to."""
+"""Select one operation of a document and replace its references with the nodes that they refer to."""
 
 import hashlib
 from collections.abc import Mapping
 
-from scripts.common.documents import DEPTH_LIMIT, Json, Object
+from scripts.common.documents import DEPTH_LIMIT, Json, Object, as_object
 from scripts.common.errors import PipelineError, printable
-from scripts.common.pointers import pointer, steps_of
+from scripts.common.pointers import parse_pointer, pointer
 from scripts.common.sources import Source, require_operation
-from scripts.contract.schemas import REFERENCE
+from scripts.contract.schemas import REFERENCE, SCHEMA_MAP_KEYWORDS, Steps
 
-#: Schemas, arrays and values in one operation, its references resolved; published ones have up to 130,000.
+#: The greatest number of nodes in one operation with resolved references; published ones have up to 130,000.
 NODE_LIMIT = 500_000
-#: Keywords whose value is data, whatever it looks like.
-DATA = ("const", "default", "enum", "example", "examples")
-#: Keywords whose schemas are for what an instance holds.
-HOLDING = ("additionalProperties", "items", "patternProperties", "prefixItems", "properties")
-NONE: Mapping[str, int] = {}
+#: Keywords whose value is data, even if it looks like a reference.
+DATA_KEYWORDS = ("const", "default", "enum", "example", "examples")
+#: Keywords whose schemas apply to values inside an instance.
+CHILD_KEYWORDS = ("additionalProperties", "items", "patternProperties", "prefixItems", "properties")
+_NO_REFERENCES: Mapping[str, int] = {}
 
 
 def select(document: Object, source: Source) -> Object:
-    """The operation that `source` wants, on its own. Raises PipelineError.
+    """Return the operation of `document` that `source` names, without references.
 
-    A reference that leads nowhere, in a circle, or out of the document is a fault: whoever wrote it could
-    make this machine read a file or ask a host of their choice.
+    Raises PipelineError if the operation does not exist or if a reference leads nowhere, in a cycle or out of
+    the document. Following the latter would let the author of a document read files and send requests from
+    this machine.
     """
     return _selected(_Resolver(document, source.name), source)
 
 
 def select_open(document: Object, source: Source) -> tuple[Object, Object]:
-    """The same, with every circle left open: a reference at its end, to a component that is returned, too.
+    """Return the operation as `select` does, but with cycles of references, and the components of the cycles.
 
-    Only a circle through what an instance holds (a property, an item) is one that an instance can end; any
-    other is still a fault.
+    Where a cycle closes, the operation has a reference to one of the returned components. A cycle has to pass
+    through a value inside an instance (a property or an item), or no finite instance would be valid; any
+    other cycle raises PipelineError.
     """
-    resolver = _Resolver(document, source.name, circles={})
-    return _selected(resolver, source), resolver.circles or {}
+    resolver = _Resolver(document, source.name, cycles={})
+    return _selected(resolver, source), resolver.cycles or {}
 
 
 def _selected(resolver: "_Resolver", source: Source) -> Object:
@@ -46,7 +48,7 @@ def _selected(resolver: "_Resolver", source: Source) -> Object:
     )
     if not isinstance(item, dict) or not isinstance(operation, dict):
         raise PipelineError(
-            "is not an operation", where=f"{source.name}#{pointer(path)}", hint="mend the document"
+            "is not an operation", where=f"{source.name}#{pointer(path)}", hint="fix the document"
         )
     shared = resolver.resolved(item.get("parameters", []), (*path, "parameters"))
     own = operation.get("parameters", [])
@@ -56,46 +58,50 @@ def _selected(resolver: "_Resolver", source: Source) -> Object:
 
 
 def _merged_parameters(parameters: list[Json]) -> Json:
-    """The path's parameters and then the operation's; where two have one name, the operation's stays."""
-    merged = {}
+    """Return the parameters ordered by location and name; the last one of each location and name stays."""
+    merged: dict[tuple[str, str], Json] = {}
     for parameter in parameters:
-        given = parameter if isinstance(parameter, dict) else {}
-        merged[str(given.get("in")), str(given.get("name"))] = parameter
+        properties = as_object(parameter)
+        merged[str(properties.get("in")), str(properties.get("name"))] = parameter
     return [merged[key] for key in sorted(merged)]
 
 
 class _Resolver:
-    def __init__(self, document: Object, name: str, circles: Object | None = None) -> None:
+    """A resolver of the references in one document; it counts nodes against NODE_LIMIT."""
+
+    def __init__(self, document: Object, name: str, cycles: Object | None = None) -> None:
         self.document = document
         self.name = name
-        #: The circles that were left open; None when none may be.
-        self.circles = circles
-        self.nodes = 0
+        #: The components of the cycles found so far; None if cycles are not allowed.
+        self.cycles = cycles
+        self.node_count = 0
 
-    def at(self, steps: tuple[str | int, ...]) -> Json:
+    def at(self, steps: Steps) -> Json:
+        """Return the node at `steps` in the document, or None if there is none."""
         return _follow(self.document, [str(step) for step in steps])
 
     def resolved(
         self,
         node: Json,
-        at: tuple[str | int, ...],
+        at: Steps,
         *,
         base: Json = None,
-        names: bool = False,
-        open_references: Mapping[str, int] = NONE,
+        keys_are_names: bool = False,
+        open_references: Mapping[str, int] = _NO_REFERENCES,
     ) -> Json:
-        """`node`, which stands `at`, without references.
+        """Return `node`, which is located `at` these steps, without references.
 
-        `base` is the schema around it that is a document of its own (it has `$schema`): a reference that
-        the document does not answer may be meant within it. `names` says that the keys of `node` are
-        property names, so that a property called `$ref` is none.
+        `base` is the enclosing schema that is a separate document (it has `$schema`); a reference that leads
+        nowhere in the document is looked up there. `keys_are_names` is true if the keys of `node` are names of
+        properties, so that `$ref` is one of them. `open_references` maps each reference that is being resolved
+        to the number of steps at which it was found.
         """
-        self.nodes += 1
-        if self.nodes > NODE_LIMIT or len(at) > 2 * DEPTH_LIMIT:
+        self.node_count += 1
+        if self.node_count > NODE_LIMIT or len(at) > 2 * DEPTH_LIMIT:
             raise PipelineError(
-                "grows beyond bounds when its references are resolved",
+                "exceeds the size limit when its references are resolved",
                 where=f"{self.name}#{pointer(at[:8])}…",
-                hint="look for references that multiply",
+                hint="look for nested references that multiply",
             )
         if isinstance(node, list):
             return [
@@ -104,25 +110,25 @@ class _Resolver:
             ]
         if not isinstance(node, dict):
             return node
-        if "$ref" in node and not names:
-            return self._referred(node, at, base, open_references)
-        if "$schema" in node and not names:
+        if "$ref" in node and not keys_are_names:
+            return self._resolved_reference(node, at, base, open_references)
+        if "$schema" in node and not keys_are_names:
             base = node
         return {
             key: child
-            if key in DATA and not names
+            if key in DATA_KEYWORDS and not keys_are_names
             else self.resolved(
                 child,
                 (*at, key),
                 base=base,
-                names=not names and key in ("properties", "patternProperties", "dependentSchemas"),
+                keys_are_names=not keys_are_names and key in SCHEMA_MAP_KEYWORDS,
                 open_references=open_references,
             )
             for key, child in node.items()
         }
 
-    def _referred(
-        self, node: Object, at: tuple[str | int, ...], base: Json, opened: Mapping[str, int]
+    def _resolved_reference(
+        self, node: Object, at: Steps, base: Json, open_references: Mapping[str, int]
     ) -> Json:
         reference = node["$ref"]
         where = f"{self.name}#{pointer(at)}"
@@ -130,44 +136,44 @@ class _Resolver:
             raise PipelineError(
                 f"refers to {printable(reference)}, outside the document",
                 where=where,
-                hint="put what is meant into the document",
+                hint="replace it with a reference within the document",
             )
-        circle = _circle(at, reference)
-        if reference in opened:
-            if self.circles is not None and _holds(at[opened[reference] :]):
-                self.circles.setdefault(circle, None)
-                return {"$ref": REFERENCE + circle}
+        cycle = _cycle_name(at, reference)
+        if reference in open_references:
+            if self.cycles is not None and _leads_inside(at[open_references[reference] :]):
+                self.cycles.setdefault(cycle, None)
+                return {"$ref": REFERENCE + cycle}
             raise PipelineError(
-                f"refers to {printable(reference)}, which leads back to it in a circle",
+                f"refers to {printable(reference)}, which leads back to it in a cycle",
                 where=where,
-                hint="break the circle in the document",
+                hint="break the cycle in the document",
             )
         for root in (self.document, base):
-            target = _follow(root, steps_of(reference[1:]))
+            target = _follow(root, parse_pointer(reference[1:]))
             if target is not None:
                 resolved = self.resolved(
-                    target, at, base=base, open_references={**opened, reference: len(at)}
+                    target, at, base=base, open_references={**open_references, reference: len(at)}
                 )
-                if self.circles and circle in self.circles and self.circles[circle] is None:
-                    self.circles[circle] = resolved
+                if self.cycles and cycle in self.cycles and self.cycles[cycle] is None:
+                    self.cycles[cycle] = resolved
                 siblings = {key: value for key, value in node.items() if key != "$ref"}
                 return {**resolved, **siblings} if isinstance(resolved, dict) else resolved
         raise PipelineError(
-            f"refers to {printable(reference)}, which is not there", where=where, hint="mend the reference"
+            f"refers to {printable(reference)}, which does not exist", where=where, hint="fix the reference"
         )
 
 
-def _circle(at: tuple[str | int, ...], reference: str) -> str:
-    """A name for a circle. A schema has one in requests and one in answers, whose enums are open."""
-    side = "answer" if "responses" in at[3:4] else "request"
-    return f"circle-{side}-{hashlib.sha256(reference.encode(errors='replace')).hexdigest()}"
+def _cycle_name(at: Steps, reference: str) -> str:
+    """Return the name of a cycle's component, which starts with cycle-request or cycle-response."""
+    side = "response" if "responses" in at[3:4] else "request"
+    return f"cycle-{side}-{hashlib.sha256(reference.encode(errors='replace')).hexdigest()}"
 
 
-def _holds(steps: tuple[str | int, ...]) -> bool:
-    """Whether `steps` lead from an instance to one inside it."""
-    # After dependentSchemas stands a name, whatever it is.
-    names = {place + 1 for place, step in enumerate(steps) if step == "dependentSchemas"}
-    return any(step in HOLDING and place not in names for place, step in enumerate(steps))
+def _leads_inside(steps: Steps) -> bool:
+    """Return whether `steps` through a schema lead from an instance to a value inside it."""
+    # The step after dependentSchemas is the name of a property, not a keyword.
+    names = {index + 1 for index, step in enumerate(steps) if step == "dependentSchemas"}
+    return any(step in CHILD_KEYWORDS and index not in names for index, step in enumerate(steps))
 
 
 def _follow(node: Json, steps: list[str]) -> Json:

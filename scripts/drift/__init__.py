@@ -1,5 +1,5 @@
-"""The drift stage: two OpenAPI documents in, what changed between them and whom it breaks out.
+"""The drift stage: compare two OpenAPI documents and report what changed and which changes break users.
 
-`interface` brings a document into one form, `operations` and `schemas` find what differs, `rules` say what
-that means for the client's users, `verdicts` prove it, and `report` says it.
+`interface` brings a document into a normal form, `operation_diff` and `schema_diff` find the differences, `rules`
+assign each a severity, `verdicts` check it with a counterexample, and `report` formats the result.
 """

@@ -1,4 +1,4 @@
-"""`python -m scripts.drift`: what changed between two OpenAPI documents, and whom it breaks."""
+"""`python -m scripts.drift`: report what changed between two OpenAPI documents and which changes break users."""
 
 import argparse
 import sys
@@ -7,81 +7,87 @@ from pathlib import Path
 
 from rich.console import Console
 
-from scripts.common.documents import Object, read
+from scripts.common.documents import Object, read_document
 from scripts.common.errors import PipelineError, run
-from scripts.common.sources import Gone, read_sources
-from scripts.contract.build import Contract, build
+from scripts.common.sources import OperationMissing, read_sources
+from scripts.contract.build import BuiltContract, build
 from scripts.contract.overlay import read_overlay
-from scripts.drift.changes import Drift, Move
+from scripts.drift.changes import Drift, OperationMove
 from scripts.drift.report import as_annotations, as_json, as_markdown, as_text
-from scripts.drift.verdicts import compare, moved
-from scripts.pull.stage import PullErrors, Unreachable, progress_display, pull
+from scripts.drift.verdicts import compare_documents, drift_of_moves
+from scripts.pull.progress import download_progress
+from scripts.pull.upstream import AllUnreachable, PullErrors, pull
 
 FORMATS = ("text", "markdown", "json", "github")
 
 
 def main() -> int:
-    """Compare, report, and exit with the severity: 0, 10, 11 or 12; 1 when an operation is gone."""
+    """Compare and report. Return 0 for no change, the severity (10, 11 or 12), or 1 if an operation is gone."""
     parser = argparse.ArgumentParser(prog="python -m scripts.drift", description=__doc__)
     parser.add_argument(
         "--old", type=Path, required=True, metavar="FILE", help="a contract or published document"
     )
-    parser.add_argument("--new", type=Path, metavar="FILE", help="what to compare it with; or, to pull it:")
+    parser.add_argument(
+        "--new", type=Path, metavar="FILE", help="the document to compare it with; without it, fetch it:"
+    )
     parser.add_argument("--sources", type=Path, metavar="FILE", help="which documents: openapi/sources.toml")
     parser.add_argument("--overlay", type=Path, metavar="FILE", help="the repairs: openapi/overlay.yaml")
-    parser.add_argument("--mirror", metavar="DIR|URL", help="where they come from instead of their address")
-    parser.add_argument("--format", choices=FORMATS, default="text", help="text, unless another is wanted")
+    parser.add_argument("--mirror", metavar="DIR|URL", help="fetch from there instead of the published URLs")
+    parser.add_argument(
+        "--format", choices=FORMATS, default="text", help="the report's format (default: text)"
+    )
     options = parser.parse_args()
     if (options.new is None) == (options.sources is None or options.overlay is None):
-        parser.error("name either --new, or --sources and --overlay")
-    old = read(options.old, options.old.name)
+        parser.error("pass either --new, or both --sources and --overlay")
+    old = read_document(options.old, options.old.name)
     if options.new is not None:
-        new = read(options.new, options.new.name)
-        drift = compare(old, new, options.old.name, options.new.name)
+        new = read_document(options.new, options.new.name)
+        drift = compare_documents(old, new, options.old.name, options.new.name)
     else:
-        drift = _with_published(old, options)
-    _print(drift, options.format, str(options.old))
+        drift = _compare_with_published(old, options)
+    _print_report(drift, options.format, str(options.old))
     for move in drift.moves:
-        fault = PipelineError(str(move), where=options.old.name, hint="see where it went")
-        print(f"error: {fault}", file=sys.stderr)
+        hint = "find where it moved, and set its new path in openapi/sources.toml"
+        print(f"error: {PipelineError(str(move), where=options.old.name, hint=hint)}", file=sys.stderr)
     return drift.exit_status
 
 
-def _with_published(old: Object, options: argparse.Namespace) -> Drift:
+def _compare_with_published(old: Object, options: argparse.Namespace) -> Drift:
+    """Compare with a contract made of the documents published now. Raises PipelineError if they cannot be fetched."""
     try:
-        contract = _fresh_contract(options.sources, options.overlay, options.mirror)
-    except (PullErrors, Unreachable) as failure:
-        gone = [fault for fault in failure.errors if isinstance(fault, Gone)]
-        others = [fault for fault in failure.errors if not isinstance(fault, Gone)]
-        for fault in others[:-1]:
-            print(f"error: {fault}", file=sys.stderr)
+        contract = _build_published_contract(options.sources, options.overlay, options.mirror)
+    except (PullErrors, AllUnreachable) as failure:
+        missing = [error for error in failure.errors if isinstance(error, OperationMissing)]
+        others = [error for error in failure.errors if not isinstance(error, OperationMissing)]
+        for error in others[:-1]:
+            print(f"error: {error}", file=sys.stderr)
         if others:
             raise others[-1] from None
-        return moved([Move(fault.operation, tuple(fault.offered)) for fault in gone])
-    for idle in contract.idle:
-        print(f"warning: {options.overlay}: finds nothing to repair: {idle}", file=sys.stderr)
-    return compare(old, contract.document, options.old.name, "the published documents")
+        return drift_of_moves([OperationMove(error.operation, tuple(error.available)) for error in missing])
+    for action in contract.unmatched:
+        print(f"warning: {options.overlay}: matches nothing: {action}", file=sys.stderr)
+    return compare_documents(old, contract.document, options.old.name, "the published documents")
 
 
-def _fresh_contract(sources: Path, overlay: Path, mirror: str | None) -> Contract:
-    """The contract of what is published now, made in a temporary place: nothing of it stays."""
-    wanted = read_sources(sources)
-    repairs = read_overlay(overlay)
+def _build_published_contract(sources_file: Path, overlay_file: Path, mirror: str | None) -> BuiltContract:
+    """Fetch the documents into a temporary folder and build a contract of them."""
+    sources = read_sources(sources_file)
+    overlay = read_overlay(overlay_file)
     with tempfile.TemporaryDirectory(prefix="drift-") as folder:
         upstream = Path(folder)
-        with progress_display() as progress:
-            pull(wanted, upstream / "sources.lock", upstream, mirror, progress)
-        return build(wanted, upstream, repairs)
+        with download_progress() as progress:
+            pull(sources, upstream / "sources.lock", upstream, mirror, progress)
+        return build(sources, upstream, overlay)
 
 
-def _print(drift: Drift, form: str, file: str) -> None:
-    if form == "text":
-        # On a terminal in its width; elsewhere every change on one line.
+def _print_report(drift: Drift, report_format: str, file: str) -> None:
+    if report_format == "text":
+        # As wide as the terminal; elsewhere, each change on one line.
         width = None if sys.stdout.isatty() else 10_000
         Console(width=width, highlight=False, soft_wrap=True).print(as_text(drift))
-    elif form == "markdown":
+    elif report_format == "markdown":
         sys.stdout.write(as_markdown(drift))
-    elif form == "json":
+    elif report_format == "json":
         sys.stdout.write(as_json(drift))
     else:
         sys.stdout.write(as_annotations(drift, file))

@@ -1,30 +1,31 @@
-"""A schema as the list of its alternatives, each of one type: the same however its unions are written."""
+"""Rewrite a schema as the list of its alternatives, each of one type, however its unions are written."""
 
 from collections.abc import Mapping
 
 from scripts.common.documents import Json, Object, as_list
 from scripts.common.errors import PipelineError
-from scripts.contract.answers import KNOWN
-from scripts.contract.schemas import NOTES, UNIONS, target_of, types_of, values_of
+from scripts.contract.open_enums import EXTENSIBLE_ENUM
+from scripts.contract.schemas import ANNOTATIONS, UNIONS, target_of, types_of, values_of
 
 TYPES = ("array", "boolean", "null", "number", "object", "string")
+#: The schema that no value matches.
 NEVER: Object = {"not": {}}
-#: Branches of one union. The largest that is published has 53.
-LIMIT = 1_000
+#: The limit on branches of one union. The largest published union has 53.
+BRANCH_LIMIT = 1_000
 
-#: Which keywords say something about values of which type; all others are about any.
-_NUMBERS = ("exclusiveMaximum", "exclusiveMinimum", "maximum", "minimum", "multipleOf")
-_STRINGS = (
+#: Keywords that apply to values of one type only. All others apply to values of every type.
+_NUMBER_KEYWORDS = ("exclusiveMaximum", "exclusiveMinimum", "maximum", "minimum", "multipleOf")
+_STRING_KEYWORDS = (
     "contentEncoding",
     "contentMediaType",
     "contentSchema",
     "maxLength",
     "minLength",
     "pattern",
-    KNOWN,
+    EXTENSIBLE_ENUM,
 )
-_ARRAYS = ("contains", "items", "maxItems", "minItems", "prefixItems", "uniqueItems")
-_OBJECTS = (
+_ARRAY_KEYWORDS = ("contains", "items", "maxItems", "minItems", "prefixItems", "uniqueItems")
+_OBJECT_KEYWORDS = (
     "additionalProperties",
     "dependentSchemas",
     "maxProperties",
@@ -34,80 +35,92 @@ _OBJECTS = (
     "propertyNames",
     "required",
 )
-_ABOUT = {
-    **dict.fromkeys(_NUMBERS, "number"),
-    **dict.fromkeys(_STRINGS, "string"),
-    **dict.fromkeys(_ARRAYS, "array"),
-    **dict.fromkeys(_OBJECTS, "object"),
+_TYPE_OF_KEYWORD = {
+    **dict.fromkeys(_NUMBER_KEYWORDS, "number"),
+    **dict.fromkeys(_STRING_KEYWORDS, "string"),
+    **dict.fromkeys(_ARRAY_KEYWORDS, "array"),
+    **dict.fromkeys(_OBJECT_KEYWORDS, "object"),
 }
 
 
 def alternatives(schema: Json, components: Mapping[str, Object]) -> list[Object]:
-    """What `schema` allows, as schemas without references and unions at their top, each of one type.
+    """Return the alternatives of `schema`: schemas of one type each, with no reference or union at their top level.
 
-    An integer is a type of its own here; what allows both has `number` only. Notes are left out.
+    If number is allowed, there is no separate alternative for integer. Annotations are left out.
+    Raises PipelineError if there are too many alternatives.
     """
     if schema is True or not isinstance(schema, dict):
         return [] if schema is False else [{"type": name} for name in TYPES]
     target = target_of(schema)
     if target is not None:
         return alternatives(components.get(target), components)
-    facts = {keyword: value for keyword, value in schema.items() if keyword not in NOTES}
+    facts = {keyword: value for keyword, value in schema.items() if keyword not in ANNOTATIONS}
     if facts == NEVER:
         return []
     for keyword in UNIONS:
         if keyword in facts:
-            inner = [
-                one for branch in as_list(facts.pop(keyword)) for one in alternatives(branch, components)
+            branches = [
+                alternative
+                for branch in as_list(facts.pop(keyword))
+                for alternative in alternatives(branch, components)
             ]
-            beside = alternatives(facts, components) if facts else []
-            if len(inner) * max(1, len(beside)) > LIMIT:
-                what = f"has a union of more than {LIMIT} branches"
-                raise PipelineError(
-                    what, where="one of the documents", hint="see whether it is the right one"
-                )
-            return _both(inner, beside) if facts else inner
-    types = types_of(facts) or sorted({type_of(value) for value in values_of(facts)}) or list(TYPES)
-    named = [name for name in types if not (name == "integer" and "number" in types)]
-    return [one for name in named if (one := _typed(facts, name)) is not None]
+            if not facts:
+                _check_limit(len(branches))
+                return branches
+            siblings = alternatives(facts, components)
+            _check_limit(len(branches) * max(1, len(siblings)))
+            return _intersect(branches, siblings)
+    names = types_of(facts) or sorted({type_of(value) for value in values_of(facts)}) or list(TYPES)
+    if "number" in names:
+        names = [name for name in names if name != "integer"]
+    return [one for name in names if (one := _restrict_to_type(facts, name)) is not None]
 
 
-def _both(some: list[Object], others: list[Object]) -> list[Object]:
-    """What is allowed by one of `some` and by one of `others`."""
-    found = []
-    for one in some:
-        for other in others:
-            kinds = {one["type"], other["type"]}
-            if len(kinds) > 1 and kinds != {"integer", "number"}:
+def _check_limit(count: int) -> None:
+    if count > BRANCH_LIMIT:
+        problem = f"has a union of more than {BRANCH_LIMIT} branches"
+        hint = "check that both are the intended documents"
+        raise PipelineError(problem, where="one of the documents", hint=hint)
+
+
+def _intersect(left: list[Object], right: list[Object]) -> list[Object]:
+    """Return the alternatives for values that match one of `left` and one of `right`."""
+    found: list[Object] = []
+    for one in left:
+        for other in right:
+            types = {str(one["type"]), str(other["type"])}
+            if len(types) > 1 and types != {"integer", "number"}:
                 continue
-            kind: Json = "integer" if "integer" in kinds else one["type"]
+            type_name: Json = "integer" if "integer" in types else one["type"]
             if set(one) & set(other) <= {"type"}:
-                found.append({**one, **other, "type": kind})
+                found.append({**one, **other, "type": type_name})
             else:
-                found.append({**one, "type": kind, "allOf": [*as_list(one.get("allOf")), other]})
+                found.append({**one, "type": type_name, "allOf": [*as_list(one.get("allOf")), other]})
     return found
 
 
-def _typed(facts: Object, name: str) -> Object | None:
-    """What `facts` say of values of the type `name`; None when they allow none of them."""
+def _restrict_to_type(schema: Object, name: str) -> Object | None:
+    """Return `schema` for values of the type `name` only; None if it allows none of them."""
     group = "number" if name == "integer" else name
-    kept: Object = {keyword: value for keyword, value in facts.items() if _ABOUT.get(keyword, group) == group}
+    restricted: Object = {
+        keyword: value for keyword, value in schema.items() if _TYPE_OF_KEYWORD.get(keyword, group) == group
+    }
     if group in ("boolean", "null"):
-        kept.pop("format", None)
-    kept["type"] = name
-    if "const" in kept or "enum" in kept:
-        values = [value for value in values_of(kept) if type_of(value) == group]
-        kept.pop("const", None)
-        kept.pop("enum", None)
+        restricted.pop("format", None)
+    restricted["type"] = name
+    if "const" in restricted or "enum" in restricted:
+        values = [value for value in values_of(restricted) if type_of(value) == group]
+        restricted.pop("const", None)
+        restricted.pop("enum", None)
         if not values:
             return None
         if name != "null":
-            kept["enum"] = values
-    return kept
+            restricted["enum"] = values
+    return restricted
 
 
 def type_of(value: Json) -> str:
-    """The JSON type of `value`; integers are numbers."""
+    """Return the JSON type of `value`; `number` for integers."""
     if value is None:
         return "null"
     if isinstance(value, bool):
@@ -120,12 +133,12 @@ def type_of(value: Json) -> str:
 
 
 def group_of(alternative: Object) -> str:
-    """The type of an alternative, integers being numbers."""
+    """Return the type of an alternative; `number` for integers."""
     return "number" if alternative["type"] == "integer" else str(alternative["type"])
 
 
-def exclusive(schema: Json, components: Mapping[str, Object]) -> bool:
-    """Whether a value has to be valid by exactly one branch of `schema`, and not by at least one."""
+def is_exclusive(schema: Json, components: Mapping[str, Object]) -> bool:
+    """Return whether a value must match exactly one branch of `schema` (`oneOf`), following references."""
     while (target := target_of(schema)) is not None:
         schema = components.get(target)
     return isinstance(schema, dict) and "oneOf" in schema

@@ -1,4 +1,4 @@
-"""What a release says of a change of the API: the changelog's entry, and which version comes next."""
+"""The changelog entry for a change of the API, and the version that should follow."""
 
 import re
 import tomllib
@@ -13,44 +13,44 @@ from scripts.pull.lock import digest_of
 HEADING = "## Unreleased"
 _UNRELEASED = re.compile(r"^## \[?Unreleased\]?[^\n]*$", re.MULTILINE | re.IGNORECASE)
 _SECTION = re.compile(r"^## ", re.MULTILINE)
-#: An entry begins with the contracts it is about, so that it is found again.
+#: An entry is enclosed in comments that name its two contracts, so that it can be found and replaced.
 _BEGIN = "<!-- the API: {old} to {new} -->"
 _END = "<!-- the API: end -->"
 _ENTRY = re.compile(r"<!-- the API: (\w+) to (\w+) -->\n.*?<!-- the API: end -->\n*", re.DOTALL)
 
 
 def with_entry(changelog: str, old: Object, new: Object, drift: Drift) -> str:
-    """`changelog` with an entry on the change from the contract `old` to `new` under Unreleased.
+    """Return `changelog` with an entry for the change from the contract `old` to `new`, under Unreleased.
 
-    It takes the place of an earlier one on a change from `old`. Where `old` itself came by an entry, and
-    `new` is what was there before, that entry goes.
+    It replaces an earlier entry that starts from `old`. If there is an entry from `new` to `old`, the contract went
+    back to an earlier one: that entry is removed, and none is added.
     """
-    before, after = short(old), short(new)
-    head, heading, section, tail = _parted(changelog)
+    before, after = contract_id(old), contract_id(new)
+    head, heading, section, tail = _split(changelog)
     entries = {match[1]: match for match in _ENTRY.finditer(section)}
-    back = after in entries and entries[after][2] == before
-    gone = entries.get(after if back else before)
-    rest = section if gone is None else section[: gone.start()] + section[gone.end() :]
-    fresh = [] if back or not drift.changes else [_entry(drift, before, after)]
-    renewed = "\n\n".join(part for part in (*fresh, rest.strip()) if part)
-    if renewed == section.strip():
+    reverted = after in entries and entries[after][2] == before
+    obsolete = entries.get(after if reverted else before)
+    rest = section if obsolete is None else section[: obsolete.start()] + section[obsolete.end() :]
+    new_entries = [] if reverted or not drift.changes else [_entry(drift, before, after)]
+    new_section = "\n\n".join(part for part in (*new_entries, rest.strip()) if part)
+    if new_section == section.strip():
         return changelog
-    return f"{head}{heading}\n\n{renewed}\n" + (f"\n{tail}" if tail else "")
+    return f"{head}{heading}\n\n{new_section}\n" + (f"\n{tail}" if tail else "")
 
 
-def short(contract: Object) -> str:
-    """A contract's name in an entry."""
+def contract_id(contract: Object) -> str:
+    """Return the short digest that identifies a contract in an entry."""
     return digest_of(dump(contract))[:12]
 
 
-def _parted(changelog: str) -> tuple[str, str, str, str]:
-    """What comes before the section, its heading, what is in it, and what comes after."""
+def _split(changelog: str) -> tuple[str, str, str, str]:
+    """Return the text before the Unreleased section, its heading, its content, and the text after it."""
     heading = _UNRELEASED.search(changelog)
     if heading is None:
         first = _SECTION.search(changelog)
-        place = first.start() if first else len(changelog)
-        head = f"{changelog[:place].rstrip()}\n\n" if changelog[:place].strip() else ""
-        return head, HEADING, "", changelog[place:]
+        start = first.start() if first else len(changelog)
+        head = f"{changelog[:start].rstrip()}\n\n" if changelog[:start].strip() else ""
+        return head, HEADING, "", changelog[start:]
     following = _SECTION.search(changelog, heading.end())
     end = following.start() if following else len(changelog)
     return changelog[: heading.start()], heading[0], changelog[heading.end() : end], changelog[end:]
@@ -59,20 +59,22 @@ def _parted(changelog: str) -> tuple[str, str, str, str]:
 def _entry(drift: Drift, before: str, after: str) -> str:
     lines = [_BEGIN.format(old=before, new=after), "### The API", ""]
     for change in drift.changes:
-        mark = f"**{str(change.severity).capitalize()}:** " if change.severity > Severity.COMPATIBLE else ""
-        # A name that closes the comment would end the entry.
-        lines.append(f"- {mark}{markdown_line(change)}".replace("<!--", "<! --").replace("-->", "-- >"))
+        prefix = f"**{str(change.severity).capitalize()}:** " if change.severity > Severity.COMPATIBLE else ""
+        # A name with a comment delimiter must not end the entry.
+        lines.append(f"- {prefix}{markdown_line(change)}".replace("<!--", "<! --").replace("-->", "-- >"))
     return "\n".join([*lines, "", _END])
 
 
 def next_version(version: str, drift: Drift) -> str:
-    """The version after `version`, which is X.Y.Z; the same when nothing changed. Raises PipelineError.
+    """Return the version that follows `version` (X.Y.Z) by semantic versioning; the same if nothing changed.
 
-    What breaks is a new X, and everything else a new Y; before 1.0.0 it is Y and Z.
+    A breaking change increments X and any other Y; before 1.0.0, they increment Y and Z.
+    Raises PipelineError if `version` does not have this form.
     """
     match = re.fullmatch(r"(\d+)\.(\d+)\.(\d+)", version, re.ASCII)
     if match is None:
-        raise PipelineError(f"is {printable(repr(version))}", where="the version", hint="write it as 1.2.3")
+        problem = f"is {printable(repr(version))}, not of the form X.Y.Z"
+        raise PipelineError(problem, where="the version", hint="write it as 1.2.3")
     major, minor, patch = map(int, match.groups())
     if drift.severity is None:
         return version
@@ -81,10 +83,13 @@ def next_version(version: str, drift: Drift) -> str:
     return f"{major}.{minor + 1}.0" if major else f"0.{minor}.{patch + 1}"
 
 
-def suggested(project: Path, drift: Drift) -> str:
-    """In words: which version comes after that of the pyproject.toml at `project`."""
+def suggest_version(project: Path, drift: Drift) -> str:
+    """Return the next version of the pyproject.toml at `project`, such as `1.3.0 (now 1.2.3)`.
+
+    If the file has no version, return `a new version`.
+    """
     try:
         version = tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"]
     except (OSError, ValueError, KeyError, TypeError):
         return "a new version"
-    return f"{next_version(str(version), drift)} of {version}"
+    return f"{next_version(str(version), drift)} (now {version})"

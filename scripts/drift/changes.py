@@ -1,4 +1,4 @@
-"""What changed: the data that the other modules pass on."""
+"""The data model of a comparison: findings, changes with their severity, and the whole drift."""
 
 import enum
 
@@ -9,7 +9,7 @@ from scripts.common.sources import Operation
 
 
 class Severity(enum.IntEnum):
-    """What a change means for the client's users; its number is the exit status."""
+    """How a change affects users of the client. The number is the exit status of the command."""
 
     COMPATIBLE = 10
     RISKY = 11
@@ -21,99 +21,104 @@ class Severity(enum.IntEnum):
 
 @frozen(eq=False)
 class Step:
-    """One step from a schema into a schema inside it, on both sides."""
+    """One step from a schema into a subschema, in both documents."""
 
-    #: The keyword, and the property's name or the place in the list, if it has one.
+    #: The keyword, followed by the property name or list index if the keyword has one.
     key: tuple[str | int, ...]
-    #: The alternative of the outer schema that was chosen, on either side.
+    #: The alternatives of the outer schema that the step starts from, in the old and the new document.
     old: Object
     new: Object
-    #: The value that tells the alternative from its siblings; empty when there are none.
+    #: The value that distinguishes the alternative from its siblings; empty if there is none.
     tag: str = ""
 
 
 @frozen(eq=False)
-class Finding:
-    """One difference between two schemas, where it is, and not yet what it means."""
+class SchemaFinding:
+    """One difference between two schemas and its location, without a severity."""
 
-    kind: str
-    #: In a few words; empty where there was, or is, nothing.
-    was: str
-    now: str
-    #: What an instance has to be drawn from to show the difference.
+    #: The rule that applies: a key of RULES.
+    rule: str
+    #: The old and the new value as text; empty if there is none.
+    before: str
+    after: str
+    #: The schemas to draw instances from that show the difference.
     old: Json
     new: Json
-    #: The property that it is about, for differences of an object.
+    #: The property that differs, for differences of an object's properties.
     name: str = ""
-    #: The value that tells the branch that it is about from its siblings.
+    #: The value that distinguishes the differing branch from its siblings; empty if there is none.
     tag: str = ""
-    #: From the root to the schema that differs.
+    #: The steps from the root schema to the schema that differs.
     steps: tuple[Step, ...] = ()
-    #: The same for one difference that is reached in several ways.
+    #: An identity shared by all findings of one difference that is reached on several paths.
     origin: object = field(factory=object)
 
 
 @frozen
-class Witness:
-    """An instance that one side takes and the other does not."""
+class Counterexample:
+    """An instance that one document accepts and the other rejects."""
 
     instance: Json
-    #: `old` or `new`
+    #: `old` or `new`.
     accepted_by: str
 
 
 @frozen
 class Change:
-    """One difference with its verdict."""
+    """One difference with its severity."""
 
-    kind: str
+    #: The rule that applies: a key of RULES.
+    rule: str
     severity: Severity
-    #: In the words of the API: `chat request › messages[] › content`
-    place: str
-    what: str
-    was: str = ""
-    now: str = ""
+    #: Where it is in the API, such as `chat request › messages[] › content`. The first of `locations`.
+    location: str
+    #: What changed, as a predicate of the location, such as `is now required`.
+    message: str
+    #: The old and the new value as text; empty if there is none.
+    before: str = ""
+    after: str = ""
+    #: Why the change has this severity.
     reason: str = ""
-    #: All places, the shortest first; `place` is the first of them.
-    places: tuple[str, ...] = ()
-    witness: Witness | None = None
-    #: What the rule said, where the instances said otherwise.
+    #: Every location of the change, the shortest first.
+    locations: tuple[str, ...] = ()
+    counterexample: Counterexample | None = None
+    #: The severity that the rule assigns, if the counterexample, or the lack of one, changed it.
     corrected_from: Severity | None = None
 
 
 @frozen
-class Move:
-    """An operation that is gone, and what is offered now: where it may have gone, likeliest first."""
+class OperationMove:
+    """An operation that is gone, and the operations that may replace it, the most similar first."""
 
     operation: Operation
-    offered: tuple[Operation, ...]
+    candidates: tuple[Operation, ...]
 
     def __str__(self) -> str:
-        listed = ", ".join(str(operation) for operation in self.offered[:20]) or "no operation at all"
-        more = f" and {len(self.offered) - 20:,} more" if len(self.offered) > 20 else ""
+        listed = ", ".join(str(operation) for operation in self.candidates[:20]) or "no operation at all"
+        more = f" and {len(self.candidates) - 20:,} more" if len(self.candidates) > 20 else ""
         return f"{self.operation} is gone; the document now offers {listed}{more}"
 
 
 @frozen
 class Drift:
-    """Everything that changed, the worst first, and how it was found out."""
+    """Every change between two documents, the most severe first."""
 
     changes: tuple[Change, ...] = ()
-    moves: tuple[Move, ...] = ()
-    #: How many instances were held against both sides.
+    moves: tuple[OperationMove, ...] = ()
+    #: How many instances were validated to find counterexamples.
     checks: int = 0
 
     @property
     def severity(self) -> Severity | None:
-        """That of the worst change; None when there is none."""
+        """The severity of the most severe change; None if nothing changed."""
         return max((change.severity for change in self.changes), default=None)
 
     @property
     def corrected(self) -> int:
-        """How many verdicts of the rules the instances corrected."""
+        """How many changes have another severity than their rule assigns."""
         return sum(change.corrected_from is not None for change in self.changes)
 
     @property
     def exit_status(self) -> int:
-        """0 for none, the severity's number, or 1 when an operation is gone."""
+        """The exit status of the command: 1 if an operation is gone, otherwise the severity, or 0 for no change."""
         return 1 if self.moves else self.severity or 0

@@ -1,53 +1,54 @@
-"""Which property tells the branches of a union apart, where only the document says so.
+"""The discriminators of a document's unions.
 
-A validator does not heed a discriminator, so no instance can judge one: it is compared beside the schemas.
-Mostly each branch lists its own values of the property; then the discriminator says nothing new, and a
-document that leaves it out means the same.
+Validation ignores discriminators, so no instance can show their differences: they are compared separately.
+Usually each branch of a union lists its own values of the property. A discriminator adds nothing then, and a document
+without it means the same.
 """
 
 from scripts.common.documents import Json, Object, as_list, as_object
 from scripts.common.errors import printable
 from scripts.contract.schemas import Steps, children
-from scripts.drift.matching import listed
-from scripts.drift.words import INTO, names_in_words
+from scripts.drift.labels import SEPARATOR, format_names
+from scripts.drift.matching import listed_values
 
 
-def discriminators(schema: Json, place: str = "") -> dict[str, str]:
-    """What tells the branches of every union in `schema` apart, by its place; empty where branches say it."""
+def discriminators(schema: Json, location: str = "") -> dict[str, str]:
+    """Return the discriminator of every union in `schema` as text, by location; empty text if it adds nothing."""
     found: dict[str, str] = {}
     if isinstance(schema, dict):
         if "oneOf" in schema or "anyOf" in schema:
-            found[place] = _told(schema)
+            found[location] = _describe_discriminator(schema)
         for steps, child in children(schema):
-            for inner, told in discriminators(child, place + _words(steps)).items():
-                found[inner] = found.get(inner) or told
+            for inner, text in discriminators(child, location + _format_steps(steps)).items():
+                found[inner] = found.get(inner) or text
     return found
 
 
-def _told(union: Object) -> str:
-    told = as_object(union.get("discriminator"))
-    name = told.get("propertyName")
+def _describe_discriminator(union: Object) -> str:
+    """Return the property and the mapped values, such as `kind: cat, dog`; empty if the branches list the values."""
+    discriminator = as_object(union.get("discriminator"))
+    name = discriminator.get("propertyName")
     branches = [*as_list(union.get("oneOf")), *as_list(union.get("anyOf"))]
-    if not isinstance(name, str) or all(_says(branch, name) for branch in branches):
+    if not isinstance(name, str) or all(_lists_values(branch, name) for branch in branches):
         return ""
-    values = sorted(as_object(told.get("mapping")))
-    return f"{printable(name)}: {names_in_words(values)}" if values else printable(name)
+    values = sorted(as_object(discriminator.get("mapping")))
+    return f"{printable(name)}: {format_names(values)}" if values else printable(name)
 
 
-def _says(branch: Json, name: str) -> bool:
-    """Whether `branch`, or a part of it, lists the values of its property `name`."""
-    one = as_object(branch)
+def _lists_values(branch: Json, name: str) -> bool:
+    """Return whether `branch`, or a schema in its `allOf`, lists the values of its property `name`."""
+    schema = as_object(branch)
     return (
-        one.get("type") == "null"
-        or bool(listed(one, name))
-        or any(_says(p, name) for p in as_list(one.get("allOf")))
+        schema.get("type") == "null"
+        or bool(listed_values(schema, name))
+        or any(_lists_values(part, name) for part in as_list(schema.get("allOf")))
     )
 
 
-def _words(steps: Steps) -> str:
+def _format_steps(steps: Steps) -> str:
     match steps:
         case ("properties", name):
-            return INTO + printable(name)
+            return SEPARATOR + printable(name)
         case ("prefixItems", index):
             return f"[{index}]"
         case ("items",):

@@ -1,10 +1,10 @@
-"""What a document offers, in one form, whichever form the document has.
+"""The interface that a document offers, in a normal form that does not depend on how the document is written.
 
-The steps of the contract bring every operation into the normal form, and the objects in it get keys that only
-their structure decides. So what was renamed, moved, inlined or reordered has the key it had.
+The first steps of the contract stage normalise every operation and name each object schema by its structure. So a
+schema that was renamed, moved, inlined or reordered keeps its key.
 
-Left alone is what breaks nobody: prose, titles, examples and tags; links, callbacks and webhooks, which the
-client does not follow; and operation ids: the contract makes its own of the path, whose change is told.
+Parts that cannot break a user are left out: descriptions, titles, examples and tags; links, callbacks and webhooks,
+which the client does not use; and operation ids, because the contract derives its own from the path.
 """
 
 import json
@@ -15,161 +15,174 @@ from attrs import evolve, field, frozen
 
 from scripts.common.documents import Json, Object, as_list, as_object
 from scripts.common.sources import Operation, Source, operations_of
-from scripts.contract.answers import open_enums
 from scripts.contract.assembly import STREAM
+from scripts.contract.extract_facts import extract_facts, schema_facts
 from scripts.contract.hoist import Hoist
 from scripts.contract.normalise import normalise
-from scripts.contract.operations import Described
+from scripts.contract.open_enums import open_enums
+from scripts.contract.operation_spec import OperationSpec
 from scripts.contract.select import select_open
-from scripts.contract.strip import facts_of, strip
 from scripts.drift.discriminators import discriminators
 
-#: What is read of an operation.
-_READ = ("deprecated", "parameters", "requestBody", "responses", "security")
-#: The names of a path's parameters say nothing: /a/{id} is /a/{ident}.
-_PARAMETER = re.compile(r"\{[^}]*\}")
+#: The keys of an operation that are read.
+_OPERATION_KEYS = ("deprecated", "parameters", "requestBody", "responses", "security")
+#: A path parameter. Its name has no meaning: /a/{id} and /a/{name} are the same path.
+_PATH_PARAMETER = re.compile(r"\{[^}]*\}")
 
 
 @frozen(eq=False)
-class Offer:
-    """One operation: what it takes, what it answers, and what opens it. Schemas are hoisted."""
+class OperationInterface:
+    """One operation in the normal form. Object schemas are references into the components of the interface."""
 
     operation: Operation
-    #: An object of objects: by location, then by name.
+    #: An object schema with a property for each location (query, header, …), an object schema of its parameters.
     parameters: Object
+    #: The schemas of the request body, by media type.
     request: dict[str, Object]
     request_required: bool
-    #: By status, then by media type; the payload of events for streams.
-    answers: dict[str, dict[str, Object]]
-    #: What is around the payload of events, by status, where the document says it.
+    #: The schemas of the response body, by status and media type. For a stream, the schema of an event's payload.
+    responses: dict[str, dict[str, Object]]
+    #: The schemas of a whole server-sent event without its payload, by status, if the document has them.
     envelopes: dict[str, Object]
-    #: By status: an object by lower-case name.
+    #: Object schemas of the response headers, in lower case, by status.
     headers: dict[str, Object]
-    #: By status (none for the request) and media type, then by place.
+    #: The discriminators, by status ("" for the request) and media type, then by location in the schema.
     discriminators: dict[tuple[str, str], dict[str, str]]
-    #: The sets of credentials each of which opens the operation; an empty set when it needs none.
+    #: The sets of credentials, each of which is sufficient; an empty set if none are needed.
     security: tuple[frozenset[str], ...]
     deprecated: bool
 
     @property
     def key(self) -> tuple[str, str]:
-        """Equal for what is the same operation."""
-        return self.operation.method, _PARAMETER.sub("{}", self.operation.path)
+        """The method and the path without parameter names. Equal keys mean the same operation."""
+        return self.operation.method, _PATH_PARAMETER.sub("{}", self.operation.path)
 
 
 @frozen(eq=False)
 class Interface:
-    """All operations of a document, and the schemas they refer to, by their keys."""
+    """Every operation of a document by its key, and the schemas that they refer to."""
 
-    offers: dict[tuple[str, str], Offer]
+    operations: dict[tuple[str, str], OperationInterface]
     components: dict[str, Object] = field(factory=dict)
     servers: tuple[str, ...] = ()
 
 
 def interface_of(document: Object, name: str) -> Interface:
-    """The interface that `document`, called `name` in messages, offers. Raises PipelineError."""
+    """Return the interface of `document`, which messages call `name`. Raises PipelineError if it is invalid."""
     hoist = Hoist()
-    offers: dict[tuple[str, str], Offer] = {}
-    # Documents have one operation under several paths, and a large one takes its time.
-    known: dict[str, Offer] = {}
+    operations: dict[tuple[str, str], OperationInterface] = {}
+    # Documents list one operation under several paths, and reading a large one takes seconds.
+    cache: dict[str, OperationInterface] = {}
     for operation in operations_of(document):
         item = as_object(as_object(document["paths"])[operation.path])
-        named = _PARAMETER.findall(operation.path)
-        facts = {key: value for key, value in as_object(item[operation.method]).items() if key in _READ}
-        text = json.dumps([operation.method, named, item.get("parameters"), facts])
-        if text not in known:
-            known[text] = _offer(document, Source(name, "", operation), hoist)
-        offer = evolve(known[text], operation=operation)
-        offers[offer.key] = offer
+        parameter_names = _PATH_PARAMETER.findall(operation.path)
+        description = {
+            key: value for key, value in as_object(item[operation.method]).items() if key in _OPERATION_KEYS
+        }
+        cache_key = json.dumps([operation.method, parameter_names, item.get("parameters"), description])
+        if cache_key not in cache:
+            cache[cache_key] = _read_operation(document, Source(name, "", operation), hoist)
+        interface = evolve(cache[cache_key], operation=operation)
+        operations[interface.key] = interface
     servers = [as_object(server).get("url") for server in as_list(document.get("servers"))]
     return Interface(
-        offers=dict(sorted(offers.items())),
+        operations=dict(sorted(operations.items())),
         components=hoist.components,
         servers=tuple(sorted({url for url in servers if isinstance(url, str)})),
     )
 
 
-def _offer(document: Object, source: Source, hoist: Hoist) -> Offer:
-    selected, circles = select_open(document, source)
-    described = strip(selected, source)
-    for name, circle in circles.items():
-        facts = facts_of(circle, source.name, ("circle", name))
-        hoist.components[name] = hoist.root(_normal(facts, answer=name.startswith("circle-answer")))
-    answers, envelopes = _answers(described)
+def _read_operation(document: Object, source: Source, hoist: Hoist) -> OperationInterface:
+    selected, cycles = select_open(document, source)
+    spec = extract_facts(selected, source)
+    for name, schema in cycles.items():
+        facts = schema_facts(schema, source.name, ("cycle", name))
+        hoist.components[name] = hoist.root(_normal_form(facts, response=name.startswith("cycle-response")))
+    responses, envelopes = _read_responses(spec)
     security = selected.get("security", document.get("security"))
-    responses = as_object(selected.get("responses"))
-    return Offer(
+    bodies = [("", selected.get("requestBody")), *as_object(selected.get("responses")).items()]
+    return OperationInterface(
         operation=source.operation,
-        parameters=hoist.root(normalise(_by_location(described))),
+        parameters=hoist.root(normalise(_parameters_by_location(spec))),
         request={
-            media: hoist.root(_normal(schema, answer=False)) for media, schema in described.request.items()
+            media_type: hoist.root(_normal_form(schema, response=False))
+            for media_type, schema in spec.request.items()
         },
-        request_required=described.request_required,
-        answers={
-            status: {media: hoist.root(schema) for media, schema in contents.items()}
-            for status, contents in answers.items()
+        request_required=spec.request_required,
+        responses={
+            status: {media_type: hoist.root(schema) for media_type, schema in contents.items()}
+            for status, contents in responses.items()
         },
         envelopes={status: hoist.root(schema) for status, schema in envelopes.items()},
-        headers={status: hoist.root(schema) for status, schema in _headers(selected, source)},
+        headers={status: hoist.root(schema) for status, schema in _read_headers(selected, source)},
         discriminators={
-            (status, media): discriminators(as_object(body).get("schema"))
-            for status, holder in [("", selected.get("requestBody")), *responses.items()]
-            for media, body in as_object(as_object(holder).get("content")).items()
+            (status, media_type): discriminators(as_object(content).get("schema"))
+            for status, body in bodies
+            for media_type, content in as_object(as_object(body).get("content")).items()
         },
-        security=_security(security, document),
+        security=_read_security(security, document),
         deprecated=selected.get("deprecated") is True,
     )
 
 
-def _normal(schema: Json, *, answer: bool) -> Object:
-    # Readers are generous, whether the document is: an enum of an answer is what is known of it.
-    return open_enums(normalise(schema)) if answer else normalise(schema)
+def _normal_form(schema: Json, *, response: bool) -> Object:
+    """Return the normalised schema. The enums of a response are open, as the client accepts unknown values."""
+    return open_enums(normalise(schema)) if response else normalise(schema)
 
 
-def _by_location(described: Described) -> Object:
-    """The parameters as one object of objects, so that they are compared as properties are.
+def _parameters_by_location(spec: OperationSpec) -> Object:
+    """Return the parameters as an object schema of object schemas, so that they are compared like properties.
 
-    Those of the path are known by their place: what they are called says nothing.
+    Path parameters are named by their position, because their names have no meaning.
     """
-    named = _PARAMETER.findall(described.operation.path)
-    places: dict[str, list[tuple[str, Object]]] = {}
-    for parameter in described.parameters:
-        name, place = str(parameter["name"]), str(parameter["in"])
-        if place == "path" and f"{{{name}}}" in named:
-            name = f"{{{named.index(f'{{{name}}}') + 1}}}"
-        places.setdefault(place, []).append((name.lower() if place == "header" else name, parameter))
-    return _object(
+    path_parameters = _PATH_PARAMETER.findall(spec.operation.path)
+    locations: dict[str, list[tuple[str, Object]]] = {}
+    for parameter in spec.parameters:
+        name, location = str(parameter["name"]), str(parameter["in"])
+        if location == "path" and f"{{{name}}}" in path_parameters:
+            name = f"{{{path_parameters.index(f'{{{name}}}') + 1}}}"
+        elif location == "header":
+            name = name.lower()
+        locations.setdefault(location, []).append((name, parameter))
+    return _object_schema(
         {
-            place: _object(
-                {name: one["schema"] for name, one in several},
-                [name for name, one in several if one["required"]],
+            location: _object_schema(
+                {name: parameter["schema"] for name, parameter in parameters},
+                [name for name, parameter in parameters if parameter["required"]],
             )
-            for place, several in places.items()
+            for location, parameters in locations.items()
         },
-        [place for place, several in places.items() if any(one["required"] for _, one in several)],
+        [
+            location
+            for location, parameters in locations.items()
+            if any(parameter["required"] for _, parameter in parameters)
+        ],
     )
 
 
-def _object(properties: Object, required: list[str]) -> Object:
+def _object_schema(properties: Object, required: list[str]) -> Object:
     return {"type": "object", "properties": properties, "required": [*required]}
 
 
-def _answers(described: Described) -> tuple[dict[str, dict[str, Object]], dict[str, Object]]:
-    answers: dict[str, dict[str, Object]] = {}
+def _read_responses(spec: OperationSpec) -> tuple[dict[str, dict[str, Object]], dict[str, Object]]:
+    """Return the schemas of the responses by status and media type, and the envelopes of events by status."""
+    responses: dict[str, dict[str, Object]] = {}
     envelopes: dict[str, Object] = {}
-    for status, contents in described.answers.items():
-        answers[status] = {}
+    for status, contents in spec.responses.items():
+        responses[status] = {}
         for media_type, schema in contents.items():
-            whole = _normal(schema, answer=True)
-            payload = _payload(whole) if media_type == STREAM else None
-            answers[status][media_type] = whole if payload is None else payload
-            if payload is not None:
-                envelopes[status] = _without_payload(whole)
-    return answers, envelopes
+            normal = _normal_form(schema, response=True)
+            payload = _event_payload(normal) if media_type == STREAM else None
+            if payload is None:
+                responses[status][media_type] = normal
+            else:
+                responses[status][media_type] = payload
+                envelopes[status] = _without_payload(normal)
+    return responses, envelopes
 
 
-def _payload(envelope: Object) -> Object | None:
-    """The schema of an event's payload, where `envelope` is a contract's schema of a whole event."""
+def _event_payload(envelope: Object) -> Object | None:
+    """Return the schema of an event's payload if `envelope` is a schema of whole events, as in the contract."""
     data = as_object(as_object(envelope.get("properties")).get("data"))
     for branch in as_list(data.get("anyOf")):
         payload = as_object(branch).get("contentSchema")
@@ -188,31 +201,33 @@ def _without_payload(node: Json) -> Object:
     return copy
 
 
-def _headers(selected: Object, source: Source) -> Iterator[tuple[str, Object]]:
+def _read_headers(selected: Object, source: Source) -> Iterator[tuple[str, Object]]:
+    """Yield the status and the object schema of the headers of each response that documents any."""
     for status, response in as_object(selected.get("responses")).items():
         headers = as_object(as_object(response).get("headers"))
         facts = {
-            name.lower(): facts_of(as_object(header).get("schema", {}), source.name, (status, name))
+            name.lower(): schema_facts(as_object(header).get("schema", {}), source.name, (status, name))
             for name, header in headers.items()
         }
         required = [name.lower() for name, header in headers.items() if as_object(header).get("required")]
         if facts:
-            yield status, _normal(_object(facts, required), answer=True)
+            yield status, _normal_form(_object_schema(facts, required), response=True)
 
 
-def _security(security: Json, document: Object) -> tuple[frozenset[str], ...]:
-    """The sets of credentials, each as what kind it is: what a scheme is called says nothing."""
+def _read_security(security: Json, document: Object) -> tuple[frozenset[str], ...]:
+    """Return the sufficient sets of credentials, each described by its type: the scheme's name has no meaning."""
     schemes = as_object(as_object(document.get("components")).get("securitySchemes"))
-    several = {
+    alternatives = {
         frozenset(
-            " ".join([_kind(as_object(schemes.get(name))), *sorted(map(str, as_list(scopes)))])
-            for name, scopes in as_object(one).items()
+            " ".join([_describe_scheme(as_object(schemes.get(name))), *sorted(map(str, as_list(scopes)))])
+            for name, scopes in as_object(requirement).items()
         )
-        for one in as_list(security)
+        for requirement in as_list(security)
     }
-    return tuple(sorted(several or {frozenset[str]()}, key=sorted))
+    return tuple(sorted(alternatives or {frozenset[str]()}, key=sorted))
 
 
-def _kind(scheme: Object) -> str:
+def _describe_scheme(scheme: Object) -> str:
+    """Return a security scheme as text, such as `http bearer` or `apiKey header x-api-key`."""
     keys = ("type", "scheme") if scheme.get("type") == "http" else ("type", "in", "name")
     return " ".join(str(scheme[key]) for key in keys if isinstance(scheme.get(key), str)) or "unknown"

@@ -1,17 +1,17 @@
-"""Which branch of the old union is which of the new one."""
+"""Match the branches of an old union with those of the new one."""
 
 from collections.abc import Iterator
 
 from attrs import field, frozen
 
 from scripts.common.documents import Object, as_list
-from scripts.contract.answers import KNOWN
+from scripts.contract.open_enums import EXTENSIBLE_ENUM
 from scripts.contract.schemas import canonical, properties_of
 
 
 @frozen(eq=False)
-class Pair:
-    """An old branch and the new one it became, and the tag's value that both have."""
+class BranchPair:
+    """An old branch, the new branch that it became, and the value of the tag that both list."""
 
     old: Object
     new: Object
@@ -20,84 +20,92 @@ class Pair:
 
 @frozen(eq=False)
 class Matching:
-    """How the branches of two unions go together, and the property that tells them apart, if one does."""
+    """The matched, removed and added branches of two unions. `tag` is the property that distinguishes the branches."""
 
-    pairs: list[Pair] = field(factory=list)
+    pairs: list[BranchPair] = field(factory=list)
     removed: list[Object] = field(factory=list)
     added: list[Object] = field(factory=list)
     tag: str | None = None
 
 
-def match(old: list[Object], new: list[Object]) -> Matching:
-    """Match branches that are alike: by their tag's values, and among those that share one by likeness."""
-    tag = _tag(old, new) if len(old) + len(new) > 2 else None
-    pairs: dict[tuple[int, int], Pair] = {}
-    for value in _values_of_all(old, tag) if tag else [""]:
-        here = [one for one in old if not tag or value in listed(one, tag)]
-        there = [one for one in new if not tag or value in listed(one, tag)]
-        for one, other in _alike(here, there):
-            pairs.setdefault((id(one), id(other)), Pair(one, other, value))
+def match_branches(old: list[Object], new: list[Object]) -> Matching:
+    """Match branches by the values of their tag; branches that share a value, or have no tag, by similarity."""
+    tag = _find_tag(old, new) if len(old) + len(new) > 2 else None
+    pairs: dict[tuple[int, int], BranchPair] = {}
+    for value in _tag_values(old, tag) if tag else [""]:
+        old_branches = [branch for branch in old if not tag or value in listed_values(branch, tag)]
+        new_branches = [branch for branch in new if not tag or value in listed_values(branch, tag)]
+        for one, other in _match_similar(old_branches, new_branches):
+            pairs.setdefault((id(one), id(other)), BranchPair(one, other, value))
     return Matching(
         pairs=list(pairs.values()),
-        removed=[one for one in old if all(pair.old is not one for pair in pairs.values())],
-        added=[one for one in new if all(pair.new is not one for pair in pairs.values())],
+        removed=[branch for branch in old if all(pair.old is not branch for pair in pairs.values())],
+        added=[branch for branch in new if all(pair.new is not branch for pair in pairs.values())],
         tag=tag,
     )
 
 
-def listed(branch: Object, name: str) -> list[str]:
-    """The strings that `branch` lists for its property `name`; empty when it lists none."""
+def listed_values(branch: Object, name: str) -> list[str]:
+    """Return the strings that `branch` lists for its property `name`; empty if it lists none."""
     schema = properties_of(branch).get(name, {})
-    values = [schema["const"]] if "const" in schema else as_list(schema.get("enum", schema.get(KNOWN)))
+    values = (
+        [schema["const"]] if "const" in schema else as_list(schema.get("enum", schema.get(EXTENSIBLE_ENUM)))
+    )
     return [value for value in values if isinstance(value, str)]
 
 
-def _tag(old: list[Object], new: list[Object]) -> str | None:
-    """The property that every branch lists values of, and that says most about which one it is."""
+def _find_tag(old: list[Object], new: list[Object]) -> str | None:
+    """Return the property that distinguishes most branches, of those for which every branch lists values."""
     branches = [*old, *new]
-    names = set.intersection(*(set(properties_of(branch)) for branch in branches))
-    listing = sorted(name for name in names if all(listed(branch, name) for branch in branches))
-
-    def kinds(name: str) -> int:
-        return max(len({tuple(sorted(listed(branch, name))) for branch in side}) for side in (old, new))
-
-    best = max(listing, key=kinds, default=None)
-    return best if best is not None and kinds(best) > 1 else None
-
-
-def _values_of_all(branches: list[Object], tag: str) -> list[str]:
-    return sorted({value for branch in branches for value in listed(branch, tag)})
-
-
-def _alike(old: list[Object], new: list[Object]) -> Iterator[tuple[Object, Object]]:
-    """Pairs, each branch in at most one: equal ones, then the most alike first."""
-    others = {canonical(other): other for other in new}
-    equal = [(one, other) for one in old if (other := others.pop(canonical(one), None)) is not None]
-    yield from equal
-    mine = [one for one in old if all(one is not pair[0] for pair in equal)]
-    rest = [other for other in new if all(other is not pair[1] for pair in equal)]
-    ranked = sorted(
-        (-_likeness(one, other), place, position)
-        for place, one in enumerate(mine)
-        for position, other in enumerate(rest)
+    candidates = sorted(
+        name for name in properties_of(branches[0]) if all(listed_values(branch, name) for branch in branches)
     )
-    places: set[int] = set()
-    positions: set[int] = set()
-    # One that is left on either side is the other's, whatever became of it.
-    alone = len(old) == len(new) == 1
-    for likeness, place, position in ranked:
-        if place not in places and position not in positions and (likeness <= 0 or alone):
-            places.add(place)
-            positions.add(position)
-            yield mine[place], rest[position]
+
+    def distinguished(name: str) -> int:
+        return max(
+            len({tuple(sorted(listed_values(branch, name))) for branch in union}) for union in (old, new)
+        )
+
+    best = max(candidates, key=distinguished, default=None)
+    return best if best is not None and distinguished(best) > 1 else None
 
 
-def _likeness(one: Object, other: Object) -> float:
-    """How alike two branches are, from 0 to 2; less when a value of the one contradicts the other's."""
-    mine, others = properties_of(one), properties_of(other)
-    shared = mine.keys() & others.keys()
-    both = [(listed(one, name), listed(other, name)) for name in sorted(shared)]
-    told = [set(here) & set(there) for here, there in both if here and there]
-    if not all(told):
+def _tag_values(branches: list[Object], tag: str) -> list[str]:
+    return sorted({value for branch in branches for value in listed_values(branch, tag)})
+
+
+def _match_similar(old: list[Object], new: list[Object]) -> Iterator[tuple[Object, Object]]:
+    """Yield pairs of an old and a new branch: equal ones first, then the most similar. Each branch occurs once."""
+    new_by_text = {canonical(branch): branch for branch in new}
+    equal = [
+        (branch, match) for branch in old if (match := new_by_text.pop(canonical(branch), None)) is not None
+    ]
+    yield from equal
+    old_rest = [branch for branch in old if all(branch is not pair[0] for pair in equal)]
+    new_rest = [branch for branch in new if all(branch is not pair[1] for pair in equal)]
+    ranked = sorted(
+        (-_similarity(one, other), old_index, new_index)
+        for old_index, one in enumerate(old_rest)
+        for new_index, other in enumerate(new_rest)
+    )
+    matched_old: set[int] = set()
+    matched_new: set[int] = set()
+    # A single branch on either side is matched, however dissimilar the two are.
+    only_pair = len(old) == len(new) == 1
+    for negative_similarity, old_index, new_index in ranked:
+        unmatched = old_index not in matched_old and new_index not in matched_new
+        if unmatched and (negative_similarity <= 0 or only_pair):
+            matched_old.add(old_index)
+            matched_new.add(new_index)
+            yield old_rest[old_index], new_rest[new_index]
+
+
+def _similarity(old: Object, new: Object) -> float:
+    """Return how similar two branches are, from 0 to 2; -1 if both list values of a property and none in common."""
+    old_properties, new_properties = properties_of(old), properties_of(new)
+    shared = old_properties.keys() & new_properties.keys()
+    listed = [(listed_values(old, name), listed_values(new, name)) for name in sorted(shared)]
+    common_values = [set(old_list) & set(new_list) for old_list, new_list in listed if old_list and new_list]
+    if not all(common_values):
         return -1
-    return bool(told) + (len(shared) + 1) / (len(mine.keys() | others.keys()) + 1)
+    return bool(common_values) + (len(shared) + 1) / (len(old_properties.keys() | new_properties.keys()) + 1)

@@ -1,6 +1,6 @@
-"""Say what changed: as text, as Markdown, as JSON, or as annotations of GitHub.
+"""Format a drift as text, Markdown, JSON or GitHub annotations.
 
-Names and values come from documents: in each form they stay text, whatever they hold.
+Names and values come from untrusted documents. Each format escapes them, so that they remain plain text.
 """
 
 import json
@@ -12,49 +12,51 @@ from rich.console import Group
 from rich.text import Text
 
 from scripts.common.documents import Json, Object
-from scripts.drift.changes import Change, Drift, Severity, Witness
+from scripts.drift.changes import Change, Counterexample, Drift, Severity
 
 STYLES = {Severity.BREAKING: "bold red", Severity.RISKY: "yellow", Severity.COMPATIBLE: "green"}
-#: A witness is cut after so many characters; the JSON has it whole.
-WIDTH = 300
-NOTHING = "nothing changed"
+#: In characters, for a counterexample. The JSON report has it in full.
+INSTANCE_LENGTH = 300
+NOTHING_CHANGED = "nothing changed"
 
 
-def summary(drift: Drift) -> str:
-    """All of it in one line."""
+def summarize(drift: Drift) -> str:
+    """Return one line: how many changes of each severity, instances checked and severities corrected."""
     if not drift.changes:
-        return NOTHING
+        return NOTHING_CHANGED
     checked = f"; {drift.checks:,} instances checked" if drift.checks else ""
-    corrected = f", {drift.corrected} verdicts corrected" if drift.corrected else ""
-    return counted(drift) + checked + corrected
+    corrected = f", {drift.corrected} severities corrected" if drift.corrected else ""
+    return format_counts(drift) + checked + corrected
 
 
-def counted(drift: Drift) -> str:
-    """How many changes there are of each severity."""
+def format_counts(drift: Drift) -> str:
+    """Return how many changes there are of each severity, such as `1 breaking, 2 compatible`."""
     counts = Counter(change.severity for change in drift.changes)
-    told = ", ".join(f"{counts[one]} {one}" for one in sorted(Severity, reverse=True) if counts[one])
-    return told or NOTHING
+    listed = [
+        f"{counts[severity]} {severity}" for severity in sorted(Severity, reverse=True) if counts[severity]
+    ]
+    return ", ".join(listed) or NOTHING_CHANGED
 
 
 def as_text(drift: Drift) -> Group:
-    """For a terminal: the changes by severity, each with what proves it, and the summary."""
+    """Return the report for a terminal: the changes by severity, with their counterexamples, and a summary."""
     lines: list[Text] = []
     for change in drift.changes:
         line = Text(f"{change.severity!s:<11}", STYLES[change.severity])
-        line.append(change.place, "bold")
-        line.append(f"{_elsewhere(change)}: {difference(change)}", "not bold default")
+        line.append(change.location, "bold")
+        line.append(f"{_other_locations(change)}: {describe(change)}", "not bold default")
         line.append(f" ({change.reason})", "dim")
         lines.append(line)
         lines += [Text(f"{'':<11}{note}", "dim") for note in _notes(change)]
-    lines.append(Text(summary(drift), "bold"))
+    lines.append(Text(summarize(drift), "bold"))
     return Group(*lines)
 
 
 def as_markdown(drift: Drift) -> str:
-    """For a pull request."""
+    """Return the report for a pull request."""
     if not drift.changes:
         return "The API: nothing changed.\n"
-    lines = [f"**The API: {summary(drift)}.**"]
+    lines = [f"**The API: {summarize(drift)}.**"]
     for severity in sorted(Severity, reverse=True):
         changes = [change for change in drift.changes if change.severity is severity]
         if not changes:
@@ -62,12 +64,12 @@ def as_markdown(drift: Drift) -> str:
         lines += ["", f"### {str(severity).capitalize()}", ""]
         for change in changes:
             lines.append(f"- {markdown_line(change)} ({change.reason})")
-            lines += [f"  - {note}" for note in _notes(change, _code)]
+            lines += [f"  - {note}" for note in _notes(change, _code_span)]
     return "\n".join(lines) + "\n"
 
 
 def as_json(drift: Drift) -> str:
-    """For machines."""
+    """Return the report as a JSON object, in ASCII, so that no name can affect a terminal."""
     counts = Counter(str(change.severity) for change in drift.changes)
     report: Object = {
         "severity": None if drift.severity is None else str(drift.severity),
@@ -76,76 +78,81 @@ def as_json(drift: Drift) -> str:
         "moves": [str(move) for move in drift.moves],
         "checks": drift.checks,
         "corrected": drift.corrected,
-        "changes": [_plain(change) for change in drift.changes],
+        "changes": [_to_json(change) for change in drift.changes],
     }
-    # In ASCII: no name turns the lines of whoever prints it.
     return json.dumps(report, indent=1) + "\n"
 
 
 def as_annotations(drift: Drift, file: str) -> str:
-    """For GitHub: a workflow command for each change, about `file`."""
+    """Return the report as GitHub workflow commands: one annotation of `file` for each change, and a summary."""
     levels = {Severity.BREAKING: "error", Severity.RISKY: "warning", Severity.COMPATIBLE: "notice"}
-    lines = []
+    lines: list[str] = []
     for change in drift.changes:
-        title = _property(f"{change.severity}: {change.place}")
-        message = _data("; ".join([difference(change), *_notes(change)]))
-        lines.append(f"::{levels[change.severity]} file={_property(file)},title={title}::{message}")
-    return "".join(f"{line}\n" for line in [*lines, f"::notice title=drift::{_data(summary(drift))}"])
+        title = _escape_property(f"{change.severity}: {change.location}")
+        message = _escape_data("; ".join([describe(change), *_notes(change)]))
+        lines.append(f"::{levels[change.severity]} file={_escape_property(file)},title={title}::{message}")
+    lines.append(f"::notice title=drift::{_escape_data(summarize(drift))}")
+    return "".join(f"{line}\n" for line in lines)
 
 
-def difference(change: Change) -> str:
-    """What changed, without where: `has a tighter bound: minimum 1 → minimum 16`."""
-    values = " → ".join(value for value in (change.was, change.now) if value)
-    return f"{change.what}: {values}" if values else change.what
+def describe(change: Change) -> str:
+    """Return what changed, without the location: `has a tighter bound: minimum 1 → minimum 16`."""
+    values = " → ".join(value for value in (change.before, change.after) if value)
+    return f"{change.message}: {values}" if values else change.message
 
 
 def markdown_line(change: Change) -> str:
-    """Where and what, in one line of Markdown."""
-    values = " → ".join(_code(value) for value in (change.was, change.now) if value)
-    return f"{_code(change.place)}{_elsewhere(change)} {change.what}" + (f": {values}" if values else "")
+    """Return the location and what changed, as one line of Markdown."""
+    values = " → ".join(_code_span(value) for value in (change.before, change.after) if value)
+    line = f"{_code_span(change.location)}{_other_locations(change)} {change.message}"
+    return f"{line}: {values}" if values else line
 
 
-def _elsewhere(change: Change) -> str:
-    several = len(change.places) - 1
-    return f" and {several:,} other place{'s' * (several > 1)}" if several > 0 else ""
+def _other_locations(change: Change) -> str:
+    others = len(change.locations) - 1
+    return f" and {others:,} other place{'s' * (others > 1)}" if others > 0 else ""
 
 
-def _notes(change: Change, code: Callable[[str], str] = str) -> list[str]:
-    """What proves a change, and what the rule said of it."""
-    notes = []
-    if change.witness is not None:
-        one, other = ("old", "new") if change.witness.accepted_by == "old" else ("new", "old")
-        notes.append(f"{code(instance_text(change.witness))} is valid by the {one}, and not by the {other}")
+def _notes(change: Change, quote: Callable[[str], str] = str) -> list[str]:
+    """Return the counterexample of a change, and why its severity is not that of its rule."""
+    notes: list[str] = []
+    if change.counterexample is not None:
+        accepting, rejecting = (
+            ("old", "new") if change.counterexample.accepted_by == "old" else ("new", "old")
+        )
+        instance = quote(format_instance(change.counterexample))
+        notes.append(f"{instance} is valid in the {accepting} version and invalid in the {rejecting} one")
     if change.corrected_from is not None:
-        how = "an instance shows more" if change.severity > change.corrected_from else "no instance shows it"
-        notes.append(f"called {change.corrected_from} by the rule; {how}")
+        found = "an" if change.severity > change.corrected_from else "no"
+        notes.append(f"{change.corrected_from} by its rule, corrected: {found} instance shows a break")
     return notes
 
 
-def instance_text(witness: Witness) -> str:
-    """The instance as JSON, in one line of limited length."""
-    text = json.dumps(witness.instance, ensure_ascii=False, sort_keys=True)
+def format_instance(counterexample: Counterexample) -> str:
+    """Return the instance as JSON, on one line of limited length."""
+    text = json.dumps(counterexample.instance, ensure_ascii=False, sort_keys=True)
     line = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
-    return line if len(line) <= WIDTH else line[: WIDTH - 1] + "…"
+    return line if len(line) <= INSTANCE_LENGTH else line[: INSTANCE_LENGTH - 1] + "…"
 
 
-def _plain(change: Change) -> Json:
-    plain: Json = asdict(
-        change, value_serializer=lambda _, __, value: str(value) if isinstance(value, Severity) else value
-    )
-    return plain
+def _to_json(change: Change) -> Json:
+    def serialize(_instance: object, _attribute: object, value: object) -> object:
+        return str(value) if isinstance(value, Severity) else value
+
+    json_value: Json = asdict(change, value_serializer=serialize)
+    return json_value
 
 
-def _code(text: str) -> str:
-    """`text` as a code span, whatever backticks it has."""
+def _code_span(text: str) -> str:
+    """Return `text` as a Markdown code span, fenced with more backticks than it contains."""
     fence = "`" * (text.count("`") + 1)
     return f"{fence} {text} {fence}" if "`" in text else f"`{text}`"
 
 
-def _data(text: str) -> str:
-    # No line of ours has a break in it.
+def _escape_data(text: str) -> str:
+    """Escape a message of a workflow command. It has no line breaks: everything in it is printable."""
     return text.replace("%", "%25")
 
 
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+def _escape_property(text: str) -> str:
+    return _escape_data(text).replace(":", "%3A").replace(",", "%2C")

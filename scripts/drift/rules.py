@@ -1,10 +1,11 @@
-"""What each kind of change means for the client's users: the table.
+"""The table of rules: what each difference is called, and how severe it is in a request and in a response.
 
-A request is ours to write: what narrows it breaks, what widens it does not. An answer is ours to read: what
-narrows it does not break, and what widens it is risky where the client reads generously (a new word, a new
-type of item or event is there, as it came) and breaks where code that was right comes upon another type, a
-null, or nothing.
-What a rule calls breaking is proven by an instance, or corrected.
+Users write requests. A request schema that becomes narrower breaks them, one that becomes wider does not. They read
+responses. A response schema that becomes narrower does not break them. One that becomes wider is risky if the client
+parses tolerantly (an unknown enum value, item type or event type is passed on unchanged), and breaking if correct code
+meets another type, null, or a missing value.
+
+Every severity BREAKING is checked with a counterexample, and lowered if there is none; see `verdicts`.
 """
 
 from attrs import frozen
@@ -16,106 +17,102 @@ COMPATIBLE, RISKY, BREAKING = Severity.COMPATIBLE, Severity.RISKY, Severity.BREA
 
 @frozen
 class Rule:
-    """What a kind of change is called, how severe it is in a request and in an answer, and why."""
+    """The message of a difference, its severity in a request and in a response, and the reason for these."""
 
-    what: str
+    message: str
     request: Severity
-    answer: Severity
-    why: str
-
-
-def _rule(what: str, request: Severity, answer: Severity, why: str) -> Rule:
-    return Rule(what, request, answer, why)
+    response: Severity
+    reason: str
 
 
 RULES: dict[str, Rule] = {
     # Operations
-    "operation-gone": _rule("is gone", BREAKING, BREAKING, "every call of it fails"),
-    "operation-added": _rule("is new", COMPATIBLE, COMPATIBLE, "nobody calls it yet"),
-    "operation-deprecated": _rule("is deprecated", COMPATIBLE, COMPATIBLE, "it goes on working"),
-    "operation-undeprecated": _rule("is no longer deprecated", COMPATIBLE, COMPATIBLE, "it goes on working"),
-    "servers-changed": _rule("other servers", RISKY, RISKY, "clients go on calling the ones they know"),
-    "security-tightened": _rule("asks for more", BREAKING, BREAKING, "a request that was let in no longer is"),
-    "security-relaxed": _rule("asks for less", COMPATIBLE, COMPATIBLE, "what was let in still is"),
-    "body-required": _rule("needs a body", BREAKING, BREAKING, "a request without a body was valid"),
-    "body-optional": _rule("no longer needs a body", COMPATIBLE, COMPATIBLE, "a body is still taken"),
-    "media-type-added": _rule("media type is new", COMPATIBLE, RISKY, "old code cannot read it"),
-    "media-type-removed": _rule("media type is gone", BREAKING, BREAKING, "who sends or asks for it gets an error"),
-    "answer-described": _rule("its body is described now", COMPATIBLE, COMPATIBLE, "nothing was promised"),
-    "answer-undescribed": _rule("its body is no longer described", COMPATIBLE, RISKY, "it may be anything"),
-    "success-replaced": _rule("success is another status", BREAKING, BREAKING, "old code takes the new one for an error"),
-    "success-added": _rule("success may be another status", COMPATIBLE, RISKY, "old code does not expect it"),
-    "status-added": _rule("status is documented now", COMPATIBLE, COMPATIBLE, "any error status was possible before"),
-    "status-removed": _rule("status is no longer documented", COMPATIBLE, COMPATIBLE, "old code handles it still"),
+    "operation-gone": Rule("was removed", BREAKING, BREAKING, "every call fails"),
+    "operation-added": Rule("was added", COMPATIBLE, COMPATIBLE, "existing code does not call it"),
+    "operation-deprecated": Rule("is now deprecated", COMPATIBLE, COMPATIBLE, "it still works"),
+    "operation-undeprecated": Rule("is no longer deprecated", COMPATIBLE, COMPATIBLE, "it still works"),
+    "servers-changed": Rule("changed", RISKY, RISKY, "existing clients still call the old servers"),
+    "security-tightened": Rule("requires other credentials", BREAKING, BREAKING, "requests with the old credentials are rejected"),
+    "security-relaxed": Rule("requires fewer credentials", COMPATIBLE, COMPATIBLE, "requests with the old credentials are still accepted"),
+    "body-required": Rule("now requires a body", BREAKING, BREAKING, "requests without a body were valid"),
+    "body-optional": Rule("no longer requires a body", COMPATIBLE, COMPATIBLE, "a body is still accepted"),
+    "media-type-added": Rule("has a new media type", COMPATIBLE, RISKY, "existing code cannot parse it"),
+    "media-type-removed": Rule("no longer has the media type", BREAKING, BREAKING, "requests that send or accept it fail"),
+    "response-described": Rule("now has a documented body", COMPATIBLE, COMPATIBLE, "nothing was documented before"),
+    "response-undescribed": Rule("no longer has a documented body", COMPATIBLE, RISKY, "the body may be anything"),
+    "success-replaced": Rule("has another success status", BREAKING, BREAKING, "existing code treats the new status as an error"),
+    "success-added": Rule("has an additional success status", COMPATIBLE, RISKY, "existing code does not expect it"),
+    "status-added": Rule("now documents the status", COMPATIBLE, COMPATIBLE, "any error status was possible before"),
+    "status-removed": Rule("no longer documents the status", COMPATIBLE, COMPATIBLE, "existing code still handles it"),
     # Models and events
-    "model-added": _rule("model is new", COMPATIBLE, RISKY, "nobody asks for it yet"),
-    "model-removed": _rule("model is gone", BREAKING, COMPATIBLE, "requests that name it fail"),
-    "model-replaced": _rule("model is another", BREAKING, RISKY, "requests that name the old one fail"),
-    "event-added": _rule("event is new", COMPATIBLE, RISKY, "old code has not seen it"),
-    "event-removed": _rule("event is gone", COMPATIBLE, RISKY, "who waits for it waits in vain"),
-    # Properties; parameters and headers are properties, too
-    "property-added": _rule("is new, optional", COMPATIBLE, COMPATIBLE, "it may be left out; readers keep what they do not know"),
-    "required-property-added": _rule("is new, required", BREAKING, COMPATIBLE, "requests without it were valid"),
-    "part-added": _rule("comes with it, optional", COMPATIBLE, COMPATIBLE, "what holds it is new"),
-    "required-part-added": _rule("comes with it, required there", COMPATIBLE, COMPATIBLE, "what holds it is new"),
-    "property-removed": _rule("is gone", RISKY, RISKY, "what is sent has no effect; what is read is not there"),
-    "required-property-removed": _rule("is gone, and was required", RISKY, BREAKING, "code that reads it finds nothing"),
-    "property-refused": _rule("is gone, and refused", BREAKING, RISKY, "requests with it were valid"),
-    "required-property-refused": _rule("is gone, and refused", BREAKING, BREAKING, "requests had to have it"),
-    "property-required": _rule("is required", BREAKING, COMPATIBLE, "requests without it were valid"),
-    "property-optional": _rule("is optional", COMPATIBLE, BREAKING, "code that relies on it finds nothing"),
-    "object-closed": _rule("refuses other properties", BREAKING, COMPATIBLE, "requests with others were valid"),
-    "object-opened": _rule("allows other properties", COMPATIBLE, COMPATIBLE, "readers keep what they do not know"),
+    "model-added": Rule("has a new model", COMPATIBLE, RISKY, "existing code does not use it"),
+    "model-removed": Rule("no longer has the model", BREAKING, COMPATIBLE, "requests for the model fail"),
+    "model-replaced": Rule("has another model", BREAKING, RISKY, "requests for the old model fail"),
+    "event-added": Rule("has a new event type", COMPATIBLE, RISKY, "existing code does not know it"),
+    "event-removed": Rule("no longer has the event type", COMPATIBLE, RISKY, "code that waits for it never continues"),
+    # Properties, including parameters and headers
+    "property-added": Rule("was added, optional", COMPATIBLE, COMPATIBLE, "it may be omitted, and clients keep unknown properties"),
+    "required-property-added": Rule("was added, required", BREAKING, COMPATIBLE, "requests without it were valid"),
+    "part-added": Rule("was added with its parent, optional", COMPATIBLE, COMPATIBLE, "its parent is new"),
+    "required-part-added": Rule("was added with its parent, required there", COMPATIBLE, COMPATIBLE, "its parent is new"),
+    "property-removed": Rule("was removed", RISKY, RISKY, "sending it has no effect, reading it finds nothing"),
+    "required-property-removed": Rule("was removed, and used to be required", RISKY, BREAKING, "code that reads it finds nothing"),
+    "property-refused": Rule("was removed, and is rejected", BREAKING, RISKY, "requests with it were valid"),
+    "required-property-refused": Rule("was removed, and is rejected", BREAKING, BREAKING, "requests had to contain it"),
+    "property-required": Rule("is now required", BREAKING, COMPATIBLE, "requests without it were valid"),
+    "property-optional": Rule("is now optional", COMPATIBLE, BREAKING, "code that relies on it finds nothing"),
+    "object-closed": Rule("no longer allows other properties", BREAKING, COMPATIBLE, "requests with other properties were valid"),
+    "object-opened": Rule("now allows other properties", COMPATIBLE, COMPATIBLE, "clients keep unknown properties"),
     # Types and values
-    "type-added": _rule("has more types", COMPATIBLE, BREAKING, "code that reads it meets another type"),
-    "type-removed": _rule("has fewer types", BREAKING, COMPATIBLE, "values of the type were valid"),
-    "type-changed": _rule("has another type", BREAKING, BREAKING, "values of the old type are not of the new one"),
-    "null-added": _rule("may be null", COMPATIBLE, BREAKING, "code that reads it meets null"),
-    "null-removed": _rule("may not be null", BREAKING, COMPATIBLE, "null was valid"),
-    "value-added": _rule("value is new", COMPATIBLE, RISKY, "old code has not seen it"),
-    "value-removed": _rule("value is gone", BREAKING, COMPATIBLE, "requests with it were valid"),
-    "value-changed": _rule("value is another", BREAKING, BREAKING, "what told it apart has changed"),
-    "values-opened": _rule("any value is allowed", COMPATIBLE, RISKY, "old code has not seen all of them"),
-    "values-closed": _rule("only some values are allowed", BREAKING, COMPATIBLE, "others were valid"),
-    "known-added": _rule("known value is new", COMPATIBLE, RISKY, "old code has not seen it"),
-    "known-removed": _rule("value is no longer known", RISKY, COMPATIBLE, "it may have no effect any more"),
+    "type-added": Rule("allows more types", COMPATIBLE, BREAKING, "code that reads it meets another type"),
+    "type-removed": Rule("allows fewer types", BREAKING, COMPATIBLE, "values of the removed type were valid"),
+    "type-changed": Rule("has another type", BREAKING, BREAKING, "values of the old type are not valid for the new one"),
+    "null-added": Rule("may now be null", COMPATIBLE, BREAKING, "code that reads it meets null"),
+    "null-removed": Rule("may no longer be null", BREAKING, COMPATIBLE, "null was valid"),
+    "value-added": Rule("allows a new value", COMPATIBLE, RISKY, "existing code does not know it"),
+    "value-removed": Rule("no longer allows the value", BREAKING, COMPATIBLE, "requests with it were valid"),
+    "value-changed": Rule("has another value", BREAKING, BREAKING, "code that compares it with the old value fails"),
+    "values-opened": Rule("now allows any value", COMPATIBLE, RISKY, "existing code does not know all of them"),
+    "values-closed": Rule("now allows only some values", BREAKING, COMPATIBLE, "other values were valid"),
+    "known-added": Rule("has a new known value", COMPATIBLE, RISKY, "existing code does not know it"),
+    "known-removed": Rule("no longer lists the value as known", RISKY, COMPATIBLE, "it may have no effect any more"),
     # Limits
-    "bound-tightened": _rule("has a tighter bound", BREAKING, COMPATIBLE, "numbers beyond it were valid"),
-    "bound-relaxed": _rule("has a looser bound", COMPATIBLE, RISKY, "numbers beyond the old one may come"),
-    "length-tightened": _rule("has a tighter length", BREAKING, COMPATIBLE, "texts beyond it were valid"),
-    "length-relaxed": _rule("has a looser length", COMPATIBLE, RISKY, "texts beyond the old one may come"),
-    "size-tightened": _rule("has a tighter size", BREAKING, COMPATIBLE, "sizes beyond it were valid"),
-    "size-relaxed": _rule("has a looser size", COMPATIBLE, RISKY, "sizes beyond the old one may come"),
-    "format-added": _rule("has a format", BREAKING, COMPATIBLE, "texts of other formats were valid"),
-    "format-removed": _rule("has no format", COMPATIBLE, RISKY, "texts of other formats may come"),
-    "format-changed": _rule("has another format", BREAKING, RISKY, "texts of the old format were valid"),
-    "pattern-added": _rule("has a pattern", BREAKING, COMPATIBLE, "texts that do not match it were valid"),
-    "pattern-removed": _rule("has no pattern", COMPATIBLE, RISKY, "texts that do not match it may come"),
-    "pattern-changed": _rule("has another pattern", BREAKING, RISKY, "texts that match the old one only were valid"),
-    "multiple-added": _rule("has a step", BREAKING, COMPATIBLE, "numbers between were valid"),
-    "multiple-removed": _rule("has no step", COMPATIBLE, RISKY, "numbers between may come"),
-    "multiple-changed": _rule("has another step", BREAKING, RISKY, "numbers of the old step were valid"),
-    "unique-added": _rule("refuses repetition", BREAKING, COMPATIBLE, "lists with repetition were valid"),
-    "unique-removed": _rule("allows repetition", COMPATIBLE, RISKY, "lists with repetition may come"),
-    "unique-changed": _rule("has another rule on repetition", BREAKING, RISKY, "lists with repetition were valid"),
-    # Unions, and what only instances can judge
-    "branch-added": _rule("may be another thing", COMPATIBLE, RISKY, "old code has not seen it"),
-    "branch-removed": _rule("may no longer be one thing", BREAKING, COMPATIBLE, "it was valid"),
-    "union-overlap-refused": _rule("may be one thing only", BREAKING, COMPATIBLE, "what is two at once was valid"),
-    "union-overlap-allowed": _rule("may be two things at once", COMPATIBLE, RISKY, "old code has not seen it"),
-    "union-overlap-grown": _rule("is two things at once, and may be one only", BREAKING, COMPATIBLE, "it was one of them"),
-    "discriminator-added": _rule("a property tells its branches apart", COMPATIBLE, COMPATIBLE, "the branches are what they were"),
-    "discriminator-removed": _rule("no property tells its branches apart", COMPATIBLE, RISKY, "who chooses by the property may find nothing"),
-    "discriminator-changed": _rule("another property tells its branches apart", RISKY, RISKY, "who chooses by the old one may choose wrongly"),
-    "rule-changed": _rule("has another rule", BREAKING, BREAKING, "only instances can say what that means"),
-    # Notes
-    "default-added": _rule("has a default", COMPATIBLE, COMPATIBLE, "it was left open"),
-    "default-removed": _rule("has no default", RISKY, COMPATIBLE, "leaving it out may mean something else"),
-    "default-changed": _rule("has another default", RISKY, COMPATIBLE, "leaving it out means something else"),
-    "deprecated-added": _rule("is deprecated", COMPATIBLE, COMPATIBLE, "it goes on working"),
-    "deprecated-removed": _rule("is no longer deprecated", COMPATIBLE, COMPATIBLE, "it goes on working"),
-    "readOnly-added": _rule("is read only", RISKY, COMPATIBLE, "what is sent has no effect"),
-    "readOnly-removed": _rule("is no longer read only", COMPATIBLE, COMPATIBLE, "it may be sent as well"),
-    "writeOnly-added": _rule("is write only", COMPATIBLE, RISKY, "it no longer comes back"),
-    "writeOnly-removed": _rule("is no longer write only", COMPATIBLE, COMPATIBLE, "it comes back as well"),
+    "bound-tightened": Rule("has a tighter bound", BREAKING, COMPATIBLE, "numbers beyond it were valid"),
+    "bound-relaxed": Rule("has a looser bound", COMPATIBLE, RISKY, "numbers beyond the old bound are possible"),
+    "length-tightened": Rule("has a tighter length limit", BREAKING, COMPATIBLE, "strings beyond it were valid"),
+    "length-relaxed": Rule("has a looser length limit", COMPATIBLE, RISKY, "strings beyond the old limit are possible"),
+    "size-tightened": Rule("has a tighter size limit", BREAKING, COMPATIBLE, "sizes beyond it were valid"),
+    "size-relaxed": Rule("has a looser size limit", COMPATIBLE, RISKY, "sizes beyond the old limit are possible"),
+    "format-added": Rule("now requires a format", BREAKING, COMPATIBLE, "strings of other formats were valid"),
+    "format-removed": Rule("no longer requires a format", COMPATIBLE, RISKY, "strings of other formats are possible"),
+    "format-changed": Rule("requires another format", BREAKING, RISKY, "strings of the old format were valid"),
+    "pattern-added": Rule("now requires a pattern", BREAKING, COMPATIBLE, "strings that do not match it were valid"),
+    "pattern-removed": Rule("no longer requires a pattern", COMPATIBLE, RISKY, "strings that do not match it are possible"),
+    "pattern-changed": Rule("requires another pattern", BREAKING, RISKY, "strings that match only the old pattern were valid"),
+    "multiple-added": Rule("now requires multiples", BREAKING, COMPATIBLE, "other numbers were valid"),
+    "multiple-removed": Rule("no longer requires multiples", COMPATIBLE, RISKY, "other numbers are possible"),
+    "multiple-changed": Rule("requires other multiples", BREAKING, RISKY, "multiples of the old number were valid"),
+    "unique-added": Rule("now requires unique items", BREAKING, COMPATIBLE, "arrays with duplicates were valid"),
+    "unique-removed": Rule("no longer requires unique items", COMPATIBLE, RISKY, "arrays with duplicates are possible"),
+    "unique-changed": Rule("has another rule for unique items", BREAKING, RISKY, "arrays with duplicates were valid"),
+    # Unions, and keywords that only instances can compare
+    "branch-added": Rule("allows another alternative", COMPATIBLE, RISKY, "existing code does not know it"),
+    "branch-removed": Rule("no longer allows the alternative", BREAKING, COMPATIBLE, "it was valid"),
+    "union-overlap-refused": Rule("must now match exactly one alternative", BREAKING, COMPATIBLE, "values that match two were valid"),
+    "union-overlap-allowed": Rule("may now match several alternatives", COMPATIBLE, RISKY, "existing code does not expect it"),
+    "union-overlap-grown": Rule("must match exactly one alternative, and more values match two", BREAKING, COMPATIBLE, "they used to match one"),
+    "discriminator-added": Rule("now has a discriminator", COMPATIBLE, COMPATIBLE, "the alternatives are unchanged"),
+    "discriminator-removed": Rule("no longer has a discriminator", COMPATIBLE, RISKY, "code that selects by the property may find nothing"),
+    "discriminator-changed": Rule("has another discriminator", RISKY, RISKY, "code that selects by the old property may choose wrongly"),
+    "rule-changed": Rule("has another constraint", BREAKING, BREAKING, "only instances can show its effect"),
+    # Annotations
+    "default-added": Rule("now has a default", COMPATIBLE, COMPATIBLE, "no default was documented"),
+    "default-removed": Rule("no longer has a default", RISKY, COMPATIBLE, "omitting it may have another effect"),
+    "default-changed": Rule("has another default", RISKY, COMPATIBLE, "omitting it has another effect"),
+    "deprecated-added": Rule("is now deprecated", COMPATIBLE, COMPATIBLE, "it still works"),
+    "deprecated-removed": Rule("is no longer deprecated", COMPATIBLE, COMPATIBLE, "it still works"),
+    "readOnly-added": Rule("is now read-only", RISKY, COMPATIBLE, "sending it has no effect"),
+    "readOnly-removed": Rule("is no longer read-only", COMPATIBLE, COMPATIBLE, "it may now be sent"),
+    "writeOnly-added": Rule("is now write-only", COMPATIBLE, RISKY, "responses no longer contain it"),
+    "writeOnly-removed": Rule("is no longer write-only", COMPATIBLE, COMPATIBLE, "responses now contain it"),
 }  # fmt: skip

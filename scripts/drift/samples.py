@@ -1,4 +1,4 @@
-"""Instances of schemas: the smallest ones, and those at the edges of what a schema allows."""
+"""Generate instances of schemas: small ones, and ones at the limits of what a schema allows."""
 
 import contextlib
 import itertools
@@ -8,23 +8,24 @@ from random import Random
 import jsonschema_rs
 
 from scripts.common.documents import Json, Object, as_list, as_object
-from scripts.contract.answers import KNOWN
+from scripts.contract.open_enums import EXTENSIBLE_ENUM
 from scripts.contract.schemas import required_of
 from scripts.drift.alternatives import alternatives, group_of
 
-#: No instance is nested deeper, nor longer in items and characters: what needs more is meant to harm.
-DEPTH = 60
-LENGTH = 2_000
-#: So many instances are drawn, what may be left out is in them to such a depth, and of so many values.
-DRAWN = 40
-DEEP = 4
-FEW = 12
-#: A property that no document names.
+#: Limits on the nesting of an instance, and on its items, properties and characters. Only hostile schemas need more.
+DEPTH_LIMIT = 60
+LENGTH_LIMIT = 2_000
+#: How many random instances are generated, down to which depth they have optional parts, and how many values each
+#: scalar in them is chosen from.
+RANDOM_INSTANCES = 40
+OPTIONAL_DEPTH = 4
+SCALAR_VALUES = 12
+#: The name of a property that no document has.
 UNNAMED = "x_unnamed"
-#: The simplest type first.
-SIMPLEST = ("string", "integer", "number", "boolean", "null", "array", "object")
-#: One text of each format that is checked.
-FORMATS = {
+#: The types in the order of preference for small instances.
+SIMPLEST_FIRST = ("string", "integer", "number", "boolean", "null", "array", "object")
+#: A string of each format that is validated.
+FORMAT_EXAMPLES = {
     "date": "2025-01-31",
     "date-time": "2025-01-31T12:00:00Z",
     "duration": "P1D",
@@ -38,150 +39,165 @@ FORMATS = {
     "uri-reference": "/a",
     "uuid": "00000000-0000-4000-8000-000000000000",
 }
-#: What may refer to other schemas.
-ELSEWHERE = {"allOf", "contentSchema", "else", "if", "not", "then"}
-#: One value of each type.
-OF_TYPES: tuple[Json, ...] = ("a", 1, 0.5, True, None, [], {})
-
-
-_NONE: Json = object()  # type: ignore[assignment]
+#: Keywords that may contain references, which cannot be validated without the whole document.
+REFERRING_KEYWORDS = {"allOf", "contentSchema", "else", "if", "not", "then"}
+#: A value of each type.
+TYPE_EXAMPLES: tuple[Json, ...] = ("a", 1, 0.5, True, None, [], {})
 
 
 class NoInstance(Exception):
-    """No instance was found; there may be none."""
+    """No instance of a schema was found. There may be none."""
 
 
 class Samples:
-    """Instances of the schemas of one document.
+    """Generates instances of the schemas of one document.
 
-    What only `allOf` and its like say is not heeded: whoever takes an instance validates it.
+    Constraints in `allOf` and similar keywords are ignored, so the caller must validate the instances.
+
+    Most methods take two schemas: one of this document, and `other` of another document, whose samples are
+    `other_samples`. The instances are at the limits of both, or valid by both, as each docstring states.
     """
 
     def __init__(self, components: Mapping[str, Object]) -> None:
         self.components = components
 
     def smallest(self, schema: Json, depth: int = 0) -> Json:
-        """An instance with nothing in it that may be left out. Raises NoInstance."""
+        """Return an instance without optional parts. Raises NoInstance if none is found."""
         return self.shared(schema, schema, self, depth)
 
-    def shared(self, schema: Json, other: Json, others: "Samples", depth: int = 0) -> Json:
-        """A small instance of `schema` and of the other document's `other`. Raises NoInstance."""
-        if depth > DEPTH:
+    def shared(self, schema: Json, other: Json, other_samples: "Samples", depth: int = 0) -> Json:
+        """Return a small instance of both schemas. Raises NoInstance if none is found."""
+        if depth > DEPTH_LIMIT:
             raise NoInstance
-        rivals = alternatives(other, others.components)
+        others = alternatives(other, other_samples.components)
         mine = alternatives(schema, self.components)
-        for one in sorted(mine, key=lambda one: SIMPLEST.index(str(one["type"]))):
-            for rival in rivals:
-                if group_of(one) == group_of(rival):
+        for one in sorted(mine, key=lambda one: SIMPLEST_FIRST.index(str(one["type"]))):
+            for candidate in others:
+                if group_of(one) == group_of(candidate):
                     with contextlib.suppress(NoInstance):
-                        return self.both(one, rival, others, depth)
+                        return self._shared_of_type(one, candidate, other_samples, depth)
         raise NoInstance
 
-    def both(self, one: Object, rival: Object, others: "Samples", depth: int = 0) -> Json:
-        """A small instance of two alternatives of the same type. Raises NoInstance."""
+    def _shared_of_type(self, one: Object, other: Object, other_samples: "Samples", depth: int) -> Json:
+        """Return a small instance of two alternatives of the same type. Raises NoInstance if none is found."""
         match group_of(one):
             case "object":
-                return self.object(one, rival, others, depth)
+                return self.object(one, other, other_samples, depth)
             case "array":
-                return self.array(one, rival, others, depth)
+                return self.array(one, other, other_samples, depth)
             case _:
-                plain = [{key: side[key] for key in side.keys() - ELSEWHERE} for side in (one, rival)]
-                for value in edges(one, rival):
-                    if all(_fits(value, side) for side in plain):
+                schemas = [_without_references(one), _without_references(other)]
+                for value in scalars(one, other):
+                    if all(_is_valid(value, schema) for schema in schemas):
                         return value
         raise NoInstance
 
-    def object(self, one: Object, rival: Object, others: "Samples", depth: int = 0) -> Object:
-        """A small instance of two object schemas. Raises NoInstance."""
-        made = {
-            name: self.shared(_property(one, name), _property(rival, name), others, depth + 1)
-            for name in sorted({*_needed(one), *_needed(rival)})
+    def object(self, one: Object, other: Object, other_samples: "Samples", depth: int = 0) -> Object:
+        """Return a small instance of two object schemas. Raises NoInstance if none is found."""
+        instance = {
+            name: self.shared(
+                _property_schema(one, name), _property_schema(other, name), other_samples, depth + 1
+            )
+            for name in sorted({*required_of(one), *required_of(other)})
         }
-        least = max(_count(one, "minProperties"), _count(rival, "minProperties"))
-        for number in range(least - len(made)):
-            made[f"{UNNAMED}_{number}"] = self.shared(_further(one), _further(rival), others, depth + 1)
-        return made
+        least = max(_count(one, "minProperties"), _count(other, "minProperties"))
+        for number in range(least - len(instance)):
+            instance[f"{UNNAMED}_{number}"] = self.shared(
+                _further_schema(one), _further_schema(other), other_samples, depth + 1
+            )
+        return instance
 
-    def full(self, one: Object) -> Object:
-        """An instance of an object schema that has every property that it declares. Raises NoInstance."""
-        made = self.object(one, one, self)
-        for name in sorted(as_object(one.get("properties")).keys() - made.keys()):
+    def full(self, schema: Object) -> Object:
+        """Return an instance of an object schema with all declared properties. Raises NoInstance if none is found."""
+        instance = self.object(schema, schema, self)
+        for name in sorted(as_object(schema.get("properties")).keys() - instance.keys()):
             with contextlib.suppress(NoInstance):
-                made[name] = self.smallest(_property(one, name))
-        return made
+                instance[name] = self.smallest(_property_schema(schema, name))
+        return instance
 
     def array(
-        self, one: Object, rival: Object, others: "Samples", depth: int = 0, least: int = 0
+        self, one: Object, other: Object, other_samples: "Samples", depth: int = 0, least: int = 0
     ) -> list[Json]:
-        """An instance of two array schemas, with `least` items or more. Raises NoInstance."""
-        size = max(least, _count(one, "minItems"), _count(rival, "minItems"))
+        """Return an instance of two array schemas with at least `least` items. Raises NoInstance if none is found."""
+        size = max(least, _count(one, "minItems"), _count(other, "minItems"))
         return [
-            self.shared(_item(one, index), _item(rival, index), others, depth + 1) for index in range(size)
+            self.shared(_item_schema(one, index), _item_schema(other, index), other_samples, depth + 1)
+            for index in range(size)
         ]
 
-    def variants(self, schema: Json, other: Json, others: "Samples") -> Iterator[Json]:
-        """Instances of `schema` at its edges and at those of the other document's `other`."""
-        beside = alternatives(other, others.components)
+    def variants(self, schema: Json, other: Json, other_samples: "Samples") -> Iterator[Json]:
+        """Yield instances of `schema` at its limits and at the limits of `other`.
+
+        The alternatives of a union take turns, so that the first few instances are of all of them.
+        """
+        others = alternatives(other, other_samples.components)
         mine = alternatives(schema, self.components)
-        edgy = []
+        streams: list[Iterator[Json]] = []
         for one in mine:
-            rivals = [rival for rival in beside if group_of(rival) == group_of(one)]
-            # One that stayed as it is has no other rival.
-            rivals = [one] if one in rivals else rivals or [one]
-            edgy += [self._edges(one, rival, others) for rival in rivals]
-        # What no edge shows may be deep inside.
+            counterparts = [candidate for candidate in others if group_of(candidate) == group_of(one)]
+            # An alternative that is unchanged is compared with itself only.
+            counterparts = [one] if one in counterparts else counterparts or [one]
+            streams += [
+                self._variants_of_type(one, counterpart, other_samples) for counterpart in counterparts
+            ]
+        # Differences deep inside are only found by random instances.
         if any(group_of(one) in ("array", "object") for one in mine):
-            edgy.append(self._several(schema))
-        # The first of each, then the second of each: how many are asked for is up to others.
-        for values in itertools.zip_longest(*edgy, fillvalue=_NONE):
-            yield from (value for value in values if value is not _NONE)
+            streams.append(self._random_instances(schema))
+        yield from _take_turns(streams)
 
-    def _several(self, schema: Json) -> Iterator[Json]:
-        chance = Random(0)  # noqa: S311 - no secret: always the same are drawn
-        for _ in range(DRAWN):
+    def _random_instances(self, schema: Json) -> Iterator[Json]:
+        random = Random(0)  # noqa: S311 - a fixed seed: every run must generate the same
+        for _ in range(RANDOM_INSTANCES):
             with contextlib.suppress(NoInstance):
-                yield self.drawn(schema, chance)
+                yield self._random(schema, random)
 
-    def _edges(self, one: Object, rival: Object, others: "Samples") -> Iterator[Json]:
-        match group_of(one):
-            case "object":
-                return self._objects(one, rival, others)
-            case "array":
-                return self._arrays(one, rival, others)
-            case _:
-                return edges(one, rival)
+    def _random(self, schema: Json, random: Random, depth: int = 0) -> Json:
+        """Return a random instance, with some of its optional parts down to OPTIONAL_DEPTH.
 
-    def drawn(self, schema: Json, chance: Random, depth: int = 0) -> Json:
-        """Any instance: some of what may be left out is in it, and so on inside. Raises NoInstance."""
+        Raises NoInstance if none is found.
+        """
         options = alternatives(schema, self.components)
-        if not options or depth > DEPTH:
+        if not options or depth > DEPTH_LIMIT:
             raise NoInstance
-        one = chance.choice(options)
-        more = depth < DEEP
+        chosen = random.choice(options)
+        with_optional = depth < OPTIONAL_DEPTH
+        match group_of(chosen):
+            case "object":
+                instance = {
+                    name: self._random(_property_schema(chosen, name), random, depth + 1)
+                    for name in sorted(required_of(chosen))
+                }
+                optional = sorted(as_object(chosen.get("properties")).keys() - instance.keys())
+                for name in optional if with_optional else ():
+                    with contextlib.suppress(NoInstance):
+                        if random.random() < 0.5:
+                            instance[name] = self._random(_property_schema(chosen, name), random, depth + 1)
+                return instance
+            case "array":
+                size = max(_count(chosen, "minItems"), random.randint(0, 2) if with_optional else 0)
+                return [self._random(_item_schema(chosen, index), random, depth + 1) for index in range(size)]
+            case _:
+                return random.choice(_valid_scalars(chosen))
+
+    def _variants_of_type(self, one: Object, other: Object, other_samples: "Samples") -> Iterator[Json]:
         match group_of(one):
             case "object":
-                made = {name: self.drawn(_property(one, name), chance, depth + 1) for name in _needed(one)}
-                for name in sorted(as_object(one.get("properties")).keys() - made.keys()) if more else ():
-                    with contextlib.suppress(NoInstance):
-                        if chance.random() < 0.5:
-                            made[name] = self.drawn(_property(one, name), chance, depth + 1)
-                return made
+                return self._object_variants(one, other, other_samples)
             case "array":
-                size = max(_count(one, "minItems"), chance.randint(0, 2) if more else 0)
-                return [self.drawn(_item(one, index), chance, depth + 1) for index in range(size)]
+                return self._array_variants(one, other, other_samples)
             case _:
-                return chance.choice(_few(one))
+                return scalars(one, other)
 
-    def bases(self, one: Object, rival: Object, others: "Samples") -> Iterator[Object]:
-        """Instances of an object schema: if there is one the other takes, too; the smallest; the fullest."""
+    def bases(self, one: Object, other: Object, other_samples: "Samples") -> Iterator[Object]:
+        """Yield instances of an object schema: one that `other` also accepts, if there is one; a small and a full one."""
         with contextlib.suppress(NoInstance):
-            yield self.object(one, rival, others)
+            yield self.object(one, other, other_samples)
         with contextlib.suppress(NoInstance):
             yield self.object(one, one, self)
             yield self.full(one)
 
-    def _objects(self, one: Object, rival: Object, others: "Samples") -> Iterator[Json]:
-        bases = list(self.bases(one, rival, others))
+    def _object_variants(self, one: Object, other: Object, other_samples: "Samples") -> Iterator[Json]:
+        bases = list(self.bases(one, other, other_samples))
         yield from bases
         if not bases:
             return
@@ -189,90 +205,115 @@ class Samples:
         yield {**small, UNNAMED: "a"}
         for optional in sorted(full.keys() - small.keys()):
             yield {**small, optional: full[optional]}
-        # Where no name is declared, names are the user's: they may be any.
-        named = [] if one.get("properties") else sorted(as_object(rival.get("properties")))
-        for name, value in itertools.product([UNNAMED, *named], OF_TYPES):
+        # An object without declared properties is a map: its keys may be those that the other schema declares.
+        names = [] if one.get("properties") else sorted(as_object(other.get("properties")))
+        for name, value in itertools.product([UNNAMED, *names], TYPE_EXAMPLES):
             yield {**small, name: value}
-        for count in _around([one, rival], "minProperties", "maxProperties"):
-            more: Object = {f"{UNNAMED}_{number}": "a" for number in range(count - len(small))}
-            yield {**small, **more}
+        for count in _counts_around([one, other], "minProperties", "maxProperties"):
+            further: Object = {f"{UNNAMED}_{number}": "a" for number in range(count - len(small))}
+            yield {**small, **further}
 
-    def _arrays(self, one: Object, rival: Object, others: "Samples") -> Iterator[Json]:
-        for count in [0, 1, 2, *_around([one, rival], "minItems", "maxItems")]:
-            for beside, whose in ((rival, others), (one, self)):
+    def _array_variants(self, one: Object, other: Object, other_samples: "Samples") -> Iterator[Json]:
+        for count in [0, 1, 2, *_counts_around([one, other], "minItems", "maxItems")]:
+            for counterpart, samples in ((other, other_samples), (one, self)):
                 with contextlib.suppress(NoInstance):
-                    yield self.array({**one, "minItems": 0}, {**beside, "minItems": 0}, whose, least=count)
-        for value in OF_TYPES:
+                    yield self.array(
+                        {**one, "minItems": 0}, {**counterpart, "minItems": 0}, samples, least=count
+                    )
+        for value in TYPE_EXAMPLES:
             yield [value]
 
 
-def _fits(value: Json, schema: Object) -> bool:
+def _take_turns(streams: list[Iterator[Json]]) -> Iterator[Json]:
+    """Yield the first value of each stream, then the second of each, and so on until all are exhausted."""
+    while streams:
+        remaining: list[Iterator[Json]] = []
+        for stream in streams:
+            for value in stream:
+                yield value
+                remaining.append(stream)
+                break
+        streams = remaining
+
+
+def _is_valid(value: Json, schema: Object) -> bool:
     try:
         return jsonschema_rs.is_valid(schema, value)
     except (ValueError, jsonschema_rs.ValidationError):
-        # Such as a pattern that means nothing here; who judges by the whole schema will say so.
+        # Such as a pattern that is not a regular expression. Validation by the whole schema reports it.
         return False
 
 
-def _few(one: Object) -> list[Json]:
-    plain = {key: one[key] for key in one.keys() - ELSEWHERE}
-    values = [value for value in itertools.islice(edges(one, one), FEW) if _fits(value, plain)]
+def _without_references(schema: Object) -> Object:
+    return {keyword: schema[keyword] for keyword in schema.keys() - REFERRING_KEYWORDS}
+
+
+def _valid_scalars(schema: Object) -> list[Json]:
+    """Return up to SCALAR_VALUES valid values of a scalar schema. Raises NoInstance if there are none."""
+    checked = _without_references(schema)
+    candidates = itertools.islice(scalars(schema, schema), SCALAR_VALUES)
+    values = [value for value in candidates if _is_valid(value, checked)]
     if not values:
         raise NoInstance
     return values
 
 
-def _property(one: Object, name: str) -> Json:
-    return as_object(one.get("properties")).get(name, _further(one))
+def _property_schema(schema: Object, name: str) -> Json:
+    return as_object(schema.get("properties")).get(name, _further_schema(schema))
 
 
-def _needed(one: Object) -> list[str]:
-    return sorted(required_of(one))
+def _further_schema(schema: Object) -> Json:
+    """Return the schema of the properties that an object schema does not declare."""
+    return schema.get("additionalProperties", {})
 
 
-def _further(one: Object) -> Json:
-    return one.get("additionalProperties", {})
+def _item_schema(schema: Object, index: int) -> Json:
+    prefix = as_list(schema.get("prefixItems"))
+    return prefix[index] if index < len(prefix) else schema.get("items", {})
 
 
-def _item(one: Object, index: int) -> Json:
-    first = as_list(one.get("prefixItems"))
-    return first[index] if index < len(first) else one.get("items", {})
-
-
-def _count(one: Object, keyword: str) -> int:
-    value = one.get(keyword, 0)
-    if not isinstance(value, int) or value > LENGTH:
+def _count(schema: Object, keyword: str) -> int:
+    """Return the value of a minimum count, 0 if there is none. Raises NoInstance if it is too large."""
+    value = schema.get(keyword, 0)
+    if not isinstance(value, int) or value > LENGTH_LIMIT:
         raise NoInstance
     return value
 
 
-def edges(one: Object, rival: Object) -> Iterator[Json]:
-    """Values of a schema of one type, at its edges and at those of `rival`; not all are valid."""
-    yield from (value for side in (one, rival) for key in ("enum", KNOWN) for value in as_list(side.get(key)))
+def scalars(one: Object, other: Object) -> Iterator[Json]:
+    """Yield values of a scalar schema at its limits and at those of `other`. Not all of them are valid."""
+    for schema in (one, other):
+        for keyword in ("enum", EXTENSIBLE_ENUM):
+            yield from as_list(schema.get(keyword))
     match group_of(one):
         case "null":
             yield None
         case "boolean":
             yield from (True, False)
         case "string":
-            yield from _texts(one, rival)
+            yield from _strings(one, other)
         case "number":
-            yield from _numbers(one, rival)
+            yield from _numbers(one, other)
+        case _:
+            pass
 
 
-def _texts(one: Object, rival: Object) -> Iterator[Json]:
-    yield from (FORMATS[name] for side in (one, rival) if (name := str(side.get("format"))) in FORMATS)
-    for side in (one, rival):
-        if isinstance(side.get("pattern"), str):
-            yield from _matching(str(side["pattern"]))
+def _strings(one: Object, other: Object) -> Iterator[Json]:
+    for schema in (one, other):
+        format_name = str(schema.get("format"))
+        if format_name in FORMAT_EXAMPLES:
+            yield FORMAT_EXAMPLES[format_name]
+    for schema in (one, other):
+        if isinstance(schema.get("pattern"), str):
+            yield from _matching_strings(str(schema["pattern"]))
     yield from ("a", "", "0", "A b")
-    yield from ("a" * count for count in _around([one, rival], "minLength", "maxLength"))
-    yield from FORMATS.values()
+    yield from ("a" * count for count in _counts_around([one, other], "minLength", "maxLength"))
+    yield from FORMAT_EXAMPLES.values()
 
 
-def _matching(pattern: str) -> list[Json]:
-    """A few texts that match `pattern`, always the same."""
-    # They take a while to load, and are seldom needed.
+def _matching_strings(pattern: str) -> list[Json]:
+    """Return up to 20 strings that match `pattern`, the same on every run."""
+    # Imported here because it takes a while, and few schemas have a pattern.
     from hypothesis import given, settings  # noqa: PLC0415
     from hypothesis import strategies as st  # noqa: PLC0415
     from hypothesis.errors import HypothesisException  # noqa: PLC0415
@@ -281,32 +322,41 @@ def _matching(pattern: str) -> list[Json]:
 
     @settings(max_examples=20, derandomize=True, database=None, deadline=None)
     @given(st.from_regex(pattern))
-    def draw(text: str) -> None:
+    def collect(text: str) -> None:
         found.append(text)
 
     with contextlib.suppress(HypothesisException):
-        draw()
+        collect()
     return found
 
 
-def _numbers(one: Object, rival: Object) -> Iterator[Json]:
+def _numbers(one: Object, other: Object) -> Iterator[Json]:
     keywords = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")
-    bounds = [
-        value
-        for side in (one, rival)
-        for key in keywords
-        if isinstance(value := side.get(key), int | float) and not isinstance(value, bool)
-    ]
-    steps = [value for side in (one, rival) if isinstance(value := side.get("multipleOf"), int | float)]
-    near = [bound + step for bound in bounds for step in (0, 1, -1, 0.5, -0.5, *steps, *(-s for s in steps))]
-    for value in [1, 0, -1, 2, *near, 0.5, 1.5, 10**6, -(10**6)]:
+    limits: list[float] = []
+    multiples: list[float] = []
+    for schema in (one, other):
+        for keyword in keywords:
+            value = schema.get(keyword)
+            if isinstance(value, int | float) and not isinstance(value, bool):
+                limits.append(value)
+        multiple = schema.get("multipleOf")
+        if isinstance(multiple, int | float):
+            multiples.append(multiple)
+    offsets = (0, 1, -1, 0.5, -0.5, *multiples, *(-multiple for multiple in multiples))
+    near_limits = [limit + offset for limit in limits for offset in offsets]
+    for value in (1, 0, -1, 2, *near_limits, 0.5, 1.5, 10**6, -(10**6)):
         whole = float(value).is_integer()
         if whole or one["type"] == "number":
             yield int(value) if whole else value
 
 
-def _around(schemas: list[Object], *keywords: str) -> list[int]:
-    """The counts at the limits, and one on either side of them."""
-    limits = [value for schema in schemas for key in keywords if isinstance(value := schema.get(key), int)]
+def _counts_around(schemas: list[Object], *keywords: str) -> list[int]:
+    """Return the limits that `keywords` set, and the numbers one below and one above, in order."""
+    limits: list[int] = []
+    for schema in schemas:
+        for keyword in keywords:
+            value = schema.get(keyword)
+            if isinstance(value, int):
+                limits.append(value)
     counts = {count for limit in limits for count in (limit - 1, limit, limit + 1)}
-    return sorted(count for count in counts if 0 <= count <= LENGTH)
+    return sorted(count for count in counts if 0 <= count <= LENGTH_LIMIT)

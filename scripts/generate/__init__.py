@@ -1,1 +1,1 @@
-"""The contract into the package `aimlkit_api`: models, typed parameters, endpoints."""
+"""Generate the package `aimlkit_api` and the resource classes of the client from the contract."""

@@ -1,60 +1,70 @@
-"""The Python types of values, as they are written in annotations."""
+"""Annotations: the Python types of values as source code."""
 
 from collections.abc import Callable, Collection, Mapping
 
 from attrs import frozen
 
-from scripts.generate.contract import Schema
+from scripts.generate.api import Schema
+from scripts.generate.discriminators import objects
 from scripts.generate.names import params_name
-from scripts.generate.shapes import Anything, ListOf, Literals, MapOf, Named, Scalar, Shape, Union
-from scripts.generate.variants import objects
+from scripts.generate.types import Anything, ListOf, Literals, MapOf, Named, PythonType, Scalar, Union
 
 
 @frozen
 class Dialect:
-    """How one kind of module writes types."""
+    """How a module writes types. The templates have one `{}`."""
 
     anything: str
-    list_of: str
-    map_of: str
+    list_template: str
+    map_template: str
     name: Callable[[str], str]
-    reads: bool
-    """Whether the values come from a server, which may send kinds of objects that no document names."""
+    """Returns the Python name of a named schema."""
+    allows_unknown: bool
+    """Whether the values come from a server, which may send objects of types that the contract does not name."""
 
 
-MODELS = Dialect("JsonValue", "list[{}]", "dict[str, {}]", lambda name: name, reads=True)
-#: For an alias that is evaluated: its classes are taken from the package, which loads them when they are.
-EVALUATED = Dialect("JsonValue", "list[{}]", "dict[str, {}]", lambda name: f"models.{name}", reads=True)
+#: For the fields of models.
+MODELS = Dialect("JsonValue", "list[{}]", "dict[str, {}]", lambda name: name, allows_unknown=True)
+
+#: For an alias that is evaluated at run time: its classes are attributes of the package, which loads them.
+EVALUATED = Dialect(
+    "JsonValue", "list[{}]", "dict[str, {}]", lambda name: f"models.{name}", allows_unknown=True
+)
 
 
-def params_dialect(classes: Collection[str]) -> Dialect:
-    """For typed dictionaries, of the schemas `classes`."""
+def params_dialect(request_schemas: Collection[str]) -> Dialect:
+    """Return the dialect of the typed dictionaries for `request_schemas`."""
     return Dialect(
-        "object", "Sequence[{}]", "Mapping[str, {}]", lambda name: params_name(name, classes), reads=False
+        "object",
+        "Sequence[{}]",
+        "Mapping[str, {}]",
+        lambda name: params_name(name, request_schemas),
+        allows_unknown=False,
     )
 
 
-def annotation(shape: Shape, dialect: Dialect, schemas: Mapping[str, Schema]) -> str:
-    """The type of `shape`."""
-    match shape:
+def annotation(type_: PythonType, dialect: Dialect, schemas: Mapping[str, Schema]) -> str:
+    """Return the annotation for `type_`."""
+    match type_:
         case Anything():
             return dialect.anything
         case Scalar():
-            return shape.type
+            return type_.type
         case Literals():
-            return f"Literal[{', '.join(shape.codes)}]"
+            return f"Literal[{', '.join(type_.codes)}]"
         case ListOf():
-            return dialect.list_of.format(annotation(shape.item, dialect, schemas))
+            return dialect.list_template.format(annotation(type_.item, dialect, schemas))
         case MapOf():
-            return dialect.map_of.format(annotation(shape.value, dialect, schemas))
+            return dialect.map_template.format(annotation(type_.value, dialect, schemas))
         case Named():
-            return dialect.name(shape.name)
+            return dialect.name(type_.name)
         case Union():
-            return " | ".join(_alternatives(shape, dialect, schemas))
+            return " | ".join(_alternatives(type_, dialect, schemas))
 
 
 def _alternatives(union: Union, dialect: Dialect, schemas: Mapping[str, Schema]) -> list[str]:
-    parts: list[Shape] = []
+    """Return the annotations of a union's members: all literals in one, None last."""
+    parts: list[PythonType] = []
     for member in union.members:
         parts.extend(member.members if isinstance(member, Union) else [member])
     codes = dict.fromkeys(code for part in parts if isinstance(part, Literals) for code in part.codes)
@@ -63,5 +73,5 @@ def _alternatives(union: Union, dialect: Dialect, schemas: Mapping[str, Schema])
         for part in parts
     )
     last = ["None"] if "None" in written else []
-    unknown = ["Unknown"] if dialect.reads and len(objects(union, schemas)) > 1 else []
+    unknown = ["Unknown"] if dialect.allows_unknown and len(objects(union, schemas)) > 1 else []
     return [*(part for part in written if part != "None"), *unknown, *last]

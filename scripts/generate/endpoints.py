@@ -1,65 +1,66 @@
-"""What the modules of operations say, beside what openapi-python-client knows to say itself."""
+"""The modules of operations: the parts that openapi-python-client's own templates do not cover."""
 
 from collections.abc import Mapping
 
 from attrs import frozen
 
 from scripts.generate.annotations import MODELS, annotation
-from scripts.generate.contract import Operation, Schema
-from scripts.generate.kinds import kind
+from scripts.generate.api import ApiOperation, Schema
 from scripts.generate.literals import docstring
-from scripts.generate.shapes import Named, Shape
+from scripts.generate.readers import reader_spec
+from scripts.generate.types import Named, PythonType
 
 
 @frozen
-class AnswerPage:
-    """What one status means."""
+class ResponseContext:
+    """How the endpoint handles a documented status."""
 
     condition: str
     annotation: str
-    kind: str | None
+    reader: str | None
+    """The expression for how to read the body; None if there is no body."""
 
 
 @frozen
-class EndpointPage:
+class EndpointContext:
     """The module of an operation."""
 
     docstring: str
     result: str
-    answers: list[AnswerPage]
-    error: AnswerPage | None
-    """What an error is whose status no document names; None when the documented ones are of several kinds."""
+    responses: list[ResponseContext]
+    error: ResponseContext | None
+    """How to read an error with an undocumented status; None if the documented errors are of several types."""
 
 
-def endpoint(operation: Operation, schemas: Mapping[str, Schema]) -> EndpointPage:
-    """The page of `operation`."""
-    codes: dict[Shape | None, list[str]] = {}
-    ranges: list[AnswerPage] = []
-    rest: list[AnswerPage] = []
-    for answer in operation.answers:
-        if answer.status == "default":
-            rest.append(_answer("True", answer.shape, schemas))
-        elif answer.status.endswith("XX"):
-            condition = f"response.status_code // 100 == {answer.status[0]}"
-            ranges.append(_answer(condition, answer.shape, schemas))
+def endpoint_context(operation: ApiOperation, schemas: Mapping[str, Schema]) -> EndpointContext:
+    """Return the context of `operation`."""
+    codes: dict[PythonType | None, list[str]] = {}
+    ranges: list[ResponseContext] = []
+    default: list[ResponseContext] = []
+    for response in operation.responses:
+        if response.status == "default":
+            default.append(_response("True", response.type, schemas))
+        elif response.status.endswith("XX"):
+            condition = f"response.status_code // 100 == {response.status[0]}"
+            ranges.append(_response(condition, response.type, schemas))
         else:
-            codes.setdefault(answer.shape, []).append(answer.status)
-    exact = [_answer(_is_one_of(sorted(same)), shape, schemas) for shape, same in codes.items()]
-    # A code goes before a range that it is in, and both before the default.
-    answers = [*exact, *ranges, *rest]
-    results = dict.fromkeys(answer.annotation for answer in answers if answer.kind)
-    return EndpointPage(
+            codes.setdefault(response.type, []).append(response.status)
+    exact = [_response(_is_one_of(sorted(same)), type_, schemas) for type_, same in codes.items()]
+    # A code takes precedence over the range that it is in, and both over the default.
+    responses = [*exact, *ranges, *default]
+    results = dict.fromkeys(response.annotation for response in responses if response.reader)
+    return EndpointContext(
         docstring=docstring(operation.description, 4),
         result=" | ".join([*results, "None"]),
-        answers=answers,
+        responses=responses,
         error=_error(operation, schemas),
     )
 
 
-def _error(operation: Operation, schemas: Mapping[str, Schema]) -> AnswerPage | None:
-    shapes = {answer.shape for answer in operation.answers if answer.status[0] in "45"}
-    only = next(iter(shapes)) if len(shapes) == 1 else None
-    return _answer("response.is_error", only, schemas) if isinstance(only, Named) else None
+def _error(operation: ApiOperation, schemas: Mapping[str, Schema]) -> ResponseContext | None:
+    types = {response.type for response in operation.responses if response.status[0] in "45"}
+    only = next(iter(types)) if len(types) == 1 else None
+    return _response("response.is_error", only, schemas) if isinstance(only, Named) else None
 
 
 def _is_one_of(codes: list[str]) -> str:
@@ -67,7 +68,8 @@ def _is_one_of(codes: list[str]) -> str:
     return f"response.status_code in ({listed})" if len(codes) > 1 else f"response.status_code == {listed}"
 
 
-def _answer(condition: str, shape: Shape | None, schemas: Mapping[str, Schema]) -> AnswerPage:
-    if shape is None:
-        return AnswerPage(condition, "None", None)
-    return AnswerPage(condition, annotation(shape, MODELS, schemas), kind(shape, schemas) or "_types.as_is")
+def _response(condition: str, type_: PythonType | None, schemas: Mapping[str, Schema]) -> ResponseContext:
+    if type_ is None:
+        return ResponseContext(condition, "None", None)
+    reader = reader_spec(type_, schemas) or "_types.as_is"
+    return ResponseContext(condition, annotation(type_, MODELS, schemas), reader)

@@ -1,7 +1,8 @@
-"""Text of a document as Python source: nothing here can end the string or the docstring it stands in."""
+"""Texts of the contract as Python source, escaped so that none can end its string or docstring."""
 
 import textwrap
 import unicodedata
+from collections.abc import Mapping, Sequence
 
 from scripts.common.documents import Json
 
@@ -9,13 +10,13 @@ from scripts.common.documents import Json
 WIDTH = 110
 
 
-def literal(value: str | int | bool | None) -> str:
-    """The expression for `value`, in ASCII: whatever else the text holds is a backslash escape."""
+def literal(value: str | int | bool | list[str] | tuple[str, ...] | None) -> str:
+    """Return the expression for `value`, in ASCII: all other characters are backslash escapes."""
     return ascii(value)
 
 
 def literals(values: list[Json]) -> tuple[str, ...] | None:
-    """The expressions for `values`, each once; None when a `Literal` type cannot hold all of them."""
+    """Return the expressions for `values`, each once; None if a `Literal` type cannot hold all of them."""
     codes: dict[str, None] = {}
     for value in values:
         if not isinstance(value, str | int):
@@ -25,7 +26,7 @@ def literals(values: list[Json]) -> tuple[str, ...] | None:
 
 
 def docstring(text: str | None, indent: int = 0) -> str:
-    """`text` as a docstring, wrapped, its lines after the first indented; empty when there is no text."""
+    """Return `text` as a docstring, wrapped, the lines after the first indented; an empty string if there is no text."""
     paragraphs = [_printable(paragraph) for paragraph in (text or "").split("\n\n")]
     wrapped = [
         textwrap.fill(paragraph, WIDTH - indent - 6, break_long_words=False, break_on_hyphens=False)
@@ -42,8 +43,28 @@ def docstring(text: str | None, indent: int = 0) -> str:
     return textwrap.indent(f'"""{content}"""', " " * indent).lstrip(" ")
 
 
+def method_docstring(summary: str, sections: Mapping[str, Sequence[tuple[str, str]]], *, indent: int) -> str:
+    """Return the docstring of a method: the summary, then sections such as `Args` in Google's style."""
+    margin = " " * indent
+    width = WIDTH - indent
+    lines = textwrap.wrap(_printable(summary), width - 3)
+    for title, entries in sections.items():
+        if entries:
+            lines += ["", f"{title}:"]
+        for name, text in entries:
+            lines += textwrap.wrap(
+                f"{name}: {_printable(text)}",
+                width,
+                initial_indent="    ",
+                subsequent_indent="        ",
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
+    content = "\n".join(lines).replace("\\", "\\\\").replace('"""', r"\"\"\"")
+    return textwrap.indent(f'"""{content}\n"""', margin).lstrip(" ")
+
+
 def _printable(text: str) -> str:
-    # Control and format characters go: among the latter are those that make source read in another order than
-    # it runs.
-    kept = (c if c.isprintable() or c.isspace() else "" for c in unicodedata.normalize("NFC", text))
-    return " ".join("".join(kept).split())
+    # Control and format characters are removed: some of the latter display source in another order than it runs.
+    visible = (c if c.isprintable() or c.isspace() else "" for c in unicodedata.normalize("NFC", text))
+    return " ".join("".join(visible).split())

@@ -1,43 +1,52 @@
-"""The Python names of what the contract names."""
+"""The Python names for the names of the contract."""
 
 import keyword
 import re
 from collections.abc import Collection, Iterable
 
-#: What the generated modules call their own; a schema cannot have one of these names.
+#: The package that the stage writes.
+PACKAGE = "aimlkit_api"
+
+#: Names that the modules of models import. No schema may have one of them.
 RESERVED = frozenset(
     {
-        "Aliases",
         "Any",
+        "ArrayOf",
+        "AttributeNames",
         "AuthenticatedClient",
         "Callable",
         "ClassVar",
         "Client",
+        "FieldReaders",
         "JsonValue",
-        "Kinds",
         "Literal",
         "Model",
+        "TypeAlias",
+        "UNSET",
+        "Unknown",
+        "Unset",
     }
-    | {"TypeAlias", "UNSET", "Unknown", "Unset"}
 )
 
-#: What a field cannot be called: the methods of a model, and what stands in the body of its class.
+#: Names that no field may have: methods of a model, and names that the body of its class refers to.
 _TAKEN = frozenset(
-    {"from_dict", "mro", "self", "to_dict"}
-    | {"bool", "dict", "float", "int", "list", "str"}
-    | {"by_keys", "by_tag", "by_type", "map_of"}
+    {
+        *("from_dict", "mro", "self", "to_dict"),
+        *("bool", "dict", "float", "int", "list", "str"),
+        *("by_keys", "by_property", "by_type", "map_of"),
+    }
 )
 
 
 def is_plain(name: str) -> bool:
-    """Whether `name` can stand in Python source as it is, and means there what it means in JSON."""
+    """Return whether `name` can be used as an identifier without changes."""
     return re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*", name) is not None and not keyword.iskeyword(name)
 
 
 def attribute_names(properties: Iterable[str], classes: Collection[str]) -> dict[str, str]:
-    """The attribute for each of an object's `properties`: its own name wherever that can be.
+    """Return the attribute for each of an object's `properties`: its own name if possible.
 
-    `classes` are the names that annotations use: an attribute of such a name would hide the class.
+    `classes` are the names that annotations use: an attribute of the same name would hide the class.
     """
     taken = _TAKEN | RESERVED | set(classes)
     names = {name: name for name in properties if is_plain(name) and name not in taken}
@@ -55,7 +64,8 @@ def attribute_names(properties: Iterable[str], classes: Collection[str]) -> dict
     return {name: names[name] for name in properties}
 
 
-def params_name(name: str, classes: Collection[str]) -> str:
-    """The typed dictionary for the schema `name`, one of `classes`."""
-    is_one = name.endswith("Params") or (name.endswith("Param") and name.removesuffix("Param") not in classes)
-    return name if is_one else f"{name}Param"
+def params_name(name: str, request_schemas: Collection[str]) -> str:
+    """Return the name of the typed dictionary for the schema `name`, which is one of `request_schemas`."""
+    is_params = name.endswith("Params")
+    is_param = name.endswith("Param") and name.removesuffix("Param") not in request_schemas
+    return name if is_params or is_param else f"{name}Param"

@@ -4,6 +4,7 @@ import contextlib
 import io
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from openapi_python_client import Project
 from openapi_python_client.config import Config, ConfigFile, MetaType
@@ -13,63 +14,72 @@ from openapi_python_client.parser.openapi import Endpoint
 from openapi_python_client.strings import PythonIdentifier
 
 from scripts.common.errors import PipelineError, printable
-from scripts.generate.calls import calls
-from scripts.generate.contract import Contract, Operation
-from scripts.generate.endpoints import endpoint
+from scripts.generate.api import Api, ApiOperation
+from scripts.generate.endpoints import endpoint_context
+from scripts.generate.generator_input import generator_input, identifier
 from scripts.generate.literals import literal
-from scripts.generate.operations import operations, prefix
-from scripts.generate.pages import pages
-from scripts.generate.params import params
-from scripts.generate.project import PACKAGE, TEMPLATES
-from scripts.generate.view import identifier, view
+from scripts.generate.models import model_contexts
+from scripts.generate.names import PACKAGE
+from scripts.generate.operation_specs import common_prefix, error_fields, operation_contexts
+from scripts.generate.params import typed_dict_contexts
+from scripts.generate.resources import resource_contexts, write_resources
 
-#: What the module of an operation calls its own, where a parameter's name would stand for something else.
-_LOCALS = frozenset({"body", "cookies", "headers", "httpx", "kwargs", "params", "quote", "response"})
+_TEMPLATES = Path(__file__).parent / "templates"
+
+#: Names that the module of an operation uses, which no parameter may have.
+_LOCAL_NAMES = frozenset({"body", "cookies", "headers", "httpx", "kwargs", "params", "quote", "response"})
 
 
-def write(contract: Contract, digest: str, folder: Path) -> None:
-    """Fill `folder` with the package of `contract`, whose sha256 is `digest`. Raises PipelineError."""
-    project = _project(contract, folder)
+def write(api: Api, digest: str, folder: Path, resources: Path | None) -> None:
+    """Fill `folder` with the package for `api`, and `resources` with the resource classes.
+
+    `digest` is the sha256 of the contract. Raises PipelineError if the contract cannot be turned into code.
+    """
+    project = _project(api, folder)
     modules = {
         str(model.class_info.name): str(model.class_info.module_name) for model in project.openapi.models
     }
-    for name in contract.schemas:
+    for name in api.schemas:
         if name not in modules:
             raise PipelineError(
-                f"{name} is not a name that openapi-python-client leaves as it is",
+                f"openapi-python-client would change the name {name}",
                 where=f"contract.json#/components/schemas/{name}",
-                hint="give the schema another in openapi/overlay.yaml",
+                hint="rename the schema in openapi/overlay.yaml",
             )
+    operations = _operations_by_python_name(api)
     environment = project.env
     environment.filters["literal"] = literal
-    bodies = [operation.body for operation in contract.operations if operation.body]
-    named, typed = _named(contract), params(bodies, contract.schemas)
-    environment.globals.update(
+    # jinja2 types the values as those that it sets itself.
+    variables: dict[str, Any] = environment.globals
+    variables.update(
         contract_digest=digest,
-        base_url=literal(contract.base_url),
-        pages=pages(contract.schemas),
+        base_url=literal(api.base_url),
+        models=model_contexts(api.schemas),
         modules=modules,
-        params=typed,
-        endpoints={name: endpoint(operation, contract.schemas) for name, operation in named.items()},
-        operations=operations(contract.operations, contract.schemas),
-        calls=calls(named, typed),
-        prefix=prefix(contract.operations),
+        params=typed_dict_contexts([each.body for each in api.operations if each.body], api.schemas),
+        endpoints={name: endpoint_context(each, api.schemas) for name, each in operations.items()},
+        operations=operation_contexts(operations, api),
+        error_fields=error_fields(api),
+        headers=api.headers,
+        prefix=common_prefix(api.operations),
     )
-    # It says where it writes, and that is a temporary folder.
+    # openapi-python-client prints the temporary folder that it writes to.
     with contextlib.redirect_stdout(io.StringIO()):
         problems = project.build()
     if problems:
-        raise _fault(problems)
-    for module in ("calls.py", "operations.py", "params.py"):
+        raise _error(problems)
+    for module in ("headers.py", "operations.py", "params.py"):
         text = environment.get_template(f"{module}.jinja").render()
         (folder / module).write_text(text, encoding="utf-8")
     (folder / "py.typed").touch()
-    _mend_client(folder / "client.py")
+    _patch_client(folder / "client.py")
+    if resources:
+        write_resources(environment, resource_contexts(api), resources)
 
 
-#: What the generator's own client is to be instead: one that shows no key and does not wait for ever. Its
-#: template has 190 lines, and these are four of them.
-_MENDS = (
+#: Changes to the generated `client.py`: it does not show the key, and has a timeout. Each is the original text, its
+#: replacement, and how often it occurs. A template of our own would repeat 190 lines for these four.
+_CLIENT_PATCHES = (
     ("    token: str\n", "    token: str = field(repr=False)\n", 1),
     ('kw_only=True, alias="headers")', 'kw_only=True, alias="headers", repr=False)', 2),
     ('kw_only=True, alias="cookies")', 'kw_only=True, alias="cookies", repr=False)', 2),
@@ -81,20 +91,20 @@ _MENDS = (
 )
 
 
-def _mend_client(path: Path) -> None:
+def _patch_client(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    for stock, ours, times in _MENDS:
-        if text.count(stock) != times:
+    for original, replacement, count in _CLIENT_PATCHES:
+        if text.count(original) != count:
             raise PipelineError(
-                f"does not hold {printable(stock.strip())} {times} times",
+                f"does not contain {printable(original.strip())} {count} times",
                 where="openapi-python-client's client.py.jinja",
-                hint="see to scripts/generate/package.py; the generator's version has changed",
+                hint="adapt scripts/generate/package.py to the new version of the generator",
             )
-        text = text.replace(stock, ours)
+        text = text.replace(original, replacement)
     path.write_text(text, encoding="utf-8")
 
 
-def _project(contract: Contract, folder: Path) -> Project:
+def _project(api: Api, folder: Path) -> Project:
     config = Config.from_sources(
         ConfigFile(project_name_override=PACKAGE, package_name_override=PACKAGE, post_hooks=[]),
         MetaType.NONE,
@@ -103,49 +113,48 @@ def _project(contract: Contract, folder: Path) -> Project:
         overwrite=True,
         output_path=folder,
     )
-    data = GeneratorData.from_dict(view(contract), config=config)
+    data = GeneratorData.from_dict(generator_input(api), config=config)
     if not isinstance(data, GeneratorData):
-        raise _fault([data])
+        raise _error([data])
     problems = [*data.errors]
     for collection in data.endpoint_collections_by_tag.values():
         problems.extend(collection.parse_errors)
     if problems:
-        raise _fault(problems)
+        raise _error(problems)
     for collection in data.endpoint_collections_by_tag.values():
-        for method in collection.endpoints:
-            _check_parameters(method)
-    return Project(openapi=data, config=config, custom_template_path=TEMPLATES)
+        for endpoint in collection.endpoints:
+            _check_parameters(endpoint)
+    return Project(openapi=data, config=config, custom_template_path=_TEMPLATES)
 
 
-def _check_parameters(method: Endpoint) -> None:
-    for _, parameter in method.iter_all_parameters():
-        if parameter.python_name in _LOCALS:
+def _check_parameters(endpoint: Endpoint) -> None:
+    for _, parameter in endpoint.iter_all_parameters():
+        if parameter.python_name in _LOCAL_NAMES:
             raise PipelineError(
-                f"{method.name} calls a parameter {parameter.python_name}, and its module something else",
+                f"{endpoint.name} has a parameter {parameter.python_name}, which is a name that its module uses",
                 where="contract.json#/paths",
-                hint="take it out in openapi/overlay.yaml",
+                hint="remove it in openapi/overlay.yaml",
             )
 
 
-def _fault(problems: Sequence[GeneratorError]) -> PipelineError:
+def _error(problems: Sequence[GeneratorError]) -> PipelineError:
     texts = dict.fromkeys(printable(" ".join(f"{p.header} {p.detail or ''}".split())) for p in problems)
     return PipelineError(
         "; ".join(texts),
         where="openapi-python-client",
-        hint="mend the contract in openapi/overlay.yaml",
+        hint="fix the contract in openapi/overlay.yaml",
     )
 
 
-def _named(contract: Contract) -> dict[str, Operation]:
-    """The operations by their names in Python."""
-    found: dict[str, Operation] = {}
-    for operation in contract.operations:
+def _operations_by_python_name(api: Api) -> dict[str, ApiOperation]:
+    found: dict[str, ApiOperation] = {}
+    for operation in api.operations:
         name = PythonIdentifier(identifier(operation.id), "field_")
         if name in found:
             raise PipelineError(
-                f"two operations are called {name}",
+                f"two operations have the name {name}",
                 where="contract.json#/paths",
-                hint="give one of them another operationId in openapi/overlay.yaml",
+                hint="change one operationId in openapi/overlay.yaml",
             )
         found[name] = operation
     return found

@@ -1,148 +1,142 @@
-"""The typed dictionaries of what requests can hold."""
+"""The typed dictionaries for request bodies, as the template needs them."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from graphlib import TopologicalSorter
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from scripts.generate.annotations import Dialect, annotation, params_dialect
-from scripts.generate.contract import AliasSchema, ObjectSchema, Property, Schema
+from scripts.generate.api import AliasSchema, ObjectSchema, Property, Schema
+from scripts.generate.discriminators import members
 from scripts.generate.literals import docstring
+from scripts.generate.models import FieldContext
 from scripts.generate.names import is_plain
-from scripts.generate.pages import Field
-from scripts.generate.shapes import ListOf, Named, Shape, Union, any_of, names_in
-from scripts.generate.variants import members
+from scripts.generate.types import STRING, ListOf, Named, PythonType, Union, names_in, union_of
 
 
 @frozen
-class ParamsPage:
-    """A typed dictionary, or an alias when `annotation` says of what."""
+class TypedDictContext:
+    """A typed dictionary, or an alias."""
 
     name: str
     docstring: str
-    fields: list[Field]
-    by_call: bool
-    """Whether some key can stand in a call of `TypedDict` only, and not in a class."""
+    fields: list[FieldContext]
+    is_functional: bool
+    """Whether it is written as a call of `TypedDict`, because a key is not an identifier."""
     annotation: str | None = None
-    base: str | None = None
-    """The typed dictionary that it adds its fields to."""
-    body: str | None = None
-    """The schema of a request's body, if it is the whole of that."""
+    """The type that an alias stands for; None for a typed dictionary."""
 
 
-#: What a client takes in forms of its own, too. What is left of a request's parameters is a typed dictionary
-#: by itself, so that a function can take the others as it likes and the rest by `Unpack`.
-_APART = ("input", "messages", "previous_response_id", "response_format", "stream", "tools")
-
-
-def params(bodies: Iterable[Shape], schemas: Mapping[str, Schema]) -> list[ParamsPage]:
-    """The page of each schema that a request's body can hold."""
-    shapes = [*bodies]
-    roots = {shape.name for shape in shapes if isinstance(shape, Named)}
-    found: set[str] = set()
-    for shape in shapes:  # It grows by what is found in them.
-        new = set(names_in(shape)) - found
-        found |= new
-        for name in sorted(new):
-            schema = schemas[name]
-            shapes.extend(
-                [field.shape for field in schema.properties]
-                if isinstance(schema, ObjectSchema)
-                else [schema.shape]
-            )
-    dialect = params_dialect(found)
-    pages = {name: _page(schemas[name], dialect, schemas, is_root=name in roots) for name in sorted(found)}
-    # An alias is evaluated where it stands, so it stands after all that it names.
-    aliases = {name: schemas[name] for name, page in pages.items() if page.annotation}
-    needs = {
-        name: [other for other in names_in(schema.shape) if other in aliases]
+def typed_dict_contexts(
+    bodies: Iterable[PythonType], schemas: Mapping[str, Schema]
+) -> list[TypedDictContext]:
+    """Return the context of each schema that a request body can hold, in the order of definition."""
+    types = [*bodies]
+    roots = {type_.name for type_ in types if isinstance(type_, Named)}
+    names = request_schemas(types, schemas)
+    dialect = params_dialect(names)
+    contexts = {
+        name: _context(schemas[name], dialect, schemas, is_root=name in roots) for name in sorted(names)
+    }
+    # An alias is evaluated at its definition, so it follows the aliases that it names.
+    aliases = {name: schemas[name] for name, context in contexts.items() if context.annotation}
+    dependencies = {
+        name: [other for other in names_in(schema.type) if other in aliases]
         for name, schema in aliases.items()
         if isinstance(schema, AliasSchema)
     }
-    order = [*(name for name in pages if name not in aliases), *TopologicalSorter(needs).static_order()]
-    return [part for name in order for part in _parts(pages[name], name, is_root=name in roots)] + [
-        page for name in order if name in roots for page in _items(name, dialect, schemas)
-    ]
+    classes = [context for name, context in contexts.items() if name not in aliases]
+    return [*classes, *(contexts[name] for name in TopologicalSorter(dependencies).static_order())]
 
 
-def _parts(page: ParamsPage, schema: str, *, is_root: bool) -> list[ParamsPage]:
-    """The page; where it is a request's, in two: what clients take as it is, and what they do not."""
-    apart = [field for field in page.fields if field.name in _APART]
-    if not is_root or not apart or page.by_call:
-        return [page]
-    base = evolve(
-        page, name=f"{page.name}Base", fields=[field for field in page.fields if field not in apart]
-    )
-    return [base, evolve(page, fields=apart, base=base.name, body=schema)]
+def request_schemas(bodies: Iterable[PythonType], schemas: Mapping[str, Schema]) -> set[str]:
+    """Return the names of the schemas that request bodies can hold."""
+    types = [*bodies]
+    names: set[str] = set()
+    for type_ in types:  # The list grows while it is traversed.
+        new = set(names_in(type_)) - names
+        names |= new
+        for name in sorted(new):
+            schema = schemas[name]
+            if isinstance(schema, ObjectSchema):
+                types.extend(field.type for field in schema.properties)
+            else:
+                types.append(schema.type)
+    return names
 
 
-def _items(root: str, dialect: Dialect, schemas: Mapping[str, Schema]) -> Iterator[ParamsPage]:
-    """What may stand in the lists that clients take in forms of their own, too."""
-    for field in _properties(schemas[root], schemas):
-        shapes = field.shape.members if isinstance(field.shape, Union) else (field.shape,)
-        lists = [shape for shape in shapes if isinstance(shape, ListOf)]
-        if field.name in _APART and lists:
-            item = annotation(any_of([shape.item for shape in lists]), dialect, schemas)
-            yield ParamsPage(f"{dialect.name(root)}{field.name.capitalize()}Item", "", [], False, item)
+def request_properties(name: str, schemas: Mapping[str, Schema]) -> list[Property]:
+    """Return the properties of the request body `name`; for a union of request shapes, those of all of them."""
+    return _properties(schemas[name], schemas)
 
 
-def _page(schema: Schema, dialect: Dialect, schemas: Mapping[str, Schema], *, is_root: bool) -> ParamsPage:
+def request_type(field: Property) -> PythonType:
+    """Return the type of a request property, which for an open one includes any string."""
+    return union_of([field.type, STRING]) if field.is_open else field.type
+
+
+def _context(
+    schema: Schema, dialect: Dialect, schemas: Mapping[str, Schema], *, is_root: bool
+) -> TypedDictContext:
     name = dialect.name(schema.name)
-    # Of a root that is a union one dictionary with the keys of all: a type that a function can take its
-    # keyword arguments by.
+    # A request body that is a union becomes one dictionary with the keys of all its members, which a function can
+    # take by `Unpack`.
     properties = _properties(schema, schemas) if is_root or isinstance(schema, ObjectSchema) else []
     if not properties and isinstance(schema, AliasSchema):
-        alias = annotation(schema.shape, dialect, schemas)
-        return ParamsPage(name, docstring(schema.description), [], False, alias)
-    fields = [
-        Field(
-            name=field.name,
-            annotation=type_ if field.required else f"NotRequired[{type_}]",
-            required=field.required,
-            docstring=docstring(field.description, 4),
-        )
-        for field in properties
-        for type_ in [annotation(field.shape, dialect, schemas)]
-    ]
-    by_call = not all(is_plain(field.name) for field in fields)
-    return ParamsPage(name, docstring(schema.description, 0 if by_call else 4), fields, by_call)
+        type_ = annotation(schema.type, dialect, schemas)
+        return TypedDictContext(name, docstring(schema.description), [], False, type_)
+    fields = [_field(field, dialect, schemas) for field in properties]
+    is_functional = not all(is_plain(field.name) for field in fields)
+    text = docstring(schema.description, 0 if is_functional else 4)
+    return TypedDictContext(name, text, fields, is_functional)
+
+
+def _field(field: Property, dialect: Dialect, schemas: Mapping[str, Schema]) -> FieldContext:
+    type_ = annotation(request_type(field), dialect, schemas)
+    return FieldContext(
+        name=field.name,
+        annotation=type_ if field.required else f"NotRequired[{type_}]",
+        required=field.required,
+        docstring=docstring(field.description, 4),
+    )
 
 
 def _properties(schema: Schema, schemas: Mapping[str, Schema]) -> list[Property]:
-    """The properties of an object, or of all the objects that a union is of."""
-    return (
-        [*schema.properties] if isinstance(schema, ObjectSchema) else [*_merged(_variants(schema, schemas))]
-    )
+    if isinstance(schema, ObjectSchema):
+        return [*schema.properties]
+    return [*_merged(_object_members(schema, schemas))]
 
 
-def _variants(schema: AliasSchema, schemas: Mapping[str, Schema]) -> list[ObjectSchema]:
-    """The objects that `schema` is a union of; none when it is of anything else, too."""
+def _object_members(schema: AliasSchema, schemas: Mapping[str, Schema]) -> list[ObjectSchema]:
+    """Return the objects that `schema` is a union of; an empty list if it can be anything else."""
     found = [
-        schemas.get(part.name) if isinstance(part, Named) else None for part in members(schema.shape, schemas)
+        schemas.get(part.name) if isinstance(part, Named) else None for part in members(schema.type, schemas)
     ]
-    variants = [variant for variant in found if isinstance(variant, ObjectSchema)]
-    return variants if len(variants) == len(found) else []
+    objects = [member for member in found if isinstance(member, ObjectSchema)]
+    return objects if len(objects) == len(found) else []
 
 
-def _merged(variants: list[ObjectSchema]) -> Iterator[Property]:
+def _merged(schemas: list[ObjectSchema]) -> Iterator[Property]:
+    """Yield the properties of all `schemas`; one is required if all of them require it."""
     fields: dict[str, list[Property]] = {}
-    for variant in variants:
-        for field in variant.properties:
+    for schema in schemas:
+        for field in schema.properties:
             fields.setdefault(field.name, []).append(field)
     for name, same in fields.items():
         yield Property(
             name=name,
-            shape=_one_sequence(any_of([field.shape for field in same])),
-            required=len(same) == len(variants) and all(field.required for field in same),
+            type=_with_one_list(union_of([field.type for field in same])),
+            required=len(same) == len(schemas) and all(field.required for field in same),
             description=next((field.description for field in same if field.description), None),
+            is_open=any(field.is_open for field in same),
         )
 
 
-def _one_sequence(shape: Shape) -> Shape:
-    """A list of one thing or a list of another as a list of either: type checkers infer only that."""
-    members = shape.members if isinstance(shape, Union) else ()
+def _with_one_list(type_: PythonType) -> PythonType:
+    """Return a union with its lists merged into one: type checkers infer the type of a list display only then."""
+    members = type_.members if isinstance(type_, Union) else ()
     lists = [member for member in members if isinstance(member, ListOf)]
     if len(lists) < 2:
-        return shape
+        return type_
     others = [member for member in members if not isinstance(member, ListOf)]
-    return any_of([ListOf(any_of([member.item for member in lists])), *others])
+    return union_of([ListOf(union_of([member.item for member in lists])), *others])

@@ -1,32 +1,34 @@
-"""The package `aimlkit_api`, generated from a contract."""
+"""The two outputs of the stage: the package `aimlkit_api`, and the resource classes of the client."""
 
 import hashlib
 import re
+import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable
+from contextlib import ExitStack
 from importlib.metadata import version
 from pathlib import Path
 
 from attrs import frozen
 
 from scripts.common.errors import PipelineError, printable
-from scripts.common.files import replaced_folder
-from scripts.generate import contract as contracts
+from scripts.common.files import replace_folder
+from scripts.generate.api import contract_digest, read_api
 from scripts.generate.literals import WIDTH
+from scripts.generate.names import PACKAGE
 
-PACKAGE = "aimlkit_api"
-
-#: The lines that a seal puts before the package's own `__init__`.
+#: The lines that a seal puts at the top of an `__init__.py`.
 _SEAL = re.compile(rb"\A(?:#.*\n){3}")
 
+_INIT = "__init__.py"
+
 _STAGE = Path(__file__).parent
-TEMPLATES = _STAGE / "templates"
 
 
 @frozen
 class Generated:
-    """What there is now, and whether it had to be written."""
+    """The size of the output, and whether it had to be written."""
 
     classes: int
     files: int
@@ -35,7 +37,7 @@ class Generated:
 
 @frozen
 class _Seal:
-    """What the package was generated from, by which generator, and what it is."""
+    """The digests of a folder's inputs and files: while they match, there is nothing to generate."""
 
     contract: str
     generator: str
@@ -50,84 +52,119 @@ class _Seal:
         )
 
 
-def generate(contract: Path, output: Path) -> Generated:
-    """Write `output`/aimlkit_api, unless it is there already as it would be written. Raises PipelineError."""
+def generate(contract: Path, output: Path, resources: Path | None = None) -> Generated:
+    """Write `output`/aimlkit_api, and the resource classes into the folder `resources`, unless they are up to date.
+
+    Both are replaced together, or not at all. Modules of `resources` whose names begin with an underscore are
+    written by hand and stay. Raises PipelineError if the contract cannot be turned into code.
+    """
     package = output / PACKAGE
-    digest, generator = contracts.digest_of(contract), _generator_digest()
-    init = package / "__init__.py"
-    if init.is_file():
-        seal = _Seal(digest, generator, _files_digest(package))
-        if init.read_bytes().startswith(str(seal).encode()):
-            return _summary(package, changed=False)
-    read = contracts.read(contract)
-    # openapi-python-client takes most of a second to load, and is not needed when nothing changed.
+    digest, generator = contract_digest(contract), _generator_digest()
+    folders = [package] if resources is None else [package, resources]
+    if all(_is_current(folder, digest, generator) for folder in folders):
+        return _summary(package, changed=False)
+    api = read_api(contract)
+    # openapi-python-client takes most of a second to load, and is not needed if nothing changed.
     from scripts.generate.package import write  # noqa: PLC0415
 
-    with replaced_folder(package) as folder:
-        write(read, digest, folder)
-        _lay_out(folder)
-        seal = _Seal(digest, generator, _files_digest(folder))
-        init = folder / "__init__.py"
-        init.write_text(str(seal) + init.read_text(encoding="utf-8"), encoding="utf-8")
+    with ExitStack() as replacements:
+        new_package = replacements.enter_context(replace_folder(package))
+        new_resources = replacements.enter_context(replace_folder(resources)) if resources else None
+        write(api, digest, new_package, new_resources)
+        _finish(new_package, digest, generator)
+        if resources and new_resources:
+            _finish(new_resources, digest, generator)
+            _copy_hand_written(resources, new_resources)
     return _summary(package, changed=True)
 
 
-def _lay_out(folder: Path) -> None:
-    """Lay the source out, so that it does not depend on where it is written."""
-    files = [str(path.relative_to(folder)) for path in _files(folder) if path.suffix == ".py"]
+def _is_current(folder: Path, contract: str, generator: str) -> bool:
+    """Return whether the seal of `folder` matches its inputs and its files."""
+    init = folder / _INIT
+    if not init.is_file():
+        return False
+    seal = _Seal(contract, generator, _files_digest(folder))
+    return init.read_bytes().startswith(str(seal).encode())
+
+
+def _finish(folder: Path, contract: str, generator: str) -> None:
+    """Format the source in `folder` and seal it."""
+    _format(folder)
+    seal = _Seal(contract, generator, _files_digest(folder))
+    init = folder / _INIT
+    init.write_text(str(seal) + init.read_text(encoding="utf-8"), encoding="utf-8")
+
+
+def _copy_hand_written(folder: Path, new_folder: Path) -> None:
+    for path in folder.glob("_*.py"):
+        if path.name != _INIT:
+            shutil.copy2(path, new_folder / path.name)
+
+
+def _format(folder: Path) -> None:
+    """Format the source; the result does not depend on where the folder is."""
+    files = [path.relative_to(folder).as_posix() for path in _files(folder) if path.suffix == ".py"]
     for file in files:
         path = folder / file
-        if file != "__init__.py":
+        if file != _INIT:
             text = path.read_text(encoding="utf-8")
             path.write_text(f"# Generated from contract.json. Do not edit.\n{text}", encoding="utf-8")
     # -I: nothing in the folder is imported, and it has a module called types.
     ruff = [sys.executable, "-I", "-m", "ruff"]
     common = ["--isolated", "--no-cache", "--quiet", "--line-length", str(WIDTH), "--target-version", "py311"]
+    imports = ["--config", f"lint.isort.known-first-party = ['aimlkit', '{PACKAGE}']"]
     for command in (
         ["check", "--select", "F401", "--fix"],
-        ["check", "--select", "I,RUF022,RUF100,TC003", "--fix"],
+        ["check", "--select", "I,RUF022,RUF100,TC003", "--fix", *imports],
         ["format"],
     ):
-        # Named one by one: of a folder it would leave out what is called build, say.
+        # The files are named one by one, because ruff excludes folders with names such as `build`.
         run = subprocess.run(  # noqa: S603  (the arguments are these, and names that were made here)
             [*ruff, *command, *common, "--", *files], cwd=folder, capture_output=True, text=True, check=False
         )
         if run.returncode:
             raise PipelineError(
-                f"cannot lay out the source ({printable((run.stderr or run.stdout).strip())})",
+                f"cannot format the source ({printable((run.stderr or run.stdout).strip())})",
                 where="ruff",
-                hint="mend the template in scripts/generate/templates",
+                hint="fix the template in scripts/generate/templates",
             )
 
 
-def _files(package: Path) -> list[Path]:
-    return sorted(path for path in package.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+def _files(folder: Path) -> list[Path]:
+    """Return the generated files in `folder`, sorted."""
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if path.is_file()
+        and "__pycache__" not in path.parts
+        and (path.name == _INIT or not path.name.startswith("_"))
+    )
 
 
-def _digest(parts: Iterator[bytes]) -> str:
+def _digest(parts: Iterable[bytes]) -> str:
     digest = hashlib.sha256()
     for part in parts:
         digest.update(hashlib.sha256(part).digest())
     return digest.hexdigest()
 
 
-def _files_digest(package: Path) -> str:
-    """What the package's files hold, the seal aside."""
+def _files_digest(folder: Path) -> str:
+    """Return the digest of the generated files in `folder`, without the seal."""
     return _digest(
         part
-        for path in _files(package)
-        for part in (path.relative_to(package).as_posix().encode(), _SEAL.sub(b"", path.read_bytes()))
+        for path in _files(folder)
+        for part in (path.relative_to(folder).as_posix().encode(), _SEAL.sub(b"", path.read_bytes()))
     )
 
 
 def _generator_digest() -> str:
-    sources = [*_STAGE.glob("*.py"), *TEMPLATES.rglob("*.jinja")]
+    sources = [*_STAGE.glob("*.py"), *(_STAGE / "templates").rglob("*.jinja")]
     versions = f"{version('openapi-python-client')} {version('ruff')}"
-    return _digest(part for part in (versions.encode(), *(path.read_bytes() for path in sorted(sources))))
+    return _digest([versions.encode(), *(path.read_bytes() for path in sorted(sources))])
 
 
 def _summary(package: Path, *, changed: bool) -> Generated:
     files = _files(package)
-    models = [path for path in files if path.parent == package / "models" and path.name != "__init__.py"]
+    models = [path for path in files if path.parent == package / "models" and path.name != _INIT]
     classes = sum(b"\nclass " in path.read_bytes() for path in models)
     return Generated(classes=classes, files=len(files), changed=changed)

@@ -1,1 +1,1 @@
-"""Fetch the published documents, all of them or none."""
+"""The pull stage: fetch the published documents, all of them or none."""

@@ -1,7 +1,7 @@
-"""Documents over the network, side by side. Nothing that comes from there is trusted.
+"""Concurrent download of the documents. Nothing that a server sends is trusted.
 
-What comes is bounded in size, as it comes and unpacked, and in time; it comes from the host that was asked,
-and whole. Whatever else happens is a PipelineError.
+Every download is bounded in time and in size (both as sent and decompressed), follows redirects on the same host
+only, and must be complete. Every other outcome is a PipelineError.
 """
 
 import contextlib
@@ -11,6 +11,7 @@ import threading
 import time
 import zlib
 from collections.abc import Sequence
+from http import HTTPStatus
 
 import httpx
 from attrs import frozen
@@ -19,29 +20,29 @@ from rich.progress import Progress
 from scripts.common import documents
 from scripts.common.errors import PipelineError, printable
 from scripts.common.sources import Source
-from scripts.pull.lock import Entry, digest_of, usable_etag
+from scripts.pull.lock import LockEntry, digest_of, usable_etag
 
-# In seconds. The first two bound what a socket can be told to bound. The other two bound the rest: a name
-# server that never answers, a host with many dead addresses, an answer that comes drop by drop.
-CONNECT_LIMIT = 3.0  # for a connection
-SILENCE_LIMIT = 6.0  # for the next bytes
-REACH_LIMIT = 12.0  # for the beginning of the first answer, all tries together
-WHOLE_LIMIT = 60.0  # for the whole document, all tries together
-#: Before the second try, and before the third; more or less.
-PAUSES = (0.3, 0.9)
+# Timeouts in seconds. The first two are enforced by the socket. The other two bound everything that a socket timeout
+# does not: a name server that never responds, a host with many dead addresses, a response that arrives byte by byte.
+CONNECT_TIMEOUT = 3.0  #: to open a connection
+READ_TIMEOUT = 6.0  #: to receive the next bytes
+FIRST_RESPONSE_TIMEOUT = 12.0  #: to receive the first response head, all attempts together
+TOTAL_TIMEOUT = 60.0  #: to receive the whole document, all attempts together
+#: In seconds, before the second and the third attempt; each is jittered by up to half.
+RETRY_DELAYS = (0.3, 0.9)
 REDIRECT_LIMIT = 5
 
-ADDRESS_REMEDY = "check its address in openapi/sources.toml, or MIRROR if that is set"
-NETWORK_HINT = "check the network, or give a mirror: make pull MIRROR=<folder or URL>"
-_LATER_REMEDY = "try again later, or give a mirror: make pull MIRROR=<folder or URL>"
+URL_HINT = "check its URL in openapi/sources.toml, or MIRROR if that is set"
+NETWORK_HINT = "check the network, or use a mirror: make pull MIRROR=<folder or URL>"
+_RETRY_HINT = "try again later, or use a mirror: make pull MIRROR=<folder or URL>"
 
 
-class Passing(PipelineError):
-    """A fault that may be gone at the next try."""
+class TransientError(PipelineError):
+    """An error that may not occur in another attempt."""
 
 
-class Unreached(Passing):
-    """Nobody answers at an address."""
+class HostUnreachable(TransientError):
+    """No server responds at a URL; `reason` is the cause in a short phrase."""
 
     def __init__(self, reason: str, *, where: str) -> None:
         super().__init__(f"cannot be reached ({reason})", where=where, hint=NETWORK_HINT)
@@ -49,17 +50,17 @@ class Unreached(Passing):
 
 
 @frozen
-class Wanted:
-    """A document to fetch, what is in its place now (b"" for nothing), and the lock's entry for it."""
+class DownloadRequest:
+    """A document to fetch, its current content (b"" if there is none), and its entry in the lock."""
 
     source: Source
-    present: bytes
-    entry: Entry | None
+    current: bytes
+    entry: LockEntry | None
 
 
 @frozen
-class Answer:
-    """A document as it came: `where` is what messages call it, `url` and `etag` are for the lock."""
+class Download:
+    """A fetched document. `where` names it in messages; `url` and `etag` go into the lock."""
 
     content: bytes
     where: str
@@ -68,186 +69,201 @@ class Answer:
 
 
 def download(
-    wanted: Sequence[Wanted], mirror: str | None, progress: Progress | None
-) -> list[Answer | PipelineError]:
-    """What came of each document, within REACH_LIMIT when nobody answers, and within WHOLE_LIMIT in any case.
+    requests: Sequence[DownloadRequest], mirror: str | None, progress: Progress | None
+) -> list[Download | PipelineError]:
+    """Fetch the documents concurrently; return a Download or an error for each, in order.
 
-    They come from the address `mirror`, or from their own, which has to be https then.
+    `mirror` is a base URL to fetch them from. Without one they come from their published URLs, which must be https.
+    Returns within FIRST_RESPONSE_TIMEOUT if no server responds, and within TOTAL_TIMEOUT in any case.
+    Raises PipelineError if the environment (proxies, certificates) prevents creating an HTTP client.
     """
     try:
         client = httpx.Client(
             headers={"User-Agent": "aimlkit-pull", "Accept-Encoding": "gzip"},
-            timeout=httpx.Timeout(SILENCE_LIMIT, connect=CONNECT_LIMIT),
+            timeout=httpx.Timeout(READ_TIMEOUT, connect=CONNECT_TIMEOUT),
         )
     except (OSError, ValueError, ImportError, httpx.InvalidURL) as error:
+        problem = f"prevents creating an HTTP client ({printable(error)})"
         hint = "check the proxy variables, SSL_CERT_FILE and SSL_CERT_DIR"
-        raise PipelineError(
-            f"does not let httpx start ({printable(error)})", where="the environment", hint=hint
-        ) from error
+        raise PipelineError(problem, where="the environment", hint=hint) from error
     with client:
-        downloads = [_Download(document, mirror, client, progress) for document in wanted]
+        threads = [_DownloadThread(request, mirror, client, progress) for request in requests]
         started = time.monotonic()
-        for each in downloads:
-            each.start()
-        for limit in (REACH_LIMIT, WHOLE_LIMIT):
-            for each in downloads:
-                if each.answered or limit == REACH_LIMIT:
-                    each.join(max(0.0, started + limit - time.monotonic()))
-        return [each.result() for each in downloads]
+        for thread in threads:
+            thread.start()
+        for timeout in (FIRST_RESPONSE_TIMEOUT, TOTAL_TIMEOUT):
+            for thread in threads:
+                if thread.responded or timeout == FIRST_RESPONSE_TIMEOUT:
+                    thread.join(max(0.0, started + timeout - time.monotonic()))
+        return [thread.result() for thread in threads]
 
 
-class _Download(threading.Thread):
-    """One document on its way. A daemon: the look-up of a name cannot be interrupted, only left behind."""
+class _DownloadThread(threading.Thread):
+    """The download of one document.
+
+    It is a daemon thread: a name lookup cannot be interrupted, so a stuck one is abandoned at the end.
+    """
 
     def __init__(
-        self, wanted: Wanted, mirror: str | None, client: httpx.Client, progress: Progress | None
+        self, request: DownloadRequest, mirror: str | None, client: httpx.Client, progress: Progress | None
     ) -> None:
         super().__init__(daemon=True)
-        name = wanted.source.name
-        self.answered = False
-        self._wanted = wanted
-        self._address = f"{mirror.rstrip('/')}/{name}.json" if mirror else wanted.source.url
+        name = request.source.name
+        self.responded = False
+        self._request = request
+        self._address = f"{mirror.rstrip('/')}/{name}.json" if mirror else request.source.url
         self._schemes = ("https", "http") if mirror else ("https",)
         self._where = f"{name} ({printable(self._address)})"
         self._client = client
         self._progress = progress
         self._task = progress.add_task(name, total=None) if progress else None
         self._received = 0
-        self._outcome: Answer | Exception | None = None
+        self._outcome: Download | Exception | None = None
 
     def run(self) -> None:
         try:
-            self._outcome = self._try()
+            self._outcome = self._fetch_with_retries()
         except Exception as error:
             self._outcome = error
 
-    def result(self) -> Answer | PipelineError:
+    def result(self) -> Download | PipelineError:
+        """Return the download, or the error that ended it; a timeout error if it is still running."""
         match self._outcome:
-            case Answer() | PipelineError() as outcome:
+            case Download() | PipelineError() as outcome:
                 return outcome
             case Exception() as error:
                 raise error
-        if not self.answered:
-            return Unreached(f"no answer within {REACH_LIMIT:g} s", where=self._where)
-        what = f"was not whole after {WHOLE_LIMIT:g} s ({self._received:,} bytes had come)"
-        return self._fault(Passing, what)
+            case None:
+                pass
+        if not self.responded:
+            return HostUnreachable(f"no response within {FIRST_RESPONSE_TIMEOUT:g} s", where=self._where)
+        return self._error(
+            TransientError, f"was incomplete after {TOTAL_TIMEOUT:g} s ({self._received:,} bytes received)"
+        )
 
-    def _try(self) -> Answer:
-        url, shown = self._url()
-        for pause in PAUSES:
+    def _fetch_with_retries(self) -> Download:
+        url, shown_url = self._parse_url()
+        for delay in RETRY_DELAYS:
             try:
-                return self._fetch(url, shown)
-            except Passing:
-                time.sleep(pause * random.uniform(0.5, 1.5))  # noqa: S311
-        return self._fetch(url, shown)
+                return self._fetch(url, shown_url)
+            except TransientError:
+                time.sleep(delay * random.uniform(0.5, 1.5))  # noqa: S311 - jitter, not a secret
+        return self._fetch(url, shown_url)
 
-    def _url(self) -> tuple[httpx.URL, str]:
-        """Where to ask, and the same for people to read: without a password."""
+    def _parse_url(self) -> tuple[httpx.URL, str]:
+        """Return the URL to request, and the same URL without a password for messages and the lock."""
         try:
             url = httpx.URL(self._address)
-            shown = str(url.copy_with(userinfo=b""))
-            self._where = f"{self._wanted.source.name} ({shown})"
+            shown_url = str(url.copy_with(userinfo=b""))
+            self._where = f"{self._request.source.name} ({shown_url})"
             if url.scheme not in self._schemes:
                 raise ValueError(f"it is not {' or '.join(self._schemes)}")
             if not url.host:
-                raise ValueError("it names no host")
+                raise ValueError("it has no host")
         except (httpx.InvalidURL, ValueError) as error:
-            raise self._fault(PipelineError, f"has no usable address ({printable(error)})") from error
-        return url, shown
+            raise self._error(PipelineError, f"has no usable URL ({printable(error)})") from error
+        return url, shown_url
 
-    def _fetch(self, url: httpx.URL, shown: str) -> Answer:
-        """One try. Raises Passing when another one makes sense, and PipelineError when it does not."""
+    def _fetch(self, url: httpx.URL, shown_url: str) -> Download:
+        """Make one attempt. Raises TransientError if another attempt may succeed, otherwise PipelineError."""
         self._received = 0
-        conditions = self._conditions(shown)
+        conditions = self._conditional_headers(shown_url)
         try:
             request = self._client.build_request("GET", url, headers=conditions)
             for _ in range(REDIRECT_LIMIT + 1):
                 with contextlib.closing(self._client.send(request, stream=True)) as response:
-                    self.answered = True
+                    self.responded = True
                     if response.next_request is not None:
-                        request = self._follow(response, response.next_request)
+                        request = self._checked_redirect(response, response.next_request)
                         continue
-                    unchanged = conditions and response.status_code == httpx.codes.NOT_MODIFIED
-                    content = self._wanted.present if unchanged else self._body_of(response)
+                    unchanged = conditions and response.status_code == HTTPStatus.NOT_MODIFIED
+                    content = self._request.current if unchanged else self._read_body(response)
                     etag = usable_etag(response.headers.get("ETag"))
-                    return Answer(content, self._where, shown, etag)
+                    return Download(content, self._where, shown_url, etag)
         except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError, zlib.error) as error:
-            raise self._explained(error) from error
-        raise self._fault(PipelineError, f"redirects more than {REDIRECT_LIMIT} times")
+            raise self._explain(error) from error
+        raise self._error(PipelineError, f"redirects more than {REDIRECT_LIMIT} times")
 
-    def _conditions(self, shown: str) -> dict[str, str]:
-        """The ETag of what is here, if that is still what came with it, and from there."""
-        entry = self._wanted.entry
-        if entry and entry.etag and entry.url == shown and entry.sha256 == digest_of(self._wanted.present):
+    def _conditional_headers(self, shown_url: str) -> dict[str, str]:
+        """Return If-None-Match with the lock's ETag if the current file is the one that came with it from this URL."""
+        entry, current = self._request.entry, self._request.current
+        if entry and entry.etag and entry.url == shown_url and entry.sha256 == digest_of(current):
             return {"If-None-Match": entry.etag}
         return {}
 
-    def _follow(self, response: httpx.Response, request: httpx.Request) -> httpx.Request:
+    def _checked_redirect(self, response: httpx.Response, request: httpx.Request) -> httpx.Request:
+        """Return `request`, the next one after a redirect. Raises PipelineError for another host or scheme."""
         here, there = response.url, request.url
         if (here.scheme, here.host, here.port) != (there.scheme, there.host, there.port):
-            raise self._fault(PipelineError, f"redirects to another host or scheme, {printable(there)}")
+            raise self._error(PipelineError, f"redirects to another host or scheme, {printable(there)}")
         return request
 
-    def _body_of(self, response: httpx.Response) -> bytes:
+    def _read_body(self, response: httpx.Response) -> bytes:
+        """Return the decompressed body. Raises PipelineError for another status than 200 or an invalid body."""
         status = response.status_code
-        if status != httpx.codes.OK:
-            answer = f"answers {status} {httpx.codes.get_reason_phrase(status)}".strip()
-            raise self._fault(Passing if status >= 500 else PipelineError, answer)
-        packing = (response.headers.get("Content-Encoding") or "identity").lower()
-        if packing not in ("identity", "gzip"):
-            raise self._fault(PipelineError, f"comes packed as {printable(packing)}, which was not asked for")
-        # httpx unpacks without a bound, and takes a gzip without its end for whole.
-        gzip = zlib.decompressobj(wbits=31) if packing == "gzip" else None
+        if status != HTTPStatus.OK:
+            problem = f"responds with {status} {httpx.codes.get_reason_phrase(status)}".strip()
+            raise self._error(TransientError if status >= 500 else PipelineError, problem)
+        encoding = (response.headers.get("Content-Encoding") or "identity").lower()
+        if encoding not in ("identity", "gzip"):
+            problem = f"has an unsupported content encoding, {printable(encoding)}"
+            raise self._error(PipelineError, problem)
+        # Not httpx's own decoding: it has no size limit, and accepts a truncated gzip stream.
+        gzip = zlib.decompressobj(wbits=31) if encoding == "gzip" else None
         declared = int(response.headers.get("Content-Length", 0))
         limit = documents.SIZE_LIMIT
         content = bytearray()
-        self._refuse_over(limit, declared)
+        self._check_size(declared, limit)
         for chunk in response.iter_raw():
             self._received += len(chunk)
             content += gzip.decompress(chunk, limit + 1 - len(content)) if gzip else chunk
-            self._refuse_over(limit, max(self._received, len(content)))
-            self._show(declared)
+            self._check_size(max(self._received, len(content)), limit)
+            self._update_progress(declared)
         if gzip and not gzip.eof:
-            raise self._fault(Passing, f"was cut off after {self._received:,} bytes (its gzip has no end)")
+            problem = f"was cut off after {self._received:,} bytes (the gzip stream is incomplete)"
+            raise self._error(TransientError, problem)
         if gzip and gzip.unused_data:
-            raise self._fault(PipelineError, "goes on after the end of its gzip")
+            raise self._error(PipelineError, "has data after the end of its gzip stream")
         return bytes(content)
 
-    def _refuse_over(self, limit: int, size: int) -> None:
+    def _check_size(self, size: int, limit: int) -> None:
         if size > limit:
-            raise self._fault(PipelineError, f"is larger than {limit:,} bytes")
+            raise self._error(PipelineError, f"is larger than {limit:,} bytes")
 
-    def _show(self, declared: int) -> None:
+    def _update_progress(self, declared: int) -> None:
         if self._progress and self._task is not None:
             self._progress.update(self._task, completed=self._received, total=declared or None)
 
-    def _fault(self, kind: type[PipelineError], what: str) -> PipelineError:
-        hint = _LATER_REMEDY if kind is Passing else ADDRESS_REMEDY
-        return kind(what, where=self._where, hint=hint)
+    def _error(self, error_class: type[PipelineError], problem: str) -> PipelineError:
+        hint = _RETRY_HINT if error_class is TransientError else URL_HINT
+        return error_class(problem, where=self._where, hint=hint)
 
-    def _explained(self, error: Exception) -> PipelineError:
+    def _explain(self, error: Exception) -> PipelineError:
+        """Return the PipelineError for an exception of httpx, the socket, TLS or zlib."""
         cause: BaseException | None = error
         while cause and not isinstance(cause, OSError):
             cause = cause.__cause__ or cause.__context__
-        reason = printable((isinstance(cause, OSError) and cause.strerror) or error).lower()
+        system_message = cause.strerror if isinstance(cause, OSError) else None
+        reason = printable(system_message or error).lower()
         if isinstance(cause, ssl.SSLCertVerificationError):
-            what = f"has a certificate that cannot be trusted ({printable(cause.verify_message)})"
-            hint = "check the address; for an authority of your own, set SSL_CERT_FILE"
-            return PipelineError(what, where=self._where, hint=hint)
+            problem = f"has a certificate that cannot be trusted ({printable(cause.verify_message)})"
+            hint = "check the URL; for a private certificate authority, set SSL_CERT_FILE"
+            return PipelineError(problem, where=self._where, hint=hint)
         if isinstance(cause, ssl.SSLError):
-            return self._fault(Passing, f"cannot be had over TLS ({reason})")
+            return self._error(TransientError, f"cannot be fetched over TLS ({reason})")
         match error:
             case httpx.ConnectTimeout():
-                return Unreached(f"no connection within {CONNECT_LIMIT:g} s", where=self._where)
+                return HostUnreachable(f"no connection within {CONNECT_TIMEOUT:g} s", where=self._where)
             case httpx.ConnectError() | httpx.ProxyError():
-                return Unreached(reason, where=self._where)
-            case httpx.TimeoutException() if not self.answered:
-                return Unreached(f"no answer within {SILENCE_LIMIT:g} s", where=self._where)
+                return HostUnreachable(reason, where=self._where)
+            case httpx.TimeoutException() if not self.responded:
+                return HostUnreachable(f"no response within {READ_TIMEOUT:g} s", where=self._where)
             case httpx.TimeoutException():
-                what = f"fell silent for {SILENCE_LIMIT:g} s after {self._received:,} bytes"
-                return self._fault(Passing, what)
+                problem = f"stalled for {READ_TIMEOUT:g} s after {self._received:,} bytes"
+                return self._error(TransientError, problem)
             case httpx.NetworkError() | httpx.RemoteProtocolError() if self._received:
-                return self._fault(Passing, f"was cut off after {self._received:,} bytes ({reason})")
+                return self._error(TransientError, f"was cut off after {self._received:,} bytes ({reason})")
             case httpx.NetworkError() | httpx.RemoteProtocolError():
-                return self._fault(Passing, f"broke off before its first byte ({reason})")
-        return self._fault(PipelineError, f"cannot be fetched ({reason})")
+                return self._error(TransientError, f"failed before the first byte of its body ({reason})")
+            case _:
+                return self._error(PipelineError, f"cannot be fetched ({reason})")

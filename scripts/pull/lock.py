@@ -1,4 +1,4 @@
-"""openapi/sources.lock: what was pulled last, one [[source]] for each document."""
+"""openapi/sources.lock: the record of the last pull, with one [[source]] table for each document."""
 
 import datetime
 import hashlib
@@ -7,17 +7,18 @@ import re
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
+from typing import cast
 
 from attrs import frozen
 
-from scripts.common.errors import PipelineError, printable
+from scripts.common.errors import PipelineError, printable, reason_of
 
-_HEADER = "# What `make pull` fetched last. It writes this file; there is nothing to edit here.\n"
+_HEADER = "# Written by `make pull`: the documents that it fetched last. Do not edit.\n"
 
 
 @frozen
-class Entry:
-    """One document as it was pulled: where it came from, and what came."""
+class LockEntry:
+    """One document of the last pull: its URL, the digest and size in bytes of its content, and the time (UTC)."""
 
     name: str
     url: str
@@ -28,41 +29,45 @@ class Entry:
 
 
 def digest_of(content: bytes) -> str:
-    """The digest by which the lock knows `content`."""
+    """Return the SHA-256 digest of `content` in hexadecimal, as the lock records it."""
     return hashlib.sha256(content).hexdigest()
 
 
 def usable_etag(value: str | None) -> str | None:
-    """`value`, when it can be kept and sent back as it is: printable ASCII, and not endless."""
+    """Return `value` if it can be stored and sent back: printable ASCII of at most 256 characters. Otherwise None."""
     return value if value and re.fullmatch(r"[ -~]{1,256}", value) else None
 
 
-def read_lock(path: Path) -> dict[str, Entry]:
-    """The entries of the lock at `path`, by name; none when there is no such file. Raises PipelineError."""
+def read_lock(path: Path) -> dict[str, LockEntry]:
+    """Return the entries of the lock at `path` by source name; empty if there is no such file.
+
+    Raises PipelineError if the file cannot be read or is damaged.
+    """
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8")).get("source", [])
+        data: dict[str, object] = tomllib.loads(path.read_text(encoding="utf-8"))
+        tables = data.get("source", [])
         if not isinstance(tables, list):
-            raise ValueError("its source is no list")
-        entries = [_entry(table) for table in tables]
+            raise ValueError('"source" is not a list')
+        entries = [_parse_entry(table) for table in cast("list[object]", tables)]
     except FileNotFoundError:
         return {}
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise PipelineError(
-            f"cannot be read ({reason})", where=str(path), hint="see to it, then pull again"
-        ) from error
+        problem = f"cannot be read ({reason_of(error)})"
+        hint = "make it a readable file or delete it, then pull again"
+        raise PipelineError(problem, where=str(path), hint=hint) from error
     except ValueError as error:
-        what = f"is damaged ({printable(error)})"
-        raise PipelineError(what, where=str(path), hint="delete it, then pull again") from None
+        problem = f"is damaged ({printable(error)})"
+        raise PipelineError(problem, where=str(path), hint="delete it, then pull again") from None
     return {entry.name: entry for entry in entries}
 
 
-def written(entries: Iterable[Entry]) -> bytes:
-    """The lock that holds `entries`, in their order."""
-    return "\n".join([_HEADER, *map(_table, entries)]).encode()
+def format_lock(entries: Iterable[LockEntry]) -> bytes:
+    """Return the content of a lock with `entries`, in their order."""
+    return "\n".join([_HEADER, *map(_format_entry, entries)]).encode()
 
 
-def _entry(table: object) -> Entry:
+def _parse_entry(table: object) -> LockEntry:
+    """Return the entry that `table` describes. Raises ValueError if a key is missing or has the wrong type."""
     match table:
         case {
             "name": str(name),
@@ -70,27 +75,36 @@ def _entry(table: object) -> Entry:
             "sha256": str(sha256),
             "size": int(size),
             "pulled": datetime.datetime() as pulled,
-            **others,
         } if re.fullmatch("[0-9a-f]{64}", sha256) and pulled.tzinfo:
-            etag = others.get("etag")
-            if etag is None or (isinstance(etag, str) and usable_etag(etag)):
-                return Entry(name=name, url=url, sha256=sha256, size=size, etag=etag, pulled=pulled)
-    raise ValueError("an entry's name, url, sha256, size, etag or time is missing, or not of its kind")
+            etag = _parse_etag(table)
+            return LockEntry(name=name, url=url, sha256=sha256, size=size, etag=etag, pulled=pulled)
+        case _:
+            raise ValueError("name, url, sha256, size or pulled of an entry is missing or has the wrong type")
 
 
-def _table(entry: Entry) -> str:
-    etag = f"etag = {_string(entry.etag)}\n" if entry.etag is not None else ""
+def _parse_etag(table: object) -> str | None:
+    match table:
+        case {"etag": str(etag)} if usable_etag(etag):
+            return etag
+        case {"etag": object()}:
+            raise ValueError("etag of an entry is not printable ASCII of at most 256 characters")
+        case _:
+            return None
+
+
+def _format_entry(entry: LockEntry) -> str:
+    etag = f"etag = {_toml_string(entry.etag)}\n" if entry.etag is not None else ""
     return (
         "[[source]]\n"
-        f"name = {_string(entry.name)}\n"
-        f"url = {_string(entry.url)}\n"
-        f"sha256 = {_string(entry.sha256)}\n"
+        f"name = {_toml_string(entry.name)}\n"
+        f"url = {_toml_string(entry.url)}\n"
+        f"sha256 = {_toml_string(entry.sha256)}\n"
         f"size = {entry.size}\n"
         f"{etag}"
         f"pulled = {entry.pulled.astimezone(datetime.UTC):%Y-%m-%dT%H:%M:%SZ}\n"
     )
 
 
-def _string(text: str) -> str:
-    """`text` as a TOML basic string. JSON's escapes are TOML's too; TOML wants U+007F escaped besides."""
+def _toml_string(text: str) -> str:
+    """Return `text` as a TOML basic string. JSON's escapes are also TOML's; TOML also requires U+007F to be escaped."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,1 +1,1 @@
-"""What happens around a new contract: is the wrapper compatible, and a pull request."""
+"""The steps after a change of the contract: checking the wrapper and opening a pull request."""

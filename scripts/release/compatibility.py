@@ -1,4 +1,4 @@
-"""What of the hand-written client no longer fits the generated one: the type checker and its tests say so."""
+"""Compatibility of the hand-written wrapper with the generated client, according to mypy and the client's tests."""
 
 import os
 import re
@@ -10,61 +10,73 @@ from pathlib import Path
 from scripts.common.errors import printable
 
 WRAPPER = Path("wrapper")
-TESTS = (Path("tests/wrapper"), Path("tests/client"))
-#: What did not fit the last time. It is looked at again until it fits.
-UNFIT = Path("build/unfit.txt")
+TESTS = (Path("tests/wrapper"), Path("tests/generated"))
+#: The incompatibilities of the last check, one a line. While it exists, `make` repeats the check.
+INCOMPATIBILITIES = Path("build/incompatibilities.txt")
 
-#: How long the type checker may take, and the tests: what does not fit may wait for ever.
-SECONDS = 180
-#: Quick ones only: `make test` runs those that draw, and those that measure, as well.
-_QUICK = ["-n", "auto", "-q", "-rfE", "--tb=no", "-m", "not hypothesis", "--ignore-glob=*/test_bench.py"]
-_TYPES = re.compile(r"^\S+:\d+: error: .*", re.MULTILINE)
-_TESTS = re.compile(r"^(?:FAILED|ERROR) (.*)", re.MULTILINE)
+#: In seconds, for the type checker and for the tests: an incompatible wrapper may wait for ever.
+TIMEOUT = 180
+#: Only the fast tests. `make test` also runs the property tests and the benchmarks.
+_PYTEST_OPTIONS = [
+    *("-n", "auto", "-q", "-rfE", "--tb=no"),
+    *("-m", "not hypothesis", "--ignore-glob=*/test_bench.py"),
+]
+_MYPY_ERROR = re.compile(r"^\S+:\d+: error: .*", re.MULTILINE)
+_PYTEST_FAILURE = re.compile(r"^(?:FAILED|ERROR) (.*)", re.MULTILINE)
 
 
-def misfits() -> list[str]:
-    """What no longer fits, each in a line; kept in `UNFIT`, too, which is not there when everything fits."""
-    found = [*misfits_of_types(), *misfits_of_tests()]
-    UNFIT.unlink(missing_ok=True)
+def find_incompatibilities() -> list[str]:
+    """Return a line for each type error of the wrapper and each failing test.
+
+    They are also written to the file INCOMPATIBILITIES, which is removed if there are none.
+    """
+    found = [*type_errors(), *failing_tests()]
+    INCOMPATIBILITIES.unlink(missing_ok=True)
     if found:
-        UNFIT.parent.mkdir(exist_ok=True)
-        UNFIT.write_text("".join(f"{line}\n" for line in found), encoding="utf-8")
+        INCOMPATIBILITIES.parent.mkdir(exist_ok=True)
+        INCOMPATIBILITIES.write_text("".join(f"{line}\n" for line in found), encoding="utf-8")
     return found
 
 
-def misfits_of_types() -> list[str]:
-    """The lines of the wrapper that the type checker refuses."""
-    return _found("mypy", [str(WRAPPER)], _TYPES)
+def type_errors() -> list[str]:
+    """Return the errors that mypy reports for the wrapper."""
+    return _run_check("mypy", [str(WRAPPER)], _MYPY_ERROR)
 
 
-def misfits_of_tests() -> list[str]:
-    """The tests of the client that fail."""
-    tests = [str(folder) for folder in TESTS if folder.is_dir()]
-    return _found("pytest", [*_QUICK, *tests], _TESTS) if tests else []
+def failing_tests() -> list[str]:
+    """Return the failing tests of the wrapper and the generated client; empty if there are no tests."""
+    folders = [str(folder) for folder in TESTS if folder.is_dir()]
+    return _run_check("pytest", [*_PYTEST_OPTIONS, *folders], _PYTEST_FAILURE) if folders else []
 
 
-def _found(module: str, options: list[str], line: re.Pattern[str]) -> list[str]:
-    """What `module` finds: the lines of its output that say so, or whatever else it fails of."""
+def _run_check(module: str, options: list[str], error_line: re.Pattern[str]) -> list[str]:
+    """Run `python -m module` and return the lines of its output that match `error_line`.
+
+    If it fails without such a line, return its last line of output. If it exceeds TIMEOUT, kill it and its children
+    and return a line that says so.
+    """
     command = [sys.executable, "-m", module, *options]
-    # So wide that no line is cut.
-    wide = {**os.environ, "COLUMNS": "500"}
-    with subprocess.Popen(  # noqa: S603 - our own
+    # A wide terminal, so that no line is truncated.
+    environment = {**os.environ, "COLUMNS": "500"}
+    with subprocess.Popen(  # noqa: S603 - a fixed command
         command,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        env=wide,
+        env=environment,
         start_new_session=True,
     ) as process:
         try:
-            said, _ = process.communicate(timeout=SECONDS)
-        except BaseException as reason:
-            # With all that it has started.
+            output, _ = process.communicate(timeout=TIMEOUT)
+        except BaseException as error:
             os.killpg(process.pid, signal.SIGKILL)
-            if not isinstance(reason, subprocess.TimeoutExpired):
+            if not isinstance(error, subprocess.TimeoutExpired):
                 raise
-            return [f"{module}: not done after {SECONDS} seconds"]
+            return [f"{module}: did not finish within {TIMEOUT} seconds"]
     if process.returncode == 0:
         return []
-    last = (said.strip().splitlines() or [f"exit status {process.returncode}"])[-1]
-    return [printable(one) for one in line.findall(said)] or [printable(f"{module}: {last}")]
+    lines: list[str] = error_line.findall(output)
+    if not lines:
+        last_line = (output.strip().splitlines() or [f"exit status {process.returncode}"])[-1]
+        lines = [f"{module}: {last_line}"]
+    return [printable(line) for line in lines]

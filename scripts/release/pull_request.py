@@ -1,7 +1,7 @@
-"""`python -m scripts.release.pull_request`: one pull request with what a new contract brought, opened or renewed.
+"""`python -m scripts.release.pull_request`: open or update one pull request with a changed contract.
 
-It takes what `make` has left in the working copy, and changes neither that nor its branch. It needs git, and
-`gh`, GitHub's command line.
+It commits the files that `make` has changed in the working copy to the branch `drift` at the remote. The working copy
+and its branch are unchanged. It needs git and `gh`, GitHub's command line.
 """
 
 import argparse
@@ -12,35 +12,37 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TypedDict
 
 from attrs import frozen
 
-from scripts.common.documents import parse, read
+from scripts.common.documents import parse_document, read_document
 from scripts.common.errors import PipelineError, run
-from scripts.drift.changelog import suggested
+from scripts.drift.changelog import suggest_version
 from scripts.drift.changes import Drift, Severity
-from scripts.drift.report import as_markdown, counted
-from scripts.drift.verdicts import compare
-from scripts.release.compatibility import UNFIT
+from scripts.drift.report import as_markdown, format_counts
+from scripts.drift.verdicts import compare_documents
+from scripts.release.compatibility import INCOMPATIBILITIES
 
 CONTRACT = "openapi/contract.json"
-#: What goes into the pull request.
+#: The files and folders that go into the pull request.
 PATHS = (CONTRACT, "openapi/sources.lock", "generated", "CHANGELOG.md")
 BRANCH = "drift"
-BREAKING = "breaking"
-#: A person gives it; see `make agreement`.
-AGREED = "agreed"
-AUTHOR = "github-actions[bot]", "41898282+github-actions[bot]@users.noreply.github.com"
-#: Git asks `gh` for the key; none is kept in the working copy.
-CREDENTIALS = ("-c", "credential.helper=", "-c", "credential.helper=!gh auth git-credential")
-#: `gh api` fills in which.
+BREAKING_LABEL = "breaking"
+#: Added by a person to accept a breaking change; `make check-breaking-label` requires it.
+APPROVED_LABEL = "breaking-approved"
+AUTHOR_NAME = "github-actions[bot]"
+AUTHOR_EMAIL = "41898282+github-actions[bot]@users.noreply.github.com"
+#: Git gets its credentials from `gh`, so that none are stored in the working copy.
+CREDENTIAL_OPTIONS = ("-c", "credential.helper=", "-c", "credential.helper=!gh auth git-credential")
+#: `gh api` fills in owner and repository.
 REPOSITORY = "repos/{owner}/{repo}"
-#: GitHub takes 65,536 characters.
-LENGTH = 60_000
+#: In characters. GitHub accepts a text of up to 65,536.
+BODY_LIMIT = 60_000
 
 
 @frozen
-class Request:
+class PullRequest:
     """An open pull request."""
 
     number: int
@@ -48,127 +50,145 @@ class Request:
 
 
 def main() -> int:
-    """Open or renew the pull request; say which."""
+    """Open or update the pull request, and print which."""
     argparse.ArgumentParser(prog="python -m scripts.release.pull_request", description=__doc__).parse_args()
     old = _git("show", f"HEAD:{CONTRACT}")
     if old == Path(CONTRACT).read_text(encoding="utf-8"):
         print("nothing changed: no pull request")
         return 0
-    new = read(Path(CONTRACT), CONTRACT)
-    drift = compare(parse(old.encode(), CONTRACT), new, "the old contract", "the new contract")
-    title = f"The API changed: {counted(drift)}"
-    commit = _commit(title)
-    request = _open_request()
-    if request is not None and not _replaceable(commit):
-        print(f"pull request {request.number} has this contract already, and stays as it is")
+    new = read_document(Path(CONTRACT), CONTRACT)
+    drift = compare_documents(
+        parse_document(old.encode(), CONTRACT), new, "the old contract", "the new contract"
+    )
+    title = f"The API changed: {format_counts(drift)}"
+    commit = _create_commit(title)
+    pull_request = _find_pull_request()
+    if pull_request is not None and not _can_replace_branch(commit):
+        print(f"pull request {pull_request.number} is up to date with this contract")
         return 0
     _push(commit)
-    breaking = drift.severity is Severity.BREAKING
-    if request is None:
-        address = _gh(
-            "pr", "create", "--head", BRANCH, "--title", title, "--body-file", "-", text=_body(drift)
-        )
-        request = Request(int(address.strip().rpartition("/")[2]), frozenset())
-        print(f"opened pull request {request.number}")
+    if pull_request is None:
+        url = _gh("pr", "create", "--head", BRANCH, "--title", title, "--body-file", "-", text=_body(drift))
+        pull_request = PullRequest(int(url.strip().rpartition("/")[2]), frozenset())
+        print(f"opened pull request {pull_request.number}")
     else:
-        fields = ["-f", f"title={title}", "-F", "body=@-"]
-        _gh("api", "--method", "PATCH", f"{REPOSITORY}/pulls/{request.number}", *fields, text=_body(drift))
-        print(f"renewed pull request {request.number}")
-    # Who agreed did so to what was there before.
-    _label(request, {BREAKING} if breaking else set(), request.labels & {BREAKING, AGREED})
+        path = f"{REPOSITORY}/pulls/{pull_request.number}"
+        _gh("api", "--method", "PATCH", path, "-f", f"title={title}", "-F", "body=@-", text=_body(drift))
+        print(f"updated pull request {pull_request.number}")
+    # The approval is removed: it was for an earlier contract.
+    labels = {BREAKING_LABEL} if drift.severity is Severity.BREAKING else set[str]()
+    _set_labels(pull_request, labels, pull_request.labels & {BREAKING_LABEL, APPROVED_LABEL})
     return 0
 
 
 def _body(drift: Drift) -> str:
-    parts = [
-        as_markdown(drift),
-        f"By semantic versioning that makes {suggested(Path('pyproject.toml'), drift)}.\n",
-    ]
-    if UNFIT.is_file():
-        lines = UNFIT.read_text(encoding="utf-8").splitlines()
-        parts.append("### No longer fits\n\n" + "".join(f"    {line}\n" for line in lines))
+    """Return the text of the pull request: the report, the suggested version and the incompatibilities."""
+    parts = [as_markdown(drift), f"Suggested version: {suggest_version(Path('pyproject.toml'), drift)}.\n"]
+    if INCOMPATIBILITIES.is_file():
+        lines = INCOMPATIBILITIES.read_text(encoding="utf-8").splitlines()
+        parts.append("### Incompatible with the new client\n\n" + "".join(f"    {line}\n" for line in lines))
     if drift.severity is Severity.BREAKING:
         parts.append(
-            f"It breaks users. The label `{AGREED}`, given by a person, lets the check `agreement` pass.\n"
+            "This change breaks users of the client. "
+            f"To approve it, add the label `{APPROVED_LABEL}`; the check `breaking-label` passes then.\n"
         )
-    return "\n".join(parts)[:LENGTH]
+    return "\n".join(parts)[:BODY_LIMIT]
 
 
-def _commit(title: str) -> str:
-    """A commit on HEAD with the files that `make` has changed; it is on no branch yet."""
-    with tempfile.TemporaryDirectory(prefix="proposal-") as folder:
+def _create_commit(title: str) -> str:
+    """Commit the changed PATHS on top of HEAD, on no branch, with a separate index; return the commit's id."""
+    with tempfile.TemporaryDirectory(prefix="pull-request-") as folder:
         index = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
-        _git("read-tree", "HEAD", more=index)
-        _git("add", "--all", "--", *(path for path in PATHS if Path(path).exists()), more=index)
-        tree = _git("write-tree", more=index).strip()
-    name, address = AUTHOR
-    people = {
-        f"GIT_{who}_{what}": value
-        for who in ("AUTHOR", "COMMITTER")
-        for what, value in (("NAME", name), ("EMAIL", address))
+        _git("read-tree", "HEAD", variables=index)
+        _git("add", "--all", "--", *(path for path in PATHS if Path(path).exists()), variables=index)
+        tree = _git("write-tree", variables=index).strip()
+    identity = {
+        "GIT_AUTHOR_NAME": AUTHOR_NAME,
+        "GIT_AUTHOR_EMAIL": AUTHOR_EMAIL,
+        "GIT_COMMITTER_NAME": AUTHOR_NAME,
+        "GIT_COMMITTER_EMAIL": AUTHOR_EMAIL,
     }
-    return _git("commit-tree", tree, "-p", "HEAD", "-m", title, more=people).strip()
+    return _git("commit-tree", tree, "-p", "HEAD", "-m", title, variables=identity).strip()
 
 
-def _replaceable(commit: str) -> bool:
-    """Whether the branch has another contract than `commit`. Raises PipelineError where people have worked on it."""
-    _git(*CREDENTIALS, "fetch", "--quiet", "--depth", "1", "origin", BRANCH)
+def _can_replace_branch(commit: str) -> bool:
+    """Return whether the remote branch has another contract than `commit`.
+
+    Raises PipelineError if it does and its last commit was made by a person, whose work must not be overwritten.
+    """
+    _git(*CREDENTIAL_OPTIONS, "fetch", "--quiet", "--depth", "1", "origin", BRANCH)
     if _git("rev-parse", f"FETCH_HEAD:{CONTRACT}") == _git("rev-parse", f"{commit}:{CONTRACT}"):
         return False
-    if _git("show", "--no-patch", "--format=%ce", "FETCH_HEAD").strip() != AUTHOR[1]:
-        what, hint = (
-            "has commits of a person, and the contract has changed again",
-            "merge or close it first",
+    if _git("show", "--no-patch", "--format=%ce", "FETCH_HEAD").strip() != AUTHOR_EMAIL:
+        raise PipelineError(
+            "has commits made by a person, and the contract has changed again",
+            where=f"the pull request of the branch {BRANCH}",
+            hint="merge or close it first",
         )
-        raise PipelineError(what, where=f"the pull request of the branch {BRANCH}", hint=hint)
     return True
 
 
 def _push(commit: str) -> None:
-    _git(*CREDENTIALS, "push", "--quiet", "--force", "origin", f"{commit}:refs/heads/{BRANCH}")
+    _git(*CREDENTIAL_OPTIONS, "push", "--quiet", "--force", "origin", f"{commit}:refs/heads/{BRANCH}")
 
 
-def _open_request() -> Request | None:
+class _Label(TypedDict):
+    name: str
+
+
+class _ListedPullRequest(TypedDict):
+    """An entry of `gh pr list --json`."""
+
+    number: int
+    labels: list[_Label]
+    isCrossRepository: bool
+
+
+def _find_pull_request() -> PullRequest | None:
+    """Return the open pull request of the branch in this repository; a fork may have a branch of the same name."""
     fields = "number,labels,isCrossRepository"
-    listed = json.loads(_gh("pr", "list", "--head", BRANCH, "--state", "open", "--json", fields))
-    # Another's branch may have the same name.
-    own = [one for one in listed if not one["isCrossRepository"]]
-    return Request(own[0]["number"], frozenset(label["name"] for label in own[0]["labels"])) if own else None
+    listed: list[_ListedPullRequest] = json.loads(
+        _gh("pr", "list", "--head", BRANCH, "--state", "open", "--json", fields)
+    )
+    for entry in listed:
+        if not entry["isCrossRepository"]:
+            return PullRequest(entry["number"], frozenset(label["name"] for label in entry["labels"]))
+    return None
 
 
-def _label(request: Request, wanted: set[str], had: frozenset[str]) -> None:
-    labels = f"{REPOSITORY}/issues/{request.number}/labels"
-    for name in sorted(had - wanted):
-        _gh("api", "--method", "DELETE", f"{labels}/{name}", "--silent")
-    for name in sorted(wanted - had):
-        _gh("api", "--method", "POST", labels, "-f", f"labels[]={name}", "--silent")
+def _set_labels(pull_request: PullRequest, labels: set[str], current: frozenset[str]) -> None:
+    """Remove the labels in `current` that are not in `labels`, and add those that are missing."""
+    path = f"{REPOSITORY}/issues/{pull_request.number}/labels"
+    for name in sorted(current - labels):
+        _gh("api", "--method", "DELETE", f"{path}/{name}", "--silent")
+    for name in sorted(labels - current):
+        _gh("api", "--method", "POST", path, "-f", f"labels[]={name}", "--silent")
 
 
-def _git(*options: str, more: Mapping[str, str] | None = None) -> str:
-    return _said("git", options, environment={**os.environ, **(more or {})})
+def _git(*options: str, variables: Mapping[str, str] | None = None) -> str:
+    return _run_program("git", options, environment={**os.environ, **(variables or {})})
 
 
 def _gh(*options: str, text: str = "") -> str:
-    return _said("gh", options, text=text)
+    return _run_program("gh", options, text=text)
 
 
-def _said(
+def _run_program(
     program: str, options: tuple[str, ...], text: str = "", environment: Mapping[str, str] | None = None
 ) -> str:
+    """Run `program` with `text` as its input and return its output. Raises PipelineError if it fails."""
     try:
-        done = subprocess.run(  # noqa: S603 - git and gh, with no word of a document but in the text
+        process = subprocess.run(  # noqa: S603 - git and gh; text of documents is passed as input only
             [program, *options], input=text, capture_output=True, text=True, env=environment, check=False
         )
     except FileNotFoundError:
-        raise PipelineError(
-            "is not installed", where=program, hint="install it, or look at `make drift`"
-        ) from None
-    if done.returncode:
-        last = (done.stderr.strip().splitlines() or [f"exit status {done.returncode}"])[-1]
-        raise PipelineError(
-            f"failed ({last})", where=f"{program} {options[0]}", hint="see to it and run it again"
-        )
-    return done.stdout
+        hint = "install it; to only see what changed, run: make drift"
+        raise PipelineError("is not installed", where=program, hint=hint) from None
+    if process.returncode:
+        last_line = (process.stderr.strip().splitlines() or [f"exit status {process.returncode}"])[-1]
+        hint = "fix the cause in parentheses and run it again"
+        raise PipelineError(f"failed ({last_line})", where=f"{program} {options[0]}", hint=hint)
+    return process.stdout
 
 
 if __name__ == "__main__":

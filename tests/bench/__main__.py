@@ -1,4 +1,4 @@
-"""python -m tests.bench: the speed of what was generated, the wrapper and the mock, as ratios of one run."""
+"""python -m tests.bench: measure the generated models, the client and the mock, as ratios within one run."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 from tests.bench import generated, prism, wrapper
 
 if __name__ == "__main__":
-    # Whoever ends this ends the servers that it started, too.
+    # Exit normally on a signal, so that the servers are stopped, too.
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, lambda given, _: sys.exit(128 + given))
+        signal.signal(number, lambda received, _: sys.exit(128 + received))
     sys.exit(generated.main() or wrapper.main() or prism.main())

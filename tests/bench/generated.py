@@ -1,8 +1,8 @@
-"""The generated models against those that openapi-python-client makes of the same documents by itself.
+"""Compare the generated models with those that openapi-python-client generates without our templates.
 
-Theirs are made from the published documents as they are, but for a description on each response, which the
-generator insists on. What is read are the answers that the publisher documents. pyperf measures, in many
-processes for each figure.
+The latter are generated from the published documents, unchanged except for a description of each response, which
+openapi-python-client requires. Both read the responses that the publisher documents. pyperf runs many processes
+for each figure.
 """
 
 from __future__ import annotations
@@ -50,10 +50,10 @@ EVENT = {
 
 @frozen
 class Subject:
-    """An answer, and the class that each side reads it by."""
+    """A documented response, and the class with which each side reads it."""
 
     name: str
-    answer: dict[str, Any]
+    response: dict[str, Any]
     ours: str
     theirs: str
     package: str
@@ -63,25 +63,25 @@ def main() -> int:
     """Measure, and print a line for each figure."""
     pages = SHARED / "docs" / "o3-mini.md"
     if not pages.is_file():
-        print("the published documents are not beside the repository: nothing to compare with")
+        print("the published documents are not next to the repository: nothing to compare with")
         return 0
     chat, responses = documented(pages.read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         documents = SHARED / "upstream" / "current"
         subjects = [
-            Subject(name, answer, ours, stock(documents / f"{document}.json", folder, package), package)
-            for name, answer, ours, document, package in (
-                ("chat answer", chat, "ChatCompletion", "o3-mini", "stock_chat"),
-                ("Responses answer", responses, "Response", "o3-mini-RESPONSES", "stock_responses"),
+            Subject(name, response, ours, stock(documents / f"{document}.json", folder, package), package)
+            for name, response, ours, document, package in (
+                ("chat response", chat, "ChatCompletion", "o3-mini", "stock_chat"),
+                ("Responses response", responses, "Response", "o3-mini-RESPONSES", "stock_responses"),
             )
         ]
         for subject in subjects:
             compare(f"reading a {subject.name}", 1e6, "µs", subject, folder, first=False)
         for subject in subjects:
             compare(f"import and first read, {subject.name}", 1e3, "ms", subject, folder, first=True)
-        setup = "from aimlkit_api.models import ChatCompletionChunk as kind"
-        chunk = measured(setup, "kind.from_dict(value)", CHUNK, folder)
+        setup = "from aimlkit_api.models import ChatCompletionChunk as cls"
+        chunk = measured(setup, "cls.from_dict(value)", CHUNK, folder)
         setup = "from aimlkit_api.models.response_stream_event import read"
         event = measured(setup, "read(value)", EVENT, folder)
         print(f"reading a chat chunk: {chunk * 1e6:.2f} µs")
@@ -89,27 +89,27 @@ def main() -> int:
     return 0
 
 
-def compare(what: str, scale: float, unit: str, subject: Subject, folder: Path, *, first: bool) -> None:
-    """Measure one thing on both sides, and print how they compare."""
+def compare(label: str, scale: float, unit: str, subject: Subject, folder: Path, *, first: bool) -> None:
+    """Measure both sides, and print their figures and the ratio."""
     times = []
-    for package, kind in (("aimlkit_api", subject.ours), (subject.package, subject.theirs)):
-        load, read = f"from {package}.models import {kind} as kind", "kind.from_dict(value)"
+    for package, class_name in (("aimlkit_api", subject.ours), (subject.package, subject.theirs)):
+        load, read = f"from {package}.models import {class_name} as cls", "cls.from_dict(value)"
         setup, statement = ("pass", f"{load}; {read}") if first else (load, read)
-        times.append(measured(setup, statement, subject.answer, folder, once=first) * scale)
+        times.append(measured(setup, statement, subject.response, folder, once=first) * scale)
     ours, theirs = times
-    print(f"{what}: {ours:.2f} {unit}, stock {theirs:.2f} {unit}: {theirs / ours:.1f} times as fast")
+    print(f"{label}: {ours:.2f} {unit}, stock {theirs:.2f} {unit}: {theirs / ours:.1f} times as fast")
 
 
 def measured(setup: str, statement: str, value: object, folder: Path, *, once: bool = False) -> float:
-    """Seconds that `statement` takes, by pyperf: the median of many processes.
+    """Return the seconds that `statement` takes: the median of many processes of pyperf.
 
-    With `once`, each process runs it a single time, so that what it imports is imported then.
+    With `once`, each process runs it a single time, so that the time includes its imports.
     """
     (folder / "value.json").write_text(json.dumps(value))
     result = folder / "result.json"
     result.unlink(missing_ok=True)
     load = f"import json; value = json.load(open({str(folder / 'value.json')!r}))"
-    # Compiled modules are kept, as they are where a package is installed: the first process makes them.
+    # Compiled modules are cached, as for an installed package: the first process writes them.
     environment = {name: text for name, text in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     environment |= {"PYTHONPATH": str(folder), "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
     common = ["--quiet", "--inherit-environ=PYTHONPATH,PYTHONPYCACHEPREFIX", "--output", str(result)]
@@ -122,13 +122,13 @@ def measured(setup: str, statement: str, value: object, folder: Path, *, once: b
 
 
 def documented(page: str) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The chat answer (in Python's notation) and the Responses answer (in JSON) on the publisher's page."""
+    """Return the responses on the publisher's page: of chat (in Python's notation) and of Responses (in JSON)."""
     chat, responses = re.findall(r"```json5\n(.*?)```", page, re.DOTALL)
     return ast.literal_eval(chat.strip()), json.loads(responses)
 
 
 def stock(document: Path, folder: Path, package: str) -> str:
-    """Generate `package` of `document` into `folder`, with nothing of ours; its answer's class."""
+    """Generate `package` from `document` into `folder`, without our templates; return the response class."""
     contract = json.loads(document.read_bytes())
     for path in contract["paths"].values():
         for operation in path.values():

@@ -1,6 +1,6 @@
-"""A server that does next to nothing: what it sends was made before, and it reads no more than it has to.
+"""A server that does as little as possible, so that measurements show the work of the client.
 
-What the mock says to the requests here is kept as bytes, so that a client's own work is what is measured.
+Its responses are recorded from the mock and sent as bytes; it reads requests only as far as it has to.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection
 
 import httpx
 
-from aimlkit.mock import MockServer, Step
+from aimlkit.mock import MockResponse, MockServer
 from tests.bench.subjects import CHAT, RESPONSE
 
 _LENGTH = re.compile(rb"(?i)\r\ncontent-length: (\d+)\r\n")
@@ -22,66 +22,78 @@ _LENGTH = re.compile(rb"(?i)\r\ncontent-length: (\d+)\r\n")
 
 @contextmanager
 def serving(events: int, many: int) -> Iterator[str]:
-    """The server in a process of its own, and its address.
+    """Run the server in its own process; yield its URL.
 
-    Under /v1 a stream has about so many `events`, under /many/v1 it has `many`.
+    Streams have about `events` events under /v1, and `many` under /many/v1.
     """
-    here, there = multiprocessing.get_context("spawn").Pipe()
-    server = multiprocessing.get_context("spawn").Process(target=_serve, args=[there, recorded(events, many)])
+    context = multiprocessing.get_context("spawn")
+    receiver, sender = context.Pipe()
+    server = context.Process(target=_serve, args=[sender, record_responses(events, many)])
     server.start()
     try:
-        yield f"http://127.0.0.1:{here.recv()}"
+        yield f"http://127.0.0.1:{receiver.recv()}"
     finally:
         server.terminate()
         server.join()
 
 
-def recorded(events: int, many: int) -> dict[tuple[bytes, bool], bytes]:
-    """Answers of the mock, by their paths and whether they are streams."""
-    answers = {}
+def record_responses(events: int, many: int) -> dict[tuple[bytes, bool], bytes]:
+    """Return responses of the mock as bytes, by their path and whether they are streams."""
+    recorded: dict[tuple[bytes, bool], bytes] = {}
     with MockServer() as mock:
         for path, body in (("/chat/completions", CHAT), ("/responses", RESPONSE)):
-            for streams in (False, True):
-                if streams:
-                    mock.script.append(Step(text=" word" * events))
-                headers = {"Authorization": f"Bearer {mock.key}"}
-                asked = {**body, "stream": streams}
-                answer = httpx.post(mock.base_url + path, json=asked, headers=headers, trust_env=False)
-                answer.raise_for_status()
-                kind = answer.headers["content-type"]
-                answers[f"/v1{path}".encode(), streams] = _answer(answer.content, kind)
-                if streams and path == "/chat/completions":
-                    first, rest = answer.content.split(b"\n\n", 1)
-                    word, end = rest.split(b"\n\n", 1)[0], answer.content.rsplit(b"\n\n", 3)[1:]
-                    longer = b"\n\n".join([first, *[word] * many, *end])
-                    answers[f"/many/v1{path}".encode(), True] = _answer(longer, kind)
-    return answers
+            for is_stream in (False, True):
+                if is_stream:
+                    mock.enqueue(MockResponse(text=" word" * events))
+                response = httpx.post(
+                    mock.base_url + path,
+                    json={**body, "stream": is_stream},
+                    headers={"Authorization": f"Bearer {mock.key}"},
+                    trust_env=False,
+                )
+                response.raise_for_status()
+                content_type = response.headers["content-type"]
+                recorded[f"/v1{path}".encode(), is_stream] = _http_message(response.content, content_type)
+                if is_stream and path == "/chat/completions":
+                    longer = _with_repeated_chunk(response.content, many)
+                    recorded[f"/many/v1{path}".encode(), True] = _http_message(longer, content_type)
+    return recorded
 
 
-def _answer(body: bytes, kind: str) -> bytes:
+def _with_repeated_chunk(stream: bytes, count: int) -> bytes:
+    """Return a stream with the first chunk of text `count` times, between its first chunk and its end."""
+    first, rest = stream.split(b"\n\n", 1)
+    text_chunk = rest.split(b"\n\n", 1)[0]
+    end = stream.rsplit(b"\n\n", 3)[1:]
+    return b"\n\n".join([first, *[text_chunk] * count, *end])
+
+
+def _http_message(body: bytes, content_type: str) -> bytes:
     return b"HTTP/1.1 200 OK\r\nContent-Type: %b\r\nContent-Length: %d\r\n\r\n%b" % (
-        kind.encode(),
+        content_type.encode(),
         len(body),
         body,
     )
 
 
-def _serve(pipe: Connection, answers: Mapping[tuple[bytes, bool], bytes]) -> None:
+def _serve(port_sender: Connection, responses: Mapping[tuple[bytes, bool], bytes]) -> None:
     async def serve() -> None:
-        server = await asyncio.get_running_loop().create_server(lambda: _Served(answers), "127.0.0.1", 0)
-        pipe.send(server.sockets[0].getsockname()[1])
+        server = await asyncio.get_running_loop().create_server(
+            lambda: _ServerProtocol(responses), "127.0.0.1", 0
+        )
+        port_sender.send(server.sockets[0].getsockname()[1])
         await server.serve_forever()
 
     asyncio.run(serve())
 
 
-class _Served(asyncio.Protocol):
-    """A connection. Its requests come one after the other."""
+class _ServerProtocol(asyncio.Protocol):
+    """A connection whose requests arrive one at a time."""
 
     transport: asyncio.Transport
 
-    def __init__(self, answers: Mapping[tuple[bytes, bool], bytes]) -> None:
-        self.answers = answers
+    def __init__(self, responses: Mapping[tuple[bytes, bool], bytes]) -> None:
+        self.responses = responses
         self.received = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -94,5 +106,5 @@ class _Served(asyncio.Protocol):
         length = _LENGTH.search(head + b"\r\n")
         if blank and length and len(body) == int(length[1]):
             self.received = b""
-            streams = b'"stream":true' in body.replace(b" ", b"")
-            self.transport.write(self.answers[head.split(b" ", 2)[1], streams])
+            is_stream = b'"stream":true' in body.replace(b" ", b"")
+            self.transport.write(self.responses[head.split(b" ", 2)[1], is_stream])

@@ -1,7 +1,7 @@
-"""The mock server against Prism, which serves the same contract: chat requests that each answers in a second.
+"""Compare the rate of chat requests that the mock server and Prism handle, both serving the same contract.
 
-Each is one process on this machine, as people start it, and checks what it is asked. wrk asks them in turns,
-so that whatever else the machine does meets both.
+Each server is one process on this machine, started as users start it, and validates every request. wrk measures
+them alternately, so that other load on the machine affects both.
 """
 
 from __future__ import annotations
@@ -21,14 +21,15 @@ from typing import IO
 
 import httpx
 
-from aimlkit.mock.contract import contract
+from aimlkit.mock.contract import packaged_contract
 from aimlkit_api.models import ChatCompletionCreateParams, ChatCompletionUserMessage
 from tests.bench import wrk
 from tests.conftest import ROOT
 
 ROUNDS, SECONDS, CONNECTIONS = 3, 4, 16
+GOAL = 3.0  # times Prism's requests per second
 
-# What is needed, by the variable that says where it is: its command, and what installs it.
+# The tools, by the environment variable with their path: the command, and how to install it.
 TOOLS = {
     "PRISM": ("prism", "npm install @stoplight/prism-cli"),
     "WRK": ("wrk", "apt-get install wrk, brew install wrk"),
@@ -36,7 +37,7 @@ TOOLS = {
 
 
 def main() -> int:
-    """Measure, and print a line."""
+    """Measure both servers, and print one line per comparison; a missed goal is reported, but is not a failure."""
     found = {variable: tool(variable) for variable in TOOLS}
     missing = [
         f"{command} ({install}; or {variable}=<its path>)"
@@ -44,79 +45,88 @@ def main() -> int:
         if found[variable] is None
     ]
     if missing:
-        print(f"the mock is not compared with Prism, for want of {' and of '.join(missing)}")
+        print(f"the mock is not compared with Prism; install {' and '.join(missing)}")
         return 0
     prism, load = str(found["PRISM"]), str(found["WRK"])
     document = str(ROOT / "openapi" / "contract.json")
     try:
         with (
-            serving(sys.executable, "-m", "aimlkit.mock", "--port", "0") as ours,
-            serving(prism, "mock", "--host", "127.0.0.1", "--port", "0", document) as theirs,
+            serving(sys.executable, "-m", "aimlkit.mock", "--port", "0") as mock_base_url,
+            serving(prism, "mock", "--host", "127.0.0.1", "--port", "0", document) as prism_url,
         ):
-            compare("answering a chat request", request(), ours, theirs, load)
-            compare("answering chat requests that all differ", request(mark="#"), ours, theirs, load)
-    except wrk.Failed as failed:
-        print(f"the mock against Prism: no figure; {failed}")
+            mock_url = mock_base_url.removesuffix(packaged_contract().base_path)
+            compare("one chat request, repeated", chat_request(), mock_url, prism_url, load)
+            compare("chat requests, all different", chat_request(counter="#"), mock_url, prism_url, load)
+    except wrk.MeasurementError as error:
+        print(f"the mock is not compared with Prism: {error}")
         return 1
     return 0
 
 
 def tool(variable: str) -> str | None:
-    """Where a tool is: what the variable says, else the one on the path or in ./node_modules."""
+    """Return the path of a tool: the variable's value, or the command on PATH or in ./node_modules."""
     command, _ = TOOLS[variable]
     path = os.pathsep.join([os.environ.get("PATH", os.defpath), str(ROOT / "node_modules" / ".bin")])
     return shutil.which(os.environ.get(variable) or command, path=path)
 
 
-def compare(what: str, post: wrk.Post, ours: str, theirs: str, load: str) -> None:
-    """Measure both servers, and print how they compare."""
-    for url in (ours, theirs):
-        hold(url, post)
+def compare(title: str, request: wrk.RepeatedRequest, mock_url: str, prism_url: str, load: str) -> None:
+    """Measure both servers alternately, and print their rates and the ratio."""
+    for url in (mock_url, prism_url):
+        check_validates(url, request)
 
     def rate(url: str) -> float:
-        return wrk.rate(load, url, post, seconds=SECONDS, connections=CONNECTIONS)
+        return wrk.rate(load, url, request, seconds=SECONDS, connections=CONNECTIONS)
 
-    our, their = (median(rates) for rates in in_turns([lambda: rate(ours), lambda: rate(theirs)]))
-    print(f"{what}: {our:.0f} a second, Prism {their:.0f}: {our / their:.1f} times as many")
+    rates = alternate([lambda: rate(mock_url), lambda: rate(prism_url)])
+    print(comparison(title, *(median(measured) for measured in rates)))
 
 
-def in_turns(measures: Sequence[Callable[[], float]]) -> Iterator[Sequence[float]]:
-    """The figures of each measure. They take turns, and the first round only warms up."""
-    rounds = [[measure() for measure in measures] for _ in range(1 + ROUNDS)]
+def comparison(title: str, mock_rate: float, prism_rate: float) -> str:
+    """Return the line for one comparison: both rates in requests per second, their ratio, and the goal."""
+    ratio = mock_rate / prism_rate
+    verdict = "met" if ratio >= GOAL else "MISSED"
+    rates = f"mock {mock_rate:.0f} requests/s, Prism {prism_rate:.0f} requests/s"
+    return f"{title}: {rates}, ratio {ratio:.1f} (goal ≥ {GOAL:.1f}: {verdict})"
+
+
+def alternate(measurements: Sequence[Callable[[], float]]) -> Iterator[Sequence[float]]:
+    """Run the measurements in turns; yield the figures of each one. The first round is a warm-up."""
+    rounds = [[measure() for measure in measurements] for _ in range(1 + ROUNDS)]
     return zip(*rounds[1:], strict=True)
 
 
-def request(mark: str = "") -> wrk.Post:
-    """A chat request, as the generated client writes it."""
-    operation = next(o for o in contract().operations if o.id == "createChatCompletion")
+def chat_request(counter: str = "") -> wrk.RepeatedRequest:
+    """Return a chat request as the generated client writes it; `counter` is replaced by a number each time."""
+    operation = next(o for o in packaged_contract().operations if o.id == "createChatCompletion")
     body = ChatCompletionCreateParams(
-        model="o3-mini", messages=[ChatCompletionUserMessage(role="user", content=f"Hello {mark}")]
+        model="o3-mini", messages=[ChatCompletionUserMessage(role="user", content=f"Hello {counter}")]
     )
     headers = {"Authorization": "Bearer any", "Content-Type": "application/json"}
-    return wrk.Post(operation.method, operation.path, headers, json.dumps(body.to_dict()), mark)
+    return wrk.RepeatedRequest(operation.method, operation.path, headers, json.dumps(body.to_dict()), counter)
 
 
-def hold(url: str, post: wrk.Post) -> None:
-    """Hold the server to its work: it answers the request, and refuses it where something in it is wrong."""
+def check_validates(url: str, request: wrk.RepeatedRequest) -> None:
+    """Raise MeasurementError unless the server accepts the request, and rejects it with any field invalid."""
 
     def status(content: str) -> int:
-        answer = httpx.request(
-            post.method, url + post.path, headers=post.headers, content=content, trust_env=False
+        response = httpx.request(
+            request.method, url + request.path, headers=request.headers, content=content, trust_env=False
         )
-        return answer.status_code
+        return response.status_code
 
-    if (said := status(post.body)) != 200:
-        raise wrk.Failed(f"{url} answers the request with {said}")
-    right = json.loads(post.body)
-    for name in right:
-        if not 400 <= status(json.dumps({**right, name: {}})) < 500:
-            raise wrk.Failed(f"{url} does not check {name}")
+    if (received := status(request.body)) != 200:
+        raise wrk.MeasurementError(f"{url} responds to the request with {received}")
+    valid = json.loads(request.body)
+    for name in valid:
+        if not 400 <= status(json.dumps({**valid, name: {}})) < 500:
+            raise wrk.MeasurementError(f"{url} does not validate {name}")
 
 
 @contextmanager
 def serving(*command: str) -> Iterator[str]:
-    """A server in a process of its own, and the address that it prints when it is ready."""
-    # A group of its own: what a wrapper script starts ends with it.
+    """Run a server in a process of its own; yield the URL that it prints when it is ready."""
+    # In a process group of its own, so that processes started by a wrapper script are stopped with it.
     with subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
@@ -125,27 +135,28 @@ def serving(*command: str) -> Iterator[str]:
         process_group=0,
     ) as process:
         assert process.stdout
-        rest = threading.Thread(target=drain, args=[process.stdout])
+        reader = threading.Thread(target=drain, args=[process.stdout])
         try:
-            url = address(process.stdout)
-            rest.start()  # lest the server waits for a reader
+            url = read_url(process.stdout)
+            reader.start()  # a full pipe would block the server
             yield url
         finally:
             os.killpg(process.pid, signal.SIGKILL)
-            if rest.ident:
-                rest.join()
+            if reader.ident:
+                reader.join()
 
 
-def address(output: IO[bytes]) -> str:
-    """The address in a server's output, which is read as far as that."""
+def read_url(output: IO[bytes]) -> str:
+    """Read a server's output up to the line that ends with its URL; return the URL."""
     line = b""
     for line in output:
         if found := re.search(rb"http://[\d.]+:\d+$", line.rstrip()):
             return found.group().decode()
-    raise wrk.Failed(f"a server did not start; its last words: {line.decode(errors='replace').strip()!r}")
+    last_line = line.decode(errors="replace").strip()
+    raise wrk.MeasurementError(f"a server did not start; its last line of output: {last_line!r}")
 
 
 def drain(output: IO[bytes]) -> None:
-    """Read it to its end."""
+    """Read the output to its end."""
     while output.read(1 << 16):
         pass

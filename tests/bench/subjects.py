@@ -1,7 +1,7 @@
-"""The same work done by bare httpx and json, by aimlkit and by openai, and how long each took for it.
+"""The same work done by bare httpx and json, by aimlkit and by openai, with its CPU time.
 
-`python -m tests.bench.subjects NAME URL` reads lines such as `chat 100` and answers each with CPU time, in
-seconds for a call, or for an event where it is a stream, and with how many they were.
+`python -m tests.bench.subjects NAME URL` reads lines such as `chat 100`. For each, it prints the CPU time in
+seconds per call, or per event of a stream, and the number of these.
 """
 
 from __future__ import annotations
@@ -21,22 +21,22 @@ AT_ONCE = 64
 
 
 class Subject(Protocol):
-    """Work, whose parts say how many calls or events they were."""
+    """The tasks that are measured. Each returns its number of calls or events."""
 
     def chat(self) -> int:
-        """A chat call; its text is read."""
+        """Create a chat completion and read its text."""
 
     def response(self) -> int:
-        """A call of Responses."""
+        """Create a response and read its text."""
 
     def chat_events(self) -> int:
-        """A streamed chat answer; the text of each event is read."""
+        """Stream a chat completion and read the text of each event."""
 
     def response_events(self) -> int:
-        """A streamed response."""
+        """Stream a response and read the text of each event."""
 
     async def achat_events(self) -> int:
-        """A streamed chat answer, on an event loop."""
+        """Stream a chat completion on an event loop."""
 
 
 class Httpx:
@@ -51,20 +51,20 @@ class Httpx:
         self.aclient = httpx.AsyncClient(base_url=url, headers=headers, timeout=600, limits=limits)
 
     def chat(self) -> int:
-        answer = json.loads(self.client.post("/v1/chat/completions", json=CHAT).content)
-        assert answer["choices"][0]["message"]["content"]
+        response = json.loads(self.client.post("/v1/chat/completions", json=CHAT).content)
+        assert response["choices"][0]["message"]["content"]
         return 1
 
     def response(self) -> int:
-        answer = json.loads(self.client.post("/v1/responses", json=RESPONSE).content)
-        assert answer["output_text"]
+        response = json.loads(self.client.post("/v1/responses", json=RESPONSE).content)
+        assert response["output_text"]
         return 1
 
     def chat_events(self) -> int:
         count = 0
-        asked = {**CHAT, "stream": True}
-        with self.client.stream("POST", "/v1/chat/completions", json=asked) as answer:
-            for line in answer.iter_lines():
+        body = {**CHAT, "stream": True}
+        with self.client.stream("POST", "/v1/chat/completions", json=body) as response:
+            for line in response.iter_lines():
                 if line.startswith("data: ") and line != "data: [DONE]":
                     event = json.loads(line[6:])
                     count += event["choices"][0]["delta"].get("content") is not None
@@ -72,9 +72,9 @@ class Httpx:
 
     def response_events(self) -> int:
         count = 0
-        asked = {**RESPONSE, "stream": True}
-        with self.client.stream("POST", "/v1/responses", json=asked) as answer:
-            for line in answer.iter_lines():
+        body = {**RESPONSE, "stream": True}
+        with self.client.stream("POST", "/v1/responses", json=body) as response:
+            for line in response.iter_lines():
                 if line.startswith("data: ") and line != "data: [DONE]":
                     event = json.loads(line[6:])
                     count += event["type"] == "response.output_text.delta" and event["delta"] != ""
@@ -82,9 +82,9 @@ class Httpx:
 
     async def achat_events(self) -> int:
         count = 0
-        asked = {**CHAT, "stream": True}
-        async with self.aclient.stream("POST", "/v1/chat/completions", json=asked) as answer:
-            async for line in answer.aiter_lines():
+        body = {**CHAT, "stream": True}
+        async with self.aclient.stream("POST", "/v1/chat/completions", json=body) as response:
+            async for line in response.aiter_lines():
                 if line.startswith("data: ") and line != "data: [DONE]":
                     event = json.loads(line[6:])
                     count += event["choices"][0]["delta"].get("content") is not None
@@ -92,7 +92,7 @@ class Httpx:
 
 
 class Packaged:
-    """aimlkit and openai, which are used alike."""
+    """aimlkit and openai, which have the same interface."""
 
     def __init__(self, client: Any, aclient: Any) -> None:
         self.client = client
@@ -126,7 +126,7 @@ class Packaged:
 
 
 def subject(name: str, url: str) -> Subject:
-    """The one of that name."""
+    """Return the subject called `name`."""
     options = {"api_key": KEY, "base_url": f"{url}/v1"}
     if name == "aimlkit":
         import aimlkit  # noqa: PLC0415
@@ -140,7 +140,7 @@ def subject(name: str, url: str) -> Subject:
 
 
 def seconds(work: Callable[[], int], times: int) -> tuple[float, int]:
-    """CPU time for each call or event, and how many they were."""
+    """Return the CPU time per call or event, and the number of these."""
     gc.collect()
     began = time.process_time()
     done = sum(work() for _ in range(times))
@@ -150,7 +150,7 @@ def seconds(work: Callable[[], int], times: int) -> tuple[float, int]:
 def streams(
     work: Callable[[], Awaitable[int]], runner: asyncio.Runner, *, at_once: bool
 ) -> Callable[[], int]:
-    """Many streams on one event loop, at the same time or one after the other."""
+    """Return a task of many streams on one event loop, at the same time or one after the other."""
 
     async def all_of_them() -> int:
         if at_once:
@@ -161,10 +161,10 @@ def streams(
 
 
 def main(name: str, url: str) -> None:
-    """Measure what the lines say."""
+    """Run and measure the tasks on standard input."""
     it = subject(name, url)
     with asyncio.Runner() as runner:
-        works = {
+        tasks = {
             "chat": it.chat,
             "response": it.response,
             "chat_events": it.chat_events,
@@ -173,8 +173,8 @@ def main(name: str, url: str) -> None:
             "at_once": streams(it.achat_events, runner, at_once=True),
         }
         for line in sys.stdin:
-            what, times = line.split()
-            print(*seconds(works[what], int(times)), flush=True)
+            task, times = line.split()
+            print(*seconds(tasks[task], int(times)), flush=True)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
-"""The wrapper against bare httpx and json doing the same work (the floor), and against openai (the peer).
+"""Compare the client with bare httpx and json doing the same work (the floor), and with openai (the peer).
 
-Time is the CPU time of the client's process; the server is another one, which only sends bytes that it has.
-The three take turns, each in a process of its own, so that whatever else the machine does meets all of them.
-A ratio is the median of those of the rounds. The events of a stream come as fast as they are read, many in a
-piece: no network's pauses hide what a client does with them.
+Times are the CPU time of the client's process; the server runs in another process and sends recorded bytes. The
+three are measured alternately, each in its own process, so that other load on the machine affects all of them. A
+ratio is the median over all rounds. The events of a stream arrive as fast as they are read, many in one chunk, so
+that no network delay hides the work of the client.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ Figures = dict[str, float]
 
 @frozen
 class Row:
-    """A figure of each of the three, round by round, and how much ours may be of the others'."""
+    """The figures of the three clients in each round, and the maximum ratios of ours to the others."""
 
-    what: str
+    label: str
     unit: str
     rounds: list[Figures]
     of_floor: float
@@ -48,16 +48,16 @@ class Row:
         floor, peer = (median(each[OURS] / each[name] for each in self.rounds) for name in (FLOOR, PEER))
         is_met = floor <= self.of_floor and (self.of_peer is None or peer <= self.of_peer)
         cells = [
-            f"{self.what} ({self.unit})".ljust(38),
+            f"{self.label} ({self.unit})".ljust(38),
             *(figure.rjust(8) for figure in figures),
             *target(floor, self.of_floor),
             *(target(peer, self.of_peer) if self.of_peer else (f"{peer:.2f}".rjust(9), " " * 7)),
         ]
-        return f"{' '.join(cells)}  {said(is_met)}"
+        return f"{' '.join(cells)}  {verdict(is_met)}"
 
     @property
     def digits(self) -> int:
-        """As many decimals as its smallest figure needs."""
+        """The number of decimals, which depends on the smallest figure."""
         least = min(min(each.values()) for each in self.rounds)
         return 0 if least >= 100 else 1 if least >= 10 else 2
 
@@ -75,12 +75,12 @@ HEAD = " ".join(
 
 
 def target(ratio: float, limit: float) -> tuple[str, str]:
-    """The cells of a ratio and of what it may be."""
+    """Return the cells of a ratio and of its limit."""
     return f"{ratio:.2f}".rjust(9), f"≤ {limit:.2f}".rjust(7)
 
 
-def said(is_met: bool) -> str:
-    """The word for a target."""
+def verdict(is_met: bool) -> str:
+    """Return how a target is reported."""
     return "met" if is_met else "MISSED"
 
 
@@ -98,28 +98,28 @@ def main() -> int:
 
 @contextmanager
 def compiling() -> Iterator[dict[str, str]]:
-    """The environment of fresh processes: compiled modules are kept, as they are of what is installed."""
+    """Yield the environment of fresh processes; they cache compiled modules, as with installed packages."""
     environment = {name: text for name, text in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     with tempfile.TemporaryDirectory() as folder:
         yield {**environment, "PYTHONPYCACHEPREFIX": folder}
 
 
 def measured(url: str, environment: Mapping[str, str]) -> Iterator[Row]:
-    """The rows of the table."""
+    """Measure and yield the rows of the table."""
     with ExitStack() as stack:
         workers = {name: stack.enter_context(working(name, url)) for name in NAMES}
         yield Row("chat call", "µs", in_turns(workers, "chat", 200, 1e6), 1.15, 1 / 2)
         yield Row("Responses call", "µs", in_turns(workers, "response", 200, 1e6), 1.15, 1 / 2)
-        yield Row("streamed chat event", "µs", in_turns(workers, "chat_events", 5, 1e6), 3, 1 / 7)
-        yield Row("streamed Responses event", "µs", in_turns(workers, "response_events", 5, 1e6), 3, 1 / 7)
+        yield Row("streamed chat event", "µs", in_turns(workers, "chat_events", 5, 1e6), 2.5, 1 / 7)
+        yield Row("streamed Responses event", "µs", in_turns(workers, "response_events", 5, 1e6), 2.5, 1 / 7)
     processes = [{name: fresh(name, url, environment) for name in NAMES} for _ in range(1 + ROUNDS)][1:]
-    for what, unit, of_floor, of_peer in (
-        ("fresh process with one chat answer", "ms", 1.6, 1 / 3),
+    for label, unit, of_floor, of_peer in (
+        ("fresh process with one chat response", "ms", 1.35, 1 / 3),
         ("memory after import, and a client", "MB", 1.4, None),
-        ("memory after one chat answer", "MB", 1.4, None),
+        ("memory after one chat response", "MB", 1.4, None),
     ):
         yield Row(
-            what, unit, [{name: one[name][what] for name in NAMES} for one in processes], of_floor, of_peer
+            label, unit, [{name: one[name][label] for name in NAMES} for one in processes], of_floor, of_peer
         )
 
 
@@ -128,7 +128,7 @@ Worker = subprocess.Popen[str]
 
 @contextmanager
 def working(name: str, url: str) -> Iterator[Worker]:
-    """A process that measures one of the three."""
+    """Run a process that measures one of the three."""
     command = [sys.executable, "-m", "tests.bench.subjects", name, url]
     with subprocess.Popen(
         command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -139,26 +139,26 @@ def working(name: str, url: str) -> Iterator[Worker]:
             worker.kill()
 
 
-def ask(worker: Worker, what: str, times: int) -> tuple[float, int]:
-    """Seconds for a call or an event, by a worker, and how many they were."""
+def measure(worker: Worker, task: str, times: int) -> tuple[float, int]:
+    """Let a worker run a task; return the seconds per call or event, and the number of these."""
     assert worker.stdin
     assert worker.stdout
-    worker.stdin.write(f"{what} {times}\n")
+    worker.stdin.write(f"{task} {times}\n")
     worker.stdin.flush()
     seconds, done = worker.stdout.readline().split()
     return float(seconds), int(done)
 
 
-def in_turns(workers: Mapping[str, Worker], what: str, times: int, scale: float) -> list[Figures]:
-    """The figures of all rounds but the first, which warms up."""
+def in_turns(workers: Mapping[str, Worker], task: str, times: int, scale: float) -> list[Figures]:
+    """Run a task on each worker in turn; return the figures of all rounds but the first, which is a warm-up."""
     rounds = [
-        {name: ask(workers[name], what, times)[0] * scale for name in workers} for _ in range(1 + ROUNDS)
+        {name: measure(workers[name], task, times)[0] * scale for name in workers} for _ in range(1 + ROUNDS)
     ]
     return rounds[1:]
 
 
-# What a fresh process does, and what it says of itself at last: its CPU time and its peaks of memory. Where
-# click is installed, as it is here, httpx would load its own command line with it, which nobody here needs.
+# The program of a fresh process, which prints its CPU time and its peaks of memory at the end. If click is
+# installed, as it is here, httpx loads its command line, too; this is prevented.
 PROGRAM = """
 import sys
 sys.modules["click"] = None
@@ -194,8 +194,8 @@ CALL = f'assert client.chat.completions.create(model="o3-mini", {MESSAGES}).choi
 USE = {
     "httpx": """
 body = {"model": "o3-mini", "messages": [{"role": "user", "content": "Hello"}]}
-answer = json.loads(client.post("/chat/completions", json=body).content)
-assert answer["choices"][0]["message"]["content"]
+response = json.loads(client.post("/chat/completions", json=body).content)
+assert response["choices"][0]["message"]["content"]
 """,
     "aimlkit": CALL,
     "openai": CALL,
@@ -203,18 +203,18 @@ assert answer["choices"][0]["message"]["content"]
 
 
 def fresh(name: str, url: str, environment: Mapping[str, str]) -> Figures:
-    """What a process needs that imports one of the three and asks once."""
+    """Return the figures of a process that imports one of the three and sends one request."""
     figures = run(BEGIN[name].replace("URL", repr(f"{url}/v1")), USE[name], environment)
     names = (
-        "fresh process with one chat answer",
+        "fresh process with one chat response",
         "memory after import, and a client",
-        "memory after one chat answer",
+        "memory after one chat response",
     )
     return dict(zip(names, figures, strict=True))
 
 
 def run(begin: str, use: str, environment: Mapping[str, str]) -> list[float]:
-    """The figures that a new process prints."""
+    """Return the figures that a new process prints."""
     command = [sys.executable, "-c", PROGRAM.format(begin=begin, use=use)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     figures: list[float] = json.loads(done.stdout)
@@ -222,36 +222,36 @@ def run(begin: str, use: str, environment: Mapping[str, str]) -> list[float]:
 
 
 def print_streams(url: str, environment: Mapping[str, str]) -> None:
-    """Streams side by side, and a long one."""
+    """Measure concurrent streams and a long stream, and print the results."""
     with ExitStack() as stack:
         workers = {name: stack.enter_context(working(name, url)) for name in (FLOOR, OURS)}
         rounds = [
             {
-                (name, how): ask(workers[name], how, 1)[0] * 1e6
+                (name, task): measure(workers[name], task, 1)[0] * 1e6
                 for name in workers
-                for how in ("alone", "at_once")
+                for task in ("alone", "at_once")
             }
             for _ in range(1 + ROUNDS)
         ][1:]
-    alone, at_once = (median(each[OURS, how] for each in rounds) for how in ("alone", "at_once"))
+    alone, at_once = (median(each[OURS, task] for each in rounds) for task in ("alone", "at_once"))
     ratio, theirs = (
         median(each[name, "at_once"] / each[name, "alone"] for each in rounds) for name in (OURS, FLOOR)
     )
     print(f"{AT_ONCE} async streams at once: {at_once:.2f} µs an event, one after the other {alone:.2f} µs:")
-    # What an event loop with many connections costs is not the client's.
+    # The cost of an event loop with many connections is not that of the client.
     is_met = ratio <= max(1, theirs)
-    print(f"    {ratio:.2f} times (target ≤ 1.00, or httpx's own {theirs:.2f})  {said(is_met)}")
+    print(f"    {ratio:.2f} times (target ≤ 1.00, or httpx's own {theirs:.2f})  {verdict(is_met)}")
     stream = f'for chunk in client.chat.completions.create(model="o3-mini", {MESSAGES}, stream=True): pass'
     short, long = (
         median(run(BEGIN[OURS].replace("URL", repr(url + path)), stream, environment)[2] for _ in range(3))
         for path in ("/v1", "/many/v1")
     )
     print(f"memory with a stream of {MANY:,} events: {long:.1f} MB, with one of {EVENTS:,} {short:.1f} MB:")
-    print(f"    {long / short:.2f} times (target ≤ 1.02: it does not grow)  {said(long / short < 1.025)}")
+    print(f"    {long / short:.2f} times (target ≤ 1.02: it does not grow)  {verdict(long / short < 1.025)}")
 
 
 def print_size() -> None:
-    """What pip brings."""
+    """Print the size of the packages that pip installs."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
@@ -263,16 +263,18 @@ def print_size() -> None:
         own = sum(file.stat().st_size for file in site.rglob("*") if file.is_file()) / 1e6
     there = needs(FLOOR)
     ours, peers = own + size(needs("attrs") - there), size(needs(PEER) - there)
-    print(f"what pip brings beside httpx and its needs: {ours:.1f} MB ({own:.1f} without attrs):")
-    print(f"    (target ≤ 4 MB; openai {peers:.1f} MB)  {said(ours <= 4)}")
+    print(
+        f"installed by pip in addition to httpx and its dependencies: {ours:.1f} MB ({own:.1f} without attrs):"
+    )
+    print(f"    (target ≤ 4 MB; openai {peers:.1f} MB)  {verdict(ours <= 4)}")
 
 
 def needs(name: str) -> set[str]:
-    """A package and all that comes with it, of those that are installed."""
+    """Return a package and all its dependencies, of those that are installed."""
     found: set[str] = set()
-    wanted = [name]
-    while wanted:
-        name = wanted.pop()
+    pending = [name]
+    while pending:
+        name = pending.pop()
         try:
             lines = distribution(name).requires or []
         except PackageNotFoundError:
@@ -280,12 +282,12 @@ def needs(name: str) -> set[str]:
         if name not in found:
             found.add(name)
             requirements = map(Requirement, lines)
-            wanted += [r.name for r in requirements if r.marker is None or r.marker.evaluate({"extra": ""})]
+            pending += [r.name for r in requirements if r.marker is None or r.marker.evaluate({"extra": ""})]
     return found
 
 
 def size(names: set[str]) -> float:
-    """The MB that packages take where they are installed, compiled modules included."""
+    """Return the size of installed packages in MB, compiled modules included."""
     files = [file.locate() for name in names for file in distribution(name).files or []]
     return sum(Path(str(file)).stat().st_size for file in files if Path(str(file)).is_file()) / 1e6
 

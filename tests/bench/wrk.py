@@ -1,4 +1,4 @@
-"""How many requests a server answers in a second, by wrk."""
+"""Requests per second of a server, measured by wrk."""
 
 from __future__ import annotations
 
@@ -12,35 +12,38 @@ from attrs import frozen
 SCRIPT = Path(__file__).with_name("post.lua")
 
 
-class Failed(Exception):
-    """Not every request was answered, or not well: there is no rate."""
+class MeasurementError(Exception):
+    """Some requests failed, so there is no valid rate."""
 
 
 @frozen
-class Post:
-    """A request that is sent again and again; with a `mark` in its body, that is another number each time."""
+class RepeatedRequest:
+    """A request to send repeatedly; the text `counter` in its body is replaced by a new number each time."""
 
     method: str
     path: str
     headers: Mapping[str, str]
     body: str
-    mark: str = ""
+    counter: str = ""
 
 
-def rate(wrk: str, url: str, post: Post, *, seconds: int, connections: int) -> float:
-    """Requests per second that the server at `url` answers, all of them well; Failed otherwise."""
+def rate(wrk: str, url: str, request: RepeatedRequest, *, seconds: int, connections: int) -> float:
+    """Return the requests per second that the server at `url` completes; raise MeasurementError if any fails."""
     load = ["--threads=1", f"--connections={connections}", f"--duration={seconds}s", f"--script={SCRIPT}"]
-    headers = [text for header in post.headers.items() for text in header]
-    command = [wrk, *load, url + post.path, "--", post.method, post.body, post.mark, *headers]
+    headers = [text for header in request.headers.items() for text in header]
+    command = [wrk, *load, url + request.path, "--", request.method, request.body, request.counter, *headers]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise Failed(f"wrk says: {(done.stderr or done.stdout).strip()}")
-    return read(done.stdout)
+        raise MeasurementError(f"wrk failed: {(done.stderr or done.stdout).strip()}")
+    return parse_rate(done.stdout)
 
 
-def read(output: str) -> float:
-    """The rate in what wrk printed, which ends with the line of post.lua."""
+def parse_rate(output: str) -> float:
+    """Return the rate in wrk's output, whose last line is the summary of post.lua."""
     summary = json.loads(output.splitlines()[-1])
-    if summary["refused"] or summary["broken"] or not summary["requests"]:
-        raise Failed("of {requests} requests {refused} got an error and {broken} no answer".format(**summary))
+    if summary["errors"] or summary["failures"] or not summary["requests"]:
+        raise MeasurementError(
+            f"of {summary['requests']} requests {summary['errors']} received an error response "
+            f"and {summary['failures']} no response"
+        )
     return float(summary["requests"] / summary["duration"] * 1e6)

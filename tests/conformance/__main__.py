@@ -1,7 +1,7 @@
-"""python -m tests.conformance: schemathesis against the mock, or against another server.
+"""python -m tests.conformance: run schemathesis on the mock, or on another server.
 
-Without --base-url it starts the mock, and checks everything. With it, it checks a server that may cost money:
-valid requests only, small ones, few of them, one after the other.
+Without --base-url it starts the mock, and runs all checks. With it, the server may cost money: it gets only valid
+requests, small ones, few of them, one at a time.
 """
 
 from __future__ import annotations
@@ -21,48 +21,50 @@ from rich.console import Console
 from schemathesis.cli import schemathesis as schemathesis_cli
 
 from aimlkit.mock import create_app
-from aimlkit.mock.contract import contract
+from aimlkit.mock.contract import packaged_contract
 from tests.conformance import inprocess, run
 from tests.conformance.run import Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-KEY = "AIML_API_KEY"  # schemathesis.toml takes it from there
+KEY = "AIML_API_KEY"  # the environment variable that schemathesis.toml reads
 CONTRACT = Path("openapi/contract.json")
 REPORT = Path("build/conformance.xml")
 
 
 def main() -> int:
-    """Run the checks; 1 where one fails, or they cannot be run."""
+    """Run the checks; return 1 if one fails, or if they cannot run."""
     parser = argparse.ArgumentParser(
-        prog="python -m tests.conformance", description="Other options are schemathesis run's own."
+        prog="python -m tests.conformance", description="All other options go to `schemathesis run`."
     )
-    parser.add_argument("--base-url", help="the server to check (a mock of its own)")
-    parser.add_argument(
-        "--max-requests", type=int, default=60, help="to another server, with its key (%(default)s)"
-    )
-    parser.add_argument("--max-spend-usd", type=float, default=0.5, help="at another server (%(default)s)")
+    parser.add_argument("--base-url", help="the server to check (a mock, started for this run)")
+    parser.add_argument("--max-requests", type=int, default=60, help="for another server (%(default)s)")
+    parser.add_argument("--max-spend-usd", type=float, default=0.5, help="for another server (%(default)s)")
     parser.add_argument("--rate-limit", default="20/m", help="for another server (%(default)s)")
-    parser.add_argument("--brief", action="store_true", help="fewer requests, without a socket, one line")
-    options, others = parser.parse_known_args()
+    parser.add_argument(
+        "--brief", action="store_true", help="run fewer requests, without a socket; print one line"
+    )
+    options, schemathesis_options = parser.parse_known_args()
     if options.brief:
-        return brief()
+        return check_in_process()
     if not options.base_url:
         with mock() as url:
-            return check(url, others)
+            return check(url, schemathesis_options)
     if not os.environ.get(KEY):
-        return _error(f"no key, no run; set {KEY} to a key of {options.base_url}")
+        return _error(f"no API key; set {KEY} to a key of {options.base_url}")
     if problem := unreachable(options.base_url):
         return _error(f"cannot reach {options.base_url} ({problem}); check BASE_URL and the network")
-    url = options.base_url.rstrip("/").removesuffix(contract().prefix)  # it is in the contract's paths, too
+    url = options.base_url.rstrip("/").removesuffix(
+        packaged_contract().base_path
+    )  # the contract's paths have it
     run.current = Run(True, options.max_requests, options.max_spend_usd)
-    paid = ["--mode", "positive", "--phases", "examples,fuzzing,stateful", "--max-examples", "8"]
-    return check(url, [*paid, "--rate-limit", options.rate_limit, *others])
+    limits = ["--mode", "positive", "--phases", "examples,fuzzing,stateful", "--max-examples", "8"]
+    return check(url, [*limits, "--rate-limit", options.rate_limit, *schemathesis_options])
 
 
 def check(url: str, options: Sequence[str]) -> int:
-    """Run schemathesis; it prints what it finds."""
+    """Run schemathesis, which prints its failures; print a summary; return 1 if a check failed."""
     REPORT.parent.mkdir(exist_ok=True)
     arguments = ["run", str(CONTRACT), "--url", url, "--report-junit-path", str(REPORT), *options]
     began = time.monotonic()
@@ -73,17 +75,19 @@ def check(url: str, options: Sequence[str]) -> int:
     current = run.current
     print(current.summary(time.monotonic() - began))
     if current.is_paid:
-        unknown = f", not counting {current.unpriced} answers without a price" if current.unpriced else ""
-        print(f"${current.spent_usd:.4f} spent of ${current.max_spend_usd:.2f} at most{unknown}")
-    if current.limit:
-        print(f"ended at the limit of {current.limit}")
+        unknown = ""
+        if current.without_cost:
+            unknown = f", plus the unknown cost of {current.without_cost} responses"
+        print(f"${current.spent_usd:.4f} spent of at most ${current.max_spend_usd:.2f}{unknown}")
+    if current.reached_limit:
+        print(f"ended at the limit of {current.reached_limit}")
         status = int(current.failures > 0)
     print(f"report: {REPORT}")
     return int(status != 0)
 
 
-def brief() -> int:
-    """Run the checks in this process; say in one line what they found, or else in one each."""
+def check_in_process() -> int:
+    """Run the checks in this process; print a summary, and one line for each check that failed."""
     began = time.monotonic()
     console = Console(stderr=True)
     quiet = os.environ.get("CI") or not console.is_terminal
@@ -97,22 +101,22 @@ def brief() -> int:
 
 @contextmanager
 def mock() -> Iterator[str]:
-    """The mock as a process of its own; gives its address."""
+    """Run the mock as a process of its own; yield its URL."""
     os.environ[KEY] = secrets.token_hex(8)
     command = [sys.executable, "-m", "aimlkit.mock", "--port", "0", "--key", os.environ[KEY]]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
         try:
             assert process.stdout is not None
-            url = process.stdout.readline().strip()
+            url = process.stdout.readline().strip().removesuffix(packaged_contract().base_path)
             if not url:
-                raise SystemExit("error: the mock does not start; python -m aimlkit.mock says why")
+                raise SystemExit("error: the mock did not start; run python -m aimlkit.mock to see why")
             yield url
         finally:
             process.terminate()
 
 
 def unreachable(url: str) -> str | None:
-    """Why nothing answers there; None where something does."""
+    """Return why the server cannot be reached; None if it can."""
     try:
         httpx.head(url, timeout=10)
     except (httpx.HTTPError, httpx.InvalidURL) as error:

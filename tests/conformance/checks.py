@@ -1,6 +1,6 @@
-"""The project's own checks, beside all of schemathesis's: what the contract means and no schema can say.
+"""The project's own checks, in addition to schemathesis's: requirements that no schema expresses.
 
-Each holds for the service as well as for the mock.
+Each applies to the service as well as to the mock.
 """
 
 from __future__ import annotations
@@ -16,218 +16,244 @@ import schemathesis
 from jsonschema_rs import Draft202012Validator
 
 from aimlkit_api.models import Error
-from tests.conformance import streams, wire
+from tests.conformance import model_output, parsed_response, streams
+from tests.conformance.cost import cost_of
+from tests.conformance.sent_request import sent_json, sent_request
 
 if TYPE_CHECKING:
     from schemathesis import Case, CheckContext
 
     from aimlkit_api.models import Response
-    from tests.conformance.wire import Asked, Said
+    from tests.conformance.model_output import ModelOutput
+    from tests.conformance.sent_request import SentRequest
 
-Json = Any
-
-# The fields of a request by which it names what a server may not have.
-NAMING = ("'previous_response_id'", "'prompt'", "'id'", "'file_id'")
+# The fields of a request that refer to something that a server may not have.
+REFERENCE_FIELDS = ("'previous_response_id'", "'prompt'", "'id'", "'file_id'")
 
 Check = Callable[["CheckContext", schemathesis.Response, "Case[Any]"], None]
 
 
-def judging(check: Check) -> Check:
-    """A check to which an answer that cannot be read is a failure like any other."""
+def fails_if_unparsable(check: Check) -> Check:
+    """Decorate a check so that a response that cannot be parsed is a failure like any other."""
 
     @wraps(check)
-    def judge(ctx: CheckContext, response: schemathesis.Response, case: Case[Any]) -> None:
+    def checked(ctx: CheckContext, response: schemathesis.Response, case: Case[Any]) -> None:
         try:
             check(ctx, response, case)
         except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
-            raise AssertionError(f"the answer cannot be read: {error}") from error
+            raise AssertionError(f"the response cannot be parsed: {error}") from error
 
-    return judge
+    return checked
 
 
 @schemathesis.check
-@judging
-def form_conformance(ctx: CheckContext, response: schemathesis.Response, case: Case[Any]) -> None:
-    """Who asks for a stream gets one, and who does not, does not."""
-    asked = wire.asked(case, response)
-    if asked is not None:
-        found = "a stream" if wire.is_stream(response) else "no stream"
-        assert wire.is_stream(response) == asked.streams, (
-            f"stream is {asked.streams}, and the answer is {found}"
+@fails_if_unparsable
+def streaming_conformance(ctx: CheckContext, response: schemathesis.Response, case: Case[Any]) -> None:
+    """Check that the response is a stream if and only if the request asks for one."""
+    request = sent_request(case, response)
+    if request is not None:
+        is_stream = parsed_response.is_stream(response)
+        found = "a stream" if is_stream else "no stream"
+        assert is_stream == request.is_streaming, (
+            f"stream is {request.is_streaming}, and the response is {found}"
         )
 
 
 @schemathesis.check
-@judging
+@fails_if_unparsable
 def stream_conformance(ctx: CheckContext, response: schemathesis.Response, case: Case[Any]) -> None:
-    """A stream is in order, ends as it has to, and adds up to what it says at its end."""
-    asked = wire.asked(case, response)
-    if asked is None or not wire.is_stream(response):
+    """Check that the events of a stream are in order, end correctly, and add up to the final object."""
+    request = sent_request(case, response)
+    if request is None or not parsed_response.is_stream(response):
         return
-    if asked.is_chat:
-        streams.check_chunks(wire.chunks(case, response), asked)
+    if request.is_chat:
+        streams.check_chunks(parsed_response.parse_chunks(case, response), request)
     else:
-        streams.check_events(wire.events(case, response))
+        streams.check_events(parsed_response.parse_events(case, response))
 
 
 @schemathesis.check
-@judging
-def answer_conformance(ctx: CheckContext, response: schemathesis.Response, case: Case[Any]) -> None:
-    """An answer is of the model and the choices that were asked for, with a usage and a price."""
-    asked = wire.asked(case, response)
-    if asked is None:
+@fails_if_unparsable
+def response_conformance(ctx: CheckContext, response: schemathesis.Response, case: Case[Any]) -> None:
+    """Check that a response has the requested model and number of choices, a usage and a cost."""
+    request = sent_request(case, response)
+    if request is None:
         return
-    if not asked.is_chat:
-        final = _final(case, response)
-        assert final.model == asked.fields["model"], f"it comes from {final.model}"
-        why = final.incomplete_details
-        assert (why is not None) == (final.status == "incomplete"), f"{why} is why it is {final.status}"
+    if not request.is_chat:
+        final = _final_response(case, response)
+        assert final.model == request.fields["model"], f"the model is {final.model}"
+        details = final.incomplete_details
+        assert (details is not None) == (final.status == "incomplete"), (
+            f"the status is {final.status}, and incomplete_details is {details}"
+        )
         if final.status in ("completed", "incomplete"):
             assert final.usage is not None, f"a response that is {final.status} has no usage"
-            assert final.meta is not None, "it has no price"
-    elif not wire.is_stream(response):
-        answer = wire.completion(response)
-        assert answer.model == asked.fields["model"], f"it comes from {answer.model}"
-        choices = [choice.index for choice in answer.choices]
-        assert choices == list(range(asked.choices)), f"{asked.choices} choices were asked for: {choices}"
-        assert answer.meta is not None, "it has no price"
+            assert cost_of(final.to_dict(), request.operation) is not None, "the response has no cost"
+    elif not parsed_response.is_stream(response):
+        completion = parsed_response.parse_completion(response)
+        assert completion.model == request.fields["model"], f"the model is {completion.model}"
+        indices = [choice.index for choice in completion.choices]
+        assert indices == list(range(request.choice_count)), (
+            f"{request.choice_count} choices were requested, and their indices are {indices}"
+        )
+        assert cost_of(response.json(), request.operation) is not None, "the completion has no cost"
 
 
 @schemathesis.check
-@judging
+@fails_if_unparsable
 def usage_conformance(ctx: CheckContext, response: schemathesis.Response, case: Case[Any]) -> None:
-    """What was used adds up, and keeps to the limit."""
-    asked = wire.asked(case, response)
-    if asked is None:
+    """Check that the usage adds up, and is within the token limit."""
+    request = sent_request(case, response)
+    if request is None:
         return
-    if not asked.is_chat:
-        used = _final(case, response).usage
-        if used is not None:
-            gave, thought = used.output_tokens, used.output_tokens_details
+    if not request.is_chat:
+        response_usage = _final_response(case, response).usage
+        if response_usage is not None:
+            details = response_usage.output_tokens_details
             _check_usage(
-                used.input_tokens, gave, used.total_tokens, thought and thought.reasoning_tokens, asked
+                response_usage.input_tokens,
+                response_usage.output_tokens,
+                response_usage.total_tokens,
+                details and details.reasoning_tokens,
+                request,
             )
         return
-    streamed = wire.is_stream(response)
-    usage = wire.chunks(case, response)[-1].usage if streamed else wire.completion(response).usage
+    if parsed_response.is_stream(response):
+        usage = parsed_response.parse_chunks(case, response)[-1].usage
+    else:
+        usage = parsed_response.parse_completion(response).usage
     if usage is not None:
-        gave, details = usage.completion_tokens, usage.completion_tokens_details
+        completion_details = usage.completion_tokens_details
         _check_usage(
-            usage.prompt_tokens, gave, usage.total_tokens, details and details.reasoning_tokens, asked
+            usage.prompt_tokens,
+            usage.completion_tokens,
+            usage.total_tokens,
+            completion_details and completion_details.reasoning_tokens,
+            request,
         )
 
 
 @schemathesis.check
-@judging
-def content_conformance(ctx: CheckContext, response: schemathesis.Response, case: Case[Any]) -> None:
-    """What the model says has the form that was asked for, and it calls what it may, validly."""
-    asked = wire.asked(case, response)
-    if asked is None:
+@fails_if_unparsable
+def output_conformance(ctx: CheckContext, response: schemathesis.Response, case: Case[Any]) -> None:
+    """Check that the output has the requested format, and calls only tools that it may, with valid arguments."""
+    request = sent_request(case, response)
+    if request is None:
         return
-    if asked.is_chat:
-        streamed = wire.is_stream(response)
-        said = (
-            wire.said_in_chunks(wire.chunks(case, response))
-            if streamed
-            else wire.said_in_completion(wire.completion(response))
-        )
+    if request.is_chat:
+        if parsed_response.is_stream(response):
+            outputs = model_output.outputs_of_chunks(parsed_response.parse_chunks(case, response))
+        else:
+            outputs = model_output.outputs_of_completion(parsed_response.parse_completion(response))
     else:
-        final = _final(case, response)
+        final = _final_response(case, response)
         if final.status not in ("completed", "incomplete"):
             return
-        said = wire.said_in_response(final)
-        assert final.output_text in (None, said[0].text), "output_text is not the text of the messages"
-    for one in said:
-        _check_calls(one, asked)
-        assert not any(stop in one.text for stop in asked.stops), f"a text to stop at is in {one.text!r}"
-        if asked.schema is not None and one.text and one.is_complete and not asked.fields.get("stop"):
-            _check_valid(one.text, [asked.schema], "the text")
+        outputs = [model_output.output_of_response(final)]
+        assert final.output_text in (None, outputs[0].text), "output_text is not the text of the messages"
+    for output in outputs:
+        _check_calls(output, request)
+        assert not any(stop in output.text for stop in request.stop_sequences), (
+            f"a stop sequence is in {output.text!r}"
+        )
+        has_whole_text = output.text and output.is_complete and not request.fields.get("stop")
+        if request.output_schema is not None and has_whole_text:
+            _check_json(output.text, [request.output_schema], "the text")
 
 
 @schemathesis.check
-class MemoryConformance:
-    """A response that was stored can be gone on with, and no other."""
+class StoredResponseConformance:
+    """Checks that a response can be continued if and only if it was stored."""
 
     def __init__(self) -> None:
-        self.stored: dict[str, bool] = {}
+        self.is_stored: dict[str, bool] = {}
         self.lock = threading.Lock()
 
     def after_response(self, ctx: CheckContext, response: schemathesis.Response, case: Case[Any]) -> None:
-        """Note what was stored; hold an answer to what goes on from something against that."""
-        fields = wire.sent(response)
-        asked = wire.asked(case, response)
+        """Remember whether a response was stored; check one that continues another."""
+        fields = sent_json(response)
+        request = sent_request(case, response)
         if not isinstance(fields, dict):
             return
         if response.status_code == 404:
-            assert any(name in str(fields) for name in NAMING), "nothing was named that could be missing"
+            assert any(name in str(fields) for name in REFERENCE_FIELDS), (
+                "the request refers to nothing that could be missing"
+            )
         if "input" not in fields:
             return
         with self.lock:
-            before = fields.get("previous_response_id")
-            known = self.stored.get(before) if isinstance(before, str) else None
-            if asked is not None:
-                assert before is None or known, f"{before} was not stored"
-                final = _final(case, response)
-                assert final.previous_response_id == before, "it follows another response than it was to"
-                self.stored[final.id] = bool(fields.get("store"))
-            elif known:
-                assert response.status_code != 404, f"{before} was to be stored"
+            previous_id = fields.get("previous_response_id")
+            is_previous_stored = self.is_stored.get(previous_id) if isinstance(previous_id, str) else None
+            if request is not None:
+                assert previous_id is None or is_previous_stored, f"{previous_id} was not stored"
+                final = _final_response(case, response)
+                assert final.previous_response_id == previous_id, "the response continues another one"
+                self.is_stored[final.id] = bool(fields.get("store"))
+            elif is_previous_stored:
+                assert response.status_code != 404, f"{previous_id} was stored, and is not found"
 
 
 @schemathesis.check
-@judging
+@fails_if_unparsable
 def error_conformance(ctx: CheckContext, response: schemathesis.Response, case: Case[Any]) -> None:
-    """An error says what is wrong, its status and its path."""
+    """Check that an error has a message, its status, its path and a request id."""
     if response.status_code < 400:
         return
     error = Error.from_dict(response.json())
-    assert error.message, "it does not say what is wrong"
-    assert int(error.statusCode or 0) == response.status_code, f"it says that it is {error.statusCode}"
+    assert error.message, "the error has no message"
+    assert int(error.statusCode or 0) == response.status_code, f"the error's status is {error.statusCode}"
     path = urlsplit(response.request.url or "").path
-    assert error.path == path, f"it says that it is of {error.path}"
-    assert error.requestId, "it does not name the request"
+    assert error.path == path, f"the error's path is {error.path}"
+    assert error.requestId, "the error has no request id"
 
 
-def _final(case: Case[Any], response: schemathesis.Response) -> Response:
-    """The response as it was at the end."""
-    if wire.is_stream(response):
-        return streams.check_events(wire.events(case, response))
-    return wire.whole(response)
+def _final_response(case: Case[Any], response: schemathesis.Response) -> Response:
+    """Return the response object; of a stream, the one in its last event."""
+    if parsed_response.is_stream(response):
+        return streams.check_events(parsed_response.parse_events(case, response))
+    return parsed_response.parse_response(response)
 
 
-def _check_usage(given: int, gave: int, total: int, thought: object, asked: Asked) -> None:
-    assert total == given + gave, f"{given} and {gave} are not {total} tokens"
-    if isinstance(thought, int):
-        assert thought <= gave, f"{thought} of {gave} tokens were thought"
-    most = asked.limit * asked.choices
-    assert gave <= most, f"{gave} tokens were generated, and {most} were allowed"
+def _check_usage(
+    input_tokens: int, output_tokens: int, total_tokens: int, reasoning_tokens: object, request: SentRequest
+) -> None:
+    assert total_tokens == input_tokens + output_tokens, (
+        f"{input_tokens} and {output_tokens} are not {total_tokens} tokens"
+    )
+    if isinstance(reasoning_tokens, int):
+        assert reasoning_tokens <= output_tokens, (
+            f"{reasoning_tokens} of {output_tokens} tokens are reasoning"
+        )
+    max_tokens = request.max_tokens * request.choice_count
+    assert output_tokens <= max_tokens, f"{output_tokens} tokens were generated; the limit is {max_tokens}"
 
 
-def _check_calls(said: Said, asked: Asked) -> None:
-    names = [name for name, _ in said.calls]
-    # Who names a function that is not among the tools may get a call of it; there is no schema for that one.
-    assert set(names) <= {*asked.tools, asked.choice}, f"it calls {names}, which it was not given"
-    if asked.choice == "none":
-        assert not names, f"it calls {names}, and was to call nothing"
-    elif asked.choice == "required" and asked.tools:
-        assert names or not said.is_complete or said.refusal, "it calls nothing, and was to call something"
-    elif asked.choice in asked.tools:
-        assert set(names) <= {asked.choice}, f"it calls {names}, and was to call {asked.choice}"
-        assert names or not said.is_complete or said.refusal, f"it does not call {asked.choice}"
-    if asked.fields.get("parallel_tool_calls") is False:
-        assert len(names) <= 1, f"it calls {names} at once"
-    if said.is_complete:
-        for name, arguments in said.calls:
-            _check_valid(arguments, asked.tools.get(name, [{}]), f"what {name} is called with")
+def _check_calls(output: ModelOutput, request: SentRequest) -> None:
+    names = [name for name, _ in output.calls]
+    may_call_nothing = not output.is_complete or bool(output.refusal)
+    # A forced function need not be among the tools; then there is no schema for its arguments.
+    assert set(names) <= {*request.tools, request.tool_choice}, f"{names} are called, and not all are tools"
+    if request.tool_choice == "none":
+        assert not names, f"{names} are called, and tool_choice is none"
+    elif request.tool_choice == "required" and request.tools:
+        assert names or may_call_nothing, "no tool is called, and tool_choice is required"
+    elif request.tool_choice in request.tools:
+        assert set(names) <= {request.tool_choice}, f"{names} are called, and not {request.tool_choice}"
+        assert names or may_call_nothing, f"{request.tool_choice} is not called"
+    if request.fields.get("parallel_tool_calls") is False:
+        assert len(names) <= 1, f"{names} are called in parallel"
+    if output.is_complete:
+        for name, arguments in output.calls:
+            _check_json(arguments, request.tools.get(name, [{}]), f"the arguments of {name}")
 
 
-def _check_valid(text: str, schemas: Sequence[Json], what: str) -> None:
-    """Whether the JSON is valid by one of the schemas."""
+def _check_json(text: str, schemas: Sequence[Any], description: str) -> None:
+    """Fail unless the text is JSON that satisfies one of the schemas."""
     value = json.loads(text)
-    problems = []
+    problems: list[str] = []
     for schema in schemas:
         error = next(Draft202012Validator(schema).iter_errors(value), None)
         if error is None:
             return
         problems.append(error.message)
-    raise AssertionError(f"{what} is not valid by the schema it was to have: {'; '.join(problems)}")
+    raise AssertionError(f"{description} do not satisfy the requested schema: {'; '.join(problems)}")

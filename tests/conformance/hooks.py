@@ -1,4 +1,4 @@
-"""What schemathesis does otherwise here: half the valid requests ask for a stream, and a run is counted.
+"""Hooks of schemathesis: half of the valid requests ask for a stream, and requests are counted and limited.
 
 schemathesis.toml names this module.
 """
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 __all__ = ["checks"]
 
-TOKENS = 64  # what an answer may have that costs money
+PAID_MAX_TOKENS = 64  # per response that costs money
 
-# What tools take and answers look like.
-SCHEMAS: list[dict[str, Any]] = [
+# Schemas of tool parameters and structured outputs.
+REALISTIC_SCHEMAS: list[dict[str, Any]] = [
     {"type": "object", "properties": {}, "additionalProperties": False},
     {
         "type": "object",
@@ -54,9 +54,9 @@ SCHEMAS: list[dict[str, Any]] = [
 
 @schemathesis.hook
 def map_case(context: HookContext, case: Case[Any]) -> Case[Any]:
-    """Ask for a stream in every second valid request; the request decides, so that a run can be repeated.
+    """Make generated requests realistic, and every second one a stream.
 
-    The contract's examples are sent as they are.
+    All choices depend on the request alone, so that runs are repeatable. The contract's examples stay unchanged.
     """
     if not (case.meta and case.meta.generation.mode.is_positive and isinstance(case.body, dict)):
         return case
@@ -64,70 +64,76 @@ def map_case(context: HookContext, case: Case[Any]) -> Case[Any]:
     phase, operation = case.meta.phase.name.value, case.operation.definition.raw
     if phase != "examples":
         fields.pop("stream", None)
-        digest = hashlib.blake2b(json.dumps(fields, sort_keys=True).encode()).digest()
-        _mean(fields, digest)
-        _choose(fields, digest)
-        # A link finds an id in a body, and there is none in a stream; what it goes on from has to be stored.
+        random_bytes = hashlib.blake2b(json.dumps(fields, sort_keys=True).encode()).digest()
+        _use_realistic_schemas(fields, random_bytes)
+        _force_a_function(fields, random_bytes)
+        # A link takes the id from a response body, so it needs one that is not streamed, and stored.
         links = phase == "stateful" and "links" in operation["responses"]["200"]
-        fields["stream"] = not links and bool(digest[0] & 1)
+        fields["stream"] = not links and bool(random_bytes[0] & 1)
         if links:
-            fields["store"] = digest[1] % 4 != 0
-        elif digest[1] % 8:
-            # Nothing is stored under an id that is drawn, and behind a 404 there is no answer to look at.
+            fields["store"] = random_bytes[1] % 4 != 0
+        elif random_bytes[1] % 8:
+            # A generated id is never stored: it leads to 404, and there is no output to check.
             fields.pop("previous_response_id", None)
     if run.current.is_paid:
-        fields = _small(fields, is_chat=operation["tags"] == ["chat"])
+        fields = _reduce_cost(fields, is_chat=operation["tags"] == ["chat"])
     case.body = fields
     return case
 
 
-def _mean(fields: dict[str, Any], digest: bytes) -> None:
-    """Put a real schema wherever one is meant: the contract cannot say that an object has to be one."""
+def _use_realistic_schemas(fields: dict[str, Any], random_bytes: bytes) -> None:
+    """Replace each object that has to be a JSON Schema, which the contract cannot express, by a real one."""
     tools = [tool.get("function", tool) for tool in fields.get("tools") or ()]
-    form = fields.get("response_format") or (fields.get("text") or {}).get("format") or {}
-    holders = [(tool, "parameters") for tool in tools] + [(form.get("json_schema", form), "schema")]
-    for at, (holder, name) in enumerate(holders):
-        if name in holder:
-            holder[name] = SCHEMAS[digest[2 + at % 60] % len(SCHEMAS)]
+    text_config = fields.get("text") or {}
+    output_format = fields.get("response_format") or text_config.get("format") or {}
+    owners = [(tool, "parameters") for tool in tools] + [
+        (output_format.get("json_schema", output_format), "schema")
+    ]
+    for at, (owner, name) in enumerate(owners):
+        if name in owner:
+            owner[name] = REALISTIC_SCHEMAS[random_bytes[2 + at % 60] % len(REALISTIC_SCHEMAS)]
 
 
-def _choose(fields: dict[str, Any], digest: bytes) -> None:
-    """Choose the last function in every second request that has one; a drawn name is hardly ever its."""
+def _force_a_function(fields: dict[str, Any], random_bytes: bytes) -> None:
+    """Force the last function in every second request with one; generated names almost never match a tool."""
     functions = [tool for tool in fields.get("tools") or () if tool["type"] == "function"]
-    if functions and digest[-1] & 1:
+    if functions and random_bytes[-1] & 1:
         named = {"name": functions[-1].get("function", functions[-1])["name"]}
-        inner = {"function": named} if "function" in functions[-1] else named
-        fields["tool_choice"] = {"type": "function", **inner}
+        choice = {"function": named} if "function" in functions[-1] else named
+        fields["tool_choice"] = {"type": "function", **choice}
 
 
-def _small(fields: dict[str, Any], *, is_chat: bool) -> dict[str, Any]:
-    """The same request, as cheap as it gets: few tokens, one choice, no tool that somebody else runs."""
-    left_out = ("max_tokens", "n", "previous_response_id")
-    small = {name: value for name, value in fields.items() if name not in left_out}
-    small["max_completion_tokens" if is_chat else "max_output_tokens"] = TOKENS
-    if "tools" in small:
-        small["tools"] = [tool for tool in small["tools"] if tool["type"] == "function"]
-    return small
+def _reduce_cost(fields: dict[str, Any], *, is_chat: bool) -> dict[str, Any]:
+    """Return the request with few tokens, one choice, and no hosted tools."""
+    omitted = ("max_tokens", "n", "previous_response_id")
+    reduced = {name: value for name, value in fields.items() if name not in omitted}
+    reduced["max_completion_tokens" if is_chat else "max_output_tokens"] = PAID_MAX_TOKENS
+    if "tools" in reduced:
+        reduced["tools"] = [tool for tool in reduced["tools"] if tool["type"] == "function"]
+    return reduced
 
 
 @schemathesis.hook
 def filter_failure(
     context: HookContext, failure: Failure, case: Case[Any], response: schemathesis.Response
 ) -> bool:
-    """The service knows more than the contract says, so its 400 to what the contract allows is no failure."""
-    refused = isinstance(failure, failures.RejectedPositiveData) and response.status_code == 400
-    kept = not (run.current.is_paid and refused)
-    run.current.failures += kept
-    return kept
+    """Count a failure; ignore status 400 of a paid server for a request that the contract allows.
+
+    The service has rules that the contract does not know.
+    """
+    is_rejection = isinstance(failure, failures.RejectedPositiveData) and response.status_code == 400
+    is_failure = not (run.current.is_paid and is_rejection)
+    run.current.failures += is_failure
+    return is_failure
 
 
 @schemathesis.hook
 def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -> None:
-    """Send nothing beyond the limits of a run."""
-    run.current.before()
+    """Count a request; end the run at its limits."""
+    run.current.before_request()
 
 
 @schemathesis.hook
 def after_call(context: HookContext, case: Case[Any], response: schemathesis.Response) -> None:
-    """Count what came."""
-    run.current.after(case, response)
+    """Count a response."""
+    run.current.after_response(case, response)

@@ -1,4 +1,4 @@
-"""The same checks inside this process, without a socket: for the tests, and for the mutants."""
+"""The contract checks inside this process, without a socket: for the tests, and for the mutants."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from unittest import mock
 import schemathesis
 from schemathesis.engine import events, from_schema
 
-from aimlkit.mock.contract import contract
+from aimlkit.mock.contract import packaged_contract
 from tests.conformance import run
 from tests.conformance.run import Run
 
@@ -21,21 +21,21 @@ CONFIG = Path("schemathesis.toml")
 KEY = "a-key"
 
 
-def failures(app: Starlette, *, max_examples: int, at_first: bool = False) -> dict[str, str]:
-    """What the checks find, by the name of the check; the app takes KEY.
+def failures(app: Starlette, *, max_examples: int, stop_at_first: bool = False) -> dict[str, str]:
+    """Run the checks on an app that accepts KEY; return the failures by the name of the check.
 
-    `max_examples` is for each operation in the phase that fuzzes it, and for the phase that follows links.
-    With `at_first`, the run ends at the first answer in which something is found.
+    `max_examples` applies to each operation in the fuzzing phase, a quarter of it to the phase that follows links.
+    With `stop_at_first`, the run ends at the first response with a failure.
     """
     run.current = Run()
     with mock.patch.dict(os.environ, {"AIML_API_KEY": KEY}):
         config = schemathesis.Config.from_path(CONFIG)
     config.projects.default.base_url = "http://127.0.0.1"
-    schema = schemathesis.openapi.from_dict(contract().document, config=config)
+    schema = schemathesis.openapi.from_dict(packaged_contract().document, config=config)
     schema.app = app
     schema.config.generation.update(max_examples=max_examples)
     schema.config.phases.stateful.generation.update(max_examples=max_examples // 4)
-    if at_first:
+    if stop_at_first:
         config.max_failures = 1
         schema.config.update(continue_on_failure=False)
         schema.config.generation.update(no_shrink=True)

@@ -1,78 +1,81 @@
-"""One run of the contract checks: what was sent and came back, and where it has to end."""
+"""One run of the contract checks: what it has sent and received, and its limits."""
 
 from __future__ import annotations
 
-import re
 import threading
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from tests.conformance import wire
+from tests.conformance import parsed_response
+from tests.conformance.cost import reported_cost
+from tests.conformance.sent_request import sent_request, served_operation
 
 if TYPE_CHECKING:
     import schemathesis
     from schemathesis import Case
 
-_SPENT = re.compile(rb'"usd_spent"\s*:\s*([0-9.eE+-]+)')
-
 
 class LimitReached(KeyboardInterrupt):
-    """The run ends here. An interrupt, because that is what schemathesis ends a whole run for."""
+    """Ends the run. It is an interrupt, because only that ends a whole run of schemathesis."""
 
 
 @dataclass
 class Run:
-    """Its limits; its requests, the answers with 200, the streams among them, what they hold and cost."""
+    """The limits and the counts of a run.
+
+    `successes` are responses with status 200, and `streams` those among them that were streamed, with `events` in
+    total. `continuations` continued a stored response. `without_cost` reported no cost.
+    """
 
     is_paid: bool = False
     max_requests: int = 0
     max_spend_usd: float = 0
     requests: int = 0
-    answers: int = 0
+    successes: int = 0
     streams: int = 0
     events: int = 0
-    followed: int = 0
+    continuations: int = 0
     spent_usd: float = 0
-    unpriced: int = 0
+    without_cost: int = 0
     failures: int = 0
-    limit: str | None = None
+    reached_limit: str | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
-    def before(self) -> None:
-        """Count a request that is about to be sent; raise LimitReached where it is one too many."""
+    def before_request(self) -> None:
+        """Count a request that is about to be sent; raise LimitReached if it exceeds a limit."""
         with self._lock:
             if self.is_paid and self.requests >= self.max_requests:
-                self.limit = f"{self.max_requests:,} requests"
+                self.reached_limit = f"{self.max_requests:,} requests"
             elif self.is_paid and self.spent_usd >= self.max_spend_usd:
-                self.limit = f"${self.max_spend_usd:.2f}"
-            if self.limit:
-                raise LimitReached(self.limit)
+                self.reached_limit = f"${self.max_spend_usd:.2f}"
+            if self.reached_limit:
+                raise LimitReached(self.reached_limit)
             self.requests += 1
 
-    def after(self, case: Case[Any], response: schemathesis.Response) -> None:
-        """Count what came."""
+    def after_response(self, case: Case[Any], response: schemathesis.Response) -> None:
+        """Count a response, and add its cost."""
         if response.status_code != 200:
             return
         content = response.content
-        asked = wire.asked(case, response)
-        prices = _SPENT.findall(content)
+        request = sent_request(case, response)
+        cost = reported_cost(content, served_operation(case))
         with self._lock:
-            self.answers += 1
-            if wire.is_stream(response):
+            self.successes += 1
+            if parsed_response.is_stream(response):
                 self.streams += 1
                 self.events += content.count(b"\ndata:") + content.startswith(b"data:")
-            self.followed += bool(asked and asked.fields.get("previous_response_id"))
-            self.spent_usd += float(prices[-1]) if prices else 0
-            self.unpriced += not prices
+            self.continuations += bool(request and request.fields.get("previous_response_id"))
+            self.spent_usd += cost or 0
+            self.without_cost += cost is None
 
     def summary(self, seconds: float) -> str:
-        """What it was, in two lines."""
+        """Return the counts as text."""
         return (
-            f"{self.requests:,} requests in {seconds:.0f} s, {self.answers:,} answered with 200; "
-            f"{self.streams:,} of these were streams, of {self.events:,} events; "
-            f"{self.followed:,} went on from a stored response"
+            f"{self.requests:,} requests in {seconds:.0f} s, {self.successes:,} with status 200; "
+            f"{self.streams:,} of these were streams, with {self.events:,} events; "
+            f"{self.continuations:,} continued a stored response"
         )
 
 
-#: The run of this process; who starts one puts it here.
+#: The run of this process. Code that starts a run assigns it.
 current = Run()

@@ -1,4 +1,4 @@
-"""What holds for a stream as a whole, which no schema of one event can say."""
+"""Requirements on a stream as a whole, which no schema of one event expresses."""
 
 from __future__ import annotations
 
@@ -38,107 +38,118 @@ if TYPE_CHECKING:
     from aimlkit_api.models import ChatCompletionChunk, ChatCompletionChunkChoice, Response
     from aimlkit_api.models.response_output_item import ResponseOutputItem
     from aimlkit_api.models.response_stream_event import ResponseStreamEvent
-    from tests.conformance.wire import Asked
+    from tests.conformance.sent_request import SentRequest
 
-_BEGUN = ResponseCreatedEvent
-_GOING = (ResponseQueuedEvent, ResponseInProgressEvent)
-_ENDED = (ResponseCompletedEvent, ResponseIncompleteEvent, ResponseFailedEvent)
+_PROGRESS_EVENTS = (ResponseQueuedEvent, ResponseInProgressEvent)
+_TERMINAL_EVENTS = (ResponseCompletedEvent, ResponseIncompleteEvent, ResponseFailedEvent)
 
 
-def check_chunks(chunks: Sequence[ChatCompletionChunk], asked: Asked) -> None:
-    """The chunks of one completion: the role first, the end last, the usage where it was asked for."""
-    assert len({(c.id, c.model, c.created) for c in chunks}) == 1, "the chunks are not all of one completion"
-    said = list(chunks)
-    if asked.counts:
-        last = said.pop()
-        assert last.usage is not None, "the last chunk has no usage, and it was asked for"
+def check_chunks(chunks: Sequence[ChatCompletionChunk], request: SentRequest) -> None:
+    """Check the chunks of one completion: role first, finish reason last, usage if and only if requested."""
+    assert len({(c.id, c.model, c.created) for c in chunks}) == 1, "the chunks belong to several completions"
+    output_chunks = list(chunks)
+    if request.includes_usage:
+        last = output_chunks.pop()
+        assert last.usage is not None, "the last chunk has no usage, and it was requested"
         assert last.choices == [], "the last chunk, with the usage, has choices"
-    assert not any(chunk.usage for chunk in said), "there is usage before the end, or without being asked for"
-    pieces: dict[int, list[ChatCompletionChunkChoice]] = defaultdict(list)
-    for chunk in said:
+    assert not any(chunk.usage for chunk in output_chunks), "there is usage before the end, or unrequested"
+    chunk_choices: dict[int, list[ChatCompletionChunkChoice]] = defaultdict(list)
+    for chunk in output_chunks:
         for choice in chunk.choices:
-            pieces[choice.index].append(choice)
-    wanted = list(range(asked.choices))
-    assert sorted(pieces) == wanted, f"the choices {sorted(pieces)} came, and {wanted} were asked for"
-    for choices in pieces.values():
+            chunk_choices[choice.index].append(choice)
+    expected = list(range(request.choice_count))
+    assert sorted(chunk_choices) == expected, f"the choices are {sorted(chunk_choices)}, and not {expected}"
+    for choices in chunk_choices.values():
         _check_choice(choices)
 
 
-def _check_choice(pieces: Sequence[ChatCompletionChunkChoice]) -> None:
-    roles = [piece.delta.role for piece in pieces]
-    assert roles[0] == "assistant", f"the first piece has the role {roles[0]}"
-    assert not any(roles[1:]), "the role comes more than once"
-    endings = [piece.finish_reason for piece in pieces]
-    assert endings[-1], "a choice has no end"
-    assert not any(endings[:-1]), "a choice ends before its last piece"
-    calls = [call for piece in pieces for call in piece.delta.tool_calls or []]
-    begun = [call.index for call in calls if call.id]
-    assert begun == list(range(len(begun))), f"the calls are begun out of order: {begun}"
-    assert {call.index for call in calls} == set(begun), "there are pieces of a call that was not begun"
+def _check_choice(choices: Sequence[ChatCompletionChunkChoice]) -> None:
+    """Check one choice, as it appears in chunk after chunk."""
+    roles = [choice.delta.role for choice in choices]
+    assert roles[0] == "assistant", f"the first delta has the role {roles[0]}"
+    assert not any(roles[1:]), "several deltas have a role"
+    finish_reasons = [choice.finish_reason for choice in choices]
+    assert finish_reasons[-1], "a choice has no finish_reason"
+    assert not any(finish_reasons[:-1]), "a choice has a finish_reason before its last delta"
+    calls = [call for choice in choices for call in choice.delta.tool_calls or []]
+    started = [call.index for call in calls if call.id]
+    assert started == list(range(len(started))), f"the tool calls start out of order: {started}"
+    assert {call.index for call in calls} == set(started), (
+        "there are deltas of a tool call that did not start"
+    )
 
 
 def check_events(events: Sequence[ResponseStreamEvent]) -> Response:
-    """The events of one response, in order, and adding up; gives the response that they end with."""
+    """Check that the events of one response are in order and add up; return the response of the last event."""
     numbers = [event.sequence_number for event in events]
     assert numbers == list(range(len(numbers))), f"the events are not numbered one by one: {numbers[:20]}"
     assert events, "the stream is empty"
     first, last = events[0], events[-1]
-    assert isinstance(first, _BEGUN), f"the first event is {first.type}"
-    assert isinstance(last, _ENDED), f"the last event is {last.type}"
-    assert sum(isinstance(event, (_BEGUN, *_ENDED)) for event in events) == 2, "it begins or ends twice"
+    assert isinstance(first, ResponseCreatedEvent), f"the first event is {first.type}"
+    assert isinstance(last, _TERMINAL_EVENTS), f"the last event is {last.type}"
+    outer_events = [event for event in events if isinstance(event, (ResponseCreatedEvent, *_TERMINAL_EVENTS))]
+    assert len(outer_events) == 2, "the stream starts or ends twice"
     final = last.response
     for event in events:
-        if isinstance(event, (_BEGUN, *_GOING, *_ENDED)):
-            assert event.response.id == final.id, "an event is of another response"
-        if isinstance(event, (*_GOING, *_ENDED)):
+        if isinstance(event, (ResponseCreatedEvent, *_PROGRESS_EVENTS, *_TERMINAL_EVENTS)):
+            assert event.response.id == final.id, "an event belongs to another response"
+        if isinstance(event, (*_PROGRESS_EVENTS, *_TERMINAL_EVENTS)):
             status = event.response.status
-            assert event.type == f"response.{status}", f"a response that is {status} comes with {event.type}"
+            assert event.type == f"response.{status}", f"{event.type} has a response with status {status}"
     items = final.output or []
     added = [event.output_index for event in events if isinstance(event, ResponseOutputItemAddedEvent)]
-    assert added == list(range(len(items))), f"the items that are added are {added}"
+    assert added == list(range(len(items))), f"the indices of added items are {added}"
     done = [event.item for event in events if isinstance(event, ResponseOutputItemDoneEvent)]
-    assert done == items, "the items that are done are not those of the response"
-    for at, item in enumerate(items):
-        _check_item([event for event in events if getattr(event, "output_index", None) == at], item)
+    assert done == items, "the items of the done events are not those of the response"
+    for index, item in enumerate(items):
+        _check_item([event for event in events if getattr(event, "output_index", None) == index], item)
     return final
 
 
 def _check_item(events: Sequence[ResponseStreamEvent], item: ResponseOutputItem) -> None:
-    """The events of one item: its deltas add up to what is done, and that is what the item holds."""
+    """Check the events of one item: its deltas add up to the done events, and these agree with the item."""
     for event in events:
-        named = getattr(event, "item_id", None)
-        assert named in (None, item.id), f"an event of the item {item.id} names {named}"
+        item_id = getattr(event, "item_id", None)
+        assert item_id in (None, item.id), f"an event of the item {item.id} has the item_id {item_id}"
     if isinstance(item, ResponseOutputMessage):
-        for at, part in enumerate(item.content):
-            mine = [event for event in events if getattr(event, "content_index", None) == at]
-            if isinstance(part, ResponseOutputText):
-                deltas = [event.delta for event in mine if isinstance(event, ResponseTextDeltaEvent)]
-                texts = [event.text for event in mine if isinstance(event, ResponseTextDoneEvent)]
-                _check_text(deltas, texts, part.text)
-            else:
-                deltas = [event.delta for event in mine if isinstance(event, ResponseRefusalDeltaEvent)]
-                texts = [event.refusal for event in mine if isinstance(event, ResponseRefusalDoneEvent)]
-                _check_text(deltas, texts, part.refusal)
-            first, last = mine[0], mine[-1]
-            assert isinstance(first, ResponseContentPartAddedEvent), f"a part begins with {first.type}"
-            assert isinstance(last, ResponseContentPartDoneEvent), f"a part ends with {last.type}"
-            assert last.part == part, "the part that is done is not that of the item"
+        _check_message(events, item)
     elif isinstance(item, ResponseReasoningItem):
-        for at, summary in enumerate(item.summary):
-            mine = [event for event in events if getattr(event, "summary_index", None) == at]
-            deltas = [e.delta for e in mine if isinstance(e, ResponseReasoningSummaryTextDeltaEvent)]
-            texts = [e.text for e in mine if isinstance(e, ResponseReasoningSummaryTextDoneEvent)]
-            _check_text(deltas, texts, summary.text)
-            first, last = mine[0], mine[-1]
-            assert isinstance(first, ResponseReasoningSummaryPartAddedEvent), f"it begins with {first.type}"
-            assert isinstance(last, ResponseReasoningSummaryPartDoneEvent), f"it ends with {last.type}"
-            assert last.part.to_dict() == summary.to_dict(), "the part that is done is not that of the item"
+        _check_reasoning(events, item)
     elif isinstance(item, ResponseFunctionToolCall):
         deltas = [e.delta for e in events if isinstance(e, ResponseFunctionCallArgumentsDeltaEvent)]
-        texts = [e.arguments for e in events if isinstance(e, ResponseFunctionCallArgumentsDoneEvent)]
-        _check_text(deltas, texts, item.arguments)
+        done = [e.arguments for e in events if isinstance(e, ResponseFunctionCallArgumentsDoneEvent)]
+        _check_text(deltas, done, item.arguments)
+
+
+def _check_message(events: Sequence[ResponseStreamEvent], item: ResponseOutputMessage) -> None:
+    for index, part in enumerate(item.content):
+        part_events = [event for event in events if getattr(event, "content_index", None) == index]
+        if isinstance(part, ResponseOutputText):
+            deltas = [event.delta for event in part_events if isinstance(event, ResponseTextDeltaEvent)]
+            done = [event.text for event in part_events if isinstance(event, ResponseTextDoneEvent)]
+            _check_text(deltas, done, part.text)
+        else:
+            deltas = [event.delta for event in part_events if isinstance(event, ResponseRefusalDeltaEvent)]
+            done = [event.refusal for event in part_events if isinstance(event, ResponseRefusalDoneEvent)]
+            _check_text(deltas, done, part.refusal)
+        first, last = part_events[0], part_events[-1]
+        assert isinstance(first, ResponseContentPartAddedEvent), f"a part starts with {first.type}"
+        assert isinstance(last, ResponseContentPartDoneEvent), f"a part ends with {last.type}"
+        assert last.part == part, "the part of the done event is not that of the item"
+
+
+def _check_reasoning(events: Sequence[ResponseStreamEvent], item: ResponseReasoningItem) -> None:
+    for index, summary in enumerate(item.summary):
+        part_events = [event for event in events if getattr(event, "summary_index", None) == index]
+        deltas = [e.delta for e in part_events if isinstance(e, ResponseReasoningSummaryTextDeltaEvent)]
+        done = [e.text for e in part_events if isinstance(e, ResponseReasoningSummaryTextDoneEvent)]
+        _check_text(deltas, done, summary.text)
+        first, last = part_events[0], part_events[-1]
+        assert isinstance(first, ResponseReasoningSummaryPartAddedEvent), f"a part starts with {first.type}"
+        assert isinstance(last, ResponseReasoningSummaryPartDoneEvent), f"a part ends with {last.type}"
+        assert last.part.to_dict() == summary.to_dict(), "the part of the done event is not that of the item"
 
 
 def _check_text(deltas: Sequence[str], done: Sequence[str], text: str) -> None:
     assert "".join(deltas) == text, f"the deltas {deltas} do not add up to {text!r}"
-    assert list(done) == [text], f"what is done is {done}, and not {text!r}"
+    assert list(done) == [text], f"the done events have {done}, and not {text!r}"

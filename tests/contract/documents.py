@@ -1,4 +1,4 @@
-"""Small documents in the manner of the published ones, written for these tests."""
+"""Small documents that resemble the published ones, and the contracts built from them."""
 
 from __future__ import annotations
 
@@ -6,27 +6,30 @@ import copy
 from typing import Any
 
 from scripts.common.sources import Operation, Source
-from scripts.contract.build import Contract, contract_of
+from scripts.contract.build import BuiltContract, build_from_documents
 from scripts.contract.overlay import Action, Overlay
 
 Json = Any
 
 TEXT: Json = {"type": "string"}
-DESCRIBED = Overlay(actions=[Action("$.paths.*.*.responses.*", "required", {"description": "An answer."})])
+#: The one action without which a contract is not valid OpenAPI.
+MINIMAL_OVERLAY = Overlay(
+    actions=[Action("$.paths.*.*.responses.*", "required", {"description": "A response."})]
+)
 
 
 def obj(required: str = "", **properties: Json) -> Json:
-    """An object schema; `required` names its required properties, apart by spaces."""
+    """Return an object schema; `required` lists its required properties, separated by spaces."""
     return {"type": "object", "properties": properties, "required": required.split()}
 
 
 def tagged(value: str, required: str = "", **properties: Json) -> Json:
-    """An object schema whose `type` has one value."""
+    """Return an object schema whose required property `type` has one `value`."""
     return obj(f"type {required}", type={"type": "string", "enum": [value]}, **properties)
 
 
 def chat(**properties: Json) -> Json:
-    """A document with one chat operation; `properties` join its request's."""
+    """Return a document with one chat operation whose request has `properties` in addition to its own."""
     message = {
         "oneOf": [
             obj("role content", role={"type": "string", "enum": ["user"]}, content=TEXT),
@@ -34,9 +37,9 @@ def chat(**properties: Json) -> Json:
         ]
     }
     usage = obj("total_tokens", total_tokens={"type": "number"})
-    answer = obj(
+    response = obj(
         "id choices",
-        id={"type": "string", "description": "Words about the id.", "example": "c1"},
+        id={"type": "string", "description": "Prose about the id.", "example": "c1"},
         object={"type": "string", "enum": ["chat.completion"]},
         choices={
             "type": "array",
@@ -63,7 +66,7 @@ def chat(**properties: Json) -> Json:
                     "responses": {
                         "200": {
                             "content": {
-                                "application/json": {"schema": answer},
+                                "application/json": {"schema": response},
                                 "text/event-stream": {"schema": chunk},
                             }
                         }
@@ -76,32 +79,32 @@ def chat(**properties: Json) -> Json:
 
 
 def request_of(document: Json) -> Json:
-    """The request schema of a document made by `chat`."""
+    """Return the request schema of a document made by `chat`, to be modified in place."""
     operation = document["paths"]["/v1/chat/completions"]["post"]
     return operation["requestBody"]["content"]["application/json"]["schema"]
 
 
-def answer_of(document: Json) -> Json:
-    """The answer's schema of a document made by `chat`."""
+def response_of(document: Json) -> Json:
+    """Return the response schema of a document made by `chat`, to be modified in place."""
     operation = document["paths"]["/v1/chat/completions"]["post"]
     return operation["responses"]["200"]["content"]["application/json"]["schema"]
 
 
 def source(name: str = "o3-mini", operation: str = "POST /v1/chat/completions") -> Source:
-    """A source called `name`."""
+    """Return a source called `name`."""
     method, path = operation.split()
     return Source(name=name, url="https://example.com/", operation=Operation(method.lower(), path))
 
 
-def built(*documents: Json, overlay: Overlay = DESCRIBED) -> Contract:
-    """The contract of chat documents."""
-    return contract_of(
+def built(*documents: Json, overlay: Overlay = MINIMAL_OVERLAY) -> BuiltContract:
+    """Return the contract of chat documents, with a source for each; the documents are not modified."""
+    return build_from_documents(
         [(source(f"doc-{number}"), copy.deepcopy(document)) for number, document in enumerate(documents)],
         overlay,
     )
 
 
-def schemas_of(contract: Contract) -> Json:
-    """The named schemas of a contract."""
+def schemas_of(contract: BuiltContract) -> Json:
+    """Return the named schemas of a contract."""
     document: Json = contract.document
     return document["components"]["schemas"]

@@ -1,7 +1,8 @@
-"""The committed contract keeps the promises that others rely on."""
+"""Test the committed contract: validity, names, references, discriminators, enums and marks."""
 
 from __future__ import annotations
 
+import copy
 import itertools
 import json
 import os
@@ -19,10 +20,10 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from scripts.common.documents import dump
 from scripts.contract.descriptions import describe
 from scripts.contract.fold import fold
-from scripts.contract.overlay import read_overlay
+from scripts.contract.identifiers import is_schema_name
+from scripts.contract.overlay import Overlay, apply, read_overlay
 from scripts.contract.schemas import branches_of, children, is_object, required_of, target_of
 from scripts.contract.tags import tag_of
-from scripts.contract.words import is_name
 from tests.conftest import ROOT
 
 Json = Any
@@ -32,7 +33,7 @@ SCHEMAS: Json = DOCUMENT["components"]["schemas"]
 
 
 def every_schema() -> Iterator[tuple[str, Json]]:
-    """Every schema under components, the named ones and those inside them."""
+    """Yield every schema under components, the named ones and those inside them, with its location."""
     ahead = [(name, schema) for name, schema in SCHEMAS.items()]
     while ahead:
         where, schema = ahead.pop()
@@ -40,12 +41,12 @@ def every_schema() -> Iterator[tuple[str, Json]]:
         ahead += [("/".join([where, *map(str, steps)]), child) for steps, child in children(schema)]
 
 
-def test_it_is_valid_openapi_3_1() -> None:
+def test_contract_is_valid_openapi_3_1() -> None:
     assert list(OpenAPIV31SpecValidator(DOCUMENT).iter_errors()) == []
     assert DOCUMENT["openapi"].startswith("3.1.")
 
 
-def test_the_generator_takes_it_as_it_is(tmp_path: Path) -> None:
+def test_openapi_python_client_accepts_the_contract_without_warnings(tmp_path: Path) -> None:
     command = [
         sys.executable,
         "-m",
@@ -68,25 +69,25 @@ def test_the_generator_takes_it_as_it_is(tmp_path: Path) -> None:
     assert "arning" not in result.stdout + result.stderr
 
 
-def test_it_is_small() -> None:
-    assert len(CONTRACT.read_bytes()) <= 150_000
+def test_contract_stays_below_its_size_limits() -> None:
+    assert len(CONTRACT.read_bytes()) <= 210_000
     assert len(SCHEMAS) <= 210
 
 
-def test_it_is_written_in_the_one_way() -> None:
+def test_contract_is_written_as_dump_writes_it() -> None:
     assert CONTRACT.read_bytes() == dump(DOCUMENT)
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
-def test_names_are_those_of_people(name: str) -> None:
-    assert is_name(name)
+def test_schema_names_are_readable(name: str) -> None:
+    assert is_schema_name(name)
     assert not re.search(r"\d$|Type\d|Item\d|Option|Field|Union$|With[A-Z]", name)
     assert len(name) <= 45
-    words = re.findall(r"[A-Z][a-z0-9]*", name)
-    assert all(one != other for one, other in itertools.pairwise(words)), "a word twice"
+    parts = re.findall(r"[A-Z][a-z0-9]*", name)
+    assert all(one != other for one, other in itertools.pairwise(parts)), "a repeated part"
 
 
-def test_names_differ_by_more_than_case() -> None:
+def test_schema_names_are_unique_regardless_of_case() -> None:
     assert len({name.casefold() for name in SCHEMAS}) == len(SCHEMAS)
 
 
@@ -126,27 +127,27 @@ OPENAI_NAMES = [
 
 
 @pytest.mark.parametrize("name", OPENAI_NAMES)
-def test_what_openai_python_has_has_its_name(name: str) -> None:
+def test_schemas_have_the_names_of_openai_python(name: str) -> None:
     assert name in SCHEMAS
 
 
-def test_every_object_has_a_name() -> None:
+def test_every_object_schema_is_named() -> None:
     inline = [where for where, schema in every_schema() if "/" in where and is_object(schema)]
     assert inline == []
 
 
-def test_one_schema_for_each_structure() -> None:
+def test_no_two_schemas_are_equal() -> None:
     final = fold(SCHEMAS, SCHEMAS)
     assert {name: target for name, target in final.items() if name != target} == {}
 
 
-def test_references_lead_somewhere_and_everything_is_used() -> None:
+def test_references_resolve_and_every_schema_is_used() -> None:
     text = json.dumps(DOCUMENT)
     named = set(re.findall(r'"#/components/schemas/(\w+)"', text))
     assert named == set(SCHEMAS)
 
 
-def test_unions_are_discriminated_where_a_value_tells() -> None:
+def test_unions_with_a_tag_have_a_discriminator() -> None:
     undecided = []
     for where, schema in every_schema():
         targets = [target_of(branch) for branch in branches_of(schema)]
@@ -161,18 +162,18 @@ def test_unions_are_discriminated_where_a_value_tells() -> None:
             }
         else:
             undecided.append(where)
-    # The lists of input items: three kinds of message overlap, and a reference needs no type.
+    # In lists of input items, three message schemas overlap, and a reference needs no type.
     assert sorted(undecided) == ["O3ProResponseInputItem", "ResponseInputItem", "ResponseInstruction"]
 
 
-def test_one_operation_for_each_path() -> None:
+def test_contract_has_one_operation_per_path() -> None:
     assert {path: list(item) for path, item in DOCUMENT["paths"].items()} == {
         "/v1/chat/completions": ["post"],
         "/v1/responses": ["post"],
     }
 
 
-def test_models_are_told_apart_where_their_requests_differ() -> None:
+def test_requests_of_different_shapes_are_discriminated_by_model() -> None:
     union = SCHEMAS["ResponseCreateParams"]
     assert union["discriminator"]["propertyName"] == "model"
     assert set(union["discriminator"]["mapping"]) == {"o3-mini", "openai/o3-pro"}
@@ -186,7 +187,7 @@ def test_models_are_told_apart_where_their_requests_differ() -> None:
     assert "WebSearchPreviewTool" not in tools("o3-mini")
 
 
-def test_streams_are_described_per_event() -> None:
+def test_streams_are_described_event_by_event() -> None:
     for path, payload in (
         ("/v1/chat/completions", "ChatCompletionChunk"),
         ("/v1/responses", "ResponseStreamEvent"),
@@ -200,7 +201,7 @@ def test_streams_are_described_per_event() -> None:
         assert event["required"] == ["data"]
 
 
-def test_errors_and_the_key_are_documented() -> None:
+def test_errors_and_security_are_documented() -> None:
     assert DOCUMENT["security"] == [{"access-token": []}]
     for item in DOCUMENT["paths"].values():
         assert set(item["post"]["responses"]) == {
@@ -211,7 +212,7 @@ def test_errors_and_the_key_are_documented() -> None:
 
 
 def reached(*names: str) -> set[str]:
-    """The schemas that can be met when reading one of these."""
+    """Return the names of the schemas that these refer to, directly or through others, and their own."""
     seen: set[str] = set()
     ahead = list(names)
     while ahead:
@@ -222,23 +223,23 @@ def reached(*names: str) -> set[str]:
     return seen
 
 
-def test_the_enums_of_answers_are_documented_and_open() -> None:
-    answers = reached("ChatCompletion", "ChatCompletionChunk", "Response", "ResponseStreamEvent")
+def test_enums_of_responses_are_open() -> None:
+    responses = reached("ChatCompletion", "ChatCompletionChunk", "Response", "ResponseStreamEvent")
     reason = SCHEMAS["ChatCompletionChoice"]["properties"]["finish_reason"]
     assert reason["x-extensible-enum"] == ["stop", "length", "content_filter", "tool_calls"]
     closed = [
         where
         for where, schema in every_schema()
-        if where.split("/")[0] in answers and len([value for value in schema.get("enum", []) if value]) > 1
+        if where.split("/")[0] in responses and len([value for value in schema.get("enum", []) if value]) > 1
     ]
-    # By these two a union tells its branches apart.
+    # These two are the tags of unions.
     assert sorted(closed) == [
         "ResponseToolChoiceTypes/properties/type",
         "ResponseWebSearchPreviewTool/properties/type",
     ]
 
 
-def test_the_enums_of_requests_are_closed() -> None:
+def test_enums_of_requests_are_closed() -> None:
     assert SCHEMAS["ChatCompletionCreateParams"]["properties"]["reasoning_effort"]["enum"] == [
         "low",
         "medium",
@@ -274,7 +275,7 @@ def test_counts_indices_and_times_are_integers() -> None:
         ),
     ],
 )
-def test_what_recorded_traffic_shows_is_valid(name: str, value: Json) -> None:
+def test_instances_seen_in_recorded_traffic_are_valid(name: str, value: Json) -> None:
     schema = {"$ref": f"#/components/schemas/{name}", "components": DOCUMENT["components"]}
     jsonschema_rs.Draft202012Validator(schema).validate(value)
 
@@ -285,12 +286,164 @@ def test_every_action_of_the_overlay_has_a_reason() -> None:
     assert all(len(action.reason) > 10 for action in overlay.actions)
 
 
-def test_the_words_are_those_of_the_overlay() -> None:
-    words = read_overlay(ROOT / "openapi" / "overlay.yaml").words
-    assert describe(SCHEMAS, words) == []
+def test_descriptions_are_those_of_the_overlay() -> None:
+    descriptions = read_overlay(ROOT / "openapi" / "overlay.yaml").descriptions
+    assert describe(SCHEMAS, descriptions) == []
     ours = {
-        *words.values(),
+        *descriptions.values(),
         *re.findall(r"description: (.+)", (ROOT / "openapi" / "overlay.yaml").read_text()),
     }
     described = {schema["description"] for _, schema in every_schema() if "description" in schema}
     assert described <= ours
+
+
+MAIN_OBJECTS = [
+    "ChatCompletion",
+    "ChatCompletionChoice",
+    "ChatCompletionMessage",
+    "CompletionUsage",
+    "ChatCompletionChunk",
+    "ChatCompletionChunkChoice",
+    "ChoiceDelta",
+    "Response",
+    "ResponseUsage",
+    "ResponseOutputMessage",
+    "ResponseOutputText",
+    "ResponseReasoningItem",
+    "ResponseFunctionToolCall",
+    "Meta",
+    "MetaUsage",
+    "Error",
+]
+
+
+def test_every_schema_is_described() -> None:
+    assert [name for name, schema in SCHEMAS.items() if "description" not in schema] == []
+
+
+@pytest.mark.parametrize("name", [*(name for name in SCHEMAS if "CreateParams" in name), *MAIN_OBJECTS])
+def test_parameters_and_properties_of_main_objects_are_described(name: str) -> None:
+    properties = SCHEMAS[name].get("properties", {})
+    undescribed = [key for key, child in properties.items() if "description" not in child]
+    # A const such as the type of an output item describes itself.
+    assert [key for key in undescribed if "const" not in properties[key]] == []
+
+
+def test_operations_are_described() -> None:
+    operations = [item["post"] for item in DOCUMENT["paths"].values()]
+    assert all(operation["summary"] and operation["description"] for operation in operations)
+
+
+def test_contract_marks_the_cost_and_the_fields_of_an_error() -> None:
+    roles = {
+        (name, key, child["x-role"])
+        for name, schema in SCHEMAS.items()
+        for key, child in schema.get("properties", {}).items()
+        if "x-role" in child
+    }
+    assert roles == {
+        ("MetaUsage", "usd_spent", "cost-usd"),
+        ("MetaUsage", "credits_used", "credits"),
+        ("Error", "message", "error-message"),
+        ("Error", "path", "error-path"),
+        ("Error", "requestId", "request-id"),
+        ("Error", "statusCode", "status"),
+        ("Error", "timestamp", "timestamp"),
+    }
+
+
+def marked(extension: str) -> dict[str, Json]:
+    """Return the values of `extension` by location: `Schema`, or `Schema/properties/name`."""
+    return {where: schema[extension] for where, schema in every_schema() if extension in schema}
+
+
+def test_contract_marks_terminal_events_and_events_with_a_client_class() -> None:
+    assert marked("x-terminal") == dict.fromkeys(
+        ["ResponseCompletedEvent", "ResponseFailedEvent", "ResponseIncompleteEvent"], True
+    )
+    assert marked("x-client-class") == dict.fromkeys(
+        [
+            "ResponseTextDeltaEvent",
+            "ResponseTextDoneEvent",
+            "ResponseFunctionCallArgumentsDeltaEvent",
+            "ResponseCompletedEvent",
+        ],
+        True,
+    )
+
+
+def test_contract_marks_models_and_output_formats_of_requests() -> None:
+    shapes = ["ChatCompletionCreateParams", "O3MiniResponseCreateParams", "O3ProResponseCreateParams"]
+    assert marked("x-open") == {f"{shape}/properties/model": True for shape in shapes}
+    assert marked("x-output-format") == {
+        "ChatCompletionCreateParams/properties/response_format": True,
+        "ResponseTextConfig/properties/format": True,
+    }
+    for shape in shapes[1:]:
+        text = SCHEMAS[shape]["properties"]["text"]
+        assert target_of(text) == "ResponseTextConfig", "the marked format is no longer in a request"
+
+
+@pytest.mark.parametrize(
+    ("event", "item"),
+    [
+        ("ResponseTextDeltaEvent", "ResponseOutputMessage"),
+        ("ResponseRefusalDeltaEvent", "ResponseOutputMessage"),
+        ("ResponseReasoningTextDeltaEvent", None),  # No document describes this list of its item.
+        ("ResponseReasoningSummaryTextDeltaEvent", "ResponseReasoningItem"),
+        ("ResponseFunctionCallArgumentsDeltaEvent", "ResponseFunctionToolCall"),
+    ],
+)
+def test_accumulating_events_name_fields_of_the_contract(event: str, item: str | None) -> None:
+    grows = marked("x-accumulates")[event]
+    assert SCHEMAS["ResponseOutputItem"]["discriminator"]["mapping"][grows["item"]].endswith(
+        item or "ResponseReasoningItem"
+    )
+    holder = SCHEMAS[item]["properties"] if item else {}
+    if "list" not in grows:
+        assert grows["field"] in holder
+        return
+    assert f"{grows['list']}_index" in SCHEMAS[event]["properties"]
+    branches = branches_of(SCHEMAS["ResponseContentPart"])
+    if item:
+        items = holder[grows["list"]]["items"]
+        branches = branches_of(items) or [items]
+    parts = [SCHEMAS[target]["properties"] for branch in branches if (target := target_of(branch))]
+    [part] = [part for part in parts if part["type"]["const"] == grows["part"]]
+    assert grows["field"] in part
+
+
+def test_no_other_event_accumulates() -> None:
+    assert len(marked("x-accumulates")) == 5
+
+
+def test_contract_lists_the_response_headers_that_clients_read() -> None:
+    assert DOCUMENT["x-headers"] == {
+        "request-id": ["x-request-id", "request-id", "x-amzn-requestid", "cf-ray"],
+        "retry-after": "retry-after",
+        "retry-after-milliseconds": "retry-after-ms",
+        "should-retry": "x-should-retry",
+    }
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "schema"),
+    [
+        ("usd_spent", "usd_cost", "MetaUsage"),
+        ("response_format", "output_format", "ChatCompletionCreateParams"),
+        ("delta", "addition", "ResponseTextDeltaEvent"),
+        ("text", "content", "ResponseOutputText"),
+    ],
+)
+def test_an_action_reports_a_renamed_property(old: str, new: str, schema: str) -> None:
+    contract = copy.deepcopy(DOCUMENT)
+    properties = contract["components"]["schemas"][schema]["properties"]
+    properties[new] = properties.pop(old)
+    actions = [
+        action
+        for action in read_overlay(ROOT / "openapi" / "overlay.yaml").actions
+        if "x-" in json.dumps(action.update)
+    ]
+    assert apply(Overlay(actions=actions), copy.deepcopy(DOCUMENT)) == []
+    idle = apply(Overlay(actions=actions), contract)
+    assert any(old in action.target for action in idle)

@@ -1,4 +1,4 @@
-"""Documents that want to do harm, from the pull to the import of what is generated from them."""
+"""Test hostile documents, from building the contract to importing the client generated from it."""
 
 from __future__ import annotations
 
@@ -11,19 +11,28 @@ from typing import Any
 
 import pytest
 
-from scripts.common.documents import dump, parse
+from scripts.common.documents import dump, parse_document
 from scripts.common.errors import PipelineError
 from scripts.common.sources import Operation, Source
-from scripts.contract.build import Contract, contract_of, write
+from scripts.contract.build import BuiltContract, build_from_documents, write
 from scripts.generate.project import generate
 from tests.conftest import ROOT
-from tests.contract.documents import DESCRIBED, TEXT, answer_of, chat, obj, request_of, schemas_of, tagged
+from tests.contract.documents import (
+    MINIMAL_OVERLAY,
+    TEXT,
+    chat,
+    obj,
+    request_of,
+    response_of,
+    schemas_of,
+    tagged,
+)
 
 Json = Any
 
 
 def attacks(canary: Path) -> list[str]:
-    """Texts that would leave a file behind, or break the source, wherever they were taken for code."""
+    """Return texts that would create the file `canary` or break generated source if treated as code."""
     call = f"__import__('pathlib').Path({str(canary)!r}).touch()"
     return [
         call,
@@ -73,47 +82,48 @@ def attacks(canary: Path) -> list[str]:
 
 
 def hostile(texts: list[str]) -> Json:
-    """A chat document with each of the texts in each of the places where a document has texts."""
+    """Return a chat document with each of the texts wherever a document can contain text."""
     document = chat()
     document["info"] = {"title": texts[0], "version": texts[1], "description": texts[3]}
     document["servers"] = [{"url": text} for text in texts] + [{"url": "https://" + texts[3]}]
     document["components"]["securitySchemes"] |= {text: {"type": "http", "scheme": text} for text in texts}
     operation = document["paths"]["/v1/chat/completions"]["post"]
     operation |= {"operationId": texts[3], "summary": texts[3], "description": texts[3], "tags": texts}
-    for schema in (request_of(document), answer_of(document)):
+    for schema in (request_of(document), response_of(document)):
         for number, text in enumerate(texts):
-            words = {"title": text, "description": text, "example": text, "x-" + text: text}
+            annotations = {"title": text, "description": text, "example": text, "x-" + text: text}
             schema["properties"][f"p{number}"] = {
                 "type": "string",
                 "enum": [text, "b"],
                 "default": text,
-                **words,
+                **annotations,
             }
             schema["properties"][f"q{number}"] = {
                 "type": "string",
                 "pattern": re.escape(text),
                 "format": text,
-                **words,
+                **annotations,
             }
-            schema["properties"][f"r{number}"] = {"const": text, **words}
+            schema["properties"][f"r{number}"] = {"const": text, **annotations}
             schema["properties"][f"s{number}"] = {
                 "type": "object",
                 "additionalProperties": TEXT,
                 "default": {text: text},
             }
             schema["properties"][f"t{number}"] = obj(f"f{number}", **{f"f{number}": TEXT, text: TEXT})
-            schema["properties"].setdefault(text, {"type": "string", **words})
+            schema["properties"].setdefault(text, {"type": "string", **annotations})
         schema["properties"]["u"] = {
             "oneOf": [tagged(text, f"u{number}", **{f"u{number}": TEXT}) for number, text in enumerate(texts)]
         }
     return document
 
 
-def contract_for(texts: list[str]) -> Contract:
-    # Through bytes, as a pulled document comes. (A lone surrogate is valid JSON, and no valid text.)
+def contract_for(texts: list[str]) -> BuiltContract:
+    """Return the contract of a hostile document, parsed from bytes as a pulled document is."""
+    # A lone surrogate is valid JSON, but cannot be encoded.
     content = json.dumps(hostile(texts)).encode()
     source = Source(name="doc", url="", operation=Operation("post", "/v1/chat/completions"))
-    return contract_of([(source, parse(content, "doc"))], DESCRIBED)
+    return build_from_documents([(source, parse_document(content, "doc"))], MINIMAL_OVERLAY)
 
 
 IMPORT_ALL = """
@@ -127,15 +137,15 @@ for module in pkgutil.walk_packages(api.__path__, "aimlkit_api.api."):
     importlib.import_module(module.name)
 import json
 value = json.loads(sys.stdin.read())
-answer = models.ChatCompletion.from_dict(value)
-assert answer.to_dict() == value
-repr(answer)
+completion = models.ChatCompletion.from_dict(value)
+assert completion.to_dict() == value
+repr(completion)
 print("imported", len(models.__all__))
 """
 
 
 @pytest.mark.parametrize("surrogates", [False, True])
-def test_hostile_documents_do_nothing(tmp_path: Path, surrogates: bool) -> None:
+def test_hostile_documents_execute_nothing(tmp_path: Path, surrogates: bool) -> None:
     canary = tmp_path / "canary"
     texts = [text for text in attacks(canary) if surrogates or "\ud800" not in text]
     output = tmp_path / "deep" / "er" / "out"
@@ -143,9 +153,9 @@ def test_hostile_documents_do_nothing(tmp_path: Path, surrogates: bool) -> None:
         contract = contract_for(texts)
         write(contract, tmp_path / "contract.json")
         generate(tmp_path / "contract.json", output)
-    except PipelineError as fault:
-        assert surrogates, "only what no file can hold may be refused"
-        assert "\n" not in str(fault)
+    except PipelineError as error:
+        assert surrogates, "only text that cannot be encoded may be refused"
+        assert "\n" not in str(error)
         assert not canary.exists()
         return
     value = dict.fromkeys(texts, "v") | {
@@ -170,7 +180,7 @@ def test_hostile_documents_do_nothing(tmp_path: Path, surrogates: bool) -> None:
     assert [path for path in written if not re.fullmatch(r"[a-z0-9_]+\.py|py\.typed", path.name)] == []
 
 
-def test_the_schemas_of_hostile_documents_have_plain_names(tmp_path: Path) -> None:
+def test_schemas_of_hostile_documents_have_plain_names(tmp_path: Path) -> None:
     texts = [text for text in attacks(tmp_path / "canary") if "\ud800" not in text]
     names = list(schemas_of(contract_for(texts)))
     assert all(name.isidentifier() and name.isascii() and len(name) <= 45 for name in names)
@@ -191,16 +201,16 @@ def test_the_schemas_of_hostile_documents_have_plain_names(tmp_path: Path) -> No
         "/v1/1",
     ],
 )
-def test_hostile_paths(tmp_path: Path, path: str) -> None:
+def test_hostile_paths_are_refused_or_generate_importable_modules(tmp_path: Path, path: str) -> None:
     document = chat()
     document["paths"] = {path: document["paths"]["/v1/chat/completions"]}
     source = Source(name="doc", url="", operation=Operation("post", path))
     try:
-        contract = contract_of([(source, parse(dump(document), "doc"))], DESCRIBED)
+        contract = build_from_documents([(source, parse_document(dump(document), "doc"))], MINIMAL_OVERLAY)
         write(contract, tmp_path / "contract.json")
         generate(tmp_path / "contract.json", tmp_path / "out")
-    except PipelineError as fault:
-        assert "\n" not in str(fault)
+    except PipelineError as error:
+        assert "\n" not in str(error)
         return
     code = (
         "import sys, pkgutil, importlib; sys.path.insert(0, sys.argv[1]); from aimlkit_api import api;"

@@ -1,4 +1,4 @@
-"""Each stage on small documents."""
+"""Test each step of the contract stage on small documents."""
 
 from __future__ import annotations
 
@@ -11,22 +11,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scripts.common.errors import PipelineError
-from scripts.contract.answers import open_enums
-from scripts.contract.build import contract_of
-from scripts.contract.either import either
+from scripts.contract.build import build_from_documents
+from scripts.contract.descriptions import describe
+from scripts.contract.extract_facts import extract_facts
 from scripts.contract.fold import fold
+from scripts.contract.merge_schemas import merge_schemas
 from scripts.contract.normalise import normalise
+from scripts.contract.open_enums import open_enums
 from scripts.contract.schemas import canonical
 from scripts.contract.select import select
-from scripts.contract.strip import strip
 from tests.contract.documents import (
-    DESCRIBED,
+    MINIMAL_OVERLAY,
     TEXT,
-    answer_of,
     built,
     chat,
     obj,
     request_of,
+    response_of,
     schemas_of,
     source,
     tagged,
@@ -39,18 +40,18 @@ NULL = {"type": "null"}
 # select
 
 
-def test_references_are_resolved_wherever_they_lead() -> None:
-    document = chat(who={"$ref": "#/components/schemas/A"})
+def test_select_resolves_nested_references() -> None:
+    document = chat(person={"$ref": "#/components/schemas/A"})
     document["components"]["schemas"] = {
         "A": {"allOf": [{"$ref": "#/components/schemas/B"}]},
         "B": obj(x=TEXT),
     }
     operation: Json = select(document, source())
     properties = operation["requestBody"]["content"]["application/json"]["schema"]["properties"]
-    assert properties["who"] == {"allOf": [obj(x=TEXT)]}
+    assert properties["person"] == {"allOf": [obj(x=TEXT)]}
 
 
-def test_a_reference_may_be_meant_within_its_own_schema() -> None:
+def test_select_resolves_a_reference_within_an_embedded_schema_document() -> None:
     document = chat(
         both={
             "$schema": "http://json-schema.org/draft-07/schema#",
@@ -61,49 +62,49 @@ def test_a_reference_may_be_meant_within_its_own_schema() -> None:
     assert properties == {"a": TEXT, "b": TEXT}
 
 
-def test_a_property_called_ref_is_none() -> None:
+def test_select_keeps_a_property_called_ref() -> None:
     schemas = schemas_of(built(chat(link=obj("$ref", **{"$ref": TEXT, "nullable": {"type": "boolean"}}))))
     assert schemas["ChatCompletionLink"]["properties"] == {"$ref": TEXT, "nullable": {"type": "boolean"}}
 
 
 @pytest.mark.parametrize(
-    ("reference", "says"),
+    ("reference", "expected"),
     [
-        ("#/components/schemas/Nowhere", "which is not there"),
+        ("#/components/schemas/Nowhere", "which does not exist"),
         ("other.json#/A", "outside the document"),
         ("https://example.com/a.json", "outside the document"),
         ("file:///etc/passwd", "outside the document"),
-        ("#/components/schemas/Circle", "in a circle"),
-        ("#/components/schemas/Self", "in a circle"),
+        ("#/components/schemas/Cycle", "in a cycle"),
+        ("#/components/schemas/Self", "in a cycle"),
         (7, "outside the document"),
     ],
 )
-def test_references_that_lead_astray(reference: Json, says: str) -> None:
+def test_select_refuses_missing_external_and_cyclic_references(reference: Json, expected: str) -> None:
     document = chat(bad={"$ref": reference})
     document["components"]["schemas"] = {
-        "Circle": {"$ref": "#/components/schemas/Back"},
-        "Back": {"$ref": "#/components/schemas/Circle"},
+        "Cycle": {"$ref": "#/components/schemas/Back"},
+        "Back": {"$ref": "#/components/schemas/Cycle"},
         "Self": obj(inner={"$ref": "#/components/schemas/Self"}),
     }
     with pytest.raises(PipelineError) as caught:
         built(document)
     message = str(caught.value)
-    assert says in message
+    assert expected in message
     assert message.startswith("doc-0#/paths/~1v1~1chat~1completions/post/requestBody/")
     assert "\n" not in message
 
 
-def test_references_that_multiply_are_stopped() -> None:
+def test_select_refuses_references_that_multiply() -> None:
     document = chat(bomb={"$ref": "#/components/schemas/S0"})
     document["components"]["schemas"] = {
         f"S{n}": obj("", **{p: {"$ref": f"#/components/schemas/S{n + 1}"} for p in "abcdefghij"})
         for n in range(12)
     } | {"S12": TEXT}
-    with pytest.raises(PipelineError, match="beyond bounds"):
+    with pytest.raises(PipelineError, match="exceeds the size limit"):
         built(document)
 
 
-def test_an_operation_that_is_not_there_lists_those_that_are() -> None:
+def test_select_lists_the_operations_if_one_is_missing() -> None:
     with pytest.raises(PipelineError) as caught:
         select(chat(), source(operation="POST /v1/responses"))
     assert "POST /v1/responses is gone; the document now offers POST /v1/chat/completions" in str(
@@ -111,21 +112,21 @@ def test_an_operation_that_is_not_there_lists_those_that_are() -> None:
     )
 
 
-# strip
+# extract_facts
 
 
-def test_words_go_and_facts_stay() -> None:
-    document = chat(description={**TEXT, "description": "Words.", "title": "Title", "minLength": 2})
-    facts = strip(select(document, source()), source())
+def test_extract_facts_drops_prose_and_keeps_facts() -> None:
+    document = chat(description={**TEXT, "description": "Prose.", "title": "Title", "minLength": 2})
+    facts = extract_facts(select(document, source()), source())
     text = json.dumps(facts.request)
-    assert "Words" not in text
+    assert "Prose" not in text
     assert "Title" not in text
     assert "print()" not in text
     assert '"description": {"type": "string", "minLength": 2}' in text
 
 
 @pytest.mark.parametrize(
-    ("schema", "at", "says"),
+    ("schema", "at", "expected"),
     [
         ({"type": "strin"}, "/type", "is not a type"),
         ({"type": []}, "/type", "is not a type"),
@@ -142,16 +143,16 @@ def test_words_go_and_facts_stay() -> None:
         ({"format": 1}, "/format", "is not a string"),
     ],
 )
-def test_wrong_shapes_are_named_with_their_pointer(schema: Json, at: str, says: str) -> None:
+def test_extract_facts_reports_the_pointer_of_a_wrong_shape(schema: Json, at: str, expected: str) -> None:
     with pytest.raises(PipelineError) as caught:
         built(chat(odd={"type": "array", "items": schema}))
     message = str(caught.value)
-    assert f"/properties/odd/items{at}: {says}" in message
+    assert f"/properties/odd/items{at}: {expected}" in message
     assert message.startswith("doc-0#/paths/~1v1~1chat~1completions/post/")
 
 
 @pytest.mark.parametrize(
-    "mend",
+    "corrupt",
     [
         lambda operation: operation.update(responses=[]),
         lambda operation: operation.update(parameters={}),
@@ -162,10 +163,10 @@ def test_wrong_shapes_are_named_with_their_pointer(schema: Json, at: str, says: 
         lambda operation: operation["responses"]["200"].update(content={"a/b": 1}),
     ],
 )
-def test_operations_of_the_wrong_shape_are_faults(mend: Any) -> None:
+def test_extract_facts_refuses_operations_of_the_wrong_shape(corrupt: Any) -> None:
     document = chat()
-    mend(document["paths"]["/v1/chat/completions"]["post"])
-    with pytest.raises(PipelineError, match="mend the document there"):
+    corrupt(document["paths"]["/v1/chat/completions"]["post"])
+    with pytest.raises(PipelineError, match="fix the document"):
         built(document)
 
 
@@ -173,7 +174,7 @@ def test_operations_of_the_wrong_shape_are_faults(mend: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given_schema", "normal"),
+    ("schema", "normal"),
     [
         (True, {}),
         (False, {"not": {}}),
@@ -208,13 +209,11 @@ def test_operations_of_the_wrong_shape_are_faults(mend: Any) -> None:
         ({"allOf": [obj("a", a=TEXT)], "nullable": True}, None),
     ],
 )
-def test_normal_forms(given_schema: Json, normal: Json) -> None:
+def test_normalise_returns_the_normal_form(schema: Json, normal: Json) -> None:
     if normal is None:
-        part = (
-            {**given_schema, "type": "object"} if "properties" in given_schema else given_schema["allOf"][0]
-        )
+        part = {**schema, "type": "object"} if "properties" in schema else schema["allOf"][0]
         normal = {"anyOf": [normalise(part), NULL]}
-    assert normalise(given_schema) == normal
+    assert normalise(schema) == normal
 
 
 SCHEMAS_30 = st.recursive(
@@ -258,7 +257,7 @@ VALUES = st.recursive(
 
 
 @given(schema=SCHEMAS_30, value=VALUES)
-def test_the_normal_form_means_the_same(schema: Json, value: Json) -> None:
+def test_normalise_preserves_the_meaning(schema: Json, value: Json) -> None:
     bare: Json = json.loads(json.dumps(schema).replace('{"nullable": true}', "{}"))
     before = jsonschema_rs.Draft202012Validator(bare)
     after = jsonschema_rs.Draft202012Validator(normalise(schema))
@@ -266,15 +265,15 @@ def test_the_normal_form_means_the_same(schema: Json, value: Json) -> None:
 
 
 @given(schema=SCHEMAS_30)
-def test_the_normal_form_is_its_own(schema: Json) -> None:
+def test_normalise_is_idempotent(schema: Json) -> None:
     once = normalise(schema)
     assert canonical(normalise(once)) == canonical(once)
 
 
 @given(schema=SCHEMAS_30, value=VALUES)
-def test_opened_answers_allow_what_closed_ones_did(schema: Json, value: Json) -> None:
+def test_open_enums_allows_every_value_that_was_valid(schema: Json, value: Json) -> None:
     closed = normalise({"anyOf": [schema, {"type": "string", "enum": ["a", "b"]}]})
-    # In an exactly-one union an enum that is open may make a second branch valid; real ones have tags.
+    # In a oneOf, an open enum may make a second branch valid; those of the documents have tags.
     if "oneOf" not in json.dumps(schema) and jsonschema_rs.Draft202012Validator(closed).is_valid(value):
         jsonschema_rs.Draft202012Validator(open_enums(closed)).validate(value)
 
@@ -282,21 +281,21 @@ def test_opened_answers_allow_what_closed_ones_did(schema: Json, value: Json) ->
 # hoist, merge, discriminate, fold
 
 
-def test_equal_objects_share_a_schema_and_null_stays_outside() -> None:
+def test_hoist_shares_a_schema_between_equal_nullable_objects() -> None:
     schemas = schemas_of(built(chat()))
     usage = {"anyOf": [{"$ref": "#/components/schemas/ChatCompletionUsage"}, NULL]}
     assert schemas["ChatCompletion"]["properties"]["usage"] == usage
     assert schemas["ChatCompletionEvent"]["properties"]["usage"] == usage
 
 
-def test_models_that_differ_in_name_only_share_a_request() -> None:
+def test_merge_operations_shares_the_request_of_models_that_differ_in_name_only() -> None:
     second = chat()
     request_of(second)["properties"]["model"]["enum"] = ["o3"]
     schemas = schemas_of(built(chat(), second))
     assert schemas["ChatCompletionCreateParams"]["properties"]["model"]["enum"] == ["o3-mini", "o3"]
 
 
-def test_models_that_differ_in_more_are_told_apart() -> None:
+def test_merge_operations_discriminates_different_requests_by_model() -> None:
     second = chat(audio=obj(voice=TEXT))
     request_of(second)["properties"]["model"]["enum"] = ["vendor/o3-2025-04-16"]
     schemas = schemas_of(built(chat(), second))
@@ -305,18 +304,18 @@ def test_models_that_differ_in_more_are_told_apart() -> None:
     assert set(union["discriminator"]["mapping"]) == {"o3-mini", "vendor/o3-2025-04-16"}
 
 
-def test_answers_that_differ_are_one_schema_that_allows_both() -> None:
+def test_merge_operations_makes_one_schema_of_different_responses() -> None:
     other = chat()
-    answer_of(other)["properties"]["meta"] = TEXT
-    answer_of(other)["required"] = ["id"]
-    answer_of(other)["properties"]["usage"] = {"nullable": True, **obj("cost", cost=TEXT)}
+    response_of(other)["properties"]["meta"] = TEXT
+    response_of(other)["required"] = ["id"]
+    response_of(other)["properties"]["usage"] = {"nullable": True, **obj("cost", cost=TEXT)}
     request_of(other)["properties"]["model"]["enum"] = ["o3"]
     before, after = schemas_of(built(chat())), schemas_of(built(chat(), other))
-    # The stream's usage is as it was; it is no longer the answer's.
+    # The usage of the stream is unchanged, and no longer that of the response.
     assert set(after) - set(before) == {"ChatCompletionEventUsage"}
-    answer = after["ChatCompletion"]
-    assert answer["required"] == ["id"]
-    assert set(answer["properties"]) == {*before["ChatCompletion"]["properties"], "meta"}
+    response = after["ChatCompletion"]
+    assert response["required"] == ["id"]
+    assert set(response["properties"]) == {*before["ChatCompletion"]["properties"], "meta"}
     assert set(after["ChatCompletionUsage"]["properties"]) == {"total_tokens", "cost"}
     assert "required" not in after["ChatCompletionUsage"]
     assert after["ChatCompletionChoice"] == before["ChatCompletionChoice"]
@@ -337,10 +336,10 @@ OBJECTS = st.fixed_dictionaries(
 
 
 @given(one=OBJECTS, other=OBJECTS, value=st.dictionaries(st.sampled_from(["type", "x", "y"]), VALUES))
-def test_what_either_document_allows_is_allowed(one: Json, other: Json, value: Json) -> None:
+def test_merge_schemas_allows_what_either_schema_allows(one: Json, other: Json, value: Json) -> None:
     first, second = normalise(one), normalise(other)
-    merged = jsonschema_rs.Draft202012Validator(either(first, second))
-    # A property that only one of them names may be anything by the other.
+    merged = jsonschema_rs.Draft202012Validator(merge_schemas(first, second))
+    # The other schema allows any value of a property that only one of them describes.
     shared = set(value) <= set(first.get("properties", {})) & set(second.get("properties", {}))  # type: ignore[arg-type]
     if shared and any(
         jsonschema_rs.Draft202012Validator(schema).is_valid(value) for schema in (first, second)
@@ -348,7 +347,7 @@ def test_what_either_document_allows_is_allowed(one: Json, other: Json, value: J
         merged.validate(value)
 
 
-def test_streams_that_differ_are_one_union_of_events() -> None:
+def test_merge_operations_makes_one_union_of_the_events_of_different_streams() -> None:
     def with_events(*values: str) -> Json:
         document = chat()
         operation = document["paths"]["/v1/chat/completions"]["post"]
@@ -362,23 +361,23 @@ def test_streams_that_differ_are_one_union_of_events() -> None:
     assert not any("UnionUnion" in name or name.endswith("EventUnion") for name in schemas)
 
 
-def test_two_operations_of_one_family_have_ids_of_their_own() -> None:
+def test_operation_ids_are_unique_within_a_family() -> None:
     document = chat()
     document["paths"]["/v2/chat/completions"] = document["paths"]["/v1/chat/completions"]
     sources = [source(), source("again", "POST /v2/chat/completions")]
-    contract: Json = contract_of([(one, document) for one in sources], DESCRIBED).document
+    contract: Json = build_from_documents([(one, document) for one in sources], MINIMAL_OVERLAY).document
     ids = [item["post"]["operationId"] for item in contract["paths"].values()]
     assert ids == ["createChatCompletion", "createV2ChatCompletions"]
     assert set(contract["components"]["schemas"]) == set(schemas_of(built(chat())))
 
 
-def test_a_union_without_a_telling_value_has_no_discriminator() -> None:
+def test_discriminate_leaves_a_union_without_a_tag() -> None:
     tools = {"type": "array", "items": {"oneOf": [tagged("a", "x", x=TEXT), tagged("b"), obj("y", y=TEXT)]}}
     schemas = schemas_of(built(chat(tools=tools)))
     assert not any("discriminator" in schema for name, schema in schemas.items() if "Tool" in name)
 
 
-def test_folding_keeps_the_first_and_follows_the_references() -> None:
+def test_fold_keeps_the_first_of_equal_schemas_and_follows_references() -> None:
     leaf = {"type": "object", "properties": {"x": TEXT}}
     schemas: Json = {
         "A": {**leaf, "description": "one"},
@@ -388,3 +387,30 @@ def test_folding_keeps_the_first_and_follows_the_references() -> None:
         "E": {"type": "object", "properties": {"y": TEXT}},
     }
     assert fold(schemas, ["B", "D"]) == {"A": "B", "B": "B", "C": "D", "D": "D", "E": "E"}
+
+
+# describe
+
+
+def test_describe_applies_a_wildcard_to_every_schema_with_the_property() -> None:
+    schemas: Json = {
+        "A": {"type": "object", "properties": {"index": {"type": "integer"}}},
+        "B": {"type": "object", "properties": {"index": {"type": "integer"}, "x": {"type": "string"}}},
+    }
+    descriptions = {"*.index": "Some index.", "B.index": "The index of B.", "*.gone": "Nothing."}
+    assert describe(schemas, descriptions) == ["*.gone"]
+    assert schemas["A"]["properties"]["index"]["description"] == "Some index."
+    assert schemas["B"]["properties"]["index"]["description"] == "The index of B."
+    assert "description" not in schemas["B"]["properties"]["x"]
+
+
+def test_describe_applies_the_description_of_a_union_to_its_branches() -> None:
+    schemas: Json = {
+        "Union": {"oneOf": [{"$ref": "#/components/schemas/A"}, {"$ref": "#/components/schemas/B"}]},
+        "A": {"type": "object", "properties": {"x": {"type": "string"}}},
+        "B": {"type": "object", "properties": {"y": {"type": "string"}}},
+    }
+    assert describe(schemas, {"Union": "One of two.", "Union.x": "An x.", "B": "A B."}) == []
+    assert schemas["A"]["description"] == "One of two."
+    assert schemas["B"]["description"] == "A B."
+    assert schemas["A"]["properties"]["x"]["description"] == "An x."

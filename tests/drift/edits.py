@@ -1,4 +1,4 @@
-"""Small random edits of a schema, and edits that mean nothing."""
+"""Random edits of a schema: small changes, and rewrites that keep its meaning."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scripts.contract.schemas import children, target_of
 
 Json = Any
-#: What changes a schema in place; it says whether it could.
+#: Changes a schema in place; returns whether it could.
 Edit = Callable[[st.DrawFn, Json], bool]
 
 TYPES = ("string", "integer", "number", "boolean", "array", "object")
@@ -27,7 +27,7 @@ SCHEMAS: list[Json] = [
 
 @st.composite
 def edited(draw: st.DrawFn, components: Json, name: str) -> Json:
-    """The components, with one edit in that called `name`, not in what it refers to."""
+    """Return the components with one edit in the component `name`, not in those that it refers to."""
     copied = copy.deepcopy(components)
     nodes = list(_nodes(copied[name]))
     for _ in range(20):
@@ -93,13 +93,13 @@ def _close(_: st.DrawFn, node: Json) -> bool:
 def _type(draw: st.DrawFn, node: Json) -> bool:
     if "type" not in node or "properties" in node:
         return False
-    kinds = node["type"] if isinstance(node["type"], list) else [node["type"]]
+    types = node["type"] if isinstance(node["type"], list) else [node["type"]]
     other = draw(st.sampled_from([*TYPES, "null", "null"]))
-    if other in kinds and len(kinds) > 1:
-        kinds = [kind for kind in kinds if kind != other]
-    elif other not in kinds:
-        kinds = [*kinds, other] if draw(st.booleans()) else [other]
-    node["type"] = kinds[0] if len(kinds) == 1 else kinds
+    if other in types and len(types) > 1:
+        types = [type_ for type_ in types if type_ != other]
+    elif other not in types:
+        types = [*types, other] if draw(st.booleans()) else [other]
+    node["type"] = types[0] if len(types) == 1 else types
     return True
 
 
@@ -123,8 +123,8 @@ def _values(draw: st.DrawFn, node: Json) -> bool:
 
 
 def _limits(draw: st.DrawFn, node: Json) -> bool:
-    kind = node.get("type")
-    kinds = kind if isinstance(kind, list) else [kind]
+    type_ = node.get("type")
+    types = type_ if isinstance(type_, list) else [type_]
     keywords = {
         "string": ["minLength", "maxLength"],
         "array": ["minItems", "maxItems"],
@@ -132,7 +132,7 @@ def _limits(draw: st.DrawFn, node: Json) -> bool:
         "number": ["minimum", "maximum", "multipleOf"],
         "object": ["minProperties", "maxProperties"],
     }
-    fitting = [keyword for one in kinds for keyword in keywords.get(one, ())]
+    fitting = [keyword for one in types for keyword in keywords.get(one, ())]
     if not fitting:
         return False
     keyword = draw(st.sampled_from(fitting))
@@ -211,7 +211,7 @@ EDITS: list[Edit] = [
 
 @st.composite
 def rewritten(draw: st.DrawFn, components: Json, name: str) -> tuple[Json, str]:
-    """The components written otherwise, with the same meaning, and what `name` is called there."""
+    """Return equivalent components, and the name of the component `name` among them."""
     copied = copy.deepcopy(components)
     chosen = draw(st.sampled_from(["rename", "inline", "reorder", "union"]))
     if chosen == "rename":
@@ -233,10 +233,10 @@ def rewritten(draw: st.DrawFn, components: Json, name: str) -> tuple[Json, str]:
                 node["properties"] = dict(draw(st.permutations(sorted(node["properties"].items()))))
     else:
         for node in list(_nodes(copied[name])):
-            kinds = node.get("type")
-            if isinstance(kinds, list) and "enum" not in node:
+            types = node.get("type")
+            if isinstance(types, list) and "enum" not in node:
                 node["anyOf"] = [
-                    {"type": kind} | {k: v for k, v in node.items() if k != "type"} for kind in kinds
+                    {"type": type_} | {k: v for k, v in node.items() if k != "type"} for type_ in types
                 ]
                 for key in [key for key in node if key not in ("anyOf", "default", "description")]:
                     del node[key]

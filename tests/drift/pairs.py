@@ -1,8 +1,8 @@
-"""The published documents in pairs, one version and the next, and what is expected to be found of each.
+"""Pairs of published versions, each with the next one, and the expected report for each pair.
 
-    python -m tests.drift.pairs    writes what is found now into expected/: read the difference, then keep it
+    python -m tests.drift.pairs    writes the current reports into expected/: review the diff, then commit it
 
-An expected report holds facts only: kinds, places, types, limits and names, and no sentence of a document.
+An expected report holds facts only: rules, locations, types, limits and names, and no sentence of a document.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ import time
 from pathlib import Path
 from typing import Any
 
-from scripts.common.documents import read
+from scripts.common.documents import read_document
 from scripts.drift.changes import Drift
 from scripts.drift.interface import interface_of
-from scripts.drift.verdicts import drift_of
+from scripts.drift.verdicts import compare_interfaces
 
 Json = Any
 EXPECTED = Path(__file__).parent / "expected"
@@ -34,7 +34,7 @@ PAIRS = [
 
 
 def path_of(shared: Path, version: str) -> Path:
-    """Where a version is."""
+    """Return the path of a version."""
     name, _, day = version.rpartition(".")
     upstream = shared / "upstream"
     return (
@@ -45,26 +45,28 @@ def path_of(shared: Path, version: str) -> Path:
 
 
 def found(shared: Path, old: str, new: str) -> tuple[Drift, float]:
-    """The drift of a pair, and the seconds that it took, with reading both."""
+    """Return the drift of a pair, and the seconds it took to read and compare both."""
     started = time.perf_counter()
-    one, other = (interface_of(read(path_of(shared, name), name), name) for name in (old, new))
-    return drift_of(one, other), time.perf_counter() - started
+    one, other = (interface_of(read_document(path_of(shared, name), name), name) for name in (old, new))
+    return compare_interfaces(one, other), time.perf_counter() - started
 
 
 def facts_of(drift: Drift) -> Json:
-    """What is expected of a drift: all but the instances, of which there may be others as good."""
+    """Return the part of a drift that is expected: everything but the counterexamples, which may vary."""
     return {
         "exit_status": drift.exit_status,
         "moves": [str(move) for move in drift.moves],
         "changes": [
-            " | ".join([str(change.severity), change.kind, change.place, change.was, change.now]).rstrip(" |")
+            " | ".join(
+                [str(change.severity), change.rule, change.location, change.before, change.after]
+            ).rstrip(" |")
             for change in drift.changes
         ],
     }
 
 
 def expected(old: str, new: str) -> Path:
-    """Where the expected report of a pair is."""
+    """Return the path of the expected report of a pair."""
     return EXPECTED / f"{old}..{new}.json"
 
 

@@ -1,4 +1,4 @@
-"""The command: what it prints, what it exits with, and one clear line for whatever is wrong."""
+"""`python -m scripts.drift`: its output, its exit status, and one line for every error."""
 
 from __future__ import annotations
 
@@ -18,26 +18,26 @@ from scripts.common.errors import run
 from scripts.drift.__main__ import main
 from tests.conftest import ROOT
 from tests.contract.documents import chat
-from tests.drift.small import TEXT, answered, asked, document, obj
+from tests.drift.builders import TEXT, document, obj, with_request, with_response
 
 Json = Any
 
 
 @frozen
 class Result:
-    """How a command ended, and what it said."""
+    """The exit status and output of a command."""
 
     returncode: int
     stdout: str
     stderr: str
 
 
-OLD = asked(obj("a", a={"type": "string", "enum": ["x", "y"]}))
-NEW = asked(obj("a", a={"type": "string", "enum": ["x"]}, b=TEXT))
+OLD = with_request(obj("a", a={"type": "string", "enum": ["x", "y"]}))
+NEW = with_request(obj("a", a={"type": "string", "enum": ["x"]}, b=TEXT))
 
 
 def drift(folder: Path, old: Json, new: Json, *more: str) -> Result:
-    """The command on two documents, in this process: starting one takes longer than comparing."""
+    """Run the command on two documents, in this process, which is faster than starting another."""
     for name, content in (("old.json", old), ("new.json", new)):
         (folder / name).write_bytes(content if isinstance(content, bytes) else json.dumps(content).encode())
     options = ["--old", str(folder / "old.json"), "--new", str(folder / "new.json"), *more]
@@ -52,7 +52,7 @@ def drift(folder: Path, old: Json, new: Json, *more: str) -> Result:
 
 
 def command(folder: Path, *options: str, seed: str = "0") -> Result:
-    """The command in a process of its own."""
+    """Run the command in a new process."""
     done = subprocess.run(
         [sys.executable, "-m", "scripts.drift", *options],
         cwd=folder,
@@ -68,13 +68,13 @@ def command(folder: Path, *options: str, seed: str = "0") -> Result:
     ("status", "old", "new", "says"),
     [
         (0, OLD, OLD, "nothing changed"),
-        (10, asked(obj(b=TEXT)), asked(obj(a=TEXT, b=TEXT)), "1 compatible"),
-        (11, asked(obj(a=TEXT, b=TEXT)), asked(obj(b=TEXT)), "1 risky"),
+        (10, with_request(obj(b=TEXT)), with_request(obj(a=TEXT, b=TEXT)), "1 compatible"),
+        (11, with_request(obj(a=TEXT, b=TEXT)), with_request(obj(b=TEXT)), "1 risky"),
         (12, OLD, NEW, "1 breaking, 1 compatible"),
         (1, document({}, "/v1/a"), document({}, "/v1/b"), "1 breaking, 1 compatible"),
     ],
 )
-def test_the_exit_status_is_the_severity(
+def test_drift_exit_status_is_the_severity(
     tmp_path: Path, status: int, old: Json, new: Json, says: str
 ) -> None:
     result = drift(tmp_path, old, new)
@@ -83,51 +83,51 @@ def test_the_exit_status_is_the_severity(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["new.json", "old.json"]
 
 
-def test_an_operation_that_moved_is_said_to_have(tmp_path: Path) -> None:
+def test_drift_reports_a_moved_operation_on_standard_error(tmp_path: Path) -> None:
     result = drift(tmp_path, document({}, "/v1/a/b"), document({}, "/v1/{c}"))
     assert "POST /v1/a/b is gone; the document now offers POST /v1/{c}; " in result.stderr
     assert result.stderr.count("\n") == 1
-    assert result.stdout.startswith("breaking   POST /v1/a/b: is gone: POST /v1/{c}")
+    assert result.stdout.startswith("breaking   POST /v1/a/b: was removed: POST /v1/{c}")
 
 
-def test_text_has_a_line_for_each_change_and_one_for_its_proof(tmp_path: Path) -> None:
+def test_text_format_has_a_line_for_each_change_and_its_counterexample(tmp_path: Path) -> None:
     assert drift(tmp_path, OLD, NEW).stdout.splitlines()[:3] == [
-        'breaking   chat request › a: value is gone: "y" (requests with it were valid)',
-        '           {"a": "y"} is valid by the old, and not by the new',
-        "compatible chat request › b: is new, optional: string"
-        " (it may be left out; readers keep what they do not know)",
+        'breaking   chat request › a: no longer allows the value: "y" (requests with it were valid)',
+        '           {"a": "y"} is valid in the old version and invalid in the new one',
+        "compatible chat request › b: was added, optional: string"
+        " (it may be omitted, and clients keep unknown properties)",
     ]
 
 
-def test_markdown_for_a_pull_request(tmp_path: Path) -> None:
+def test_markdown_format_groups_changes_by_severity(tmp_path: Path) -> None:
     lines = drift(tmp_path, OLD, NEW, "--format", "markdown").stdout.splitlines()
     assert lines[0].startswith("**The API: 1 breaking, 1 compatible; ")
     assert lines[2:6] == [
         "### Breaking",
         "",
-        '- `chat request › a` value is gone: `"y"` (requests with it were valid)',
-        '  - `{"a": "y"}` is valid by the old, and not by the new',
+        '- `chat request › a` no longer allows the value: `"y"` (requests with it were valid)',
+        '  - `{"a": "y"}` is valid in the old version and invalid in the new one',
     ]
 
 
-def test_json_for_machines(tmp_path: Path) -> None:
+def test_json_format_has_counts_and_changes(tmp_path: Path) -> None:
     report: Json = json.loads(drift(tmp_path, OLD, NEW, "--format", "json").stdout)
     assert (report["severity"], report["exit_status"], report["moves"]) == ("breaking", 12, [])
     assert report["counts"] == {"breaking": 1, "risky": 0, "compatible": 1}
     first = report["changes"][0]
-    assert first["witness"] == {"instance": {"a": "y"}, "accepted_by": "old"}
-    assert (first["kind"], first["place"], first["was"]) == ("value-removed", "chat request › a", '"y"')
+    assert first["counterexample"] == {"instance": {"a": "y"}, "accepted_by": "old"}
+    assert (first["rule"], first["location"], first["before"]) == ("value-removed", "chat request › a", '"y"')
 
 
-def test_annotations_for_github(tmp_path: Path) -> None:
+def test_github_format_has_an_annotation_for_each_change(tmp_path: Path) -> None:
     lines = drift(tmp_path, OLD, NEW, "--format", "github").stdout.splitlines()
     assert lines[0].startswith("::error file=")
-    assert ",title=breaking%3A chat request › a::value is gone" in lines[0]
+    assert ",title=breaking%3A chat request › a::no longer allows the value" in lines[0]
     assert [line.split(" ")[0] for line in lines] == ["::error", "::notice", "::notice"]
 
 
-def test_the_same_bytes_whatever_the_seed(tmp_path: Path) -> None:
-    drift(tmp_path, answered(chat_answer(TEXT)), answered(chat_answer({"type": "integer"})))
+def test_drift_output_does_not_depend_on_the_hash_seed(tmp_path: Path) -> None:
+    drift(tmp_path, with_response(chat_answer(TEXT)), with_response(chat_answer({"type": "integer"})))
     options = ["--old", "old.json", "--new", "new.json", "--format", "json"]
     results = [command(tmp_path, *options, seed=seed) for seed in ("0", "1", "4711")]
     assert {result.returncode for result in results} == {12}
@@ -152,20 +152,20 @@ def nested(levels: int) -> bytes:
         (b'{"openapi": "2.0", "paths": {}}', "is not an OpenAPI 3 document"),
         (nested(300), "is nested more than 200 levels deep"),
         (nested(100_000), "is nested more than 200 levels deep"),
-        (asked({"$ref": "#/nowhere"}), "which is not there"),
-        (asked({"$ref": "file:///etc/passwd"}), "outside the document"),
-        (asked({"$ref": "#/components/schemas/A"}, A={"$ref": "#/components/schemas/A"}), "in a circle"),
-        (asked({"$ref": "#/components/schemas/A"}, A={"anyOf": [{"$ref": "#/components/schemas/A"}, TEXT]}),
-         "in a circle"),
-        (asked({"$ref": "#/components/schemas/A"},
-               A={"dependentSchemas": {"items": {"$ref": "#/components/schemas/A"}}}), "in a circle"),
-        (asked({"type": "strung"}), "is not a type"),
-        (asked(obj("a", a={"type": "string", "pattern": "(?<=a+)b"}, b=TEXT)), "is not a regular expression"),
+        (with_request({"$ref": "#/nowhere"}), "which does not exist"),
+        (with_request({"$ref": "file:///etc/passwd"}), "outside the document"),
+        (with_request({"$ref": "#/components/schemas/A"}, A={"$ref": "#/components/schemas/A"}), "in a cycle"),
+        (with_request({"$ref": "#/components/schemas/A"}, A={"anyOf": [{"$ref": "#/components/schemas/A"}, TEXT]}),
+         "in a cycle"),
+        (with_request({"$ref": "#/components/schemas/A"},
+               A={"dependentSchemas": {"items": {"$ref": "#/components/schemas/A"}}}), "in a cycle"),
+        (with_request({"type": "strung"}), "is not a type"),
+        (with_request(obj("a", a={"type": "string", "pattern": "(?<=a+)b"}, b=TEXT)), "is not a regular expression"),
         (document({"requestBody": []}), "is not an object"),
         (document({"responses": {"200": {"headers": {"a": {"schema": 7}}}}}), "is not an object"),
     ],
 )  # fmt: skip
-def test_a_broken_document_is_one_line(tmp_path: Path, new: Json, says: str) -> None:
+def test_drift_reports_an_invalid_document_in_one_line(tmp_path: Path, new: Json, says: str) -> None:
     result = drift(tmp_path, OLD, new)
     assert (result.returncode, result.stdout) == (1, "")
     assert says in result.stderr
@@ -173,42 +173,42 @@ def test_a_broken_document_is_one_line(tmp_path: Path, new: Json, says: str) -> 
     assert "Traceback" not in result.stderr
 
 
-def test_a_document_that_is_not_there_is_one_line(tmp_path: Path) -> None:
+def test_drift_reports_a_missing_document_in_one_line(tmp_path: Path) -> None:
     result = command(tmp_path, "--old", "nowhere.json", "--new", "nowhere.json")
     assert result.returncode == 1
     assert "cannot be read (no such file or directory)" in result.stderr
     assert result.stderr.count("\n") == 1
 
 
-def test_what_to_compare_with_has_to_be_named(tmp_path: Path) -> None:
+def test_drift_requires_new_or_sources_and_overlay(tmp_path: Path) -> None:
     result = command(tmp_path, "--old", "old.json")
     assert result.returncode == 2
-    assert "name either --new, or --sources and --overlay" in result.stderr
+    assert "pass either --new, or both --sources and --overlay" in result.stderr
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "json", "github"])
 @pytest.mark.parametrize(
     "name", ["a\x1b]0;x\x07", "a\n::error::b", "a\u2028b", "a\u202eb", "[red]a[/red]", "`-->`"]
 )
-def test_no_name_forges_a_line_or_commands_the_terminal(tmp_path: Path, name: str, form: str) -> None:
+def test_drift_escapes_hostile_names_in_every_format(tmp_path: Path, name: str, form: str) -> None:
     old = {"type": "object", "properties": {name: {"const": name}}, "required": [name]}
     new = {"type": "object", "properties": {name: {"const": "b"}, "c": {"default": name}}, "required": [name]}
-    result = drift(tmp_path, asked(old), asked(new), "--format", form)
+    result = drift(tmp_path, with_request(old), with_request(new), "--format", form)
     assert (result.returncode, result.stderr) == (12, "")
     assert all(line.isprintable() for line in result.stdout.split("\n"))
-    # As many lines as for a name that means no harm.
+    # As many lines as for a harmless name.
     lines = {"text": 4, "markdown": 10, "github": 3}
     assert result.stdout.count("\n") == lines.get(form, result.stdout.count("\n"))
     if form == "text":
         assert "[red]a[/red]" in result.stdout or name != "[red]a[/red]"
 
 
-def test_many_references_end_in_a_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_drift_limits_the_expansion_of_references(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("scripts.contract.select.NODE_LIMIT", 20_000)
     components = {f"A{n}": obj(a=ref(n + 1), b=ref(n + 1)) for n in range(40)}
-    result = drift(tmp_path, OLD, asked(ref(0), **components, A40=TEXT))
+    result = drift(tmp_path, OLD, with_request(ref(0), **components, A40=TEXT))
     assert result.returncode == 1
-    assert "grows beyond bounds when its references are resolved" in result.stderr
+    assert "exceeds the size limit when its references are resolved" in result.stderr
 
 
 def ref(number: int) -> Json:
@@ -217,7 +217,7 @@ def ref(number: int) -> Json:
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
-    """What `make drift` reads, of one document, and a contract of it."""
+    """A folder with the files that `make drift` reads: sources, overlay, a mirror of one document, and a contract."""
     (tmp_path / "mirror").mkdir()
     (tmp_path / "sources.toml").write_text(
         '[[source]]\nname = "doc"\nurl = "https://127.0.0.1:9/doc.json"\n'
@@ -237,21 +237,21 @@ def published(folder: Path, mirror: str = "mirror") -> Result:
     return result
 
 
-def test_what_is_published_now_is_compared_and_nothing_is_written(repository: Path) -> None:
+def test_drift_with_sources_compares_the_published_documents_and_writes_nothing(repository: Path) -> None:
     assert (published(repository).returncode, published(repository).stdout) == (0, "nothing changed\n")
     (repository / "mirror" / "doc.json").write_text(json.dumps(chat(provider=TEXT)))
     result = published(repository)
     assert result.returncode == 10
-    assert "chat request › provider: is new, optional" in result.stdout
+    assert "chat request › provider: was added, optional" in result.stdout
 
 
-def test_a_published_operation_that_is_gone_is_the_worst_change(repository: Path) -> None:
+def test_drift_with_sources_reports_a_missing_operation(repository: Path) -> None:
     moved = json.dumps(chat()).replace("/v1/chat/completions", "/openai/deployments/{model}")
     (repository / "mirror" / "doc.json").write_text(moved)
     result = published(repository)
     assert result.returncode == 1
     assert result.stdout.startswith(
-        "breaking   POST /v1/chat/completions: is gone: POST /openai/deployments/{model}"
+        "breaking   POST /v1/chat/completions: was removed: POST /openai/deployments/{model}"
     )
     assert "the document now offers POST /openai/deployments/{model}" in result.stderr
 
@@ -260,18 +260,20 @@ def test_a_published_operation_that_is_gone_is_the_worst_change(repository: Path
     ("mirror", "says"),
     [("nowhere", "cannot be read"), ("http://127.0.0.1:9", "cannot be reached (connection refused)")],
 )
-def test_documents_that_cannot_be_had_are_one_line(repository: Path, mirror: str, says: str) -> None:
+def test_drift_with_sources_reports_unavailable_documents_in_one_line(
+    repository: Path, mirror: str, says: str
+) -> None:
     result = published(repository, mirror)
     assert (result.returncode, result.stdout) == (1, "")
     assert says in result.stderr
     assert "Traceback" not in result.stderr
 
 
-def test_make_drift_says_that_nothing_changed(shared: Path) -> None:
+def test_make_drift_reports_nothing_changed_for_the_committed_contract(shared: Path) -> None:
     mirror = str(shared / "upstream" / "current")
     make = ["make", "--no-print-directory", "-n", "drift", f"MIRROR={mirror}", "FORMAT=json"]
     recipe = subprocess.run(make, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert recipe.splitlines()[-1].endswith(f'--mirror "{mirror}" --format "json"')
     files = ["--old", "openapi/contract.json", "--sources", "openapi/sources.toml"]
-    said = command(ROOT, *files, "--overlay", "openapi/overlay.yaml", "--mirror", mirror)
-    assert said == Result(0, "nothing changed\n", "")
+    result = command(ROOT, *files, "--overlay", "openapi/overlay.yaml", "--mirror", mirror)
+    assert result == Result(0, "nothing changed\n", "")

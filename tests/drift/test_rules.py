@@ -1,4 +1,4 @@
-"""Every kind of change is found, and means what the table says, proven where it breaks."""
+"""Every rule: its finding is reported with the severity of the table, and with a counterexample if it breaks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,17 @@ import pytest
 
 from scripts.drift.changes import Drift, Severity
 from scripts.drift.rules import RULES
-from tests.drift.small import TEXT, answered, asked, body, compared, document, obj, only, told
+from tests.drift.builders import (
+    TEXT,
+    body,
+    changes_of,
+    compare,
+    document,
+    obj,
+    only_change,
+    with_request,
+    with_response,
+)
 
 Json = Any
 
@@ -19,7 +29,7 @@ DOG = obj("kind", kind={"const": "dog"}, name=TEXT)
 COW = obj("kind", kind={"const": "cow"}, name=TEXT)
 
 
-def words(*values: str) -> Json:
+def enum(*values: str) -> Json:
     return {"type": "string", "enum": [*values]}
 
 
@@ -39,8 +49,8 @@ def items(**limits: Json) -> Json:
     return {"type": "array", "items": TEXT, **limits}
 
 
-#: What becomes of a property `p`: the kind of the one change, the old schema and the new one.
-OF_A_PROPERTY: list[tuple[str, Json, Json]] = [
+#: For a property `p`: the expected rule, the old schema and the new schema.
+PROPERTY_CHANGES: list[tuple[str, Json, Json]] = [
     ("type-added", TEXT, {"type": ["string", "integer"]}),
     ("type-added", TEXT, {"anyOf": [TEXT, items()]}),
     ("type-added", INTEGER, {"type": "number"}),
@@ -94,25 +104,25 @@ OF_A_PROPERTY: list[tuple[str, Json, Json]] = [
     ("writeOnly-added", TEXT, text(writeOnly=True)),
     ("writeOnly-removed", text(writeOnly=True), TEXT),
 ]
-#: Of requests, whose enums are closed.
-ASKED: list[tuple[str, Json, Json]] = [
-    ("value-added", words("a", "b"), words("a", "b", "c")),
-    ("value-removed", words("a", "b", "c"), words("c", "a")),
-    ("values-opened", words("a", "b"), TEXT),
-    ("values-closed", TEXT, words("a", "b")),
+#: For properties of requests, whose enums are closed.
+REQUEST_VALUES: list[tuple[str, Json, Json]] = [
+    ("value-added", enum("a", "b"), enum("a", "b", "c")),
+    ("value-removed", enum("a", "b", "c"), enum("c", "a")),
+    ("values-opened", enum("a", "b"), TEXT),
+    ("values-closed", TEXT, enum("a", "b")),
     ("known-removed", known("a", "b", "c"), known("a", "b")),
 ]
-#: Of answers, whose enums are open: what is known is what is listed.
-ANSWERED: list[tuple[str, Json, Json]] = [
-    ("known-added", words("a", "b"), words("a", "b", "c")),
-    ("known-added", known("a", "b"), words("a", "b", "c")),
-    ("known-removed", words("a", "b", "c"), known("c", "a")),
-    ("value-added", {"const": "a"}, words("a", "b")),
+#: For properties of responses, whose enums are open: they list known values.
+RESPONSE_VALUES: list[tuple[str, Json, Json]] = [
+    ("known-added", enum("a", "b"), enum("a", "b", "c")),
+    ("known-added", known("a", "b"), enum("a", "b", "c")),
+    ("known-removed", enum("a", "b", "c"), known("c", "a")),
+    ("value-added", {"const": "a"}, enum("a", "b")),
     ("values-closed", TEXT, {"const": "a"}),
     ("values-opened", {"const": "a"}, TEXT),
 ]
-#: What becomes of the whole object.
-OF_AN_OBJECT: list[tuple[str, Json, Json]] = [
+#: For an object: the expected rule, the old schema and the new schema.
+OBJECT_CHANGES: list[tuple[str, Json, Json]] = [
     ("property-added", obj(a=TEXT), obj(a=TEXT, b=TEXT)),
     ("required-property-added", obj("a", a=TEXT), obj("a b", a=TEXT, b=TEXT)),
     ("property-removed", obj(a=TEXT, b=TEXT), obj(a=TEXT)),
@@ -124,64 +134,65 @@ OF_AN_OBJECT: list[tuple[str, Json, Json]] = [
     ("object-closed", obj(a=TEXT), obj(closed=True, a=TEXT)),
     ("object-opened", obj(closed=True, a=TEXT), obj(a=TEXT)),
 ]
-#: Where what the rule says of a kind is corrected: nothing in the instances shows it.
-CORRECTED = {"rule-changed": ("answer",)}
+#: Rules whose severity is corrected because no instance shows a break, and in which direction.
+CORRECTED = {"rule-changed": ("response",)}
 
 
-def check(kind: str, old: Json, new: Json, direction: str) -> None:
-    """That the one change is of `kind`, is what its rule says, and is proven when it breaks."""
-    made = asked if direction == "request" else answered
-    drift = compared(made(old), made(new))
-    change = only(drift)
-    assert change.kind == kind
-    rule = RULES[kind]
-    said = rule.request if direction == "request" else rule.answer
-    if direction in CORRECTED.get(kind, ()):
-        assert (change.severity, change.corrected_from) == (Severity.RISKY, said)
+def check(rule_name: str, old: Json, new: Json, direction: str) -> None:
+    """Assert that the only change has the expected rule and severity, and a counterexample if it is breaking."""
+    made = with_request if direction == "request" else with_response
+    drift = compare(made(old), made(new))
+    change = only_change(drift)
+    assert change.rule == rule_name
+    rule = RULES[rule_name]
+    severity = rule.request if direction == "request" else rule.response
+    if direction in CORRECTED.get(rule_name, ()):
+        assert (change.severity, change.corrected_from) == (Severity.RISKY, severity)
         return
-    assert change.severity is said, told(drift)
+    assert change.severity is severity, changes_of(drift)
     assert change.corrected_from is None
-    assert (change.witness is not None) == (said is Severity.BREAKING)
-    if change.witness is not None:
+    assert (change.counterexample is not None) == (severity is Severity.BREAKING)
+    if change.counterexample is not None:
         verdicts = [
-            jsonschema_rs.is_valid(one, change.witness.instance, validate_formats=True) for one in (old, new)
+            jsonschema_rs.is_valid(one, change.counterexample.instance, validate_formats=True)
+            for one in (old, new)
         ]
         assert verdicts == ([True, False] if direction == "request" else [False, True])
 
 
-@pytest.mark.parametrize(("kind", "old", "new"), OF_A_PROPERTY)
-@pytest.mark.parametrize("direction", ["request", "answer"])
-def test_of_a_property(kind: str, old: Json, new: Json, direction: str) -> None:
-    check(kind, _as_2020(obj("p", p=old)), _as_2020(obj("p", p=new)), direction)
+@pytest.mark.parametrize(("rule", "old", "new"), PROPERTY_CHANGES)
+@pytest.mark.parametrize("direction", ["request", "response"])
+def test_rules_of_property_changes(rule: str, old: Json, new: Json, direction: str) -> None:
+    check(rule, _as_2020(obj("p", p=old)), _as_2020(obj("p", p=new)), direction)
 
 
 def _as_2020(schema: Json) -> Json:
-    """`nullable` is for the reading of 3.0; jsonschema-rs is told the other way."""
+    """Return `schema` with `nullable` of OpenAPI 3.0 rewritten for jsonschema-rs."""
     inner = schema["properties"]["p"]
     if not inner.get("nullable"):
         return schema
     return obj("p", p={"anyOf": [{k: v for k, v in inner.items() if k != "nullable"}, {"type": "null"}]})
 
 
-@pytest.mark.parametrize(("kind", "old", "new"), ASKED)
-def test_of_the_values_of_a_request(kind: str, old: Json, new: Json) -> None:
-    check(kind, obj("p", p=old), obj("p", p=new), "request")
+@pytest.mark.parametrize(("rule", "old", "new"), REQUEST_VALUES)
+def test_rules_of_value_changes_in_a_request(rule: str, old: Json, new: Json) -> None:
+    check(rule, obj("p", p=old), obj("p", p=new), "request")
 
 
-@pytest.mark.parametrize(("kind", "old", "new"), ANSWERED)
-def test_of_the_values_of_an_answer(kind: str, old: Json, new: Json) -> None:
-    check(kind, obj("p", p=old), obj("p", p=new), "answer")
+@pytest.mark.parametrize(("rule", "old", "new"), RESPONSE_VALUES)
+def test_rules_of_value_changes_in_a_response(rule: str, old: Json, new: Json) -> None:
+    check(rule, obj("p", p=old), obj("p", p=new), "response")
 
 
-@pytest.mark.parametrize(("kind", "old", "new"), OF_AN_OBJECT)
-@pytest.mark.parametrize("direction", ["request", "answer"])
-def test_of_an_object(kind: str, old: Json, new: Json, direction: str) -> None:
-    check(kind, old, new, direction)
+@pytest.mark.parametrize(("rule", "old", "new"), OBJECT_CHANGES)
+@pytest.mark.parametrize("direction", ["request", "response"])
+def test_rules_of_object_changes(rule: str, old: Json, new: Json, direction: str) -> None:
+    check(rule, old, new, direction)
 
 
-#: What becomes of an operation: severity, kind and place of the one change.
+#: For an operation: severity, rule and location of the only change, the old and the new operation.
 SEVERAL: Json = {"200": {"description": "", **body(TEXT)}, "429": {"description": ""}}
-OF_AN_OPERATION: list[tuple[str, str, str, Json, Json]] = [
+OPERATION_CHANGES: list[tuple[str, str, str, Json, Json]] = [
     ("compatible", "operation-deprecated", "chat", {}, {"deprecated": True}),
     ("compatible", "operation-undeprecated", "chat", {"deprecated": True}, {}),
     ("breaking", "security-tightened", "chat security", {}, {"security": [{"key": []}]}),
@@ -198,18 +209,18 @@ OF_AN_OPERATION: list[tuple[str, str, str, Json, Json]] = [
      {"requestBody": {}}),
     ("compatible", "media-type-added", "chat request", {"requestBody": {}},
      {"requestBody": body(TEXT, "text/plain")}),
-    ("compatible", "status-added", "chat answer", {}, {"responses": {**SEVERAL, "503": {}}}),
-    ("compatible", "status-removed", "chat answer", {"responses": {**SEVERAL, "503": {}}}, {}),
-    ("risky", "success-added", "chat answer", {}, {"responses": {**SEVERAL, "202": {}}}),
-    ("breaking", "success-replaced", "chat answer", {},
+    ("compatible", "status-added", "chat response", {}, {"responses": {**SEVERAL, "503": {}}}),
+    ("compatible", "status-removed", "chat response", {"responses": {**SEVERAL, "503": {}}}, {}),
+    ("risky", "success-added", "chat response", {}, {"responses": {**SEVERAL, "202": {}}}),
+    ("breaking", "success-replaced", "chat response", {},
      {"responses": {"201": SEVERAL["200"], "429": {"description": ""}}}),
-    ("compatible", "answer-described", "chat answer 429", {}, {"responses": {**SEVERAL, "429": body(TEXT)}}),
-    ("risky", "answer-undescribed", "chat answer", {},
+    ("compatible", "response-described", "chat response 429", {}, {"responses": {**SEVERAL, "429": body(TEXT)}}),
+    ("risky", "response-undescribed", "chat response", {},
      {"responses": {**SEVERAL, "200": {"description": ""}}}),
     ("breaking", "required-property-added", "chat parameters › query",
      {"parameters": [{"name": "a", "in": "query"}]},
      {"parameters": [{"name": "a", "in": "query", "required": True}]}),
-    ("risky", "property-removed", "chat answer 429 headers › retry-after",
+    ("risky", "property-removed", "chat response 429 headers › retry-after",
      {"responses": {**SEVERAL, "429": {"headers": {"Retry-After": {"schema": TEXT}}}}}, {}),
 ]  # fmt: skip
 SCHEMES = {
@@ -218,91 +229,103 @@ SCHEMES = {
 }
 
 
-@pytest.mark.parametrize(("severity", "kind", "place", "old", "new"), OF_AN_OPERATION)
-def test_of_an_operation(severity: str, kind: str, place: str, old: Json, new: Json) -> None:
+@pytest.mark.parametrize(("severity", "rule", "location", "old", "new"), OPERATION_CHANGES)
+def test_rules_of_operation_changes(severity: str, rule: str, location: str, old: Json, new: Json) -> None:
     documents = [document({"responses": SEVERAL, **one}) for one in (old, new)]
     for one in documents:
         one["components"]["securitySchemes"] = SCHEMES
-    drift = compared(*documents)
-    if kind == "required-property-added":
-        # A location that has to be there, and the name in it.
-        assert {change[:2] for change in told(drift)} == {("breaking", "property-required")}
+    drift = compare(*documents)
+    if rule == "required-property-added":
+        # Both the location `query` and the parameter in it become required.
+        assert {change[:2] for change in changes_of(drift)} == {("breaking", "property-required")}
         return
-    assert told(drift) == [(severity, kind, place)]
-    assert (only(drift).witness is not None) == (severity == "breaking")
+    assert changes_of(drift) == [(severity, rule, location)]
+    assert (only_change(drift).counterexample is not None) == (severity == "breaking")
 
 
-def test_of_media_types_of_answers() -> None:
+def test_rules_of_media_type_changes_in_a_response() -> None:
     one = {"application/json": {"schema": TEXT}}
     two = {**one, "text/event-stream": {"schema": TEXT}}
     documents = [document({"responses": {"200": {"description": "", "content": c}}}) for c in (one, two)]
-    assert told(compared(*documents)) == [("risky", "media-type-added", "chat answer")]
-    assert told(compared(*reversed(documents))) == [("breaking", "media-type-removed", "chat answer")]
+    assert changes_of(compare(*documents)) == [("risky", "media-type-added", "chat response")]
+    assert changes_of(compare(*reversed(documents))) == [("breaking", "media-type-removed", "chat response")]
 
 
-def test_of_servers() -> None:
+def test_rules_of_server_changes() -> None:
     old, new = document({}), document({})
     new["servers"] = [{"url": "https://example.com"}]
-    assert told(compared(old, new)) == [("risky", "servers-changed", "servers")]
+    assert changes_of(compare(old, new)) == [("risky", "servers-changed", "servers")]
 
 
-@pytest.mark.parametrize("direction", ["request", "answer"])
-def test_of_discriminators(direction: str) -> None:
-    made = asked if direction == "request" else answered
-    # Branches that do not list their own values: only the document says which property tells them apart.
+@pytest.mark.parametrize("direction", ["request", "response"])
+def test_rules_of_discriminator_changes(direction: str) -> None:
+    made = with_request if direction == "request" else with_response
+    # Branches that do not list their values, so that only the discriminator distinguishes them.
     branches: Json = [obj("kind sort", kind=TEXT, sort=TEXT, **{name: TEXT}) for name in ("a", "b")]
-    untold = {"oneOf": branches}
-    kind = {**untold, "discriminator": {"propertyName": "kind", "mapping": {"cat": "A", "dog": "B"}}}
-    sort = {**untold, "discriminator": {"propertyName": "sort"}}
-    place = f"chat {direction} › pets[]"
+    without = {"oneOf": branches}
+    kind = {**without, "discriminator": {"propertyName": "kind", "mapping": {"cat": "A", "dog": "B"}}}
+    sort = {**without, "discriminator": {"propertyName": "sort"}}
+    location = f"chat {direction} › pets[]"
 
     def drift(old: Json, new: Json) -> Drift:
-        return compared(*(made(obj(pets={"type": "array", "items": pet})) for pet in (old, new)))
+        return compare(*(made(obj(pets={"type": "array", "items": pet})) for pet in (old, new)))
 
     removed = "compatible" if direction == "request" else "risky"
-    assert told(drift(untold, kind)) == [("compatible", "discriminator-added", place)]
-    assert told(drift(kind, untold)) == [(removed, "discriminator-removed", place)]
-    assert told(drift(kind, sort)) == [("risky", "discriminator-changed", place)]
-    assert (only(drift(kind, sort)).was, only(drift(kind, sort)).now) == ("kind: cat, dog", "sort")
-    # One branch that lists its values does not tell the other.
+    assert changes_of(drift(without, kind)) == [("compatible", "discriminator-added", location)]
+    assert changes_of(drift(kind, without)) == [(removed, "discriminator-removed", location)]
+    assert changes_of(drift(kind, sort)) == [("risky", "discriminator-changed", location)]
+    assert (only_change(drift(kind, sort)).before, only_change(drift(kind, sort)).after) == (
+        "kind: cat, dog",
+        "sort",
+    )
+    # It is not enough if one of two branches lists its values.
     half = {"oneOf": [CAT, branches[0]]}
     assert drift(half, {**half, "discriminator": {"propertyName": "kind"}}).changes
-    # Where the branches list them, a discriminator says nothing new.
+    # If all branches list their values, a discriminator adds nothing.
     union = {"oneOf": [CAT, {"allOf": [DOG]}, {"type": "null"}]}
-    assert told(drift(union, {**union, "discriminator": {"propertyName": "kind"}})) == []
+    assert changes_of(drift(union, {**union, "discriminator": {"propertyName": "kind"}})) == []
 
 
-def test_of_models() -> None:
+def test_rules_of_model_changes() -> None:
     mini, pro = (obj("model", model={"const": name}, p=TEXT) for name in ("o3-mini", "o3-pro"))
-    both = obj("model", model=words("o3-mini", "o3-pro"), p=TEXT)
-    place = "chat request › model"
-    assert told(compared(asked(mini), asked(both))) == [("compatible", "model-added", place)]
-    assert told(compared(asked(both), asked(mini))) == [("breaking", "model-removed", place)]
-    assert told(compared(asked(mini), asked(pro))) == [("breaking", "model-replaced", place)]
-    # Of two shapes, one for each model.
-    shapes = asked({"anyOf": [mini, pro]})
-    assert told(compared(asked(mini), shapes)) == [("compatible", "model-added", "chat request")]
-    assert told(compared(shapes, asked(mini))) == [("breaking", "model-removed", "chat request")]
-    # Two shapes that become one are no change of models, nor of anything else.
-    assert told(compared(shapes, asked(both))) == []
-    assert told(compared(asked(both), shapes)) == []
+    both = obj("model", model=enum("o3-mini", "o3-pro"), p=TEXT)
+    location = "chat request › model"
+    assert changes_of(compare(with_request(mini), with_request(both))) == [
+        ("compatible", "model-added", location)
+    ]
+    assert changes_of(compare(with_request(both), with_request(mini))) == [
+        ("breaking", "model-removed", location)
+    ]
+    assert changes_of(compare(with_request(mini), with_request(pro))) == [
+        ("breaking", "model-replaced", location)
+    ]
+    # Two request shapes, one for each model.
+    shapes = with_request({"anyOf": [mini, pro]})
+    assert changes_of(compare(with_request(mini), shapes)) == [("compatible", "model-added", "chat request")]
+    assert changes_of(compare(shapes, with_request(mini))) == [("breaking", "model-removed", "chat request")]
+    # Merging two shapes into one is not a change.
+    assert changes_of(compare(shapes, with_request(both))) == []
+    assert changes_of(compare(with_request(both), shapes)) == []
 
 
-def test_of_events() -> None:
+def test_rules_of_event_changes() -> None:
     stream = "text/event-stream"
-    two, three = answered({"oneOf": [CAT, DOG]}, stream), answered({"oneOf": [CAT, DOG, COW]}, stream)
-    assert told(compared(two, three)) == [("risky", "event-added", "chat stream")]
-    assert told(compared(three, two)) == [("risky", "event-removed", "chat stream")]
-    old, new = (
-        answered({"oneOf": [CAT, DOG]}, stream),
-        answered({"oneOf": [CAT, {**DOG, "required": []}]}, stream),
+    two, three = (
+        with_response({"oneOf": [CAT, DOG]}, stream),
+        with_response({"oneOf": [CAT, DOG, COW]}, stream),
     )
-    assert told(compared(old, new)) == [("breaking", "property-optional", "chat stream(dog) › kind")]
+    assert changes_of(compare(two, three)) == [("risky", "event-added", "chat stream")]
+    assert changes_of(compare(three, two)) == [("risky", "event-removed", "chat stream")]
+    old, new = (
+        with_response({"oneOf": [CAT, DOG]}, stream),
+        with_response({"oneOf": [CAT, {**DOG, "required": []}]}, stream),
+    )
+    assert changes_of(compare(old, new)) == [("breaking", "property-optional", "chat stream(dog) › kind")]
 
 
-def test_every_rule_has_a_case() -> None:
-    cases = {kind for kind, _, _ in [*OF_A_PROPERTY, *ASKED, *ANSWERED, *OF_AN_OBJECT]}
-    cases |= {kind for _, kind, *_ in OF_AN_OPERATION}
+def test_rules_are_all_tested() -> None:
+    cases = {rule for rule, _, _ in [*PROPERTY_CHANGES, *REQUEST_VALUES, *RESPONSE_VALUES, *OBJECT_CHANGES]}
+    cases |= {rule for _, rule, *_ in OPERATION_CHANGES}
     cases |= {
         "servers-changed",
         "model-added",
@@ -312,7 +335,7 @@ def test_every_rule_has_a_case() -> None:
         "event-removed",
     }
     cases |= {"media-type-added", "media-type-removed", "operation-gone", "operation-added"}
-    cases |= {f"discriminator-{how}" for how in ("added", "removed", "changed")}
+    cases |= {f"discriminator-{action}" for action in ("added", "removed", "changed")}
     cases |= {"part-added", "required-part-added", "union-overlap-grown"}
-    # It takes two lists that are neither written out nor left out; strip lets none through.
+    # `uniqueItems` is a boolean, so it can only be added or removed.
     assert set(RULES) - cases == {"unique-changed"}

@@ -1,4 +1,4 @@
-"""Running an example as people do: a process, a socket, the mock server."""
+"""Running an example as its users do: in a process of its own, over a socket, with the mock server."""
 
 from __future__ import annotations
 
@@ -12,21 +12,24 @@ import pytest
 from aimlkit.mock import MockServer
 from tests.conftest import ROOT
 
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
+RunExample = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture
-def run(aimlkit_mock: MockServer) -> Run:
-    """Runs an example against the mock; arguments by name are other environment variables, None for none."""
+def run_example(aimlkit_mock: MockServer) -> RunExample:
+    """Return a function that runs an example with the mock.
 
-    def run(name: str, *arguments: str, **changed: str | None) -> subprocess.CompletedProcess[str]:
-        here = {name: text for name, text in os.environ.items() if "proxy" not in name.lower()}
-        told: Mapping[str, str | None] = {
+    Its keyword arguments are environment variables; None removes one.
+    """
+
+    def run(name: str, *arguments: str, **variables: str | None) -> subprocess.CompletedProcess[str]:
+        inherited = {name: text for name, text in os.environ.items() if "proxy" not in name.lower()}
+        overrides: Mapping[str, str | None] = {
             "AIML_API_KEY": aimlkit_mock.key,
             "AIML_API_BASE": aimlkit_mock.base_url,
-            **changed,
+            **variables,
         }
-        environment = {name: text for name, text in {**here, **told}.items() if text is not None}
+        environment = {name: text for name, text in {**inherited, **overrides}.items() if text is not None}
         command = [sys.executable, "-W", "error", str(ROOT / "examples" / f"{name}.py"), *arguments]
         return subprocess.run(
             command, env=environment, capture_output=True, text=True, timeout=60, check=False

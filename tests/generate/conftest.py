@@ -1,4 +1,4 @@
-"""The package of the fixture contract, generated once for all tests that look at it."""
+"""Fixtures: the package of the fixture contract, generated once."""
 
 from __future__ import annotations
 
@@ -12,17 +12,18 @@ from typing import Any
 
 import pytest
 
-from scripts.generate.project import PACKAGE, generate
+from scripts.generate.names import PACKAGE
+from scripts.generate.project import generate
 from tests.conftest import ROOT
 from tests.generate.fixture import CONTRACT
 
-#: The name under which the tests import the fixture's package: the real one may be installed beside it.
+#: The name under which the tests import the fixture's package, as the real one may be installed, too.
 IMPORTED = "fixture_api"
 
 
 @pytest.fixture(scope="session")
 def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder that the package of the fixture contract was generated into."""
+    """Return the folder that contains the package of the fixture contract."""
     folder = tmp_path_factory.mktemp("generated")
     contract = folder / "contract.json"
     contract.write_text(json.dumps(CONTRACT), encoding="utf-8")
@@ -32,7 +33,7 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def api(generated: Path) -> Iterator[str]:
-    """The name of the fixture's package, which can be imported."""
+    """Make the fixture's package importable; return its name."""
     folder = generated.parent / "imported"
     folder.mkdir()
     (folder / IMPORTED).symlink_to(generated / PACKAGE, target_is_directory=True)
@@ -43,19 +44,19 @@ def api(generated: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def models(api: str) -> Any:
-    """Its models."""
+    """Return the package `models` of the fixture's package."""
     return importlib.import_module(f"{api}.models")
 
 
 @pytest.fixture(scope="session")
 def types(api: str) -> Any:
-    """What the models stand on."""
+    """Return the module `types` of the fixture's package."""
     return importlib.import_module(f"{api}.types")
 
 
 @pytest.fixture(scope="session")
 def read(models: Any) -> Callable[[str, Any], Any]:
-    """Reads a value of a named union."""
+    """Return a function that reads a value of a named union."""
 
     def reader(name: str, value: Any) -> Any:
         return importlib.import_module(f"{models.__name__}.{models.MODULES[name]}").read(value)
@@ -65,7 +66,7 @@ def read(models: Any) -> Callable[[str, Any], Any]:
 
 @pytest.fixture(scope="session")
 def run(generated: Path) -> Callable[..., str]:
-    """Runs a program that can import the package as aimlkit_api, in an interpreter of its own."""
+    """Return a function that runs a program in a new interpreter, where the package is importable as aimlkit_api."""
 
     def program(source: str, folder: Path = generated, *options: str) -> str:
         start = f"import sys; sys.path.insert(0, {str(folder)!r})\n"
@@ -82,10 +83,19 @@ def run(generated: Path) -> Callable[..., str]:
     return program
 
 
-def command(contract: Path, output: Path) -> subprocess.CompletedProcess[str]:
-    """python -m scripts.generate, as a person runs it."""
+def command(contract: Path, output: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """Run `python -m scripts.generate`."""
     return subprocess.run(
-        [sys.executable, "-m", "scripts.generate", "--contract", str(contract), "--output", str(output)],
+        [
+            sys.executable,
+            "-m",
+            "scripts.generate",
+            "--contract",
+            str(contract),
+            "--output",
+            str(output),
+            *options,
+        ],
         capture_output=True,
         text=True,
         check=False,

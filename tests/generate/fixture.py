@@ -1,4 +1,4 @@
-"""A contract of every shape that the stage has to deal with, in the manner of the real one but smaller."""
+"""A small contract that covers every construct of the real one."""
 
 from __future__ import annotations
 
@@ -38,6 +38,10 @@ def mostly(*values: str) -> Json:
     return {"type": "string", "x-extensible-enum": list(values)}
 
 
+def role(name: str, schema: Json) -> Json:
+    return {**schema, "x-role": name}
+
+
 def one_of(*names: str, tag: str | None = None, mapping: dict[str, str] | None = None) -> Json:
     union: Json = {"oneOf": [ref(name) for name in names]}
     if tag:
@@ -47,7 +51,7 @@ def one_of(*names: str, tag: str | None = None, mapping: dict[str, str] | None =
 
 
 def entity(required: str = "", closed: bool = False, about: str = "", **properties: Any) -> Json:
-    """An object schema. An underscore at the end of a property's name is not part of it."""
+    """Return an object schema. An underscore at the end of a property's name is not part of it."""
     schema: Json = {
         "type": "object",
         "properties": {name.rstrip("_"): value for name, value in properties.items()},
@@ -65,12 +69,13 @@ def _request(model: str, **more: Any) -> Json:
     return entity(
         "model input",
         closed=True,
-        model={**const(model), "description": "The model that answers."},
-        input={"anyOf": [STRING, array(ref("InputItem"))], "description": "What it answers to."},
+        model={**const(model), "description": "The model."},
+        input={"anyOf": [STRING, array(ref("InputItem"))], "description": "The input."},
         metadata={"anyOf": [{"type": "object", "additionalProperties": STRING}, NULL]},
         temperature={"type": ["number", "null"], "minimum": 0, "maximum": 2, "default": 1},
         stream={"type": ["boolean", "null"]},
         tools=array(ref("FunctionCall")),
+        text=ref("TextConfig"),
         **more,
     )
 
@@ -83,11 +88,12 @@ SCHEMAS: Json = {
         about="What a chat request takes.",
         messages={**array(ref("ChatMessageParam")), "minItems": 1},
         model=const("tiny"),
-        effort={**some("low", "high"), "default": "low", "description": "How long it thinks."},
+        effort={**some("low", "high"), "default": "low", "description": "The effort."},
         stop={"anyOf": [STRING, array(STRING), NULL]},
         logit_bias={"type": "object", "additionalProperties": NUMBER},
         extra=ANYTHING,
         verbosity={"type": ["string", "null"], "enum": ["low", "high", None]},
+        response_format={**ref("TextPart"), "x-output-format": True},
     ),
     "ChatMessageParam": one_of(
         "SystemMessage", "UserMessage", tag="role", mapping={"system": "SystemMessage", "user": "UserMessage"}
@@ -108,13 +114,14 @@ SCHEMAS: Json = {
     "ImageLink": entity("url", closed=True, url={**STRING, "format": "uri"}),
     "ChatCompletion": entity(
         "choices created id model object",
-        about="The answer to a chat request.",
+        about="The response to a chat request.",
         choices=array(ref("ChatCompletionChoice")),
         created=INTEGER,
         id=STRING,
         model=STRING,
         object=const("chat.completion"),
         usage=nullable(ref("Usage")),
+        meta=ref("Meta"),
     ),
     "ChatCompletionChoice": entity(
         "finish_reason index message",
@@ -131,6 +138,8 @@ SCHEMAS: Json = {
     "ToolCall": entity("function id type", function=ref("CalledFunction"), id=STRING, type=const("function")),
     "CalledFunction": entity("arguments name", arguments=STRING, name=STRING),
     "Usage": entity("total_tokens", total_tokens=INTEGER, details=nullable(ref("UsageDetails"))),
+    "Meta": entity(cost=nullable(ref("Cost"))),
+    "Cost": entity(usd=role("cost-usd", NUMBER), credits=role("credits", NUMBER)),
     "UsageDetails": entity(cached_tokens=INTEGER),
     "ChatCompletionChunk": entity(
         "choices id",
@@ -155,7 +164,8 @@ SCHEMAS: Json = {
         ),
         "description": "What a Responses request takes.",
     },
-    # Three messages share a type, and nothing is declared to tell them apart.
+    "TextConfig": entity(format={**ref("TextPart"), "x-output-format": True}),
+    # Three messages have the same type, and there is no discriminator.
     "InputItem": {
         "anyOf": [
             ref("EasyMessage"),
@@ -178,7 +188,7 @@ SCHEMAS: Json = {
     "ItemReference": entity("id", id=STRING, type={"anyOf": [const("item_reference"), NULL]}),
     "Response": entity(
         "id object output",
-        about="The answer to a Responses request.",
+        about="The response to a Responses request.",
         id=STRING,
         object=const("response"),
         output=nullable(array(ref("OutputItem"))),
@@ -203,7 +213,7 @@ SCHEMAS: Json = {
             "message": "OutputMessage",
             "reasoning": "Reasoning",
             "function_call": "FunctionCall",
-            # A kind that is itself of two kinds.
+            # A type that is itself a union of two.
             "search_call": "SearchCall",
         },
     ),
@@ -232,18 +242,34 @@ SCHEMAS: Json = {
     "Filter": one_of("Comparison", "Compound"),
     "Comparison": entity("key type value", key=STRING, type=some("eq", "ne"), value=ANYTHING),
     "Compound": entity("filters type", filters=array(ref("Filter")), type=some("and", "or")),
-    "StreamEvent": one_of("CreatedEvent", "TextDeltaEvent", "ErrorEvent"),
-    "CreatedEvent": entity("response type", response=ref("Response"), type=const("response.created")),
-    "TextDeltaEvent": entity(
-        "delta type",
-        delta=STRING,
-        logprobs=array(ref("Usage")),
-        sequence_number=INTEGER,
-        type=const("response.output_text.delta"),
+    "StreamEvent": one_of(
+        "CreatedEvent", "TextDeltaEvent", "TextDoneEvent", "ArgumentsDeltaEvent", "ErrorEvent"
     ),
-    "ErrorEvent": entity("message type", message=STRING, type=const("error")),
+    "CreatedEvent": entity("response type", response=ref("Response"), type=const("response.created")),
+    "TextDeltaEvent": {
+        **entity(
+            "delta type",
+            delta=STRING,
+            logprobs=array(ref("Usage")),
+            sequence_number=INTEGER,
+            type=const("response.output_text.delta"),
+        ),
+        "x-accumulates": {"item": "message", "list": "content", "part": "output_text", "field": "text"},
+        "x-client-class": True,
+    },
+    "TextDoneEvent": entity("text type", text=STRING, type=const("response.output_text.done")),
+    "ArgumentsDeltaEvent": {
+        **entity("delta type", delta=STRING, type=const("response.function_call_arguments.delta")),
+        "x-accumulates": {"item": "function_call", "field": "arguments"},
+    },
+    "ErrorEvent": {**entity("message type", message=STRING, type=const("error")), "x-terminal": True},
     # The rest
-    "Error": entity(message=STRING, statusCode=STRING, path=STRING),
+    "Error": entity(
+        message=role("error-message", STRING),
+        statusCode=role("status", STRING),
+        path=role("error-path", STRING),
+        requestId=role("request-id", STRING),
+    ),
     "Tags": array(STRING),
     "UsageByName": {"type": "object", "additionalProperties": ref("Usage")},
     "Json": {"anyOf": [STRING, array(ref("Json"))]},
@@ -273,7 +299,7 @@ SCHEMAS: Json = {
 }
 
 _ERRORS: Json = {
-    status: {"description": "It did not work.", "content": {"application/json": {"schema": ref("Error")}}}
+    status: {"description": "The request failed.", "content": {"application/json": {"schema": ref("Error")}}}
     for status in ("400", "4XX", "500")
 }
 
@@ -284,11 +310,11 @@ def _stream(name: str) -> Json:
     return {"text/event-stream": {"schema": event}}
 
 
-def _operation(name: str, body: str | None, answers: Json, **more: Any) -> Json:
+def _operation(name: str, body: str | None, responses: Json, **more: Any) -> Json:
     operation: Json = {
         "operationId": name,
         "tags": ["Model responses"],
-        "responses": {**answers, **_ERRORS},
+        "responses": {**responses, **_ERRORS},
         **more,
     }
     if body:
@@ -296,9 +322,9 @@ def _operation(name: str, body: str | None, answers: Json, **more: Any) -> Json:
     return operation
 
 
-def _answer(name: str, stream: str | None = None) -> Json:
+def _success(name: str, stream: str | None = None) -> Json:
     content: Json = {"application/json": {"schema": ref(name)}, **(_stream(stream) if stream else {})}
-    return {"200": {"description": "The answer.", "content": content}}
+    return {"200": {"description": "The response.", "content": content}}
 
 
 _ID: Json = {"name": "response-id", "in": "path", "required": True, "schema": STRING}
@@ -308,35 +334,41 @@ CONTRACT: Json = {
     "info": {"title": "Fixture", "version": "1"},
     "servers": [{"url": "https://api.example.test"}],
     "security": [{"bearer": []}],
+    "x-headers": {
+        "request-id": ["x-request-id", "cf-ray"],
+        "retry-after": "retry-after",
+        "retry-after-milliseconds": "retry-after-ms",
+        "should-retry": "x-should-retry",
+    },
     "paths": {
         "/v1/chat/completions": {
             "post": _operation(
                 "createChatCompletion",
                 "ChatCompletionCreateParams",
-                _answer("ChatCompletion", "ChatCompletionChunk"),
+                _success("ChatCompletion", "ChatCompletionChunk"),
                 tags=["chat"],
-                description="Answer a chat.",
+                description="Create a chat completion.",
             )
         },
         "/v1/responses": {
-            "post": _operation("create_response", "ResponseCreateParams", _answer("Response", "StreamEvent"))
+            "post": _operation("create_response", "ResponseCreateParams", _success("Response", "StreamEvent"))
         },
         "/v1/responses/{response-id}": {
             "parameters": [_ID],
             "get": _operation(
                 "get response",
                 None,
-                _answer("Response"),
+                _success("Response"),
                 parameters=[
                     {"name": "include[]", "in": "query", "schema": STRING},
                     {"name": "X-Trace", "in": "header", "schema": STRING},
                 ],
             ),
             "delete": _operation(
-                "delete_response", None, {"204": {"description": "It is gone."}}, security=[]
+                "delete_response", None, {"204": {"description": "The response is deleted."}}, security=[]
             ),
         },
-        "/v1/events": {"get": _operation("last_event", None, _answer("StreamEvent"))},
+        "/v1/events": {"get": _operation("last_event", None, _success("StreamEvent"))},
         "/v2/odd": {
             "post": {
                 "requestBody": {"content": {"application/json": {"schema": ref("OddParams")}}},

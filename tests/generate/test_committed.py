@@ -1,4 +1,4 @@
-"""The contract that is in the repository, and what was generated from it."""
+"""The committed contract, and the code generated from it."""
 
 from __future__ import annotations
 
@@ -11,33 +11,44 @@ from typing import Any
 
 import pytest
 
-from scripts.generate.project import PACKAGE, generate
+from scripts.generate.names import PACKAGE
+from scripts.generate.project import generate
 from tests.conftest import ROOT
 from tests.generate.test_output import files_of
 
 CONTRACT = ROOT / "openapi" / "contract.json"
+RESOURCES = ROOT / "wrapper" / "aimlkit" / "resources"
 
 
 @pytest.fixture(scope="module")
 def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder that the package of the committed contract was generated into."""
+    """Return the folder that contains the package of the committed contract."""
     folder = tmp_path_factory.mktemp("committed")
-    generate(CONTRACT, folder)  # A warning of the generator would be a fault.
+    generate(CONTRACT, folder, folder / RESOURCES.name)  # A warning of openapi-python-client is an error.
     return folder
 
 
-def test_the_committed_package_is_that_of_the_committed_contract(committed: Path) -> None:
+def test_committed_package_is_generated_from_the_committed_contract(committed: Path) -> None:
     assert files_of(ROOT / "generated" / PACKAGE) == files_of(committed / PACKAGE), "run make generate"
 
 
-def test_its_size(committed: Path) -> None:
+def test_committed_resources_are_generated_from_the_committed_contract(committed: Path) -> None:
+    generated = files_of(committed / RESOURCES.name)
+    in_repository = files_of(RESOURCES)
+    hand_written = {"_base.py", "_conversations.py"}
+    assert {name: in_repository.get(name) for name in generated} == generated, "run make generate"
+    assert in_repository.keys() - generated.keys() == hand_written
+
+
+def test_committed_package_has_one_module_per_schema(committed: Path) -> None:
     schemas = json.loads(CONTRACT.read_text(encoding="utf-8"))["components"]["schemas"]
     files = files_of(committed / PACKAGE)
     assert len(files) <= 260
-    assert sum(name.startswith("models/") for name in files) == len(schemas) + 1
+    # In addition `__init__`, and the alias of the events that the client has no separate class for.
+    assert sum(name.startswith("models/") for name in files) == len(schemas) + 2
 
 
-def test_its_types(committed: Path) -> None:
+def test_committed_package_passes_mypy_strict(committed: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "mypy", "--strict", PACKAGE],
         capture_output=True,
@@ -48,25 +59,24 @@ def test_its_types(committed: Path) -> None:
     assert done.returncode == 0, done.stdout
 
 
-def test_every_class_of_it_loads(committed: Path, run: Callable[..., str]) -> None:
+def test_committed_package_loads_every_class(committed: Path, run: Callable[..., str]) -> None:
     program = """
 import typing
-from aimlkit_api import calls, models, params
+from aimlkit_api import models, params
 for name in models.MODULES:
     thing = getattr(models, name)
     if isinstance(thing, type) and hasattr(thing, "from_dict"):
         assert thing.from_dict({"type": "new", "x": [None]}).to_dict() == {"type": "new", "x": [None]}
-for module in (params, calls):
-    for name in dir(module):
-        if typing.is_typeddict(getattr(module, name)):
-            typing.get_type_hints(getattr(module, name))
+for name in dir(params):
+    if typing.is_typeddict(getattr(params, name)):
+        typing.get_type_hints(getattr(params, name))
 print("done")
 """
     assert run(program, committed) == "done\n"
 
 
-#: An answer as the server sends it, down to the fields that are null or that no document names.
-ANSWER: dict[str, Any] = {
+#: A response as the server sends it, with null and undocumented fields.
+RESPONSE: dict[str, Any] = {
     "id": "resp_1",
     "object": "response",
     "created_at": 1751884892,
@@ -94,13 +104,13 @@ ANSWER: dict[str, Any] = {
 }
 
 
-def test_an_answer_is_read_and_written(committed: Path, run: Callable[..., str]) -> None:
+def test_committed_response_round_trips(committed: Path, run: Callable[..., str]) -> None:
     program = f"""
 from aimlkit_api.models import Response, ResponseOutputMessage
 from aimlkit_api.types import Unknown
-answer = {ANSWER!r}
-response = Response.from_dict(answer)
-assert response.to_dict() == answer
+source = {RESPONSE!r}
+response = Response.from_dict(source)
+assert response.to_dict() == source
 message, patch = response.output[1:]
 assert isinstance(message, ResponseOutputMessage) and message.content[0].text == "Hello"
 assert isinstance(patch, Unknown) and patch.operation == {{"type": "create_file"}}

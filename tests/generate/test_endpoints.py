@@ -1,4 +1,4 @@
-"""The endpoints speak HTTP: a request goes over a socket, and its answer comes back as a model."""
+"""The generated endpoints, over a socket."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ import pytest
 
 
 class _Handler(BaseHTTPRequestHandler):
-    """Answers as its server was told, and tells it what was asked."""
+    """Sends the response that is set on the server, and records the request there."""
 
-    def _answer(self) -> None:
+    def _respond(self) -> None:
         server: Any = self.server
         length = int(self.headers.get("Content-Length") or 0)
         body = self.rfile.read(length)
-        server.asked = {
+        server.recorded = {
             "line": f"{self.command} {self.path}",
             "headers": dict(self.headers),
             "body": json.loads(body) if body else None,
         }
-        status, content = server.answer
+        status, content = server.response
         self.send_response(status)
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         self.wfile.write(content)
 
-    do_GET = do_POST = do_DELETE = _answer  # noqa: N815
+    do_GET = do_POST = do_DELETE = _respond  # noqa: N815
 
     def log_message(self, *_: Any) -> None:
-        """Not on the terminal."""
+        """Log nothing."""
 
 
 @pytest.fixture
@@ -64,40 +64,42 @@ def _body(models: Any) -> Any:
     )
 
 
-def test_a_request_and_its_answer(api: str, models: Any, server: Any, client: Any) -> None:
-    answer = {"id": "c", "choices": [{"index": 0, "message": {"role": "assistant", "content": "hi"}}]}
-    server.answer = 200, json.dumps(answer).encode()
+def test_endpoint_sends_request_and_returns_model(api: str, models: Any, server: Any, client: Any) -> None:
+    response = {"id": "c", "choices": [{"index": 0, "message": {"role": "assistant", "content": "hi"}}]}
+    server.response = 200, json.dumps(response).encode()
     create = _endpoint(api, "chat.create_chat_completion")
     completion = create.sync(client=client, body=_body(models))
     assert type(completion) is models.ChatCompletion
     assert completion.choices[0].message.content == "hi"
-    assert server.asked["line"] == "POST /v1/chat/completions"
-    assert server.asked["headers"]["Authorization"] == "Bearer key"
-    assert server.asked["body"] == {
+    assert server.recorded["line"] == "POST /v1/chat/completions"
+    assert server.recorded["headers"]["Authorization"] == "Bearer key"
+    assert server.recorded["body"] == {
         "model": "tiny",
         "messages": [{"role": "user", "content": "hello"}],
         "stop": None,
     }
     assert create.__doc__ is None or "chat" in create.__doc__
-    assert create.sync.__doc__ == "Answer a chat."
+    assert create.sync.__doc__ == "Create a chat completion."
 
 
-def test_the_same_without_blocking(api: str, models: Any, server: Any) -> None:
-    server.answer = 200, b'{"id": "c"}'
+def test_endpoint_asyncio_returns_model(api: str, models: Any, server: Any) -> None:
+    server.response = 200, b'{"id": "c"}'
     create = _endpoint(api, "chat.create_chat_completion")
 
-    async def ask() -> Any:
+    async def create_async() -> Any:
         package = importlib.import_module(api)
         base = f"http://127.0.0.1:{server.server_port}"
         async with package.AuthenticatedClient(base, "key") as client:
             return await create.asyncio(client=client, body=_body(models))
 
-    assert asyncio.run(ask()).id == "c"
+    assert asyncio.run(create_async()).id == "c"
 
 
 @pytest.mark.parametrize("status", [400, 418, 500])
-def test_an_error_is_an_error(api: str, models: Any, server: Any, client: Any, status: int) -> None:
-    server.answer = status, b'{"message": "no", "statusCode": "400", "requestId": "r"}'
+def test_endpoint_returns_error_model_for_documented_status(
+    api: str, models: Any, server: Any, client: Any, status: int
+) -> None:
+    server.response = status, b'{"message": "no", "statusCode": "400", "requestId": "r"}'
     detailed = _endpoint(api, "chat.create_chat_completion").sync_detailed(client=client, body=_body(models))
     assert detailed.status_code == status
     assert type(detailed.parsed) is models.Error
@@ -105,18 +107,20 @@ def test_an_error_is_an_error(api: str, models: Any, server: Any, client: Any, s
     assert detailed.parsed.requestId == "r"
 
 
-def test_an_error_that_is_no_json_is_none(api: str, models: Any, server: Any, client: Any) -> None:
-    server.answer = 500, b"<html>Bad Gateway</html>"
+def test_endpoint_returns_none_for_error_without_json(
+    api: str, models: Any, server: Any, client: Any
+) -> None:
+    server.response = 500, b"<html>Bad Gateway</html>"
     detailed = _endpoint(api, "chat.create_chat_completion").sync_detailed(client=client, body=_body(models))
     assert detailed.parsed is None
     assert detailed.content == b"<html>Bad Gateway</html>"
 
 
-def test_a_status_that_no_document_names(api: str, models: Any, server: Any, client: Any) -> None:
-    server.answer = 299, b"{}"
+def test_endpoint_with_undocumented_status(api: str, models: Any, server: Any, client: Any) -> None:
+    server.response = 299, b"{}"
     create = _endpoint(api, "chat.create_chat_completion")
     assert create.sync_detailed(client=client, body=_body(models)).parsed is None
-    server.answer = 520, b"{}"
+    server.response = 520, b"{}"
     assert create.sync_detailed(client=client, body=_body(models)).parsed == models.Error()
     client.raise_on_unexpected_status = True
     errors = importlib.import_module(f"{api}.errors")
@@ -124,73 +128,73 @@ def test_a_status_that_no_document_names(api: str, models: Any, server: Any, cli
         create.sync(client=client, body=_body(models))
 
 
-def test_an_error_with_a_status_of_its_own_is_read_as_one(
+def test_endpoint_returns_error_model_for_undocumented_error_status(
     api: str, models: Any, server: Any, client: Any
 ) -> None:
-    server.answer = 402, b'{"message": "out of credits"}'
+    server.response = 402, b'{"message": "out of credits"}'
     error = _endpoint(api, "chat.create_chat_completion").sync(client=client, body=_body(models))
     assert (type(error), error.message) == (models.Error, "out of credits")
 
 
 @pytest.mark.parametrize("content", [b"<html>", b"[1]", b"data: {}", b"", b'"text"'])
-def test_a_body_that_was_not_promised_is_said_to_be_none(
+def test_endpoint_raises_unexpected_body(
     api: str, models: Any, server: Any, client: Any, content: bytes
 ) -> None:
     errors = importlib.import_module(f"{api}.errors")
     create = _endpoint(api, "chat.create_chat_completion")
-    server.answer = 200, content
-    with pytest.raises(errors.UnexpectedBody, match="is not the JSON that is documented"):
+    server.response = 200, content
+    with pytest.raises(errors.UnexpectedBody, match="is not the documented JSON"):
         create.sync(client=client, body=_body(models))
-    server.answer = 500, content
+    server.response = 500, content
     assert create.sync(client=client, body=_body(models)) is None
 
 
-def test_the_key_is_in_no_repr(api: str, server: Any, models: Any) -> None:
+def test_client_repr_hides_key(api: str, server: Any, models: Any) -> None:
     package = importlib.import_module(api)
-    server.answer = 200, b"{}"
+    server.response = 200, b"{}"
     with package.AuthenticatedClient(f"http://127.0.0.1:{server.server_port}", "secret-key") as client:
         _endpoint(api, "chat.create_chat_completion").sync(client=client, body=_body(models))
         assert "secret-key" not in repr(client)
-        assert server.asked["headers"]["Authorization"] == "Bearer secret-key"
+        assert server.recorded["headers"]["Authorization"] == "Bearer secret-key"
         assert client.get_httpx_client().timeout.connect == 5.0
 
 
-def test_a_body_of_several_shapes(api: str, models: Any, server: Any, client: Any) -> None:
-    server.answer = 200, b'{"id": "r", "output": [{"type": "reasoning"}]}'
+def test_endpoint_accepts_body_of_union_type(api: str, models: Any, server: Any, client: Any) -> None:
+    server.response = 200, b'{"id": "r", "output": [{"type": "reasoning"}]}'
     body = models.MiniResponseCreateParams(model="mini", input=[models.ItemReference(id="i")])
     response = _endpoint(api, "model_responses.create_response").sync(client=client, body=body)
     assert type(response.output[0]) is models.Reasoning
-    assert server.asked["body"] == {"model": "mini", "input": [{"id": "i"}]}
+    assert server.recorded["body"] == {"model": "mini", "input": [{"id": "i"}]}
 
 
-def test_an_answer_of_several_shapes(api: str, models: Any, server: Any, client: Any) -> None:
-    server.answer = 200, b'{"type": "error", "message": "m"}'
+def test_endpoint_returns_response_of_union_type(api: str, models: Any, server: Any, client: Any) -> None:
+    server.response = 200, b'{"type": "error", "message": "m"}'
     assert type(_endpoint(api, "model_responses.last_event").sync(client=client)) is models.ErrorEvent
 
 
-def test_parameters_go_where_they_belong(api: str, server: Any, client: Any) -> None:
-    server.answer = 200, b"{}"
+def test_endpoint_encodes_path_query_and_header_parameters(api: str, server: Any, client: Any) -> None:
+    server.response = 200, b"{}"
     get = _endpoint(api, "model_responses.get_response")
     get.sync("../a b?", client=client, include="x", x_trace="t")
-    assert server.asked["line"] == "GET /v1/responses/..%2Fa%20b%3F?include%5B%5D=x"
-    assert server.asked["headers"]["X-Trace"] == "t"
+    assert server.recorded["line"] == "GET /v1/responses/..%2Fa%20b%3F?include%5B%5D=x"
+    assert server.recorded["headers"]["X-Trace"] == "t"
     get.sync("r", client=client)
-    assert server.asked["line"] == "GET /v1/responses/r"
-    assert "X-Trace" not in server.asked["headers"]
+    assert server.recorded["line"] == "GET /v1/responses/r"
+    assert "X-Trace" not in server.recorded["headers"]
 
 
-def test_an_answer_without_content(api: str, models: Any, server: Any, client: Any) -> None:
+def test_endpoint_with_empty_response(api: str, models: Any, server: Any, client: Any) -> None:
     delete = _endpoint(api, "model_responses.delete_response")
-    server.answer = 204, b""
+    server.response = 204, b""
     assert delete.sync_detailed("r", client=client).parsed is None
     post = _endpoint(api, "default.post_v2_odd")
-    server.answer = 201, b""
+    server.response = 201, b""
     body = models.OddParams.from_dict({"class": "c", "model": "m"})
     assert post.sync_detailed(client=client, body=body).status_code == 201
-    assert server.asked["body"] == {"class": "c", "model": "m"}
+    assert server.recorded["body"] == {"class": "c", "model": "m"}
     assert not hasattr(post, "sync")
     client.raise_on_unexpected_status = True
-    server.answer = 200, b""
+    server.response = 200, b""
     errors = importlib.import_module(f"{api}.errors")
     with pytest.raises(errors.UnexpectedStatus):
         post.sync_detailed(client=client)

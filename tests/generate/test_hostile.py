@@ -1,4 +1,4 @@
-"""A contract is data. Whatever stands in it, it does not run, and it does not get out of its folder."""
+"""Hostile contracts: no text in a contract runs as code, or is written outside the output folder."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 
 from scripts.common.errors import PipelineError
 from scripts.generate.literals import docstring, literal
-from scripts.generate.names import attribute_names
-from scripts.generate.project import PACKAGE, generate
+from scripts.generate.names import PACKAGE, attribute_names
+from scripts.generate.project import generate
 from tests.generate.conftest import command
 from tests.generate.fixture import CONTRACT, array, const, entity, mostly, ref, some
 from tests.generate.test_output import files_of, write
@@ -61,59 +61,59 @@ PAYLOADS = [
     "#",
     "x" * 3000,
 ]
-#: What no payload has reached, to compare with.
-TAME = [f"tame{number}" for number in range(len(PAYLOADS))]
+#: Harmless texts, for comparison.
+HARMLESS = [f"harmless{number}" for number in range(len(PAYLOADS))]
 
 
-def contract_of(words: list[str], names: list[str]) -> Any:
-    """A contract with `words` wherever a value or a text can be, and `names` for its properties."""
-    number, last = 0, len(words) - 1
+def contract_of(texts: list[str], names: list[str]) -> Any:
+    """Return a contract with `texts` for all values and texts, and `names` for its properties."""
+    number, last = 0, len(texts) - 1
 
-    def word() -> str:
+    def text() -> str:
         nonlocal number
         number = number + 1 if number < last else 0
-        return words[number]
+        return texts[number]
 
     def annotated(schema: Any) -> Any:
         described = {
             **schema,
             **{
-                key: word()
+                key: text()
                 for key in ("description", "title", "pattern", "format", "$comment", "contentEncoding")
             },
-            "default": word(),
-            "example": word(),
-            "examples": [word()],
-            "externalDocs": {"url": word(), "description": word()},
-            "xml": {"name": word()},
+            "default": text(),
+            "example": text(),
+            "examples": [text()],
+            "externalDocs": {"url": text(), "description": text()},
+            "xml": {"name": text()},
         }
-        return described | {f"x-{word()}": word()}
+        return described | {f"x-{text()}": text()}
 
     fields = {name: annotated({"anyOf": [ref("Leaf"), {"type": "string"}]}) for name in names}
     schemas = {
-        "Leaf": annotated(entity("kind", kind=const(words[0]), other={"type": "string"})),
-        "Names": annotated({"type": "object", "properties": fields, "required": [names[0], words[0]]}),
+        "Leaf": annotated(entity("kind", kind=const(texts[0]), other={"type": "string"})),
+        "Names": annotated({"type": "object", "properties": fields, "required": [names[0], texts[0]]}),
         "Values": annotated(
             {
                 "type": "object",
                 "properties": {
-                    "closed": annotated(some(*words)),
-                    "opened": annotated(mostly(*words)),
-                    "one": annotated(const(words[1])),
+                    "closed": annotated(some(*texts)),
+                    "opened": annotated(mostly(*texts)),
+                    "one": annotated(const(texts[1])),
                     "pieces": annotated(array(annotated(ref("Pieces")))),
                     "mapped": annotated({"type": "object", "additionalProperties": annotated(ref("Names"))}),
-                    "odd": {"enum": [*words, 1, True, None, 1.5, {words[0]: words[1]}]},
+                    "odd": {"enum": [*texts, 1, True, None, 1.5, {texts[0]: texts[1]}]},
                 },
             }
         ),
-        **{f"Piece{i}": annotated(entity("kind", kind=const(value))) for i, value in enumerate(words)},
+        **{f"Piece{i}": annotated(entity("kind", kind=const(value))) for i, value in enumerate(texts)},
         "Pieces": annotated(
             {
-                "oneOf": [ref(f"Piece{i}") for i in range(len(words))],
+                "oneOf": [ref(f"Piece{i}") for i in range(len(texts))],
                 "discriminator": {
                     "propertyName": "kind",
                     "mapping": {
-                        value: f"#/components/schemas/Piece{i}" for i, value in enumerate(words) if value
+                        value: f"#/components/schemas/Piece{i}" for i, value in enumerate(texts) if value
                     },
                 },
             }
@@ -122,8 +122,8 @@ def contract_of(words: list[str], names: list[str]) -> Any:
             {
                 "oneOf": [ref("Names"), ref("Leaf")],
                 "discriminator": {
-                    "propertyName": words[2],
-                    "mapping": {words[3]: "#/components/schemas/Names"},
+                    "propertyName": texts[2],
+                    "mapping": {texts[3]: "#/components/schemas/Names"},
                 },
             }
         ),
@@ -131,49 +131,49 @@ def contract_of(words: list[str], names: list[str]) -> Any:
     }
     return {
         "openapi": "3.1.0",
-        "info": {"title": word(), "version": word(), "description": word()},
-        "servers": [{"url": words[0], "description": word()}],
+        "info": {"title": text(), "version": text(), "description": text()},
+        "servers": [{"url": texts[0], "description": text()}],
         "paths": {
             f"/v1/path{i}": {
                 "post": {
                     "operationId": f"operation {i}",
-                    "tags": ["tag", word()],
-                    "summary": word(),
+                    "tags": ["tag", text()],
+                    "summary": text(),
                     "description": value,
                     "parameters": [
                         {
                             "name": "plain",
                             "in": "query",
-                            "description": word(),
-                            "schema": annotated({"type": "string", "enum": words}),
+                            "description": text(),
+                            "schema": annotated({"type": "string", "enum": texts}),
                         }
                     ],
                     "requestBody": {
-                        "description": word(),
-                        "content": {"application/json": {"schema": ref("Params"), "example": word()}},
+                        "description": text(),
+                        "content": {"application/json": {"schema": ref("Params"), "example": text()}},
                     },
                     "responses": {
                         "200": {
-                            "description": word(),
-                            "headers": {word(): {"schema": {"type": "string"}}},
+                            "description": text(),
+                            "headers": {text(): {"schema": {"type": "string"}}},
                             "content": {
-                                word(): {"schema": ref("Leaf")},
+                                text(): {"schema": ref("Leaf")},
                                 "application/json": {"schema": ref("Values")},
                             },
                         },
                     },
                 }
             }
-            for i, value in enumerate(words)
+            for i, value in enumerate(texts)
         },
-        "components": {"schemas": schemas, "securitySchemes": {word(): {"type": "http", "scheme": word()}}},
-        "tags": [{"name": word(), "description": word()}],
+        "components": {"schemas": schemas, "securitySchemes": {text(): {"type": "http", "scheme": text()}}},
+        "tags": [{"name": text(), "description": text()}],
     }
 
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder with the package of a contract that tries to break out everywhere."""
+    """Return the folder with the package of a contract whose every text is hostile."""
     folder = tmp_path_factory.mktemp("hostile")
     contract = folder / "contract.json"
     contract.write_text(json.dumps(contract_of(PAYLOADS, PAYLOADS)), encoding="utf-8")
@@ -182,10 +182,10 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-#: Imports every module, reads and writes every class; whatever it opens for writing, or starts, ends it.
+#: Imports every module, reads and writes every class; exits if a file is opened for writing or a process started.
 _PROGRAM = """
 import importlib, json, os, pkgutil, sys
-import attrs, httpx, typing  # What they do when they are loaded is their own.
+import attrs, httpx, typing  # Imported before the audit hook is installed.
 
 def watch(event, arguments):
     writes = event == "open" and isinstance(arguments[1], str) and set(arguments[1]) & set("wax+")
@@ -199,17 +199,17 @@ import aimlkit_api
 for module in pkgutil.walk_packages(aimlkit_api.__path__, "aimlkit_api."):
     importlib.import_module(module.name)
 from aimlkit_api import models, params
-words, values = json.loads(sys.stdin.read())
+texts, values = json.loads(sys.stdin.read())
 for name in models.MODULES:
     thing = getattr(models, name)
     if isinstance(thing, type):
-        source = {word: {"kind": word, word: [word]} for word in words} | values
+        source = {text: {"kind": text, text: [text]} for text in texts} | values
         model = thing.from_dict(source)
         assert model.to_dict() == source, name
         repr(model)
-source = {"pieces": [{"kind": word} for word in words], "mapped": {word: {word: {}} for word in words}}
+source = {"pieces": [{"kind": text} for text in texts], "mapped": {text: {text: {}} for text in texts}}
 model = models.Values.from_dict(source)
-assert [type(piece).__name__ for piece in model.pieces] == [f"Piece{i}" for i in range(len(words))]
+assert [type(piece).__name__ for piece in model.pieces] == [f"Piece{i}" for i in range(len(texts))]
 assert model.to_dict() == source
 for name in dir(params):
     if typing.is_typeddict(getattr(params, name)):
@@ -218,7 +218,7 @@ print("done")
 """
 
 
-def test_nothing_of_it_runs(hostile: Path, tmp_path: Path) -> None:
+def test_hostile_contract_runs_no_code(hostile: Path, tmp_path: Path) -> None:
     source = f"import sys; sys.path.insert(0, {str(hostile / 'out')!r})\n{_PROGRAM}"
     done = subprocess.run(
         [sys.executable, "-I", "-W", "error", "-c", source],
@@ -232,7 +232,7 @@ def test_nothing_of_it_runs(hostile: Path, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_it_stays_in_its_folder(hostile: Path) -> None:
+def test_hostile_contract_writes_only_into_its_folder(hostile: Path) -> None:
     assert sorted(path.name for path in hostile.iterdir()) == ["contract.json", "out"]
     assert sorted(path.name for path in (hostile / "out").iterdir()) == [PACKAGE]
     names = set(files_of(hostile / "out" / PACKAGE))
@@ -246,7 +246,7 @@ def test_it_stays_in_its_folder(hostile: Path) -> None:
 
 
 def _skeleton(source: bytes) -> str:
-    """What a module does, whatever the strings in it say."""
+    """Return the syntax tree of a module without the contents of its strings."""
     tree = ast.parse(source)
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
@@ -260,25 +260,25 @@ def _is_text(node: ast.stmt) -> bool:
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
 
 
-def test_the_code_is_that_of_a_tame_contract(tmp_path: Path) -> None:
+def test_hostile_contract_generates_same_code_as_harmless_one(tmp_path: Path) -> None:
     # The names of properties become attributes, so they are the same in both; all else is not.
-    for folder, words in (("hostile", PAYLOADS), ("tame", TAME)):
+    for folder, texts in (("hostile", PAYLOADS), ("harmless", HARMLESS)):
         (tmp_path / folder).mkdir()
-        generate(write(tmp_path / folder, contract_of(words, TAME)), tmp_path / folder)
-    hostile, tame = files_of(tmp_path / "hostile" / PACKAGE), files_of(tmp_path / "tame" / PACKAGE)
-    assert hostile.keys() == tame.keys()
-    # Tagged asks for a property by its name, which is a string; in the tame contract nobody has it.
+        generate(write(tmp_path / folder, contract_of(texts, HARMLESS)), tmp_path / folder)
+    hostile, harmless = files_of(tmp_path / "hostile" / PACKAGE), files_of(tmp_path / "harmless" / PACKAGE)
+    assert hostile.keys() == harmless.keys()
+    # Tagged selects by a property, whose name is a string; in the harmless contract no schema has it.
     for name in hostile.keys() - {"py.typed"}:
-        assert _skeleton(hostile[name]) == _skeleton(tame[name]), name
+        assert _skeleton(hostile[name]) == _skeleton(harmless[name]), name
 
 
-def test_every_source_is_plain_text(hostile: Path) -> None:
+def test_hostile_contract_generates_printable_source(hostile: Path) -> None:
     for name, content in files_of(hostile / "out" / PACKAGE).items():
         text = content.decode("utf-8")
         assert all(c.isprintable() or c == "\n" for c in text), name
 
 
-def test_the_values_are_the_contracts(hostile: Path, run: Callable[..., str]) -> None:
+def test_hostile_values_are_literals(hostile: Path, run: Callable[..., str]) -> None:
     program = """
 import json, typing
 from aimlkit_api import BASE_URL, types
@@ -310,12 +310,12 @@ def _get(**parameter: Any) -> Any:
 
 
 SCHEMA = "#/components/schemas/"
-NAMES = "is no name for a class"
-NOWHERE = "leads to no schema of the contract"
+NAMES = "is not a name for a class"
+UNRESOLVED = "refers to no schema of the contract"
 
 
 @pytest.mark.parametrize(
-    ("contract", "where", "what"),
+    ("contract", "location", "message"),
     [
         *(
             (_named(name), f"contract.json{SCHEMA}", NAMES)
@@ -329,46 +329,46 @@ NOWHERE = "leads to no schema of the contract"
             (_named(name), f"contract.json{SCHEMA}", NAMES)
             for name in ("../A", "A\n", "A/b", f"A{PAYLOADS[0]}")
         ),
-        (_named("USAGE"), f"contract.json{SCHEMA}USAGE", "differs from Usage in its case only"),
-        (_named("Model"), f"contract.json{SCHEMA}Model", "the generated code needs for itself"),
-        (_named("UNSET"), f"contract.json{SCHEMA}UNSET", "the generated code needs for itself"),
+        (_named("USAGE"), f"contract.json{SCHEMA}USAGE", "differs from Usage only in case"),
+        (_named("Model"), f"contract.json{SCHEMA}Model", "the generated code reserves"),
+        (_named("UNSET"), f"contract.json{SCHEMA}UNSET", "the generated code reserves"),
         (_named("X1y2"), f"contract.json{SCHEMA}X1y2", "openapi-python-client"),
         (_named("Exception"), f"contract.json{SCHEMA}Exception", "openapi-python-client"),
-        (_named("A", ref("Nowhere")), f"contract.json{SCHEMA}A/$ref", NOWHERE),
-        (_named("A", {"$ref": ["Usage"]}), f"contract.json{SCHEMA}A/$ref", NOWHERE),
-        (_named("A", {"$ref": "https://example.test/x"}), f"contract.json{SCHEMA}A/$ref", NOWHERE),
-        (_named("A", {"$ref": f"{SCHEMA}Usage/properties/x"}), f"contract.json{SCHEMA}A/$ref", NOWHERE),
+        (_named("A", ref("Nowhere")), f"contract.json{SCHEMA}A/$ref", UNRESOLVED),
+        (_named("A", {"$ref": ["Usage"]}), f"contract.json{SCHEMA}A/$ref", UNRESOLVED),
+        (_named("A", {"$ref": "https://example.test/x"}), f"contract.json{SCHEMA}A/$ref", UNRESOLVED),
+        (_named("A", {"$ref": f"{SCHEMA}Usage/properties/x"}), f"contract.json{SCHEMA}A/$ref", UNRESOLVED),
         (
             _named("A", {"properties": {"a/b\n": array(ref("Nowhere"))}}),
             f"contract.json{SCHEMA}A/properties/a~1b\\x0a/items/$ref",
-            NOWHERE,
+            UNRESOLVED,
         ),
         (
             _named(
                 "A", {"oneOf": [ref("Usage")], "discriminator": {"propertyName": "x", "mapping": {"y": "No"}}}
             ),
             f"contract.json{SCHEMA}A/discriminator/mapping",
-            NOWHERE,
+            UNRESOLVED,
         ),
-        (_operation("/v1/{x}/{0.__class__}"), "contract.json#/paths/", "is no path"),
-        (_operation("/v1/x\n"), "contract.json#/paths/", "is no path"),
-        (_operation("/v1/{"), "contract.json#/paths/", "is no path"),
-        (_operation("/v1/\u202ex"), "contract.json#/paths/", "is no path"),
+        (_operation("/v1/{x}/{0.__class__}"), "contract.json#/paths/", "is not a valid path"),
+        (_operation("/v1/x\n"), "contract.json#/paths/", "is not a valid path"),
+        (_operation("/v1/{"), "contract.json#/paths/", "is not a valid path"),
+        (_operation("/v1/\u202ex"), "contract.json#/paths/", "is not a valid path"),
         (_operation("/v1/x/{x}"), "openapi-python-client", "Incorrect path templating"),
         (
             _operation("/v1/x", responses={"2000": {}}),
             "contract.json#/paths/~1v1~1x/get/responses/2000",
-            "no status",
+            "not an HTTP status",
         ),
         (
             _operation("/v1/x", operationId="create_response"),
             "contract.json#/paths",
-            "two operations are called",
+            "two operations have the name",
         ),
         (
             _operation("/v1/x", operationId="Create../response"),
             "contract.json#/paths",
-            "two operations are called",
+            "two operations have the name",
         ),
         (
             _operation("/v1/x", requestBody={"content": {"text/plain": {"schema": {}}}}),
@@ -378,37 +378,43 @@ NOWHERE = "leads to no schema of the contract"
         (
             _operation("/v1/x", requestBody={"$ref": "#/components/requestBodies/No"}),
             "contract.json#/paths/~1v1~1x/get/requestBody/$ref",
-            "leads nowhere",
+            "does not resolve",
         ),
         (_get(name="quote"), "openapi-python-client", "Incorrect path"),
-        (_get(name="\uff58"), "contract.json#/paths/~1v1~1x~1{x}/get/parameters/0/name", "has no plain name"),
-        (_get(), "contract.json#/paths/~1v1~1x~1{x}/get/parameters/0/name", "has no plain name"),
+        (
+            _get(name="\uff58"),
+            "contract.json#/paths/~1v1~1x~1{x}/get/parameters/0/name",
+            "has no usable name",
+        ),
+        (_get(), "contract.json#/paths/~1v1~1x~1{x}/get/parameters/0/name", "has no usable name"),
         (
             _get(name="x", **{"in": "elsewhere"}),
             "contract.json#/paths/~1v1~1x~1{x}/get/parameters/0/in",
-            "places",
+            "is not one of path, query, header and cookie",
         ),
         (
             _operation("/v1/x", parameters=[{"name": "quote", "in": "query"}]),
             "contract.json#/paths",
-            "calls a parameter quote",
+            "has a parameter quote",
         ),
     ],
 )
-def test_what_cannot_be_generated_is_one_line(tmp_path: Path, contract: Any, where: str, what: str) -> None:
+def test_generate_raises_one_line_error_with_location(
+    tmp_path: Path, contract: Any, location: str, message: str
+) -> None:
     with pytest.raises(PipelineError) as caught:
         generate(write(tmp_path, contract), tmp_path)
-    message = str(caught.value)
-    assert message.startswith(where), message
-    assert what in message
-    assert message.isprintable()
+    error = str(caught.value)
+    assert error.startswith(location), error
+    assert message in error
+    assert error.isprintable()
     assert not (tmp_path / PACKAGE).exists()
 
 
 @pytest.mark.parametrize(
     "content", [b"", b"<html>", b"[]", b"{}", b'{"openapi": "2.0"}', b"\xff", b"[" * 100000]
 )
-def test_what_is_no_contract_is_one_line(tmp_path: Path, content: bytes) -> None:
+def test_generate_raises_one_line_error_if_file_is_no_contract(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "contract.json").write_bytes(content)
     with pytest.raises(PipelineError, match=r"^contract\.json") as caught:
         generate(tmp_path / "contract.json", tmp_path)
@@ -416,13 +422,13 @@ def test_what_is_no_contract_is_one_line(tmp_path: Path, content: bytes) -> None
     assert not (tmp_path / PACKAGE).exists()
 
 
-def test_a_contract_without_anything_in_it(tmp_path: Path, run: Callable[..., str]) -> None:
+def test_generate_accepts_empty_contract(tmp_path: Path, run: Callable[..., str]) -> None:
     generate(write(tmp_path, {"openapi": "3.1.0", "info": {}, "paths": {}}), tmp_path)
     assert run("from aimlkit_api import models, params, Client; print(models.__all__)", tmp_path) == "[]\n"
 
 
-def test_unions_in_unions_that_many_properties_could_tell_apart(tmp_path: Path) -> None:
-    # Without bounds, each level, and each property looked at, would double the work, or more.
+def test_generate_time_is_bounded_for_nested_unions(tmp_path: Path) -> None:
+    # Without bounds, each level and each property would at least double the work.
     values = [f"v{i}" for i in range(20)]
     schemas: dict[str, Any] = {
         f"Many{number}": {
@@ -448,7 +454,7 @@ def test_unions_in_unions_that_many_properties_could_tell_apart(tmp_path: Path) 
 @example("\ud800")
 @example("a\n\nb\u2028c")
 @example("{{ x }}{% y %}")
-def test_any_text_is_a_docstring_that_says_it(text: str) -> None:
+def test_docstring_holds_any_text(text: str) -> None:
     written = docstring(text, 4)
     if not written:
         assert not [c for c in text if c.isprintable() and not c.isspace()]
@@ -457,10 +463,10 @@ def test_any_text_is_a_docstring_that_says_it(text: str) -> None:
     (holder,) = tree.body
     assert isinstance(holder, ast.ClassDef)
     assert len(holder.body) == 2
-    said = ast.get_docstring(holder)
-    assert said is not None
-    assert all(c.isprintable() or c == "\n" for c in said)
-    assert set(said.split()) <= {
+    content = ast.get_docstring(holder)
+    assert content is not None
+    assert all(c.isprintable() or c == "\n" for c in content)
+    assert set(content.split()) <= {
         "".join(c for c in word if c.isprintable()) for word in _normal(text).split()
     }
 
@@ -471,7 +477,7 @@ def _normal(text: str) -> str:
 
 @given(st.text() | st.integers() | st.booleans() | st.none())
 @example("\ud800\u202e\x00'\"\\\n{{ x }}")
-def test_any_value_is_a_literal_of_itself(value: Any) -> None:
+def test_literal_evaluates_to_its_value(value: Any) -> None:
     written = literal(value)
     assert written.isascii()
     assert written.isprintable()
@@ -479,7 +485,7 @@ def test_any_value_is_a_literal_of_itself(value: Any) -> None:
 
 
 @given(st.lists(st.text() | st.sampled_from([*PAYLOADS, "a_", "a-", "a", "self", "Usage"]), unique=True))
-def test_any_names_have_attributes_of_their_own(names: list[str]) -> None:
+def test_attribute_names_are_distinct_identifiers(names: list[str]) -> None:
     attributes = attribute_names(names, {"Usage"})
     assert list(attributes) == names
     assert len(set(attributes.values())) == len(names)

@@ -1,4 +1,4 @@
-"""The package loads what is needed, when it is needed."""
+"""Lazy loading: modules are imported when they are first needed."""
 
 from __future__ import annotations
 
@@ -16,29 +16,29 @@ def _loaded(run: Callable[..., str], program: str) -> set[str]:
     return set(found)
 
 
-def test_the_package_itself_loads_nothing(run: Callable[..., str]) -> None:
+def test_import_of_package_loads_no_module(run: Callable[..., str]) -> None:
     loaded = _loaded(run, "import aimlkit_api")
     assert not loaded & {"httpx", "attrs", "attr", "aimlkit_api.models", "aimlkit_api.types"}
 
 
-def test_the_clients_load_httpx(run: Callable[..., str]) -> None:
+def test_import_of_client_loads_httpx(run: Callable[..., str]) -> None:
     assert "httpx" in _loaded(run, "from aimlkit_api import AuthenticatedClient, Client")
     assert run(
         "import aimlkit_api\ntry: aimlkit_api.Nonsense\nexcept AttributeError as error: print(error)"
     ) == ("module 'aimlkit_api' has no attribute 'Nonsense'\n")
 
 
-def test_reading_loads_the_classes_that_are_met_and_no_other(run: Callable[..., str]) -> None:
+def test_from_dict_loads_only_classes_of_objects_in_the_data(run: Callable[..., str]) -> None:
     program = """
 from aimlkit_api.models import Response
-answer = Response.from_dict({"output": [{"type": "reasoning"}, {"type": "new"}], "error": None, "grid": []})
+response = Response.from_dict({"output": [{"type": "reasoning"}, {"type": "new"}], "error": None, "grid": []})
 """
     loaded = {name for name in _loaded(run, program) if name.startswith("aimlkit_api.models.")}
     assert loaded == {f"aimlkit_api.models.{name}" for name in ("response", "output_item", "reasoning")}
     assert "httpx" not in _loaded(run, program)
 
 
-def test_reading_an_event_loads_its_class_only(run: Callable[..., str]) -> None:
+def test_read_of_event_loads_only_its_class(run: Callable[..., str]) -> None:
     program = """
 from aimlkit_api.models.stream_event import read
 read({"type": "error", "message": "no"})
@@ -47,11 +47,11 @@ read({"type": "error", "message": "no"})
     assert loaded == {"aimlkit_api.models.stream_event", "aimlkit_api.models.error_event"}
 
 
-def test_typed_parameters_load_no_model(run: Callable[..., str]) -> None:
+def test_import_of_params_loads_no_model(run: Callable[..., str]) -> None:
     assert not _loaded(run, "import aimlkit_api.params") & {"attrs", "httpx", "aimlkit_api.models"}
 
 
-def test_it_knows_what_it_was_generated_from(run: Callable[..., str], generated: Path) -> None:
+def test_package_has_contract_digest_and_base_url(run: Callable[..., str], generated: Path) -> None:
     contract = (generated.parent / "contract.json").read_bytes()
     shown: Any = json.loads(
         run("import json, aimlkit_api as a; print(json.dumps([a.CONTRACT_DIGEST, a.BASE_URL]))")

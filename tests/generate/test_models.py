@@ -1,4 +1,4 @@
-"""A model is the JSON that it was read from, by attributes."""
+"""Models: reading, writing, copying and comparing."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tests.generate.fixture import SCHEMAS
 
-ANSWER = {
+COMPLETION = {
     "id": "c1",
     "object": "chat.completion",
     "created": 1,
@@ -37,19 +37,19 @@ ANSWER = {
 
 
 @pytest.fixture
-def answer(models: Any) -> Any:
-    return models.ChatCompletion.from_dict(ANSWER)
+def completion(models: Any) -> Any:
+    return models.ChatCompletion.from_dict(COMPLETION)
 
 
-def test_objects_are_models_all_the_way_down(models: Any, answer: Any) -> None:
-    message = answer.choices[0].message
-    assert type(answer.choices[0]) is models.ChatCompletionChoice
+def test_from_dict_creates_nested_models(models: Any, completion: Any) -> None:
+    message = completion.choices[0].message
+    assert type(completion.choices[0]) is models.ChatCompletionChoice
     assert type(message.tool_calls[0]) is models.ToolCall
     assert message.tool_calls[0].function.name == "f"
-    assert answer.usage.details.cached_tokens == 1
+    assert completion.usage.details.cached_tokens == 1
 
 
-def test_what_was_not_sent_reads_as_none_and_stays_absent(models: Any) -> None:
+def test_missing_field_reads_as_none_and_is_not_written(models: Any) -> None:
     choice = models.ChatCompletionChoice.from_dict({"index": 0})
     assert choice.finish_reason is None
     assert choice.message is None
@@ -57,13 +57,13 @@ def test_what_was_not_sent_reads_as_none_and_stays_absent(models: Any) -> None:
     assert "finish_reason" not in vars(choice)
 
 
-def test_a_null_that_was_sent_is_sent_back(models: Any) -> None:
+def test_null_field_is_written(models: Any) -> None:
     usage = models.Usage.from_dict({"total_tokens": 1, "details": None})
     assert usage.details is None
     assert usage.to_dict() == {"total_tokens": 1, "details": None}
 
 
-def test_a_field_that_no_document_names_is_an_attribute(models: Any) -> None:
+def test_undocumented_field_is_attribute(models: Any) -> None:
     usage = models.Usage.from_dict({"total_tokens": 1, "new_field": {"a": [1]}})
     assert usage.new_field == {"a": [1]}
     assert usage.to_dict() == {"total_tokens": 1, "new_field": {"a": [1]}}
@@ -74,11 +74,20 @@ def test_a_field_that_no_document_names_is_an_attribute(models: Any) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        *("to_dict", "from_dict", "_kinds", "_aliases", "_plain", "__class__", "__dict__", "__deepcopy__"),
+        *(
+            "to_dict",
+            "from_dict",
+            "__field_readers__",
+            "__attribute_names__",
+            "__plain_fields__",
+            "__class__",
+            "__dict__",
+            "__deepcopy__",
+        ),
         *("__reduce_ex__", "__getstate__", "__eq__", "__attrs_attrs__", "_x", "json:to_dict", "mro", ""),
     ],
 )
-def test_no_field_of_an_answer_can_break_the_model(models: Any, name: str) -> None:
+def test_field_with_name_of_method_is_harmless(models: Any, name: str) -> None:
     source = {name: "x", "total_tokens": 1}
     usage = models.Usage.from_dict(source)
     assert usage.to_dict() == source
@@ -89,7 +98,7 @@ def test_no_field_of_an_answer_can_break_the_model(models: Any, name: str) -> No
     assert usage.total_tokens == 1
 
 
-def test_attributes_of_the_program_are_not_sent(models: Any) -> None:
+def test_private_attribute_is_not_written(models: Any) -> None:
     usage = models.Usage.from_dict({"total_tokens": 1})
     usage._request_id = "r"
     assert usage._request_id == "r"
@@ -98,7 +107,7 @@ def test_attributes_of_the_program_are_not_sent(models: Any) -> None:
     assert repr(usage) == "Usage(total_tokens=1)"
 
 
-def test_names_that_python_has_other_uses_for_have_attributes_of_their_own(models: Any) -> None:
+def test_reserved_names_have_their_own_attributes(models: Any) -> None:
     source = {name: str(number) for number, name in enumerate(SCHEMAS["Odd"]["properties"])}
     odd = models.Odd.from_dict(source)
     assert odd.to_dict() == source
@@ -106,7 +115,7 @@ def test_names_that_python_has_other_uses_for_have_attributes_of_their_own(model
     assert len(set(fields)) == len(source)
     assert all(name.isidentifier() and name.isascii() for name in fields)
     assert [getattr(odd, name) for name in fields] == list(source.values())
-    # What can keep its name does; the others are near it.
+    # A name is unchanged if possible, and similar otherwise.
     assert odd.object == source["object"]
     assert odd.type == source["type"]
     assert odd.top_level == source["top-level"]
@@ -114,7 +123,7 @@ def test_names_that_python_has_other_uses_for_have_attributes_of_their_own(model
     assert odd.class__ == source["class"]
 
 
-def test_an_alias_reads_objects_too_and_can_be_set_and_deleted(models: Any) -> None:
+def test_renamed_attribute_can_be_read_set_and_deleted(models: Any) -> None:
     odd = models.Odd.from_dict({"class": {"total_tokens": 1}, "top-level": "a"})
     assert odd.class__.total_tokens == 1
     odd.top_level = "b"
@@ -124,7 +133,7 @@ def test_an_alias_reads_objects_too_and_can_be_set_and_deleted(models: Any) -> N
     assert odd.to_dict() == {"class": {"total_tokens": 1}}
 
 
-def test_models_made_by_hand_have_what_they_were_given(models: Any) -> None:
+def test_constructor_sets_only_passed_fields(models: Any) -> None:
     usage = models.Usage(total_tokens=1, details=models.UsageDetails())
     assert vars(usage.details) == {}
     assert usage.to_dict() == {"total_tokens": 1, "details": {}}
@@ -136,18 +145,18 @@ def test_models_made_by_hand_have_what_they_were_given(models: Any) -> None:
         models.Usage(total_tokens=1, nonsense=2)
 
 
-def test_changes_are_sent_back(models: Any, answer: Any) -> None:
-    answer.choices[0].message.content = "hello"
-    answer.usage = models.Usage(total_tokens=9)
-    answer.more = (models.Usage(total_tokens=1),)
-    sent = answer.to_dict()
-    assert sent["choices"][0]["message"]["content"] == "hello"
-    assert sent["usage"] == {"total_tokens": 9}
-    assert sent["more"] == [{"total_tokens": 1}]
-    json.dumps(sent)
+def test_to_dict_contains_changes(models: Any, completion: Any) -> None:
+    completion.choices[0].message.content = "hello"
+    completion.usage = models.Usage(total_tokens=9)
+    completion.more = (models.Usage(total_tokens=1),)
+    written = completion.to_dict()
+    assert written["choices"][0]["message"]["content"] == "hello"
+    assert written["usage"] == {"total_tokens": 9}
+    assert written["more"] == [{"total_tokens": 1}]
+    json.dumps(written)
 
 
-def test_equality_is_of_class_and_json(models: Any) -> None:
+def test_equality_compares_class_and_json(models: Any) -> None:
     one, other = models.Usage.from_dict({"total_tokens": 1}), models.Usage.from_dict({"total_tokens": 1})
     assert one == other
     other.total_tokens = 2
@@ -159,36 +168,36 @@ def test_equality_is_of_class_and_json(models: Any) -> None:
         hash(one)
 
 
-def test_repr_shows_what_is_there(models: Any) -> None:
+def test_repr_shows_set_fields(models: Any) -> None:
     assert repr(models.Usage.from_dict({"total_tokens": 1, "details": {"a-b": 2}})) == (
         "Usage(total_tokens=1, details=UsageDetails('a-b'=2))"
     )
 
 
-def test_attrs_knows_the_models(models: Any, answer: Any) -> None:
+def test_attrs_functions_accept_models(models: Any, completion: Any) -> None:
     assert [field.name for field in attrs.fields(models.Usage)] == ["total_tokens", "details"]
     assert attrs.has(models.Usage)
-    assert attrs.asdict(answer.usage) == {"total_tokens": 3, "details": {"cached_tokens": 1}}
+    assert attrs.asdict(completion.usage) == {"total_tokens": 3, "details": {"cached_tokens": 1}}
 
 
 @pytest.mark.parametrize("again", [copy.copy, copy.deepcopy, lambda model: pickle.loads(pickle.dumps(model))])
-def test_copies_are_equal_and_apart(models: Any, answer: Any, again: Any) -> None:
-    answer.extra = {"kept": True}
-    other = again(answer)
-    assert other == answer
+def test_copy_is_equal_and_independent(models: Any, completion: Any, again: Any) -> None:
+    completion.extra = {"a": True}
+    other = again(completion)
+    assert other == completion
     assert type(other) is models.ChatCompletion
     assert type(other.choices[0]) is models.ChatCompletionChoice
     other.id = "c2"
-    assert answer.id == "c1"
+    assert completion.id == "c1"
 
 
-def test_neither_reading_nor_writing_shares_containers(models: Any) -> None:
-    source = copy.deepcopy(ANSWER)
-    answer = models.ChatCompletion.from_dict(source)
-    answer.choices.append("x")
-    answer.choices[0].message.tool_calls.clear()
-    answer.usage.total_tokens = 0
-    assert source == ANSWER
+def test_from_dict_and_to_dict_share_no_containers(models: Any) -> None:
+    source = copy.deepcopy(COMPLETION)
+    completion = models.ChatCompletion.from_dict(source)
+    completion.choices.append("x")
+    completion.choices[0].message.tool_calls.clear()
+    completion.usage.total_tokens = 0
+    assert source == COMPLETION
     empty: dict[str, Any] = {"choices": []}
     models.ChatCompletion.from_dict(empty).choices.append(1)
     assert empty == {"choices": []}
@@ -197,7 +206,7 @@ def test_neither_reading_nor_writing_shares_containers(models: Any) -> None:
     assert anything.to_dict() == {"anything": [{"a": []}]}
 
 
-def test_a_subclass_reads_itself(models: Any) -> None:
+def test_from_dict_of_subclass_returns_subclass(models: Any) -> None:
     class Mine(models.Usage):  # type: ignore[misc]
         @property
         def double(self) -> int:
@@ -210,36 +219,36 @@ def test_a_subclass_reads_itself(models: Any) -> None:
 
 
 @pytest.mark.parametrize("source", ["text", ["a"], 1, None])
-def test_only_objects_can_be_read_by_name(models: Any, source: Any) -> None:
+def test_from_dict_raises_type_error_for_other_values(models: Any, source: Any) -> None:
     with pytest.raises(TypeError, match=r"Usage\.from_dict\(\) takes an object, not "):
         models.Usage.from_dict(source)
 
 
-def test_maps_and_arrays_of_arrays(models: Any) -> None:
+def test_from_dict_reads_maps_and_nested_arrays(models: Any) -> None:
     source = {
         "labels": {"a": {"total_tokens": 1}, "b": None, "to_dict": {"total_tokens": 2}},
         "grid": [[{"type": "text", "text": "x"}], [], None, "odd"],
         "metadata": {"k": "v"},
     }
-    answer = models.Response.from_dict(source)
-    assert answer.labels["to_dict"].total_tokens == 2
-    assert answer.labels["b"] is None
-    assert type(answer.grid[0][0]) is models.TextPart
-    assert answer.grid[2:] == [None, "odd"]
-    assert answer.metadata == {"k": "v"}
-    assert answer.to_dict() == source
+    completion = models.Response.from_dict(source)
+    assert completion.labels["to_dict"].total_tokens == 2
+    assert completion.labels["b"] is None
+    assert type(completion.grid[0][0]) is models.TextPart
+    assert completion.grid[2:] == [None, "odd"]
+    assert completion.metadata == {"k": "v"}
+    assert completion.to_dict() == source
 
 
-def test_json_of_any_depth_is_read_and_written(models: Any) -> None:
+def test_round_trip_of_very_deep_json(models: Any) -> None:
     deep: Any = {"type": "eq", "key": "k", "value": 1}
     free: Any = 1
     for _ in range(5000):
         deep = {"type": "and", "filters": [deep]}
         free = [{"a": free}]
-    answer = models.Response.from_dict({"filters": deep, "anything": free})
-    # Down to where the interpreter's stack ends they are models; the rest is kept as it came.
-    assert type(answer.filters.filters[0].filters[0]) is models.Compound
-    written = answer.to_dict()
+    completion = models.Response.from_dict({"filters": deep, "anything": free})
+    # Objects are models down to the recursion limit of the interpreter; the rest stays JSON.
+    assert type(completion.filters.filters[0].filters[0]) is models.Compound
+    written = completion.to_dict()
     depth = 0
     a, b = deep, written["filters"]
     while a["type"] == "and":
@@ -253,11 +262,11 @@ def test_json_of_any_depth_is_read_and_written(models: Any) -> None:
     assert a == b == 1
 
 
-# Keys and words that the readers look at, so that what is drawn leads them everywhere.
+# Keys and values that the readers look at, so that the drawn objects reach every branch.
 _NAMES = sorted({name for schema in SCHEMAS.values() for name in schema.get("properties", {})})
-_WORDS = ["message", "reasoning", "function_call", "search_call", "text", "eq", "and", "assistant", "user"]
-_KEYS = st.sampled_from([*_NAMES, "new", "_x", "to_dict", "__dict__", "json:x", "_kinds"])
-_SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.sampled_from(_WORDS)
+_VALUES = ["message", "reasoning", "function_call", "search_call", "text", "eq", "and", "assistant", "user"]
+_KEYS = st.sampled_from([*_NAMES, "new", "_x", "to_dict", "__dict__", "json:x", "__field_readers__"])
+_SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.sampled_from(_VALUES)
 _JSON = st.recursive(
     _SCALARS | st.text(max_size=3),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_KEYS, inner, max_size=5),
@@ -272,7 +281,7 @@ _CLASSES = sorted(name for name, schema in SCHEMAS.items() if "properties" in sc
 )
 @example(name="Response", source={"output": [None, 1, {"type": ["x"]}, {"type": {}}, {}, [[]]]})
 @example(name="Odd", source={"class": 1, "class_": 2, "class__": 3, "json:class": 4})
-def test_any_object_is_written_as_it_was_read(models: Any, name: str, source: dict[str, Any]) -> None:
+def test_round_trip_of_any_object(models: Any, name: str, source: dict[str, Any]) -> None:
     before = copy.deepcopy(source)
     model = getattr(models, name).from_dict(source)
     assert model.to_dict() == before

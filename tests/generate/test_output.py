@@ -1,4 +1,4 @@
-"""What the stage writes: whole or not at all, the same bytes wherever, and only when something changed."""
+"""The output of the stage: atomic, deterministic, and written only if something changed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ import pytest
 
 from scripts.common.errors import PipelineError
 from scripts.generate import project
-from scripts.generate.project import PACKAGE, generate
+from scripts.generate.names import PACKAGE
+from scripts.generate.project import generate
 from tests.generate.conftest import command
 from tests.generate.fixture import CONTRACT
 
@@ -35,16 +36,16 @@ def write(folder: Path, contract: Any) -> Path:
     return file
 
 
-def test_one_module_for_each_schema_and_little_else(generated: Path) -> None:
+def test_generate_writes_one_module_per_schema(generated: Path) -> None:
     files = files_of(generated / PACKAGE)
-    schemas = len(CONTRACT["components"]["schemas"])
+    schemas = len(CONTRACT["components"]["schemas"]) + 1  # and OtherStreamEvent
     assert sum(name.startswith("models/") for name in files) == schemas + 1
     assert len(files) <= schemas + 20
     assert files["py.typed"] == b""
     assert all(content.startswith(b"# Generated") for name, content in files.items() if name != "py.typed")
 
 
-def test_the_same_bytes_wherever_it_is_written(generated: Path, tmp_path: Path) -> None:
+def test_generate_output_is_independent_of_folder(generated: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "some where" / "build"
     done = generate(write(tmp_path, CONTRACT), elsewhere)
     assert done.changed
@@ -53,7 +54,9 @@ def test_the_same_bytes_wherever_it_is_written(generated: Path, tmp_path: Path) 
     assert done.classes == CLASSES
 
 
-def test_no_path_and_no_hash_seed_leaves_a_trace(generated: Path, tmp_path: Path, monkeypatch: Any) -> None:
+def test_generate_output_is_independent_of_hash_seed(
+    generated: Path, tmp_path: Path, monkeypatch: Any
+) -> None:
     monkeypatch.setenv("PYTHONHASHSEED", "1")
     assert command(write(tmp_path, CONTRACT), tmp_path).returncode == 0
     files = files_of(tmp_path / PACKAGE)
@@ -61,7 +64,7 @@ def test_no_path_and_no_hash_seed_leaves_a_trace(generated: Path, tmp_path: Path
     assert not any(os.fsencode(tmp_path) in content for content in files.values())
 
 
-def test_nothing_is_done_when_nothing_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_generate_does_nothing_if_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     contract = write(tmp_path, CONTRACT)
     generate(contract, tmp_path)
     before = files_of(tmp_path / PACKAGE)
@@ -76,7 +79,7 @@ def test_nothing_is_done_when_nothing_changed(tmp_path: Path, monkeypatch: pytes
 
 
 @pytest.mark.parametrize("harm", ["changed", "added", "removed"])
-def test_what_someone_did_to_the_package_is_undone(tmp_path: Path, harm: str) -> None:
+def test_generate_restores_edited_package(tmp_path: Path, harm: str) -> None:
     contract = write(tmp_path, CONTRACT)
     generate(contract, tmp_path)
     before = files_of(tmp_path / PACKAGE)
@@ -91,7 +94,7 @@ def test_what_someone_did_to_the_package_is_undone(tmp_path: Path, harm: str) ->
     assert files_of(tmp_path / PACKAGE) == before
 
 
-def test_another_generator_writes_it_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_generate_rewrites_if_generator_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     contract = write(tmp_path, CONTRACT)
     generate(contract, tmp_path)
     monkeypatch.setattr(project, "_generator_digest", lambda: "0" * 64)
@@ -99,19 +102,19 @@ def test_another_generator_writes_it_again(tmp_path: Path, monkeypatch: pytest.M
     assert not generate(contract, tmp_path).changed
 
 
-def test_a_word_changes_one_module(generated: Path, tmp_path: Path) -> None:
+def test_changed_description_changes_one_module(generated: Path, tmp_path: Path) -> None:
     changed = copy.deepcopy(CONTRACT)
-    changed["components"]["schemas"]["Response"]["description"] = "Another word."
+    changed["components"]["schemas"]["Response"]["description"] = "Another description."
     generate(write(tmp_path, changed), tmp_path)
     old, new = files_of(generated / PACKAGE), files_of(tmp_path / PACKAGE)
     assert {name for name in new if new[name] != old.get(name)} == {"__init__.py", "models/response.py"}
 
 
-def test_a_fault_leaves_the_package_as_it_was(tmp_path: Path) -> None:
+def test_generate_error_leaves_package_unchanged(tmp_path: Path) -> None:
     generate(write(tmp_path, CONTRACT), tmp_path)
     before = files_of(tmp_path / PACKAGE)
     broken = copy.deepcopy(CONTRACT)
-    # openapi-python-client would call it X1Y2: the fault comes when the folder is half made.
+    # openapi-python-client would call it X1Y2: the error is raised with the folder half written.
     broken["components"]["schemas"]["X1y2"] = {"type": "object", "properties": {}}
     with pytest.raises(PipelineError, match="X1y2"):
         generate(write(tmp_path, broken), tmp_path)
@@ -119,40 +122,38 @@ def test_a_fault_leaves_the_package_as_it_was(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == [PACKAGE, "contract.json"]
 
 
-def test_a_package_that_cannot_be_laid_out_is_not_written(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_generate_writes_nothing_if_ruff_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(project.sys, "executable", "/bin/false")  # type: ignore[attr-defined]
-    with pytest.raises(PipelineError, match=r"^ruff: cannot lay out the source"):
+    with pytest.raises(PipelineError, match=r"^ruff: cannot format the source"):
         generate(write(tmp_path, CONTRACT), tmp_path)
     assert not (tmp_path / PACKAGE).exists()
 
 
-def test_a_folder_that_cannot_be_written_is_a_fault(tmp_path: Path) -> None:
+def test_generate_raises_if_folder_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "out").touch()
     with pytest.raises(PipelineError, match=r"cannot be written \(not a directory|file exists"):
         generate(write(tmp_path, CONTRACT), tmp_path / "out")
 
 
-def test_the_command_says_what_there_is(tmp_path: Path) -> None:
+def test_command_prints_number_of_classes_and_files(tmp_path: Path) -> None:
     contract = write(tmp_path, CONTRACT)
     out = tmp_path / "out"
     first, second = command(contract, out), command(contract, out)
     files = len(files_of(out / PACKAGE))
     assert first.stdout == f"{out / PACKAGE}: {CLASSES} classes in {files} files, written\n"
-    assert second.stdout == f"{out / PACKAGE}: {CLASSES} classes in {files} files, as it was\n"
+    assert second.stdout == f"{out / PACKAGE}: {CLASSES} classes in {files} files, up to date\n"
     assert first.stderr == second.stderr == ""
 
 
-def test_the_command_has_one_line_for_a_fault(tmp_path: Path) -> None:
+def test_command_prints_one_line_error(tmp_path: Path) -> None:
     done = command(tmp_path / "contract.json", tmp_path)
     assert done.returncode == 1
     assert done.stdout == ""
     assert done.stderr == (
-        f"error: {tmp_path / 'contract.json'}: is not there; build it first: make contract\n"
+        f"error: {tmp_path / 'contract.json'}: is missing; build it first: make contract\n"
     )
 
 
-def test_the_docstrings_are_the_contracts(run: Callable[..., str]) -> None:
+def test_docstrings_are_descriptions_of_the_contract(run: Callable[..., str]) -> None:
     program = "from aimlkit_api import models; print(models.ChatCompletion.__doc__)"
-    assert run(program) == "The answer to a chat request.\n"
+    assert run(program) == "The response to a chat request.\n"

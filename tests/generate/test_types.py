@@ -1,4 +1,4 @@
-"""The package is typed: what is right passes mypy --strict, and what is wrong does not."""
+"""Types: correct programs pass mypy --strict, and wrong ones do not."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-GOOD = """
+CORRECT = """
 from typing import Any, Literal, Unpack, assert_type
 
 from aimlkit_api import AuthenticatedClient, Client
@@ -71,7 +71,7 @@ delete_response.sync_detailed("r", client=Client("https://api.example.test"))
 assert_type(get_response.sync_detailed("r", client=client).parsed, Response | Error | None)
 """
 
-BAD = """
+WRONG = """
 from typing import Unpack
 
 from aimlkit_api import Client
@@ -117,15 +117,15 @@ def _mypy(generated: Path, folder: Path, program: str) -> subprocess.CompletedPr
     )
 
 
-def test_the_package_and_a_right_program_are_accepted(generated: Path, tmp_path: Path) -> None:
-    done = _mypy(generated, tmp_path, GOOD)
+def test_mypy_accepts_package_and_correct_program(generated: Path, tmp_path: Path) -> None:
+    done = _mypy(generated, tmp_path, CORRECT)
     assert done.returncode == 0, done.stdout
 
 
-def test_each_wrong_line_is_rejected(generated: Path, tmp_path: Path) -> None:
-    done = _mypy(generated, tmp_path, BAD)
+def test_mypy_rejects_each_wrong_line(generated: Path, tmp_path: Path) -> None:
+    done = _mypy(generated, tmp_path, WRONG)
     rejected = {int(number) for number in re.findall(r"^program\.py:(\d+): error", done.stdout, re.MULTILINE)}
-    lines = BAD.splitlines()
+    lines = WRONG.splitlines()
     wrong = {
         number
         for number, line in enumerate(lines, 1)
@@ -136,7 +136,7 @@ def test_each_wrong_line_is_rejected(generated: Path, tmp_path: Path) -> None:
     assert rejected == wrong | imported, done.stdout
 
 
-def test_the_package_passes_the_linter_of_the_repository(generated: Path, tmp_path: Path) -> None:
+def test_package_passes_ruff_configuration_of_repository(generated: Path, tmp_path: Path) -> None:
     (tmp_path / "generated").symlink_to(generated, target_is_directory=True)
     (tmp_path / "pyproject.toml").write_bytes((ROOT / "pyproject.toml").read_bytes())
     for arguments in (["check"], ["format", "--check"]):
@@ -150,7 +150,7 @@ def test_the_package_passes_the_linter_of_the_repository(generated: Path, tmp_pa
         assert done.returncode == 0, done.stdout
 
 
-def test_typed_parameters_can_be_looked_at_when_the_program_runs(api: str) -> None:
+def test_params_support_get_type_hints(api: str) -> None:
     params = importlib.import_module(f"{api}.params")
     hints = typing.get_type_hints(params.ResponseCreateParams)
     assert hints["model"] == typing.Literal["mini", "pro"]
@@ -168,7 +168,7 @@ def test_typed_parameters_can_be_looked_at_when_the_program_runs(api: str) -> No
     assert set(typing.get_type_hints(params.OddParams)) == {"model", "class", "top-level", "__mangled"}
 
 
-OPTIONAL = {"metadata", "stream", "temperature", "tools"}
+OPTIONAL = {"metadata", "stream", "temperature", "text", "tools"}
 
 
 @pytest.mark.parametrize(
@@ -179,7 +179,9 @@ OPTIONAL = {"metadata", "stream", "temperature", "tools"}
         ("UserMessageParam", {"content", "role"}, {"name", "quoted"}),
     ],
 )
-def test_required_keys(api: str, name: str, required: set[str], optional: set[str]) -> None:
+def test_params_required_and_optional_keys(
+    api: str, name: str, required: set[str], optional: set[str]
+) -> None:
     params = importlib.import_module(f"{api}.params")
     hints = typing.get_type_hints(getattr(params, name), include_extras=True)
     not_required = {key for key, hint in hints.items() if typing.get_origin(hint) is typing.NotRequired}

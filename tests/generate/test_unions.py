@@ -1,4 +1,4 @@
-"""The objects of a union are told apart, and unknown ones are kept."""
+"""Unions: the class is selected by the data, and objects of unknown types round-trip."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Read = Callable[[str, Any], Any]
 @pytest.mark.parametrize(
     ("union", "source", "expected"),
     [
-        # By the declared property; a kind can itself be of two kinds.
+        # By the discriminator; a member can itself be a union.
         ("OutputItem", {"type": "message"}, "OutputMessage"),
         ("OutputItem", {"type": "reasoning", "id": 1}, "Reasoning"),
         ("OutputItem", {"type": "search_call", "query": "q"}, "WebSearchCall"),
@@ -27,11 +27,11 @@ Read = Callable[[str, Any], Any]
         ("OutputItem", {"type": 1}, "Unknown"),
         ("OutputItem", {"type": True}, "Unknown"),
         ("OutputItem", {}, "Unknown"),
-        # By a property that nobody declared, of one value or several.
+        # By a property with fixed values, without a discriminator.
         ("ContentPart", {"type": "image_url"}, "ImagePart"),
         ("Filter", {"type": "ne"}, "Comparison"),
         ("Filter", {"type": "or", "filters": []}, "Compound"),
-        # By type, by role, and by what has to be there; and without a type at all.
+        # By type, by role, by required keys, and without a type.
         ("InputItem", {"type": "message", "role": "user", "content": ""}, "EasyMessage"),
         ("InputItem", {"type": "message", "role": "user", "content": [], "status": "s"}, "InputMessage"),
         ("InputItem", {"role": "user", "content": [], "status": "s"}, "InputMessage"),
@@ -52,7 +52,7 @@ Read = Callable[[str, Any], Any]
         ("ResponseCreateParams", {"model": "pro"}, "ProResponseCreateParams"),
     ],
 )
-def test_objects_are_told_apart(
+def test_union_selects_class(
     types: Any, models: Any, read: Read, union: str, source: Any, expected: str
 ) -> None:
     item = read(union, source)
@@ -60,19 +60,19 @@ def test_objects_are_told_apart(
     assert item.to_dict() == source
 
 
-def test_an_unknown_kind_has_everything_as_it_came(types: Any, models: Any) -> None:
+def test_object_of_unknown_type_round_trips(types: Any, models: Any) -> None:
     source = {"output": [{"type": "new_thing", "id": "n", "parts": [{"type": "message"}]}]}
-    answer = models.Response.from_dict(source)
-    (item,) = answer.output
+    response = models.Response.from_dict(source)
+    (item,) = response.output
     assert isinstance(item, types.Unknown)
     assert item.type == "new_thing"
     assert item.id == "n"
     assert item.parts == [{"type": "message"}]
-    assert answer.to_dict() == source
+    assert response.to_dict() == source
     assert repr(item) == "Unknown(type='new_thing', id='n', parts=[{'type': 'message'}])"
 
 
-def test_what_is_no_object_stays_as_it_is(read: Read, models: Any) -> None:
+def test_union_keeps_values_that_are_no_objects(read: Read, models: Any) -> None:
     for value in ("text", 1, None, True, ["a"], []):
         assert read("OutputItem", value) == value
     mixed = models.Response.from_dict({"instructions": "be brief", "tool_choice": "auto"})
@@ -86,7 +86,7 @@ def test_what_is_no_object_stays_as_it_is(read: Read, models: Any) -> None:
     assert type(mixed.tool_choice) is models.ToolCall
 
 
-def test_every_alias_can_be_read(read: Read, models: Any) -> None:
+def test_read_of_alias(read: Read, models: Any) -> None:
     assert read("Tags", ["a"]) == ["a"]
     assert read("Json", ["a", ["b"]]) == ["a", ["b"]]
     assert type(read("UsageByName", {"a": {"total_tokens": 1}})["a"]) is models.Usage
@@ -94,7 +94,7 @@ def test_every_alias_can_be_read(read: Read, models: Any) -> None:
     assert type(read("SearchCall", {"type": "search_call", "query": "q"})) is models.WebSearchCall
 
 
-def test_an_event_of_a_stream(read: Read, models: Any) -> None:
+def test_read_of_stream_event(read: Read, models: Any) -> None:
     event = read(
         "StreamEvent",
         {"type": "response.created", "response": {"id": "r", "output": [{"type": "reasoning"}]}},
@@ -105,7 +105,7 @@ def test_an_event_of_a_stream(read: Read, models: Any) -> None:
     assert (delta.delta, delta.logprobs, delta.sequence_number) == ("a", [], None)
 
 
-def test_aliases_are_there_when_the_program_runs(api: str, types: Any, models: Any) -> None:
+def test_alias_exists_at_run_time(api: str, types: Any, models: Any) -> None:
     assert models.ContentPart == models.TextPart | models.ImagePart | types.Unknown
     assert isinstance(types.Unknown(type="new"), models.StreamEvent)
     assert models.Tags == list[str]
@@ -117,7 +117,7 @@ def test_aliases_are_there_when_the_program_runs(api: str, types: Any, models: A
         _ = models.Nonsense
 
 
-def test_the_package_lists_its_models(models: Any) -> None:
+def test_models_package_lists_its_names(models: Any) -> None:
     assert set(models.__all__) == set(models.MODULES)
     assert set(models.__all__) <= set(dir(models))
     namespace: dict[str, Any] = {}

@@ -1,4 +1,4 @@
-"""A running mock server, a client that talks to it, and the contract to hold its answers against."""
+"""Fixtures: a client of a running mock server, and the parameters of a tool."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,25 +7,25 @@ import httpx
 import pytest
 
 from aimlkit.mock import MockServer
-from tests.mock.talk import Talk
+from tests.mock.client import MockClient
 
 
 @pytest.fixture(scope="session")
-def _connection(_aimlkit_mock_server: MockServer) -> Iterator[httpx.Client]:
+def _http_client(_aimlkit_mock_server: MockServer) -> Iterator[httpx.Client]:
     server = _aimlkit_mock_server
     with httpx.Client(base_url=server.base_url, headers={"Authorization": f"Bearer {server.key}"}) as client:
         yield client
 
 
 @pytest.fixture
-def talk(aimlkit_mock: MockServer, _connection: httpx.Client) -> Talk:
-    """Talks to the mock server, which is as at its start."""
-    return Talk(aimlkit_mock, _connection)
+def mock_client(aimlkit_mock: MockServer, _http_client: httpx.Client) -> MockClient:
+    """Return a client of the mock server, which is in its initial state."""
+    return MockClient(aimlkit_mock, _http_client)
 
 
 @pytest.fixture
-def get_weather() -> dict[str, Any]:
-    """The schema of a tool's arguments."""
+def weather_parameters() -> dict[str, Any]:
+    """Return the parameter schema of a tool."""
     return {
         "type": "object",
         "properties": {

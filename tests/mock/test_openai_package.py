@@ -1,4 +1,4 @@
-"""The mock serves a client that nobody here wrote: the official one works with it, over both APIs."""
+"""The official openai package works with the mock, over both APIs."""
 
 import asyncio
 import json
@@ -9,28 +9,25 @@ import openai
 import pydantic
 import pytest
 
-from aimlkit.mock import MockServer, Step
-from aimlkit.mock.script import Call
-
-Json = Any
+from aimlkit.mock import MockResponse, MockServer, ToolCall
 
 MODEL = "o3-mini"
-HI: Json = [{"role": "user", "content": "What is the weather in Oslo?"}]
+HI: Any = [{"role": "user", "content": "What is the weather in Oslo?"}]
 PARAMETERS = {
     "type": "object",
     "properties": {"city": {"type": "string"}},
     "required": ["city"],
     "additionalProperties": False,
 }
-CHAT_TOOL: Json = {
+CHAT_TOOL: Any = {
     "type": "function",
     "function": {"name": "get_weather", "parameters": PARAMETERS, "strict": True},
 }
-TOOL: Json = {"type": "function", "name": "get_weather", "parameters": PARAMETERS, "strict": True}
+TOOL: Any = {"type": "function", "name": "get_weather", "parameters": PARAMETERS, "strict": True}
 
 
 class Forecast(pydantic.BaseModel):
-    """A form for an answer."""
+    """A structured output."""
 
     city: str
     degrees: float
@@ -46,34 +43,34 @@ def client(aimlkit_mock: MockServer) -> Iterator[Any]:
 # --- chat ---
 
 
-def test_chat(client: Json) -> None:
+def test_chat(client: Any) -> None:
     completion = client.chat.completions.create(model=MODEL, messages=HI, n=2)
     assert "weather in Oslo" in completion.choices[1].message.content
     assert completion.usage.total_tokens > completion.usage.prompt_tokens
     assert completion.created > 1_000_000_000
 
 
-def test_chat_stream(client: Json) -> None:
+def test_chat_stream(client: Any) -> None:
     options = {"include_usage": True}
     chunks = list(
         client.chat.completions.create(model=MODEL, messages=HI, stream=True, stream_options=options)
     )
-    whole = client.chat.completions.create(model=MODEL, messages=HI)
+    complete = client.chat.completions.create(model=MODEL, messages=HI)
     text = "".join(chunk.choices[0].delta.content or "" for chunk in chunks[:-1])
-    assert text == whole.choices[0].message.content
-    assert chunks[-1].usage.total_tokens == whole.usage.total_tokens
+    assert text == complete.choices[0].message.content
+    assert chunks[-1].usage.total_tokens == complete.usage.total_tokens
 
 
-def test_chat_stream_helper(client: Json) -> None:
+def test_chat_stream_helper(client: Any) -> None:
     with client.chat.completions.stream(model=MODEL, messages=HI, tools=[CHAT_TOOL]) as stream:
-        kinds = {event.type for event in stream}
+        event_types = {event.type for event in stream}
         final = stream.get_final_completion()
-    assert "tool_calls.function.arguments.done" in kinds
+    assert "tool_calls.function.arguments.done" in event_types
     call = final.choices[0].message.tool_calls[0]
     assert (call.function.name, call.function.parsed_arguments) == ("get_weather", {"city": "city"})
 
 
-def test_chat_parse(client: Json) -> None:
+def test_chat_parse(client: Any) -> None:
     completion = client.chat.completions.parse(model=MODEL, messages=HI, response_format=Forecast)
     assert isinstance(completion.choices[0].message.parsed, Forecast)
     with pytest.raises(openai.LengthFinishReasonError):
@@ -82,21 +79,23 @@ def test_chat_parse(client: Json) -> None:
         )
 
 
-def test_chat_tools(client: Json) -> None:
+def test_chat_tools(client: Any) -> None:
     first = client.chat.completions.create(model=MODEL, messages=HI, tools=[CHAT_TOOL])
     message = first.choices[0].message
     [call] = message.tool_calls
     assert json.loads(call.function.arguments) == {"city": "city"}
-    said = {"role": "assistant", "tool_calls": [call.model_dump()]}
+    assistant_message = {"role": "assistant", "tool_calls": [call.model_dump()]}
     result = {"role": "tool", "tool_call_id": call.id, "content": "4 °C"}
-    second = client.chat.completions.create(model=MODEL, messages=[*HI, said, result], tools=[CHAT_TOOL])
+    second = client.chat.completions.create(
+        model=MODEL, messages=[*HI, assistant_message, result], tools=[CHAT_TOOL]
+    )
     assert "4 °C" in second.choices[0].message.content
 
 
 # --- responses ---
 
 
-def test_response(client: Json) -> None:
+def test_response(client: Any) -> None:
     response = client.responses.create(model="openai/o3-pro", input="How deep is the sea?", store=True)
     assert "How deep is the sea?" in response.output_text
     assert response.status == "completed"
@@ -104,8 +103,8 @@ def test_response(client: Json) -> None:
     assert more.usage.input_tokens > response.usage.input_tokens
 
 
-def test_response_stream(client: Json) -> None:
-    reasoning: Json = {"summary": "auto"}
+def test_response_stream(client: Any) -> None:
+    reasoning: Any = {"summary": "auto"}
     events = list(client.responses.create(model=MODEL, input="Hi", stream=True, reasoning=reasoning))
     text = "".join(event.delta for event in events if event.type == "response.output_text.delta")
     assert events[-1].type == "response.completed"
@@ -115,10 +114,14 @@ def test_response_stream(client: Json) -> None:
 
 @pytest.mark.parametrize(
     "step",
-    [Step(), Step(refusal="No, thank you."), Step(tool_calls=[Call("get_weather", '{"city": "Oslo"}')])],
+    [
+        MockResponse(),
+        MockResponse(refusal="No, thank you."),
+        MockResponse(tool_calls=[ToolCall("get_weather", '{"city": "Oslo"}')]),
+    ],
 )
-def test_response_stream_helper(client: Json, aimlkit_mock: MockServer, step: Step) -> None:
-    aimlkit_mock.script.append(step)
+def test_response_stream_helper(client: Any, aimlkit_mock: MockServer, step: MockResponse) -> None:
+    aimlkit_mock.enqueue(step)
     with client.responses.stream(model=MODEL, input="Hi", tools=[TOOL]) as stream:
         for _ in stream:
             pass
@@ -131,21 +134,21 @@ def test_response_stream_helper(client: Json, aimlkit_mock: MockServer, step: St
         assert "mock" in final.output_text
 
 
-def test_response_parse(client: Json) -> None:
+def test_response_parse(client: Any) -> None:
     response = client.responses.parse(model=MODEL, input="Oslo?", text_format=Forecast)
     assert isinstance(response.output_parsed, Forecast)
 
 
-def test_response_tools(client: Json) -> None:
+def test_response_tools(client: Any) -> None:
     first = client.responses.create(model=MODEL, input=HI, tools=[TOOL])
     call = first.output[-1]
     assert json.loads(call.arguments) == {"city": "city"}
     result = {"type": "function_call_output", "call_id": call.call_id, "output": "4 °C"}
-    spoken = [*HI, *(item.model_dump(exclude_none=True) for item in first.output), result]
-    assert "4 °C" in client.responses.create(model=MODEL, input=spoken, tools=[TOOL]).output_text
+    conversation = [*HI, *(item.model_dump(exclude_none=True) for item in first.output), result]
+    assert "4 °C" in client.responses.create(model=MODEL, input=conversation, tools=[TOOL]).output_text
 
 
-# --- errors, and its own retries ---
+# --- errors and retries ---
 
 
 @pytest.mark.parametrize(
@@ -160,43 +163,45 @@ def test_response_tools(client: Json) -> None:
         (503, "InternalServerError"),
     ],
 )
-def test_errors(client: Json, aimlkit_mock: MockServer, status: int, error: str) -> None:
-    aimlkit_mock.script.append(Step(status=status))
+def test_error_status_raises(client: Any, aimlkit_mock: MockServer, status: int, error: str) -> None:
+    aimlkit_mock.enqueue(MockResponse(status=status))
     with pytest.raises(getattr(openai, error)) as raised:
         client.with_options(max_retries=0).responses.create(model=MODEL, input="Hi")
     assert raised.value.status_code == status
     assert raised.value.body["statusCode"] == str(status)
 
 
-def test_a_wrong_key(client: Json) -> None:
+def test_wrong_key_raises(client: Any) -> None:
     with pytest.raises(openai.AuthenticationError):
         client.with_options(api_key="wrong").responses.create(model=MODEL, input="Hi")
 
 
-def test_a_wrong_request(client: Json) -> None:
+def test_invalid_request_raises(client: Any) -> None:
     with pytest.raises(openai.BadRequestError, match="/max_output_tokens: 3 is less than the minimum"):
         client.responses.create(model=MODEL, input="Hi", max_output_tokens=3)
 
 
-def test_it_tries_again(client: Json, aimlkit_mock: MockServer) -> None:
+def test_retries_after_errors(client: Any, aimlkit_mock: MockServer) -> None:
     soon = {"Retry-After": "0.01"}
-    aimlkit_mock.script.extend(
-        [Step(status=429, headers=soon), Step(status=503, headers=soon), Step(text="At last.")]
+    aimlkit_mock.enqueue(
+        MockResponse(status=429, headers=soon),
+        MockResponse(status=503, headers=soon),
+        MockResponse(text="At last."),
     )
     assert client.responses.create(model=MODEL, input="Hi").output_text == "At last."
     assert len(aimlkit_mock.requests) == 3
 
 
-def test_a_cut_connection(client: Json, aimlkit_mock: MockServer) -> None:
-    aimlkit_mock.script.append(Step(cut_after_pieces=3))
+def test_disconnected_stream_raises(client: Any, aimlkit_mock: MockServer) -> None:
+    aimlkit_mock.enqueue(MockResponse(disconnect_after_events=3))
     with pytest.raises(Exception, match=r"peer closed connection|Connection error"):
         list(client.chat.completions.create(model=MODEL, messages=HI, stream=True))
 
 
-def test_the_async_client(aimlkit_mock: MockServer) -> None:
-    async def ask() -> list[str]:
+def test_async_client_sends_concurrent_requests(aimlkit_mock: MockServer) -> None:
+    async def send_requests() -> list[str]:
         async with openai.AsyncOpenAI(base_url=aimlkit_mock.base_url, api_key=aimlkit_mock.key) as client:
-            asked = (client.responses.create(model=MODEL, input=f"Number {n}?") for n in range(20))
-            return [response.output_text for response in await asyncio.gather(*asked)]
+            requests = (client.responses.create(model=MODEL, input=f"Number {n}?") for n in range(20))
+            return [response.output_text for response in await asyncio.gather(*requests)]
 
-    assert all(f"Number {n}?" in text for n, text in enumerate(asyncio.run(ask())))
+    assert all(f"Number {n}?" in text for n, text in enumerate(asyncio.run(send_requests())))

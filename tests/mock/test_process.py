@@ -18,25 +18,27 @@ REQUEST = {"model": "o3-mini", "messages": [{"role": "user", "content": "Hi"}], 
 
 @contextmanager
 def running(*options: str) -> Iterator[tuple["subprocess.Popen[str]", str]]:
-    """A mock server in a process, and its address."""
+    """Run a mock server in a process; yield it and its URL."""
     with subprocess.Popen(
         [*COMMAND, "--port", "0", *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout
         try:
-            yield process, process.stdout.readline().rstrip("\n")
+            base_url = process.stdout.readline()
+            assert base_url.endswith("/v1\n")
+            yield process, base_url.removesuffix("/v1\n")
         finally:
             process.kill()
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_it_tells_its_address_and_stops_cleanly(number: signal.Signals) -> None:
+def test_process_prints_its_url_and_stops_cleanly(number: signal.Signals) -> None:
     with running() as (process, url):
         assert re.fullmatch(r"http://127\.0\.0\.1:[1-9]\d*", url)
-        answer = httpx.post(
+        response = httpx.post(
             f"{url}/v1/chat/completions", json=REQUEST, headers={"Authorization": "Bearer any"}, timeout=30
         )
-        assert answer.status_code == 200
+        assert response.status_code == 200
         process.send_signal(number)
         output, errors = process.communicate(timeout=30)
     assert process.returncode == 0
@@ -46,21 +48,21 @@ def test_it_tells_its_address_and_stops_cleanly(number: signal.Signals) -> None:
     assert len(errors.splitlines()) == 2
 
 
-def test_it_stops_while_an_answer_stalls() -> None:
+def test_process_stops_while_a_response_stalls() -> None:
     with running() as (process, url):
-        httpx.post(f"{url}/_script", json=[{"stall_after_pieces": 1}])
+        httpx.post(f"{url}/_mock/responses", json=[{"stall_after_events": 1}])
         headers = {"Authorization": "Bearer any"}
-        with httpx.stream("POST", f"{url}/v1/chat/completions", json=REQUEST, headers=headers) as answer:
-            pieces = answer.iter_raw()
-            next(pieces)
+        with httpx.stream("POST", f"{url}/v1/chat/completions", json=REQUEST, headers=headers) as response:
+            chunks = response.iter_raw()
+            next(chunks)
             process.terminate()
             with pytest.raises(httpx.RemoteProtocolError):
-                next(pieces)
+                next(chunks)
         process.communicate(timeout=30)
     assert process.returncode == 0
 
 
-def test_no_key_is_printed() -> None:
+def test_process_prints_and_records_no_key() -> None:
     secret = "sk-very-secret-0123456789"
     with running("--key", secret) as (process, url):
         for key in (secret, f"{secret}-wrong"):
@@ -68,32 +70,32 @@ def test_no_key_is_printed() -> None:
                 for path in ("/v1/chat/completions", "/v1/responses", f"/{secret}"):
                     headers = {"Authorization": f"Bearer {key}", "X-Api-Key": key}
                     httpx.post(url + path, json=body, headers=headers)
-        httpx.post(f"{url}/_script", json=[{"cut_after_pieces": 1}])
+        httpx.post(f"{url}/_mock/responses", json=[{"disconnect_after_events": 1}])
         with pytest.raises(httpx.RemoteProtocolError):
             httpx.post(
                 f"{url}/v1/chat/completions", json=REQUEST, headers={"Authorization": f"Bearer {secret}"}
             )
-        heard = httpx.get(f"{url}/_requests").json()
+        recorded = httpx.get(f"{url}/_mock/requests").json()
         process.terminate()
         output, errors = process.communicate(timeout=30)
-    kept = [request["headers"] for request in heard]
-    assert len(kept) == 13
-    assert secret not in json.dumps(kept)
+    recorded_headers = [request["headers"] for request in recorded]
+    assert len(recorded_headers) == 13
+    assert secret not in json.dumps(recorded_headers)
     assert secret not in output + errors
 
 
-def test_a_seed_and_a_clock() -> None:
-    answers = []
+def test_process_options_seed_and_clock() -> None:
+    responses = []
     for _ in range(2):
         with running("--seed", "7", "--clock", "1700000000", "--key", "k") as (_, url):
             request = {**REQUEST, "stream": False}
             headers = {"Authorization": "Bearer k"}
-            answers.append(httpx.post(f"{url}/v1/chat/completions", json=request, headers=headers).json())
-    assert answers[0] == answers[1]
-    assert answers[0]["created"] == 1_700_000_000
+            responses.append(httpx.post(f"{url}/v1/chat/completions", json=request, headers=headers).json())
+    assert responses[0] == responses[1]
+    assert responses[0]["created"] == 1_700_000_000
 
 
-def test_the_one_key_that_is_right() -> None:
+def test_process_option_key() -> None:
     with running("--key", "k") as (_, url):
         for key, status in (("k", 200), ("other", 401)):
             headers = {"Authorization": f"Bearer {key}"}
@@ -102,7 +104,7 @@ def test_the_one_key_that_is_right() -> None:
             )
 
 
-def test_a_port_that_is_taken() -> None:
+def test_process_reports_a_port_in_use() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -111,13 +113,13 @@ def test_a_port_that_is_taken() -> None:
             [*COMMAND, "--port", port], capture_output=True, text=True, timeout=30, check=False
         )
     assert done.returncode == 1
-    assert re.fullmatch(rf"error: cannot listen at 127\.0\.0\.1 port {port}: .*\n", done.stderr)
+    assert re.fullmatch(rf"error: cannot listen on 127\.0\.0\.1 port {port}: .*\n", done.stderr)
     assert done.stdout == ""
 
 
-def test_it_warns_where_others_can_reach_it() -> None:
+def test_process_warns_if_other_machines_can_reach_it() -> None:
     with running("--host", "0.0.0.0") as (process, url):
         assert url.startswith("http://0.0.0.0:")
         process.terminate()
         _, errors = process.communicate(timeout=30)
-    assert "reachable from other machines" in errors
+    assert "other machines can reach it" in errors

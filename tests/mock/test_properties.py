@@ -1,4 +1,4 @@
-"""Whatever the contract allows is answered by the contract, and whatever it does not is refused."""
+"""Properties: valid requests get valid responses, invalid ones get 400."""
 
 import json
 from typing import Any
@@ -7,62 +7,48 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aimlkit.mock.contract import contract
-from tests.instances import Instances, nearly
-from tests.mock.talk import CHAT, RESPONSES, SCHEMAS, Talk, data, hold, validator
+from tests.instances import nearly
+from tests.mock.client import CHAT, RESPONSES, SCHEMAS, MockClient, assert_valid, event_data
+from tests.mock.request_strategies import is_valid_request, valid_requests
 
-Json = Any
-
-REQUESTS = {CHAT: "ChatCompletionCreateParams", RESPONSES: "ResponseCreateParams"}
-DOCUMENTED = {"400", "404", "200"}
-DRAWN = Instances(contract().document)
+# What the contract cannot express: JSON Schemas without examples, and ids that are not stored.
+UNSATISFIABLE_SCHEMA = ("/tools/", "/response_format/", "/text/")
+UNKNOWN_RESPONSE = ("/previous_response_id: ",)
 
 
-def drawn(path: str) -> st.SearchStrategy[Json]:
-    """Requests that are valid by the contract."""
-    name = REQUESTS[path]
-    requests = DRAWN.of(contract().document["components"]["schemas"][name])
-    return requests.filter(validator(name, strict=False).is_valid)
-
-
-def answered(talk: Talk, path: str, request: Json) -> None:
-    """The answer is by the contract, whichever it is."""
-    answer = talk.connection.post(path, json=request)
-    whole, event = SCHEMAS[path]
-    if answer.status_code != 200:
-        message = hold("Error", answer.json())["message"]
-        # Beyond the contract: a schema that has no value, a response that nobody has.
-        schemas = ("/tools/", "/response_format/", "/text/")
-        beyond = schemas if answer.status_code == 400 else ("/previous_response_id: ",)
-        assert answer.status_code in {400, 404}, answer.text
-        assert message.startswith(beyond), message
+def assert_served(mock_client: MockClient, path: str, request: Any) -> None:
+    """Send a valid request; fail unless the response is valid, too."""
+    response = mock_client.http.post(path, json=request)
+    response_schema, event_schema = SCHEMAS[path]
+    if response.status_code != 200:
+        message = assert_valid("Error", response.json())["message"]
+        assert response.status_code in {400, 404}, response.text
+        reasons = UNSATISFIABLE_SCHEMA if response.status_code == 400 else UNKNOWN_RESPONSE
+        assert message.startswith(reasons), message
     elif request.get("stream"):
-        for value in data(path, answer.text):
-            hold(event, json.loads(value), strict=False)
+        for data in event_data(path, response.text):
+            assert_valid(event_schema, json.loads(data), strict=False)
     else:
-        hold(whole, answer.json(), strict=False)
+        assert_valid(response_schema, response.json(), strict=False)
 
 
 @pytest.mark.parametrize("path", [CHAT, RESPONSES])
 @settings(max_examples=60)
-@given(draw=st.data())
-def test_what_is_valid_is_answered(talk: Talk, path: str, draw: st.DataObject) -> None:
-    answered(talk, path, draw.draw(drawn(path)))
+@given(data=st.data())
+def test_valid_request_gets_a_valid_response(mock_client: MockClient, path: str, data: st.DataObject) -> None:
+    assert_served(mock_client, path, data.draw(valid_requests(path)))
 
 
 @pytest.mark.parametrize("path", [CHAT, RESPONSES])
 @settings(max_examples=60)
-@given(draw=st.data())
-def test_what_is_not_valid_is_refused(talk: Talk, path: str, draw: st.DataObject) -> None:
-    request = draw.draw(nearly(drawn(path)))
-    if validator(REQUESTS[path], strict=False).is_valid(request):
-        answered(talk, path, request)
+@given(data=st.data())
+def test_invalid_request_gets_400(mock_client: MockClient, path: str, data: st.DataObject) -> None:
+    request = data.draw(nearly(valid_requests(path)))
+    if is_valid_request(path)(request):
+        assert_served(mock_client, path, request)
         return
-    message = talk.refused(
-        400, path, content=_json(request), headers={"Content-Type": "application/json"}
-    ).json()["message"]
+    error = mock_client.assert_error(
+        400, path, content=json.dumps(request).encode(), headers={"Content-Type": "application/json"}
+    )
+    message = error.json()["message"]
     assert message.startswith("/") or not isinstance(request, dict), message
-
-
-def _json(value: Json) -> bytes:
-    return json.dumps(value).encode()

@@ -1,4 +1,4 @@
-"""Streams: their order, their frame, and that the pieces add up to the answer."""
+"""Streams: the order of their events, and that these add up to the response."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -6,83 +6,84 @@ from typing import Any
 
 import pytest
 
-from aimlkit.mock import Step
-from aimlkit.mock.contract import contract
-from aimlkit.mock.script import Call
-from tests.mock.talk import Talk, flat_function, function
-
-Json = Any
+from aimlkit.mock import MockResponse, ToolCall
+from aimlkit.mock.contract import packaged_contract
+from tests.mock.client import MockClient, chat_function, responses_function
 
 
-def assembled(chunks: Iterable[Json]) -> dict[int, Json]:
-    """The choices that chunks add up to."""
-    choices: dict[int, Json] = defaultdict(lambda: {"message": {"content": None, "refusal": None}})
+def add_up(chunks: Iterable[Any]) -> dict[int, Any]:
+    """Return the choices that the chunks add up to, by index."""
+    choices: dict[int, Any] = defaultdict(lambda: {"message": {"content": None, "refusal": None}})
     for chunk in chunks:
-        for piece in chunk["choices"]:
-            choice = choices[piece["index"]]
+        for delta in chunk["choices"]:
+            choice = choices[delta["index"]]
             assert choice.get("finish_reason") is None, "nothing comes after the end"
-            choice["finish_reason"] = piece["finish_reason"]
+            choice["finish_reason"] = delta["finish_reason"]
             message = choice["message"]
-            for name, value in piece["delta"].items():
+            for name, value in delta["delta"].items():
                 if name == "role":
                     assert message.setdefault("role", value) == value
                 elif name == "tool_calls":
                     for call in value:
-                        merge(message.setdefault("tool_calls", []), call)
+                        merge_call(message.setdefault("tool_calls", []), call)
                 elif value is not None:
                     message[name] = (message[name] or "") + value
     return dict(choices)
 
 
-def merge(calls: list[Json], piece: Json) -> None:
-    if piece["index"] == len(calls):
-        calls.append({"id": piece["id"], "type": piece["type"], "function": dict(piece["function"])})
+def merge_call(calls: list[Any], delta: Any) -> None:
+    if delta["index"] == len(calls):
+        calls.append({"id": delta["id"], "type": delta["type"], "function": dict(delta["function"])})
         return
-    assert piece.keys() == {"index", "function"}, "later pieces have only this"
-    assert piece["function"].keys() == {"arguments"}
-    calls[piece["index"]]["function"]["arguments"] += piece["function"]["arguments"]
+    assert delta.keys() == {"index", "function"}, "later deltas have only this"
+    assert delta["function"].keys() == {"arguments"}
+    calls[delta["index"]]["function"]["arguments"] += delta["function"]["arguments"]
 
 
-REQUESTS: list[Json] = [
+REQUESTS: list[Any] = [
     {},
     {"n": 3},
     {"max_completion_tokens": 5, "n": 2},
     {
-        "tools": [function("a", {"properties": {"city": {"minLength": 40}}}), function("b", {})],
+        "tools": [chat_function("a", {"properties": {"city": {"minLength": 40}}}), chat_function("b", {})],
         "tool_choice": "required",
     },
     {"response_format": {"type": "json_object"}},
 ]
-STEPS: list[Json] = [
+MOCK_RESPONSES: list[Any] = [
     None,
-    Step(text="Grüße,\n\n  und 你好 "),
-    Step(text=""),
-    Step(refusal="I will not say."),
-    Step(tool_calls=[Call("a", '{"x": [1, 2, 3]}'), Call("b", "not JSON"), Call("c", "")]),
+    MockResponse(text="Grüße,\n\n  und 你好 "),
+    MockResponse(text=""),
+    MockResponse(refusal="I will not say."),
+    MockResponse(
+        tool_calls=[ToolCall("a", '{"x": [1, 2, 3]}'), ToolCall("b", "not JSON"), ToolCall("c", "")]
+    ),
 ]
 
 
-@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("mock_response", MOCK_RESPONSES)
 @pytest.mark.parametrize("request_", REQUESTS)
-def test_chunks_add_up(talk: Talk, request_: Json, step: Step | None) -> None:
-    script = [step] if step else []
-    talk.server.script.extend(script)
-    whole = talk.chat("Hi", **request_)
-    talk.server.reset()
-    talk.server.script.extend(script)
-    chunks = talk.chunks("Hi", **request_)
-    expected = {choice["index"]: choice for choice in whole["choices"]}
-    for index, choice in assembled(chunks).items():
-        wanted = expected.pop(index)
-        assert choice["message"] == wanted["message"]
-        assert choice["finish_reason"] == wanted["finish_reason"]
+def test_chunks_add_up_to_the_completion(
+    mock_client: MockClient, request_: Any, mock_response: MockResponse | None
+) -> None:
+    enqueued = [mock_response] if mock_response else []
+    mock_client.server.enqueue(*enqueued)
+    complete = mock_client.create_completion("Hi", **request_)
+    mock_client.server.reset()
+    mock_client.server.enqueue(*enqueued)
+    chunks = mock_client.stream_completion("Hi", **request_)
+    expected = {choice["index"]: choice for choice in complete["choices"]}
+    for index, choice in add_up(chunks).items():
+        expected_choice = expected.pop(index)
+        assert choice["message"] == expected_choice["message"]
+        assert choice["finish_reason"] == expected_choice["finish_reason"]
     assert not expected
-    assert {chunk["id"] for chunk in chunks} == {whole["id"]}
+    assert {chunk["id"] for chunk in chunks} == {complete["id"]}
     assert all("usage" not in chunk for chunk in chunks)
 
 
-def test_the_role_comes_first_and_the_end_last(talk: Talk) -> None:
-    chunks = talk.chunks("Hi")
+def test_chunks_start_with_the_role_and_end_with_the_finish_reason(mock_client: MockClient) -> None:
+    chunks = mock_client.stream_completion("Hi")
     deltas = [chunk["choices"][0] for chunk in chunks]
     assert deltas[0]["delta"] == {"role": "assistant", "content": ""}
     assert all(delta["delta"].keys() == {"content"} for delta in deltas[1:-1])
@@ -90,17 +91,20 @@ def test_the_role_comes_first_and_the_end_last(talk: Talk) -> None:
     assert (deltas[-1]["delta"], deltas[-1]["finish_reason"]) == ({}, "stop")
 
 
-def test_choices_arrive_side_by_side(talk: Talk) -> None:
-    chunks = talk.chunks("Hi", n=3)
+def test_chunks_of_choices_are_interleaved(mock_client: MockClient) -> None:
+    chunks = mock_client.stream_completion("Hi", n=3)
     assert [chunk["choices"][0]["index"] for chunk in chunks][:6] == [0, 1, 2, 0, 1, 2]
 
 
-def test_the_usage_chunk_when_asked_for(talk: Talk) -> None:
-    whole = talk.chat("Hi")
-    *chunks, last = talk.chunks("Hi", stream_options={"include_usage": True})
-    assert (last["choices"], last["usage"]) == ([], whole["usage"])
+def test_chunks_end_with_the_usage_on_request(mock_client: MockClient) -> None:
+    complete = mock_client.create_completion("Hi")
+    *chunks, last = mock_client.stream_completion("Hi", stream_options={"include_usage": True})
+    assert (last["choices"], last["usage"]) == ([], complete["usage"])
     assert all(chunk["usage"] is None for chunk in chunks)
-    assert all("usage" not in chunk for chunk in talk.chunks("Hi", stream_options={"include_usage": False}))
+    assert all(
+        "usage" not in chunk
+        for chunk in mock_client.stream_completion("Hi", stream_options={"include_usage": False})
+    )
 
 
 TEXT_PART = ["response.content_part.added", "response.output_text.delta", "response.output_text.done",
@@ -117,11 +121,11 @@ def item(*inside: str) -> list[str]:
 
 
 BEGIN = ["response.created", "response.in_progress"]
-CALLS = {"tools": [flat_function("a", {}), flat_function("b", {})], "tool_choice": "required"}
+CALLS = {"tools": [responses_function("a", {}), responses_function("b", {})], "tool_choice": "required"}
 
 
 @pytest.mark.parametrize(
-    ("request_", "step", "order"),
+    ("request_", "mock_response", "order"),
     [
         ({}, None, [*BEGIN, *item(), *item(*TEXT_PART), "response.completed"]),
         (
@@ -130,14 +134,14 @@ CALLS = {"tools": [flat_function("a", {}), flat_function("b", {})], "tool_choice
             [*BEGIN, *item(*SUMMARY_PART), *item(*TEXT_PART), "response.completed"],
         ),
         ({"max_output_tokens": 16}, None, [*BEGIN, *item(), *item(*TEXT_PART), "response.incomplete"]),
-        ({}, Step(refusal="No."), [*BEGIN, *item(), *item(*REFUSAL_PART), "response.completed"]),
+        ({}, MockResponse(refusal="No."), [*BEGIN, *item(), *item(*REFUSAL_PART), "response.completed"]),
         (CALLS, None, [*BEGIN, *item(), *item(*ARGUMENTS), "response.completed"]),
         (
             {},
-            Step(tool_calls=[Call("a", '{"x": 1}'), Call("b", "{}")]),
+            MockResponse(tool_calls=[ToolCall("a", '{"x": 1}'), ToolCall("b", "{}")]),
             [*BEGIN, *item(), *item(*ARGUMENTS), *item(*ARGUMENTS), "response.completed"],
         ),
-        ({}, Step(failure="Out of order."), [*BEGIN, "response.failed"]),
+        ({}, MockResponse(failure="Out of order."), [*BEGIN, "response.failed"]),
         (
             {"background": True},
             None,
@@ -152,15 +156,17 @@ CALLS = {"tools": [flat_function("a", {}), flat_function("b", {})], "tool_choice
         ),
     ],
 )
-def test_events_in_order(talk: Talk, request_: Json, step: Step | None, order: list[str]) -> None:
-    talk.server.script.extend([step] if step else [])
-    events = talk.events("Hi", **request_)
+def test_events_are_in_order(
+    mock_client: MockClient, request_: Any, mock_response: MockResponse | None, order: list[str]
+) -> None:
+    mock_client.server.enqueue(*([mock_response] if mock_response else []))
+    events = mock_client.stream_response("Hi", **request_)
     types = [event["type"] for event in events]
     assert [t for n, t in enumerate(types) if not (t.endswith(".delta") and types[n - 1] == t)] == order
     assert [event["sequence_number"] for event in events] == list(range(len(events)))
     assert (
         set(types)
-        <= contract()
+        <= packaged_contract()
         .document["components"]["schemas"]["ResponseStreamEvent"]["discriminator"]["mapping"]
         .keys()
     )
@@ -173,44 +179,46 @@ def test_events_in_order(talk: Talk, request_: Json, step: Step | None, order: l
         {"reasoning": {"summary": "auto"}},
         {"max_output_tokens": 17},
         {
-            "tools": [flat_function("a", {"properties": {"city": {"minLength": 40}}})],
+            "tools": [responses_function("a", {"properties": {"city": {"minLength": 40}}})],
             "tool_choice": "required",
         },
         {"text": {"format": {"type": "json_object"}}},
     ],
 )
-@pytest.mark.parametrize("step", STEPS)
-def test_events_add_up(talk: Talk, request_: Json, step: Step | None) -> None:
-    script = [step] if step else []
-    talk.server.script.extend(script)
-    whole = talk.respond("Hi", **request_)
-    talk.server.reset()
-    talk.server.script.extend(script)
-    events = talk.events("Hi", **request_)
+@pytest.mark.parametrize("mock_response", MOCK_RESPONSES)
+def test_events_add_up_to_the_response(
+    mock_client: MockClient, request_: Any, mock_response: MockResponse | None
+) -> None:
+    enqueued = [mock_response] if mock_response else []
+    mock_client.server.enqueue(*enqueued)
+    complete = mock_client.create_response("Hi", **request_)
+    mock_client.server.reset()
+    mock_client.server.enqueue(*enqueued)
+    events = mock_client.stream_response("Hi", **request_)
     last = events[-1]["response"]
-    assert {**last, "created_at": 0} == {**whole, "created_at": 0}
-    grown: list[Json] = []
+    assert {**last, "created_at": 0} == {**complete, "created_at": 0}
+    grown: list[Any] = []
     sums: dict[tuple[Any, ...], str] = defaultdict(str)
     for event in events:
         place = (event.get("output_index"), event.get("content_index"), event.get("summary_index"))
-        kind = event["type"].removeprefix("response.")
-        if kind == "output_item.added":
+        event_type = event["type"].removeprefix("response.")
+        if event_type == "output_item.added":
             assert event["output_index"] == len(grown)
             grown.append(event["item"])
-        elif kind in {"content_part.added", "reasoning_summary_part.added"}:
+        elif event_type in {"content_part.added", "reasoning_summary_part.added"}:
             assert "" in event["part"].values(), "a part is empty before its deltas"
-        elif kind in {"content_part.done", "reasoning_summary_part.done"}:
+        elif event_type in {"content_part.done", "reasoning_summary_part.done"}:
             parts = grown[-1]["content" if place[1] is not None else "summary"]
             assert len(parts) == (place[1] if place[1] is not None else place[2])
             parts.append(event["part"])
-        elif kind.endswith(".delta"):
+        elif event_type.endswith(".delta"):
             sums[place] += event["delta"]
-        elif kind.endswith((".text.done", "_text.done", "refusal.done", "arguments.done")):
+        elif event_type.endswith((".text.done", "_text.done", "refusal.done", "arguments.done")):
             field = next(name for name in ("text", "refusal", "arguments") if name in event)
             assert sums[place] == event[field]
             if field == "arguments":
                 grown[-1]["arguments"] = event[field]
-        elif kind == "output_item.done":
+        elif event_type == "output_item.done":
             assert event["item"] == last["output"][event["output_index"]]
             if "status" in grown[-1]:
                 assert grown[-1]["status"] == "in_progress"
@@ -219,9 +227,9 @@ def test_events_add_up(talk: Talk, request_: Json, step: Step | None) -> None:
     assert grown == last["output"]
 
 
-def test_the_response_grows(talk: Talk) -> None:
-    created, begun, *_, completed = talk.events("Hi", background=False)
-    for event in (created, begun):
+def test_events_have_the_response_as_it_was_at_the_time(mock_client: MockClient) -> None:
+    created, in_progress, *_, completed = mock_client.stream_response("Hi", background=False)
+    for event in (created, in_progress):
         assert event["response"]["status"] == "in_progress"
         assert event["response"]["output"] == []
         assert event["response"]["usage"] is None
@@ -229,12 +237,12 @@ def test_the_response_grows(talk: Talk) -> None:
     assert completed["response"]["usage"]["total_tokens"] > 0
 
 
-def test_a_response_in_the_background_is_queued_first(talk: Talk) -> None:
-    events = talk.events("Hi", background=True)
+def test_events_of_a_background_response_start_with_queued(mock_client: MockClient) -> None:
+    events = mock_client.stream_response("Hi", background=True)
     statuses = [event["response"]["status"] for event in events if "response" in event]
     assert statuses == ["queued", "queued", "in_progress", "completed"]
 
 
-def test_a_streamed_response_is_remembered(talk: Talk) -> None:
-    first = talk.events("Hi", store=True)[-1]["response"]
-    talk.events("And?", previous_response_id=first["id"])
+def test_streamed_response_can_be_continued(mock_client: MockClient) -> None:
+    first = mock_client.stream_response("Hi", store=True)[-1]["response"]
+    mock_client.stream_response("And?", previous_response_id=first["id"])

@@ -1,6 +1,6 @@
-"""What can be wrong with a server, one fault at a time: each a function that puts it into the mock.
+"""Faults that a server of this API can have, one at a time: each a function that seeds it into the mock.
 
-A fault changes what the mock does, never what the checks judge by.
+A fault changes how the mock behaves, never what the checks expect. Its docstring describes the faulty behaviour.
 """
 
 from __future__ import annotations
@@ -12,161 +12,209 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from aimlkit.mock import app, chat, content, errors, events, reply, responses, script, state, wire
-from aimlkit.mock.app import Gate
-from aimlkit.mock.contract import Contract, Operation, contract
-from aimlkit.mock.errors import Refused
-from aimlkit.mock.state import State
+from aimlkit.mock import (
+    app,
+    chat_completions,
+    contract_facts,
+    control,
+    endpoints,
+    error_responses,
+    mock_response_json,
+    model,
+    recorded_requests,
+    request_body,
+    response_events,
+    responses,
+    sample_text,
+    server_sent_events,
+)
+from aimlkit.mock.contract import MockContract, ServedOperation, ValidRequest, packaged_contract
+from aimlkit.mock.errors import HTTPError
+from aimlkit.mock.limits import RequestLimits
+from aimlkit.mock.state import MockState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from aimlkit.mock.contract import Shape
-    from aimlkit.mock.script import Call
-    from aimlkit.mock.wire import Answer, Headers
+    from starlette.types import Receive
 
-Json = Any
+    from aimlkit.mock.http_response import Headers, HTTPResponse
+    from aimlkit.mock.json_types import JsonObject
+    from aimlkit.mock.mock_response import MockResponse, ToolCall
+    from aimlkit.mock.model import ModelInput
+
 Patch = pytest.MonkeyPatch
-PipelineError = Callable[[Patch], None]
-Change = Callable[[Json], object]  # changes what it is given, in place
+Fault = Callable[[Patch], None]
+Change = Callable[[Any], object]  # changes a JSON value in place
 
-FAULTS: dict[str, PipelineError] = {}
-
-
-def fault(put: PipelineError) -> PipelineError:
-    """Have it among the faults, by its name."""
-    if put.__name__ in FAULTS:
-        raise ValueError(f"there are two faults {put.__name__}")
-    FAULTS[put.__name__] = put
-    return put
+FAULTS: dict[str, Fault] = {}
 
 
-# --- where a fault is put ---
+def fault(seed: Fault) -> Fault:
+    """Register a fault by its name."""
+    if seed.__name__ in FAULTS:
+        raise ValueError(f"there are two faults {seed.__name__}")
+    FAULTS[seed.__name__] = seed
+    return seed
 
 
-def after(patch: Patch, target: object, name: str, other: Callable[..., Json]) -> None:
-    """Call `other` with what the function gives; what it gives is given instead."""
+# --- ways to seed a fault ---
+
+
+def transform_result(patch: Patch, target: object, name: str, transform: Callable[..., Any]) -> None:
+    """Replace what a function returns by `transform` of it."""
     original = getattr(target, name)
-    patch.setattr(target, name, lambda *given, **named: other(original(*given, **named)))
+    patch.setattr(target, name, lambda *args, **kwargs: transform(original(*args, **kwargs)))
 
 
-def answers(patch: Patch, kind: str, change: Change) -> None:
-    """Change the answers that are not streamed and are an object of this kind."""
-    original = wire.answer
+def change_json_responses(patch: Patch, object_name: str, change: Change) -> None:
+    """Change the bodies of responses that are not streamed, and have this value of `object`."""
+    for module in (chat_completions, responses):
+        original = module.json_response
 
-    def answer(body: Json, status: int = 200, headers: Headers = ()) -> Answer:
-        if isinstance(body, dict) and body.get("object") == kind:
-            body = deepcopy(body)
-            change(body)
-        return original(body, status, headers)
+        def json_response(
+            body: Any,
+            status: int = 200,
+            headers: Headers = (),
+            original: Callable[..., HTTPResponse] = original,
+        ) -> HTTPResponse:
+            if body.get("object") == object_name:
+                body = deepcopy(body)
+                change(body)
+            return original(body, status, headers)
 
-    patch.setattr(wire, "answer", answer)
+        patch.setattr(module, "json_response", json_response)
 
 
-def completions(patch: Patch, change: Change) -> None:
-    """Change the chat completions."""
-    answers(patch, "chat.completion", change)
+def change_completions(patch: Patch, change: Change) -> None:
+    """Change the chat completions that are not streamed."""
+    change_json_responses(patch, "chat.completion", change)
 
 
-def whole_responses(patch: Patch, change: Change) -> None:
+def change_whole_responses(patch: Patch, change: Change) -> None:
     """Change the responses that are not streamed."""
-    answers(patch, "response", change)
+    change_json_responses(patch, "response", change)
 
 
-def listed(patch: Patch, target: object, name: str, change: Change) -> None:
-    """Change what an iterator gives, as a list."""
+def change_list(patch: Patch, target: object, name: str, change: Change) -> None:
+    """Change what an iterator yields, as a list."""
 
-    def other(items: Iterable[Json]) -> Iterator[Json]:
+    def transform(items: Iterable[Any]) -> Iterator[Any]:
         items = deepcopy(list(items))
         change(items)
         return iter(items)
 
-    after(patch, target, name, other)
+    transform_result(patch, target, name, transform)
 
 
-def chunks(patch: Patch, change: Change) -> None:
-    """Change the chunks of a streamed completion."""
-    listed(patch, chat, "chunks", change)
+def change_chunks(patch: Patch, change: Change) -> None:
+    """Change the chunks of streamed completions."""
+    change_list(patch, chat_completions, "completion_chunks", change)
 
 
-def numbered_events(patch: Patch, change: Change) -> None:
-    """Change the events of a streamed response, which have their numbers."""
-    listed(patch, events, "events", change)
+def change_numbered_events(patch: Patch, change: Change) -> None:
+    """Change the events of streamed responses after they got their numbers."""
+    change_list(patch, response_events, "stream_events", change)
 
 
-def unnumbered_events(patch: Patch, change: Change) -> None:
-    """Change the events of a streamed response, before they get their numbers."""
-    listed(patch, events, "_events", change)
+def change_unnumbered_events(patch: Patch, change: Change) -> None:
+    """Change the events of streamed responses before they get their numbers."""
+    change_list(patch, response_events, "_unnumbered_events", change)
 
 
-def each(kind: str, change: Change) -> Change:
-    """Change each event whose type ends with this."""
+def each_event(suffix: str, change: Change) -> Change:
+    """Return a change of each event whose type has this suffix."""
 
-    def all_of_them(stream: list[Json]) -> None:
-        for event in stream:
-            if event["type"].endswith(kind):
+    def change_matching(events: list[JsonObject]) -> None:
+        for event in events:
+            if event["type"].endswith(suffix):
                 change(event)
 
-    return all_of_them
+    return change_matching
 
 
-def drop(kind: str) -> Change:
-    """Leave out the events whose type ends with this."""
+def drop_events(suffix: str) -> Change:
+    """Return a change that removes the events whose type has this suffix."""
 
-    def others(stream: list[Json]) -> None:
-        stream[:] = [event for event in stream if not event["type"].endswith(kind)]
+    def remove_matching(events: list[JsonObject]) -> None:
+        events[:] = [event for event in events if not event["type"].endswith(suffix)]
 
-    return others
+    return remove_matching
 
 
-def error_bodies(patch: Patch, change: Change) -> None:
-    """Change the bodies of errors."""
+def change_error_bodies(patch: Patch, change: Change) -> None:
+    """Change the bodies of error responses."""
 
-    def other(body: Json) -> Json:
+    def transform(body: JsonObject) -> JsonObject:
         change(body)
         return body
 
-    after(patch, errors, "body", other)
+    transform_result(patch, error_responses, "error_body", transform)
 
 
-def refusals(patch: Patch, change: Callable[[Refused], object]) -> None:
-    """Change what a refusal says, before its answer is made."""
-    original = app._error
+def change_error_status(patch: Patch, old: int, new: int) -> None:
+    """Give errors another status, in the response and in its body."""
+    original = error_responses.error_response
 
-    def error(keeper: State, path: str, refused: Refused) -> Answer:
-        change(refused)
-        return original(keeper, path, refused)
+    def error_response(error: HTTPError, path: str, state: MockState) -> HTTPResponse:
+        if error.status == old:
+            error.status = new
+        return original(error, path, state)
 
-    patch.setattr(app, "_error", error)
-
-
-def headers(patch: Patch, change: Callable[[Answer], Headers]) -> None:
-    """Change the headers of the answers that are not streamed."""
-    after(patch, wire, "answer", lambda answer: replace(answer, headers=change(answer)))
+    patch.setattr(error_responses, "error_response", error_response)
 
 
-def asked_otherwise(patch: Patch, operation: str, **fields: Json) -> None:
-    """Answer as if these fields had been sent."""
-    original = app._ANSWERS[operation]
+def change_response_status(patch: Patch, old: int, new: int) -> None:
+    """Give responses that are not streamed another status, but not in their bodies."""
 
-    def answer(request: Json, shape: Shape, keeper: State, step: script.Step | None) -> Answer:
-        return original({**request, **fields}, shape, keeper, step)
+    def transform(response: HTTPResponse) -> HTTPResponse:
+        return replace(response, status=new) if response.status == old else response
 
-    patch.setitem(app._ANSWERS, operation, answer)
-
-
-def question(patch: Patch, **fields: object) -> None:
-    """Have the model understand the question otherwise, over both APIs."""
-    for module in (chat, responses):
-        after(patch, module, "question", lambda asked: replace(asked, **fields))
+    transform_json_responses(patch, transform)
 
 
-def rules(patch: Patch, change: Change) -> None:
-    """Take requests by a changed copy of the contract's schemas; the checks keep the contract."""
-    document = deepcopy(contract().document)
+def transform_json_responses(patch: Patch, transform: Callable[[HTTPResponse], HTTPResponse]) -> None:
+    """Transform the responses that are not streamed, errors included."""
+    for module in (chat_completions, responses, error_responses):
+        transform_result(patch, module, "json_response", transform)
+
+
+def transform_headers(patch: Patch, transform: Callable[[Headers], Headers]) -> None:
+    """Transform the headers of responses that are not streamed."""
+    transform_json_responses(patch, lambda r: replace(r, headers=transform(r.headers)))
+
+
+def override_fields(patch: Patch, operation_id: str, **fields: Any) -> None:
+    """Handle requests as if they had these fields."""
+    original = endpoints.HANDLERS[operation_id]
+
+    def respond(
+        request: ValidRequest, operation: ServedOperation, state: MockState, enqueued: MockResponse | None
+    ) -> HTTPResponse:
+        overridden = replace(request, fields={**request.fields, **fields})
+        return original(overridden, operation, state, enqueued)
+
+    patch.setitem(endpoints.HANDLERS, operation_id, respond)
+
+
+def override_model_input(patch: Patch, **fields: Any) -> None:
+    """Give the model another input, in both APIs."""
+    for module in (chat_completions, responses):
+        transform_result(patch, module, "read_model_input", lambda original: replace(original, **fields))
+
+
+def change_schemas(patch: Patch, change: Change) -> None:
+    """Validate requests by a changed copy of the contract's schemas. The checks keep the contract."""
+    document = deepcopy(packaged_contract().document)
     change(document["components"]["schemas"])
-    changed = Contract(document)
-    patch.setattr(app, "contract", lambda: changed)
+    changed = MockContract(document)
+    patch.setattr(app, "packaged_contract", lambda: changed)
+
+
+def chat_properties(schemas: JsonObject) -> JsonObject:
+    """Return the properties of a request of Chat Completions."""
+    properties: JsonObject = schemas["ChatCompletionCreateParams"]["properties"]
+    return properties
 
 
 # --- chat completions ---
@@ -174,99 +222,101 @@ def rules(patch: Patch, change: Change) -> None:
 
 @fault
 def chat_without_created(patch: Patch) -> None:
-    """a required field is missing"""
-    completions(patch, lambda answer: answer.pop("created"))
+    """a completion lacks the required field created"""
+    change_completions(patch, lambda completion: completion.pop("created"))
 
 
 @fault
-def chat_id_a_number(patch: Patch) -> None:
-    """a field has the wrong type"""
-    completions(patch, lambda answer: answer.update(id=7))
+def chat_id_is_a_number(patch: Patch) -> None:
+    """the id of a completion is a number"""
+    change_completions(patch, lambda completion: completion.update(id=7))
 
 
 @fault
-def chat_usage_null(patch: Patch) -> None:
-    """a null too many"""
-    completions(patch, lambda answer: answer.update(usage=None))
+def chat_usage_is_null(patch: Patch) -> None:
+    """the usage of a completion is null"""
+    change_completions(patch, lambda completion: completion.update(usage=None))
 
 
 @fault
-def chat_object_another(patch: Patch) -> None:
-    """a constant is another"""
-    completions(patch, lambda answer: answer.update(object="chat.completion.chunk"))
+def chat_object_is_wrong(patch: Patch) -> None:
+    """the constant object of a completion has another value"""
+    change_completions(patch, lambda completion: completion.update(object="chat.completion.chunk"))
 
 
 @fault
 def chat_choice_without_index(patch: Patch) -> None:
-    """an item of a list lacks a required field"""
-    completions(patch, lambda answer: answer["choices"][0].pop("index"))
+    """a choice lacks the required field index"""
+    change_completions(patch, lambda completion: completion["choices"][0].pop("index"))
 
 
 @fault
-def chat_content_a_list(patch: Patch) -> None:
-    """the text of a message is a list"""
-    completions(patch, lambda answer: answer["choices"][0]["message"].update(content=["Hello"]))
+def chat_content_is_a_list(patch: Patch) -> None:
+    """the content of an assistant message is a list"""
+    change_completions(
+        patch, lambda completion: completion["choices"][0]["message"].update(content=["Hello"])
+    )
 
 
 @fault
-def chat_ending_unknown(patch: Patch) -> None:
-    """a finish_reason that no document knows; clients have to be ready for one"""
-    completions(patch, lambda answer: answer["choices"][0].update(finish_reason="finished"))
+def chat_finish_reason_is_unknown(patch: Patch) -> None:
+    """a choice has a finish_reason that is in no document"""
+    change_completions(patch, lambda completion: completion["choices"][0].update(finish_reason="finished"))
 
 
 @fault
-def chat_usage_not_adding_up(patch: Patch) -> None:
-    """total_tokens is not the sum"""
-    completions(patch, lambda answer: answer["usage"].update(total_tokens=1))
+def chat_usage_does_not_add_up(patch: Patch) -> None:
+    """the total_tokens of a completion is not the sum"""
+    change_completions(patch, lambda completion: completion["usage"].update(total_tokens=1))
 
 
 @fault
-def chat_more_thought_than_said(patch: Patch) -> None:
-    """more tokens of reasoning than tokens"""
+def chat_more_reasoning_than_output_tokens(patch: Patch) -> None:
+    """a completion has more reasoning tokens than tokens"""
     details = {"reasoning_tokens": 10**6}
-    completions(patch, lambda answer: answer["usage"].update(completion_tokens_details=details))
+    change_completions(patch, lambda c: c["usage"].update(completion_tokens_details=details))
 
 
 @fault
-def chat_without_price(patch: Patch) -> None:
-    """nothing says what was spent"""
-    completions(patch, lambda answer: answer.update(meta=None))
+def chat_without_cost(patch: Patch) -> None:
+    """a completion does not report its cost"""
+    change_completions(patch, lambda completion: completion.update(meta=None))
 
 
 @fault
-def chat_over_the_limit(patch: Patch) -> None:
+def chat_ignores_token_limit(patch: Patch) -> None:
     """max_completion_tokens is ignored"""
-    patch.setattr(chat, "_limit", lambda request: None)
+    patch.setattr(chat_completions, "_max_tokens", lambda fields: None)
 
 
 @fault
-def chat_model_another(patch: Patch) -> None:
-    """the answer comes from another model"""
-    completions(patch, lambda answer: answer.update(model="o1"))
+def chat_of_another_model(patch: Patch) -> None:
+    """a completion names another model than the request"""
+    change_completions(patch, lambda completion: completion.update(model="o1"))
 
 
 @fault
-def chat_one_choice(patch: Patch) -> None:
-    """n is ignored"""
-    asked_otherwise(patch, "createChatCompletion", n=1)
+def chat_ignores_n(patch: Patch) -> None:
+    """n is ignored, and there is one choice"""
+    override_fields(patch, "createChatCompletion", n=1)
 
 
 @fault
-def chat_choices_misnumbered(patch: Patch) -> None:
-    """the choices count from 1"""
-    completions(patch, lambda answer: answer["choices"][0].update(index=1))
+def chat_choices_count_from_one(patch: Patch) -> None:
+    """the index of the first choice is 1"""
+    change_completions(patch, lambda completion: completion["choices"][0].update(index=1))
 
 
 @fault
-def chat_stop_ignored(patch: Patch) -> None:
-    """the text goes on behind a stop text"""
-    patch.setattr(content, "stopped", lambda text, stops: text)
+def chat_ignores_stop(patch: Patch) -> None:
+    """the text continues after a stop sequence"""
+    patch.setattr(sample_text, "truncate_at_stop", lambda text, stop_sequences: text)
 
 
 @fault
-def chat_cut_not_said(patch: Patch) -> None:
-    """an answer that the limit cut says that the model was done"""
-    completions(patch, lambda answer: [choice.update(finish_reason="stop") for choice in answer["choices"]])
+def chat_hides_truncation(patch: Patch) -> None:
+    """the finish_reason of a truncated choice is stop"""
+    change_completions(patch, lambda c: [choice.update(finish_reason="stop") for choice in c["choices"]])
 
 
 # --- responses ---
@@ -274,68 +324,72 @@ def chat_cut_not_said(patch: Patch) -> None:
 
 @fault
 def response_without_id(patch: Patch) -> None:
-    """a required field is missing"""
-    whole_responses(patch, lambda answer: answer.pop("id"))
+    """a response lacks the required field id"""
+    change_whole_responses(patch, lambda response: response.pop("id"))
 
 
 @fault
-def response_time_a_text(patch: Patch) -> None:
-    """a field has the wrong type"""
-    whole_responses(patch, lambda answer: answer.update(created_at="today"))
+def response_time_is_text(patch: Patch) -> None:
+    """the created_at of a response is text"""
+    change_whole_responses(patch, lambda response: response.update(created_at="today"))
 
 
 @fault
-def response_parallel_null(patch: Patch) -> None:
-    """a null too many"""
-    whole_responses(patch, lambda answer: answer.update(parallel_tool_calls=None))
+def response_parallel_tool_calls_is_null(patch: Patch) -> None:
+    """the parallel_tool_calls of a response is null"""
+    change_whole_responses(patch, lambda response: response.update(parallel_tool_calls=None))
 
 
 @fault
 def response_item_without_summary(patch: Patch) -> None:
-    """an item of the output lacks a required field"""
-    whole_responses(patch, lambda answer: [item.pop("summary", None) for item in answer["output"]])
+    """a reasoning item lacks the required field summary"""
+    change_whole_responses(patch, lambda r: [item.pop("summary", None) for item in r["output"]])
 
 
 @fault
-def response_complete_without_usage(patch: Patch) -> None:
-    """a response is complete and has no usage"""
-    whole_responses(patch, lambda answer: answer.update(usage=None))
+def response_completed_without_usage(patch: Patch) -> None:
+    """a completed response has no usage"""
+    change_whole_responses(patch, lambda response: response.update(usage=None))
 
 
 @fault
-def response_usage_not_adding_up(patch: Patch) -> None:
-    """total_tokens is not the sum, in what is streamed, too"""
-    after(patch, responses, "_usage", lambda usage: {**usage, "total_tokens": usage["total_tokens"] + 1})
+def response_usage_does_not_add_up(patch: Patch) -> None:
+    """the total_tokens of a response is not the sum, streamed or not"""
+    transform_result(patch, responses, "_usage", lambda u: {**u, "total_tokens": u["total_tokens"] + 1})
 
 
 @fault
-def response_over_the_limit(patch: Patch) -> None:
+def response_ignores_token_limit(patch: Patch) -> None:
     """max_output_tokens is ignored"""
-    after(patch, responses, "question", lambda asked: replace(asked, limit=None))
+    transform_result(
+        patch, responses, "read_model_input", lambda original: replace(original, max_tokens=None)
+    )
 
 
 @fault
 def response_incomplete_without_reason(patch: Patch) -> None:
-    """a response is incomplete and does not say why"""
-    after(patch, responses, "respond", lambda answer: {**answer, "incomplete_details": None})
+    """an incomplete response has no incomplete_details"""
+    transform_result(patch, responses, "create_response", lambda r: {**r, "incomplete_details": None})
 
 
 @fault
-def response_follows_nothing(patch: Patch) -> None:
-    """previous_response_id is forgotten in the answer"""
-    after(patch, responses, "_frame", lambda frame: {**frame, "previous_response_id": None})
+def response_without_previous_response_id(patch: Patch) -> None:
+    """a response does not name the response that it continues"""
+    transform_result(
+        patch, responses, "_response_without_output", lambda r: {**r, "previous_response_id": None}
+    )
 
 
 @fault
-def response_model_another(patch: Patch) -> None:
-    """the answer comes from another model"""
-    after(patch, responses, "_frame", lambda frame: {**frame, "model": "o1"})
+def response_of_another_model(patch: Patch) -> None:
+    """a response names another model than the request"""
+    transform_result(patch, responses, "_response_without_output", lambda r: {**r, "model": "o1"})
 
 
 @fault
-def response_text_another(patch: Patch) -> None:
+def response_output_text_is_wrong(patch: Patch) -> None:
     """output_text is not the text of the messages"""
-    after(patch, responses, "respond", lambda answer: {**answer, "output_text": "Hello"})
+    transform_result(patch, responses, "create_response", lambda r: {**r, "output_text": "Hello"})
 
 
 # --- statuses and content types ---
@@ -343,798 +397,843 @@ def response_text_another(patch: Patch) -> None:
 
 @fault
 def status_201(patch: Patch) -> None:
-    """right answers have a status that is not documented"""
-
-    def other(answer: Answer) -> Answer:
-        return replace(answer, status=201) if answer.status == 200 else answer
-
-    after(patch, wire, "answer", other)
+    """successful responses have the status 201, which is not documented"""
+    change_response_status(patch, 200, 201)
 
 
 @fault
 def status_418(patch: Patch) -> None:
-    """violations get a status that is not documented"""
-    refusals(patch, lambda refused: vars(refused).update(status=418) if refused.status == 400 else None)
+    """invalid requests get the status 418, which is not documented"""
+    change_error_status(patch, 400, 418)
 
 
 @fault
-def status_200_for_a_violation(patch: Patch) -> None:
-    """violations get an error that has the status 200"""
-
-    def other(answer: Answer) -> Answer:
-        return replace(answer, status=200) if answer.status == 400 else answer
-
-    after(patch, app, "_error", other)
+def status_200_for_invalid_requests(patch: Patch) -> None:
+    """invalid requests get an error body with the status 200"""
+    change_response_status(patch, 400, 200)
 
 
 @fault
 def status_500_for_a_valid_request(patch: Patch) -> None:
-    """a list of stop texts is too much for it"""
-    original = chat.question
+    """a list of stop sequences leads to status 500"""
+    original = chat_completions.read_model_input
 
-    def question(request: Json) -> Json:
-        if isinstance(request.get("stop"), list):
-            raise Refused(500, "an error of the server")
-        return original(request)
+    def read_model_input(fields: JsonObject) -> ModelInput:
+        if isinstance(fields.get("stop"), list):
+            raise HTTPError(500, "unexpected error")
+        return original(fields)
 
-    patch.setattr(chat, "question", question)
+    patch.setattr(chat_completions, "read_model_input", read_model_input)
 
 
 @fault
 def status_404_for_all_responses(patch: Patch) -> None:
-    """every valid request for a response gets a documented error"""
+    """every valid request of Responses gets status 404"""
 
-    def respond(*_: object) -> Json:
-        raise Refused(404, "there is nothing here")
+    def create_response(*_: object) -> JsonObject:
+        raise HTTPError(404, "not found")
 
-    patch.setattr(responses, "respond", respond)
-
-
-@fault
-def status_400_for_the_unknown(patch: Patch) -> None:
-    """a response that is not there gets 400 for 404"""
-    refusals(patch, lambda refused: vars(refused).update(status=400) if refused.status == 404 else None)
-
-
-def as_type(patch: Patch, name: str, kind: bytes) -> None:
-    """Declare answers of this function as of another type."""
-
-    def other(answer: Answer) -> Answer:
-        return replace(answer, headers=[*answer.headers[:1], (b"content-type", kind), *answer.headers[2:]])
-
-    after(patch, wire, name, other)
+    patch.setattr(responses, "create_response", create_response)
 
 
 @fault
-def json_as_text(patch: Patch) -> None:
-    """JSON is declared as text/plain"""
-    as_type(patch, "answer", b"text/plain")
+def status_400_for_unknown_response(patch: Patch) -> None:
+    """an unknown previous_response_id leads to status 400 instead of 404"""
+    change_error_status(patch, 404, 400)
+
+
+def replace_content_type(response: HTTPResponse, content_type: bytes) -> HTTPResponse:
+    """Return the response with another content type."""
+    headers = {**dict(response.headers), b"content-type": content_type}
+    return replace(response, headers=list(headers.items()))
 
 
 @fault
-def stream_as_json(patch: Patch) -> None:
-    """a stream is declared as application/json"""
-    as_type(patch, "stream", b"application/json")
+def json_declared_as_text(patch: Patch) -> None:
+    """JSON has the content type text/plain"""
+    transform_json_responses(patch, lambda response: replace_content_type(response, b"text/plain"))
 
 
 @fault
-def stream_not_given(patch: Patch) -> None:
-    """who asks for a stream of chunks gets none"""
-    asked_otherwise(patch, "createChatCompletion", stream=False)
+def stream_declared_as_json(patch: Patch) -> None:
+    """a stream has the content type application/json"""
+    for module in (chat_completions, responses):
+        transform_result(
+            patch,
+            module,
+            "event_stream_response",
+            lambda response: replace_content_type(response, b"application/json"),
+        )
 
 
 @fault
-def stream_not_asked_for(patch: Patch) -> None:
-    """who asks for no stream of events gets one"""
-    asked_otherwise(patch, "createResponse", stream=True)
+def stream_is_refused(patch: Patch) -> None:
+    """Chat Completions ignores stream, and responds with a completion that is not streamed"""
+    override_fields(patch, "createChatCompletion", stream=False)
+
+
+@fault
+def stream_is_forced(patch: Patch) -> None:
+    """Responses always streams"""
+    override_fields(patch, "createResponse", stream=True)
 
 
 # --- headers ---
 
 
-def without(name: bytes) -> Callable[[Answer], Headers]:
-    """The headers without this one."""
-    return lambda answer: [header for header in answer.headers if header[0] != name]
+def remove_header(name: bytes) -> Callable[[Headers], Headers]:
+    """Return a transformation that removes a header."""
+    return lambda headers: [header for header in headers if header[0] != name]
 
 
 @fault
-def header_no_allow(patch: Patch) -> None:
-    """a 405 does not say which methods there are"""
-    headers(patch, without(b"allow"))
+def header_allow_is_missing(patch: Patch) -> None:
+    """a response with status 405 has no Allow header"""
+    transform_headers(patch, remove_header(b"allow"))
 
 
 @fault
-def header_allow_wrong(patch: Patch) -> None:
-    """a 405 names methods that there are not"""
-    headers(patch, lambda answer: [(b"allow", b"GET") if h[0] == b"allow" else h for h in answer.headers])
+def header_allow_is_wrong(patch: Patch) -> None:
+    """a response with status 405 allows a method that does not exist"""
+    transform_headers(patch, lambda headers: [(n, b"GET" if n == b"allow" else v) for n, v in headers])
 
 
 @fault
-def header_no_challenge(patch: Patch) -> None:
-    """a 401 has no WWW-Authenticate"""
-    headers(patch, without(b"www-authenticate"))
+def header_challenge_is_missing(patch: Patch) -> None:
+    """a response with status 401 has no WWW-Authenticate header"""
+    transform_headers(patch, remove_header(b"www-authenticate"))
 
 
-# --- keys ---
-
-
-@fault
-def key_not_asked_for(patch: Patch) -> None:
-    """no key is needed"""
-    patch.setattr(Gate, "authorise", lambda *_: None)
+# --- API keys ---
 
 
 @fault
-def key_any(patch: Patch) -> None:
-    """a wrong key is taken"""
-    original = Gate.authorise
-
-    def authorise(gate: Gate, header: bytes | None) -> None:
-        original(Gate(None, 0, 0), header)
-
-    patch.setattr(Gate, "authorise", authorise)
+def key_is_not_required(patch: Patch) -> None:
+    """requests without a key are accepted"""
+    patch.setattr(RequestLimits, "authorize", lambda *_: None)
 
 
 @fault
-def key_right_refused(patch: Patch) -> None:
-    """the right key is refused"""
-
-    def authorise(*_: object) -> None:
-        raise Refused(401, "the key is not a right one", {"WWW-Authenticate": "Bearer"})
-
-    patch.setattr(Gate, "authorise", authorise)
+def key_is_not_compared(patch: Patch) -> None:
+    """a wrong key is accepted"""
+    original = RequestLimits.authorize
+    any_key = RequestLimits(key=None, max_body=0, max_concurrent=0, retry_after_header="retry-after")
+    patch.setattr(RequestLimits, "authorize", lambda limits, header: original(any_key, header))
 
 
 @fault
-def key_in_an_error(patch: Patch) -> None:
-    """the key stands in the answer that refuses it"""
-    original = Gate.authorise
+def key_is_always_rejected(patch: Patch) -> None:
+    """the right key is rejected"""
 
-    def authorise(gate: Gate, header: bytes | None) -> None:
+    def authorize(*_: object) -> None:
+        raise HTTPError(401, "the API key is invalid", {"WWW-Authenticate": "Bearer"})
+
+    patch.setattr(RequestLimits, "authorize", authorize)
+
+
+@fault
+def key_leaks_into_errors(patch: Patch) -> None:
+    """the error for a wrong key contains that key"""
+    original = RequestLimits.authorize
+
+    def authorize(limits: RequestLimits, authorization: bytes | None) -> None:
         try:
-            original(gate, header)
-        except Refused as refused:
-            refused.message += f": {(header or b'').decode('latin-1')}"
+            original(limits, authorization)
+        except HTTPError as error:
+            error.message += f": {(authorization or b'').decode('latin-1')}"
             raise
 
-    patch.setattr(Gate, "authorise", authorise)
+    patch.setattr(RequestLimits, "authorize", authorize)
 
 
 @fault
-def key_kept(patch: Patch) -> None:
-    """the key is kept in what was received"""
-    patch.setattr(state, "_SECRET", set())
+def key_is_recorded(patch: Patch) -> None:
+    """recorded requests contain the key"""
+    patch.setattr(recorded_requests, "SECRET_HEADERS", set())
 
 
-# --- rules of requests ---
+# --- validation of requests ---
 
 
 @fault
-def rule_required(patch: Patch) -> None:
+def validation_ignores_required(patch: Patch) -> None:
     """stream_options.include_usage is not required"""
-    rules(patch, lambda schemas: schemas["ChatCompletionStreamSettings"]["required"].remove("include_usage"))
+    change_schemas(patch, lambda s: s["ChatCompletionStreamSettings"]["required"].remove("include_usage"))
 
 
 @fault
-def rule_enum(patch: Patch) -> None:
-    """reasoning_effort may be any word"""
-    rules(patch, lambda schemas: request(schemas)["reasoning_effort"].pop("enum"))
+def validation_ignores_enum(patch: Patch) -> None:
+    """reasoning_effort accepts any text"""
+    change_schemas(patch, lambda schemas: chat_properties(schemas)["reasoning_effort"].pop("enum"))
 
 
 @fault
-def rule_minimum(patch: Patch) -> None:
+def validation_ignores_minimum(patch: Patch) -> None:
     """max_output_tokens has no minimum"""
 
-    def change(schemas: Json) -> None:
+    def change(schemas: JsonObject) -> None:
         for name in ("O3MiniResponseCreateParams", "O3ProResponseCreateParams"):
             del schemas[name]["properties"]["max_output_tokens"]["minimum"]
 
-    rules(patch, change)
+    change_schemas(patch, change)
 
 
 @fault
-def rule_maximum(patch: Patch) -> None:
+def validation_ignores_maximum(patch: Patch) -> None:
     """n has no maximum"""
-    rules(patch, lambda schemas: request(schemas)["n"].pop("maximum"))
+    change_schemas(patch, lambda schemas: chat_properties(schemas)["n"].pop("maximum"))
 
 
 @fault
-def rule_type(patch: Patch) -> None:
-    """the seed may be a text"""
-    rules(patch, lambda schemas: request(schemas)["seed"].pop("type"))
+def validation_ignores_type(patch: Patch) -> None:
+    """seed accepts any type"""
+    change_schemas(patch, lambda schemas: chat_properties(schemas)["seed"].pop("type"))
 
 
 @fault
-def rule_null(patch: Patch) -> None:
-    """stream may be null where it may not"""
-    rules(patch, lambda schemas: request(schemas)["stream"].update(type=["boolean", "null"]))
+def validation_accepts_null(patch: Patch) -> None:
+    """stream accepts null"""
+    change_schemas(patch, lambda s: chat_properties(s)["stream"].update(type=["boolean", "null"]))
 
 
 @fault
-def rule_item(patch: Patch) -> None:
-    """the texts of a message's parts may be anything"""
-    rules(patch, lambda schemas: schemas["ChatCompletionContentPartText"]["properties"]["text"].clear())
+def validation_ignores_array_items(patch: Patch) -> None:
+    """the text of a content part accepts anything"""
+    change_schemas(patch, lambda s: s["ChatCompletionContentPartText"]["properties"]["text"].clear())
 
 
 @fault
-def rule_input_item(patch: Patch) -> None:
-    """the items of a response's input may lack what they require"""
-    rules(patch, lambda schemas: schemas["ResponseInputText"]["required"].remove("text"))
+def validation_ignores_input_items(patch: Patch) -> None:
+    """the text of an input item is not required"""
+    change_schemas(patch, lambda schemas: schemas["ResponseInputText"]["required"].remove("text"))
 
 
 @fault
-def rule_no_more_fields(patch: Patch) -> None:
-    """a message may have fields that it may not have"""
-    rules(patch, lambda schemas: schemas["ChatCompletionToolMessage"].pop("additionalProperties"))
+def validation_accepts_additional_properties(patch: Patch) -> None:
+    """a tool message accepts additional properties"""
+    change_schemas(patch, lambda schemas: schemas["ChatCompletionToolMessage"].pop("additionalProperties"))
 
 
 @fault
-def rule_format(patch: Patch) -> None:
-    """an address need not be one"""
-    rules(patch, lambda schemas: schemas["ResponseURLCitation"]["properties"]["url"].pop("format"))
+def validation_ignores_format(patch: Patch) -> None:
+    """a url accepts any text"""
+    change_schemas(patch, lambda schemas: schemas["ResponseURLCitation"]["properties"]["url"].pop("format"))
 
 
 @fault
-def rule_any_of(patch: Patch) -> None:
-    """tool_choice may be any word"""
-    rules(patch, lambda schemas: request(schemas)["tool_choice"]["anyOf"][1].pop("enum"))
+def validation_ignores_enum_in_any_of(patch: Patch) -> None:
+    """tool_choice accepts any text"""
+    change_schemas(patch, lambda schemas: chat_properties(schemas)["tool_choice"]["anyOf"][1].pop("enum"))
 
 
 @fault
-def rule_shape_of_the_model(patch: Patch) -> None:
-    """o3-mini takes the tools that only o3-pro takes"""
+def validation_ignores_request_shape(patch: Patch) -> None:
+    """o3-mini accepts the tools that only o3-pro accepts"""
 
-    def change(schemas: Json) -> None:
+    def change(schemas: JsonObject) -> None:
         tools = schemas["O3ProResponseCreateParams"]["properties"]["tools"]
         schemas["O3MiniResponseCreateParams"]["properties"]["tools"] = tools
 
-    rules(patch, change)
+    change_schemas(patch, change)
 
 
 @fault
-def rule_model(patch: Patch) -> None:
-    """a model that there is not is taken for another"""
-    original = Operation.check
+def validation_accepts_unknown_model(patch: Patch) -> None:
+    """an unknown model is treated as o3-mini"""
+    original = ServedOperation.validate
 
-    def check(operation: Operation, body: Json) -> Shape:
-        model = body.get("model") if isinstance(body, dict) else None
-        unknown = isinstance(model, str) and model not in operation.shapes
-        return original(operation, {**body, "model": "o3-mini"} if unknown else body)
+    def validate(operation: ServedOperation, body: Any) -> ValidRequest:
+        model_name = body.get("model") if isinstance(body, dict) else None
+        is_unknown = isinstance(model_name, str) and model_name not in operation.shapes
+        return original(operation, {**body, "model": "o3-mini"} if is_unknown else body)
 
-    patch.setattr(Operation, "check", check)
-
-
-@fault
-def rule_branch_never_matches(patch: Patch) -> None:
-    """a branch of a union is never taken: no web search for o3-pro"""
-    rules(patch, lambda schemas: schemas["O3ProTool"]["oneOf"].pop())
+    patch.setattr(ServedOperation, "validate", validate)
 
 
 @fault
-def rule_two_branches_match(patch: Patch) -> None:
-    """two branches of a union match, so that none is taken: no response_format"""
+def validation_misses_union_branch(patch: Patch) -> None:
+    """a union lacks a branch: o3-pro has no web search"""
+    change_schemas(patch, lambda schemas: schemas["O3ProTool"]["oneOf"].pop())
 
-    def change(schemas: Json) -> None:
+
+@fault
+def validation_has_overlapping_branches(patch: Patch) -> None:
+    """two branches of a oneOf match, so response_format is always invalid"""
+
+    def change(schemas: JsonObject) -> None:
         schemas["ChatCompletionResponseFormat"]["oneOf"].append({"required": ["type"]})
 
-    rules(patch, change)
+    change_schemas(patch, change)
 
 
 @fault
-def rule_too_strict(patch: Patch) -> None:
-    """what may be left out may not: a request needs its effort"""
-    rules(patch, lambda schemas: schemas["ChatCompletionCreateParams"]["required"].append("reasoning_effort"))
+def validation_requires_optional_field(patch: Patch) -> None:
+    """the optional field reasoning_effort is required"""
+    change_schemas(
+        patch, lambda s: s["ChatCompletionCreateParams"].setdefault("required", []).append("reasoning_effort")
+    )
 
 
 @fault
-def rule_null_refused(patch: Patch) -> None:
-    """what may be null may not: n"""
-    rules(patch, lambda schemas: request(schemas)["n"].update(type="integer"))
-
-
-def request(schemas: Json) -> Json:
-    """The fields of a request of the chat API."""
-    return schemas["ChatCompletionCreateParams"]["properties"]
+def validation_rejects_null(patch: Patch) -> None:
+    """the nullable field n rejects null"""
+    change_schemas(patch, lambda schemas: chat_properties(schemas)["n"].update(type="integer"))
 
 
 @fault
-def body_of_any_type(patch: Patch) -> None:
-    """the content type of a request is not looked at"""
-
-    class Everything(frozenset[str]):
-        def __contains__(self, _: object) -> bool:
-            return True
-
-    original = Operation.__init__
-
-    def init(operation: Operation, *given: Json, **named: Json) -> None:
-        original(operation, *given, **named)
-        object.__setattr__(operation, "content_types", Everything(operation.content_types))
-
-    patch.setattr(Operation, "__init__", init)
-    rules(patch, lambda schemas: None)
+def body_of_any_content_type(patch: Patch) -> None:
+    """the content type of a request is ignored"""
+    patch.setattr(endpoints.OperationEndpoint, "_check_content_type", lambda *_: None)
 
 
 @fault
-def body_broken(patch: Patch) -> None:
-    """what is not JSON is taken for a request"""
-    original = wire.load
+def body_of_invalid_json(patch: Patch) -> None:
+    """a body that is not JSON is treated as a valid request"""
+    original = request_body.parse_body
 
-    def load(body: bytes) -> Json:
+    def parse_body(content: bytes) -> object:
         try:
-            return original(body)
-        except Refused:
+            return original(content)
+        except HTTPError:
             return {"model": "o3-mini", "messages": [], "input": ""}
 
-    patch.setattr(wire, "load", load)
+    patch.setattr(request_body, "parse_body", parse_body)
 
 
 @fault
-def body_without_limit(patch: Patch) -> None:
-    """a body may be of any size"""
-    original = wire.read
+def body_without_size_limit(patch: Patch) -> None:
+    """a body may have any size"""
+    original = request_body.read_body
 
-    async def read(receive: wire.Receive, length: str, limit: int) -> bytes:
-        return await original(receive, length, 10**12)
+    async def read_body(receive: Receive, content_length: str, max_bytes: int) -> bytes:
+        return await original(receive, content_length, 10**12)
 
-    patch.setattr(wire, "read", read)
+    patch.setattr(request_body, "read_body", read_body)
 
 
 @fault
-def crowd_without_limit(patch: Patch) -> None:
-    """any number of requests at a time"""
-    patch.setattr(Gate, "__enter__", lambda gate: None)
+def concurrency_without_limit(patch: Patch) -> None:
+    """any number of requests may run at a time"""
+    patch.setattr(RequestLimits, "__enter__", lambda limits: None)
 
 
 # --- errors ---
 
 
 @fault
-def error_of_another_form(patch: Patch) -> None:
-    """an error is another object than the documented one"""
+def error_of_another_shape(patch: Patch) -> None:
+    """an error body has the shape of another provider's"""
 
-    def change(body: Json) -> None:
+    def change(body: JsonObject) -> None:
         error = {"message": body["message"], "type": "invalid_request_error"}
         body.clear()
         body["error"] = error
 
-    error_bodies(patch, change)
+    change_error_bodies(patch, change)
 
 
 @fault
-def error_status_another(patch: Patch) -> None:
-    """an error says another status than it has"""
-    error_bodies(patch, lambda body: body.update(statusCode="500"))
+def error_status_is_wrong(patch: Patch) -> None:
+    """an error body has another status than the response"""
+    change_error_bodies(patch, lambda body: body.update(statusCode="500"))
 
 
 @fault
-def error_path_another(patch: Patch) -> None:
-    """an error names another path than was asked for"""
-    error_bodies(patch, lambda body: body.update(path="/"))
+def error_path_is_wrong(patch: Patch) -> None:
+    """an error body has another path than the request"""
+    change_error_bodies(patch, lambda body: body.update(path="/"))
 
 
 @fault
-def error_time_no_time(patch: Patch) -> None:
-    """the time of an error is none"""
-    error_bodies(patch, lambda body: body.update(timestamp="now"))
+def error_timestamp_is_invalid(patch: Patch) -> None:
+    """the timestamp of an error is no date and time"""
+    change_error_bodies(patch, lambda body: body.update(timestamp="now"))
 
 
 @fault
-def error_message_null(patch: Patch) -> None:
-    """an error's message is null"""
-    error_bodies(patch, lambda body: body.update(message=None))
+def error_message_is_null(patch: Patch) -> None:
+    """the message of an error is null"""
+    change_error_bodies(patch, lambda body: body.update(message=None))
 
 
 @fault
-def error_as_html(patch: Patch) -> None:
-    """an error is a page"""
+def error_is_html(patch: Patch) -> None:
+    """an error is an HTML page"""
+    page = b"<h1>Error</h1>"
 
-    def other(answer: Answer) -> Answer:
-        page = b"<h1>Error</h1>"
-        length = str(len(page)).encode()
-        head = {**dict(answer.headers), b"content-type": b"text/html", b"content-length": length}
-        return replace(answer, pieces=(page,), headers=list(head.items()))
+    def transform(response: HTTPResponse) -> HTTPResponse:
+        html = replace_content_type(response, b"text/html")
+        headers = {**dict(html.headers), b"content-length": str(len(page)).encode()}
+        return replace(html, body=(page,), headers=list(headers.items()))
 
-    after(patch, app, "_error", other)
+    transform_result(patch, error_responses, "error_response", transform)
 
 
 # --- streams of chunks ---
 
 
-def _pieces(stream: list[Json]) -> list[Json]:
-    return [piece for chunk in stream for piece in chunk["choices"]]
+def all_choices(chunks: list[JsonObject]) -> list[JsonObject]:
+    """Return the choices of all chunks."""
+    return [choice for chunk in chunks for choice in chunk["choices"]]
+
+
+def text_chunks(chunks: list[JsonObject]) -> list[JsonObject]:
+    """Return the chunks whose first delta has text."""
+    return [chunk for chunk in chunks if chunk["choices"] and chunk["choices"][0]["delta"].get("content")]
+
+
+def call_deltas(chunks: list[JsonObject]) -> list[JsonObject]:
+    """Return the deltas of all tool calls."""
+    return [call for choice in all_choices(chunks) for call in choice["delta"].get("tool_calls", ())]
 
 
 @fault
-def chunk_not_by_the_schema(patch: Patch) -> None:
-    """a chunk's content is a number"""
-    chunks(patch, lambda stream: stream[0]["choices"][0]["delta"].update(content=7))
+def chunk_content_is_a_number(patch: Patch) -> None:
+    """the content of a chunk is a number"""
+    change_chunks(patch, lambda chunks: chunks[0]["choices"][0]["delta"].update(content=7))
 
 
 @fault
 def chunk_without_model(patch: Patch) -> None:
-    """a chunk lacks a required field"""
-    chunks(patch, lambda stream: stream[-1].pop("model"))
+    """a chunk lacks the required field model"""
+    change_chunks(patch, lambda chunks: chunks[-1].pop("model"))
 
 
 @fault
-def chunks_without_done(patch: Patch) -> None:
-    """the mark [DONE] is missing"""
-    listed(patch, wire, "chat_events", lambda stream: stream.pop())
+def chunks_without_end_mark(patch: Patch) -> None:
+    """a stream of chunks has no end mark"""
+    change_list(patch, server_sent_events, "chat_completion_events", lambda events: events.pop())
 
 
 @fault
-def chunks_after_done(patch: Patch) -> None:
-    """there is data behind the mark [DONE]"""
-    listed(patch, wire, "chat_events", lambda stream: stream.append(stream[0]))
+def chunks_after_end_mark(patch: Patch) -> None:
+    """a chunk follows the end mark"""
+    change_list(patch, server_sent_events, "chat_completion_events", lambda events: events.append(events[0]))
 
 
 @fault
-def chunks_cut(patch: Patch) -> None:
+def chunks_end_inside_a_chunk(patch: Patch) -> None:
     """a stream of chunks ends in the middle of a chunk"""
-    listed(patch, wire, "chat_events", lambda stream: stream.__setitem__(slice(-2, None), [stream[-2][:40]]))
+
+    def change(events: list[bytes]) -> None:
+        events[-2:] = [events[-2][:40]]
+
+    change_list(patch, server_sent_events, "chat_completion_events", change)
 
 
 @fault
-def chunks_of_two_ids(patch: Patch) -> None:
-    """the chunks of a stream have several ids"""
-    chunks(patch, lambda stream: stream[-1].update(id="chatcmpl-another"))
+def chunks_with_several_ids(patch: Patch) -> None:
+    """the chunks of one stream have different ids"""
+    change_chunks(patch, lambda chunks: chunks[-1].update(id="chatcmpl-another"))
 
 
 @fault
-def chunks_role_twice(patch: Patch) -> None:
-    """the role comes twice"""
-    chunks(patch, lambda stream: stream.insert(0, stream[0]))
+def chunks_repeat_the_role(patch: Patch) -> None:
+    """the role is in two deltas"""
+    change_chunks(patch, lambda chunks: chunks.insert(0, chunks[0]))
 
 
 @fault
 def chunks_without_role(patch: Patch) -> None:
-    """the role does not come"""
-    chunks(patch, lambda stream: [piece["delta"].pop("role", None) for piece in _pieces(stream)])
+    """no delta has the role"""
+    change_chunks(patch, lambda chunks: [c["delta"].pop("role", None) for c in all_choices(chunks)])
 
 
 @fault
-def chunks_without_ending(patch: Patch) -> None:
+def chunks_without_finish_reason(patch: Patch) -> None:
     """no chunk has a finish_reason"""
-    chunks(patch, lambda stream: [piece.update(finish_reason=None) for piece in _pieces(stream)])
+    change_chunks(patch, lambda chunks: [c.update(finish_reason=None) for c in all_choices(chunks)])
 
 
 @fault
-def chunks_ending_twice(patch: Patch) -> None:
+def chunks_finish_twice(patch: Patch) -> None:
     """two chunks have a finish_reason"""
-    chunks(patch, lambda stream: stream[0]["choices"][0].update(finish_reason="stop"))
+    change_chunks(patch, lambda chunks: chunks[0]["choices"][0].update(finish_reason="stop"))
 
 
 @fault
 def chunks_without_usage(patch: Patch) -> None:
-    """the usage is asked for and does not come"""
-    chunks(patch, lambda stream: None if stream[-1]["choices"] else stream.pop())
+    """the usage was requested, and no chunk has it"""
+    change_chunks(patch, lambda chunks: None if chunks[-1]["choices"] else chunks.pop())
 
 
 @fault
-def chunks_usage_uninvited(patch: Patch) -> None:
-    """the usage comes and was not asked for"""
-    asked_otherwise(patch, "createChatCompletion", stream_options={"include_usage": True})
+def chunks_with_unrequested_usage(patch: Patch) -> None:
+    """the usage was not requested, and a chunk has it"""
+    override_fields(patch, "createChatCompletion", stream_options={"include_usage": True})
 
 
 @fault
-def chunks_without_a_choice(patch: Patch) -> None:
-    """of several choices only the first is streamed"""
+def chunks_of_first_choice_only(patch: Patch) -> None:
+    """only the first of several choices is streamed"""
 
-    def change(stream: list[Json]) -> None:
-        stream[:] = [c for c in stream if not c["choices"] or c["choices"][0]["index"] == 0]
+    def change(chunks: list[JsonObject]) -> None:
+        chunks[:] = [c for c in chunks if not c["choices"] or c["choices"][0]["index"] == 0]
 
-    chunks(patch, change)
-
-
-def _deltas(stream: list[Json]) -> list[Json]:
-    return [chunk for chunk in stream if chunk["choices"] and chunk["choices"][0]["delta"].get("content")]
+    change_chunks(patch, change)
 
 
 @fault
-def chunks_lost(patch: Patch) -> None:
-    """a chunk of text is lost"""
-    chunks(patch, lambda stream: [stream.remove(delta) for delta in _deltas(stream)[:1]])
+def chunk_of_text_is_lost(patch: Patch) -> None:
+    """a chunk of the text is lost"""
+    change_chunks(patch, lambda chunks: [chunks.remove(chunk) for chunk in text_chunks(chunks)[:1]])
 
 
 @fault
-def chunks_doubled(patch: Patch) -> None:
-    """a chunk of text comes twice"""
-    chunks(patch, lambda stream: [stream.insert(stream.index(delta), delta) for delta in _deltas(stream)[:1]])
+def chunk_of_text_is_repeated(patch: Patch) -> None:
+    """a chunk of the text arrives twice"""
 
+    def change(chunks: list[JsonObject]) -> None:
+        for chunk in text_chunks(chunks)[:1]:
+            chunks.insert(chunks.index(chunk), chunk)
 
-def _call_pieces(stream: list[Json]) -> list[Json]:
-    return [call for piece in _pieces(stream) for call in piece["delta"].get("tool_calls", ())]
+    change_chunks(patch, change)
 
 
 @fault
-def chunks_calls_misnumbered(patch: Patch) -> None:
-    """the calls of a stream count from 1"""
-    chunks(patch, lambda stream: [call.update(index=call["index"] + 1) for call in _call_pieces(stream)])
+def chunk_tool_calls_count_from_one(patch: Patch) -> None:
+    """the indices of streamed tool calls start at 1"""
+    change_chunks(
+        patch, lambda chunks: [call.update(index=call["index"] + 1) for call in call_deltas(chunks)]
+    )
 
 
 # --- streams of events ---
 
 
 @fault
-def event_not_by_the_schema(patch: Patch) -> None:
-    """an event has the wrong type in it"""
-    numbered_events(patch, each("output_text.delta", lambda event: event.update(content_index="first")))
+def event_index_is_text(patch: Patch) -> None:
+    """the content_index of a text delta is text"""
+    change_numbered_events(
+        patch, each_event("output_text.delta", lambda event: event.update(content_index="first"))
+    )
 
 
 @fault
 def event_without_item(patch: Patch) -> None:
-    """an event lacks a required field"""
-    numbered_events(patch, each("output_item.done", lambda event: event.pop("item")))
+    """an event lacks the required field item"""
+    change_numbered_events(patch, each_event("output_item.done", lambda event: event.pop("item")))
 
 
 @fault
-def event_called_another(patch: Patch) -> None:
-    """an event is called another than it is"""
+def event_name_differs_from_type(patch: Patch) -> None:
+    """the name of a server-sent event differs from the type in its data"""
 
-    def change(stream: list[bytes]) -> None:
-        stream[1] = stream[1].replace(b"event: response.in_progress", b"event: response.queued")
-        stream[1] = stream[1].replace(b"event: response.created", b"event: response.queued")
+    def change(events: list[bytes]) -> None:
+        events[1] = events[1].replace(b"event: response.in_progress", b"event: response.queued")
+        events[1] = events[1].replace(b"event: response.created", b"event: response.queued")
 
-    listed(patch, wire, "response_events", change)
-
-
-@fault
-def events_number_twice(patch: Patch) -> None:
-    """two events have the same number"""
-    numbered_events(patch, lambda stream: stream[1].update(sequence_number=0))
+    change_list(patch, server_sent_events, "typed_events", change)
 
 
 @fault
-def events_number_skipped(patch: Patch) -> None:
-    """a number is skipped"""
-    numbered_events(patch, lambda stream: stream[-1].update(sequence_number=len(stream)))
+def events_repeat_a_number(patch: Patch) -> None:
+    """two events have the same sequence_number"""
+    change_numbered_events(patch, lambda events: events[1].update(sequence_number=0))
 
 
 @fault
-def events_unnumbered(patch: Patch) -> None:
-    """the events have no numbers"""
-    numbered_events(patch, lambda stream: [event.pop("sequence_number") for event in stream])
+def events_skip_a_number(patch: Patch) -> None:
+    """a sequence_number is missing"""
+    change_numbered_events(patch, lambda events: events[-1].update(sequence_number=len(events)))
 
 
 @fault
-def events_delta_lost(patch: Patch) -> None:
-    """a piece of the text is lost"""
-
-    def change(stream: list[Json]) -> None:
-        at = next((at for at, event in enumerate(stream) if event["type"].endswith("text.delta")), None)
-        if at is not None:
-            del stream[at]
-
-    unnumbered_events(patch, change)
+def events_without_numbers(patch: Patch) -> None:
+    """the events have no sequence_number"""
+    change_numbered_events(patch, lambda events: [event.pop("sequence_number") for event in events])
 
 
 @fault
-def events_deltas_doubled(patch: Patch) -> None:
-    """each piece of the text comes twice"""
-    unnumbered_events(patch, each("output_text.delta", lambda event: event.update(delta=2 * event["delta"])))
+def event_delta_is_lost(patch: Patch) -> None:
+    """a delta of a text is lost"""
+
+    def change(events: list[JsonObject]) -> None:
+        for event in events:
+            if event["type"].endswith("text.delta"):
+                events.remove(event)
+                return
+
+    change_unnumbered_events(patch, change)
 
 
 @fault
-def events_arguments_lost(patch: Patch) -> None:
-    """the pieces of a call's arguments are lost"""
-    unnumbered_events(patch, drop("arguments.delta"))
+def event_deltas_are_doubled(patch: Patch) -> None:
+    """each delta of a text has its content twice"""
+    change_unnumbered_events(
+        patch, each_event("output_text.delta", lambda event: event.update(delta=2 * event["delta"]))
+    )
 
 
 @fault
-def events_done_text_another(patch: Patch) -> None:
-    """the text that is done is another than its pieces"""
-    unnumbered_events(patch, each("output_text.done", lambda event: event.update(text="Hello")))
+def event_arguments_are_lost(patch: Patch) -> None:
+    """the deltas of function call arguments are lost"""
+    change_unnumbered_events(patch, drop_events("arguments.delta"))
 
 
 @fault
-def events_text_not_done(patch: Patch) -> None:
-    """a text is never done"""
-    unnumbered_events(patch, drop("output_text.done"))
+def event_done_text_is_wrong(patch: Patch) -> None:
+    """the text of a done event is not the sum of its deltas"""
+    change_unnumbered_events(patch, each_event("output_text.done", lambda event: event.update(text="Hello")))
 
 
 @fault
-def events_part_not_begun(patch: Patch) -> None:
-    """a part is not begun before its text"""
-    unnumbered_events(patch, drop("content_part.added"))
+def events_without_text_done(patch: Patch) -> None:
+    """the event output_text.done is missing"""
+    change_unnumbered_events(patch, drop_events("output_text.done"))
 
 
 @fault
-def events_item_missing(patch: Patch) -> None:
-    """an item of the response does not come"""
-
-    def change(stream: list[Json]) -> None:
-        stream[:] = [event for event in stream if event.get("output_index") != 0]
-
-    unnumbered_events(patch, change)
+def events_without_part_added(patch: Patch) -> None:
+    """the event content_part.added is missing"""
+    change_unnumbered_events(patch, drop_events("content_part.added"))
 
 
 @fault
-def events_item_misnamed(patch: Patch) -> None:
-    """a piece of text names another item"""
-    unnumbered_events(patch, each("output_text.delta", lambda event: event.update(item_id="msg_another")))
+def events_without_first_item(patch: Patch) -> None:
+    """all events of the first output item are missing"""
+
+    def change(events: list[JsonObject]) -> None:
+        events[:] = [event for event in events if event.get("output_index") != 0]
+
+    change_unnumbered_events(patch, change)
 
 
 @fault
-def events_item_not_done(patch: Patch) -> None:
-    """an item is never done"""
-    unnumbered_events(patch, drop("output_item.done"))
+def event_of_another_item(patch: Patch) -> None:
+    """a text delta has the id of another item"""
+    change_unnumbered_events(
+        patch, each_event("output_text.delta", lambda event: event.update(item_id="msg_another"))
+    )
 
 
 @fault
-def events_final_another(patch: Patch) -> None:
-    """the response at the end has less in it than came"""
-    unnumbered_events(patch, lambda stream: stream[-1]["response"]["output"].pop())
+def events_without_item_done(patch: Patch) -> None:
+    """the event output_item.done is missing"""
+    change_unnumbered_events(patch, drop_events("output_item.done"))
 
 
 @fault
-def events_of_two_responses(patch: Patch) -> None:
-    """the response at the end is another"""
-    unnumbered_events(patch, lambda stream: stream[-1]["response"].update(id="resp_another"))
+def event_final_response_lacks_an_item(patch: Patch) -> None:
+    """the response in the last event lacks an item that was streamed"""
+    change_unnumbered_events(patch, lambda events: events[-1]["response"]["output"].pop())
+
+
+@fault
+def event_final_response_is_another(patch: Patch) -> None:
+    """the response in the last event has another id"""
+    change_unnumbered_events(patch, lambda events: events[-1]["response"].update(id="resp_another"))
 
 
 @fault
 def events_without_created(patch: Patch) -> None:
     """the event response.created is missing"""
-    unnumbered_events(patch, drop("response.created"))
+    change_unnumbered_events(patch, drop_events("response.created"))
 
 
 @fault
-def events_without_end(patch: Patch) -> None:
-    """the event that ends a stream is missing"""
-    unnumbered_events(patch, lambda stream: stream.pop())
+def events_without_terminal_event(patch: Patch) -> None:
+    """the terminal event is missing"""
+    change_unnumbered_events(patch, lambda events: events.pop())
 
 
 @fault
-def events_after_the_end(patch: Patch) -> None:
-    """an event comes behind the end"""
-    unnumbered_events(patch, lambda stream: stream.append(stream[-2]))
+def events_after_terminal_event(patch: Patch) -> None:
+    """an event follows the terminal event"""
+    change_unnumbered_events(patch, lambda events: events.append(events[-2]))
 
 
 @fault
-def events_end_of_another_name(patch: Patch) -> None:
-    """a response that is incomplete ends as if it were complete"""
-    unnumbered_events(patch, each(".incomplete", lambda event: event.update(type="response.completed")))
-
-
-@fault
-def events_cut(patch: Patch) -> None:
-    """a stream of events ends in the middle of an event"""
-    listed(patch, wire, "response_events", lambda stream: stream.append(stream.pop()[:60]))
-
-
-@fault
-def events_not_queued(patch: Patch) -> None:
-    """a response in the background is not queued first"""
-    unnumbered_events(patch, drop("response.queued"))
-
-
-# --- tools and forms ---
-
-
-@fault
-def tool_arguments_not_valid(patch: Patch) -> None:
-    """a call's arguments are not those of the tool"""
-    after(patch, reply, "_call", lambda call: replace(call, arguments='{"nothing": null}'))
-
-
-@fault
-def tool_arguments_no_json(patch: Patch) -> None:
-    """a call's arguments are no JSON"""
-    after(patch, reply, "_call", lambda call: replace(call, arguments="{'city': 'Oslo'}"))
-
-
-@fault
-def tool_not_given(patch: Patch) -> None:
-    """a call is of a function that was not given"""
-    after(patch, reply, "_call", lambda call: replace(call, name=call.name + "_"))
-
-
-@fault
-def tool_choice_none_ignored(patch: Patch) -> None:
-    """a function is called though none may be"""
-    original = reply._calls
-
-    def calls(asked: reply.Question) -> list[Call]:
-        return original(replace(asked, choice="required") if asked.choice == "none" else asked)
-
-    patch.setattr(reply, "_calls", calls)
-
-
-@fault
-def tool_choice_required_ignored(patch: Patch) -> None:
-    """no function is called though one has to be"""
-    original = reply._calls
-    patch.setattr(reply, "_calls", lambda asked: [] if asked.choice == "required" else original(asked))
-
-
-@fault
-def tool_choice_named_ignored(patch: Patch) -> None:
-    """another function is called than has to be"""
-    question(patch, named=None)
-
-
-@fault
-def tools_not_in_parallel_ignored(patch: Patch) -> None:
-    """several functions are called at a time though one at most may be"""
-    question(patch, parallel=True)
-
-
-@fault
-def form_ignored(patch: Patch) -> None:
-    """the text is not in the form that was asked for"""
-    question(patch, form=None)
-
-
-@fault
-def form_not_valid(patch: Patch) -> None:
-    """the text is JSON, and not by the schema that was asked for"""
-
-    def text(asked: Json) -> Json:
-        return replace(asked, form=asked.form and replace(asked.form, schema=None))
-
-    for module in (chat, responses):
-        after(patch, module, "question", text)
-
-
-# --- memory, and the same every time ---
-
-
-@fault
-def memory_of_everything(patch: Patch) -> None:
-    """what was not to be stored is stored"""
-    original = responses.Fields.__getitem__
-    patch.setattr(
-        responses.Fields, "__getitem__", lambda fields, name: name == "store" or original(fields, name)
+def event_incomplete_named_completed(patch: Patch) -> None:
+    """the stream of an incomplete response ends with response.completed"""
+    change_unnumbered_events(
+        patch, each_event(".incomplete", lambda event: event.update(type="response.completed"))
     )
 
 
 @fault
-def memory_of_nothing(patch: Patch) -> None:
-    """what was to be stored is not stored"""
-    patch.setattr(State, "remember", lambda *_: None)
+def events_end_inside_an_event(patch: Patch) -> None:
+    """a stream of events ends in the middle of an event"""
+    change_list(patch, server_sent_events, "typed_events", lambda events: events.append(events.pop()[:60]))
 
 
 @fault
-def memory_of_the_unknown(patch: Patch) -> None:
-    """a response that nobody has can be gone on with"""
-    after(patch, State, "recall", lambda conversation: conversation or [])
+def events_without_queued(patch: Patch) -> None:
+    """the stream of a background response has no event response.queued"""
+    change_unnumbered_events(patch, drop_events("response.queued"))
+
+
+# --- tools and output formats ---
 
 
 @fault
-def memory_empty(patch: Patch) -> None:
-    """a response that is gone on with is forgotten"""
-    after(patch, State, "recall", lambda conversation: None if conversation is None else [])
+def tool_arguments_violate_schema(patch: Patch) -> None:
+    """the arguments of a tool call violate the tool's schema"""
+    transform_result(patch, model, "_call", lambda call: replace(call, arguments='{"nothing": null}'))
 
 
 @fault
-def seed_ignored(patch: Patch) -> None:
-    """the seed changes nothing"""
-    question(patch, seed=None)
+def tool_arguments_are_not_json(patch: Patch) -> None:
+    """the arguments of a tool call are not JSON"""
+    transform_result(patch, model, "_call", lambda call: replace(call, arguments="{'city': 'Oslo'}"))
 
 
 @fault
-def ids_repeated(patch: Patch) -> None:
-    """two answers have the same id"""
-    patch.setattr(State, "new_id", lambda keeper: "0" * 24)
-
-
-# --- the script, which is no part of the contract ---
+def tool_call_of_unknown_tool(patch: Patch) -> None:
+    """a tool is called that is not in the request"""
+    transform_result(patch, model, "_call", lambda call: replace(call, name=call.name + "_"))
 
 
 @fault
-def script_ignored(patch: Patch) -> None:
-    """the script is not kept to"""
-    patch.setattr(app, "_append", lambda keeper, body: {"waiting": len(script.read(wire.load(body)))})
+def tool_choice_none_is_ignored(patch: Patch) -> None:
+    """a tool is called although tool_choice is none"""
+    original = model._tool_calls
+
+    def tool_calls(model_input: ModelInput) -> list[ToolCall]:
+        ignores_choice = replace(model_input, tool_choice="required")
+        return original(ignores_choice if model_input.tool_choice == "none" else model_input)
+
+    patch.setattr(model, "_tool_calls", tool_calls)
 
 
 @fault
-def script_from_everywhere(patch: Patch) -> None:
-    """other machines reach the script"""
-    patch.setattr(app, "_is_loopback", lambda host: True)
+def tool_choice_required_is_ignored(patch: Patch) -> None:
+    """no tool is called although tool_choice is required"""
+    original = model._tool_calls
+
+    def tool_calls(model_input: ModelInput) -> list[ToolCall]:
+        return [] if model_input.tool_choice == "required" else original(model_input)
+
+    patch.setattr(model, "_tool_calls", tool_calls)
 
 
 @fault
-def requests_not_kept(patch: Patch) -> None:
-    """the bodies that were received are not kept"""
-    patch.setattr(state.Received, "body", None)
+def tool_choice_of_a_function_is_ignored(patch: Patch) -> None:
+    """another function is called than tool_choice names"""
+    override_model_input(patch, forced_tool=None)
+
+
+@fault
+def parallel_tool_calls_false_is_ignored(patch: Patch) -> None:
+    """several tools are called although parallel_tool_calls is false"""
+    override_model_input(patch, parallel_tool_calls=True)
+
+
+@fault
+def output_format_is_ignored(patch: Patch) -> None:
+    """the output does not have the requested format"""
+    override_model_input(patch, output_format=None)
+
+
+@fault
+def output_schema_is_ignored(patch: Patch) -> None:
+    """the output is JSON, but violates the requested schema"""
+
+    def without_schema(model_input: ModelInput) -> ModelInput:
+        output_format = model_input.output_format
+        return replace(model_input, output_format=output_format and replace(output_format, schema=None))
+
+    for module in (chat_completions, responses):
+        transform_result(patch, module, "read_model_input", without_schema)
+
+
+# --- stored responses, and determinism ---
+
+
+@fault
+def store_false_is_ignored(patch: Patch) -> None:
+    """a response is stored although store is false"""
+    original = ValidRequest.value
+    patch.setattr(
+        ValidRequest, "value", lambda request, name: True if name == "store" else original(request, name)
+    )
+
+
+@fault
+def store_true_is_ignored(patch: Patch) -> None:
+    """a response is not stored although store is true"""
+    patch.setattr(MockState, "store_conversation", lambda *_: None)
+
+
+@fault
+def unknown_response_is_continued(patch: Patch) -> None:
+    """an unknown previous_response_id is accepted"""
+    transform_result(patch, MockState, "stored_conversation", lambda conversation: conversation or [])
+
+
+@fault
+def stored_conversation_is_empty(patch: Patch) -> None:
+    """the conversation of a stored response is lost"""
+
+    def without_items(conversation: list[JsonObject] | None) -> list[JsonObject] | None:
+        return None if conversation is None else []
+
+    transform_result(patch, MockState, "stored_conversation", without_items)
+
+
+@fault
+def seed_is_ignored(patch: Patch) -> None:
+    """the seed of a request changes nothing"""
+    override_model_input(patch, seed=None)
+
+
+@fault
+def ids_are_repeated(patch: Patch) -> None:
+    """all responses have the same id"""
+    patch.setattr(MockState, "new_id", lambda state: "0" * 24)
+
+
+# --- facts from the contract ---
+
+
+@fault
+def cost_ignores_the_contract(patch: Patch) -> None:
+    """the cost is always in usd_spent, whatever the contract calls it"""
+    paths = {"cost-usd": ("meta", "usage", "usd_spent"), "credits": ("meta", "usage", "credits_used")}
+    for module in (chat_completions, responses):
+        original = module.add_cost
+        patch.setattr(
+            module,
+            "add_cost",
+            lambda response, tokens, _, original=original: original(response, tokens, paths),
+        )
+
+
+@fault
+def end_mark_ignores_the_contract(patch: Patch) -> None:
+    """the end mark is always [DONE], whatever the contract has"""
+    original = server_sent_events.chat_completion_events
+    patch.setattr(server_sent_events, "chat_completion_events", lambda chunks, _: original(chunks, "[DONE]"))
+
+
+@fault
+def terminal_event_ignores_the_contract(patch: Patch) -> None:
+    """the terminal event always has the type response.<status>, whatever the contract has"""
+    patch.setattr(contract_facts.StreamFacts, "terminal_event", lambda stream, status: f"response.{status}")
+
+
+# --- control endpoints, which are no part of the contract ---
+
+
+@fault
+def enqueued_responses_are_dropped(patch: Patch) -> None:
+    """responses enqueued over HTTP are dropped"""
+
+    def drop(value: object) -> list[MockResponse]:
+        original(value)
+        return []
+
+    original = mock_response_json.parse_mock_responses
+    patch.setattr(mock_response_json, "parse_mock_responses", drop)
+
+
+@fault
+def control_from_other_machines(patch: Patch) -> None:
+    """other machines can use the control endpoints"""
+    patch.setattr(control, "is_loopback", lambda host: True)
+
+
+@fault
+def request_bodies_are_not_recorded(patch: Patch) -> None:
+    """recorded requests have no body"""
+    patch.setattr(recorded_requests.RecordedRequest, "body", None)

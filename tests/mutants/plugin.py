@@ -1,4 +1,4 @@
-"""A pytest plugin that puts the fault which the environment names into the mock, before any test."""
+"""A pytest plugin that seeds the fault named by an environment variable into the mock, before any test."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import pytest
 
 from tests.mutants.faults import FAULTS
 
-NAME = "AIMLKIT_FAULT"
+VARIABLE = "AIMLKIT_FAULT"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Put it in, for the whole run."""
+    """Seed the fault for the whole run."""
     patch = pytest.MonkeyPatch()
-    FAULTS[os.environ[NAME]](patch)
+    FAULTS[os.environ[VARIABLE]](patch)
     config.add_cleanup(patch.undo)

@@ -1,4 +1,4 @@
-"""That the checks can fail: a few faults are caught here, and all of them by `make mutants`."""
+"""The mutants: a few are detected here, and all of them by `make mutants`."""
 
 from __future__ import annotations
 
@@ -13,30 +13,30 @@ from rich.console import Console
 
 from tests.conftest import ROOT
 from tests.mutants import __main__ as command
-from tests.mutants import catch, faults
-from tests.mutants.catch import Outcome
+from tests.mutants import faults, runner
 from tests.mutants.faults import FAULTS
+from tests.mutants.runner import Outcome
 
 
-def test_there_are_enough() -> None:
+def test_faults_are_numerous() -> None:
     assert len(FAULTS) >= 40
 
 
-def test_each_has_a_name_of_its_own() -> None:
+def test_fault_names_are_unique() -> None:
     nodes = ast.parse(Path(faults.__file__).read_text(encoding="utf-8")).body
     decorated = [n.name for n in nodes if isinstance(n, ast.FunctionDef) and n.decorator_list]
     assert decorated == list(FAULTS)
-    with pytest.raises(ValueError, match="two faults chat_one_choice"):
-        faults.fault(faults.chat_one_choice)
+    with pytest.raises(ValueError, match="two faults chat_ignores_n"):
+        faults.fault(faults.chat_ignores_n)
 
 
 @pytest.mark.parametrize("name", FAULTS)
-def test_each_says_what_it_is_and_changes_something_that_is_there(
+def test_fault_has_a_description_and_changes_an_existing_name(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    said = FAULTS[name].__doc__
-    assert said and "\n" not in said
-    patch = mock.Mock(wraps=monkeypatch)  # which fails where there is nothing to change
+    description = FAULTS[name].__doc__
+    assert description and "\n" not in description
+    patch = mock.Mock(wraps=monkeypatch)  # fails if the patched name does not exist
     FAULTS[name](patch)
     assert patch.method_calls
 
@@ -45,44 +45,48 @@ def test_each_says_what_it_is_and_changes_something_that_is_there(
     ("name", "check"),
     [
         ("chat_without_created", "response_schema_conformance"),
-        ("events_number_twice", "stream_conformance"),
-        ("key_not_asked_for", "ignored_auth"),
-        ("rule_enum", "negative_data_rejection"),
-        ("rule_too_strict", "positive_data_acceptance"),
+        ("events_repeat_a_number", "stream_conformance"),
+        ("key_is_not_required", "ignored_auth"),
+        ("validation_ignores_enum", "negative_data_rejection"),
+        ("validation_requires_optional_field", "positive_data_acceptance"),
     ],
 )
-def test_the_contract_checks_can_fail(name: str, check: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_contract_check_detects_a_fault(name: str, check: str, monkeypatch: pytest.MonkeyPatch) -> None:
     FAULTS[name](monkeypatch)
-    assert check in catch.by_checks()
+    assert check in runner.failed_checks()
 
 
-def test_the_tests_of_the_mock_can_fail() -> None:
-    assert catch.by_tests("seed_ignored") == "test_chat.py::test_the_seed_of_the_request_changes_the_answer"
+def test_mock_test_detects_a_fault() -> None:
+    expected = "test_chat_completions.py::test_completion_depends_on_the_seed_of_the_request"
+    assert runner.failed_test("seed_is_ignored") == expected
 
 
-def test_a_fault_that_survives_is_named(capsys: pytest.CaptureFixture[str]) -> None:
-    caught = Outcome("rule_enum", ("negative_data_rejection",), None, 1.0)
-    tested = Outcome("seed_ignored", (), "test_chat.py::test_seed", 1.0)
-    survivor = Outcome("key_any", (), None, 1.0)
-    clean, dirty = Outcome(None, (), None, 1.0), Outcome(None, (), "test_chat.py::test_seed", 1.0)
+def test_report_names_undetected_faults(capsys: pytest.CaptureFixture[str]) -> None:
+    by_check = Outcome("validation_ignores_enum", ("negative_data_rejection",), None, 1.0)
+    by_test = Outcome("seed_is_ignored", (), "test_chat_completions.py::test_seed", 1.0)
+    undetected = Outcome("key_is_not_compared", (), None, 1.0)
+    control = Outcome(None, (), None, 1.0)
+    failed_control = Outcome(None, (), "test_chat_completions.py::test_seed", 1.0)
     console = Console(width=200)
-    assert command.report([clean, caught, tested], 2, console) == 0
-    said = capsys.readouterr()
-    assert "1 caught by the contract checks, 1 by the mock's own tests, 0 by nothing" in said.out
-    assert said.err == ""
-    assert command.report([caught, survivor], 2, console) == 1
-    assert capsys.readouterr().err == "error: not caught: key_any\n"
-    assert command.report([dirty, caught], 2, console) == 1
-    assert "without a fault something is found all the same" in capsys.readouterr().err
+    assert command.report([control, by_check, by_test], 2, console) == 0
+    printed = capsys.readouterr()
+    assert "1 detected by the contract checks, 1 by the mock's own tests, 0 by nothing" in printed.out
+    assert printed.err == ""
+    assert command.report([by_check, undetected], 2, console) == 1
+    assert capsys.readouterr().err == "error: not detected: key_is_not_compared\n"
+    assert command.report([failed_control, by_check], 2, console) == 1
+    assert "the mock without a fault fails" in capsys.readouterr().err
 
 
-def test_a_fault_that_there_is_not() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.mutants", "nothing_wrong"],
+def test_main_rejects_an_unknown_fault() -> None:
+    completed = subprocess.run(
+        [sys.executable, "-m", "tests.mutants", "no_such_fault"],
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,
     )
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith("error: there is no fault nothing_wrong; there are chat_without_created, ")
+    assert (completed.returncode, completed.stdout) == (1, "")
+    assert completed.stderr.startswith(
+        "error: unknown fault no_such_fault; the faults are chat_without_created, "
+    )

@@ -4,17 +4,17 @@ from pathlib import Path
 import pytest
 
 from scripts.pull import download
-from tests.pull.desk import OLD, Desk
 from tests.pull.server import Server
+from tests.pull.workspace import OLD, Workspace
 
 
 @pytest.fixture(autouse=True)
 def _environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No proxies, no certificates of this machine's, no progress display; and no long pauses."""
+    """Unset proxies, certificates and CI, and shorten the delays between attempts."""
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR", "CI"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.lower(), raising=False)
-    monkeypatch.setattr(download, "PAUSES", (0.001, 0.001))
+    monkeypatch.setattr(download, "RETRY_DELAYS", (0.001, 0.001))
 
 
 @pytest.fixture
@@ -24,13 +24,13 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture
-def fresh(tmp_path: Path) -> Desk:
-    """A desk where nothing was pulled yet."""
-    return Desk(tmp_path / "desk")
+def fresh(tmp_path: Path) -> Workspace:
+    """A workspace before its first pull."""
+    return Workspace(tmp_path / "workspace")
 
 
 @pytest.fixture
-def desk(fresh: Desk) -> Desk:
-    """A desk where OLD was pulled before."""
+def workspace(fresh: Workspace) -> Workspace:
+    """A workspace after a pull of OLD."""
     assert fresh.pull(fresh.mirror(OLD)).status == 0
     return fresh

@@ -1,4 +1,4 @@
-"""An HTTP server over real sockets which does at each path whatever a test tells it to."""
+"""An HTTP server on real sockets, with a behaviour for each path that tests set."""
 
 import contextlib
 import json
@@ -14,7 +14,7 @@ from attrs import field, frozen
 
 @frozen
 class Exchange:
-    """One request, and the connection to answer it on."""
+    """One request, and the connection for its response."""
 
     path: str
     headers: Mapping[str, str]
@@ -25,16 +25,16 @@ class Exchange:
         self.connection.sendall(content)
 
     def head(self, status: int = 200, **headers: object) -> None:
-        """The head of an answer. `content_length=3` is `content-length: 3`."""
+        """Send the head of a response. `content_length=3` is `content-length: 3`."""
         lines = [f"{name.replace('_', '-')}: {value}\r\n" for name, value in headers.items()]
         self.send(f"HTTP/1.1 {status} \r\nconnection: close\r\n{''.join(lines)}\r\n".encode("latin-1"))
 
-    def answer(self, content: bytes, status: int = 200, **headers: object) -> None:
+    def respond(self, content: bytes, status: int = 200, **headers: object) -> None:
         self.head(status, content_length=len(content), **headers)
         self.send(content)
 
     def stall(self) -> None:
-        """Say nothing more until the test is over."""
+        """Send nothing more until the test is over."""
         self.server.stopping.wait()
 
 
@@ -42,12 +42,12 @@ Behaviour = Callable[[Exchange], None]
 
 
 def serve(content: bytes, status: int = 200, **headers: object) -> Behaviour:
-    """A behaviour: this answer, each time."""
-    return lambda exchange: exchange.answer(content, status, **headers)
+    """Return a behaviour that always sends this response."""
+    return lambda exchange: exchange.respond(content, status, **headers)
 
 
 def in_turn(*behaviours: Behaviour) -> Behaviour:
-    """A behaviour: the first one at the first request, and so on."""
+    """Return a behaviour that uses the first of `behaviours` for the first request, and so on."""
     waiting = list(behaviours)
 
     def behaviour(exchange: Exchange) -> None:
@@ -58,7 +58,7 @@ def in_turn(*behaviours: Behaviour) -> Behaviour:
 
 @frozen
 class Server:
-    """A server on a port of its own, for as long as it is entered."""
+    """A server on a free port, running while it is entered as a context manager."""
 
     tls: ssl.SSLContext | None = None
     routes: dict[str, Behaviour] = field(factory=dict)
@@ -100,22 +100,22 @@ class Server:
                 self._start(self._converse, self._listener.accept()[0])
 
     def _converse(self, connection: socket.socket) -> None:
-        # An OSError: the other side hung up, or did not like the certificate.
+        # An OSError means that the client closed the connection or rejected the certificate.
         with connection, contextlib.suppress(OSError):
             connection.settimeout(20)
             if self.tls:
                 with self.tls.wrap_socket(connection, server_side=True) as secured:
-                    self._answer(secured)
+                    self._handle(secured)
             else:
-                self._answer(connection)
+                self._handle(connection)
 
-    def _answer(self, connection: socket.socket) -> None:
+    def _handle(self, connection: socket.socket) -> None:
         head = b""
         while not head.endswith(b"\r\n\r\n"):
-            piece = connection.recv(65536)
-            if not piece:
+            chunk = connection.recv(65536)
+            if not chunk:
                 return
-            head += piece
+            head += chunk
             if not head.startswith(b"GET /"):
                 connection.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
                 return
@@ -127,7 +127,7 @@ class Server:
 
 
 def document(*operations: str, title: str = "A document") -> bytes:
-    """A small OpenAPI document that offers `operations`."""
+    """Return a small OpenAPI document with `operations`."""
     paths: dict[str, dict[str, object]] = {}
     for operation in operations or ("POST /v1/chat/completions",):
         method, _, path = operation.partition(" ")

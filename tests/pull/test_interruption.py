@@ -1,4 +1,4 @@
-"""A full disk, and kills at every moment: no file is ever there by half, and the next pull mends the rest."""
+"""Pulls interrupted by a full disk or a kill: no file is incomplete, and the next pull repairs the rest."""
 
 import errno
 import os
@@ -15,18 +15,18 @@ from typing import NoReturn
 import pytest
 
 from scripts.pull.lock import digest_of
-from tests.pull.desk import NEW, OLD, ROOT, Desk, Result, assert_refusal, execute
 from tests.pull.server import Exchange, Server, document
+from tests.pull.workspace import NEW, OLD, ROOT, Result, Workspace, assert_refusal, execute
 
 NAMES = ("one", "two", "three")
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    """A desk where OLD was pulled before, three times."""
-    desk = Desk(tmp_path / "desk", *NAMES)
-    assert desk.pull(desk.mirror(OLD)).status == 0
-    return desk
+def workspace(tmp_path: Path) -> Workspace:
+    """A workspace of three documents after a pull of OLD."""
+    workspace = Workspace(tmp_path / "workspace", *NAMES)
+    assert workspace.pull(workspace.mirror(OLD)).status == 0
+    return workspace
 
 
 def full(*_: object) -> NoReturn:
@@ -34,7 +34,7 @@ def full(*_: object) -> NoReturn:
 
 
 def failing_at(number: int, real: Callable[..., object]) -> Callable[..., object]:
-    """`real`, but the disk is full at call `number`, and at that one only."""
+    """Return `real`, except that call `number` raises the error of a full disk."""
     calls = []
 
     def call(*arguments: object) -> object:
@@ -46,56 +46,62 @@ def failing_at(number: int, real: Callable[..., object]) -> Callable[..., object
     return call
 
 
-def test_a_full_disk(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    mirror = desk.mirror(NEW)
+def test_pull_on_a_full_disk_changes_nothing(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    mirror = workspace.mirror(NEW)
     monkeypatch.setattr(os, "fsync", full)
-    before = desk.snapshot()
-    assert_refusal(desk.pull(mirror), "one.json", "no space left on device")
-    assert desk.snapshot() == before
+    before = workspace.snapshot()
+    assert_refusal(workspace.pull(mirror), "one.json", "no space left on device")
+    assert workspace.snapshot() == before
 
 
-# Three documents and the lock: each is written, and each takes its place.
+# Three documents and the lock: each is renamed twice.
 @pytest.mark.parametrize("number", range(1, 9))
-def test_a_failure_at_any_rename(desk: Desk, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    mirror, before = desk.mirror(NEW), desk.snapshot()
+def test_pull_restores_every_file_after_a_failed_rename(
+    workspace: Workspace, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mirror, before = workspace.mirror(NEW), workspace.snapshot()
     with monkeypatch.context() as patch:
         patch.setattr(pathlib.Path, "replace", failing_at(number, pathlib.Path.replace))
-        assert_refusal(desk.pull(mirror), "no space left on device")
-    assert desk.snapshot() == before
-    assert desk.pull(mirror).status == 0
+        assert_refusal(workspace.pull(mirror), "no space left on device")
+    assert workspace.snapshot() == before
+    assert workspace.pull(mirror).status == 0
 
 
-def test_a_failure_takes_new_files_away_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    desk = Desk(tmp_path / "desk", *NAMES)
+def test_pull_removes_new_files_after_a_failed_rename(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = Workspace(tmp_path / "workspace", *NAMES)
     monkeypatch.setattr(pathlib.Path, "replace", failing_at(7, pathlib.Path.replace))
-    assert_refusal(desk.pull(desk.mirror(NEW)), "no space left on device")
-    assert set(desk.snapshot()) == {"sources.toml"}
+    assert_refusal(workspace.pull(workspace.mirror(NEW)), "no space left on device")
+    assert set(workspace.snapshot()) == {"sources.toml"}
 
 
-def test_a_disk_with_room_for_the_first_document_only(desk: Desk) -> None:
-    """A real one: the system lets this process write no file of more than 2,000 bytes."""
-    mirror = Path(desk.mirror(NEW))
+def test_pull_with_space_for_the_first_document_only_changes_nothing(workspace: Workspace) -> None:
+    """Uses a real limit: the system lets the process write no file of more than 2,000 bytes."""
+    mirror = Path(workspace.mirror(NEW))
     (mirror / "two.json").write_bytes(document(title="x" * 3000))
-    before = desk.snapshot()
+    before = workspace.snapshot()
     code = (
         "import resource, runpy, sys\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))\n"
         "runpy.run_module('scripts.pull', run_name='__main__')\n"
     )
-    assert_refusal(execute("-c", code, *desk.arguments(str(mirror))), "two.json", "file too large")
-    assert desk.snapshot() == before
+    assert_refusal(execute("-c", code, *workspace.arguments(str(mirror))), "two.json", "file too large")
+    assert workspace.snapshot() == before
 
 
-def test_a_folder_that_cannot_be_written(desk: Desk) -> None:
-    # Nothing is forbidden to root, but a file is no folder for anybody.
-    desk.upstream = desk.upstream / "file" / "folder"
-    desk.upstream.parent.write_bytes(b"as it was")
-    assert_refusal(desk.pull(desk.mirror(NEW)), "not a directory")
-    assert desk.upstream.parent.read_bytes() == b"as it was"
+def test_pull_reports_an_upstream_folder_that_cannot_be_created(workspace: Workspace) -> None:
+    # Root may write everywhere, but not create a folder below a file.
+    workspace.upstream = workspace.upstream / "file" / "folder"
+    workspace.upstream.parent.write_bytes(b"unchanged")
+    assert_refusal(workspace.pull(workspace.mirror(NEW)), "not a directory")
+    assert workspace.upstream.parent.read_bytes() == b"unchanged"
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
-def test_a_kill_half_way(desk: Desk, server: Server, number: signal.Signals) -> None:
+def test_pull_killed_during_the_download_changes_nothing(
+    workspace: Workspace, server: Server, number: signal.Signals
+) -> None:
     half_way = threading.Barrier(len(NAMES) + 1)
 
     def behaviour(exchange: Exchange) -> None:
@@ -106,33 +112,33 @@ def test_a_kill_half_way(desk: Desk, server: Server, number: signal.Signals) -> 
 
     for name in NAMES:
         server.routes[f"/{name}.json"] = behaviour
-    before = desk.snapshot()
-    command = [sys.executable, "-m", "scripts.pull", *desk.arguments(server.address)]
+    before = workspace.snapshot()
+    command = [sys.executable, "-m", "scripts.pull", *workspace.arguments(server.address)]
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
         half_way.wait(timeout=20)
         process.send_signal(number)
         out, err = process.communicate(timeout=20)
-    assert desk.snapshot() == before
+    assert workspace.snapshot() == before
     if number == signal.SIGINT:
         assert_refusal(Result(process.returncode, out, err), "interrupted")
     else:
         assert (process.returncode, out, err) == (-number, "", "")
 
 
-# Runs one pull after the other, each in a child that dies right before the n-th time that it opens, renames
-# or removes something in its desk; the last is the one that comes through.
+# Runs one pull after the other, each in a child process that dies right before the n-th time that it opens, renames or
+# removes something in its workspace. The last child survives.
 KILLER = """
 import os, shutil, sys
 from pathlib import Path
-from scripts.pull import stage
+from scripts.pull import __main__ as command
 from scripts.common.errors import run
 
-desk, mirror = Path(sys.argv[1]), sys.argv[2]
+workspace, mirror = Path(sys.argv[1]), sys.argv[2]
 for number in range(1, 200):
-    copy = Path(f"{desk}-{number}")
-    shutil.copytree(desk, copy)
+    copy = Path(f"{workspace}-{number}")
+    shutil.copytree(workspace, copy)
     child = os.fork()
     if child == 0:
         left = number
@@ -146,7 +152,7 @@ for number in range(1, 200):
         places = ["--sources", copy / "sources.toml", "--lock", copy / "sources.lock"]
         arguments = [*places, "--upstream", copy / "upstream", "--mirror", mirror]
         sys.stdout = sys.stderr
-        os._exit(run(lambda: stage.main(list(map(str, arguments)))))
+        os._exit(run(lambda: command.main(list(map(str, arguments)))))
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     print(status, flush=True)
     if status != 99:
@@ -154,31 +160,31 @@ for number in range(1, 200):
 """
 
 
-def test_a_kill_at_every_moment(desk: Desk) -> None:
-    mirror = desk.mirror(NEW)
-    *killed, last = map(int, execute("-c", KILLER, str(desk.folder), mirror).out.split())
-    # Not before it had written, and placed, three documents and the lock; and the last was left alone.
+def test_pull_killed_at_any_moment_leaves_complete_files(workspace: Workspace) -> None:
+    mirror = workspace.mirror(NEW)
+    *killed, last = map(int, execute("-c", KILLER, str(workspace.folder), mirror).out.split())
+    # At least four files are written and renamed, with several calls for each.
     assert len(killed) >= 16
     assert (set(killed), last) == ({99}, 0)
     mixed = 0
     for number in range(1, len(killed) + 1):
-        copy = Desk(Path(f"{desk.folder}-{number}"), *NAMES)
+        copy = Workspace(Path(f"{workspace.folder}-{number}"), *NAMES)
         contents = [copy.document(name) for name in NAMES]
         assert set(contents) <= {OLD, NEW}
         assert locked(copy) in ({digest_of(OLD)}, {digest_of(NEW)})
-        # The lock comes last.
+        # The lock is replaced last.
         if locked(copy) == {digest_of(NEW)}:
             assert set(contents) == {NEW}
         elif NEW in contents:
             mixed += 1
-        # The next pull puts it all right, and takes away what was left.
+        # The next pull completes the update and removes temporary files.
         assert copy.pull(mirror).status == 0
         assert {copy.document(name) for name in NAMES} == {NEW}
         assert locked(copy) == {digest_of(NEW)}
-        assert set(copy.snapshot()) == set(desk.snapshot())
+        assert set(copy.snapshot()) == set(workspace.snapshot())
     assert mixed
 
 
-def locked(desk: Desk) -> set[str]:
-    """The digests in the lock."""
-    return {entry["sha256"] for entry in tomllib.loads(desk.lock.read_text())["source"]}
+def locked(workspace: Workspace) -> set[str]:
+    """Return the digests in the lock."""
+    return {entry["sha256"] for entry in tomllib.loads(workspace.lock.read_text())["source"]}

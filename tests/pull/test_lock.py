@@ -1,4 +1,4 @@
-"""The lock is TOML whatever stands in it, and what was written is what is read."""
+"""scripts.pull.lock: the lock is valid TOML for any values, and reading returns what was written."""
 
 import datetime
 import tomllib
@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scripts.pull.lock import Entry, read_lock, usable_etag, written
+from scripts.pull.lock import LockEntry, format_lock, read_lock, usable_etag
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 ETAGS = st.text(st.characters(codec="ascii"), min_size=1, max_size=256)
 TIMES = st.datetimes(min_value=datetime.datetime(2000, 1, 1), timezones=st.just(datetime.UTC))
 
 
-def entries(etags: st.SearchStrategy[str]) -> st.SearchStrategy[list[Entry]]:
+def entries(etags: st.SearchStrategy[str]) -> st.SearchStrategy[list[LockEntry]]:
     entry = st.builds(
-        Entry,
+        LockEntry,
         name=TEXTS,
         url=TEXTS,
         sha256=st.text("0123456789abcdef", min_size=64, max_size=64),
@@ -29,26 +29,28 @@ def entries(etags: st.SearchStrategy[str]) -> st.SearchStrategy[list[Entry]]:
 
 
 @settings(deadline=None, database=None)
-@given(given=entries(TEXTS))
-def test_what_is_written_is_toml(given: list[Entry]) -> None:
-    tables = tomllib.loads(written(given).decode()).get("source", [])
-    assert [Entry(**{"etag": None, **table}) for table in tables] == given
+@given(lock_entries=entries(TEXTS))
+def test_format_lock_writes_toml(lock_entries: list[LockEntry]) -> None:
+    tables = tomllib.loads(format_lock(lock_entries).decode()).get("source", [])
+    assert [LockEntry(**{"etag": None, **table}) for table in tables] == lock_entries
 
 
 @settings(deadline=None, database=None)
-@given(given=entries(ETAGS.filter(usable_etag)))
-def test_what_is_written_is_read(given: list[Entry], tmp_path_factory: pytest.TempPathFactory) -> None:
+@given(lock_entries=entries(ETAGS.filter(usable_etag)))
+def test_read_lock_reads_what_format_lock_writes(
+    lock_entries: list[LockEntry], tmp_path_factory: pytest.TempPathFactory
+) -> None:
     path = tmp_path_factory.getbasetemp() / "sources.lock"
-    path.write_bytes(written(given))
-    assert list(read_lock(path).values()) == given
-    assert written(read_lock(path).values()) == path.read_bytes()
+    path.write_bytes(format_lock(lock_entries))
+    assert list(read_lock(path).values()) == lock_entries
+    assert format_lock(read_lock(path).values()) == path.read_bytes()
 
 
-def test_what_it_looks_like() -> None:
+def test_format_lock_example() -> None:
     pulled = datetime.datetime(2026, 11, 23, 21, 4, 5, tzinfo=datetime.timezone(datetime.timedelta(hours=1)))
-    one = Entry("one", "https://docs.invalid/one.json", "0" * 64, 12, 'W/"1"', pulled)
-    two = Entry("two", "https://docs.invalid/two.json", "f" * 64, 3, None, pulled)
-    assert written([one, two]).decode().partition("\n\n")[2] == (
+    one = LockEntry("one", "https://docs.invalid/one.json", "0" * 64, 12, 'W/"1"', pulled)
+    two = LockEntry("two", "https://docs.invalid/two.json", "f" * 64, 3, None, pulled)
+    assert format_lock([one, two]).decode().partition("\n\n")[2] == (
         "[[source]]\n"
         'name = "one"\n'
         'url = "https://docs.invalid/one.json"\n'
@@ -66,5 +68,5 @@ def test_what_it_looks_like() -> None:
     )
 
 
-def test_a_lock_that_is_not_there_is_empty(tmp_path: Path) -> None:
+def test_read_lock_returns_nothing_without_a_file(tmp_path: Path) -> None:
     assert read_lock(tmp_path / "sources.lock") == {}

@@ -1,4 +1,4 @@
-"""Documents that are refused, and servers that misbehave: one line says what, and every file is as it was."""
+"""Pulls that fail: invalid documents and responses are reported in one line, and no file changes."""
 
 import gzip
 import json
@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from scripts.common import documents
 from scripts.common.sources import read_sources
-from scripts.pull.stage import PullErrors, Unreachable, pull
-from tests.pull.desk import NEW, OLD, Desk, assert_refusal, execute
+from scripts.pull.upstream import AllUnreachable, PullErrors, pull
 from tests.pull.server import Behaviour, Exchange, Server, document, serve
+from tests.pull.workspace import NEW, OLD, Workspace, assert_refusal, execute
 
 
 def cut_off(exchange: Exchange) -> None:
@@ -49,16 +49,16 @@ CONTENTS = {
 }
 
 BEHAVIOURS: dict[str, tuple[Behaviour, str, int]] = {
-    "404": (serve(b"nothing here", 404), "answers 404 Not Found", 1),
-    "403": (serve(b"", 403), "answers 403 Forbidden", 1),
-    "429": (serve(b"", 429), "answers 429 Too Many Requests", 1),
-    "204": (lambda exchange: exchange.head(204), "answers 204 No Content", 1),
-    "206": (serve(NEW[:50], 206), "answers 206 Partial Content", 1),
-    "304 unasked": (lambda exchange: exchange.head(304), "answers 304 Not Modified", 1),
-    "302 to nowhere": (serve(b"", 302), "answers 302 Found", 1),
-    "500": (serve(NEW, 500), "answers 500 Internal Server Error", 3),
-    "503": (serve(b"", 503), "answers 503 Service Unavailable", 3),
-    "799": (serve(b"", 799), "answers 799", 3),
+    "404": (serve(b"nothing here", 404), "responds with 404 Not Found", 1),
+    "403": (serve(b"", 403), "responds with 403 Forbidden", 1),
+    "429": (serve(b"", 429), "responds with 429 Too Many Requests", 1),
+    "204": (lambda exchange: exchange.head(204), "responds with 204 No Content", 1),
+    "206": (serve(NEW[:50], 206), "responds with 206 Partial Content", 1),
+    "304 unasked": (lambda exchange: exchange.head(304), "responds with 304 Not Modified", 1),
+    "302 to nowhere": (serve(b"", 302), "responds with 302 Found", 1),
+    "500": (serve(NEW, 500), "responds with 500 Internal Server Error", 3),
+    "503": (serve(b"", 503), "responds with 503 Service Unavailable", 3),
+    "799": (serve(b"", 799), "responds with 799", 3),
     "cut off": (cut_off, f"was cut off after {len(NEW) // 2} bytes", 3),
     "cut off in chunks": (cut_off_in_chunks, f"was cut off after {len(NEW)} bytes", 3),
     "cut off in the gzip": (
@@ -66,59 +66,77 @@ BEHAVIOURS: dict[str, tuple[Behaviour, str, int]] = {
         "was cut off after",
         3,
     ),
-    "hung up": (lambda exchange: None, "broke off before its first byte", 3),
-    "hung up in the head": (lambda exchange: exchange.send(b"HTTP/1.1 200"), "broke off", 3),
-    "no HTTP": (lambda exchange: exchange.send(b"220 smtp.example ESMTP\r\n"), "broke off", 3),
-    "two lengths": (two_lengths, "broke off", 3),
+    "hung up": (lambda exchange: None, "failed before the first byte of its body", 3),
+    "hung up in the head": (
+        lambda exchange: exchange.send(b"HTTP/1.1 200"),
+        "failed before the first byte",
+        3,
+    ),
+    "no HTTP": (
+        lambda exchange: exchange.send(b"220 smtp.example ESMTP\r\n"),
+        "failed before the first byte",
+        3,
+    ),
+    "two lengths": (two_lengths, "failed before the first byte", 3),
     "no gzip": (serve(NEW, content_encoding="gzip"), "cannot be fetched", 1),
-    "more after the gzip": (serve(gzip.compress(NEW) + b"!", content_encoding="gzip"), "goes on after", 1),
-    "an odd packing": (serve(NEW, content_encoding="gzip, gzip"), "comes packed as gzip, gzip", 1),
+    "more after the gzip": (serve(gzip.compress(NEW) + b"!", content_encoding="gzip"), "has data after", 1),
+    "an odd packing": (
+        serve(NEW, content_encoding="gzip, gzip"),
+        "has an unsupported content encoding, gzip, gzip",
+        1,
+    ),
 }
 
 
 @pytest.mark.parametrize("content, says", CONTENTS.values(), ids=CONTENTS)
-def test_content_over_the_network(desk: Desk, server: Server, content: bytes, says: str) -> None:
+def test_pull_rejects_invalid_content_from_a_url(
+    workspace: Workspace, server: Server, content: bytes, says: str
+) -> None:
     server.routes["/one.json"] = serve(content)
-    desk.refuses(says, "one", mirror=server.address)
+    workspace.assert_refused(says, "one", mirror=server.address)
     assert len(server.requests) == 1
 
 
 @pytest.mark.parametrize("content, says", CONTENTS.values(), ids=CONTENTS)
-def test_content_in_a_folder(desk: Desk, content: bytes, says: str) -> None:
-    desk.refuses(says, "one", mirror=desk.mirror(content))
+def test_pull_rejects_invalid_content_from_a_folder(workspace: Workspace, content: bytes, says: str) -> None:
+    workspace.assert_refused(says, "one", mirror=workspace.mirror(content))
 
 
 @pytest.mark.parametrize("behaviour, says, tries", BEHAVIOURS.values(), ids=BEHAVIOURS)
-def test_behaviour(desk: Desk, server: Server, behaviour: Behaviour, says: str, tries: int) -> None:
+def test_pull_rejects_an_invalid_response(
+    workspace: Workspace, server: Server, behaviour: Behaviour, says: str, tries: int
+) -> None:
     server.routes["/one.json"] = behaviour
-    desk.refuses(f"one ({server.address}/one.json): {says}", mirror=server.address)
+    workspace.assert_refused(f"one ({server.address}/one.json): {says}", mirror=server.address)
     assert len(server.requests) == tries
 
 
-def test_nothing_is_left_behind_on_a_fresh_desk(fresh: Desk, server: Server) -> None:
-    fresh.refuses("404", mirror=server.address)
+def test_pull_leaves_nothing_behind_after_a_first_failure(fresh: Workspace, server: Server) -> None:
+    fresh.assert_refused("404", mirror=server.address)
     assert set(fresh.snapshot()) == {"sources.toml"}
 
 
 @pytest.mark.parametrize("behaviour", ["404", "cut off"])
-def test_the_real_command(desk: Desk, server: Server, behaviour: str) -> None:
+def test_pull_command_reports_an_error_in_one_line(
+    workspace: Workspace, server: Server, behaviour: str
+) -> None:
     server.routes["/one.json"], says, _ = BEHAVIOURS[behaviour]
-    before = desk.snapshot()
-    assert_refusal(execute("-m", "scripts.pull", *desk.arguments(server.address)), says)
-    assert desk.snapshot() == before
+    before = workspace.snapshot()
+    assert_refusal(execute("-m", "scripts.pull", *workspace.arguments(server.address)), says)
+    assert workspace.snapshot() == before
 
 
-def test_every_document_at_fault_is_named_and_none_is_replaced(tmp_path: Path, server: Server) -> None:
-    desk = Desk(tmp_path / "desk", "one", "two", "three")
-    desk.pull(desk.mirror(OLD))
-    before = desk.snapshot()
+def test_pull_reports_every_failed_document_and_replaces_none(tmp_path: Path, server: Server) -> None:
+    workspace = Workspace(tmp_path / "workspace", "one", "two", "three")
+    workspace.pull(workspace.mirror(OLD))
+    before = workspace.snapshot()
     server.routes["/one.json"] = serve(NEW)
     server.routes["/three.json"] = serve(b"<html>")
-    result = desk.pull(server.address)
-    assert desk.snapshot() == before
+    result = workspace.pull(server.address)
+    assert workspace.snapshot() == before
     assert_refusal(result, lines=2)
-    assert "two" in result.faults[0] and "404" in result.faults[0]
-    assert "three" in result.faults[1] and "HTML" in result.faults[1]
+    assert "two" in result.errors[0] and "404" in result.errors[0]
+    assert "three" in result.errors[1] and "HTML" in result.errors[1]
 
 
 # Size
@@ -145,39 +163,43 @@ def endless_and_empty_gzip(exchange: Exchange) -> None:
     exchange.head(content_encoding="gzip")
     exchange.send(gzip.compress(b"")[:10])
     while True:
-        # A stored block without anything in it.
+        # An empty stored block.
         exchange.send(b"\x00\x00\x00\xff\xff" * 10_000)
 
 
 @pytest.mark.parametrize("behaviour", [declared, endless, endless_in_chunks, endless_and_empty_gzip])
-def test_a_body_over_the_limit(
-    desk: Desk, server: Server, behaviour: Behaviour, monkeypatch: pytest.MonkeyPatch
+def test_pull_rejects_a_body_over_the_size_limit(
+    workspace: Workspace, server: Server, behaviour: Behaviour, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(documents, "SIZE_LIMIT", 200_000)
     server.routes["/one.json"] = behaviour
-    desk.refuses("is larger than 200,000 bytes", mirror=server.address)
+    workspace.assert_refused("is larger than 200,000 bytes", mirror=server.address)
 
 
-def test_a_file_over_the_limit(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pull_rejects_a_file_over_the_size_limit(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(documents, "SIZE_LIMIT", 200)
-    desk.refuses("over the limit of 200", mirror=desk.mirror(b" " * 300))
+    workspace.assert_refused("over the limit of 200", mirror=workspace.mirror(b" " * 300))
 
 
 @pytest.mark.parametrize("packed", [False, True])
-def test_a_body_at_the_limit(
-    desk: Desk, server: Server, packed: bool, monkeypatch: pytest.MonkeyPatch
+def test_pull_accepts_a_body_at_the_size_limit(
+    workspace: Workspace, server: Server, packed: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(documents, "SIZE_LIMIT", len(NEW))
     server.routes["/one.json"] = serve(gzip.compress(NEW), content_encoding="gzip") if packed else serve(NEW)
-    assert desk.pull(server.address).status == 0
+    assert workspace.pull(server.address).status == 0
 
 
-def test_a_gzip_bomb_does_not_go_off(desk: Desk, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pull_bounds_the_memory_for_a_gzip_bomb(
+    workspace: Workspace, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(documents, "SIZE_LIMIT", 1_000_000)
     server.routes["/one.json"] = serve(gzip.compress(b" " * 60_000_000, 1), content_encoding="gzip")
     tracemalloc.start()
     try:
-        desk.refuses("is larger than 1,000,000 bytes", mirror=server.address)
+        workspace.assert_refused("is larger than 1,000,000 bytes", mirror=server.address)
         assert tracemalloc.get_traced_memory()[1] < 10_000_000
     finally:
         tracemalloc.stop()
@@ -195,27 +217,31 @@ def test_a_gzip_bomb_does_not_go_off(desk: Desk, server: Server, monkeypatch: py
         "//evil.invalid/",
     ],
 )
-def test_a_redirect_elsewhere(desk: Desk, server: Server, location: str) -> None:
+def test_pull_rejects_a_redirect_to_another_host_or_scheme(
+    workspace: Workspace, server: Server, location: str
+) -> None:
     server.routes["/one.json"] = serve(b"", 302, location=location.format(port=server.port))
-    desk.refuses("redirects to another host or scheme", mirror=server.address)
+    workspace.assert_refused("redirects to another host or scheme", mirror=server.address)
     assert len(server.requests) == 1
 
 
-def test_a_circle_of_redirects(desk: Desk, server: Server) -> None:
+def test_pull_rejects_a_redirect_loop(workspace: Workspace, server: Server) -> None:
     server.routes["/one.json"] = serve(b"", 302, location="/one.json")
-    desk.refuses("redirects more than 5 times", mirror=server.address)
+    workspace.assert_refused("redirects more than 5 times", mirror=server.address)
     assert len(server.requests) == 6
 
 
 @pytest.mark.parametrize(
     "location", ["http://[", "mailto:someone", "http://\x1b/", "https://xn--/", "\xff\xfe"]
 )
-def test_a_redirect_to_rubbish(desk: Desk, server: Server, location: str) -> None:
+def test_pull_rejects_a_redirect_to_an_invalid_url(
+    workspace: Workspace, server: Server, location: str
+) -> None:
     server.routes["/one.json"] = serve(b"", 302, location=location)
-    desk.refuses("one", mirror=server.address)
+    workspace.assert_refused("one", mirror=server.address)
 
 
-# Addresses
+# URLs
 
 
 @pytest.mark.parametrize(
@@ -229,104 +255,106 @@ def test_a_redirect_to_rubbish(desk: Desk, server: Server, location: str) -> Non
         "https://xn--",
     ],
 )
-def test_an_address_that_will_not_do(desk: Desk, address: str) -> None:
-    desk.want(address)
-    desk.refuses("one", "has no usable address")
+def test_pull_rejects_an_invalid_source_url(workspace: Workspace, address: str) -> None:
+    workspace.write_sources(address)
+    workspace.assert_refused("one", "has no usable URL")
 
 
-def test_http_outside_the_mirror(desk: Desk, server: Server) -> None:
-    desk.want(server.address)
+def test_pull_rejects_http_without_a_mirror(workspace: Workspace, server: Server) -> None:
+    workspace.write_sources(server.address)
     server.routes["/one.json"] = serve(NEW)
-    desk.refuses("has no usable address (it is not https);")
+    workspace.assert_refused("has no usable URL (it is not https);")
     assert not server.requests
 
 
 @pytest.mark.parametrize("address", ["https://a..b", f"https://{'a' * 70}.invalid"])
-def test_a_host_that_can_be_no_name(desk: Desk, address: str) -> None:
-    desk.want(address)
-    desk.refuses("cannot be fetched")
+def test_pull_rejects_an_invalid_host_name(workspace: Workspace, address: str) -> None:
+    workspace.write_sources(address)
+    workspace.assert_refused("cannot be fetched")
 
 
 @pytest.mark.parametrize("mirror", ["file:///tmp", "ftp://127.0.0.1"])
-def test_a_mirror_of_another_kind(desk: Desk, mirror: str) -> None:
-    desk.refuses("has no usable address (it is not https or http);", mirror=mirror)
+def test_pull_rejects_a_mirror_with_another_scheme(workspace: Workspace, mirror: str) -> None:
+    workspace.assert_refused("has no usable URL (it is not https or http);", mirror=mirror)
 
 
-def test_a_mirror_that_is_not_there(desk: Desk, tmp_path: Path) -> None:
-    desk.refuses("no such file or directory", "check MIRROR", mirror=str(tmp_path / "nowhere"))
+def test_pull_reports_a_missing_mirror_folder(workspace: Workspace, tmp_path: Path) -> None:
+    workspace.assert_refused("no such file or directory", "check MIRROR", mirror=str(tmp_path / "nowhere"))
 
 
 @pytest.mark.parametrize(
     "variable, value",
     [("SSL_CERT_FILE", "/nowhere.pem"), ("HTTPS_PROXY", "odd://127.0.0.1"), ("ALL_PROXY", "http://host:x")],
 )
-def test_an_environment_that_will_not_do(
-    desk: Desk, variable: str, value: str, monkeypatch: pytest.MonkeyPatch
+def test_pull_reports_invalid_proxy_or_certificate_variables(
+    workspace: Workspace, variable: str, value: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(variable, value)
-    desk.refuses("the environment", "SSL_CERT_FILE")
+    workspace.assert_refused("the environment", "SSL_CERT_FILE")
 
 
 # Files
 
 
-def test_a_damaged_lock(desk: Desk) -> None:
+def test_pull_reports_a_damaged_lock(workspace: Workspace) -> None:
     for text in (
         "<<<<<<< HEAD\n",
         "[source]\n",
         "source = [1]\n",
-        desk.lock.read_text().replace("size", "length"),
-        desk.lock.read_text().replace('sha256 = "', 'sha256 = "Z'),
-        desk.lock.read_text() + 'etag = "\\n"\n',
+        workspace.lock.read_text().replace("size", "length"),
+        workspace.lock.read_text().replace('sha256 = "', 'sha256 = "Z'),
+        workspace.lock.read_text() + 'etag = "\\n"\n',
     ):
-        desk.lock.write_text(text)
-        desk.refuses("sources.lock: is damaged", "delete it, then pull again", mirror=desk.mirror(NEW))
-    desk.lock.write_bytes(b"\xff")
-    desk.refuses("sources.lock: is damaged", mirror=desk.mirror(NEW))
-    desk.lock.unlink()
-    assert desk.pull(desk.mirror(NEW)).status == 0
+        workspace.lock.write_text(text)
+        workspace.assert_refused(
+            "sources.lock: is damaged", "delete it, then pull again", mirror=workspace.mirror(NEW)
+        )
+    workspace.lock.write_bytes(b"\xff")
+    workspace.assert_refused("sources.lock: is damaged", mirror=workspace.mirror(NEW))
+    workspace.lock.unlink()
+    assert workspace.pull(workspace.mirror(NEW)).status == 0
 
 
-def test_an_empty_lock_is_none(desk: Desk) -> None:
-    desk.lock.write_bytes(b"")
-    assert desk.pull(desk.mirror(OLD)).out.startswith("one: changed")
+def test_pull_treats_an_empty_lock_as_missing(workspace: Workspace) -> None:
+    workspace.lock.write_bytes(b"")
+    assert workspace.pull(workspace.mirror(OLD)).out.startswith("one: changed")
 
 
-def test_a_folder_in_the_place_of_a_file(desk: Desk) -> None:
-    (desk.upstream / "one.json").unlink()
-    (desk.upstream / "one.json").mkdir()
-    desk.refuses("one.json: cannot be read (is a directory)", mirror=desk.mirror(NEW))
+def test_pull_reports_a_folder_in_place_of_a_document(workspace: Workspace) -> None:
+    (workspace.upstream / "one.json").unlink()
+    (workspace.upstream / "one.json").mkdir()
+    workspace.assert_refused("one.json: cannot be read (is a directory)", mirror=workspace.mirror(NEW))
 
 
-def test_a_file_in_the_place_of_the_folder(fresh: Desk) -> None:
+def test_pull_reports_a_file_in_place_of_the_upstream_folder(fresh: Workspace) -> None:
     fresh.upstream.write_text("")
-    fresh.refuses("cannot be read (not a directory)", mirror=fresh.mirror(NEW))
+    fresh.assert_refused("cannot be read (not a directory)", mirror=fresh.mirror(NEW))
 
 
-def test_sources_that_are_not_there(desk: Desk) -> None:
-    desk.sources.unlink()
-    desk.refuses("sources.toml: cannot be read")
+def test_pull_reports_missing_sources(workspace: Workspace) -> None:
+    workspace.sources.unlink()
+    workspace.assert_refused("sources.toml: cannot be read")
 
 
-# What pull raises
+# Exceptions of pull()
 
 
-def test_a_document_that_is_gone_is_not_unreachable(desk: Desk, server: Server) -> None:
+def test_pull_raises_pull_errors_for_a_missing_document(workspace: Workspace, server: Server) -> None:
     with pytest.raises(PullErrors, match="404"):
-        pull(read_sources(desk.sources), desk.lock, desk.upstream, server.address)
+        pull(read_sources(workspace.sources), workspace.lock, workspace.upstream, server.address)
 
 
-def test_a_mirror_that_refuses_is_unreachable(tmp_path: Path) -> None:
-    desk = Desk(tmp_path / "desk", "one", "two")
+def test_pull_raises_all_unreachable_for_refused_connections(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path / "workspace", "one", "two")
     with Server() as server:
         address = server.address
-    with pytest.raises(Unreachable, match=r"cannot be reached \(connection refused\)") as caught:
-        pull(read_sources(desk.sources), desk.lock, desk.upstream, address)
+    with pytest.raises(AllUnreachable, match=r"cannot be reached \(connection refused\)") as caught:
+        pull(read_sources(workspace.sources), workspace.lock, workspace.upstream, address)
     assert len(caught.value.errors) == 2
-    desk.refuses("cannot be reached (connection refused)", "MIRROR", mirror=address)
+    workspace.assert_refused("cannot be reached (connection refused)", "MIRROR", mirror=address)
 
 
-# Anything at all
+# Any content
 
 
 @settings(max_examples=60, deadline=None, database=None)
@@ -344,15 +372,15 @@ def test_a_mirror_that_refuses_is_unreachable(tmp_path: Path) -> None:
     ),
     raw=st.booleans(),
 )
-def test_whatever_comes_is_a_document_or_a_fault(
+def test_pull_ends_with_a_document_or_an_error_for_any_content(
     content: bytes, raw: bool, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    desk = Desk(tmp_path_factory.mktemp("any") / "desk")
+    workspace = Workspace(tmp_path_factory.mktemp("any") / "workspace")
     with Server() as server:
         server.routes["/one.json"] = (lambda exchange: exchange.send(content)) if raw else serve(content)
-        result = desk.pull(server.address)
+        result = workspace.pull(server.address)
     if result.status == 0:
-        assert desk.document() == content
+        assert workspace.document() == content
     else:
         assert_refusal(result, "one")
-        assert set(desk.snapshot()) == {"sources.toml"}
+        assert set(workspace.snapshot()) == {"sources.toml"}

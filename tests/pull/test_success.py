@@ -1,4 +1,4 @@
-"""Pulls that go well: what is fetched, what is asked for, and what the lock says afterwards."""
+"""Pulls that succeed: the documents, the requests, and the lock."""
 
 import datetime
 import gzip
@@ -13,19 +13,19 @@ from rich.progress import Progress
 
 from scripts.common.sources import read_sources
 from scripts.pull.lock import digest_of
-from scripts.pull.stage import Outcome, pull
-from tests.pull.desk import NEW, OLD, ROOT, Desk
+from scripts.pull.upstream import PulledDocument, pull
 from tests.pull.server import Behaviour, Exchange, Server, document, in_turn, serve
+from tests.pull.workspace import NEW, OLD, ROOT, Workspace
 
 PUBLISHED = ROOT.parent / "shared" / "upstream" / "current"
 
 
-def locked(desk: Desk) -> list[dict[str, object]]:
-    tables: list[dict[str, object]] = tomllib.loads(desk.lock.read_text())["source"]
+def locked(workspace: Workspace) -> list[dict[str, object]]:
+    tables: list[dict[str, object]] = tomllib.loads(workspace.lock.read_text())["source"]
     return tables
 
 
-def test_from_a_folder(fresh: Desk) -> None:
+def test_pull_from_a_folder(fresh: Workspace) -> None:
     before = datetime.datetime.now(datetime.UTC).replace(microsecond=0)
     result = fresh.pull(fresh.mirror(OLD))
     assert (result.status, result.err) == (0, "")
@@ -35,7 +35,7 @@ def test_from_a_folder(fresh: Desk) -> None:
     pulled = entry.pop("pulled")
     assert isinstance(pulled, datetime.datetime)
     assert before <= pulled <= datetime.datetime.now(datetime.UTC)
-    # The published address, and not a word about the folder.
+    # The published URL, and not the folder.
     assert entry == {
         "name": "one",
         "url": "https://docs.invalid/one.json",
@@ -45,7 +45,7 @@ def test_from_a_folder(fresh: Desk) -> None:
     assert set(fresh.snapshot()) == {"sources.toml", "sources.lock", "upstream/one.json"}
 
 
-def test_from_an_address(fresh: Desk, server: Server) -> None:
+def test_pull_from_a_url(fresh: Workspace, server: Server) -> None:
     server.routes["/some/where/one.json"] = serve(NEW, etag='W/"1"')
     result = fresh.pull(f"{server.address}/some/where/")
     assert (result.status, result.out, result.err) == (0, f"one: changed ({len(NEW):,} bytes)\n", "")
@@ -59,17 +59,17 @@ def test_from_an_address(fresh: Desk, server: Server) -> None:
     assert "if-none-match" not in request.headers
 
 
-def test_a_password_in_an_address_stays_out_of_the_lock(fresh: Desk, server: Server) -> None:
+def test_pull_keeps_passwords_out_of_the_lock_and_messages(fresh: Workspace, server: Server) -> None:
     server.routes["/one.json"] = serve(NEW)
     assert fresh.pull(server.address.replace("//", "//user:secret@")).status == 0
     assert server.requests[0].headers["authorization"].startswith("Basic ")
     assert "secret" not in fresh.lock.read_text()
     server.routes.clear()
-    fresh.refuses("404", mirror=server.address.replace("//", "//user:secret@"))
+    fresh.assert_refused("404", mirror=server.address.replace("//", "//user:secret@"))
     assert "secret" not in fresh.pull(server.address.replace("//", "//user:secret@")).err
 
 
-def test_an_etag_is_asked_with_and_304_leaves_everything(fresh: Desk, server: Server) -> None:
+def test_pull_sends_the_etag_and_changes_nothing_on_304(fresh: Workspace, server: Server) -> None:
     server.routes["/one.json"] = in_turn(serve(NEW, etag='"1"'), lambda exchange: exchange.head(304))
     fresh.pull(server.address)
     before, changed_at = fresh.snapshot(), fresh.lock.stat().st_mtime_ns
@@ -80,16 +80,16 @@ def test_an_etag_is_asked_with_and_304_leaves_everything(fresh: Desk, server: Se
     assert fresh.lock.stat().st_mtime_ns == changed_at
 
 
-def test_a_304_document_still_has_to_have_the_operation(fresh: Desk, server: Server) -> None:
+def test_pull_checks_the_operation_of_an_unchanged_document(fresh: Workspace, server: Server) -> None:
     server.routes["/one.json"] = in_turn(serve(NEW, etag='"1"'), lambda exchange: exchange.head(304))
     fresh.pull(server.address)
-    fresh.want(operation="POST /v1/responses")
-    fresh.refuses("POST /v1/responses is gone", "POST /v1/chat/completions", mirror=server.address)
+    fresh.write_sources(operation="POST /v1/responses")
+    fresh.assert_refused("POST /v1/responses is gone", "POST /v1/chat/completions", mirror=server.address)
 
 
 @pytest.mark.parametrize("second", [serve(NEW), serve(NEW, etag='"2"')])
-def test_the_same_content_is_unchanged_whatever_its_etag(
-    fresh: Desk, server: Server, second: Behaviour
+def test_pull_ignores_a_new_etag_for_the_same_content(
+    fresh: Workspace, server: Server, second: Behaviour
 ) -> None:
     server.routes["/one.json"] = in_turn(serve(NEW, etag='"1"'), second)
     fresh.pull(server.address)
@@ -99,7 +99,7 @@ def test_the_same_content_is_unchanged_whatever_its_etag(
     assert fresh.lock.stat().st_mtime_ns == changed_at
 
 
-def test_no_etag_is_sent_for_a_file_that_is_not_the_locks(fresh: Desk, server: Server) -> None:
+def test_pull_sends_no_etag_for_a_modified_file(fresh: Workspace, server: Server) -> None:
     server.routes["/one.json"] = serve(NEW, etag='"1"')
     fresh.pull(server.address)
     lock = fresh.lock.read_bytes()
@@ -112,7 +112,7 @@ def test_no_etag_is_sent_for_a_file_that_is_not_the_locks(fresh: Desk, server: S
     assert (fresh.document(), fresh.lock.read_bytes()) == (NEW, lock)
 
 
-def test_no_etag_is_sent_to_another_address(fresh: Desk, server: Server) -> None:
+def test_pull_sends_no_etag_to_another_url(fresh: Workspace, server: Server) -> None:
     server.routes["/one.json"] = server.routes["/other/one.json"] = serve(NEW, etag='"1"')
     fresh.pull(server.address)
     assert fresh.pull(f"{server.address}/other").out == "one: unchanged\n"
@@ -120,13 +120,13 @@ def test_no_etag_is_sent_to_another_address(fresh: Desk, server: Server) -> None
 
 
 @pytest.mark.parametrize("etag", ["\x01", "a\tb", "caf\xe9", '"' + "x" * 300 + '"', ""])
-def test_an_etag_that_cannot_be_sent_back_is_dropped(fresh: Desk, server: Server, etag: str) -> None:
+def test_pull_drops_an_etag_that_cannot_be_sent_back(fresh: Workspace, server: Server, etag: str) -> None:
     server.routes["/one.json"] = serve(NEW, etag=etag)
     assert fresh.pull(server.address).status == 0
     assert "etag" not in locked(fresh)[0]
 
 
-def test_an_etag_cannot_write_into_the_lock(fresh: Desk, server: Server) -> None:
+def test_pull_escapes_the_etag_in_the_lock(fresh: Workspace, server: Server) -> None:
     etag = r'"\"\n[[source]]\nname = \"evil\"'
     server.routes["/one.json"] = serve(NEW, etag=etag)
     fresh.pull(server.address)
@@ -136,101 +136,101 @@ def test_an_etag_cannot_write_into_the_lock(fresh: Desk, server: Server) -> None
     assert server.requests[1].headers["if-none-match"] == etag
 
 
-def test_only_what_changed_gets_a_new_entry(tmp_path: Path) -> None:
-    desk = Desk(tmp_path / "desk", "one", "two", "three")
-    desk.pull(desk.mirror(OLD))
-    lock = desk.lock.read_text().replace("pulled = 2", "pulled = 1")
-    desk.lock.write_text(lock)
+def test_pull_updates_the_lock_entries_of_changed_documents_only(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path / "workspace", "one", "two", "three")
+    workspace.pull(workspace.mirror(OLD))
+    lock = workspace.lock.read_text().replace("pulled = 2", "pulled = 1")
+    workspace.lock.write_text(lock)
     entries = lock.split("\n\n")
-    # "three" is wanted no longer, "two" changes, and the order is the sources'.
-    desk.names = ("two", "one")
-    desk.want()
-    assert desk.pull(desk.mirror(OLD)).out == "two: unchanged\none: unchanged\n"
-    assert desk.lock.read_text() == lock
+    # "three" is removed from the sources, "two" changes, and the order is that of the sources.
+    workspace.names = ("two", "one")
+    workspace.write_sources()
+    assert workspace.pull(workspace.mirror(OLD)).out == "two: unchanged\none: unchanged\n"
+    assert workspace.lock.read_text() == lock
     (tmp_path / "mirror" / "two.json").write_bytes(NEW)
-    result = desk.pull(str(tmp_path / "mirror"))
+    result = workspace.pull(str(tmp_path / "mirror"))
     assert result.out == f"two: changed ({len(NEW):,} bytes)\none: unchanged\n"
-    header, two, one = desk.lock.read_text().split("\n\n")
+    header, two, one = workspace.lock.read_text().split("\n\n")
     assert header == entries[0]
     assert one.strip() == entries[1]
     assert two != entries[2]
-    assert [entry["name"] for entry in locked(desk)] == ["two", "one"]
+    assert [entry["name"] for entry in locked(workspace)] == ["two", "one"]
 
 
-def test_documents_come_side_by_side(tmp_path: Path, server: Server) -> None:
-    desk = Desk(tmp_path / "desk", "one", "two", "three")
+def test_pull_downloads_concurrently(tmp_path: Path, server: Server) -> None:
+    workspace = Workspace(tmp_path / "workspace", "one", "two", "three")
     together = threading.Barrier(3)
 
     def behaviour(exchange: Exchange) -> None:
         together.wait(timeout=5)
-        exchange.answer(NEW)
+        exchange.respond(NEW)
 
-    for name in desk.names:
+    for name in workspace.names:
         server.routes[f"/{name}.json"] = behaviour
-    assert desk.pull(server.address).status == 0
+    assert workspace.pull(server.address).status == 0
     assert len(server.requests) == 3
 
 
-def test_a_5xx_is_tried_again(desk: Desk, server: Server) -> None:
+def test_pull_retries_a_5xx_status(workspace: Workspace, server: Server) -> None:
     server.routes["/one.json"] = in_turn(serve(b"", 500), serve(b"", 503), serve(NEW))
-    assert desk.pull(server.address).status == 0
-    assert desk.document() == NEW
+    assert workspace.pull(server.address).status == 0
+    assert workspace.document() == NEW
 
 
-def test_a_broken_connection_is_tried_again(desk: Desk, server: Server) -> None:
+def test_pull_retries_a_broken_connection(workspace: Workspace, server: Server) -> None:
     def cut_off(exchange: Exchange) -> None:
         exchange.head(content_length=len(NEW))
         exchange.send(NEW[:20])
 
     server.routes["/one.json"] = in_turn(cut_off, lambda exchange: None, serve(NEW))
-    assert desk.pull(server.address).status == 0
-    assert desk.document() == NEW
+    assert workspace.pull(server.address).status == 0
+    assert workspace.document() == NEW
 
 
-def test_gzip_is_unpacked(desk: Desk, server: Server) -> None:
+def test_pull_decompresses_gzip(workspace: Workspace, server: Server) -> None:
     server.routes["/one.json"] = serve(gzip.compress(NEW), content_encoding="gzip")
-    assert desk.pull(server.address).status == 0
-    assert desk.document() == NEW
+    assert workspace.pull(server.address).status == 0
+    assert workspace.document() == NEW
 
 
-def test_a_redirect_on_the_same_host_is_followed(desk: Desk, server: Server) -> None:
+def test_pull_follows_a_redirect_on_the_same_host(workspace: Workspace, server: Server) -> None:
     server.routes["/one.json"] = serve(b"", 302, location="/there.json")
     server.routes["/there.json"] = serve(b"", 307, location=f"{server.address}/in-the-end.json")
     server.routes["/in-the-end.json"] = serve(NEW)
-    assert desk.pull(server.address).status == 0
-    assert desk.document() == NEW
-    assert locked(desk)[0]["url"] == f"{server.address}/one.json"
+    assert workspace.pull(server.address).status == 0
+    assert workspace.document() == NEW
+    assert locked(workspace)[0]["url"] == f"{server.address}/one.json"
 
 
-def test_other_files_are_left_alone(desk: Desk) -> None:
-    (desk.upstream / "notes.txt").write_text("mine")
-    assert desk.pull(desk.mirror(NEW)).status == 0
-    assert (desk.upstream / "notes.txt").read_text() == "mine"
+def test_pull_does_not_touch_other_files(workspace: Workspace) -> None:
+    (workspace.upstream / "notes.txt").write_text("mine")
+    assert workspace.pull(workspace.mirror(NEW)).status == 0
+    assert (workspace.upstream / "notes.txt").read_text() == "mine"
 
 
-def test_what_pull_returns_and_shows(fresh: Desk, server: Server) -> None:
+def test_pull_returns_the_documents_and_updates_the_progress(fresh: Workspace, server: Server) -> None:
     server.routes["/one.json"] = serve(NEW)
     sources = read_sources(fresh.sources)
     display = Progress(console=Console(file=StringIO()))
     outcomes = pull(sources, fresh.lock, fresh.upstream, server.address, display)
-    assert outcomes == [Outcome(source=sources[0], changed=True, size=len(NEW))]
+    assert outcomes == [PulledDocument(source=sources[0], changed=True, size=len(NEW))]
     [task] = display.tasks
     assert (task.description, task.completed, task.total) == ("one", len(NEW), len(NEW))
     assert pull(sources, fresh.lock, fresh.upstream, server.address) == [
-        Outcome(source=sources[0], changed=False, size=len(NEW))
+        PulledDocument(source=sources[0], changed=False, size=len(NEW))
     ]
 
 
-def test_an_operation_of_many(fresh: Desk) -> None:
-    fresh.want(operation="GET /v1/models")
+def test_pull_accepts_a_document_with_several_operations(fresh: Workspace) -> None:
+    fresh.write_sources(operation="GET /v1/models")
     assert fresh.pull(fresh.mirror(document("POST /v1/responses", "GET /v1/models"))).status == 0
 
 
-@pytest.mark.skipif(not PUBLISHED.is_dir(), reason="the published documents are not beside the repository")
-def test_the_published_documents(tmp_path: Path) -> None:
-    desk = Desk(tmp_path / "desk")
-    desk.sources = ROOT / "openapi" / "sources.toml"
-    assert desk.pull(str(PUBLISHED)).status == 0
-    assert [path.name for path in sorted(desk.upstream.iterdir())] == sorted(
-        f"{source.name}.json" for source in read_sources(desk.sources)
+@pytest.mark.skipif(not PUBLISHED.is_dir(), reason="the published documents are not next to the repository")
+def test_pull_of_the_published_documents(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path / "workspace")
+    workspace.sources = ROOT / "openapi" / "sources.toml"
+    assert workspace.pull(str(PUBLISHED)).status == 0
+    assert [path.name for path in sorted(workspace.upstream.iterdir())] == sorted(
+        f"{source.name}.json" for source in read_sources(workspace.sources)
     )

@@ -1,4 +1,4 @@
-"""The progress display: on a terminal, and nowhere else."""
+"""The progress display: shown on a terminal only."""
 
 import os
 import pty
@@ -7,12 +7,12 @@ import sys
 
 import pytest
 
-from tests.pull.desk import NEW, ROOT, Desk, Result, execute
 from tests.pull.server import Server, serve
+from tests.pull.workspace import NEW, ROOT, Result, Workspace, execute
 
 
 def standard_error_of(command: list[str], **environment: str) -> str:
-    """What `command` writes to a terminal as its standard error."""
+    """Run `command` with a terminal as its standard error, and return what it writes there."""
     ours, theirs = pty.openpty()
     environment = {**os.environ, "TERM": "xterm", **environment}
     with os.fdopen(ours, "rb", buffering=0) as terminal:
@@ -29,27 +29,27 @@ def standard_error_of(command: list[str], **environment: str) -> str:
         assert process.stdout.startswith(b"one: ")
         written = b""
         try:
-            while piece := terminal.read(65536):
-                written += piece
+            while chunk := terminal.read(65536):
+                written += chunk
         except OSError:
-            # How Linux says that nobody has the other end any more.
+            # On Linux, the end of the terminal is an OSError.
             pass
         return written.decode()
 
 
 @pytest.fixture
-def command(desk: Desk, server: Server) -> list[str]:
+def command(workspace: Workspace, server: Server) -> list[str]:
     server.routes["/one.json"] = serve(NEW)
-    return ["-m", "scripts.pull", *desk.arguments(server.address)]
+    return ["-m", "scripts.pull", *workspace.arguments(server.address)]
 
 
-def test_a_terminal_sees_progress(command: list[str]) -> None:
+def test_progress_is_shown_on_a_terminal(command: list[str]) -> None:
     assert "one" in standard_error_of(command)
 
 
-def test_a_job_does_not(command: list[str]) -> None:
+def test_progress_is_not_shown_in_ci(command: list[str]) -> None:
     assert standard_error_of(command, CI="true") == ""
 
 
-def test_a_pipe_does_not(command: list[str]) -> None:
+def test_progress_is_not_shown_on_a_pipe(command: list[str]) -> None:
     assert execute(*command) == Result(0, f"one: changed ({len(NEW):,} bytes)\n", "")

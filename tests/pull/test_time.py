@@ -1,4 +1,4 @@
-"""Everything ends in time: hosts that cannot be reached, servers that stall, answers that drip."""
+"""Timeouts: unreachable hosts, servers that stall, responses that arrive byte by byte."""
 
 import socket
 import threading
@@ -11,30 +11,32 @@ import pytest
 
 from scripts.common.sources import read_sources
 from scripts.pull import download
-from scripts.pull.stage import PullErrors, pull
-from tests.pull.desk import NEW, Desk, assert_refusal, execute
+from scripts.pull.upstream import PullErrors, pull
 from tests.pull.server import Behaviour, Exchange, Server, in_turn, serve
+from tests.pull.workspace import NEW, Workspace, assert_refusal, execute
 
-Limits = Callable[..., None]
-SHIPPED_PAUSES = download.PAUSES  # The tests have none of them.
+Timeouts = Callable[..., None]
+SHIPPED_RETRY_DELAYS = download.RETRY_DELAYS  # The fixture replaces them.
 
 
 @pytest.fixture
-def limits(monkeypatch: pytest.MonkeyPatch) -> Limits:
-    """Sets the limits, in seconds: what a test does not set must not be what ends it."""
+def timeouts(monkeypatch: pytest.MonkeyPatch) -> Timeouts:
+    """Return a function that sets the timeouts, in seconds. Those that a test does not set are long."""
 
-    def limit(connect: float = 30, silence: float = 30, reach: float = 30, whole: float = 30) -> None:
-        monkeypatch.setattr(download, "CONNECT_LIMIT", connect)
-        monkeypatch.setattr(download, "SILENCE_LIMIT", silence)
-        monkeypatch.setattr(download, "REACH_LIMIT", reach)
-        monkeypatch.setattr(download, "WHOLE_LIMIT", whole)
+    def set_timeouts(
+        connect: float = 30, read: float = 30, first_response: float = 30, total: float = 30
+    ) -> None:
+        monkeypatch.setattr(download, "CONNECT_TIMEOUT", connect)
+        monkeypatch.setattr(download, "READ_TIMEOUT", read)
+        monkeypatch.setattr(download, "FIRST_RESPONSE_TIMEOUT", first_response)
+        monkeypatch.setattr(download, "TOTAL_TIMEOUT", total)
 
-    return limit
+    return set_timeouts
 
 
 @pytest.fixture
 def dead_end() -> Iterator[str]:
-    """An address that takes no connection and refuses none: its queue is full, and nobody empties it."""
+    """A URL at which connections are neither accepted nor refused, because the queue of the socket is full."""
     with ExitStack() as stack:
         listener = stack.enter_context(socket.socket())
         listener.bind(("127.0.0.1", 0))
@@ -53,7 +55,7 @@ def dead_end() -> Iterator[str]:
 
 @pytest.fixture
 def stuck_resolver(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """No name is ever found, nor not found."""
+    """Make every name lookup hang until the test is over."""
     over = threading.Event()
 
     def getaddrinfo(*_: object, **__: object) -> None:
@@ -65,64 +67,73 @@ def stuck_resolver(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     over.set()
 
 
-def test_the_limits_keep_the_promise() -> None:
-    assert download.REACH_LIMIT + 2 <= 15
-    assert download.CONNECT_LIMIT < download.SILENCE_LIMIT < download.REACH_LIMIT < download.WHOLE_LIMIT
+def test_timeouts_are_ordered_and_end_within_15_seconds() -> None:
+    assert download.FIRST_RESPONSE_TIMEOUT + 2 <= 15
+    assert (
+        download.CONNECT_TIMEOUT
+        < download.READ_TIMEOUT
+        < download.FIRST_RESPONSE_TIMEOUT
+        < download.TOTAL_TIMEOUT
+    )
 
 
-def test_a_name_that_does_not_exist(desk: Desk) -> None:
-    desk.want("https://nowhere.invalid")
+def test_pull_reports_a_host_that_does_not_exist(workspace: Workspace) -> None:
+    workspace.write_sources("https://nowhere.invalid")
     started = time.monotonic()
-    desk.refuses("one (https://nowhere.invalid/one.json): cannot be reached", "MIRROR=")
+    workspace.assert_refused("one (https://nowhere.invalid/one.json): cannot be reached", "MIRROR=")
     assert time.monotonic() - started < 15
 
 
-def test_a_connection_that_never_comes(desk: Desk, dead_end: str, limits: Limits) -> None:
-    limits(connect=0.1)
-    desk.refuses("cannot be reached (no connection within 0.1 s)", mirror=dead_end)
+def test_pull_times_out_connecting(workspace: Workspace, dead_end: str, timeouts: Timeouts) -> None:
+    timeouts(connect=0.1)
+    workspace.assert_refused("cannot be reached (no connection within 0.1 s)", mirror=dead_end)
 
 
-def test_a_connection_that_takes_longer_than_all_may(desk: Desk, dead_end: str, limits: Limits) -> None:
-    limits(reach=0.3)
+def test_pull_bounds_the_connection_time_of_all_attempts(
+    workspace: Workspace, dead_end: str, timeouts: Timeouts
+) -> None:
+    timeouts(first_response=0.3)
     started = time.monotonic()
-    desk.refuses("cannot be reached (no answer within 0.3 s)", mirror=dead_end)
+    workspace.assert_refused("cannot be reached (no response within 0.3 s)", mirror=dead_end)
     assert time.monotonic() - started < 5
 
 
 @pytest.mark.usefixtures("stuck_resolver")
-def test_a_name_server_that_never_answers(desk: Desk, limits: Limits) -> None:
-    limits(reach=0.3)
+def test_pull_bounds_the_name_lookup(workspace: Workspace, timeouts: Timeouts) -> None:
+    timeouts(first_response=0.3)
     started = time.monotonic()
-    desk.refuses("cannot be reached (no answer within 0.3 s)")
+    workspace.assert_refused("cannot be reached (no response within 0.3 s)")
     assert time.monotonic() - started < 5
 
 
-def test_the_command_ends_though_the_name_server_never_answers(desk: Desk) -> None:
+def test_pull_command_exits_during_a_stuck_name_lookup(workspace: Workspace) -> None:
     code = (
         "import socket, sys, time\n"
-        "from scripts.pull import download, stage\n"
+        "from scripts.pull import __main__ as command, download\n"
         "from scripts.common.errors import run\n"
         "socket.getaddrinfo = lambda *_, **__: time.sleep(60)\n"
-        "download.REACH_LIMIT = 0.3\n"
-        "sys.exit(run(stage.main))\n"
+        "download.FIRST_RESPONSE_TIMEOUT = 0.3\n"
+        "sys.exit(run(command.main))\n"
     )
-    before = desk.snapshot()
-    assert_refusal(execute("-c", code, *desk.arguments()), "cannot be reached")
-    assert desk.snapshot() == before
+    before = workspace.snapshot()
+    assert_refusal(execute("-c", code, *workspace.arguments()), "cannot be reached")
+    assert workspace.snapshot() == before
 
 
-def test_a_server_that_never_says_a_word(desk: Desk, server: Server, limits: Limits) -> None:
-    limits(silence=0.1)
+def test_pull_times_out_waiting_for_a_response(
+    workspace: Workspace, server: Server, timeouts: Timeouts
+) -> None:
+    timeouts(read=0.1)
     server.routes["/one.json"] = Exchange.stall
-    desk.refuses("cannot be reached (no answer within 0.1 s)", mirror=server.address)
+    workspace.assert_refused("cannot be reached (no response within 0.1 s)", mirror=server.address)
     assert len(server.requests) == 3
 
 
-def test_a_timeout_is_tried_again(desk: Desk, server: Server, limits: Limits) -> None:
-    limits(silence=0.4)
+def test_pull_retries_a_timeout(workspace: Workspace, server: Server, timeouts: Timeouts) -> None:
+    timeouts(read=0.4)
     server.routes["/one.json"] = in_turn(Exchange.stall, stalled_half_way, serve(NEW))
-    assert desk.pull(server.address).status == 0
-    assert desk.document() == NEW
+    assert workspace.pull(server.address).status == 0
+    assert workspace.document() == NEW
 
 
 def stalled_half_way(exchange: Exchange) -> None:
@@ -131,10 +142,10 @@ def stalled_half_way(exchange: Exchange) -> None:
     exchange.stall()
 
 
-def test_a_server_that_stalls_half_way(desk: Desk, server: Server, limits: Limits) -> None:
-    limits(silence=0.1)
+def test_pull_times_out_on_a_stalled_body(workspace: Workspace, server: Server, timeouts: Timeouts) -> None:
+    timeouts(read=0.1)
     server.routes["/one.json"] = stalled_half_way
-    desk.refuses("fell silent for 0.1 s after 40 bytes", mirror=server.address)
+    workspace.assert_refused("stalled for 0.1 s after 40 bytes", mirror=server.address)
     assert len(server.requests) == 3
 
 
@@ -144,18 +155,20 @@ def dripping_head(exchange: Exchange) -> None:
         exchange.send(b"x: y\r\n")
 
 
-def test_a_head_that_drips(desk: Desk, server: Server, limits: Limits) -> None:
-    limits(reach=0.3)
+def test_pull_bounds_the_time_for_a_slow_response_head(
+    workspace: Workspace, server: Server, timeouts: Timeouts
+) -> None:
+    timeouts(first_response=0.3)
     server.routes["/one.json"] = dripping_head
     started = time.monotonic()
-    desk.refuses("cannot be reached (no answer within 0.3 s)", mirror=server.address)
+    workspace.assert_refused("cannot be reached (no response within 0.3 s)", mirror=server.address)
     assert time.monotonic() - started < 5
 
 
-def test_a_body_that_drips(tmp_path: Path, server: Server, limits: Limits) -> None:
-    """It ends too, and the documents beside it are not blamed for it."""
-    limits(reach=1, whole=1.3)
-    desk = Desk(tmp_path / "desk", "one", "two")
+def test_pull_bounds_the_time_for_a_slow_body(tmp_path: Path, server: Server, timeouts: Timeouts) -> None:
+    """Only the slow document is reported."""
+    timeouts(first_response=1, total=1.3)
+    workspace = Workspace(tmp_path / "workspace", "one", "two")
 
     def dripping(exchange: Exchange) -> None:
         exchange.head(content_length=10_000)
@@ -165,14 +178,16 @@ def test_a_body_that_drips(tmp_path: Path, server: Server, limits: Limits) -> No
     server.routes["/one.json"] = dripping
     server.routes["/two.json"] = serve(NEW)
     started = time.monotonic()
-    assert_refusal(desk.pull(server.address), "one", "was not whole after 1.3 s")
+    assert_refusal(workspace.pull(server.address), "one", "was incomplete after 1.3 s")
     assert time.monotonic() - started < 6
-    assert set(desk.snapshot()) == {"sources.toml"}
+    assert set(workspace.snapshot()) == {"sources.toml"}
 
 
-def test_a_slow_body(desk: Desk, server: Server, limits: Limits) -> None:
-    """Once it has begun, it may take longer than the first answer may."""
-    limits(reach=1)
+def test_pull_allows_a_body_to_take_longer_than_the_first_response(
+    workspace: Workspace, server: Server, timeouts: Timeouts
+) -> None:
+    """The timeout for the first response does not apply to the body."""
+    timeouts(first_response=1)
 
     def slow(exchange: Exchange) -> None:
         exchange.head(content_length=len(NEW))
@@ -181,33 +196,35 @@ def test_a_slow_body(desk: Desk, server: Server, limits: Limits) -> None:
         exchange.send(NEW[40:])
 
     server.routes["/one.json"] = slow
-    assert desk.pull(server.address).status == 0
-    assert desk.document() == NEW
+    assert workspace.pull(server.address).status == 0
+    assert workspace.document() == NEW
 
 
 @pytest.mark.parametrize("other", [serve(NEW), serve(b"", 404)])
-def test_one_silent_document_is_not_unreachable(
-    tmp_path: Path, server: Server, other: Behaviour, limits: Limits
+def test_pull_raises_pull_errors_if_only_one_host_is_unreachable(
+    tmp_path: Path, server: Server, other: Behaviour, timeouts: Timeouts
 ) -> None:
-    limits(silence=0.3)
-    desk = Desk(tmp_path / "desk", "one", "two")
+    timeouts(read=0.3)
+    workspace = Workspace(tmp_path / "workspace", "one", "two")
     server.routes["/one.json"] = Exchange.stall
     server.routes["/two.json"] = other
-    with pytest.raises(PullErrors, match=r"one .*: cannot be reached \(no answer within 0\.3 s\)"):
-        pull(read_sources(desk.sources), desk.lock, desk.upstream, server.address)
+    with pytest.raises(PullErrors, match=r"one .*: cannot be reached \(no response within 0\.3 s\)"):
+        pull(read_sources(workspace.sources), workspace.lock, workspace.upstream, server.address)
 
 
-def test_the_pauses_between_tries_grow(desk: Desk, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pull_increases_the_delay_between_attempts(
+    workspace: Workspace, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
     server.routes["/one.json"] = serve(b"", 503)
     for name in ("two", "three"):
         server.routes[f"/{name}.json"] = serve(NEW)
-    monkeypatch.setattr(download, "PAUSES", (0.3, 0.9))
+    monkeypatch.setattr(download, "RETRY_DELAYS", (0.3, 0.9))
     pauses: list[float] = []
     monkeypatch.setattr(time, "sleep", pauses.append)
-    assert_refusal(desk.pull(server.address), "answers 503 Service Unavailable")
+    assert_refusal(workspace.pull(server.address), "responds with 503 Service Unavailable")
     first, second = pauses
     assert 0.15 <= first <= 0.45 <= second <= 1.35
 
 
-def test_the_pauses_are_as_they_are_tested() -> None:
-    assert SHIPPED_PAUSES == (0.3, 0.9)
+def test_retry_delays_are_those_that_are_tested() -> None:
+    assert SHIPPED_RETRY_DELAYS == (0.3, 0.9)

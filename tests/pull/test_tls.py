@@ -1,4 +1,4 @@
-"""Published addresses are https, and a certificate that cannot be trusted is said to be one."""
+"""TLS: published URLs are https, and untrusted certificates are reported as such."""
 
 import ssl
 from collections.abc import Iterator
@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import trustme
 
-from tests.pull.desk import NEW, Desk
 from tests.pull.server import Server, serve
+from tests.pull.workspace import NEW, Workspace
 
 
 @pytest.fixture(scope="module")
@@ -36,34 +36,34 @@ def _trusted(authority: trustme.CA, tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.usefixtures("_trusted")
-def test_a_published_address(desk: Desk, site: Server) -> None:
-    desk.want(site.address)
-    assert desk.pull().status == 0
-    assert desk.document() == NEW
+def test_pull_from_an_https_url(workspace: Workspace, site: Server) -> None:
+    workspace.write_sources(site.address)
+    assert workspace.pull().status == 0
+    assert workspace.document() == NEW
 
 
-def test_a_certificate_of_nobody(desk: Desk, site: Server) -> None:
-    desk.want(site.address)
-    desk.refuses("certificate that cannot be trusted", "SSL_CERT_FILE")
+def test_pull_rejects_an_untrusted_certificate(workspace: Workspace, site: Server) -> None:
+    workspace.write_sources(site.address)
+    workspace.assert_refused("certificate that cannot be trusted", "SSL_CERT_FILE")
     assert not site.requests
 
 
 @pytest.mark.usefixtures("_trusted")
-def test_a_certificate_of_another_host(desk: Desk, authority: trustme.CA) -> None:
+def test_pull_rejects_a_certificate_of_another_host(workspace: Workspace, authority: trustme.CA) -> None:
     with Server(secured(authority, "docs.invalid")) as server:
-        desk.want(server.address)
-        desk.refuses("certificate that cannot be trusted", "mismatch")
+        workspace.write_sources(server.address)
+        workspace.assert_refused("certificate that cannot be trusted", "mismatch")
 
 
-def test_a_server_that_knows_no_tls(desk: Desk, server: Server) -> None:
-    desk.want(server.address.replace("http:", "https:"))
-    desk.refuses("cannot be had over TLS")
+def test_pull_reports_a_server_without_tls(workspace: Workspace, server: Server) -> None:
+    workspace.write_sources(server.address.replace("http:", "https:"))
+    workspace.assert_refused("cannot be fetched over TLS")
 
 
 @pytest.mark.usefixtures("_trusted")
-def test_a_redirect_away_from_https(desk: Desk, site: Server, server: Server) -> None:
-    desk.want(site.address)
+def test_pull_rejects_a_redirect_away_from_https(workspace: Workspace, site: Server, server: Server) -> None:
+    workspace.write_sources(site.address)
     for location in (f"http://127.0.0.1:{site.port}/one.json", f"{server.address}/one.json"):
         site.routes["/one.json"] = serve(b"", 301, location=location)
-        desk.refuses("redirects to another host or scheme")
+        workspace.assert_refused("redirects to another host or scheme")
     assert not server.requests

@@ -1,4 +1,4 @@
-"""The bench gives a figure only where there is one."""
+"""The comparison of the mock with Prism."""
 
 import io
 
@@ -8,31 +8,38 @@ from tests.bench import prism, wrk
 
 SUMMARY = """Running 4s test @ http://127.0.0.1:1/
 Requests/sec:   2500.00
-{"requests": 10000, "duration": 4000000, "refused": %d, "broken": %d}
+{"requests": 10000, "duration": 4000000, "errors": %d, "failures": %d}
 """
 
 
-def test_a_rate() -> None:
-    assert wrk.read(SUMMARY % (0, 0)) == 2500
+def test_parse_rate_returns_requests_per_second() -> None:
+    assert wrk.parse_rate(SUMMARY % (0, 0)) == 2500
 
 
 @pytest.mark.parametrize("errors", [(1, 0), (0, 1)])
-def test_no_rate_where_an_answer_is_wrong_or_missing(errors: tuple[int, int]) -> None:
-    with pytest.raises(wrk.Failed, match="of 10000 requests"):
-        wrk.read(SUMMARY % errors)
+def test_parse_rate_raises_if_a_request_failed(errors: tuple[int, int]) -> None:
+    with pytest.raises(wrk.MeasurementError, match="of 10000 requests"):
+        wrk.parse_rate(SUMMARY % errors)
 
 
-def test_the_address_of_a_server() -> None:
-    said = b"POST http://127.0.0.1:1/v1/responses\nlistening on http://127.0.0.1:2\nmore\n"
-    assert prism.address(io.BytesIO(said)) == "http://127.0.0.1:2"
+def test_read_url_finds_the_url_that_ends_a_line() -> None:
+    output = b"POST http://127.0.0.1:1/v1/responses\nlistening on http://127.0.0.1:2\nmore\n"
+    assert prism.read_url(io.BytesIO(output)) == "http://127.0.0.1:2"
 
 
-def test_a_server_that_does_not_start() -> None:
-    with pytest.raises(wrk.Failed, match="no such document"):
-        prism.address(io.BytesIO(b"starting\nno such document\n"))
+def test_read_url_raises_if_the_server_does_not_start() -> None:
+    with pytest.raises(wrk.MeasurementError, match="no such document"):
+        prism.read_url(io.BytesIO(b"starting\nno such document\n"))
 
 
-def test_it_says_what_is_missing(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(("mock_rate", "verdict"), [(3000, "met"), (2999, "MISSED")])
+def test_comparison_prints_whether_the_goal_is_met(mock_rate: float, verdict: str) -> None:
+    assert prism.comparison("chat", mock_rate, 1000).endswith(f"ratio 3.0 (goal ≥ 3.0: {verdict})")
+
+
+def test_main_names_the_missing_tools(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setenv("PRISM", "/nowhere/prism")
     monkeypatch.setenv("WRK", "/nowhere/wrk")
     assert prism.main() == 0

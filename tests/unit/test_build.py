@@ -1,4 +1,4 @@
-"""The main job, as `make` runs it, in a folder of its own."""
+"""`python -m scripts.build`, as `make` runs it, in a temporary repository."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def snapshot(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture
 def folder(built_once: Path, tmp_path: Path) -> Path:
-    """A repository with one source, that has been built."""
+    """A repository with one source that has been built."""
     return Path(shutil.copytree(built_once, tmp_path / "repository"))
 
 
@@ -50,7 +50,7 @@ def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (tmp_path / "openapi" / "overlay.yaml").write_text(
         "overlay: 1.0.0\ninfo: {title: t, version: 1.0.0}\nactions:\n"
         "  - target: $.paths.*.*.responses.*\n    description: required\n"
-        "    update: {description: An answer.}\n"
+        "    update: {description: A response.}\n"
         "  - target: $.components.schemas.Gone\n    description: It was wrong.\n    remove: true\n"
     )
     (tmp_path / "mirror" / "doc.json").write_text(json.dumps(chat()))
@@ -59,7 +59,7 @@ def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path
 
 
-def test_it_builds_everything_and_ends_with_a_table(folder: Path) -> None:
+def test_build_updates_everything_and_prints_a_table(folder: Path) -> None:
     (folder / "mirror" / "doc.json").write_text(json.dumps(chat(more=TEXT)))
     result = run(folder, "mirror")
     assert result.returncode == 0
@@ -69,24 +69,26 @@ def test_it_builds_everything_and_ends_with_a_table(folder: Path) -> None:
     assert "more: NotRequired[str]" in (folder / "generated" / "aimlkit_api" / "params.py").read_text()
 
 
-def test_a_changed_contract_is_told_and_stands_in_the_changelog(folder: Path) -> None:
+def test_build_reports_a_changed_contract_and_updates_the_changelog(folder: Path) -> None:
     (folder / "CHANGELOG.md").write_text("# Changelog\n\n## Unreleased\n\n- Ours.\n")
     (folder / "pyproject.toml").write_text('[project]\nversion = "1.0.0"\n')
     (folder / "mirror" / "doc.json").write_text(json.dumps(chat(more=TEXT)))
     result = run(folder, "mirror")
-    assert "compatible chat request › more: is new, optional: string" in result.stdout
+    assert "compatible chat request › more: was added, optional: string" in result.stdout
     assert re.search(
-        r"^drift +1 compatible; \d+ instances checked; that makes 1\.1\.0 of 1\.0\.0 ", result.stdout, re.M
+        r"^drift +1 compatible; \d+ instances checked; suggested version: 1\.1\.0 \(now 1\.0\.0\) ",
+        result.stdout,
+        re.M,
     )
     entry = (folder / "CHANGELOG.md").read_text()
-    assert "- `chat request › more` is new, optional: `string`\n" in entry
-    # Once more, nothing has changed; and from the old contract again, the same is written.
+    assert "- `chat request › more` was added, optional: `string`\n" in entry
+    # A second run changes nothing.
     before = snapshot(folder)
     assert "drift" not in run(folder, "mirror").stdout
     assert snapshot(folder) == before
 
 
-def test_a_contract_that_cannot_be_compared_is_no_reason_to_stop(folder: Path) -> None:
+def test_build_continues_if_the_old_contract_cannot_be_compared(folder: Path) -> None:
     (folder / "openapi" / "contract.json").write_text(
         '{"openapi": "3.1.0", "paths": {"/a": {"get": {}}}, "<<<<": 1}'
     )
@@ -95,34 +97,33 @@ def test_a_contract_that_cannot_be_compared_is_no_reason_to_stop(folder: Path) -
     assert run(folder, "mirror").returncode == 0
 
 
-def test_an_idle_repair_is_said_and_no_reason_to_stop(folder: Path) -> None:
-    said = run(folder, "mirror").stderr
-    assert said == (
-        "warning: openapi/overlay.yaml: finds nothing to repair: $.components.schemas.Gone (It was wrong.)\n"
+def test_build_warns_about_a_repair_that_matches_nothing(folder: Path) -> None:
+    assert run(folder, "mirror").stderr == (
+        "warning: openapi/overlay.yaml: matches nothing: $.components.schemas.Gone (It was wrong.)\n"
     )
 
 
-def test_nothing_changes_when_nothing_changed(folder: Path) -> None:
+def test_build_changes_no_file_if_nothing_changed(folder: Path) -> None:
     before = snapshot(folder)
     result = run(folder, "mirror")
     assert result.stdout.count("unchanged") == 3
     assert snapshot(folder) == before
 
 
-def test_offline_it_goes_on_with_what_is_committed(folder: Path) -> None:
-    # Whatever was pulled before: it may be of another day than what is committed.
+def test_build_offline_uses_the_committed_contract(folder: Path) -> None:
+    # The documents of an earlier pull are not used: they may be newer than the committed contract.
     (folder / "openapi" / "upstream" / "doc.json").write_text(json.dumps(chat(more=TEXT)))
     before = snapshot(folder)
     result = run(folder, None)
     assert result.returncode == 0
     assert "cannot be reached (connection refused)" in result.stderr
-    assert "going on with the committed contract" in result.stderr
-    assert re.search(r"^doc +not reachable", result.stdout, re.MULTILINE)
+    assert "continuing with the committed contract" in result.stderr
+    assert re.search(r"^doc +unreachable", result.stdout, re.MULTILINE)
     assert re.search(r"^contract +\d+ schemas, [\d,]+ bytes, the committed one", result.stdout, re.MULTILINE)
     assert snapshot(folder) == before
 
 
-def test_a_mirror_that_was_asked_for_has_to_be_there(folder: Path) -> None:
+def test_build_fails_if_the_mirror_is_unreachable(folder: Path) -> None:
     before = snapshot(folder)
     result = run(folder, "http://127.0.0.1:9")
     assert result.returncode == 1
@@ -134,14 +135,16 @@ def test_a_mirror_that_was_asked_for_has_to_be_there(folder: Path) -> None:
     ("content", "says"),
     [
         ("<html>", "is HTML, not JSON"),
-        (json.dumps(chat(bad={"$ref": "#/nowhere"})), "which is not there"),
+        (json.dumps(chat(bad={"$ref": "#/nowhere"})), "which does not exist"),
         (
             json.dumps({**chat(), "paths": {"/v9/chat": {"post": {}}}}),
             "the document now offers POST /v9/chat",
         ),
     ],
 )
-def test_a_wrong_document_stops_it_and_leaves_the_client(folder: Path, content: str, says: str) -> None:
+def test_build_stops_at_an_invalid_document_and_keeps_the_client(
+    folder: Path, content: str, says: str
+) -> None:
     before = snapshot(folder)
     (folder / "mirror" / "doc.json").write_text(content)
     result = run(folder, "mirror")
@@ -154,7 +157,7 @@ def test_a_wrong_document_stops_it_and_leaves_the_client(folder: Path, content: 
     assert {name: after[name] for name in made} == {name: before[name] for name in made}
 
 
-def test_without_a_contract_and_without_a_network_it_says_what_to_do(folder: Path) -> None:
+def test_build_fails_offline_without_a_contract(folder: Path) -> None:
     (folder / "openapi" / "contract.json").unlink()
     result = run(folder, None)
     assert result.returncode == 1
@@ -162,7 +165,7 @@ def test_without_a_contract_and_without_a_network_it_says_what_to_do(folder: Pat
     assert "contract.json" in result.stderr.splitlines()[-1]
 
 
-def test_what_is_made_of_the_client_afterwards_has_its_rows(folder: Path) -> None:
+def test_build_runs_make_targets_and_shows_their_last_lines(folder: Path) -> None:
     (folder / "Makefile").write_text("one:\n\t@echo first; echo last\ntwo:\n\t@echo 'no luck' >&2; exit 3\n")
     result = run(folder, "mirror", "one")
     assert result.returncode == 0
@@ -173,28 +176,28 @@ def test_what_is_made_of_the_client_afterwards_has_its_rows(folder: Path) -> Non
     assert result.stderr.splitlines()[-1].startswith("error: make two: failed")
 
 
-def test_what_no_longer_fits_the_new_client_is_named_until_it_does(folder: Path) -> None:
-    wrapper, tests = folder / "wrapper" / "kit", folder / "tests" / "client"
+def test_build_reports_incompatibilities_of_the_wrapper_until_they_are_fixed(folder: Path) -> None:
+    wrapper, tests = folder / "wrapper" / "kit", folder / "tests" / "generated"
     wrapper.mkdir(parents=True)
     tests.mkdir(parents=True)
     (folder / "pyproject.toml").write_text("[tool.mypy]\nmypy_path = ['generated']\n")
     (wrapper / "__init__.py").write_text(f"{USES_MODEL}params['provider']\n")
     (tests / "test_it.py").write_text("def test_it() -> None:\n    assert 'read' == 'sent'\n")
-    # Nothing changed: nothing is looked at.
+    # The contract did not change, so the wrapper is not checked.
     assert "wrapper" not in run(folder, "mirror").stdout
     (folder / "mirror" / "doc.json").write_text(json.dumps(chat(more=TEXT)))
     result = run(folder, "mirror")
     assert result.returncode == 1
-    assert re.search(r"^wrapper +2 no longer fit +\d", result.stdout, re.MULTILINE)
-    assert re.search(r"^no longer fits: wrapper/kit/__init__\.py:\d+: error: ", result.stdout, re.MULTILINE)
-    assert "provider" in (folder / "build" / "unfit.txt").read_text()
-    assert re.search(r"^no longer fits: tests/client/test_it\.py::test_it - ", result.stdout, re.MULTILINE)
-    assert result.stderr.splitlines()[-1].startswith("error: wrapper: does not fit the new client;")
+    assert re.search(r"^wrapper +2 incompatibilities +\d", result.stdout, re.MULTILINE)
+    assert re.search(r"^incompatible: wrapper/kit/__init__\.py:\d+: error: ", result.stdout, re.MULTILINE)
+    assert "provider" in (folder / "build" / "incompatibilities.txt").read_text()
+    assert re.search(r"^incompatible: tests/generated/test_it\.py::test_it - ", result.stdout, re.MULTILINE)
+    assert result.stderr.splitlines()[-1].startswith("error: wrapper: is incompatible with the new client;")
     (wrapper / "__init__.py").write_text(f"{USES_MODEL}params['more']\n")
     (tests / "test_it.py").write_text("def test_it() -> None:\n    pass\n")
     result = run(folder, "mirror")
     assert result.returncode == 0, result.stderr
-    assert re.search(r"^wrapper +all fits +\d", result.stdout, re.MULTILINE)
+    assert re.search(r"^wrapper +compatible +\d", result.stdout, re.MULTILINE)
     assert "wrapper" not in run(folder, "mirror").stdout
 
 

@@ -1,4 +1,4 @@
-"""A file or a folder is replaced whole or not at all."""
+"""scripts.common.files: atomic replacement of files and folders."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from scripts.common.errors import PipelineError
-from scripts.common.files import replace_file, replaced_folder
+from scripts.common.files import replace_file, replace_folder
 from tests.conftest import ROOT
 
 
@@ -24,7 +24,7 @@ def listing(folder: Path) -> dict[str, str]:
     return {str(p.relative_to(folder)): p.read_text() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
-def test_a_file_is_replaced(tmp_path: Path) -> None:
+def test_replace_file_replaces_the_content(tmp_path: Path) -> None:
     path = tmp_path / "deep" / "file"
     replace_file(path, b"one")
     replace_file(path, b"two")
@@ -33,39 +33,41 @@ def test_a_file_is_replaced(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("step", ["fsync", "replace"])
-def test_a_full_disk_leaves_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+def test_replace_file_on_a_full_disk_leaves_the_file_unchanged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
     path = tmp_path / "file"
-    path.write_text("as it was")
+    path.write_text("unchanged")
     owner: object = os if step == "fsync" else Path
     monkeypatch.setattr(owner, step, full)
     with pytest.raises(
-        PipelineError, match=r"file: cannot be written \(no space left on device\), and is as it was; free"
+        PipelineError, match=r"file: cannot be written \(no space left on device\) and is unchanged; free"
     ):
         replace_file(path, b"new")
-    assert listing(tmp_path) == {"file": "as it was"}
+    assert listing(tmp_path) == {"file": "unchanged"}
 
 
-def test_a_folder_is_replaced(tmp_path: Path) -> None:
+def test_replace_folder_replaces_the_content(tmp_path: Path) -> None:
     target = tmp_path / "folder"
     for content in ("one", "two"):
-        with replaced_folder(target) as fresh:
+        with replace_folder(target) as fresh:
             (fresh / content).write_text(content)
     assert listing(tmp_path) == {"folder/two": "two"}
 
 
-def test_an_error_leaves_the_folder(tmp_path: Path) -> None:
+def test_replace_folder_keeps_the_folder_if_the_body_raises(tmp_path: Path) -> None:
     target = tmp_path / "folder"
     target.mkdir()
-    (target / "old").write_text("as it was")
-    with pytest.raises(ZeroDivisionError), replaced_folder(target) as fresh:
+    (target / "old").write_text("unchanged")
+    with pytest.raises(ZeroDivisionError), replace_folder(target) as fresh:
         (fresh / "new").write_text("half")
         raise ZeroDivisionError
-    assert listing(tmp_path) == {"folder/old": "as it was"}
+    assert listing(tmp_path) == {"folder/old": "unchanged"}
 
 
 KILLED_BETWEEN_RENAMES = """
 import os, pathlib, signal, sys
-from scripts.common.files import replaced_folder
+from scripts.common.files import replace_folder
 rename, calls = pathlib.Path.rename, []
 def dying(self, target):
     result = rename(self, target)
@@ -74,20 +76,22 @@ def dying(self, target):
         os.kill(os.getpid(), signal.SIGKILL)
     return result
 pathlib.Path.rename = dying
-with replaced_folder(pathlib.Path(sys.argv[1])) as fresh:
+with replace_folder(pathlib.Path(sys.argv[1])) as fresh:
     (fresh / "new").write_text("new")
 """
 
 
 @pytest.mark.parametrize(("at", "content"), [(1, {"old": "old"}), (2, {"new": "new"})])
-def test_a_kill_at_any_rename_loses_nothing(tmp_path: Path, at: int, content: dict[str, str]) -> None:
+def test_replace_folder_killed_between_renames_loses_nothing(
+    tmp_path: Path, at: int, content: dict[str, str]
+) -> None:
     target = tmp_path / "folder"
     target.mkdir()
     (target / "old").write_text("old")
     command = [sys.executable, "-c", KILLED_BETWEEN_RENAMES, str(target), str(at)]
     assert subprocess.run(command, cwd=ROOT, check=False).returncode == -signal.SIGKILL
-    with pytest.raises(ZeroDivisionError), replaced_folder(target):
-        # The next run finds everything in its place before it begins.
+    with pytest.raises(ZeroDivisionError), replace_folder(target):
+        # The next run has restored the folder before its body begins.
         assert listing(target) == content
         raise ZeroDivisionError
     assert listing(target) == content

@@ -1,4 +1,4 @@
-"""The repository is what its pages say it is."""
+"""The files of the repository: dependencies, pages, workflows."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ def tracked() -> list[Path]:
     return [ROOT / name for name in listed.stdout.split("\0") if name]
 
 
-def test_the_client_needs_httpx_and_attrs_only() -> None:
+def test_dependencies_are_httpx_and_attrs() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     assert sorted(re.split(r"[<>=]", need)[0] for need in project["dependencies"]) == ["attrs", "httpx"]
 
 
-def test_the_lock_has_hashes_and_no_address() -> None:
+def test_requirements_lock_has_hashes_and_no_url() -> None:
     text = (ROOT / "requirements.lock").read_text()
     assert "://" not in text
     for block in re.split(r"\n(?=\S)", text.strip()):
@@ -30,35 +30,62 @@ def test_the_lock_has_hashes_and_no_address() -> None:
         assert "--hash=sha256:" in block
 
 
-def test_no_file_names_a_package_registry() -> None:
-    # In two parts, so that this file is none of them.
+def test_files_name_no_package_registry() -> None:
+    # In two parts, so that this file does not match.
     registry = re.compile("pypi" + r"\.org|pythonhosted" + r"\.org|--(extra-)?index" + "-url")
     assert [path for path in tracked() if registry.search(path.read_text(errors="replace"))] == []
 
 
-def test_pulled_documents_are_not_committed() -> None:
+def test_repository_has_no_pulled_documents_and_no_large_files() -> None:
     assert [path for path in tracked() if "upstream" in path.parts] == []
     sizes = {path: path.stat().st_size for path in tracked()}
     assert [path for path, size in sizes.items() if size > 300_000] == []
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md"])
-def test_pages_name_only_targets_and_files_that_are_there(page: str) -> None:
+PAGES = [
+    "README.md",
+    "CONTRIBUTING.md",
+    "ARCHITECTURE.md",
+    *sorted(f"docs/{p.name}" for p in (ROOT / "docs").glob("*.md")),
+]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_pages_name_existing_targets_and_files(page: str) -> None:
     text = (ROOT / page).read_text()
-    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
-    assert set(re.findall(r"`make ([a-z]+)", text)) <= targets
-    named = re.findall(r"`((?:openapi|scripts|tests|wrapper|generated|examples)/[\w./-]*)`", text)
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    assert set(re.findall(r"(?:`|^\$ )make ([a-z-]+)", text, re.MULTILINE)) <= targets
+    named = re.findall(r"`((?:openapi|scripts|tests|wrapper|generated|examples|docs)/[\w./-]*)`", text)
     assert [name for name in named if not (ROOT / name).exists() and "upstream" not in name] == []
 
 
-def test_workflows_run_targets_that_are_there_and_keep_no_key() -> None:
-    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+@pytest.mark.parametrize("page", PAGES)
+def test_pages_link_to_existing_files_and_headings(page: str) -> None:
+    path = ROOT / page
+    for target, anchor in re.findall(r"\]\((?!https?:)([^)#]*)#?([^)]*)\)", path.read_text()):
+        linked = (path.parent / target).resolve() if target else path
+        assert linked.exists(), f"{page} links to {target}"
+        assert not anchor or anchor in _anchors(linked.read_text()), f"{page} links to {target}#{anchor}"
+
+
+def _anchors(text: str) -> set[str]:
+    """Return the anchors that GitHub gives to the headings of a page."""
+    headings = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_readme_has_at_most_800_words() -> None:
+    assert len((ROOT / "README.md").read_text().split()) <= 800
+
+
+def test_workflows_run_existing_targets_and_persist_no_credentials() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     for path in sorted((ROOT / ".github" / "workflows").iterdir()):
         text = path.read_text()
         run = re.findall(r"^ +(?:- )?run: (.*)$", text, re.MULTILINE)
-        assert [line for line in run if not re.fullmatch(r"make( [a-z]+)?( [A-Z_]+=\S+)?", line)] == []
+        assert [line for line in run if not re.fullmatch(r"make( [a-z-]+)?( [A-Z_]+=\S+)?", line)] == []
         assert {line.split()[1] for line in run if " " in line} <= targets
         assert text.count("persist-credentials: false") == text.count("uses: actions/checkout@")
-        # zizmor sees that the rest is pinned; people see to what.
+        # zizmor checks that actions are pinned; this checks that each pin has its version in a comment.
         used = re.findall(r"uses: (.*)", text)
         assert all(re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v[\d.]+", one) for one in used)

@@ -1,4 +1,4 @@
-"""The bench of the wrapper: the three do the same work, and the table says what came of it."""
+"""The benchmark of the client: three clients do the same work, and a table compares their times."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ def url() -> Iterator[str]:
 
 
 @pytest.mark.parametrize("name", wrapper.NAMES)
-def test_the_three_do_the_same_work(url: str, name: str) -> None:
+def test_bench_clients_do_the_same_work(url: str, name: str) -> None:
     done = {}
     with wrapper.working(name, url) as worker:
-        for what in ("chat", "response", "chat_events", "response_events", "alone", "at_once"):
-            seconds, done[what] = wrapper.ask(worker, what, 2)
+        for task in ("chat", "response", "chat_events", "response_events", "alone", "at_once"):
+            seconds, done[task] = wrapper.measure(worker, task, 2)
             assert 0 < seconds < 1
     with wrapper.working(name, f"{url}/many") as worker:
-        _, many = wrapper.ask(worker, "chat_events", 1)
+        _, many = wrapper.measure(worker, "chat_events", 1)
     each = subjects.AT_ONCE * done["chat_events"]
     assert (many, done) == (
         301,
@@ -40,11 +40,11 @@ def test_the_three_do_the_same_work(url: str, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", wrapper.NAMES)
-def test_a_fresh_process(url: str, name: str) -> None:
+def test_bench_measures_a_fresh_process(url: str, name: str) -> None:
     with wrapper.compiling() as environment:
-        time, imported, asked = wrapper.fresh(name, url, environment).values()
+        time, imported, finished = wrapper.fresh(name, url, environment).values()
     assert 10 < time < 60_000
-    assert 5 < imported <= asked < 1000
+    assert 5 < imported <= finished < 1000
 
 
 @pytest.mark.parametrize(
@@ -56,8 +56,8 @@ def test_a_fresh_process(url: str, name: str) -> None:
         (20.0, 2.0, 0.4, "    10.0     20.0     40.0      2.00  ≤ 2.00      0.50  ≤ 0.40  MISSED"),
     ],
 )
-def test_a_row(ours: float, of_floor: float, of_peer: float | None, end: str) -> None:
-    # Odd ones out do not count: a ratio is the median of the rounds'.
+def test_bench_row(ours: float, of_floor: float, of_peer: float | None, end: str) -> None:
+    # Outliers do not count: a ratio is the median of the rounds.
     rounds = [{"httpx": 10.0, "aimlkit": ours, "openai": 40.0}] * 3 + [
         {"httpx": 10.0, "aimlkit": 990.0, "openai": 40.0},
         {"httpx": 990.0, "aimlkit": ours, "openai": 40.0},
@@ -68,7 +68,7 @@ def test_a_row(ours: float, of_floor: float, of_peer: float | None, end: str) ->
     assert len(wrapper.HEAD) == len(line.rsplit("  ", 1)[0].rstrip()) or of_peer is None
 
 
-def test_what_a_package_brings() -> None:
+def test_bench_needs_are_the_dependencies_of_a_package() -> None:
     assert {"httpx", "httpcore", "certifi", "idna", "anyio", "h11"} <= wrapper.needs("httpx")
     assert "pydantic" in wrapper.needs("openai")
     assert wrapper.needs("no-such-package") == set()

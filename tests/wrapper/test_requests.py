@@ -1,4 +1,4 @@
-"""Every request that the wrapper can be made to send is valid by the contract. The mock is the judge."""
+"""Requests: checked parameters, headers and query; every request is valid by the contract."""
 
 from __future__ import annotations
 
@@ -12,73 +12,204 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import aimlkit
-from aimlkit import AIMLAPI
-from aimlkit.mock.contract import contract
+from aimlkit import AIMLAPI, NOT_GIVEN, omit
+from aimlkit._requests import merge_headers, operation_url
+from aimlkit.mock import MockServer
+from aimlkit.mock.contract import packaged_contract
 from aimlkit_api.operations import OPERATIONS, PREFIX
-from tests.mock.test_properties import drawn
-from tests.wrapper.conftest import COMPLETION
+from tests.mock.request_strategies import valid_requests
+from tests.wrapper.any_client import AnyClient
+from tests.wrapper.payloads import CHAT_PARAMS, COMPLETION
 
 Json = Any
 
 CHAT, RESPONSES = "/chat/completions", "/responses"
-_JUDGES = {operation.path: operation for operation in contract().operations}
-
-JSON_SCHEMA = {"type": "object", "properties": {"a": {"type": "string"}}}
 
 
-class Judge:
-    """A client whose server refuses what the contract does not know, and gives one answer after the other."""
+# --- parameters ---
 
-    def __init__(self, *answers: Json) -> None:
-        self.answers = list(answers)
+
+def test_create_leaves_out_omitted_parameters(any_client: AnyClient, aimlkit_mock: MockServer) -> None:
+    any_client.create_chat_completion(
+        seed=NOT_GIVEN, stop=omit, timeout=NOT_GIVEN, stream=NOT_GIVEN, extra_headers=None
+    )
+    any_client.create_chat_completion(stream=None)
+    assert [request.body for request in aimlkit_mock.requests] == [CHAT_PARAMS, CHAT_PARAMS]
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("max_completion_token", "did you mean max_completion_tokens?"),
+        ("mesages", "messages"),
+        ("xyzzy", "extra_body="),
+    ],
+)
+def test_create_rejects_an_unknown_parameter_with_a_hint(
+    any_client: AnyClient, aimlkit_mock: MockServer, name: str, hint: str
+) -> None:
+    with pytest.raises(TypeError, match=rf"create\(\) takes no parameter '{name}'") as raised:
+        any_client.create_chat_completion(**{name: 1})
+    assert hint in str(raised.value)
+    assert aimlkit_mock.requests == []
+
+
+def test_create_names_with_options_for_an_option_of_the_client(any_client: AnyClient) -> None:
+    with pytest.raises(TypeError, match=r"client\.with_options\(max_retries=\.\.\.\)"):
+        any_client.create_chat_completion(max_retries=1)
+
+
+def test_create_requires_the_required_parameters(any_client: AnyClient, aimlkit_mock: MockServer) -> None:
+    with pytest.raises(TypeError, match="'messages' and 'model'"):
+        any_client.call(lambda client: client.chat.completions.create)
+    with pytest.raises(TypeError, match="/responses needs input"):
+        any_client.create_response(input=NOT_GIVEN)
+    assert aimlkit_mock.requests == []
+
+
+@pytest.mark.parametrize("name", ["parse", "stream", "run_tools"])
+def test_other_calls_reject_the_stream_parameter(
+    any_client: AnyClient, aimlkit_mock: MockServer, name: str
+) -> None:
+    for params, call in (
+        (CHAT_PARAMS, lambda client: getattr(client.chat.completions, name)),
+        ({"model": "o3-mini", "input": "Hi"}, lambda client: getattr(client.responses, name)),
+    ):
+        with pytest.raises(TypeError, match=rf"{name}\(\) takes no parameter 'stream'"):
+            any_client.call(call, **params, stream=True)
+    assert aimlkit_mock.requests == []
+
+
+def test_create_rejects_a_class_as_a_value(any_client: AnyClient, aimlkit_mock: MockServer) -> None:
+    with pytest.raises(TypeError, match=r"cannot send the class AnyClient: parse\(\) and stream\(\)"):
+        any_client.create_chat_completion(response_format=AnyClient)
+    assert aimlkit_mock.requests == []
+
+
+@pytest.mark.parametrize(
+    ("tool", "maker"), [(print, r"\.function_tool\("), (AnyClient, "pydantic_function_tool")], ids=str
+)
+def test_create_rejects_a_function_that_is_not_a_tool(any_client: AnyClient, tool: Json, maker: str) -> None:
+    with pytest.raises(TypeError, match=maker):
+        any_client.create_chat_completion(tools=[tool])
+
+
+def test_create_sends_objects_of_responses_back(any_client: AnyClient) -> None:
+    completion = any_client.create_chat_completion()
+    message = completion.choices[0].message
+    question = {"role": "user", "content": "And?"}
+    assert any_client.create_chat_completion(messages=[*CHAT_PARAMS["messages"], message, question]).text
+    response = any_client.create_response(input="Hi")
+    items = [{"role": "user", "content": "Hi"}, *response.output]
+    assert any_client.create_response(input=items).output_text
+
+
+# --- headers, query and extras ---
+
+
+def test_create_sends_extras(any_client: AnyClient, aimlkit_mock: MockServer) -> None:
+    any_client.create_chat_completion(
+        extra_body={"top_k": 3, "seed": 4}, seed=2, extra_headers={"X-A": "b", "User-Agent": omit}
+    )
+    [request] = aimlkit_mock.requests
+    assert request.body == {**CHAT_PARAMS, "seed": 4, "top_k": 3}
+    assert request.headers["x-a"] == "b"
+    assert "aimlkit" not in request.headers.get("user-agent", "")
+
+
+def test_create_sends_headers(client: AIMLAPI, aimlkit_mock: MockServer) -> None:
+    other = client.with_options(default_headers={"X-A": "1", "x-b": "2"})
+    other.chat.completions.create(**CHAT_PARAMS, extra_headers={"x-a": "3"})
+    headers = aimlkit_mock.requests[0].headers
+    assert (headers["x-a"], headers["x-b"]) == ("3", "2")
+    assert headers["user-agent"] == f"aimlkit/{aimlkit.__version__}"
+    assert headers["content-type"] == "application/json"
+
+
+def test_merge_headers_ignores_case() -> None:
+    assert merge_headers({"a": "1", "b": "2"}, {"A": "3", "B": omit, "C": "4"}) == {"a": "3", "c": "4"}
+
+
+@pytest.mark.parametrize(
+    ("base_url", "url"),
+    [
+        ("https://a.test/v1", "https://a.test/v1/chat/completions"),
+        ("https://a.test/v1/", "https://a.test/v1/chat/completions"),
+        ("https://a.test", "https://a.test/chat/completions"),
+        ("https://a.test/v1?a=1", "https://a.test/v1/chat/completions?a=1"),
+    ],
+)
+def test_operation_url_appends_the_path_below_the_prefix(base_url: str, url: str) -> None:
+    assert str(operation_url(httpx.URL(base_url), f"{PREFIX}/chat/completions")) == url
+
+
+def test_base_url_without_prefix_is_named_by_the_error(
+    any_client: AnyClient, aimlkit_mock: MockServer
+) -> None:
+    any_client.options["base_url"] = aimlkit_mock.url
+    with pytest.raises(aimlkit.NotFoundError, match=r"\(base_url usually ends with /v1\)"):
+        any_client.create_chat_completion()
+
+
+# --- every request is valid by the contract ---
+
+OPERATION_BY_PATH = {operation.path: operation for operation in packaged_contract().operations}
+
+
+class ContractServer:
+    """A client and its server, which checks each request against the contract and returns responses in turn.
+
+    When there are no responses left, it returns a chat completion.
+    """
+
+    def __init__(self, *responses: Json) -> None:
+        self.responses = list(responses)
         self.bodies: list[Json] = []
-        self.client = AIMLAPI(
-            api_key="a", http_client=httpx.Client(transport=httpx.MockTransport(self._answer))
-        )
+        http_client = httpx.Client(transport=httpx.MockTransport(self._respond))
+        self.client = AIMLAPI(api_key="a", http_client=http_client)
 
-    def _answer(self, request: httpx.Request) -> httpx.Response:
+    def _respond(self, request: httpx.Request) -> httpx.Response:
         body = json.loads(request.content)
         self.bodies.append(body)
-        _JUDGES[request.url.path].check(body)  # raises Refused
+        OPERATION_BY_PATH[request.url.path].validate(body)  # Raises an exception for an invalid request.
         if body.get("stream"):
             last = {"type": "response.completed", "response": {"id": "r1", "output": []}}
-            end = f"data: {json.dumps(last)}\n\ndata: [DONE]\n\n"
-            return httpx.Response(200, text=end, headers={"content-type": "text/event-stream"})
-        return httpx.Response(200, json=self.answers.pop(0) if self.answers else COMPLETION)
+            events = f"data: {json.dumps(last)}\n\ndata: [DONE]\n\n"
+            return httpx.Response(200, text=events, headers={"content-type": "text/event-stream"})
+        return httpx.Response(200, json=self.responses.pop(0) if self.responses else COMPLETION)
 
 
-def test_the_wrapper_knows_the_parameters_of_the_contract() -> None:
+def test_operations_have_the_parameters_of_the_contract() -> None:
     for operation in OPERATIONS.values():
-        judge = _JUDGES[operation.path]
-        assert operation.method == judge.method
-        assert operation.parameters == {name for shape in judge.shapes.values() for name in shape.properties}
-    assert contract().prefix == PREFIX
+        in_contract = OPERATION_BY_PATH[operation.path]
+        names = {name for shape in in_contract.shapes.values() for name in shape.properties}
+        assert operation.method == in_contract.method
+        assert operation.parameters == names
+    assert packaged_contract().base_path == PREFIX
 
 
 @pytest.mark.parametrize("path", [CHAT, RESPONSES])
 @settings(max_examples=60)
 @given(data=st.data())
-def test_what_is_asked_is_what_is_sent(path: str, data: st.DataObject) -> None:
-    request = data.draw(drawn(path))
-    known = OPERATIONS["createChatCompletion" if path == CHAT else "createResponse"].parameters
-    extra = {name: request.pop(name) for name in [*request] if name not in known}
-    judge = Judge()
-    calls: Json = judge.client.chat.completions if path == CHAT else judge.client.responses
-    answer = calls.create(**request, extra_body=extra)
-    if request.get("stream"):
-        list(answer)
-    # A stream that is null is one that is not asked for.
-    expected = {**request, **extra}
-    if expected.get("stream", False) is None:
+def test_create_sends_its_parameters_unchanged(path: str, data: st.DataObject) -> None:
+    params = data.draw(valid_requests(path))
+    operation = OPERATIONS["createChatCompletion" if path == CHAT else "createResponse"]
+    extra_body = {name: params.pop(name) for name in [*params] if name not in operation.parameters}
+    server = ContractServer()
+    resource: Json = server.client.chat.completions if path == CHAT else server.client.responses
+    result = resource.create(**params, extra_body=extra_body)
+    if params.get("stream"):
+        list(result)
+    expected = {**params, **extra_body}
+    if expected.get("stream", False) is None:  # It means that no stream is requested.
         del expected["stream"]
-    assert judge.bodies == [expected]
+    assert server.bodies == [expected]
 
 
-TEXTS = st.none() | st.text(max_size=10)
-CALLS = st.lists(
+TOOL_CALLS = st.lists(
     st.builds(
-        lambda id_, arguments: {
-            "id": id_,
+        lambda call_id, arguments: {
+            "id": call_id,
             "type": "function",
             "function": {"name": "look_up", "arguments": arguments},
         },
@@ -87,25 +218,25 @@ CALLS = st.lists(
     ),
     max_size=3,
 )
-MESSAGES = st.builds(
-    lambda content, refusal, calls, more: {
+ASSISTANT_MESSAGES = st.builds(
+    lambda content, refusal, tool_calls, fields: {
         "role": "assistant",
         "content": content,
         "refusal": refusal,
-        **({"tool_calls": calls} if calls else {"tool_calls": None}),
-        **more,
+        "tool_calls": tool_calls or None,
+        **fields,
     },
-    TEXTS,
-    TEXTS,
-    CALLS,
+    st.none() | st.text(max_size=10),
+    st.none() | st.text(max_size=10),
+    TOOL_CALLS,
     st.sampled_from(
         [{}, {"annotations": []}, {"audio": None, "annotations": None}, {"reasoning_content": "a"}]
     ),
 )
 
 
-def completion(message: Json) -> Json:
-    """A completion that says this."""
+def completion_with(message: Json) -> Json:
+    """Return a chat completion as JSON."""
     return {**COMPLETION, "choices": [{"index": 0, "message": message, "finish_reason": "stop"}]}
 
 
@@ -114,26 +245,26 @@ def look_up(word: str, times: int = 1) -> str:
     return word * times
 
 
-@given(st.lists(MESSAGES, max_size=3))
-def test_chat_with_what_the_model_said(messages: list[Json]) -> None:
-    judge = Judge(*map(completion, messages))
-    conversation = judge.client.chat.conversation(model="o3-mini")
+@given(st.lists(ASSISTANT_MESSAGES, max_size=3))
+def test_chat_conversation_and_run_tools_send_valid_requests(messages: list[Json]) -> None:
+    server = ContractServer(*map(completion_with, messages))
+    conversation = server.client.chat.conversation(model="o3-mini")
     for _ in messages:
         conversation.send("And?")
     conversation.send([{"role": "tool", "tool_call_id": "a", "content": "b"}])
-    judge = Judge(*map(completion, messages))
-    with contextlib.suppress(aimlkit.MaxRoundsError):
-        judge.client.chat.completions.run_tools(
+    server = ContractServer(*map(completion_with, messages))
+    with contextlib.suppress(aimlkit.MaxTurnsError):
+        server.client.chat.completions.run_tools(
             model="o3-mini",
             messages=[{"role": "user", "content": "Hi"}],
             tools=[aimlkit.function_tool(look_up)],
             tool_choice="required",
-            max_rounds=4,
+            max_turns=4,
         )
-    assert judge.bodies
+    assert server.bodies
 
 
-ITEMS = st.lists(
+OUTPUTS = st.lists(
     st.sampled_from(
         [
             {"type": "reasoning", "id": "r1", "summary": [], "encrypted_content": None, "status": None},
@@ -158,35 +289,35 @@ ITEMS = st.lists(
 )
 
 
-@given(st.lists(ITEMS, max_size=3), st.sampled_from(["o3-mini", "openai/o3-pro"]))
-def test_responses_with_what_the_model_did(outputs: list[list[Json]], model: Json) -> None:
-    answers = [
+@given(st.lists(OUTPUTS, max_size=3), st.sampled_from(["o3-mini", "openai/o3-pro"]))
+def test_response_conversation_and_run_tools_send_valid_requests(
+    outputs: list[list[Json]], model: str
+) -> None:
+    responses = [
         {"id": "r1", "object": "response", "status": "completed", "output": items} for items in outputs
     ]
-    judge = Judge(*answers)
-    conversation = judge.client.responses.conversation(model=model)
-    for _ in answers:
+    server = ContractServer(*responses)
+    conversation = server.client.responses.conversation(model=model)
+    for _ in responses:
         conversation.send("And?")
-    judge = Judge(*answers)
-    with contextlib.suppress(aimlkit.MaxRoundsError):
-        judge.client.responses.run_tools(
-            model=model, input="Hi", tools=[aimlkit.function_tool(look_up)], max_rounds=4
+    server = ContractServer(*responses)
+    with contextlib.suppress(aimlkit.MaxTurnsError):
+        server.client.responses.run_tools(
+            model=model, input="Hi", tools=[aimlkit.function_tool(look_up)], max_turns=4
         )
-    assert judge.bodies
+    assert server.bodies
 
 
-def test_forms_and_tools() -> None:
-    judge = Judge(completion({"role": "assistant", "content": "{}"}))
+def test_output_formats_and_tools_are_valid_requests() -> None:
+    server = ContractServer(completion_with({"role": "assistant", "content": "{}"}))
     tools = [aimlkit.function_tool(look_up), aimlkit.function_tool(look_up, name="other", strict=False)]
-    messages: Json = [{"role": "user", "content": "Hi"}]
-    form: Json = JSON_SCHEMA
-    judge.client.chat.completions.parse(model="o3-mini", messages=messages, response_format=form, tools=tools)
-    with judge.client.chat.completions.stream(
-        model="o3-mini", messages=messages, response_format=form, tools=tools
-    ) as chat:
-        chat.until_done()
-    with judge.client.responses.stream(
-        model="o3-mini", input="Hi", text_format=form, tools=tools
-    ) as response:
-        response.until_done()
-    assert len(judge.bodies) == 3
+    schema: Json = {"type": "object", "properties": {"a": {"type": "string"}}}
+    completions = server.client.chat.completions
+    completions.parse(**CHAT_PARAMS, response_format=schema, tools=tools)
+    with completions.stream(**CHAT_PARAMS, response_format=schema, tools=tools) as chat_stream:
+        chat_stream.until_done()
+    with server.client.responses.stream(
+        model="o3-mini", input="Hi", text_format=schema, tools=tools
+    ) as response_stream:
+        response_stream.until_done()
+    assert len(server.bodies) == 3

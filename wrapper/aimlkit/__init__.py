@@ -1,64 +1,162 @@
-"""The client people import: `AIMLAPI`, `AsyncAIMLAPI`, and what they raise and return."""
+"""The typed Python client of AI/ML API: `AIMLAPI`, `AsyncAIMLAPI`, their responses and exceptions.
+
+Modules are imported when one of their names is used for the first time.
+"""
 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from aimlkit._version import __version__
+
 if TYPE_CHECKING:
-    from aimlkit import types as types
-    from aimlkit._answers import ChatCompletion as ChatCompletion
-    from aimlkit._answers import Response as Response
-    from aimlkit._calls import RawResponse as RawResponse
-    from aimlkit._client import AIMLAPI as AIMLAPI
-    from aimlkit._client import AsyncAIMLAPI as AsyncAIMLAPI
-    from aimlkit._client import DefaultAsyncHttpxClient as DefaultAsyncHttpxClient
-    from aimlkit._client import DefaultHttpxClient as DefaultHttpxClient
-    from aimlkit._errors import *  # noqa: F403
-    from aimlkit._options import ClientOptions as ClientOptions
-    from aimlkit._options import Timeout as Timeout
-    from aimlkit._requests import NOT_GIVEN as NOT_GIVEN
-    from aimlkit._requests import NotGiven as NotGiven
-    from aimlkit._requests import Omit as Omit
-    from aimlkit._requests import not_given as not_given
-    from aimlkit._requests import omit as omit
-    from aimlkit._rounds import MaxRoundsError as MaxRoundsError
-    from aimlkit._schemas import Mismatch as Mismatch
-    from aimlkit._streams import AsyncStream as AsyncStream
-    from aimlkit._streams import Stream as Stream
-    from aimlkit._tools import FunctionTool as FunctionTool
-    from aimlkit._tools import function_tool as function_tool
-    from aimlkit._tools import pydantic_function_tool as pydantic_function_tool
+    from aimlkit import types
+    from aimlkit._client import AIMLAPI, AsyncAIMLAPI
+    from aimlkit._exceptions import (
+        AIMLAPIError,
+        APIConnectionError,
+        APIError,
+        APIResponseValidationError,
+        APIStatusError,
+        APIStreamError,
+        APITimeoutError,
+        AuthenticationError,
+        BadRequestError,
+        ConflictError,
+        ContentFilterFinishReasonError,
+        InternalServerError,
+        LengthFinishReasonError,
+        MaxTurnsError,
+        NotFoundError,
+        OutOfCreditsError,
+        PermissionDeniedError,
+        RateLimitError,
+        SpendLimitError,
+        StreamCutError,
+        StreamTimeoutError,
+        UnprocessableEntityError,
+    )
+    from aimlkit._models import (
+        ChatCompletion,
+        ParsedChatCompletion,
+        ParsedResponse,
+        Response,
+    )
+    from aimlkit._omit import NOT_GIVEN, NotGiven, Omit, not_given, omit
+    from aimlkit._options import Timeout
+    from aimlkit._raw import RawResponse
+    from aimlkit._transport import DefaultAsyncHttpxClient, DefaultHttpxClient
+    from aimlkit.streaming import AsyncStream, Stream
+    from aimlkit.structured import MissingPydanticError, OutputValidationError
+    from aimlkit.tools import FunctionTool, function_tool, pydantic_function_tool
 
-__version__ = "0.1.0"
-
-# Where each name is defined. A module loads when one of its names is first asked for.
-_HOMES = {
-    "_answers": "ChatCompletion Response",
-    "_calls": "RawResponse",
-    "_client": "AIMLAPI AsyncAIMLAPI DefaultAsyncHttpxClient DefaultHttpxClient",
-    "_errors": "AIMLAPIError APIConnectionError APIError APIResponseValidationError APIStatusError"
-    " APIStreamError APITimeoutError AuthenticationError BadRequestError ConflictError"
-    " ContentFilterFinishReasonError InternalServerError LengthFinishReasonError NotFoundError"
-    " OutOfCreditsError PermissionDeniedError RateLimitError SpendLimitError StreamCutError"
-    " StreamTimeoutError UnprocessableEntityError",
-    "_options": "ClientOptions Timeout",
-    "_requests": "NOT_GIVEN NotGiven Omit not_given omit",
-    "_rounds": "MaxRoundsError",
-    "_schemas": "Mismatch",
-    "_streams": "AsyncStream Stream",
-    "_tools": "FunctionTool function_tool pydantic_function_tool",
+_MODULE_BY_NAME = {
+    "AIMLAPI": "aimlkit._client",
+    "AIMLAPIError": "aimlkit._exceptions",
+    "APIConnectionError": "aimlkit._exceptions",
+    "APIError": "aimlkit._exceptions",
+    "APIResponseValidationError": "aimlkit._exceptions",
+    "APIStatusError": "aimlkit._exceptions",
+    "APIStreamError": "aimlkit._exceptions",
+    "APITimeoutError": "aimlkit._exceptions",
+    "AsyncAIMLAPI": "aimlkit._client",
+    "AsyncStream": "aimlkit.streaming",
+    "AuthenticationError": "aimlkit._exceptions",
+    "BadRequestError": "aimlkit._exceptions",
+    "ChatCompletion": "aimlkit._models",
+    "ConflictError": "aimlkit._exceptions",
+    "ContentFilterFinishReasonError": "aimlkit._exceptions",
+    "DefaultAsyncHttpxClient": "aimlkit._transport",
+    "DefaultHttpxClient": "aimlkit._transport",
+    "FunctionTool": "aimlkit.tools",
+    "InternalServerError": "aimlkit._exceptions",
+    "LengthFinishReasonError": "aimlkit._exceptions",
+    "MaxTurnsError": "aimlkit._exceptions",
+    "MissingPydanticError": "aimlkit.structured",
+    "NOT_GIVEN": "aimlkit._omit",
+    "NotFoundError": "aimlkit._exceptions",
+    "NotGiven": "aimlkit._omit",
+    "Omit": "aimlkit._omit",
+    "OutOfCreditsError": "aimlkit._exceptions",
+    "OutputValidationError": "aimlkit.structured",
+    "ParsedChatCompletion": "aimlkit._models",
+    "ParsedResponse": "aimlkit._models",
+    "PermissionDeniedError": "aimlkit._exceptions",
+    "RateLimitError": "aimlkit._exceptions",
+    "RawResponse": "aimlkit._raw",
+    "Response": "aimlkit._models",
+    "SpendLimitError": "aimlkit._exceptions",
+    "Stream": "aimlkit.streaming",
+    "StreamCutError": "aimlkit._exceptions",
+    "StreamTimeoutError": "aimlkit._exceptions",
+    "Timeout": "aimlkit._options",
+    "UnprocessableEntityError": "aimlkit._exceptions",
+    "function_tool": "aimlkit.tools",
+    "not_given": "aimlkit._omit",
+    "omit": "aimlkit._omit",
+    "pydantic_function_tool": "aimlkit.tools",
+    "types": "aimlkit",
 }
-_HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
 
-__all__ = [*_HOME, "__version__"]  # noqa: PLE0604 - names, all of them
+__all__ = [
+    "AIMLAPI",
+    "NOT_GIVEN",
+    "AIMLAPIError",
+    "APIConnectionError",
+    "APIError",
+    "APIResponseValidationError",
+    "APIStatusError",
+    "APIStreamError",
+    "APITimeoutError",
+    "AsyncAIMLAPI",
+    "AsyncStream",
+    "AuthenticationError",
+    "BadRequestError",
+    "ChatCompletion",
+    "ConflictError",
+    "ContentFilterFinishReasonError",
+    "DefaultAsyncHttpxClient",
+    "DefaultHttpxClient",
+    "FunctionTool",
+    "InternalServerError",
+    "LengthFinishReasonError",
+    "MaxTurnsError",
+    "MissingPydanticError",
+    "NotFoundError",
+    "NotGiven",
+    "Omit",
+    "OutOfCreditsError",
+    "OutputValidationError",
+    "ParsedChatCompletion",
+    "ParsedResponse",
+    "PermissionDeniedError",
+    "RateLimitError",
+    "RawResponse",
+    "Response",
+    "SpendLimitError",
+    "Stream",
+    "StreamCutError",
+    "StreamTimeoutError",
+    "Timeout",
+    "UnprocessableEntityError",
+    "__version__",
+    "function_tool",
+    "not_given",
+    "omit",
+    "pydantic_function_tool",
+    "types",
+]
+
 
 if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:
+        """Import the module of a public name; `aimlkit.types` is a module itself."""
+        if name not in _MODULE_BY_NAME:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         if name == "types":
             return import_module(f"{__name__}.types")
-        if name not in _HOME:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        value = globals()[name] = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+        value = getattr(import_module(_MODULE_BY_NAME[name]), name)
+        globals()[name] = value
         return value
 
 

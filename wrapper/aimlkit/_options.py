@@ -1,113 +1,82 @@
-"""What a client is told: its key, its address, its patience. From arguments and environment."""
+"""Client options: the API key, the base URL and the timeouts, from arguments and the environment."""
 
 from __future__ import annotations
 
 import math
 import os
-from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypedDict, TypeVar
+from typing import TYPE_CHECKING, TypeAlias
 
 import httpx
 
-from aimlkit._errors import AIMLAPIError
+from aimlkit._exceptions import AIMLAPIError
+from aimlkit._redaction import SecretString
 from aimlkit_api import BASE_URL
 from aimlkit_api.operations import PREFIX
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from typing import TypeAlias
+    from collections.abc import Mapping
 
-    import attrs
+#: Seconds for each wait (connect, read, write, pool); `httpx.Timeout` sets them one by one; None: no limit.
+TimeoutTypes: TypeAlias = "float | httpx.Timeout | None"
 
-    Patience: TypeAlias = float | httpx.Timeout | None
-
-Http = TypeVar("Http", bound=httpx.Client | httpx.AsyncClient)
 Timeout = httpx.Timeout
 
+DEFAULT_TIMEOUT = Timeout(600.0, connect=5.0)
+DEFAULT_MAX_RETRIES = 2
+DEFAULT_BASE_URL = f"{BASE_URL}{PREFIX}"
 
-class ClientOptions(TypedDict, Generic[Http], total=False):
-    """What a client can be told."""
-
-    api_key: str | None
-    """Else AIML_API_KEY or AIMLAPI_API_KEY of the environment."""
-    base_url: str | httpx.URL | None
-    """Else AIML_API_BASE or AIMLAPI_API_BASE, else https://api.aimlapi.com/v1."""
-    timeout: Patience
-    """Seconds for each wait, and for the whole of an attempt the longest of them; for all attempts and pauses
-    together as much as for all attempts. None: no limit. Else ten minutes, and five seconds to connect."""
-    max_retries: int
-    """How often to try again; else twice."""
-    default_headers: Mapping[str, str] | None
-    default_query: Mapping[str, object] | None
-    http_client: Http | None
-    """Sends all requests, with its own proxies, TLS settings and limits; it is closed with this client.
-    A forked process needs one of its own."""
-    max_spend_usd: float | None
-    """Once this is spent, no request is sent any more."""
+API_KEY_VARIABLES = ("AIML_API_KEY", "AIMLAPI_API_KEY")
+BASE_URL_VARIABLES = ("AIML_API_BASE", "AIMLAPI_API_BASE")
 
 
-class Key(str):
-    """An API key, or a header with one. It shows itself to nobody and goes into no pickle."""
+def resolve_api_key(api_key: object) -> SecretString:
+    """Return the key that is passed, or that of the environment.
 
-    __slots__ = ()
-
-    @classmethod
-    def given(cls, options: Mapping[str, Any]) -> Key:
-        """That of the options, which may be empty. Raises TypeError for what is no text."""
-        given = options.get("api_key") or ""
-        if not isinstance(given, str):
-            raise TypeError("api_key is a text")
-        return cls(given)
-
-    def __repr__(self) -> str:
-        return "'***'"
-
-    def __reduce_ex__(self, protocol: Any) -> NoReturn:
-        raise TypeError("a client holds an API key and cannot be pickled or copied; make another one there")
-
-
-def key_of(argument: Key) -> Key:
-    """The key that is given, or else that of the environment. Raises AIMLAPIError where there is none."""
-    key = Key(_given(argument or None, "AIML_API_KEY", "AIMLAPI_API_KEY").strip())
+    Raises TypeError if it is not a string, and AIMLAPIError if there is none or it contains invalid characters.
+    """
+    if not isinstance(api_key, str | None):
+        raise TypeError("api_key must be a string")
+    key = SecretString((api_key or SecretString(_environment(API_KEY_VARIABLES) or "")).strip())
     if not key:
-        raise AIMLAPIError("there is no API key: pass api_key=, or set AIML_API_KEY or AIMLAPI_API_KEY")
+        raise AIMLAPIError(f"no API key: pass api_key=, or set {' or '.join(API_KEY_VARIABLES)}")
     if not (key.isascii() and key.isprintable()):
-        raise AIMLAPIError("the API key holds characters that no key has; copy it from your account again")
+        raise AIMLAPIError("the API key has characters that no key has; copy it from your account again")
     return key
 
 
-def url_of(argument: str | httpx.URL | None) -> httpx.URL:
-    default = f"{BASE_URL}{PREFIX}"
-    text = str(_given(argument, "AIML_API_BASE", "AIMLAPI_API_BASE", default=default))
+def resolve_base_url(base_url: str | httpx.URL | None) -> httpx.URL:
+    """Return the base URL that is passed, that of the environment, or the service's. Raises AIMLAPIError."""
+    text = str(_environment(BASE_URL_VARIABLES) or DEFAULT_BASE_URL) if base_url is None else str(base_url)
     try:
         url = httpx.URL(text.strip())
     except httpx.InvalidURL:
         url = httpx.URL("")
     if url.scheme not in ("http", "https") or not url.host:
-        raise AIMLAPIError(f"base_url is no address: {text!r}; it is one such as {default}")
+        raise AIMLAPIError(f"base_url is not an HTTP URL: {text!r}; an example is {DEFAULT_BASE_URL}")
     return url.copy_with(path=url.path.rstrip("/"))
 
 
-def _given(argument: Any, *variables: str, default: str = "") -> Any:
-    return argument if argument is not None else next(filter(None, map(os.environ.get, variables)), default)
+def timeouts_of(timeout: TimeoutTypes) -> Mapping[str, float | None]:
+    """Return the limit of each wait in seconds, by httpx's names. Raises ValueError."""
+    timeouts: dict[str, float | None] = httpx.Timeout(timeout).as_dict()
+    for seconds in timeouts.values():
+        if seconds is not None and not (_is_number(seconds) and 0 < seconds < math.inf):
+            raise ValueError(f"timeout must be a positive number of seconds, or None; it is {timeout!r}")
+    return timeouts
 
 
-def waits_of(timeout: Patience) -> dict[str, float | None]:
-    """The longest that each kind of wait may take, in seconds, as httpx wants it. Raises ValueError."""
-    waits: dict[str, float | None] = httpx.Timeout(timeout).as_dict()
-    numbers: list[Any] = [seconds for seconds in waits.values() if seconds is not None]
-    if not all(isinstance(seconds, int | float) and 0 < seconds < math.inf for seconds in numbers):
-        raise ValueError(f"timeout is a number of seconds above 0, or None; it cannot be {timeout!r}")
-    return waits
+def require_non_negative(name: str, value: object, types: type[int] | tuple[type[int], type[float]]) -> None:
+    """Raise TypeError if `value` is not of one of the `types`, and ValueError if it is negative or NaN."""
+    problem = f"{name} must be a non-negative number; it is {value!r}"
+    if not isinstance(value, types):
+        raise TypeError(problem)
+    if not value >= 0:
+        raise ValueError(problem)
 
 
-def at_least_0(kind: Any) -> Callable[[object, attrs.Attribute[Any], Any], None]:
-    """What checks an option that is a number. Raises TypeError and ValueError."""
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float)
 
-    def check(_: object, attribute: attrs.Attribute[Any], value: Any) -> None:
-        said = f"{attribute.name} is a number from 0 on; it cannot be {value!r}"
-        if not isinstance(value, kind):
-            raise TypeError(said)
-        if not value >= 0:
-            raise ValueError(said)
 
-    return check
+def _environment(variables: tuple[str, ...]) -> str | None:
+    return next(filter(None, map(os.environ.get, variables)), None)

@@ -1,85 +1,106 @@
-"""What a call asks for, as what is sent: checked names, JSON."""
+"""Building a request: checked parameters, JSON body, headers and URL."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from aimlkit_api.operations import OPTIONS
-from aimlkit_api.types import UNSET, Model, Unset
+from attrs import frozen
+
+from aimlkit._json import encode_json
+from aimlkit._omit import Omit, omit
+from aimlkit_api.operations import PREFIX
 
 if TYPE_CHECKING:
-    from aimlkit_api.operations import Operation
+    from collections.abc import Iterable, Mapping
 
-NotGiven = Omit = Unset
-#: Stands for an argument that is not given: such a parameter is not sent, such a header is left out.
-NOT_GIVEN: Any = UNSET
-not_given = omit = NOT_GIVEN
+    import httpx
 
-
-def request_of(operation: Operation, params: Mapping[str, Any]) -> tuple[bytes, dict[str, Any]]:
-    """A call's body and options. Raises TypeError for names unknown or missing, and what JSON cannot say."""
-    for unknown in params.keys() - operation.parameters - OPTIONS:
-        raise TypeError(_unknown(unknown, operation))
-    body = {name: value for name, value in params.items() if value is not NOT_GIVEN}
-    options = {name: body.pop(name) for name in OPTIONS.intersection(body)}
-    if body.get("tools"):
-        body["tools"] = [tool_of(tool, operation.form) for tool in body["tools"]]
-    body |= options.get("extra_body") or {}
-    if missing := operation.required - body.keys():
-        raise TypeError(f"{operation.path} needs {' and '.join(sorted(missing))}")
-    return encoded(body), options
+    from aimlkit._options import TimeoutTypes
+    from aimlkit_api.operations import OperationSpec
 
 
-def _unknown(name: str, operation: Operation) -> str:
-    from aimlkit._options import ClientOptions  # noqa: PLC0415 - only for who errs
+@frozen
+class RequestOptions:
+    """The arguments of a call that are not parameters of the API."""
 
-    said = f"{operation.path} takes no parameter {name!r}"
-    if name in ClientOptions.__annotations__:
-        return f"{said}: it is an option of the client, as in client.with_options({name}=...)"
-    near = hint(name, operation.parameters | OPTIONS)
-    return f"{said}{near} (extra_body= sends what the contract does not know)"
-
-
-def hint(name: str, known: Iterable[str]) -> str:
-    """What else may have been meant, to be put behind what is wrong."""
-    from difflib import get_close_matches  # noqa: PLC0415
-
-    near = get_close_matches(name, known, 1)
-    return f"; did you mean {near[0]}?" if near else ""
+    extra_headers: Mapping[str, str | Omit] | None = None
+    """Headers of this request; they take precedence over the client's."""
+    extra_query: Mapping[str, object] | None = None
+    """Query parameters of this request."""
+    extra_body: Mapping[str, object] | None = None
+    """Properties of the JSON body, unchecked."""
+    timeout: TimeoutTypes | Omit = omit
+    """Seconds, as for the client."""
 
 
-def tool_of(tool: object, form: str) -> object:
-    """A tool as the API takes it; those made of functions know it by a method."""
-    if callable(tool):
-        make_tool = "pydantic_function_tool" if isinstance(tool, type) else "function_tool"
-        raise TypeError(f"{tool!r} is no tool yet: pass aimlkit.{make_tool}() of it")
-    make: Callable[[], object] | None = getattr(tool, form, None)
-    return make() if make else tool
+@frozen
+class PreparedRequest:
+    """A request that is ready to be sent, any number of times."""
+
+    request: httpx.Request
+    stream: bool
+    """Whether the response is expected to be a stream of events."""
+    timeout: float
+    """Seconds that an attempt may take, body included; `math.inf`: no limit."""
 
 
-def encoded(value: object) -> bytes:
-    """JSON. Raises TypeError for what cannot be written so, and ValueError for numbers that JSON has not."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=plain)
-    try:
-        return text.encode()
-    except UnicodeEncodeError:  # half a surrogate pair: JSON can say it, UTF-8 cannot
-        return json.dumps(value, separators=(",", ":"), allow_nan=False, default=plain).encode()
+def request_body(
+    spec: OperationSpec, params: Mapping[str, object], extra_body: Mapping[str, object] | None
+) -> bytes:
+    """Return the JSON body of a request: `params` without those that are `omit`, and `extra_body`.
+
+    Raises TypeError for a parameter that the operation does not have, for one that is required and missing, and
+    for a value that has no JSON form.
+    """
+    for name in params:
+        if name not in spec.parameters:
+            raise TypeError(unknown_parameter_message(spec.path, name, spec.parameters))
+    body = {name: value for name, value in params.items() if value is not omit}
+    body.update(extra_body or {})
+    missing = spec.required - body.keys()
+    if missing:
+        raise TypeError(f"{spec.path} needs {' and '.join(sorted(missing))}")
+    return encode_json(body)
 
 
-def plain(value: object) -> object:
-    """What an object is in JSON. What an answer left empty is left out, because a request may not have it."""
-    if isinstance(value, type):
-        raise TypeError(
-            f"the class {value.__name__} cannot be sent: parse() and stream() take classes as forms"
-        )
-    if callable(dump := getattr(value, "model_dump", None)):
-        # Of an answer, or a model of pydantic, which knows its names by their aliases.
-        names = {} if isinstance(value, Model) else {"by_alias": True}
-        return dump(mode="json", exclude_none=True, **names)
-    if isinstance(value, Mapping):
-        return dict(value)
-    if isinstance(value, Sequence | set | frozenset) and not isinstance(value, bytes | bytearray):
-        return [*value]
-    raise TypeError(f"a {type(value).__name__} cannot be sent: it is nothing that JSON knows")
+def unknown_parameter_message(where: str, name: str, known: Iterable[str]) -> str:
+    """Return the message for a parameter that does not exist, with the most similar known name."""
+    return (
+        f"{where} takes no parameter {name!r}{did_you_mean(name, known)}"
+        " (extra_body= sends parameters that this version does not know)"
+    )
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """Return a suggestion to append to an error message; empty if no known name is similar."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only for error messages
+
+    matches = get_close_matches(name, known, 1)
+    return f"; did you mean {matches[0]}?" if matches else ""
+
+
+def merge_headers(headers: Mapping[str, str], overrides: Mapping[str, str | Omit] | None) -> dict[str, str]:
+    """Return `headers` (lower-case names) with `overrides` applied; `omit` removes a header.
+
+    Raises TypeError for a value that is not a line of ASCII text.
+    """
+    merged = dict(headers)
+    for name, value in (overrides or {}).items():
+        if isinstance(value, Omit):
+            merged.pop(name.lower(), None)
+        elif _is_header_value(value):
+            merged[name.lower()] = value
+        else:
+            raise TypeError(f"the header {name!r} must be a line of ASCII text, or omit")
+    return merged
+
+
+def _is_header_value(value: object) -> bool:
+    return isinstance(value, str) and value.isascii() and value.isprintable()
+
+
+@lru_cache(maxsize=64)
+def operation_url(base_url: httpx.URL, path: str) -> httpx.URL:
+    """Return the URL of an operation: its path below the common prefix, below `base_url`."""
+    return base_url.copy_with(path=base_url.path.rstrip("/") + path.removeprefix(PREFIX))

@@ -1,5 +1,5 @@
 # Generated from contract.json. Do not edit.
-"""The objects of the API, each in a module of its own that is loaded when it is first needed."""
+"""The objects of the API: one module each, which is loaded when one of its names is first used."""
 
 from typing import TYPE_CHECKING
 
@@ -106,6 +106,7 @@ if TYPE_CHECKING:
     from .o3_pro_response_input_message import O3ProResponseInputMessage as O3ProResponseInputMessage
     from .o3_pro_tool import O3ProTool as O3ProTool
     from .o3_pro_web_search_preview_tool import O3ProWebSearchPreviewTool as O3ProWebSearchPreviewTool
+    from .other_response_stream_event import OtherResponseStreamEvent as OtherResponseStreamEvent
     from .prompt_tokens_details import PromptTokensDetails as PromptTokensDetails
     from .reasoning import Reasoning as Reasoning
     from .response import Response as Response
@@ -319,7 +320,7 @@ if TYPE_CHECKING:
     from .top_logprob import TopLogprob as TopLogprob
     from .web_search_user_location import WebSearchUserLocation as WebSearchUserLocation
 
-#: The module of each.
+#: The module of each name.
 MODULES = {
     "AnnotationURLCitation": "annotation_url_citation",
     "ChatCompletion": "chat_completion",
@@ -527,6 +528,7 @@ MODULES = {
     "ToolChoiceTypes": "tool_choice_types",
     "TopLogprob": "top_logprob",
     "WebSearchUserLocation": "web_search_user_location",
+    "OtherResponseStreamEvent": "other_response_stream_event",
 }
 
 __all__ = [
@@ -610,6 +612,7 @@ __all__ = [
     "O3ProResponseInputMessage",
     "O3ProTool",
     "O3ProWebSearchPreviewTool",
+    "OtherResponseStreamEvent",
     "PromptTokensDetails",
     "Reasoning",
     "Response",

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model
+from ..types import UNSET, ArrayOf, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .chat_completion_choice import ChatCompletionChoice
@@ -15,22 +15,25 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ChatCompletion(Model):
-    """The answer of POST /v1/chat/completions."""
+    """A chat completion returned by the model."""
 
     choices: list[ChatCompletionChoice]
-    """The answers, as many as n asked for."""
+    """The generated choices. There is more than one if the request sets `n`."""
     created: int
-    """When it was generated, in seconds since 1970."""
+    """When the completion was created, as a Unix timestamp in seconds."""
     id: str
+    """The ID of the completion."""
     meta: Meta | None = UNSET
-    """What AI/ML API adds of its own."""
+    """Details added by AI/ML API, such as the cost of the request."""
     model: str
+    """The model that generated the completion."""
     object: Literal["chat.completion"]
+    """The type of the object, always "chat.completion"."""
     usage: CompletionUsage
-    """What it took, in tokens."""
+    """The token usage of the request."""
 
-    _kinds: ClassVar[Kinds] = {
-        "choices": ["ChatCompletionChoice"],
+    __field_readers__: ClassVar[FieldReaders] = {
+        "choices": ArrayOf("ChatCompletionChoice"),
         "meta": "Meta",
         "usage": "CompletionUsage",
     }

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import Kinds, Model
+from ..types import FieldReaders, Model
 
 if TYPE_CHECKING:
     from .annotation_url_citation import AnnotationURLCitation
@@ -13,9 +13,12 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ChatCompletionAnnotation(Model):
+    """A citation in a message."""
+
     type: Literal["url_citation"]
     url_citation: AnnotationURLCitation
+    """The cited web page."""
 
-    _kinds: ClassVar[Kinds] = {
+    __field_readers__: ClassVar[FieldReaders] = {
         "url_citation": "AnnotationURLCitation",
     }

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model, Unknown, by_tag
+from ..types import UNSET, ArrayOf, FieldReaders, Model, Unknown, by_property
 
 if TYPE_CHECKING:
     from .chat_completion_content_part_text import ChatCompletionContentPartText
@@ -15,18 +15,21 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ChatCompletionAssistantMessage(Model):
-    """What the model said before."""
+    """A message that the model generated earlier in the conversation."""
 
     content: list[ChatCompletionContentPartText | ResponseOutputRefusal | Unknown] | str | None = UNSET
+    """The text of the message, as a string or as content parts. Optional if the message has tool calls."""
     name: str | None = UNSET
+    """Distinguishes participants that have the same role."""
     refusal: str | None = UNSET
+    """The text with which the model declined the request."""
     role: Literal["assistant"]
     tool_calls: list[ChatCompletionMessageFunctionToolCall] | None = UNSET
-    """The calls it made; each needs a tool message with the result."""
+    """The tool calls that the model made. A tool message with the result has to follow for each of them."""
 
-    _kinds: ClassVar[Kinds] = {
-        "content": [
-            by_tag("type", {"text": "ChatCompletionContentPartText", "refusal": "ResponseOutputRefusal"})
-        ],
-        "tool_calls": ["ChatCompletionMessageFunctionToolCall"],
+    __field_readers__: ClassVar[FieldReaders] = {
+        "content": ArrayOf(
+            by_property("type", {"text": "ChatCompletionContentPartText", "refusal": "ResponseOutputRefusal"})
+        ),
+        "tool_calls": ArrayOf("ChatCompletionMessageFunctionToolCall"),
     }

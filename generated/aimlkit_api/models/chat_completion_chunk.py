@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model
+from ..types import UNSET, ArrayOf, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .chat_completion_chunk_choice import ChatCompletionChunkChoice
@@ -14,19 +14,26 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ChatCompletionChunk(Model):
-    """One piece of a streamed completion."""
+    """A chunk of a streamed chat completion."""
 
     choices: list[ChatCompletionChunkChoice]
-    """What is new of each choice; empty in the last chunk, which has the usage."""
+    """The additions to the choices. Empty in the last chunk if `stream_options.include_usage` is set."""
     created: int
+    """When the completion was created, as a Unix timestamp in seconds. It is the same in every chunk."""
     id: str
+    """The ID of the completion. It is the same in every chunk."""
     model: str
+    """The model that generates the completion."""
     object: Literal["chat.completion.chunk"]
+    """The type of the object, always "chat.completion.chunk"."""
     service_tier: Literal["auto", "default", "flex", "scale", "priority"] | str | None = UNSET
+    """The service tier that processed the request."""
     usage: CompletionUsage | None = UNSET
-    """What the whole took, in the last chunk, if stream_options.include_usage asked for it."""
+    """The token usage of the whole request, in the last chunk and only if `stream_options.include_usage`
+    is set.
+    """
 
-    _kinds: ClassVar[Kinds] = {
-        "choices": ["ChatCompletionChunkChoice"],
+    __field_readers__: ClassVar[FieldReaders] = {
+        "choices": ArrayOf("ChatCompletionChunkChoice"),
         "usage": "CompletionUsage",
     }

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model
+from ..types import UNSET, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .choice_delta import ChoiceDelta
@@ -14,15 +14,18 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ChatCompletionChunkChoice(Model):
-    """What is new of one choice."""
+    """The addition to one choice of a streamed completion."""
 
     delta: ChoiceDelta
+    """The addition to the message."""
     finish_reason: Literal["length", "function_call", "stop", "tool_calls", "content_filter"] | str | None
-    """Why it ends; null until it does."""
+    """Why the generation ended. Null until the choice is complete."""
     index: int
+    """The position of the choice, counted from 0."""
     logprobs: ChoiceLogprobs | None = UNSET
+    """The log probabilities of the new tokens."""
 
-    _kinds: ClassVar[Kinds] = {
+    __field_readers__: ClassVar[FieldReaders] = {
         "delta": "ChoiceDelta",
         "logprobs": "ChoiceLogprobs",
     }

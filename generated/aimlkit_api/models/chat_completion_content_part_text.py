@@ -10,5 +10,8 @@ from ..types import Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ChatCompletionContentPartText(Model):
+    """A content part with text."""
+
     text: str
+    """The text of the part."""
     type: Literal["text"]

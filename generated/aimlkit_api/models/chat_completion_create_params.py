@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model, Unknown
+from ..types import UNSET, ArrayOf, FieldReaders, Model, Unknown
 
 if TYPE_CHECKING:
     from .chat_completion_function_tool import ChatCompletionFunctionTool
@@ -17,45 +17,53 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ChatCompletionCreateParams(Model):
-    """What POST /v1/chat/completions takes."""
+    """The body of a chat completion request."""
 
     max_completion_tokens: int | None = UNSET
-    """At most this many tokens are generated, reasoning included. An answer cut off by it finishes with
-    "length".
+    """Limits the number of generated tokens, reasoning tokens included. A choice that reaches the limit
+    has the finish reason "length".
     """
     max_tokens: int | None = UNSET
-    """The older name of max_completion_tokens."""
+    """The older name of `max_completion_tokens`. Limits the number of generated tokens."""
     messages: list[ChatCompletionMessageParam]
-    """The conversation so far, the oldest message first."""
+    """The conversation so far, from the oldest message to the newest."""
     model: Literal["o3-mini"]
-    """The model that answers."""
+    """The ID of the model that generates the completion."""
     n: int | None = UNSET
-    """How many choices to generate. Each one costs its own tokens."""
+    """The number of choices to generate. Each choice consumes its own output tokens. Defaults to 1."""
     provider: str | None = UNSET
-    """Which provider is to run the model."""
+    """Routes the request to one provider, such as "openai", without fallback to others. "auto", the
+    default, allows fallback.
+    """
     reasoning_effort: Literal["low", "medium", "high"] | None = UNSET
-    """How long the model thinks before it answers. Less is faster and cheaper."""
+    """Controls how much the model reasons before it replies. A lower effort is faster and uses fewer
+    tokens.
+    """
     response_format: ChatCompletionResponseFormat | Unknown | None = UNSET
-    """The form of the answer - text, JSON, or JSON by a schema."""
+    """The output format: plain text, any JSON object, or JSON that conforms to a schema."""
     seed: int | None = UNSET
-    """The same seed makes the same answer more likely; nothing guarantees it."""
+    """Makes the sampling repeatable as far as possible: requests with equal parameters and an equal seed
+    tend to return the same completion. Determinism is not guaranteed.
+    """
     stop: list[str] | str | None = UNSET
-    """Text that ends the answer when the model is about to write it."""
+    """Up to four sequences that end the generation. The sequence itself is not part of the returned text."""
     stream: bool | None = UNSET
-    """Send the answer in chunks, as server-sent events, while it is generated."""
+    """Streams the completion as server-sent events, chunk by chunk, while it is generated. Defaults to
+    false.
+    """
     stream_options: ChatCompletionStreamSettings | None = UNSET
-    """What else to send in a stream."""
+    """Settings of a streamed completion. Requires `stream`."""
     tool_choice: ChatCompletionNamedToolChoice | Literal["none", "auto", "required"] | None = UNSET
-    """Whether the model calls a tool - "none" never, "auto" if it sees fit, "required" at least one - or
-    which function it has to call.
+    """Controls tool calls: "none" prevents them, "auto" lets the model decide, "required" forces at least
+    one, and an object selects the function to call.
     """
     tools: list[ChatCompletionFunctionTool] | None = UNSET
-    """The functions the model may call."""
+    """The functions that the model may call."""
 
-    _kinds: ClassVar[Kinds] = {
-        "messages": ["ChatCompletionMessageParam"],
+    __field_readers__: ClassVar[FieldReaders] = {
+        "messages": ArrayOf("ChatCompletionMessageParam"),
         "response_format": "ChatCompletionResponseFormat",
         "stream_options": "ChatCompletionStreamSettings",
         "tool_choice": "ChatCompletionNamedToolChoice",
-        "tools": ["ChatCompletionFunctionTool"],
+        "tools": ArrayOf("ChatCompletionFunctionTool"),
     }

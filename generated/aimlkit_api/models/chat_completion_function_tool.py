@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import Kinds, Model
+from ..types import FieldReaders, Model
 
 if TYPE_CHECKING:
     from .function_definition import FunctionDefinition
@@ -13,11 +13,12 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ChatCompletionFunctionTool(Model):
-    """A function the model may call."""
+    """A function that the model may call."""
 
     function: FunctionDefinition
+    """The definition of the function."""
     type: Literal["function"]
 
-    _kinds: ClassVar[Kinds] = {
+    __field_readers__: ClassVar[FieldReaders] = {
         "function": "FunctionDefinition",
     }

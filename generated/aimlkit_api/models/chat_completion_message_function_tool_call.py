@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import Kinds, Model
+from ..types import FieldReaders, Model
 
 if TYPE_CHECKING:
     from .chat_completion_tool_call_function import ChatCompletionToolCallFunction
@@ -13,12 +13,14 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ChatCompletionMessageFunctionToolCall(Model):
-    """A call of one of the functions that the request offered."""
+    """A request by the model to call a function."""
 
     function: ChatCompletionToolCallFunction
+    """The function to call and its arguments."""
     id: str
+    """Links the call to the tool message with its result."""
     type: Literal["function"]
 
-    _kinds: ClassVar[Kinds] = {
+    __field_readers__: ClassVar[FieldReaders] = {
         "function": "ChatCompletionToolCallFunction",
     }

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import Kinds, Model
+from ..types import FieldReaders, Model
 
 if TYPE_CHECKING:
     from .chat_completion_named_function import ChatCompletionNamedFunction
@@ -13,11 +13,12 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ChatCompletionNamedToolChoice(Model):
-    """The one function the model has to call."""
+    """A tool choice that forces the model to call one function."""
 
     function: ChatCompletionNamedFunction
+    """The function to call."""
     type: Literal["function"]
 
-    _kinds: ClassVar[Kinds] = {
+    __field_readers__: ClassVar[FieldReaders] = {
         "function": "ChatCompletionNamedFunction",
     }

@@ -8,7 +8,7 @@ from ..types import Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ChatCompletionStreamSettings(Model):
-    """What else to send in a stream."""
+    """Settings of a streamed completion."""
 
     include_usage: bool
-    """End the stream with a chunk that has no choices and the usage of the whole."""
+    """Adds a final chunk with the token usage of the whole request and an empty list of choices."""

@@ -8,8 +8,11 @@ from ..types import Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ChatCompletionToolCallFunction(Model):
-    """The function to call, and with what."""
+    """The name and the arguments of a function call."""
 
     arguments: str
-    """The arguments, as JSON text written by the model; it may be invalid."""
+    """The arguments as JSON text. The model generates it, so it may be invalid or contain unknown
+    parameters.
+    """
     name: str
+    """The name of the function."""

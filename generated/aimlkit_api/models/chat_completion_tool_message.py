@@ -10,10 +10,12 @@ from ..types import UNSET, Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ChatCompletionToolMessage(Model):
-    """The result of one of the model's tool calls."""
+    """The result of a tool call."""
 
     content: str
+    """The result, as text."""
     name: str | None = UNSET
+    """The name of the tool."""
     role: Literal["tool"]
     tool_call_id: str
-    """The id of the call that this is the result of."""
+    """The ID of the tool call that the message responds to."""

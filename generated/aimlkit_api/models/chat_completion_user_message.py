@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model
+from ..types import UNSET, ArrayOf, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .chat_completion_content_part_text import ChatCompletionContentPartText
@@ -13,12 +13,14 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ChatCompletionUserMessage(Model):
-    """What the user says."""
+    """A message from the user."""
 
     content: list[ChatCompletionContentPartText] | str
+    """The text of the message, as a string or as content parts."""
     name: str | None = UNSET
+    """Distinguishes participants that have the same role."""
     role: Literal["user"]
 
-    _kinds: ClassVar[Kinds] = {
-        "content": ["ChatCompletionContentPartText"],
+    __field_readers__: ClassVar[FieldReaders] = {
+        "content": ArrayOf("ChatCompletionContentPartText"),
     }

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model
+from ..types import UNSET, ArrayOf, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .choice_delta_tool_call import ChoiceDeltaToolCall
@@ -13,15 +13,17 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ChoiceDelta(Model):
-    """What a chunk adds to a message."""
+    """An addition to a message while it is streamed."""
 
     content: str | None = UNSET
-    """The next piece of the text."""
+    """The next fragment of the text."""
     refusal: str | None = UNSET
+    """The next fragment of the refusal."""
     role: Literal["user", "assistant", "developer", "system", "tool"] | str | None = UNSET
-    """Whose message it is; in the first chunk only."""
+    """The role of the author, in the first delta of a choice only."""
     tool_calls: list[ChoiceDeltaToolCall] | None = UNSET
+    """The additions to the tool calls."""
 
-    _kinds: ClassVar[Kinds] = {
-        "tool_calls": ["ChoiceDeltaToolCall"],
+    __field_readers__: ClassVar[FieldReaders] = {
+        "tool_calls": ArrayOf("ChoiceDeltaToolCall"),
     }

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model
+from ..types import UNSET, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .choice_delta_tool_call_function import ChoiceDeltaToolCallFunction
@@ -13,14 +13,16 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ChoiceDeltaToolCall(Model):
-    """What a chunk adds to a tool call."""
+    """An addition to a tool call while it is streamed."""
 
     function: ChoiceDeltaToolCallFunction | None = UNSET
+    """The addition to the function call."""
     id: str | None = UNSET
+    """Identifies the tool call. Only its first delta has it."""
     index: int
-    """Which tool call it belongs to."""
+    """The index of the tool call in the message's list of tool calls."""
     type: Literal["function"] | None = UNSET
 
-    _kinds: ClassVar[Kinds] = {
+    __field_readers__: ClassVar[FieldReaders] = {
         "function": "ChoiceDeltaToolCallFunction",
     }

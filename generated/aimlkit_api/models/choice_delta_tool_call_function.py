@@ -8,7 +8,9 @@ from ..types import UNSET, Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ChoiceDeltaToolCallFunction(Model):
+    """An addition to a function call while it is streamed."""
+
     arguments: str | None = UNSET
-    """The next piece of the arguments, which are JSON when put together."""
+    """The next fragment of the arguments. Joined, the fragments are JSON text."""
     name: str | None = UNSET
-    """The function to call; in the first piece only."""
+    """The name of the function, in the first delta only."""

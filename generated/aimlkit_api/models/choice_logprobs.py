@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import define
 
-from ..types import Kinds, Model
+from ..types import ArrayOf, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .token_logprob import TokenLogprob
@@ -13,10 +13,14 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ChoiceLogprobs(Model):
-    content: list[TokenLogprob] | None
-    refusal: list[TokenLogprob] | None
+    """The log probabilities of a choice."""
 
-    _kinds: ClassVar[Kinds] = {
-        "content": ["TokenLogprob"],
-        "refusal": ["TokenLogprob"],
+    content: list[TokenLogprob] | None
+    """The tokens of the content, with their log probabilities."""
+    refusal: list[TokenLogprob] | None
+    """The tokens of the refusal, with their log probabilities."""
+
+    __field_readers__: ClassVar[FieldReaders] = {
+        "content": ArrayOf("TokenLogprob"),
+        "refusal": ArrayOf("TokenLogprob"),
     }

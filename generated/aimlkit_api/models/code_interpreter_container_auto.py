@@ -10,4 +10,6 @@ from ..types import Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class CodeInterpreterContainerAuto(Model):
+    """The settings of a container that is created for the request."""
+
     type: Literal["auto"]

@@ -10,5 +10,8 @@ from ..types import Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class CodeInterpreterOutputLogs(Model):
+    """The logs of the code interpreter."""
+
     logs: str
+    """The text of the logs."""
     type: Literal["logs"]

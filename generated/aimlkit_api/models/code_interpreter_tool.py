@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import Kinds, Model
+from ..types import FieldReaders, Model
 
 if TYPE_CHECKING:
     from .code_interpreter_container_auto import CodeInterpreterContainerAuto
@@ -13,9 +13,12 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class CodeInterpreterTool(Model):
+    """A tool with which the model runs Python code."""
+
     container: CodeInterpreterContainerAuto | str
+    """The ID of the container in which the code runs, or the settings of a new one."""
     type: Literal["code_interpreter"]
 
-    _kinds: ClassVar[Kinds] = {
+    __field_readers__: ClassVar[FieldReaders] = {
         "container": "CodeInterpreterContainerAuto",
     }

@@ -8,8 +8,15 @@ from ..types import UNSET, Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class CompletionTokensDetails(Model):
+    """A breakdown of the generated tokens."""
+
     accepted_prediction_tokens: int | None = UNSET
+    """Predicted output tokens that appear in the completion."""
     audio_tokens: int | None = UNSET
+    """Tokens of generated audio."""
     reasoning_tokens: int | None = UNSET
-    """The tokens of the reasoning, which is not shown and is paid for."""
+    """Tokens generated for reasoning. They are billed as output, although the message does not contain
+    them.
+    """
     rejected_prediction_tokens: int | None = UNSET
+    """Tokens of the predicted output that do not appear in the completion. They are billed nonetheless."""

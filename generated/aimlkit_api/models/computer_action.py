@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from ..types import JsonValue, Unknown, by_tag
+from ..types import JsonValue, Unknown, by_property
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,8 +30,9 @@ if TYPE_CHECKING:
         | ComputerActionWait
         | Unknown
     )
+    """An action to perform on a computer."""
 
-read: Callable[[JsonValue], ComputerAction] = by_tag(
+read: Callable[[JsonValue], ComputerAction] = by_property(
     "type",
     {
         "click": "ComputerActionClick",
@@ -45,12 +46,12 @@ read: Callable[[JsonValue], ComputerAction] = by_tag(
         "wait": "ComputerActionWait",
     },
 )
-"""The value as it is, its objects as models."""
+"""Return a JSON value with the objects in it as models."""
 
 if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:
-        """The alias itself, for who needs it when the program runs. It loads the classes that it names."""
+        """Return the alias, for code that needs it at run time. This loads the classes that it names."""
         if name != "ComputerAction":
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from .. import models

@@ -10,7 +10,12 @@ from ..types import Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ComputerActionClick(Model):
+    """A mouse click."""
+
     button: Literal["left", "right", "wheel", "back", "forward"] | str
+    """The mouse button."""
     type: Literal["click"]
     x: int
+    """The horizontal position, in pixels."""
     y: int
+    """The vertical position, in pixels."""

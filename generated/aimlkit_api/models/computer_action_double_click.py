@@ -10,6 +10,10 @@ from ..types import Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ComputerActionDoubleClick(Model):
+    """A double click."""
+
     type: Literal["double_click"]
     x: int
+    """The horizontal position, in pixels."""
     y: int
+    """The vertical position, in pixels."""

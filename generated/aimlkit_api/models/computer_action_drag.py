@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import Kinds, Model
+from ..types import ArrayOf, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .computer_action_drag_path import ComputerActionDragPath
@@ -13,9 +13,12 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ComputerActionDrag(Model):
+    """A drag of the mouse along a path."""
+
     path: list[ComputerActionDragPath]
+    """The points of the path."""
     type: Literal["drag"]
 
-    _kinds: ClassVar[Kinds] = {
-        "path": ["ComputerActionDragPath"],
+    __field_readers__: ClassVar[FieldReaders] = {
+        "path": ArrayOf("ComputerActionDragPath"),
     }

@@ -10,5 +10,8 @@ from ..types import Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ComputerActionKeypress(Model):
+    """A press of a key combination."""
+
     keys: list[str]
+    """The names of the keys."""
     type: Literal["keypress"]

@@ -10,4 +10,6 @@ from ..types import Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ComputerActionScreenshot(Model):
+    """A screenshot."""
+
     type: Literal["screenshot"]

@@ -10,5 +10,8 @@ from ..types import Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ComputerActionType(Model):
+    """Text typed on the keyboard."""
+
     text: str
+    """The text."""
     type: Literal["type"]

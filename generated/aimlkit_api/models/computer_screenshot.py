@@ -10,5 +10,8 @@ from ..types import UNSET, Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ComputerScreenshot(Model):
+    """A screenshot of the computer."""
+
     image_url: str | None = UNSET
+    """The URL of the screenshot."""
     type: Literal["computer_screenshot"]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model, Unknown, by_tag
+from ..types import UNSET, ArrayOf, FieldReaders, Model, Unknown, by_property
 
 if TYPE_CHECKING:
     from .response_input_file import ResponseInputFile
@@ -14,12 +14,16 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class EasyInputMessage(Model):
-    """A message, its content as a text or in parts."""
+    """A message whose content is a string or a list of content parts."""
 
     content: list[ResponseInputFile | ResponseInputText | Unknown] | str
+    """The text of the message, or its content parts."""
     role: Literal["user", "assistant", "system", "developer"]
+    """The role of the author."""
     type: Literal["message"] | None = UNSET
 
-    _kinds: ClassVar[Kinds] = {
-        "content": [by_tag("type", {"input_file": "ResponseInputFile", "input_text": "ResponseInputText"})],
+    __field_readers__: ClassVar[FieldReaders] = {
+        "content": ArrayOf(
+            by_property("type", {"input_file": "ResponseInputFile", "input_text": "ResponseInputText"})
+        ),
     }

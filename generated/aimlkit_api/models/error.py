@@ -8,15 +8,15 @@ from ..types import UNSET, Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class Error(Model):
-    """An answer that is an error."""
+    """The body of an error response."""
 
     message: str | None = UNSET
-    """What went wrong, for a person."""
+    """A description of the error."""
     path: str | None = UNSET
-    """The path that was asked for."""
+    """The path of the request."""
     requestId: str | None = UNSET
-    """Names the request when asking the provider about it."""
+    """The ID of the request, for inquiries with the provider."""
     statusCode: int | str | None = UNSET
-    """The HTTP status once more."""
+    """The HTTP status."""
     timestamp: str | None = UNSET
-    """When, in ISO 8601."""
+    """The time of the error, in ISO 8601 format."""

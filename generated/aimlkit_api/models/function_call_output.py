@@ -10,11 +10,14 @@ from ..types import UNSET, Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class FunctionCallOutput(Model):
-    """The result of one of the model's function calls."""
+    """The result of a function call."""
 
     call_id: str
-    """The call_id of the call that this is the result of."""
+    """The `call_id` of the function call."""
     id: str | None = UNSET
+    """The ID of the item, if it comes from an earlier response."""
     output: str
+    """The result, as text."""
     status: Literal["in_progress", "completed", "incomplete"] | None = UNSET
+    """The progress of the item, if it comes from an earlier response."""
     type: Literal["function_call_output"]

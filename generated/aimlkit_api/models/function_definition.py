@@ -8,13 +8,13 @@ from ..types import UNSET, JsonValue, Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class FunctionDefinition(Model):
-    """What the model has to know about a function."""
+    """The name, purpose and parameters of a function."""
 
     description: str | None = UNSET
-    """What it does, and when to call it; the model reads this."""
+    """Tells the model what the function does and when to call it."""
     name: str
-    """What the function is called."""
+    """The name by which the model calls the function."""
     parameters: dict[str, JsonValue]
-    """The JSON Schema of its arguments, an object."""
+    """The JSON Schema of the function's arguments. Its type is "object"."""
     strict: bool | None = UNSET
-    """Hold the arguments to the schema exactly."""
+    """Enforces that the generated arguments conform to `parameters`."""

@@ -10,11 +10,14 @@ from ..types import UNSET, JsonValue, Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class FunctionTool(Model):
-    """A function the model may call."""
+    """A function that the model may call."""
 
     description: str | None = UNSET
+    """Tells the model what the function does and when to call it."""
     name: str
+    """The name by which the model calls the function."""
     parameters: dict[str, JsonValue]
-    """The JSON Schema of its arguments, an object."""
+    """The JSON Schema of the function's arguments. Its type is "object"."""
     strict: bool
+    """Enforces that the generated arguments conform to `parameters`."""
     type: Literal["function"]

@@ -8,11 +8,13 @@ from ..types import UNSET, JsonValue, Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class JSONSchema(Model):
-    """A JSON Schema and its name."""
+    """A named JSON Schema for structured output."""
 
     description: str | None = UNSET
+    """Tells the model what the format is for."""
     name: str
+    """The name of the format. It consists of letters, digits, underscores and dashes."""
     schema: dict[str, JsonValue] | None = UNSET
-    """The schema itself."""
+    """The JSON Schema of the output."""
     strict: bool | None = UNSET
-    """Hold the answer to the schema exactly."""
+    """Enforces that the output conforms to `schema`. Strict mode supports a subset of JSON Schema."""

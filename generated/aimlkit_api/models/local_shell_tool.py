@@ -10,4 +10,6 @@ from ..types import Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class LocalShellTool(Model):
+    """A tool with which the model runs commands in a local shell."""
+
     type: Literal["local_shell"]

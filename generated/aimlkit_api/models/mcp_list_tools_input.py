@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model
+from ..types import UNSET, ArrayOf, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .mcp_list_tools_input_tool import McpListToolsInputTool
@@ -13,12 +13,18 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class McpListToolsInput(Model):
+    """The tools that an MCP server offered in an earlier response."""
+
     error: str | None = UNSET
+    """The error, if the server could not list its tools."""
     id: str
+    """The ID of the list."""
     server_label: str
+    """The name of the server in tool calls."""
     tools: list[McpListToolsInputTool]
+    """The tools of the server."""
     type: Literal["mcp_list_tools"]
 
-    _kinds: ClassVar[Kinds] = {
-        "tools": ["McpListToolsInputTool"],
+    __field_readers__: ClassVar[FieldReaders] = {
+        "tools": ArrayOf("McpListToolsInputTool"),
     }

@@ -8,7 +8,13 @@ from ..types import UNSET, JsonValue, Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class McpListToolsTool(Model):
+    """A tool of an MCP server."""
+
     annotations: JsonValue = UNSET
+    """Hints about the behavior of the tool."""
     description: str | None = UNSET
+    """The description of the tool."""
     input_schema: JsonValue = UNSET
+    """The JSON Schema of the tool's input."""
     name: str
+    """The name of the tool."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model
+from ..types import UNSET, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .mcp_tool_filter import McpToolFilter
@@ -13,10 +13,14 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class McpToolApproval(Model):
-    always: McpToolFilter | None = UNSET
-    never: McpToolFilter | None = UNSET
+    """The tools that always and never need approval."""
 
-    _kinds: ClassVar[Kinds] = {
+    always: McpToolFilter | None = UNSET
+    """The tools that always need approval."""
+    never: McpToolFilter | None = UNSET
+    """The tools that never need approval."""
+
+    __field_readers__: ClassVar[FieldReaders] = {
         "always": "McpToolFilter",
         "never": "McpToolFilter",
     }

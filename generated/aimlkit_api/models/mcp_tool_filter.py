@@ -8,4 +8,7 @@ from ..types import UNSET, Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class McpToolFilter(Model):
+    """A selection of an MCP server's tools."""
+
     tool_names: list[str] | None = UNSET
+    """The names of the tools."""

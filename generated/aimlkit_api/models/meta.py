@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model
+from ..types import UNSET, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .meta_usage import MetaUsage
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class Meta(Model):
-    """What AI/ML API adds to an answer."""
+    """Details that AI/ML API adds to a response."""
 
     usage: MetaUsage | None = UNSET
-    """What the answer cost."""
+    """The cost of the request."""
 
-    _kinds: ClassVar[Kinds] = {
+    __field_readers__: ClassVar[FieldReaders] = {
         "usage": "MetaUsage",
     }

@@ -8,9 +8,9 @@ from ..types import Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class MetaUsage(Model):
-    """What an answer cost."""
+    """The cost of a request."""
 
     credits_used: float
-    """In the provider's credits."""
+    """The cost in AI/ML API credits."""
     usd_spent: float
-    """In US dollars."""
+    """The cost in US dollars."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model
+from ..types import UNSET, ArrayOf, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .o3_pro_response_input_content import O3ProResponseInputContent
@@ -13,10 +13,14 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class O3ProEasyInputMessage(Model):
+    """A message whose content is a string or a list of content parts."""
+
     content: list[O3ProResponseInputContent] | str
+    """The text of the message, or its content parts."""
     role: Literal["user", "assistant", "system", "developer"]
+    """The role of the author."""
     type: Literal["message"] | None = UNSET
 
-    _kinds: ClassVar[Kinds] = {
-        "content": ["O3ProResponseInputContent"],
+    __field_readers__: ClassVar[FieldReaders] = {
+        "content": ArrayOf("O3ProResponseInputContent"),
     }

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model, Unknown, by_tag
+from ..types import UNSET, ArrayOf, FieldReaders, Model, Unknown, by_property
 
 if TYPE_CHECKING:
     from .o3_pro_response_input_item import O3ProResponseInputItem
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class O3ProResponseCreateParams(Model):
-    """What POST /v1/responses takes."""
+    """The body of a request to create a response."""
 
     background: bool | None = UNSET
-    """Return at once and go on in the background."""
+    """Generates the response in the background; the request returns at once. Defaults to false."""
     include: (
         list[
             Literal[
@@ -34,46 +34,54 @@ class O3ProResponseCreateParams(Model):
         ]
         | None
     ) = UNSET
-    """What else the response is to hold."""
+    """Additional data to include in the response, such as encrypted reasoning."""
     input: list[O3ProResponseInputItem] | str
-    """What to answer - a text, or a list of messages, tool results and earlier output items."""
+    """The input of the model: text, or a list of messages, tool results and output items of earlier
+    responses.
+    """
     instructions: str | None = UNSET
-    """How the model is to behave; not kept for the responses that follow this one."""
+    """Instructions that precede the input, like a developer message. Later responses of the conversation
+    do not inherit them.
+    """
     max_output_tokens: int | None = UNSET
-    """At most this many tokens are generated, reasoning included."""
+    """Limits the number of generated tokens, reasoning tokens included. A response that reaches the limit
+    is incomplete.
+    """
     model: Literal["openai/o3-pro"]
-    """The model that answers."""
+    """The ID of the model that generates the response."""
     parallel_tool_calls: bool | None = UNSET
-    """Let the model call several tools at once."""
+    """Allows the model to request several tool calls at once."""
     previous_response_id: str | None = UNSET
-    """The id of the response that this one follows."""
+    """The ID of a stored response whose conversation this request continues."""
     prompt: ResponsePrompt | None = UNSET
-    """A stored prompt and the values of its variables."""
+    """A stored prompt template with the values of its variables."""
     reasoning: Reasoning | None = UNSET
-    """How long the model thinks, and whether it sums up its reasoning."""
+    """Settings of reasoning models."""
     store: bool | None = UNSET
-    """Keep the response, so that others can follow it."""
+    """Stores the response, so that later requests can refer to it. Defaults to false."""
     stream: bool | None = UNSET
-    """Send the response as server-sent events while it is generated."""
+    """Streams the response as server-sent events while it is generated. Defaults to false."""
     text: ResponseTextConfig | None = UNSET
-    """The form of the answer's text."""
+    """The format of the generated text."""
     tool_choice: (
         ToolChoiceFunction | ToolChoiceTypes | Literal["none", "auto", "required"] | Unknown | None
     ) = UNSET
-    """Whether the model uses a tool - "none" never, "auto" if it sees fit, "required" at least one - or
-    which.
+    """Controls tool calls: "none" prevents them, "auto" lets the model decide, "required" forces at least
+    one, and an object selects the tool to call.
     """
     tools: list[O3ProTool] | None = UNSET
-    """The tools the model may use."""
+    """The tools that the model may call."""
     truncation: Literal["auto", "disabled"] | None = UNSET
-    """What to do when the conversation is too long - "auto" drop its middle, "disabled" fail."""
+    """Controls what happens if the conversation exceeds the context window: "auto" drops items from its
+    middle, "disabled", the default, fails the request.
+    """
 
-    _kinds: ClassVar[Kinds] = {
-        "input": ["O3ProResponseInputItem"],
+    __field_readers__: ClassVar[FieldReaders] = {
+        "input": ArrayOf("O3ProResponseInputItem"),
         "prompt": "ResponsePrompt",
         "reasoning": "Reasoning",
         "text": "ResponseTextConfig",
-        "tool_choice": by_tag(
+        "tool_choice": by_property(
             "type",
             {
                 "function": "ToolChoiceFunction",
@@ -84,5 +92,5 @@ class O3ProResponseCreateParams(Model):
                 "mcp": "ToolChoiceTypes",
             },
         ),
-        "tools": ["O3ProTool"],
+        "tools": ArrayOf("O3ProTool"),
     }

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from ..types import JsonValue, Unknown, by_keys, by_tag
+from ..types import JsonValue, Unknown, by_keys, by_property
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,15 +36,16 @@ if TYPE_CHECKING:
         | ResponseReasoningItemInput
         | Unknown
     )
+    """An item of the model's input."""
 
-read: Callable[[JsonValue], O3ProResponseInputItem] = by_tag(
+read: Callable[[JsonValue], O3ProResponseInputItem] = by_property(
     "type",
     {
         "function_call_output": "FunctionCallOutput",
         "item_reference": "ItemReference",
         "mcp_approval_response": "McpApprovalResponse",
         "mcp_list_tools": "McpListToolsInput",
-        "message": by_tag(
+        "message": by_property(
             "role",
             {
                 "user": "O3ProEasyInputMessage",
@@ -65,7 +66,7 @@ read: Callable[[JsonValue], O3ProResponseInputItem] = by_tag(
         "mcp_approval_request": "ResponseMcpApprovalRequest",
         "mcp_call": "ResponseMcpCall",
         "reasoning": "ResponseReasoningItemInput",
-        None: by_tag(
+        None: by_property(
             "role",
             {
                 "user": "O3ProEasyInputMessage",
@@ -77,12 +78,12 @@ read: Callable[[JsonValue], O3ProResponseInputItem] = by_tag(
         ),
     },
 )
-"""The value as it is, its objects as models."""
+"""Return a JSON value with the objects in it as models."""
 
 if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:
-        """The alias itself, for who needs it when the program runs. It loads the classes that it names."""
+        """Return the alias, for code that needs it at run time. This loads the classes that it names."""
         if name != "O3ProResponseInputItem":
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from .. import models

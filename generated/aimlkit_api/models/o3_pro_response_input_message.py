@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model
+from ..types import UNSET, ArrayOf, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .o3_pro_response_input_content import O3ProResponseInputContent
@@ -13,11 +13,16 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class O3ProResponseInputMessage(Model):
+    """A message that consists of content parts."""
+
     content: list[O3ProResponseInputContent]
+    """The content parts of the message."""
     role: Literal["user", "system", "developer"]
+    """The role of the author."""
     status: Literal["in_progress", "completed", "incomplete"] | None = UNSET
+    """The progress of the message, if it comes from an earlier response."""
     type: Literal["message"] | None = UNSET
 
-    _kinds: ClassVar[Kinds] = {
-        "content": ["O3ProResponseInputContent"],
+    __field_readers__: ClassVar[FieldReaders] = {
+        "content": ArrayOf("O3ProResponseInputContent"),
     }

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from ..types import JsonValue, Unknown, by_tag
+from ..types import JsonValue, Unknown, by_property
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from .o3_pro_web_search_preview_tool import O3ProWebSearchPreviewTool
 
     O3ProTool: TypeAlias = FunctionTool | McpTool | O3ProWebSearchPreviewTool | Unknown
+    """A tool that the model may call."""
 
-read: Callable[[JsonValue], O3ProTool] = by_tag(
+read: Callable[[JsonValue], O3ProTool] = by_property(
     "type",
     {
         "function": "FunctionTool",
@@ -23,12 +24,12 @@ read: Callable[[JsonValue], O3ProTool] = by_tag(
         "web_search_preview_2025_03_11": "O3ProWebSearchPreviewTool",
     },
 )
-"""The value as it is, its objects as models."""
+"""Return a JSON value with the objects in it as models."""
 
 if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:
-        """The alias itself, for who needs it when the program runs. It loads the classes that it names."""
+        """Return the alias, for code that needs it at run time. This loads the classes that it names."""
         if name != "O3ProTool":
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from .. import models

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model
+from ..types import UNSET, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .web_search_user_location import WebSearchUserLocation
@@ -13,10 +13,15 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class O3ProWebSearchPreviewTool(Model):
-    search_context_size: Literal["low", "medium", "high"] | None = UNSET
-    type: Literal["web_search_preview", "web_search_preview_2025_03_11"]
-    user_location: WebSearchUserLocation | None = UNSET
+    """A tool with which the model searches the web."""
 
-    _kinds: ClassVar[Kinds] = {
+    search_context_size: Literal["low", "medium", "high"] | None = UNSET
+    """How much of the context window search results may use."""
+    type: Literal["web_search_preview", "web_search_preview_2025_03_11"]
+    """The version of the tool."""
+    user_location: WebSearchUserLocation | None = UNSET
+    """The location of the user, to localize search results."""
+
+    __field_readers__: ClassVar[FieldReaders] = {
         "user_location": "WebSearchUserLocation",
     }

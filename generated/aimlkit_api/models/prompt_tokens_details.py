@@ -8,6 +8,9 @@ from ..types import UNSET, Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class PromptTokensDetails(Model):
+    """A breakdown of the tokens in the prompt."""
+
     audio_tokens: int | None = UNSET
+    """Tokens of audio in the prompt."""
     cached_tokens: int | None = UNSET
-    """The part of the prompt that was cached."""
+    """Tokens of the prompt that were read from the cache."""

@@ -10,7 +10,11 @@ from ..types import UNSET, Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class Reasoning(Model):
+    """Settings of reasoning models."""
+
     effort: Literal["low", "medium", "high"] | None = UNSET
-    """How long the model thinks before it answers. Less is faster and cheaper."""
+    """Controls how much the model reasons before it replies. A lower effort is faster and uses fewer
+    tokens.
+    """
     summary: Literal["auto", "concise", "detailed"] | None = UNSET
-    """How much of its reasoning the model sums up."""
+    """Requests a summary of the model's reasoning, at this level of detail."""

@@ -10,6 +10,10 @@ from ..types import Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseAudioDeltaEvent(Model):
+    """A fragment of audio was generated."""
+
     delta: str
+    """The fragment of audio, base64-encoded."""
     sequence_number: int
+    """The position of the event in the stream."""
     type: Literal["response.audio.delta"]

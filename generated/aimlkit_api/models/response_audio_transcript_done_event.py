@@ -10,5 +10,8 @@ from ..types import Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseAudioTranscriptDoneEvent(Model):
+    """The transcript of the audio is complete."""
+
     sequence_number: int
+    """The position of the event in the stream."""
     type: Literal["response.audio.transcript.done"]

@@ -10,8 +10,14 @@ from ..types import Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseCodeInterpreterCallCodeDoneEvent(Model):
+    """The code is complete."""
+
     code: str
+    """The complete code."""
     item_id: str
+    """Identifies the output item to which the event belongs."""
     output_index: int
+    """The position of the output item in the `output` of the response, from 0."""
     sequence_number: int
+    """The position of the event in the stream."""
     type: Literal["response.code_interpreter_call_code.done"]

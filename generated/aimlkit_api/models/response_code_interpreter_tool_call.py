@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model, Unknown, by_tag
+from ..types import UNSET, ArrayOf, FieldReaders, Model, Unknown, by_property
 
 if TYPE_CHECKING:
     from .code_interpreter_output_image import CodeInterpreterOutputImage
@@ -14,15 +14,22 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseCodeInterpreterToolCall(Model):
+    """An item of the request's instructions."""
+
     code: str | None = UNSET
+    """The code."""
     container_id: str
+    """The ID of the container in which the code runs."""
     id: str
+    """The ID of the tool call."""
     outputs: list[CodeInterpreterOutputImage | CodeInterpreterOutputLogs | Unknown] | None = UNSET
+    """The logs and images that the code produced."""
     status: Literal["in_progress", "completed", "incomplete", "interpreting", "failed"] | str
+    """The progress of the tool call."""
     type: Literal["code_interpreter_call"]
 
-    _kinds: ClassVar[Kinds] = {
-        "outputs": [
-            by_tag("type", {"image": "CodeInterpreterOutputImage", "logs": "CodeInterpreterOutputLogs"})
-        ],
+    __field_readers__: ClassVar[FieldReaders] = {
+        "outputs": ArrayOf(
+            by_property("type", {"image": "CodeInterpreterOutputImage", "logs": "CodeInterpreterOutputLogs"})
+        ),
     }

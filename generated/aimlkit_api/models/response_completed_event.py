@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import Kinds, Model
+from ..types import FieldReaders, Model
 
 if TYPE_CHECKING:
     from .response import Response
@@ -13,12 +13,14 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseCompletedEvent(Model):
-    """The response is complete; the stream ends."""
+    """The last event of a stream. The response is complete."""
 
     response: Response
+    """The complete response."""
     sequence_number: int
+    """The position of the event in the stream."""
     type: Literal["response.completed"]
 
-    _kinds: ClassVar[Kinds] = {
+    __field_readers__: ClassVar[FieldReaders] = {
         "response": "Response",
     }

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import Kinds, Model
+from ..types import ArrayOf, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .computer_action import ComputerAction
@@ -14,14 +14,21 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseComputerToolCall(Model):
+    """An item of the request's instructions."""
+
     action: ComputerAction
+    """The action to perform."""
     call_id: str
+    """Links the tool call to the item with its result."""
     id: str
+    """The ID of the tool call."""
     pending_safety_checks: list[ComputerPendingSafetyCheck]
+    """The safety checks to acknowledge before the action."""
     status: Literal["in_progress", "completed", "incomplete"] | str
+    """The progress of the tool call."""
     type: Literal["computer_call"]
 
-    _kinds: ClassVar[Kinds] = {
+    __field_readers__: ClassVar[FieldReaders] = {
         "action": "ComputerAction",
-        "pending_safety_checks": ["ComputerPendingSafetyCheck"],
+        "pending_safety_checks": ArrayOf("ComputerPendingSafetyCheck"),
     }

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from ..types import JsonValue, Unknown, by_tag
+from ..types import JsonValue, Unknown, by_property
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -12,17 +12,17 @@ if TYPE_CHECKING:
     from .o3_pro_response_create_params import O3ProResponseCreateParams
 
     ResponseCreateParams: TypeAlias = O3MiniResponseCreateParams | O3ProResponseCreateParams | Unknown
-    """What POST /v1/responses takes."""
+    """The body of a request to create a response."""
 
-read: Callable[[JsonValue], ResponseCreateParams] = by_tag(
+read: Callable[[JsonValue], ResponseCreateParams] = by_property(
     "model", {"o3-mini": "O3MiniResponseCreateParams", "openai/o3-pro": "O3ProResponseCreateParams"}
 )
-"""The value as it is, its objects as models."""
+"""Return a JSON value with the objects in it as models."""
 
 if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:
-        """The alias itself, for who needs it when the program runs. It loads the classes that it names."""
+        """Return the alias, for code that needs it at run time. This loads the classes that it names."""
         if name != "ResponseCreateParams":
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from .. import models

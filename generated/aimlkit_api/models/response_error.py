@@ -8,5 +8,9 @@ from ..types import Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseError(Model):
+    """The error of a failed response."""
+
     code: str
+    """The code of the error."""
     message: str
+    """The description of the error."""

@@ -10,6 +10,10 @@ from ..types import Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseFilePath(Model):
+    """A path to a file."""
+
     file_id: str
+    """The ID of the file."""
     index: int
+    """The index of the file in the list of files."""
     type: Literal["file_path"]

@@ -10,6 +10,6 @@ from ..types import Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseFormatJSONObject(Model):
-    """The answer is a JSON object; the messages have to ask for JSON too."""
+    """The output format of a response."""
 
     type: Literal["json_object"]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import Kinds, Model
+from ..types import FieldReaders, Model
 
 if TYPE_CHECKING:
     from .json_schema import JSONSchema
@@ -13,11 +13,12 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseFormatJSONSchema(Model):
-    """The answer is JSON that is valid by a schema."""
+    """Output that conforms to a JSON Schema."""
 
     json_schema: JSONSchema
+    """The schema, with its name."""
     type: Literal["json_schema"]
 
-    _kinds: ClassVar[Kinds] = {
+    __field_readers__: ClassVar[FieldReaders] = {
         "json_schema": "JSONSchema",
     }

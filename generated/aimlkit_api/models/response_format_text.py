@@ -10,6 +10,6 @@ from ..types import Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseFormatText(Model):
-    """The answer is text."""
+    """The output format of a response."""
 
     type: Literal["text"]

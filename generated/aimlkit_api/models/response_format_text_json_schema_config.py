@@ -10,8 +10,14 @@ from ..types import UNSET, JsonValue, Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseFormatTextJSONSchemaConfig(Model):
+    """Output that conforms to a JSON Schema."""
+
     description: str | None = UNSET
+    """Tells the model what the format is for."""
     name: str
+    """The name of the format. It consists of letters, digits, underscores and dashes."""
     schema: dict[str, JsonValue]
+    """The JSON Schema of the output."""
     strict: bool | None = UNSET
+    """Enforces that the output conforms to `schema`. Strict mode supports a subset of JSON Schema."""
     type: Literal["json_schema"]

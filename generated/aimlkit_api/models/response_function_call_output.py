@@ -10,8 +10,14 @@ from ..types import UNSET, Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseFunctionCallOutput(Model):
+    """An item of the request's instructions."""
+
     call_id: str
+    """The `call_id` of the function call."""
     id: str | None = UNSET
+    """The ID of the item."""
     output: str
+    """The result, as text."""
     status: Literal["in_progress", "completed", "incomplete"] | str | None = UNSET
+    """The progress of the item."""
     type: Literal["function_call_output"]

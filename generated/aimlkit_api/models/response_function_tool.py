@@ -10,8 +10,14 @@ from ..types import UNSET, JsonValue, Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseFunctionTool(Model):
+    """A function that the model may call."""
+
     description: str | None = UNSET
+    """Tells the model what the function does and when to call it."""
     name: str
+    """The name by which the model calls the function."""
     parameters: dict[str, JsonValue] | None = UNSET
+    """The JSON Schema of the function's arguments."""
     strict: bool | None = UNSET
+    """Whether the generated arguments have to conform to `parameters`."""
     type: Literal["function"]

@@ -10,13 +10,18 @@ from ..types import UNSET, Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseFunctionToolCall(Model):
-    """A call of one of the functions that the request offered."""
+    """An item of the request's instructions."""
 
     arguments: str
-    """The arguments, as JSON text written by the model; it may be invalid."""
+    """The arguments as JSON text. The model generates it, so it may be invalid or contain unknown
+    parameters.
+    """
     call_id: str
-    """Goes into the function_call_output with the result."""
+    """Links the call to the `function_call_output` item with its result."""
     id: str | None = UNSET
+    """The ID of the item."""
     name: str
+    """The name of the function."""
     status: Literal["in_progress", "completed", "incomplete"] | str | None = UNSET
+    """The progress of the item."""
     type: Literal["function_call"]

@@ -10,6 +10,10 @@ from ..types import Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseFunctionWebSearch(Model):
+    """An item of the request's instructions."""
+
     id: str
+    """The ID of the search."""
     status: Literal["in_progress", "completed", "searching", "failed"] | str
+    """The progress of the search."""
     type: Literal["web_search_call"]

@@ -8,4 +8,7 @@ from ..types import UNSET, Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseIncompleteDetails(Model):
+    """The reason why a response is incomplete."""
+
     reason: str | None = UNSET
+    """The reason, such as "max_output_tokens" or "content_filter"."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import Kinds, Model
+from ..types import FieldReaders, Model
 
 if TYPE_CHECKING:
     from .response import Response
@@ -13,12 +13,14 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseIncompleteEvent(Model):
-    """The response ends before it is complete."""
+    """The last event of a stream. The response ended before it was complete."""
 
     response: Response
+    """The incomplete response, with the reason in `incomplete_details`."""
     sequence_number: int
+    """The position of the event in the stream."""
     type: Literal["response.incomplete"]
 
-    _kinds: ClassVar[Kinds] = {
+    __field_readers__: ClassVar[FieldReaders] = {
         "response": "Response",
     }

@@ -10,6 +10,10 @@ from ..types import UNSET, Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseInputFile(Model):
+    """A content part of an instruction."""
+
     file_data: str | None = UNSET
+    """The content of the file, base64-encoded."""
     filename: str | None = UNSET
+    """The name of the file."""
     type: Literal["input_file"]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model, Unknown, by_tag
+from ..types import UNSET, ArrayOf, FieldReaders, Model, Unknown, by_property
 
 if TYPE_CHECKING:
     from .response_input_file import ResponseInputFile
@@ -14,13 +14,18 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseInputMessage(Model):
-    """A message with its content in parts."""
+    """A message that consists of content parts."""
 
     content: list[ResponseInputFile | ResponseInputText | Unknown]
+    """The content parts of the message."""
     role: Literal["user", "system", "developer"]
+    """The role of the author."""
     status: Literal["in_progress", "completed", "incomplete"] | None = UNSET
+    """The progress of the message, if it comes from an earlier response."""
     type: Literal["message"] | None = UNSET
 
-    _kinds: ClassVar[Kinds] = {
-        "content": [by_tag("type", {"input_file": "ResponseInputFile", "input_text": "ResponseInputText"})],
+    __field_readers__: ClassVar[FieldReaders] = {
+        "content": ArrayOf(
+            by_property("type", {"input_file": "ResponseInputFile", "input_text": "ResponseInputText"})
+        ),
     }

@@ -10,5 +10,8 @@ from ..types import Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseInputText(Model):
+    """A content part of an instruction."""
+
     text: str
+    """The text of the part."""
     type: Literal["input_text"]

@@ -8,4 +8,7 @@ from ..types import Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseInputTokensDetails(Model):
+    """A breakdown of the tokens in the input."""
+
     cached_tokens: int
+    """Tokens of the input that were read from the cache."""

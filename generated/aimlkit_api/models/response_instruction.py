@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from ..types import JsonValue, Unknown, by_keys, by_tag
+from ..types import JsonValue, Unknown, by_keys, by_property
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,8 +50,9 @@ if TYPE_CHECKING:
         | ResponseReasoningItem
         | Unknown
     )
+    """An item of the request's instructions."""
 
-read: Callable[[JsonValue], ResponseInstruction] = by_tag(
+read: Callable[[JsonValue], ResponseInstruction] = by_property(
     "type",
     {
         "item_reference": "ItemReference",
@@ -64,7 +65,7 @@ read: Callable[[JsonValue], ResponseInstruction] = by_tag(
         "function_call": "ResponseFunctionToolCall",
         "web_search_call": "ResponseFunctionWebSearch",
         "image_generation_call": "ResponseImageGenerationCall",
-        "message": by_tag(
+        "message": by_property(
             "role", {"assistant": "ResponseInstructionOutputMessage"}, "ResponseInstructionEasyMessage"
         ),
         "local_shell_call": "ResponseLocalShellCall",
@@ -76,12 +77,12 @@ read: Callable[[JsonValue], ResponseInstruction] = by_tag(
         None: by_keys({("content", "role"): "ResponseInstructionEasyMessage", ("id",): "ItemReference"}),
     },
 )
-"""The value as it is, its objects as models."""
+"""Return a JSON value with the objects in it as models."""
 
 if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:
-        """The alias itself, for who needs it when the program runs. It loads the classes that it names."""
+        """Return the alias, for code that needs it at run time. This loads the classes that it names."""
         if name != "ResponseInstruction":
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from .. import models

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import Kinds, Model
+from ..types import FieldReaders, Model
 
 if TYPE_CHECKING:
     from .local_shell_call_action import LocalShellCallAction
@@ -13,12 +13,18 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseLocalShellCall(Model):
+    """An item of the request's instructions."""
+
     action: LocalShellCallAction
+    """The command to run."""
     call_id: str
+    """Links the tool call to the item with its result."""
     id: str
+    """The ID of the tool call."""
     status: Literal["in_progress", "completed", "incomplete"] | str
+    """The progress of the tool call."""
     type: Literal["local_shell_call"]
 
-    _kinds: ClassVar[Kinds] = {
+    __field_readers__: ClassVar[FieldReaders] = {
         "action": "LocalShellCallAction",
     }

@@ -10,7 +10,12 @@ from ..types import UNSET, Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseLocalShellCallOutput(Model):
+    """An item of the request's instructions."""
+
     id: str
+    """The ID of the tool call."""
     output: str
+    """The result, as JSON text."""
     status: Literal["in_progress", "completed", "incomplete"] | str | None = UNSET
+    """The progress of the item."""
     type: Literal["local_shell_call_output"]

@@ -10,10 +10,18 @@ from ..types import UNSET, Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseMcpCall(Model):
+    """An item of the request's instructions."""
+
     arguments: str
+    """The arguments of the call, as JSON text."""
     error: str | None = UNSET
+    """The error, if the call failed."""
     id: str
+    """The ID of the call."""
     name: str
+    """The name of the tool."""
     output: str | None = UNSET
+    """The result of the call."""
     server_label: str
+    """The name of the server in tool calls."""
     type: Literal["mcp_call"]

@@ -10,8 +10,14 @@ from ..types import Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseMcpCallArgumentsDeltaEvent(Model):
+    """A fragment of an MCP call's arguments was generated."""
+
     delta: str
+    """The fragment, to be appended to the arguments."""
     item_id: str
+    """Identifies the output item to which the event belongs."""
     output_index: int
+    """The position of the output item in the `output` of the response, from 0."""
     sequence_number: int
+    """The position of the event in the stream."""
     type: Literal["response.mcp_call_arguments.delta"]

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from ..types import JsonValue, Unknown, by_tag
+from ..types import JsonValue, Unknown, by_property
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,8 +38,9 @@ if TYPE_CHECKING:
         | ResponseReasoningItem
         | Unknown
     )
+    """An item of a response's output."""
 
-read: Callable[[JsonValue], ResponseOutputItem] = by_tag(
+read: Callable[[JsonValue], ResponseOutputItem] = by_property(
     "type",
     {
         "code_interpreter_call": "ResponseCodeInterpreterToolCall",
@@ -57,12 +58,12 @@ read: Callable[[JsonValue], ResponseOutputItem] = by_tag(
         "reasoning": "ResponseReasoningItem",
     },
 )
-"""The value as it is, its objects as models."""
+"""Return a JSON value with the objects in it as models."""
 
 if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:
-        """The alias itself, for who needs it when the program runs. It loads the classes that it names."""
+        """Return the alias, for code that needs it at run time. This loads the classes that it names."""
         if name != "ResponseOutputItem":
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from .. import models

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import Kinds, Model
+from ..types import FieldReaders, Model
 
 if TYPE_CHECKING:
     from .response_output_item import ResponseOutputItem
@@ -13,13 +13,16 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseOutputItemAddedEvent(Model):
-    """A message, a tool call or reasoning begins."""
+    """An output item starts, such as a message, a tool call or reasoning."""
 
     item: ResponseOutputItem
+    """The item, without its content."""
     output_index: int
+    """The position of the output item in the `output` of the response, from 0."""
     sequence_number: int
+    """The position of the event in the stream."""
     type: Literal["response.output_item.added"]
 
-    _kinds: ClassVar[Kinds] = {
+    __field_readers__: ClassVar[FieldReaders] = {
         "item": "ResponseOutputItem",
     }

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import Kinds, Model, Unknown, by_tag
+from ..types import ArrayOf, FieldReaders, Model, Unknown, by_property
 
 if TYPE_CHECKING:
     from .response_output_refusal import ResponseOutputRefusal
@@ -14,14 +14,21 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseOutputMessageInput(Model):
+    """A message that the model generated in an earlier response."""
+
     content: list[ResponseOutputRefusal | ResponseOutputTextInput | Unknown]
+    """The content parts of the message."""
     id: str
+    """The ID of the message."""
     role: Literal["assistant"]
     status: Literal["in_progress", "completed", "incomplete"]
+    """The progress of the message."""
     type: Literal["message"]
 
-    _kinds: ClassVar[Kinds] = {
-        "content": [
-            by_tag("type", {"refusal": "ResponseOutputRefusal", "output_text": "ResponseOutputTextInput"})
-        ],
+    __field_readers__: ClassVar[FieldReaders] = {
+        "content": ArrayOf(
+            by_property(
+                "type", {"refusal": "ResponseOutputRefusal", "output_text": "ResponseOutputTextInput"}
+            )
+        ),
     }

@@ -10,7 +10,8 @@ from ..types import Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseOutputRefusal(Model):
-    """Why the model refuses."""
+    """A content part of an output item."""
 
     refusal: str
+    """The text with which the model declines the request."""
     type: Literal["refusal"]

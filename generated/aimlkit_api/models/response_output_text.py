@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model
+from ..types import UNSET, ArrayOf, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .response_annotation import ResponseAnnotation
@@ -14,14 +14,17 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseOutputText(Model):
-    """A text, with what it cites."""
+    """A content part of an output item."""
 
     annotations: list[ResponseAnnotation]
+    """The files and web pages that the text cites."""
     logprobs: list[TokenLogprob] | None = UNSET
+    """The tokens of the text, with their log probabilities."""
     text: str
+    """The generated text."""
     type: Literal["output_text"]
 
-    _kinds: ClassVar[Kinds] = {
-        "annotations": ["ResponseAnnotation"],
-        "logprobs": ["TokenLogprob"],
+    __field_readers__: ClassVar[FieldReaders] = {
+        "annotations": ArrayOf("ResponseAnnotation"),
+        "logprobs": ArrayOf("TokenLogprob"),
     }

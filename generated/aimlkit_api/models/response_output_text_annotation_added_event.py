@@ -10,10 +10,18 @@ from ..types import UNSET, JsonValue, Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseOutputTextAnnotationAddedEvent(Model):
+    """A citation was added to a text."""
+
     annotation: JsonValue = UNSET
+    """The citation."""
     annotation_index: int
+    """The index of the citation in `annotations`."""
     content_index: int
+    """The position of the content part in the `content` of the output item, from 0."""
     item_id: str
+    """Identifies the output item to which the event belongs."""
     output_index: int
+    """The position of the output item in the `output` of the response, from 0."""
     sequence_number: int
+    """The position of the event in the stream."""
     type: Literal["response.output_text.annotation.added"]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model, Unknown, map_of
+from ..types import UNSET, FieldReaders, Model, Unknown, map_of
 
 if TYPE_CHECKING:
     from .o3_pro_response_input_content import O3ProResponseInputContent
@@ -13,10 +13,15 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponsePrompt(Model):
-    id: str
-    variables: dict[str, O3ProResponseInputContent | str | Unknown] | None = UNSET
-    version: str | None = UNSET
+    """A reference to a stored prompt template."""
 
-    _kinds: ClassVar[Kinds] = {
+    id: str
+    """The ID of the template."""
+    variables: dict[str, O3ProResponseInputContent | str | Unknown] | None = UNSET
+    """The values of the template's variables, by name."""
+    version: str | None = UNSET
+    """The version of the template."""
+
+    __field_readers__: ClassVar[FieldReaders] = {
         "variables": map_of("O3ProResponseInputContent"),
     }

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import Kinds, Model
+from ..types import FieldReaders, Model
 
 if TYPE_CHECKING:
     from .response import Response
@@ -13,10 +13,14 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseQueuedEvent(Model):
+    """The response is queued."""
+
     response: Response
+    """The response so far."""
     sequence_number: int
+    """The position of the event in the stream."""
     type: Literal["response.queued"]
 
-    _kinds: ClassVar[Kinds] = {
+    __field_readers__: ClassVar[FieldReaders] = {
         "response": "Response",
     }

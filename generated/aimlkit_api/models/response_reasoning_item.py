@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model
+from ..types import UNSET, ArrayOf, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .response_reasoning_summary import ResponseReasoningSummary
@@ -13,14 +13,20 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseReasoningItem(Model):
-    """That the model reasoned, and its own summary of it."""
+    """An item of the request's instructions."""
 
     encrypted_content: str | None = UNSET
+    """The reasoning in encrypted form, if the request includes "reasoning.encrypted_content". Pass the
+    item back to continue a conversation that is not stored.
+    """
     id: str
+    """The ID of the item."""
     status: Literal["in_progress", "completed", "incomplete"] | str | None = UNSET
+    """The progress of the item."""
     summary: list[ResponseReasoningSummary]
+    """The parts of the reasoning's summary. Empty unless the request asks for one."""
     type: Literal["reasoning"]
 
-    _kinds: ClassVar[Kinds] = {
-        "summary": ["ResponseReasoningSummary"],
+    __field_readers__: ClassVar[FieldReaders] = {
+        "summary": ArrayOf("ResponseReasoningSummary"),
     }

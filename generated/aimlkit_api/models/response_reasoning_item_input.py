@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model
+from ..types import UNSET, ArrayOf, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .response_reasoning_summary import ResponseReasoningSummary
@@ -13,12 +13,18 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseReasoningItemInput(Model):
+    """The reasoning of an earlier response."""
+
     encrypted_content: str | None = UNSET
+    """The reasoning in encrypted form, if the response included it."""
     id: str
+    """The ID of the item."""
     status: Literal["in_progress", "completed", "incomplete"] | None = UNSET
+    """The progress of the item."""
     summary: list[ResponseReasoningSummary]
+    """The parts of the reasoning's summary."""
     type: Literal["reasoning"]
 
-    _kinds: ClassVar[Kinds] = {
-        "summary": ["ResponseReasoningSummary"],
+    __field_readers__: ClassVar[FieldReaders] = {
+        "summary": ArrayOf("ResponseReasoningSummary"),
     }

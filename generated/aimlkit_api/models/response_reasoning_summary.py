@@ -10,5 +10,8 @@ from ..types import Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseReasoningSummary(Model):
+    """A part of the summary of the model's reasoning."""
+
     text: str
+    """The text of the part."""
     type: Literal["summary_text"]

@@ -10,9 +10,16 @@ from ..types import Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseReasoningSummaryTextDoneEvent(Model):
+    """The text of a summary part is complete."""
+
     item_id: str
+    """Identifies the output item to which the event belongs."""
     output_index: int
+    """The position of the output item in the `output` of the response, from 0."""
     sequence_number: int
+    """The position of the event in the stream."""
     summary_index: int
+    """The position of the summary part in the `summary` of the reasoning item, from 0."""
     text: str
+    """The complete text."""
     type: Literal["response.reasoning_summary_text.done"]

@@ -10,9 +10,16 @@ from ..types import Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseReasoningTextDeltaEvent(Model):
+    """A fragment of reasoning was generated."""
+
     content_index: int
+    """The position of the content part in the `content` of the output item, from 0."""
     delta: str
+    """The fragment, to be appended to the reasoning."""
     item_id: str
+    """Identifies the output item to which the event belongs."""
     output_index: int
+    """The position of the output item in the `output` of the response, from 0."""
     sequence_number: int
+    """The position of the event in the stream."""
     type: Literal["response.reasoning_text.delta"]

@@ -10,9 +10,16 @@ from ..types import Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseReasoningTextDoneEvent(Model):
+    """A text of the reasoning is complete."""
+
     content_index: int
+    """The position of the content part in the `content` of the output item, from 0."""
     item_id: str
+    """Identifies the output item to which the event belongs."""
     output_index: int
+    """The position of the output item in the `output` of the response, from 0."""
     sequence_number: int
+    """The position of the event in the stream."""
     text: str
+    """The complete text."""
     type: Literal["response.reasoning_text.done"]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model, Unknown
+from ..types import UNSET, FieldReaders, Model, Unknown
 
 if TYPE_CHECKING:
     from .response_format_text_config import ResponseFormatTextConfig
@@ -13,8 +13,11 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseText(Model):
-    format: ResponseFormatTextConfig | Unknown | None = UNSET
+    """The text format of a response."""
 
-    _kinds: ClassVar[Kinds] = {
+    format: ResponseFormatTextConfig | Unknown | None = UNSET
+    """The output format."""
+
+    __field_readers__: ClassVar[FieldReaders] = {
         "format": "ResponseFormatTextConfig",
     }

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import define
 
-from ..types import Kinds, Model
+from ..types import FieldReaders, Model
 
 if TYPE_CHECKING:
     from .response_format_text_config import ResponseFormatTextConfig
@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseTextConfig(Model):
-    """The form of the answer's text."""
+    """The format of the generated text."""
 
     format: ResponseFormatTextConfig
+    """The output format, such as plain text or JSON that conforms to a schema."""
 
-    _kinds: ClassVar[Kinds] = {
+    __field_readers__: ClassVar[FieldReaders] = {
         "format": "ResponseFormatTextConfig",
     }

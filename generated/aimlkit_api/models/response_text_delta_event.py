@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import Kinds, Model
+from ..types import ArrayOf, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .token_logprob import TokenLogprob
@@ -13,16 +13,22 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseTextDeltaEvent(Model):
-    """The next piece of a text."""
+    """A fragment of text was generated."""
 
     content_index: int
+    """The position of the content part in the `content` of the output item, from 0."""
     delta: str
+    """The fragment, to be appended to the text."""
     item_id: str
+    """Identifies the output item to which the event belongs."""
     logprobs: list[TokenLogprob]
+    """The tokens of the fragment, with their log probabilities."""
     output_index: int
+    """The position of the output item in the `output` of the response, from 0."""
     sequence_number: int
+    """The position of the event in the stream."""
     type: Literal["response.output_text.delta"]
 
-    _kinds: ClassVar[Kinds] = {
-        "logprobs": ["TokenLogprob"],
+    __field_readers__: ClassVar[FieldReaders] = {
+        "logprobs": ArrayOf("TokenLogprob"),
     }

@@ -10,6 +10,8 @@ from ..types import Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ResponseToolChoiceTypes(Model):
+    """A tool choice that forces the model to use a built-in tool."""
+
     type: Literal[
         "web_search_preview",
         "web_search_preview_2025_03_11",
@@ -19,3 +21,4 @@ class ResponseToolChoiceTypes(Model):
         "file_search",
         "image_generation",
     ]
+    """The type of the built-in tool."""

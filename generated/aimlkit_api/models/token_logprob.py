@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import define
 
-from ..types import UNSET, Kinds, Model
+from ..types import UNSET, ArrayOf, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .top_logprob import TopLogprob
@@ -13,11 +13,17 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class TokenLogprob(Model):
-    bytes: list[int] | None = UNSET
-    logprob: float
-    token: str
-    top_logprobs: list[TopLogprob] | None = UNSET
+    """A token with its log probability."""
 
-    _kinds: ClassVar[Kinds] = {
-        "top_logprobs": ["TopLogprob"],
+    bytes: list[int] | None = UNSET
+    """The UTF-8 bytes of the token. Null if it has none."""
+    logprob: float
+    """The natural logarithm of the token's probability."""
+    token: str
+    """The token."""
+    top_logprobs: list[TopLogprob] | None = UNSET
+    """The most likely tokens at this position, if the request asks for them."""
+
+    __field_readers__: ClassVar[FieldReaders] = {
+        "top_logprobs": ArrayOf("TopLogprob"),
     }

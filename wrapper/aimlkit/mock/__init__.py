@@ -1,10 +1,10 @@
-"""A mock of the service: the contract, alive. For tests and demos; it is nothing for the internet.
+"""A mock server of the API, generated from the contract, for tests and demos.
 
-python -m aimlkit.mock --port 0        prints http://HOST:PORT when it is ready
+python -m aimlkit.mock --port 0        prints http://HOST:PORT/v1 when it is ready
 aimlkit.mock.create_app()              the ASGI app
-aimlkit.mock.MockServer()              the app on a free port of this machine, while a `with` lasts
+aimlkit.mock.MockServer()              the app on a free port of this machine, for a `with` block
 aimlkit_mock                           the same as a pytest fixture
-aimlkit.mock.Step(...)                 what a script says about one answer
+aimlkit.mock.MockResponse(...)         a response to enqueue: its content, and faults in its delivery
 """
 
 from importlib import import_module
@@ -12,18 +12,24 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from aimlkit.mock.app import create_app
-    from aimlkit.mock.script import Step
+    from aimlkit.mock.mock_response import MockResponse, ToolCall
+    from aimlkit.mock.recorded_requests import RecordedRequest
     from aimlkit.mock.server import MockServer
-    from aimlkit.mock.state import Received
 
-__all__ = ["MockServer", "Received", "Step", "create_app"]
+__all__ = ["MockResponse", "MockServer", "RecordedRequest", "ToolCall", "create_app"]
 
-_HOMES = {"MockServer": "server", "Received": "state", "Step": "script", "create_app": "app"}
+_MODULES = {
+    "MockResponse": "mock_response",
+    "MockServer": "server",
+    "RecordedRequest": "recorded_requests",
+    "ToolCall": "mock_response",
+    "create_app": "app",
+}
 
 
 def __getattr__(name: str) -> object:
-    # On first use: pytest imports the plugin below this package wherever aimlkit is installed, also
-    # where what the mock stands on is not.
-    if name not in _HOMES:
+    # Imported on first use: pytest imports the plugin of this package wherever aimlkit is installed, even if the
+    # extra aimlkit[mock] is not.
+    if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)

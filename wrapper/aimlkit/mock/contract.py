@@ -1,80 +1,111 @@
-"""The contract as the mock needs it: which operations there are, and what each takes."""
+"""The OpenAPI contract that the mock serves: its operations, their request schemas, and facts from extensions."""
 
 import json
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from jsonschema_rs import Draft202012Validator
 
-from aimlkit.mock import violations
-from aimlkit.mock.errors import Refused
-
-Json = Any  # JSON is whatever it is; the validators say what it is.
+from aimlkit.mock.contract_facts import (
+    PropertyPath,
+    StreamFacts,
+    header_name,
+    property_paths_by_role,
+    stream_facts,
+)
+from aimlkit.mock.errors import HTTPError
+from aimlkit.mock.json_types import JsonObject, Schema
+from aimlkit.mock.validation_messages import shortened_json, violations_message
 
 
 @dataclass(frozen=True)
-class Shape:
-    """One form of an operation's request: the fields that one model takes."""
+class RequestShape:
+    """A request schema that one or more models share."""
 
     validator: Draft202012Validator
-    defaults: Mapping[str, Json]
-    properties: Mapping[str, Json]
+    properties: Mapping[str, JsonObject]
+
+    @cached_property
+    def defaults(self) -> Mapping[str, object]:
+        """The default values of the properties that have one."""
+        return {name: schema["default"] for name, schema in self.properties.items() if "default" in schema}
 
 
 @dataclass(frozen=True)
-class Operation:
-    """One operation: where it is, and the shape of its request for each model."""
+class ValidRequest:
+    """A request body that satisfies the contract."""
+
+    fields: JsonObject
+    shape: RequestShape
+
+    def value(self, name: str) -> Any:
+        """Return a field, or the contract's default if the field is absent or null."""
+        sent = self.fields.get(name)
+        return self.shape.defaults.get(name) if sent is None else sent
+
+
+@dataclass(frozen=True)
+class ServedOperation:
+    """An operation of the contract, with the data that the mock needs to serve it."""
 
     id: str
     path: str
     method: str
     content_types: frozenset[str]
-    shapes: Mapping[str, Shape]
+    shapes: Mapping[str, RequestShape]  # by model
+    cost_paths: Mapping[str, PropertyPath]  # by role, in a response that is not streamed
+    stream: StreamFacts
 
-    def check(self, body: Json) -> Shape:
-        """The shape that `body` has; refused with 400 where it has none."""
+    def validate(self, body: object) -> ValidRequest:
+        """Return the request in `body`. Raises HTTPError with status 400 if the contract does not allow it."""
         if not isinstance(body, dict):
-            raise Refused(400, "the body is not a JSON object")
-        model = body.get("model")
+            raise HTTPError(400, "the body is not a JSON object")
+        fields = cast("JsonObject", body)
+        model = fields.get("model")
         shape = self.shapes.get(model) if isinstance(model, str) else None
         if shape is None:
-            problem = (
-                "is required" if "model" not in body else f"{violations.short(model)} is not a model here"
-            )
-            raise Refused(400, f"/model: {problem}; it is one of {', '.join(map(json.dumps, self.shapes))}")
+            problem = f"{shortened_json(model)} is not a known model" if "model" in fields else "is required"
+            known = ", ".join(map(json.dumps, self.shapes))
+            raise HTTPError(400, f"/model: {problem}; known models: {known}")
         try:
-            if shape.validator.is_valid(body):
-                return shape
-            raise Refused(400, violations.message(shape.validator.iter_errors(body)))
-        except ValueError as error:  # what the validator cannot take: nested too deep
-            raise Refused(400, f"the body cannot be checked: {error}") from error
+            if not shape.validator.is_valid(fields):
+                raise HTTPError(400, violations_message(shape.validator.iter_errors(fields)))
+        except ValueError as error:  # the validator has a limit on nesting
+            raise HTTPError(400, f"the body cannot be validated: {error}") from error
+        return ValidRequest(fields, shape)
 
 
-class Contract:
-    """The operations of an OpenAPI document, and validators of its schemas."""
+class MockContract:
+    """An OpenAPI 3.1 document, read for the mock.
 
-    def __init__(self, document: Json) -> None:
+    Extensions that it lacks are tolerated: without `x-role` the responses report no cost, without
+    `x-accumulates` the streams of Responses have no deltas.
+    """
+
+    def __init__(self, document: JsonObject) -> None:
         self.document = document
         self.operations = [
             self._operation(path, method, operation)
             for path, item in document["paths"].items()
             for method, operation in item.items()
         ]
-        self.prefix = posixpath.commonpath([operation.path for operation in self.operations])
+        self.base_path = posixpath.commonpath([operation.path for operation in self.operations])
+        self.error_paths = self._error_paths()
+        self.retry_after_header = header_name(document, "retry-after", "retry-after")
 
-    def validator(self, schema: Json) -> Draft202012Validator:
-        """A validator of one of the document's schemas; its references are into the document."""
+    def validator(self, schema: Schema) -> Draft202012Validator:
+        """Return a validator of one of the document's schemas; references resolve within the document."""
         return Draft202012Validator(
             {"allOf": [schema], "components": self.document["components"]}, validate_formats=True
         )
 
-    def resolve(self, schema: Json) -> Json:
-        """What a reference into the document refers to."""
+    def resolve(self, schema: JsonObject) -> JsonObject:
+        """Return the schema that a reference refers to; return any other schema unchanged."""
         while "$ref" in schema:
             node = self.document
             for step in schema["$ref"].split("/")[1:]:
@@ -82,23 +113,47 @@ class Contract:
             schema = node
         return schema
 
-    def _operation(self, path: str, method: str, operation: Json) -> Operation:
-        content = operation["requestBody"]["content"]
-        request = self.resolve(content["application/json"]["schema"])
-        shapes: dict[str, Shape] = {}
+    def _operation(self, path: str, method: str, operation: JsonObject) -> ServedOperation:
+        request_content: JsonObject = operation["requestBody"]["content"]
+        response_content: JsonObject = self.resolve(operation["responses"]["200"])["content"]
+        response_schema: JsonObject = response_content["application/json"]["schema"]
+        return ServedOperation(
+            id=operation["operationId"],
+            path=path,
+            method=method.upper(),
+            content_types=frozenset(request_content),
+            shapes=self._request_shapes(request_content["application/json"]["schema"]),
+            cost_paths=property_paths_by_role(response_schema, self.resolve),
+            stream=stream_facts(response_content["text/event-stream"]["schema"], self.resolve),
+        )
+
+    def _request_shapes(self, schema: JsonObject) -> dict[str, RequestShape]:
+        """Return the request shape of each model; a union has one shape per branch."""
+        request = self.resolve(schema)
+        shapes: dict[str, RequestShape] = {}
         for branch in request.get("oneOf", [request]):
-            schema = self.resolve(branch)
-            properties = schema["properties"]
-            defaults = {name: child["default"] for name, child in properties.items() if "default" in child}
-            model = properties["model"]
+            resolved = self.resolve(branch)
+            shape = RequestShape(self.validator(resolved), resolved["properties"])
+            model = shape.properties["model"]
             for name in model.get("enum", [model.get("const")]):
-                shapes[name] = Shape(self.validator(schema), defaults, properties)
-        return Operation(operation["operationId"], path, method.upper(), frozenset(content), shapes)
+                shapes[name] = shape
+        return shapes
+
+    def _error_paths(self) -> Mapping[str, PropertyPath]:
+        """Return the property paths of an error body by role; only that of the message if none has a role."""
+        for item in self.document["paths"].values():
+            for operation in item.values():
+                for status, response in operation["responses"].items():
+                    content = self.resolve(response).get("content", {}).get("application/json")
+                    if content and status >= "400":
+                        paths = property_paths_by_role(content["schema"], self.resolve)
+                        return paths or {"error-message": ("message",)}
+        return {"error-message": ("message",)}
 
 
 @cache
-def contract() -> Contract:
-    """The packaged contract; in a checkout, the repository's."""
+def packaged_contract() -> MockContract:
+    """Return the contract of the installed package or, in a checkout, of the repository."""
     packaged = files("aimlkit.mock") / "contract.json"
     file = packaged if packaged.is_file() else Path(__file__).parents[3] / "openapi" / "contract.json"
-    return Contract(json.loads(file.read_text(encoding="utf-8")))
+    return MockContract(json.loads(file.read_text(encoding="utf-8")))

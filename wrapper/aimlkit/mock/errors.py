@@ -1,11 +1,14 @@
-"""The answers that are not 200: their status, headers and body."""
+"""HTTP errors: the exception that ends a request, and the documented error body."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from aimlkit.mock.contract_facts import PropertyPath, set_property
+from aimlkit.mock.json_types import JsonObject
 
-class Refused(Exception):
-    """A request that gets an error as its answer."""
+
+class HTTPError(Exception):
+    """Ends the handling of a request with an error response."""
 
     def __init__(self, status: int, message: str, headers: Mapping[str, str] | None = None) -> None:
         super().__init__(message)
@@ -14,13 +17,29 @@ class Refused(Exception):
         self.headers = headers or {}
 
 
-def body(status: int, message: str, path: str, request_id: str, now: float) -> dict[str, str]:
-    """The service's error object. The status is text in it, as the service sends it."""
-    moment = datetime.fromtimestamp(now, UTC).isoformat(timespec="milliseconds")
-    return {
-        "message": message,
-        "path": path,
-        "requestId": request_id,
-        "statusCode": str(status),
-        "timestamp": moment.replace("+00:00", "Z"),
+def error_body(
+    error: HTTPError,
+    *,
+    path: str,
+    request_id: str,
+    now: float,
+    property_paths: Mapping[str, PropertyPath],
+) -> JsonObject:
+    """Return the body of an error response.
+
+    `property_paths` maps roles to the paths of properties; properties without a role are left out. `now` is in
+    seconds since 1970. The status is text, as the service sends it.
+    """
+    timestamp = datetime.fromtimestamp(now, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    values = {
+        "error-message": error.message,
+        "error-path": path,
+        "request-id": request_id,
+        "status": str(error.status),
+        "timestamp": timestamp,
     }
+    body: JsonObject = {}
+    for role, value in values.items():
+        if role in property_paths:
+            set_property(body, property_paths[role], value)
+    return body

@@ -1,6 +1,6 @@
-"""The pytest plugin: a mock server for every test that asks for one.
+"""The pytest plugin: the fixture `aimlkit_mock`, a mock server per test.
 
-pytest loads this wherever aimlkit is installed, so it imports nothing but pytest until a test needs it.
+pytest loads this module wherever aimlkit is installed, so it imports nothing but pytest until the fixture is used.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="session")
 def _aimlkit_mock_server() -> Iterator[MockServer]:
     try:
-        from aimlkit.mock import MockServer  # noqa: PLC0415 - see above
+        from aimlkit.mock import MockServer  # noqa: PLC0415 - the extra may not be installed
     except ImportError as error:
         pytest.fail(f"the fixture aimlkit_mock needs: pip install 'aimlkit[mock]' ({error})", pytrace=False)
     with MockServer() as server:
@@ -27,6 +27,6 @@ def _aimlkit_mock_server() -> Iterator[MockServer]:
 
 @pytest.fixture
 def aimlkit_mock(_aimlkit_mock_server: MockServer) -> MockServer:
-    """A running mock server as at its start: no script, nothing received, nothing remembered."""
+    """Return a running mock server in its initial state: nothing enqueued, recorded or stored."""
     _aimlkit_mock_server.reset()
     return _aimlkit_mock_server

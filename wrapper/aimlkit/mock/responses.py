@@ -1,195 +1,209 @@
-"""POST /v1/responses: the question in a request, and the response of a reply. Its events are in events.py."""
+"""POST /v1/responses: requests and responses. The events of a stream are in response_events."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
 
-from aimlkit.mock import content
-from aimlkit.mock.chat import text_of
-from aimlkit.mock.contract import Shape
-from aimlkit.mock.errors import Refused
-from aimlkit.mock.reply import Form, Question, Reply, Tool, reply
-from aimlkit.mock.script import Step
-from aimlkit.mock.state import State
-from aimlkit.mock.usage import meta
-
-Json = Any
-
-
-@dataclass(frozen=True)
-class Fields:
-    """A request's fields: as sent, or the contract's default where nothing or null was sent."""
-
-    sent: Json
-    shape: Shape
-
-    def __getitem__(self, name: str) -> Json:
-        value = self.sent.get(name)
-        return self.shape.defaults.get(name) if value is None else value
+from aimlkit.mock import response_events, sample_text, server_sent_events
+from aimlkit.mock.contract import ServedOperation, ValidRequest
+from aimlkit.mock.cost import add_cost
+from aimlkit.mock.errors import HTTPError
+from aimlkit.mock.hashing import stable_hash
+from aimlkit.mock.http_response import HTTPResponse, event_stream_response, json_response
+from aimlkit.mock.json_types import JsonObject
+from aimlkit.mock.message_text import content_text
+from aimlkit.mock.mock_response import MockResponse
+from aimlkit.mock.model import FunctionTool, ModelInput, ModelOutput, OutputFormat, generate
+from aimlkit.mock.state import MockState
+from aimlkit.mock.tokens import count_tokens
 
 
-def respond(request: Json, shape: Shape, state: State, step: Step | None) -> Json:
-    """The response to `request`, complete."""
-    fields = Fields(request, shape)
-    conversation = [*_recalled(fields["previous_response_id"], state), *_items(fields["input"])]
-    asked = question(fields, conversation)
-    failure = step.failure if step else None
-    made = reply(asked, state.seed, 0, step) if failure is None else None
-    stem = state.new_id()
-    response = _frame(fields, f"resp_{stem}", int(state.clock()))
-    if made is None:
-        failed = {"code": "server_error", "message": failure}
-        return {**response, "status": "failed", "error": failed, "output": [], "usage": None}
-    ending = "incomplete" if made.cut else "completed"
-    output = [_reasoning(fields, asked, stem), *_output(made, stem, ending)]
-    usage = _usage(asked, made)
-    if fields["store"]:
-        state.remember(response["id"], [*conversation, *output])
-    return {
-        **response,
-        "status": ending,
-        "incomplete_details": {"reason": "max_output_tokens"} if made.cut else None,
+def respond(
+    request: ValidRequest, operation: ServedOperation, state: MockState, mock_response: MockResponse | None
+) -> HTTPResponse:
+    """Return the HTTP response: a response object, or a stream of its events."""
+    response = create_response(request, operation, state, mock_response)
+    if request.fields.get("stream"):
+        events = response_events.stream_events(response, operation)
+        return event_stream_response(server_sent_events.typed_events(events))
+    if response["background"]:
+        return json_response(response_events.unfinished(response, "queued", operation))
+    return json_response(response)
+
+
+def create_response(
+    request: ValidRequest, operation: ServedOperation, state: MockState, mock_response: MockResponse | None
+) -> JsonObject:
+    """Return the finished response to `request`; store it if the request sets `store`.
+
+    Raises HTTPError with status 404 if the previous response is not stored.
+    """
+    previous_items = _previous_conversation(request.value("previous_response_id"), state)
+    conversation = [*previous_items, *_input_items(request.fields["input"])]
+    model_input = read_model_input(request, conversation)
+    id_suffix = state.new_id()
+    response = _response_without_output(request, f"resp_{id_suffix}", int(state.clock()))
+    if mock_response and mock_response.failure is not None:
+        error = {"code": "server_error", "message": mock_response.failure}
+        return {**response, "status": "failed", "error": error, "output": [], "usage": None}
+    model_output = generate(model_input, seed=state.seed, choice_index=0, mock_response=mock_response)
+    status = "incomplete" if model_output.is_truncated else "completed"
+    usage = _usage(model_input, model_output)
+    output = [
+        _reasoning_item(request, model_input, id_suffix),
+        *_output_items(model_output, id_suffix, status),
+    ]
+    response |= {
+        "status": status,
+        "incomplete_details": {"reason": "max_output_tokens"} if model_output.is_truncated else None,
         "output": output,
-        "output_text": made.text or "",
+        "output_text": model_output.text or "",
         "usage": usage,
-        "meta": meta(usage["total_tokens"]),
     }
+    add_cost(response, usage["total_tokens"], operation.cost_paths)
+    if request.value("store"):
+        state.store_conversation(response["id"], [*conversation, *output])
+    return response
 
 
-def begun(response: Json, status: str) -> Json:
-    """The response as it was when nothing of it was there yet."""
-    begun = {**response, "status": status, "output": [], "usage": None}
-    begun |= {"error": None, "incomplete_details": None}
-    begun.pop("output_text", None)
-    begun.pop("meta", None)
-    return begun
+def read_model_input(request: ValidRequest, conversation: Sequence[JsonObject]) -> ModelInput:
+    """Return the model's input: the request's options, and the conversation up to and with its input.
 
-
-def question(fields: Fields, conversation: Sequence[Json]) -> Question:
-    """What a request asks, after what was said before."""
-    last: Json = conversation[-1] if conversation else {}
-    # A contract-valid item may be a reference with anything beside its id, so nothing is taken for granted.
-    asked: Json = next((i for i in reversed(conversation) if i.get("role") == "user"), {})
-    choice = fields["tool_choice"] or "auto"
-    named = choice.get("name") if isinstance(choice, dict) else None
-    reasoning = fields["reasoning"] or {}
-    instructions = fields["instructions"]
-    return Question(
-        model=fields["model"],
-        prompt=[*([instructions] if instructions else []), *_texts(conversation)],
-        asked=text_of(asked.get("content")),
-        result=text_of(last.get("output")) if last.get("type") == "function_call_output" else None,
+    The contract allows items that are references with any fields, so no field of an item is certain to exist.
+    """
+    no_item: JsonObject = {}
+    last_item = conversation[-1] if conversation else no_item
+    user_message = next((i for i in reversed(conversation) if i.get("role") == "user"), no_item)
+    has_tool_result = last_item.get("type") == "function_call_output"
+    tool_choice: str | JsonObject = request.value("tool_choice") or "auto"
+    reasoning: JsonObject = request.value("reasoning") or {}
+    text_config: JsonObject = request.value("text") or {}
+    instructions: str | None = request.value("instructions")
+    max_tokens: float | None = request.value("max_output_tokens")
+    return ModelInput(
+        model=request.fields["model"],
+        texts=[*([instructions] if instructions else []), *_item_texts(conversation)],
+        user_message=content_text(user_message.get("content")),
+        tool_result=content_text(last_item.get("output")) if has_tool_result else None,
         tools=[
-            Tool(tool["name"], tool["parameters"], f"/tools/{at}/parameters")
-            for at, tool in enumerate(fields["tools"] or ())
+            FunctionTool(tool["name"], tool["parameters"], f"/tools/{index}/parameters")
+            for index, tool in enumerate(request.value("tools") or ())
             if tool["type"] == "function"
         ],
-        choice=choice if isinstance(choice, str) else "auto",
-        named=named,
-        parallel=fields["parallel_tool_calls"] is not False,
-        form=_form((fields["text"] or {}).get("format")),
-        stops=(),
-        limit=None if fields["max_output_tokens"] is None else int(fields["max_output_tokens"]),
-        effort=reasoning.get("effort"),
-        seed=fields["seed"],
+        tool_choice=tool_choice if isinstance(tool_choice, str) else "auto",
+        forced_tool=None if isinstance(tool_choice, str) else tool_choice.get("name"),
+        parallel_tool_calls=request.value("parallel_tool_calls") is not False,
+        output_format=_output_format(text_config.get("format")),
+        stop_sequences=(),
+        max_tokens=None if max_tokens is None else int(max_tokens),
+        reasoning_effort=reasoning.get("effort"),
+        seed=request.value("seed"),
     )
 
 
-def _recalled(response_id: str | None, state: State) -> Sequence[Json]:
-    """The conversation that the request goes on with."""
+def _previous_conversation(response_id: str | None, state: MockState) -> Sequence[JsonObject]:
     if response_id is None:
         return ()
-    conversation = state.recall(response_id)
+    conversation = state.stored_conversation(response_id)
     if conversation is None:
-        said = content.excerpt(response_id)
-        raise Refused(
-            404, f"/previous_response_id: no response {said} was stored; ask for it with store: true"
+        name = sample_text.excerpt(response_id)
+        raise HTTPError(
+            404,
+            f"/previous_response_id: the response {name} is not stored; create it with store: true",
         )
     return conversation
 
 
-def _items(given: Json) -> list[Json]:
-    return [{"role": "user", "content": given}] if isinstance(given, str) else given
+def _input_items(request_input: str | list[JsonObject]) -> list[JsonObject]:
+    if isinstance(request_input, str):
+        return [{"role": "user", "content": request_input}]
+    return request_input
 
 
-def _texts(conversation: Sequence[Json]) -> Iterator[str]:
+def _item_texts(conversation: Sequence[JsonObject]) -> Iterator[str]:
     for item in conversation:
-        for field in ("content", "summary", "arguments", "output"):
-            yield text_of(item.get(field))
+        for name in ("content", "summary", "arguments", "output"):
+            yield content_text(item.get(name))
 
 
-def _form(wanted: Json) -> Form | None:
-    if not wanted or wanted["type"] == "text":
+def _output_format(text_format: JsonObject | None) -> OutputFormat | None:
+    if not text_format or text_format["type"] == "text":
         return None
-    return Form(wanted.get("schema"), "/text/format/schema")
+    return OutputFormat(text_format.get("schema"), "/text/format/schema")
 
 
-def _frame(fields: Fields, response_id: str, now: int) -> Json:
-    """What a response says of its request."""
-    sent = fields.sent
+def _response_without_output(request: ValidRequest, response_id: str, created_at: int) -> JsonObject:
+    """Return the fields of a response that repeat the request."""
+    fields = request.fields
     return {
         "id": response_id,
         "object": "response",
-        "created_at": now,
-        "background": fields["background"],
+        "created_at": created_at,
+        "background": request.value("background"),
         "error": None,
         "incomplete_details": None,
-        "instructions": sent.get("instructions"),
-        "max_output_tokens": sent.get("max_output_tokens"),
+        "instructions": fields.get("instructions"),
+        "max_output_tokens": fields.get("max_output_tokens"),
         "metadata": {},
-        "model": sent["model"],
-        "parallel_tool_calls": fields["parallel_tool_calls"] is not False,
-        "previous_response_id": sent.get("previous_response_id"),
-        "prompt": sent.get("prompt"),
-        "reasoning": {"effort": None, "summary": None, **(sent.get("reasoning") or {})},
+        "model": fields["model"],
+        "parallel_tool_calls": request.value("parallel_tool_calls") is not False,
+        "previous_response_id": fields.get("previous_response_id"),
+        "prompt": fields.get("prompt"),
+        "reasoning": {"effort": None, "summary": None, **(fields.get("reasoning") or {})},
         "service_tier": "default",
         "temperature": 1.0,
-        "text": sent.get("text", {"format": {"type": "text"}}),
-        "tool_choice": sent.get("tool_choice", "auto"),
-        "tools": sent.get("tools", []),
+        "text": fields.get("text", {"format": {"type": "text"}}),
+        "tool_choice": fields.get("tool_choice", "auto"),
+        "tools": fields.get("tools", []),
         "top_p": 1.0,
-        "truncation": fields["truncation"],
+        "truncation": request.value("truncation"),
     }
 
 
-def _reasoning(fields: Fields, asked: Question, stem: str) -> Json:
-    wanted = (fields["reasoning"] or {}).get("summary")
-    summary = [{"type": "summary_text", "text": content.reasoning(asked.asked)}] if wanted else []
-    item: Json = {"id": f"rs_{stem}", "type": "reasoning", "summary": summary}
-    if "reasoning.encrypted_content" in (fields["include"] or ()):
-        item["encrypted_content"] = content.digest(stem).hex()
+def _reasoning_item(request: ValidRequest, model_input: ModelInput, id_suffix: str) -> JsonObject:
+    item: JsonObject = {"id": f"rs_{id_suffix}", "type": "reasoning", "summary": []}
+    reasoning: JsonObject = request.value("reasoning") or {}
+    if reasoning.get("summary"):
+        summary = sample_text.reasoning_summary(model_input.user_message)
+        item["summary"] = [{"type": "summary_text", "text": summary}]
+    if "reasoning.encrypted_content" in (request.value("include") or ()):
+        item["encrypted_content"] = stable_hash(id_suffix).hex()
     return item
 
 
-def _output(made: Reply, stem: str, status: str) -> Iterator[Json]:
-    """The items of a reply: a message, or calls of functions."""
-    if not made.calls:
-        part: Json = (
-            {"type": "output_text", "text": made.text, "annotations": [], "logprobs": []}
-            if made.refusal is None
-            else {"type": "refusal", "refusal": made.refusal}
-        )
-        message = {"id": f"msg_{stem}", "type": "message", "role": "assistant"}
-        yield {**message, "status": status, "content": [part]}
-    for at, call in enumerate(made.calls):
-        last = at == len(made.calls) - 1
+def _output_items(output: ModelOutput, id_suffix: str, status: str) -> Iterator[JsonObject]:
+    """Yield the items of the model's output: one message, or function calls."""
+    if not output.tool_calls:
         yield {
-            "id": f"fc_{stem}{at:02x}",
+            "id": f"msg_{id_suffix}",
+            "type": "message",
+            "role": "assistant",
+            "status": status,
+            "content": [_content_part(output)],
+        }
+    for index, call in enumerate(output.tool_calls):
+        is_last = index == len(output.tool_calls) - 1
+        yield {
+            "id": f"fc_{id_suffix}{index:02x}",
             "type": "function_call",
-            "call_id": f"call_{stem}{at:02x}",
+            "call_id": f"call_{id_suffix}{index:02x}",
             "name": call.name,
             "arguments": call.arguments,
-            "status": status if last else "completed",
+            "status": status if is_last else "completed",
         }
 
 
-def _usage(asked: Question, made: Reply) -> Json:
-    given = content.count(asked.prompt)
-    gave = made.thought + made.said
+def _content_part(output: ModelOutput) -> JsonObject:
+    if output.refusal is not None:
+        return {"type": "refusal", "refusal": output.refusal}
+    return {"type": "output_text", "text": output.text, "annotations": [], "logprobs": []}
+
+
+def _usage(model_input: ModelInput, output: ModelOutput) -> JsonObject:
+    input_tokens = count_tokens(model_input.texts)
+    output_tokens = output.reasoning_tokens + output.output_tokens
     return {
-        "input_tokens": given,
+        "input_tokens": input_tokens,
         "input_tokens_details": {"cached_tokens": 0},
-        "output_tokens": gave,
-        "output_tokens_details": {"reasoning_tokens": made.thought},
-        "total_tokens": given + gave,
+        "output_tokens": output_tokens,
+        "output_tokens_details": {"reasoning_tokens": output.reasoning_tokens},
+        "total_tokens": input_tokens + output_tokens,
     }

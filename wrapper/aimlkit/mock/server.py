@@ -1,10 +1,9 @@
-"""The app on a socket: for a process of its own, and in a thread for tests."""
+"""Servers for the app: uvicorn for a separate process, and MockServer in a thread for tests."""
 
 import asyncio
 import socket
 import threading
 import time
-from collections import deque
 from collections.abc import Callable
 from types import TracebackType
 from typing import Self
@@ -12,48 +11,44 @@ from typing import Self
 import uvicorn
 from starlette.applications import Starlette
 
-from aimlkit.mock.app import MAX_BODY, MAX_CONCURRENT, create_app
-from aimlkit.mock.contract import contract
-from aimlkit.mock.script import Step
-from aimlkit.mock.shortcut import Shortcut
-from aimlkit.mock.state import Received, State
+from aimlkit.mock.app import MAX_BODY, MAX_CONCURRENT, create_app, mock_state
+from aimlkit.mock.contract import MockContract
+from aimlkit.mock.mock_response import MockResponse
+from aimlkit.mock.recorded_requests import RecordedRequest
 
 
-class Server(uvicorn.Server):
-    """uvicorn that tells when it is ready, and lets go of what waits when it stops."""
+class UvicornServer(uvicorn.Server):
+    """A uvicorn server that calls `on_ready` when it serves, and ends stalled responses when it stops."""
 
-    def __init__(self, app: Starlette, ready: Callable[[], None]) -> None:
-        # No access log and no word of a connection that a script cut; the app logs its own errors.
-        # proxy_headers would let a client say that it is on this machine.
+    def __init__(self, app: Starlette, on_ready: Callable[[], None]) -> None:
         super().__init__(
             uvicorn.Config(
                 app,
                 access_log=False,
-                http=Shortcut,
                 lifespan="off",
                 log_config=None,
-                log_level="critical",
-                proxy_headers=False,
+                log_level="critical",  # a truncated response is not an error; the app logs its own errors
+                proxy_headers=False,  # a client could pretend to be on this machine
                 server_header=False,
                 ws="none",
             )
         )
-        self.state: State = app.state.mock
-        self.ready = ready
+        self._state = mock_state(app)
+        self._on_ready = on_ready
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        self.ready()
+        self._on_ready()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        self.state.stop()
+        self._state.stop()
         await super().shutdown(sockets)
 
 
-def listen(host: str, port: int) -> socket.socket:
-    """A listening socket at the address; port 0 is any free one."""
-    family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-    listener = socket.socket(family, kind, protocol)
+def open_listener(host: str, port: int) -> socket.socket:
+    """Return a socket that listens at the address; port 0 is any free port. Raises OSError if that fails."""
+    family, socket_type, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    listener = socket.socket(family, socket_type, protocol)
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(address)
@@ -64,17 +59,17 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def address(listener: socket.socket) -> str:
-    """The URL at which the socket listens."""
+def listener_url(listener: socket.socket) -> str:
+    """Return the URL at which the socket listens."""
     host, port = listener.getsockname()[:2]
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 class MockServer:
-    """The mock on a free port of this machine, in a thread, while a `with` lasts.
+    """The mock on a free port of this machine, in a thread, for the duration of a `with` block.
 
-    `url` is its address, `base_url` what a client takes, `key` the key that it asks for, `script` what the
-    next answers are to be (append `Step`s), `requests` what it received.
+    Attributes: `url` is its address, `base_url` the base URL for clients, `key` the API key that it accepts. The
+    parameters are those of create_app.
     """
 
     def __init__(
@@ -85,29 +80,41 @@ class MockServer:
         clock: Callable[[], float] = time.time,
         max_body: int = MAX_BODY,
         max_concurrent: int = MAX_CONCURRENT,
+        contract: MockContract | None = None,
     ) -> None:
         self.key = key
-        app = create_app(key=key, seed=seed, clock=clock, max_body=max_body, max_concurrent=max_concurrent)
-        self._state: State = app.state.mock
-        self._listener = listen("127.0.0.1", 0)
-        self.url = address(self._listener)
-        self.base_url = self.url + contract().prefix
+        app = create_app(
+            key=key,
+            seed=seed,
+            clock=clock,
+            max_body=max_body,
+            max_concurrent=max_concurrent,
+            contract=contract,
+        )
+        self._state = mock_state(app)
+        self._listener = open_listener("127.0.0.1", 0)
+        self.url = listener_url(self._listener)
+        self.base_url = self.url + self._state.contract.base_path
         self._ready = threading.Event()
-        self._server = Server(app, self._ready.set)
+        self._server = UvicornServer(app, self._ready.set)
         self._thread = threading.Thread(target=self._run, name="aimlkit-mock", daemon=True)
 
-    @property
-    def script(self) -> deque[Step]:
-        """What the next answers are to be, the first one first. A request that is refused takes none."""
-        return self._state.script
+    def enqueue(self, *responses: MockResponse) -> None:
+        """Set the next responses, in this order. A request that violates the contract consumes none."""
+        self._state.pending_responses.extend(responses)
 
     @property
-    def requests(self) -> list[Received]:
-        """What it received, the oldest first, without the keys."""
-        return list(self._state.received)
+    def pending_responses(self) -> list[MockResponse]:
+        """The enqueued responses that no request has consumed."""
+        return list(self._state.pending_responses)
+
+    @property
+    def requests(self) -> list[RecordedRequest]:
+        """The requests received, oldest first, without credentials."""
+        return list(self._state.requests)
 
     def reset(self) -> None:
-        """Forget the script, the requests and the stored responses; ids count from the first again."""
+        """Return to the initial state: nothing enqueued, recorded or stored, and ids start again."""
         self._state.reset()
 
     def __enter__(self) -> Self:
@@ -117,9 +124,9 @@ class MockServer:
 
     def __exit__(
         self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
+        exception_type: type[BaseException] | None,
+        exception: BaseException | None,
+        traceback: TracebackType | None,
     ) -> None:
         self._server.should_exit = True
         self._thread.join()
@@ -128,4 +135,4 @@ class MockServer:
         try:
             asyncio.run(self._server.serve(sockets=[self._listener]))
         finally:
-            self._ready.set()  # also where it does not start: nobody is to wait for ever
+            self._ready.set()  # if the server does not start, __enter__ must not wait forever

@@ -1,109 +1,77 @@
-"""What a running mock keeps: its seed and clock, the script, what it received, what it remembers."""
-
-from __future__ import annotations
+"""The state of a running mock: enqueued responses, recorded requests, stored conversations."""
 
 import asyncio
 import contextlib
 from collections import OrderedDict, deque
-from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
 
-from aimlkit.mock import content, wire
-from aimlkit.mock.errors import Refused
+from aimlkit.mock.contract import MockContract
+from aimlkit.mock.hashing import stable_hash
+from aimlkit.mock.json_types import JsonObject
+from aimlkit.mock.mock_response import MockResponse
+from aimlkit.mock.recorded_requests import RecordedRequest
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from aimlkit.mock.script import Step
-
-Json = Any
-
-KEPT = 1000  # requests, and stored responses: the oldest go first
-
-# Headers that may hold a key; what they hold is never kept.
-_SECRET = {b"authorization", b"proxy-authorization", b"x-api-key", b"api-key", b"cookie"}
+MAX_RECORDED = 1000  # requests, and stored conversations; the oldest are dropped
 
 
-@dataclass
-class Received:
-    """A request that came."""
+class MockState:
+    """The mutable state of a mock, and the contract, seed and clock that its responses depend on."""
 
-    method: str
-    path: str
-    headers: Mapping[str, str]
-    content: bytes = b""  # the body as it came, where it was read
-
-    @cached_property
-    def body(self) -> Json:
-        """The body's JSON, None where it has none."""
-        try:
-            return wire.load(self.content)
-        except Refused:
-            return None
-
-
-def plain(headers: wire.Headers) -> dict[str, str]:
-    """Headers as text, without the keys."""
-    return {
-        name.decode("latin-1"): "***" if name.lower() in _SECRET else value.decode("latin-1")
-        for name, value in headers
-    }
-
-
-class State:
-    """Everything about a mock that changes, and what its answers depend on."""
-
-    def __init__(self, seed: int, clock: Callable[[], float]) -> None:
+    def __init__(self, contract: MockContract, seed: int, clock: Callable[[], float]) -> None:
+        self.contract = contract
         self.seed = seed
         self.clock = clock
-        self.script: deque[Step] = deque()
-        self.received: deque[Received] = deque(maxlen=KEPT)
-        self._stored: OrderedDict[str, Sequence[Json]] = OrderedDict()
-        self._made = 0
-        self._stopped = False
-        self._waiting: set[asyncio.Event] = set()
+        self.pending_responses: deque[MockResponse] = deque()
+        self.requests: deque[RecordedRequest] = deque(maxlen=MAX_RECORDED)
+        self._conversations: OrderedDict[str, Sequence[JsonObject]] = OrderedDict()
+        self._ids_created = 0
+        self._is_stopped = False
+        self._stop_events: set[asyncio.Event] = set()
 
     def reset(self) -> None:
-        """As at the start: ids count from the first again, nothing is remembered."""
-        self.script.clear()
-        self.received.clear()
-        self._stored.clear()
-        self._made = 0
+        """Return to the initial state: nothing enqueued, recorded or stored, and ids start again."""
+        self.pending_responses.clear()
+        self.requests.clear()
+        self._conversations.clear()
+        self._ids_created = 0
 
     def new_id(self) -> str:
-        """24 hexadecimal digits that no other answer has."""
-        self._made += 1
-        return content.digest(self.seed, self._made).hex()[:24]
+        """Return 24 hexadecimal digits that no other response has."""
+        self._ids_created += 1
+        return stable_hash(self.seed, self._ids_created).hex()[:24]
 
-    def note(self, received: Received) -> None:
-        """Keep a request that came."""
-        self.received.append(received)
+    def record(self, request: RecordedRequest) -> None:
+        """Record a request that was received."""
+        self.requests.append(request)
 
-    def remember(self, response_id: str, conversation: Sequence[Json]) -> None:
-        """Keep the conversation up to and with this response."""
-        self._stored[response_id] = conversation
-        if len(self._stored) > KEPT:
-            self._stored.popitem(last=False)
+    def next_mock_response(self) -> MockResponse | None:
+        """Remove and return the next enqueued response; return None if there is none."""
+        return self.pending_responses.popleft() if self.pending_responses else None
 
-    def recall(self, response_id: str) -> Sequence[Json] | None:
-        """The conversation up to this response; None where it was not stored."""
-        return self._stored.get(response_id)
+    def store_conversation(self, response_id: str, conversation: Sequence[JsonObject]) -> None:
+        """Store the conversation up to and with this response."""
+        self._conversations[response_id] = conversation
+        if len(self._conversations) > MAX_RECORDED:
+            self._conversations.popitem(last=False)
+
+    def stored_conversation(self, response_id: str) -> Sequence[JsonObject] | None:
+        """Return the conversation up to and with this response; None if it was not stored."""
+        return self._conversations.get(response_id)
 
     async def wait(self, seconds: float | None) -> None:
-        """Wait so long, or for ever; the end of the server ends it."""
-        if self._stopped:
+        """Wait for `seconds` (None: forever), or until the server stops."""
+        if self._is_stopped:
             return
-        ended = asyncio.Event()
-        self._waiting.add(ended)
+        stop_event = asyncio.Event()
+        self._stop_events.add(stop_event)
         try:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(ended.wait(), seconds)
+                await asyncio.wait_for(stop_event.wait(), seconds)
         finally:
-            self._waiting.discard(ended)
+            self._stop_events.discard(stop_event)
 
     def stop(self) -> None:
-        """Let go of everything that waits."""
-        self._stopped = True
-        for ended in self._waiting:
-            ended.set()
+        """End all waits."""
+        self._is_stopped = True
+        for stop_event in self._stop_events:
+            stop_event.set()

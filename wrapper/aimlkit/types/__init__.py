@@ -1,19 +1,25 @@
-"""The types of requests and answers: `from aimlkit.types import ChatCompletionMessageParam`."""
+"""The types of requests and responses: `from aimlkit.types import ChatCompletionMessageParam`."""
 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # the first of a name is the one that counts, here and below
-    from aimlkit._answers import ChatCompletion as ChatCompletion
-    from aimlkit._answers import Response as Response
-    from aimlkit_api.params import *  # noqa: F403  # isort: skip
-    from aimlkit_api.models import *  # type: ignore[assignment]  # noqa: F403  # isort: skip
+if TYPE_CHECKING:
+    # Some names are in two modules: those of aimlkit._models and of params take precedence over those of models. For
+    # mypy the first import of a name counts, for pyright the last: so both come before models, and again after it.
+    # isort: off
+    from aimlkit._models import ChatCompletion as ChatCompletion, Response as Response
+    from aimlkit_api.params import *  # noqa: F403
+    from aimlkit_api.models import *  # type: ignore[assignment]  # noqa: F403
+    from aimlkit_api.params import *  # noqa: F403
+    from aimlkit._models import ChatCompletion as ChatCompletion, Response as Response  # noqa: F811
     from aimlkit_api.types import Unknown as Unknown
+    # isort: on
 else:
 
     def __getattr__(name: str) -> object:
-        for home in ("aimlkit._answers", "aimlkit_api.params", "aimlkit_api.models", "aimlkit_api.types"):
-            value = getattr(import_module(home), name, None)
+        """Return the type of that name from the first module that has it."""
+        for module in ("aimlkit._models", "aimlkit_api.params", "aimlkit_api.models", "aimlkit_api.types"):
+            value = getattr(import_module(module), name, None)
             if value is not None and not name.startswith("_"):
                 return value
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-# By names that no schema and no parameter has.
+# Under names that no schema and no parameter has.
 from ... import errors as _errors
 from ... import types as _types
 
@@ -35,15 +35,15 @@ def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Response | Error | None:
     if response.status_code == 200:
-        answer_1: Response = _types.parse(response, "Response")
-        return answer_1
+        parsed_1: Response = _types.parse_response(response, "Response")
+        return parsed_1
     if response.status_code in (400, 401, 403, 404, 405, 413, 415, 429, 500, 502, 503, 504):
-        answer_2: Error = _types.parse(response, "Error")
-        return answer_2
+        parsed_2: Error = _types.parse_response(response, "Error")
+        return parsed_2
     if client.raise_on_unexpected_status:
         raise _errors.UnexpectedStatus(response.status_code, response.content)
     if response.is_error:
-        error: Error | None = _types.parse(response, "Error")
+        error: Error | None = _types.parse_response(response, "Error")
         return error
     return None
 
@@ -64,6 +64,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: ResponseCreateParams,
 ) -> _types.Response[Response | Error | None]:
+    """Generate a response to an input, optionally as the continuation of a stored response."""
     kwargs = _get_kwargs(
         body=body,
     )
@@ -76,6 +77,7 @@ def sync(
     client: AuthenticatedClient,
     body: ResponseCreateParams,
 ) -> Response | Error | None:
+    """Generate a response to an input, optionally as the continuation of a stored response."""
     return sync_detailed(
         client=client,
         body=body,
@@ -87,6 +89,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: ResponseCreateParams,
 ) -> _types.Response[Response | Error | None]:
+    """Generate a response to an input, optionally as the continuation of a stored response."""
     kwargs = _get_kwargs(
         body=body,
     )
@@ -99,6 +102,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: ResponseCreateParams,
 ) -> Response | Error | None:
+    """Generate a response to an input, optionally as the continuation of a stored response."""
     return (
         await asyncio_detailed(
             client=client,

@@ -1,0 +1,79 @@
+"""Merge the operations of all documents: one operation per method and path."""
+
+from functools import reduce
+
+from scripts.common.documents import Json, Object
+from scripts.common.sources import Operation
+from scripts.contract.merge_schemas import merge_schemas
+from scripts.contract.operation_spec import OperationSpec
+from scripts.contract.schemas import canonical, properties_of, values_of
+
+#: The request property that names the model; it discriminates between request shapes.
+MODEL = "model"
+
+
+def merge_operations(specs: list[OperationSpec]) -> list[OperationSpec]:
+    """Return each operation once, ordered by its method and path.
+
+    Requests that differ only in the model's name become one schema with all of the names; the others become
+    the branches of a union. Responses become one schema that allows the responses of every document.
+    """
+    by_operation: dict[Operation, list[OperationSpec]] = {}
+    for spec in specs:
+        by_operation.setdefault(spec.operation, []).append(spec)
+    return [_merged(operation, by_operation[operation]) for operation in sorted(by_operation, key=str)]
+
+
+def _merged(operation: Operation, specs: list[OperationSpec]) -> OperationSpec:
+    parameters = {canonical(parameter): parameter for spec in specs for parameter in spec.parameters}
+    requests: dict[str, list[Json]] = {}
+    responses: dict[str, dict[str, list[Json]]] = {}
+    for spec in specs:
+        for media_type, schema in spec.request.items():
+            requests.setdefault(media_type, []).append(schema)
+        for status, contents in spec.responses.items():
+            by_media_type = responses.setdefault(status, {})
+            for media_type, schema in contents.items():
+                by_media_type.setdefault(media_type, []).append(schema)
+    with_body = [spec for spec in specs if spec.request]
+    return OperationSpec(
+        operation=operation,
+        parameters=[parameters[key] for key in sorted(parameters)],
+        request={
+            media_type: _any_of(_request_shapes(schemas)) for media_type, schemas in sorted(requests.items())
+        },
+        request_required=bool(with_body) and all(spec.request_required for spec in with_body),
+        responses={
+            status: {
+                media_type: reduce(merge_schemas, schemas) for media_type, schemas in sorted(contents.items())
+            }
+            for status, contents in sorted(responses.items())
+        },
+    )
+
+
+def _request_shapes(requests: list[Json]) -> list[Json]:
+    """Return one request schema for those that are equal but for the model's name, with all of the names."""
+    shapes: dict[str, Json] = {}
+    for request in requests:
+        model = properties_of(request).get(MODEL)
+        if model is None or not isinstance(request, dict):
+            shapes.setdefault(canonical(request), request)
+            continue
+        shape = canonical({**request, "properties": {**properties_of(request), MODEL: None}})
+        if shape in shapes:
+            model = _merged_models(properties_of(shapes[shape])[MODEL], model)
+        shapes[shape] = {**request, "properties": {**properties_of(request), MODEL: model}}
+    return list(shapes.values())
+
+
+def _merged_models(one: Object, other: Object) -> Object:
+    """Return the schema of a model's name that allows the values of both; one without values allows any."""
+    values = [*values_of(one), *(value for value in values_of(other) if value not in values_of(one))]
+    if not values_of(one) or not values_of(other):
+        return {"type": "string"}
+    return {"type": "string", "const": values[0]} if len(values) == 1 else {"type": "string", "enum": values}
+
+
+def _any_of(schemas: list[Json]) -> Json:
+    return schemas[0] if len(schemas) == 1 else {"anyOf": list(schemas)}

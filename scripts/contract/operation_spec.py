@@ -1,0 +1,40 @@
+"""One operation as the steps pass it on: its parameters, its request and its responses."""
+
+from collections.abc import Callable
+
+from attrs import evolve, field, frozen
+
+from scripts.common.documents import Json, Object
+from scripts.common.sources import Operation
+
+
+@frozen
+class OperationSpec:
+    """The facts of one operation: its parameters, its request and its responses, with their schemas."""
+
+    operation: Operation
+    #: Each has `name`, `in`, `required` and `schema`.
+    parameters: list[Object] = field(factory=list)
+    #: Schemas by media type; empty if there is no request body.
+    request: dict[str, Json] = field(factory=dict)
+    request_required: bool = False
+    #: Schemas by status, then by media type.
+    responses: dict[str, dict[str, Json]] = field(factory=dict)
+
+
+#: A function that returns the replacement of a schema. It takes the side (`request`, or the status of a
+#: response), the media type and the schema.
+SchemaTransform = Callable[[str, str, Json], Json]
+
+
+def map_schemas(spec: OperationSpec, transform: SchemaTransform) -> OperationSpec:
+    """Return `spec` with `transform` applied to the schemas of its request and its responses."""
+
+    def transformed(side: str, contents: dict[str, Json]) -> dict[str, Json]:
+        return {media_type: transform(side, media_type, schema) for media_type, schema in contents.items()}
+
+    return evolve(
+        spec,
+        request=transformed("request", spec.request),
+        responses={status: transformed(status, contents) for status, contents in spec.responses.items()},
+    )

@@ -1,0 +1,440 @@
+"""The API that a contract describes, parsed and validated: its named schemas, operations and facts."""
+
+import hashlib
+import re
+from collections.abc import Container, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TypeAlias
+
+from attrs import evolve, frozen
+
+from scripts.common import documents
+from scripts.common.documents import Json, Object
+from scripts.common.errors import PipelineError, printable
+from scripts.common.pointers import parse_pointer, pointer
+from scripts.common.sources import METHODS
+from scripts.generate.names import RESERVED
+from scripts.generate.types import Named, PythonType, Union, names_in, type_of, union_of, without_names
+
+_NAME = re.compile(r"[A-Z][A-Za-z0-9]{0,44}")
+_PARAMETER = re.compile(r"[A-Za-z][A-Za-z0-9._\[\]-]*")
+_STATUS = re.compile(r"[1-5](?:[0-9][0-9]|XX)|default")
+_PARAMETER_TYPES = ("integer", "number", "boolean")
+_PATH = re.compile(r"(?:/(?:[A-Za-z0-9._~!$&'()*+,;=:@%-]|\{[A-Za-z][A-Za-z0-9_-]*\})*)+")
+
+_HINT = "fix it in openapi/overlay.yaml"
+
+
+@frozen
+class Property:
+    """One property of an object."""
+
+    name: str
+    type: PythonType
+    required: bool
+    description: str | None
+    role: str | None = None
+    """What the value is to clients, such as `cost-usd` or `error-message` (`x-role`)."""
+    is_open: bool = False
+    """Whether clients accept any string, in addition to the documented values (`x-open`)."""
+    is_output_format: bool = False
+    """Whether this property of a request holds the output format (`x-output-format`)."""
+
+
+@frozen
+class Growth:
+    """The field of an output item that grows by the `delta` of an event (`x-accumulates`)."""
+
+    item: str
+    """The `type` of the output item."""
+    list: str | None
+    """The list of the item that holds the growing part; None if the item itself has the field."""
+    part: str | None
+    """The `type` of the growing part."""
+    field: str
+    """The property that grows."""
+
+
+@frozen
+class ObjectSchema:
+    """A named schema with properties, which becomes a class."""
+
+    name: str
+    properties: tuple[Property, ...]
+    description: str | None
+    is_terminal: bool = False
+    """Whether a stream is over after this event (`x-terminal`)."""
+    growth: Growth | None = None
+    """For an event with a delta: the field that grows (`x-accumulates`)."""
+    has_client_class: bool = False
+    """Whether the client has its own class for this event (`x-client-class`)."""
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Property]:
+        """The properties by name."""
+        return {field.name: field for field in self.properties}
+
+
+@frozen
+class AliasSchema:
+    """A named schema without properties, mostly a union, which becomes a type alias."""
+
+    name: str
+    type: PythonType
+    description: str | None
+
+
+Schema: TypeAlias = ObjectSchema | AliasSchema
+
+
+@frozen
+class ApiParameter:
+    """A parameter of an operation."""
+
+    name: str
+    location: str
+    required: bool
+    type: str
+
+
+@frozen
+class EventStream:
+    """The events of a streamed response."""
+
+    schema: str | None
+    """The named schema of the JSON in an event."""
+    end: str | None
+    """The data of the event that ends the stream, which is not JSON."""
+
+
+@frozen
+class ApiResponse:
+    """The response of an operation for one status: a code, a range such as `4XX`, or `default`."""
+
+    status: str
+    type: PythonType | None
+    """The type of the JSON body; None if there is none."""
+    events: EventStream | None
+    """The events, if the response can be streamed."""
+
+
+@frozen
+class ApiOperation:
+    """An operation of the API."""
+
+    id: str
+    method: str
+    path: str
+    tag: str | None
+    description: str | None
+    parameters: tuple[ApiParameter, ...]
+    body: PythonType | None
+    body_required: bool
+    responses: tuple[ApiResponse, ...]
+    authenticated: bool
+
+
+@frozen
+class HeaderNames:
+    """The response headers that clients read (`x-headers`). A name that the contract does not state is empty."""
+
+    request_id: tuple[str, ...]
+    """The headers that may hold the request id, the preferred one first."""
+    retry_after: str
+    retry_after_milliseconds: str
+    should_retry: str
+
+
+@frozen
+class Api:
+    """An API, as the generator needs it."""
+
+    base_url: str
+    schemas: Mapping[str, Schema]
+    operations: tuple[ApiOperation, ...]
+    headers: HeaderNames
+
+
+def contract_digest(path: Path) -> str:
+    """Return the sha256 of the contract at `path`; that of no bytes if there is no such file."""
+    return hashlib.sha256(path.read_bytes() if path.is_file() else b"").hexdigest()
+
+
+def read_api(path: Path) -> Api:
+    """Read the contract at `path`. Raises PipelineError if it is missing, or cannot be turned into code."""
+    name = path.name
+    if not path.is_file():
+        raise PipelineError("is missing", where=str(path), hint="build it first: make contract")
+    document = documents.read_document(path, name)
+    components = _object(document, "components")
+    schemas = _object(components, "schemas")
+    _check_names(schemas, f"{name}#/components/schemas")
+    servers = document.get("servers")
+    server = servers[0] if isinstance(servers, list) and servers else None
+    read_schemas = _without_alias_cycles(
+        {
+            key: _schema(key, schema, f"{name}#/components/schemas/{key}", schemas)
+            for key, schema in schemas.items()
+        }
+    )
+    return Api(
+        base_url=(_text(server, "url") if isinstance(server, dict) else None) or "/",
+        schemas={**read_schemas, **_unions_without_client_classes(read_schemas)},
+        operations=tuple(_operations(document, name, schemas)),
+        headers=_header_names(_object(document, "x-headers")),
+    )
+
+
+def _header_names(headers: Object) -> HeaderNames:
+    request_id = [name for name in _list(headers, "request-id") if isinstance(name, str)]
+    return HeaderNames(
+        request_id=tuple(request_id),
+        retry_after=_text(headers, "retry-after") or "",
+        retry_after_milliseconds=_text(headers, "retry-after-milliseconds") or "",
+        should_retry=_text(headers, "should-retry") or "",
+    )
+
+
+def _unions_without_client_classes(schemas: Mapping[str, Schema]) -> dict[str, Schema]:
+    """Return, for each union that has members with `x-client-class`, an alias of its other members.
+
+    A client defines its own union of its own classes and that alias.
+    """
+    aliases: dict[str, Schema] = {}
+    for name, schema in schemas.items():
+        if not isinstance(schema, AliasSchema) or not isinstance(schema.type, Union):
+            continue
+        others = [member for member in schema.type.members if not _has_client_class(member, schemas)]
+        if others and len(others) < len(schema.type.members):
+            other = f"Other{name}"
+            if other in schemas or not _NAME.fullmatch(other):
+                raise PipelineError(
+                    f"has members with x-client-class, and {other} is not free for the union of the others",
+                    where=f"contract.json#/components/schemas/{name}",
+                    hint="rename the schema in openapi/overlay.yaml",
+                )
+            mapping = tuple(
+                (value, target) for value, target in schema.type.mapping if Named(target) in others
+            )
+            description = f"The members of `{name}` for which the client has no separate class."
+            aliases[other] = AliasSchema(other, union_of(others, schema.type.tag, mapping), description)
+    return aliases
+
+
+def _has_client_class(type_: PythonType, schemas: Mapping[str, Schema]) -> bool:
+    schema = schemas[type_.name] if isinstance(type_, Named) else None
+    return isinstance(schema, ObjectSchema) and schema.has_client_class
+
+
+def _check_names(schemas: Object, where: str) -> None:
+    seen: dict[str, str] = {}
+    for name in schemas:
+        here = where + pointer([printable(name)])
+        if not _NAME.fullmatch(name):
+            raise PipelineError(
+                "is not a name for a class (a capital letter, then letters and digits, at most 45 in all)",
+                where=here,
+                hint=_HINT,
+            )
+        if name in RESERVED:
+            raise PipelineError(
+                "is a name that the generated code reserves",
+                where=here,
+                hint="rename the schema in openapi/overlay.yaml",
+            )
+        if (other := seen.setdefault(name.casefold(), name)) != name:
+            raise PipelineError(
+                f"differs from {other} only in case, and would be in the same module",
+                where=here,
+                hint="rename one of them in openapi/overlay.yaml",
+            )
+
+
+def _schema(name: str, schema: Json, where: str, names: Container[str]) -> Schema:
+    fields = schema if isinstance(schema, dict) else {}
+    description = _text(fields, "description")
+    properties = fields.get("properties")
+    if not isinstance(properties, dict):
+        return AliasSchema(name, type_of(schema, where, names), description)
+    required = fields.get("required")
+    needed = required if isinstance(required, list) else []
+    return ObjectSchema(
+        name,
+        tuple(
+            Property(
+                name=key,
+                type=type_of(value, where + pointer(["properties", printable(key)]), names),
+                required=key in needed,
+                description=_text(value, "description") if isinstance(value, dict) else None,
+                role=_text(value, "x-role") if isinstance(value, dict) else None,
+                is_open=isinstance(value, dict) and value.get("x-open") is True,
+                is_output_format=isinstance(value, dict) and value.get("x-output-format") is True,
+            )
+            for key, value in properties.items()
+        ),
+        description,
+        is_terminal=fields.get("x-terminal") is True,
+        growth=_growth(_object(fields, "x-accumulates")),
+        has_client_class=fields.get("x-client-class") is True,
+    )
+
+
+def _growth(growth: Object) -> Growth | None:
+    item, field = _text(growth, "item"), _text(growth, "field")
+    if item is None or field is None:
+        return None
+    return Growth(item, _text(growth, "list"), _text(growth, "part"), field)
+
+
+def _without_alias_cycles(schemas: Mapping[str, Schema]) -> dict[str, Schema]:
+    """Return `schemas` with cycles of aliases broken: such a reference becomes any JSON value.
+
+    Python can express a recursive class, but not an alias that leads back to itself with no class in between.
+    """
+    aliases = {name: schema.type for name, schema in schemas.items() if isinstance(schema, AliasSchema)}
+    leads_to = {name: set(names_in(type_)) & aliases.keys() for name, type_ in aliases.items()}
+    for via in aliases:
+        for name in aliases:
+            if via in leads_to[name]:
+                leads_to[name] |= leads_to[via]
+    circular = {name for name, targets in leads_to.items() if name in targets}
+    return {
+        name: evolve(schema, type=without_names(schema.type, circular))
+        if isinstance(schema, AliasSchema) and name in circular
+        else schema
+        for name, schema in schemas.items()
+    }
+
+
+def _operations(document: Object, name: str, names: Container[str]) -> Iterator[ApiOperation]:
+    for path, item in _object(document, "paths").items():
+        if not isinstance(item, dict):
+            continue
+        for method in METHODS:
+            operation = item.get(method)
+            if not isinstance(operation, dict):
+                continue
+            where = f"{name}#" + pointer(["paths", printable(path), method])
+            # The path becomes the template of a format string, in which a stray brace would be evaluated.
+            if not _PATH.fullmatch(path):
+                raise PipelineError("is not a valid path", where=where, hint=_HINT)
+            body = _resolved(document, operation.get("requestBody"), f"{where}/requestBody")
+            parameters = [*_list(operation, "parameters"), *_list(item, "parameters")]
+            yield ApiOperation(
+                id=_text(operation, "operationId") or f"{method} {path}",
+                method=method,
+                path=path,
+                tag=next((tag for tag in _list(operation, "tags") if isinstance(tag, str)), None),
+                description=_text(operation, "description") or _text(operation, "summary"),
+                parameters=tuple(_parameters(document, parameters, f"{where}/parameters")),
+                body=_body(body, f"{where}/requestBody", names),
+                body_required=body.get("required") is True,
+                responses=tuple(
+                    _responses(document, _object(operation, "responses"), f"{where}/responses", names)
+                ),
+                authenticated=bool(operation.get("security", document.get("security"))),
+            )
+
+
+def _responses(
+    document: Object, responses: Object, where: str, names: Container[str]
+) -> Iterator[ApiResponse]:
+    for status, value in responses.items():
+        here = where + pointer([printable(status)])
+        if not _STATUS.fullmatch(status):
+            raise PipelineError("is not an HTTP status", where=here, hint=_HINT)
+        response = _resolved(document, value, here)
+        yield ApiResponse(status, _json(response, here, names), _events(document, response, here, names))
+
+
+def _events(document: Object, response: Object, where: str, names: Container[str]) -> EventStream | None:
+    """Return the events of a streamed response; None if the response is not streamed."""
+    stream = _object(response, "content").get("text/event-stream")
+    if not isinstance(stream, dict):
+        return None
+    here = where + pointer(["content", "text/event-stream", "schema"])
+    data = _object(_object(_resolved(document, stream.get("schema"), here), "properties"), "data")
+    alternatives = [data, *_list(data, "anyOf"), *_list(data, "oneOf")]
+    schemas = [schema for schema in alternatives if isinstance(schema, dict)]
+    types = [type_of(schema["contentSchema"], here, names) for schema in schemas if "contentSchema" in schema]
+    return EventStream(
+        schema=next((type_.name for type_ in types if isinstance(type_, Named)), None),
+        end=next((text for schema in schemas if (text := _text(schema, "const"))), None),
+    )
+
+
+def _parameters(document: Object, parameters: list[Json], where: str) -> Iterator[ApiParameter]:
+    seen: set[tuple[str, str]] = set()
+    for number, value in enumerate(parameters):
+        parameter = _resolved(document, value, f"{where}/{number}")
+        name, location = _text(parameter, "name"), _text(parameter, "in")
+        if not name or not _PARAMETER.fullmatch(name):
+            raise PipelineError("has no usable name", where=f"{where}/{number}/name", hint=_HINT)
+        if location not in ("path", "query", "header", "cookie"):
+            raise PipelineError(
+                "is not one of path, query, header and cookie", where=f"{where}/{number}/in", hint=_HINT
+            )
+        # The parameters of the operation come first, and override those of the path.
+        if (name, location) in seen:
+            continue
+        seen.add((name, location))
+        schema_type = _object(parameter, "schema").get("type")
+        yield ApiParameter(
+            name=name,
+            location=location,
+            required=parameter.get("required") is True,
+            type=schema_type
+            if isinstance(schema_type, str) and schema_type in _PARAMETER_TYPES
+            else "string",
+        )
+
+
+def _body(body: Object, where: str, names: Container[str]) -> PythonType | None:
+    type_ = _json(body, where, names)
+    if body and type_ is None:
+        raise PipelineError("is not JSON, and no other media type is supported", where=where, hint=_HINT)
+    return type_
+
+
+def _json(holder: Object, where: str, names: Container[str]) -> PythonType | None:
+    """Return the type of the JSON in a request body or a response; None if there is none."""
+    for media_type, media in _object(holder, "content").items():
+        essence = media_type.partition(";")[0].strip().lower()
+        if (essence == "application/json" or essence.endswith("+json")) and isinstance(media, dict):
+            here = where + pointer(["content", printable(media_type), "schema"])
+            return type_of(media["schema"], here, names) if "schema" in media else None
+    return None
+
+
+def _resolved(document: Object, value: Json, where: str) -> Object:
+    """Return `value` with its reference followed."""
+    reference: Json = None
+    for _ in range(8):
+        if not isinstance(value, dict):
+            return {}
+        reference = value.get("$ref")
+        if reference is None:
+            return value
+        target: Json = document
+        for step in parse_pointer(reference) if isinstance(reference, str) else ():
+            target = target.get(step) if isinstance(target, dict) else None
+        if not isinstance(target, dict) or target is document:
+            break
+        value = target
+    raise PipelineError(f"{printable(reference)} does not resolve", where=f"{where}/$ref", hint=_HINT)
+
+
+def _object(holder: Object, key: str) -> Object:
+    value = holder.get(key)
+    return value if isinstance(value, dict) else {}
+
+
+def _list(holder: Object, key: str) -> list[Json]:
+    value = holder.get(key)
+    return value if isinstance(value, list) else []
+
+
+def _text(holder: Object, key: str) -> str | None:
+    value = holder.get(key)
+    return value if isinstance(value, str) and value.strip() else None

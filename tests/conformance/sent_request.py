@@ -1,0 +1,107 @@
+"""The request that a response belongs to, read the same way for both APIs."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from aimlkit.mock.contract import packaged_contract
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import schemathesis
+    from schemathesis import Case
+
+    from aimlkit.mock.contract import ServedOperation
+
+
+@dataclass(frozen=True)
+class SentRequest:
+    """A request of either API that got status 200."""
+
+    fields: Mapping[str, Any]
+    operation: ServedOperation
+    is_chat: bool
+
+    @property
+    def is_streaming(self) -> bool:
+        """Whether the request asks for a stream."""
+        return self.fields.get("stream") is True
+
+    @property
+    def choice_count(self) -> int:
+        """The number of choices to generate."""
+        return int(self.fields.get("n") or 1)
+
+    @property
+    def includes_usage(self) -> bool:
+        """Whether a stream of chunks ends with the usage."""
+        return bool((self.fields.get("stream_options") or {}).get("include_usage"))
+
+    @property
+    def max_tokens(self) -> float:
+        """The maximal number of tokens per choice; infinity without a limit."""
+        names = ("max_completion_tokens", "max_tokens", "max_output_tokens")
+        limits = [self.fields[name] for name in names if self.fields.get(name) is not None]
+        return min(limits, default=float("inf"))
+
+    @property
+    def tools(self) -> dict[str, list[Any]]:
+        """The parameter schemas of the functions by name. Several functions may have the same name."""
+        schemas: dict[str, list[Any]] = defaultdict(list)
+        for tool in self.fields.get("tools") or ():
+            if tool["type"] == "function":
+                function = tool.get("function", tool)
+                schemas[function["name"]].append(function["parameters"])
+        return schemas
+
+    @property
+    def tool_choice(self) -> str:
+        """none, auto or required; or the name of the function that has to be called."""
+        choice = self.fields.get("tool_choice") or "auto"
+        if isinstance(choice, str):
+            return choice
+        name: str = choice.get("function", choice).get("name", "auto")
+        return name
+
+    @property
+    def stop_sequences(self) -> list[str]:
+        """The texts at which the output stops."""
+        stop = self.fields.get("stop") or ()
+        return [text for text in ([stop] if isinstance(stop, str) else stop) if text]
+
+    @property
+    def output_schema(self) -> Any:
+        """The JSON Schema of the output text; None if it may be any text."""
+        output_format = self.fields.get("response_format") or (self.fields.get("text") or {}).get("format")
+        if not output_format or output_format["type"] == "text":
+            return None
+        schema = output_format.get("json_schema", output_format).get("schema")
+        return {"type": "object"} if schema is None else schema
+
+
+def sent_request(case: Case[Any], response: schemathesis.Response) -> SentRequest | None:
+    """Return the request of a response with status 200; None for other responses."""
+    fields = sent_json(response)
+    if response.status_code != 200 or not isinstance(fields, dict):
+        return None
+    is_chat = case.operation.definition.raw["tags"] == ["chat"]
+    return SentRequest(fields, served_operation(case), is_chat)
+
+
+def served_operation(case: Case[Any]) -> ServedOperation:
+    """Return the operation of a test case, as the contract describes it."""
+    operation_id = case.operation.definition.raw["operationId"]
+    return next(o for o in packaged_contract().operations if o.id == operation_id)
+
+
+def sent_json(response: schemathesis.Response) -> Any:
+    """Return the JSON body of a response's request; None if it has none."""
+    content = response.request.body
+    try:
+        return json.loads(content) if isinstance(content, str | bytes) else None
+    except ValueError:
+        return None

@@ -1,0 +1,157 @@
+"""Facts of the API that the mock takes from the contract: it follows an edited one."""
+
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import deepcopy
+from typing import Any
+
+import httpx
+import pytest
+
+from aimlkit.mock import MockResponse, MockServer
+from aimlkit.mock.contract import MockContract, packaged_contract
+from aimlkit.mock.json_types import JsonObject
+from tests.mock.client import CHAT, RESPONSES
+
+REQUESTS: dict[str, JsonObject] = {
+    CHAT: {"model": "o3-mini", "messages": [{"role": "user", "content": "Hi"}]},
+    RESPONSES: {"model": "o3-mini", "input": "Hi", "reasoning": {"summary": "auto"}},
+}
+
+
+@pytest.fixture
+def document() -> JsonObject:
+    """Return a copy of the contract, to edit."""
+    return deepcopy(packaged_contract().document)
+
+
+@contextmanager
+def serving(document: JsonObject, **options: Any) -> Iterator[httpx.Client]:
+    """Serve an edited contract; yield a client."""
+    with (
+        MockServer(contract=MockContract(document), **options) as server,
+        httpx.Client(base_url=server.base_url, headers={"Authorization": f"Bearer {server.key}"}) as client,
+    ):
+        yield client
+
+
+def rename_property(document: JsonObject, schema_name: str, old: str, new: str) -> None:
+    """Rename a property of a schema, as if the provider had renamed it and the overlay had followed."""
+    schema = document["components"]["schemas"][schema_name]
+    schema["properties"][new] = schema["properties"].pop(old)
+    if old in schema.get("required", ()):
+        schema["required"] = [new if name == old else name for name in schema["required"]]
+
+
+def event_types(stream: str) -> list[str]:
+    return re.findall("^event: (.*)$", stream, re.MULTILINE)
+
+
+@pytest.mark.parametrize("path", [CHAT, RESPONSES])
+def test_cost_follows_a_renamed_property(document: JsonObject, path: str) -> None:
+    rename_property(document, "MetaUsage", "usd_spent", "usd_charged")
+    rename_property(document, "MetaUsage", "credits_used", "credits_charged")
+    with serving(document) as client:
+        cost = client.post(path, json=REQUESTS[path]).json()["meta"]["usage"]
+    assert sorted(cost) == ["credits_charged", "usd_charged"]
+    assert cost["usd_charged"] == pytest.approx(cost["credits_charged"] / 2_000_000)
+
+
+@pytest.mark.parametrize("path", [CHAT, RESPONSES])
+def test_cost_follows_a_moved_property(document: JsonObject, path: str) -> None:
+    schemas = document["components"]["schemas"]
+    cost = schemas["MetaUsage"]["properties"].pop("usd_spent")
+    schemas["MetaUsage"]["required"].remove("usd_spent")
+    for name in ("ChatCompletion", "Response"):
+        schemas[name]["properties"]["price_usd"] = cost
+    with serving(document) as client:
+        response = client.post(path, json=REQUESTS[path]).json()
+    assert response["price_usd"] > 0
+    assert "usd_spent" not in response["meta"]["usage"]
+
+
+def test_unfinished_response_has_no_cost(document: JsonObject) -> None:
+    rename_property(document, "Response", "meta", "price")
+    with serving(document) as client:
+        stream = client.post(RESPONSES, json={**REQUESTS[RESPONSES], "stream": True}).text
+    events = [json.loads(data) for data in re.findall("^data: (.*)$", stream, re.MULTILINE)]
+    assert "price" not in events[0]["response"]
+    assert "price" in events[-1]["response"]
+
+
+def test_error_follows_renamed_properties(document: JsonObject) -> None:
+    for name in ("message", "path", "requestId", "statusCode", "timestamp"):
+        rename_property(document, "Error", name, f"error_{name}")
+    with serving(document) as client:
+        responses = [client.post(CHAT, json={}), client.get("/nothing"), client.get("/../_mock/nothing")]
+    for response in responses:
+        error = response.json()
+        assert error["error_message"]
+        assert error["error_path"] == response.request.url.path
+        assert error["error_statusCode"] == str(response.status_code)
+        assert len(error) == 5
+
+
+def test_retry_after_follows_a_renamed_header(document: JsonObject) -> None:
+    document["x-headers"]["retry-after"] = "x-retry-in"
+    with serving(document, max_concurrent=0) as client:
+        response = client.post(CHAT, json=REQUESTS[CHAT])
+    assert (response.status_code, response.headers["x-retry-in"]) == (429, "1")
+
+
+def test_chat_stream_follows_a_renamed_end_mark(document: JsonObject) -> None:
+    end_mark = document["components"]["schemas"]["ChatCompletionServerSentEvent"]["properties"]["data"][
+        "anyOf"
+    ][0]
+    end_mark["const"] = "[END]"
+    with serving(document) as client:
+        stream = client.post(CHAT, json={**REQUESTS[CHAT], "stream": True}).text
+    assert stream.endswith("\n\ndata: [END]\n\n")
+
+
+def test_response_stream_follows_renamed_events(document: JsonObject) -> None:
+    schemas = document["components"]["schemas"]
+    schemas["ResponseTextDeltaEvent"]["properties"]["type"]["const"] = "response.text.delta"
+    schemas["ResponseCompletedEvent"]["properties"]["type"]["const"] = "stream.completed"
+    with serving(document) as client:
+        stream = client.post(RESPONSES, json={**REQUESTS[RESPONSES], "stream": True}).text
+    types = event_types(stream)
+    assert {"response.text.delta", "response.text.done"} < set(types)
+    assert not any(name.startswith("response.output_text") for name in types)
+    assert types[-1] == "stream.completed"
+
+
+def test_contract_without_extensions_is_served(document: JsonObject) -> None:
+    def remove_extensions(node: Any) -> Any:
+        if isinstance(node, list):
+            return [remove_extensions(child) for child in node]
+        if not isinstance(node, dict):
+            return node
+        return {name: remove_extensions(child) for name, child in node.items() if not name.startswith("x-")}
+
+    document = remove_extensions(document)
+    validator = MockContract(document).validator
+    with serving(document) as client:
+        completion = client.post(CHAT, json=REQUESTS[CHAT]).json()
+        response = client.post(RESPONSES, json=REQUESTS[RESPONSES]).json()
+        chunks = client.post(CHAT, json={**REQUESTS[CHAT], "stream": True}).text
+        stream = client.post(RESPONSES, json={**REQUESTS[RESPONSES], "stream": True}).text
+        error = client.post(CHAT, json={}).json()
+    validator({"$ref": "#/components/schemas/ChatCompletion"}).validate(completion)
+    validator({"$ref": "#/components/schemas/Response"}).validate(response)
+    assert "meta" not in completion
+    assert chunks.endswith("data: [DONE]\n\n")
+    types = event_types(stream)
+    assert types[-1] == "response.completed"
+    assert not any(name.endswith(".delta") for name in types)
+    assert error.keys() == {"message"}
+
+
+def test_enqueued_error_has_the_documented_body(document: JsonObject) -> None:
+    with MockServer(contract=MockContract(document)) as server:
+        server.enqueue(MockResponse(status=503))
+        headers = {"Authorization": f"Bearer {server.key}"}
+        error = httpx.post(server.base_url + CHAT, json=REQUESTS[CHAT], headers=headers).json()
+    assert (error["message"], error["statusCode"]) == ("Service Unavailable", "503")

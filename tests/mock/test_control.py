@@ -1,0 +1,159 @@
+"""The control endpoints: enqueue responses and read requests over HTTP, from this machine only."""
+
+import asyncio
+import base64
+import json
+from typing import Any
+
+import httpx
+import pytest
+
+from aimlkit.mock import ToolCall, create_app
+from aimlkit.mock.mock_response_json import parse_mock_responses
+from tests.mock.client import CHAT, MockClient
+
+VALID_REQUEST: Any = {"model": "o3-mini", "messages": [{"role": "user", "content": "Hi"}]}
+
+
+def test_requests_are_recorded_without_credentials(mock_client: MockClient) -> None:
+    mock_client.create_completion("Hi")
+    mock_client.assert_error(404, "/nothing?key=secret", {})
+    mock_client.assert_error(405, CHAT, method="DELETE")
+    mock_client.assert_error(400, CHAT, content=b"{", headers={"Content-Type": "application/json"})
+    first, second, third, fourth = mock_client.server.requests
+    assert (first.method, first.path) == ("POST", "/v1/chat/completions")
+    assert first.body == {"model": "o3-mini", "messages": [{"role": "user", "content": "Hi"}]}
+    assert first.headers["content-type"] == "application/json"
+    assert first.headers["authorization"] == "***"
+    assert (second.method, second.path, second.body) == ("POST", "/v1/nothing", None)
+    assert (third.method, third.path) == ("DELETE", "/v1/chat/completions")
+    assert fourth.body is None
+
+
+def control(mock_client: MockClient, method: str, path: str, body: object = None) -> Any:
+    response = httpx.request(method, mock_client.server.url + path, json=body)
+    assert response.status_code == 200, response.text
+    return response.json()
+
+
+def test_post_responses_enqueues_them(mock_client: MockClient) -> None:
+    mock_responses = [
+        {"text": "One."},
+        {"tool_calls": [{"name": "f", "arguments": {"a": 1}}, {"name": "f", "arguments": "{"}]},
+        {"status": 503, "headers": {"Retry-After": "0"}},
+        {"status": 200, "body_base64": base64.b64encode(b"\xff").decode()},
+        {"status": 200, "body": {"a": [1]}},
+    ]
+    assert control(mock_client, "POST", "/_mock/responses", mock_responses) == {"pending": 5}
+    assert mock_client.create_completion()["choices"][0]["message"]["content"] == "One."
+    calls = mock_client.create_completion()["choices"][0]["message"]["tool_calls"]
+    assert [call["function"]["arguments"] for call in calls] == ['{"a": 1}', "{"]
+    assert mock_client.assert_error(503, CHAT, VALID_REQUEST).headers["retry-after"] == "0"
+    assert mock_client.http.post(CHAT, json=VALID_REQUEST).content == b"\xff"
+    assert mock_client.http.post(CHAT, json=VALID_REQUEST).json() == {"a": [1]}
+
+
+def test_get_requests_and_post_reset(mock_client: MockClient) -> None:
+    mock_client.create_response("Hi")
+    control(mock_client, "POST", "/_mock/responses", [{"text": "One."}])
+    [request] = control(mock_client, "GET", "/_mock/requests")
+    assert request["path"] == "/v1/responses"
+    assert request["body"] == {"model": "openai/o3-pro", "input": "Hi"}
+    assert "mock-key" not in json.dumps(request)
+    assert control(mock_client, "POST", "/_mock/reset") == {"pending": 0}
+    assert control(mock_client, "GET", "/_mock/requests") == []
+    assert "mock" in mock_client.create_response("Hi")["output_text"]
+
+
+@pytest.mark.parametrize(
+    ("mock_responses", "message"),
+    [
+        ({}, ": {} is not of type"),
+        ([{"status": 99}], "/0/status: 99 is less"),
+        (
+            [{"text": "a"}, {"tekst": "b"}],
+            "/1: Additional properties are not allowed ('tekst' was unexpected)",
+        ),
+        ([{"text": "a", "refusal": "b"}], "/0: a response has only one of text, refusal"),
+        ([{"body": "a"}], "/0: a body needs a status"),
+        ([{"headers": {"a": "b\r\nc: d"}}], "/0/headers/a: "),
+        ([{"headers": {"a:": "b"}}], "/0/headers"),
+        ([{"status": 200, "body_base64": "?"}], "/0: "),
+        ([{"delay": -1}], "/0/delay: -1 is less"),
+        ([{"tool_calls": [{"name": "f"}]}], "/0/tool_calls/0/arguments: is required"),
+    ],
+)
+def test_post_responses_rejects_invalid_ones(
+    mock_client: MockClient, mock_responses: Any, message: str
+) -> None:
+    response = httpx.post(f"{mock_client.server.url}/_mock/responses", json=mock_responses)
+    assert response.status_code == 400
+    assert response.json()["message"].startswith(message)
+    assert not mock_client.server.pending_responses
+
+
+def test_post_responses_supports_every_field() -> None:
+    fields_of_each: list[Any] = [
+        {
+            "status": 200,
+            "headers": {"a": "b"},
+            "body": "a",
+            "delay": 1,
+            "event_delay": 0.5,
+            "malformed": True,
+        },
+        {"text": "a", "disconnect_after_bytes": 1, "disconnect_after_events": 2, "stall_after_events": 3},
+        {"refusal": "a"},
+        {"failure": "a"},
+        {"tool_calls": [{"name": "f", "arguments": "a"}]},
+    ]
+    *mock_responses, calling = map(vars, parse_mock_responses(fields_of_each))
+    assert calling["tool_calls"] == [ToolCall("f", "a")]
+    assert {name for fields in fields_of_each for name in fields} == calling.keys()
+    for mock_response, fields in zip(mock_responses, fields_of_each, strict=False):
+        assert {name: mock_response[name] for name in fields} == fields
+
+
+def test_control_endpoint_requires_the_json_content_type(mock_client: MockClient) -> None:
+    response = httpx.post(
+        f"{mock_client.server.url}/_mock/responses", content=b"[]", headers={"Content-Type": "text/plain"}
+    )
+    assert response.status_code == 415
+
+
+@pytest.mark.parametrize(
+    ("client", "status"),
+    [
+        (("127.0.0.1", 5), 200),
+        (("::1", 5), 200),
+        (("::ffff:127.0.0.1", 5), 200),
+        (("192.0.2.1", 5), 403),
+        (("2001:db8::1", 5), 403),
+        (("", 5), 403),
+    ],
+)
+def test_control_endpoints_serve_this_machine_only(client: tuple[str, int], status: int) -> None:
+    async def send(method: str, path: str) -> int:
+        transport = httpx.ASGITransport(create_app(), client=client)
+        async with httpx.AsyncClient(transport=transport, base_url="http://mock") as http_client:
+            headers = {"X-Forwarded-For": "127.0.0.1"}
+            return (await http_client.request(method, path, json=[], headers=headers)).status_code
+
+    for method, path in (
+        ("POST", "/_mock/responses"),
+        ("POST", "/_mock/reset"),
+        ("GET", "/_mock/requests"),
+    ):
+        assert asyncio.run(send(method, path)) == status
+
+
+def test_control_endpoints_ignore_forwarded_addresses(mock_client: MockClient) -> None:
+    response = httpx.get(f"{mock_client.server.url}/_mock/requests", headers={"X-Forwarded-For": "192.0.2.1"})
+    assert response.status_code == 200
+
+
+def test_control_endpoint_lists_its_methods(mock_client: MockClient) -> None:
+    response = httpx.get(f"{mock_client.server.url}/_mock/responses")
+    assert response.status_code == 405
+    assert sorted(response.headers["allow"].split(", ")) == ["POST"]
+    assert mock_client.server.requests == []

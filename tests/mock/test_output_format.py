@@ -1,0 +1,86 @@
+"""Output in the format of the request."""
+
+import json
+from typing import Any
+
+import jsonschema_rs
+import pytest
+
+from tests.mock.client import CHAT, RESPONSES, MockClient
+
+RECIPE = {
+    "type": "object",
+    "properties": {
+        "title": {"type": "string"},
+        "servings": {"type": "integer", "minimum": 1},
+        "steps": {"type": "array", "items": {"$ref": "#/$defs/step"}, "minItems": 2},
+    },
+    "required": ["title", "servings", "steps"],
+    "additionalProperties": False,
+    "$defs": {
+        "step": {
+            "type": "object",
+            "properties": {
+                "do": {"type": "string"},
+                "minutes": {"anyOf": [{"type": "number"}, {"type": "null"}]},
+            },
+            "required": ["do", "minutes"],
+            "additionalProperties": False,
+        }
+    },
+}
+
+
+def chat_text(mock_client: MockClient, output_format: Any) -> str:
+    text: str = mock_client.create_completion("A recipe, please", response_format=output_format)["choices"][
+        0
+    ]["message"]["content"]
+    return text
+
+
+def response_text(mock_client: MockClient, output_format: Any) -> str:
+    text: str = mock_client.create_response("A recipe, please", text={"format": output_format})["output_text"]
+    return text
+
+
+def test_text_format(mock_client: MockClient) -> None:
+    assert "recipe" in chat_text(mock_client, {"type": "text"})
+    assert "recipe" in response_text(mock_client, {"type": "text"})
+
+
+def test_json_object_format(mock_client: MockClient) -> None:
+    for text in (
+        chat_text(mock_client, {"type": "json_object"}),
+        response_text(mock_client, {"type": "json_object"}),
+    ):
+        assert isinstance(json.loads(text), dict)
+
+
+def test_json_schema_format(mock_client: MockClient) -> None:
+    chat = chat_text(
+        mock_client, {"type": "json_schema", "json_schema": {"name": "recipe", "schema": RECIPE}}
+    )
+    response = response_text(mock_client, {"type": "json_schema", "name": "recipe", "schema": RECIPE})
+    for text in (chat, response):
+        jsonschema_rs.validate(RECIPE, json.loads(text))
+        assert len(json.loads(text)["steps"]) >= 2
+
+
+def test_json_schema_format_without_a_schema(mock_client: MockClient) -> None:
+    assert isinstance(
+        json.loads(chat_text(mock_client, {"type": "json_schema", "json_schema": {"name": "a"}})), dict
+    )
+
+
+@pytest.mark.parametrize("schema", [{"type": 5}, {"type": "string", "minLength": 2, "maxLength": 1}])
+def test_unsatisfiable_schema_is_rejected(mock_client: MockClient, schema: Any) -> None:
+    output_format = {"type": "json_schema", "json_schema": {"name": "a", "schema": schema}}
+    response = mock_client.assert_error(
+        400, CHAT, {"model": "o3-mini", "messages": [], "response_format": output_format}
+    )
+    assert response.json()["message"].startswith("/response_format/json_schema/schema: ")
+    output_format = {"type": "json_schema", "name": "a", "schema": schema}
+    response = mock_client.assert_error(
+        400, RESPONSES, {"model": "o3-mini", "input": "Hi", "text": {"format": output_format}}
+    )
+    assert response.json()["message"].startswith("/text/format/schema: ")

@@ -1,0 +1,192 @@
+"""The work-arounds for httpcore: bare httpx has each fault, and the client does not.
+
+If a test named `test_httpx_…` fails, a new httpx or httpcore has fixed the fault, and the work-around in
+`aimlkit/_httpcore.py` can be removed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import time
+from collections.abc import Callable
+from importlib.metadata import version
+from typing import Any
+
+import httpx
+import pytest
+import trio
+
+import aimlkit
+from aimlkit import _httpcore
+from aimlkit._httpcore import DeadlineStream, close_leaked_connections
+from tests.conftest import ROOT
+from tests.wrapper.any_client import AnyClient
+from tests.wrapper.payloads import http_response
+from tests.wrapper.raw_server import Action, RawServer
+
+Json = Any
+
+DRIPS: list[Action] = [b" ", 0.1] * 20
+SLOW_BODY: list[Action] = [http_response(b"", content_length="20"), *DRIPS]
+"""A response whose body takes two seconds, a byte every 0.1 s."""
+
+OPEN_BODY: list[Action] = [http_response(b"", content_length="20"), b" ", 30.0]
+"""A response whose body does not end."""
+
+
+def busy_connections(client: httpx.AsyncClient) -> list[Any]:
+    """Return the connections in the pool of a client of httpx that are neither idle nor closed."""
+    transport: Any = client._transport
+    return [each for each in transport._pool.connections if not (each.is_idle() or each.is_closed())]
+
+
+@pytest.mark.parametrize("package", ["httpx", "httpcore"])
+def test_work_arounds_are_tested_with_the_locked_versions(package: str) -> None:
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    [locked] = re.findall(rf"^{package}==(\S+)", lock, re.MULTILINE)
+    assert f"{package} {locked}" in (_httpcore.__doc__ or "")
+    assert version(package) == locked
+
+
+# --- a body has no deadline: encode/httpx#1450 ---
+
+
+def test_httpx_has_no_deadline_for_a_body(raw_server: RawServer) -> None:
+    raw_server.enqueue(*SLOW_BODY)
+    started = time.monotonic()
+    with httpx.Client(timeout=0.5) as client:
+        client.get(raw_server.base_url)
+    assert time.monotonic() - started > 1
+
+
+def test_deadline_stream_ends_a_slow_body(raw_client: AnyClient, raw_server: RawServer) -> None:
+    raw_client.options["timeout"] = 0.5
+    raw_server.enqueue(*SLOW_BODY)
+    started = time.monotonic()
+    with pytest.raises(aimlkit.APITimeoutError):
+        raw_client.create_chat_completion()
+    assert time.monotonic() - started < 1.5
+
+
+def test_deadline_stream_restores_the_connection_for_the_next_response(raw_server: RawServer) -> None:
+    raw_server.enqueue(http_response())
+    raw_server.enqueue(*SLOW_BODY)
+    with httpx.Client(timeout=5) as client:
+        with client.stream("GET", raw_server.base_url) as first:
+            first.stream = DeadlineStream(first, time.monotonic() + 0.5)
+            first.read()
+        with client.stream("GET", raw_server.base_url) as second:
+            assert len(second.read()) == 20
+    assert raw_server.connections == 1
+
+
+def test_deadline_stream_can_be_shortened(raw_server: RawServer) -> None:
+    raw_server.enqueue(*OPEN_BODY)
+    with httpx.Client(timeout=30) as client, client.stream("GET", raw_server.base_url) as response:
+        stream = DeadlineStream(response, time.monotonic() + 60)
+        response.stream = stream
+        assert stream.shorten_deadline(0.2)
+        started = time.monotonic()
+        with pytest.raises(httpx.ReadTimeout):
+            response.read()
+        assert time.monotonic() - started < 2
+
+
+# --- a response that is closed while its task is cancelled: encode/httpcore#658, encode/httpcore#1115 ---
+
+
+async def cancel_while_closing(
+    raw_server: RawServer, wrap: Callable[[httpx.Response], httpx.AsyncByteStream] | None
+) -> list[Any]:
+    """Cancel a task while it closes a response; return the connections that are busy after that."""
+    raw_server.enqueue(*OPEN_BODY)
+    async with httpx.AsyncClient(timeout=5) as client:
+        request = client.build_request("GET", raw_server.base_url)
+        response = await client.send(request, stream=True)
+        if wrap is not None:
+            response.stream = wrap(response)
+        task = asyncio.ensure_future(response.aclose())
+        await asyncio.sleep(0)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        return busy_connections(client)
+
+
+def test_httpx_leaks_a_connection_if_closing_is_cancelled(raw_server: RawServer) -> None:
+    assert asyncio.run(cancel_while_closing(raw_server, None))
+
+
+def test_deadline_stream_closes_its_connection_if_closing_is_cancelled(raw_server: RawServer) -> None:
+    def wrap(response: httpx.Response) -> httpx.AsyncByteStream:
+        return DeadlineStream(response, time.monotonic() + 60)
+
+    assert not asyncio.run(cancel_while_closing(raw_server, wrap))
+
+
+def test_deadline_stream_closes_its_connection_with_trio(raw_server: RawServer) -> None:
+    async def close() -> list[Any]:
+        raw_server.enqueue(*OPEN_BODY)
+        async with httpx.AsyncClient(timeout=5) as client:
+            response = await client.send(client.build_request("GET", raw_server.base_url), stream=True)
+            response.stream = DeadlineStream(response, time.monotonic() + 60)
+            with trio.CancelScope() as scope:
+                scope.cancel()
+                await response.aclose()
+            return busy_connections(client)
+
+    assert trio.run(close) == []
+
+
+# --- a request that is cancelled before it is sent: encode/httpcore#1093 ---
+
+
+async def cancel_before_connecting(client: httpx.AsyncClient, url: str) -> None:
+    """Cancel requests at every step up to the connection."""
+    for steps in range(1, 12):
+        task = asyncio.ensure_future(client.get(url))
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+def test_httpx_leaks_a_connection_if_a_request_is_cancelled_before_it_is_sent(raw_server: RawServer) -> None:
+    async def cancel() -> list[Any]:
+        async with httpx.AsyncClient(verify=False) as client:
+            await cancel_before_connecting(client, raw_server.base_url)
+            return busy_connections(client)
+
+    assert asyncio.run(cancel())
+
+
+def test_close_leaked_connections_closes_them(raw_server: RawServer) -> None:
+    async def cancel() -> list[Any]:
+        async with httpx.AsyncClient(verify=False) as client:
+            await cancel_before_connecting(client, raw_server.base_url)
+            await close_leaked_connections(client, httpx.URL(raw_server.base_url))
+            return busy_connections(client)
+
+    assert asyncio.run(cancel()) == []
+
+
+def test_close_leaked_connections_leaves_busy_connections_alone(raw_server: RawServer) -> None:
+    async def stream_and_clean_up() -> int:
+        raw_server.enqueue(http_response(b"", content_length="5"), b"he", 0.2, b"llo")
+        async with httpx.AsyncClient(verify=False) as client:
+            request = client.build_request("GET", raw_server.base_url)
+            response = await client.send(request, stream=True)
+            await close_leaked_connections(client, request.url)
+            return len(await response.aread())
+
+    assert asyncio.run(stream_and_clean_up()) == 5
+
+
+def test_close_leaked_connections_ignores_transports_without_a_pool() -> None:
+    async def clean_up() -> None:
+        transport = httpx.MockTransport(lambda request: httpx.Response(200))
+        async with httpx.AsyncClient(transport=transport) as client:
+            await close_leaked_connections(client, httpx.URL("http://a.test"))
+
+    asyncio.run(clean_up())

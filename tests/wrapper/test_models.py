@@ -1,0 +1,102 @@
+"""The response classes: their properties, and the methods of pydantic models that people know."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+import aimlkit
+from aimlkit.endpoints.chat_completions import ENDPOINT as CHAT_COMPLETIONS
+from aimlkit.mock import MockResponse, MockServer
+from aimlkit.structured import output_format
+from tests.wrapper.any_client import AnyClient
+
+Json = Any
+
+
+def test_chat_completion_properties(any_client: AnyClient) -> None:
+    completion = any_client.create_chat_completion()
+    assert type(completion) is aimlkit.ChatCompletion
+    assert completion.text == completion.choices[0].message.content
+    assert completion.text and "mock" in completion.text
+    assert completion.tool_calls == []
+    assert completion.usage.total_tokens > 0
+    assert completion.retries == 0
+    assert completion.choices[0].message.audio is None
+
+
+def test_response_properties(any_client: AnyClient) -> None:
+    response = any_client.create_response()
+    assert type(response) is aimlkit.Response
+    assert "mock" in response.output_text
+    assert response.to_dict()["output_text"] == response.output_text
+    assert response.is_complete
+
+
+def test_tool_calls(any_client: AnyClient) -> None:
+    parameters = {"type": "object", "properties": {"city": {"type": "string"}}, "required": ["city"]}
+    function = {"name": "get_weather", "parameters": parameters, "strict": True}
+    completion = any_client.create_chat_completion(
+        messages=[{"role": "user", "content": "The weather?"}],
+        tools=[{"type": "function", "function": function}],
+    )
+    assert completion.text is None
+    assert completion.tool_calls[0].function.name == "get_weather"
+    response = any_client.create_response(input="The weather?", tools=[{"type": "function", **function}])
+    assert response.tool_calls[0].name == "get_weather"
+    assert response.output_text == ""
+
+
+@pytest.mark.parametrize(
+    ("output", "text"),
+    [
+        (
+            [{"type": "message", "content": [{"type": "output_text", "text": "a"}, {"type": "refusal"}]}] * 2,
+            "aa",
+        ),
+        ([{"type": "message", "content": None}, {"type": "new"}, None, 5, {"content": {"a": 1}}], ""),
+        (None, ""),
+        ("odd", ""),
+    ],
+)
+def test_output_text_is_joined_if_the_server_does_not_send_it(output: Json, text: str) -> None:
+    assert aimlkit.Response.from_dict({"output": output}).output_text == text
+    assert aimlkit.Response.from_dict({"output": output, "output_text": None}).output_text == text
+    assert aimlkit.Response.from_dict({"output": output, "output_text": "sent"}).output_text == "sent"
+
+
+def test_response_has_the_methods_of_a_pydantic_model(
+    any_client: AnyClient, aimlkit_mock: MockServer
+) -> None:
+    aimlkit_mock.enqueue(MockResponse(headers={"X-Request-Id": "r1"}))
+    completion = any_client.create_chat_completion()
+    data = completion.to_dict()
+    assert completion.model_dump() == completion.model_dump(mode="json") == data
+    assert json.loads(completion.to_json()) == json.loads(completion.model_dump_json(indent=2)) == data
+    assert "refusal" not in completion.choices[0].message.model_dump(exclude_none=True)
+    assert completion.model_copy() == completion
+
+
+def test_model_copy_is_independent_if_it_is_deep(any_client: AnyClient, aimlkit_mock: MockServer) -> None:
+    aimlkit_mock.enqueue(MockResponse(headers={"X-Request-Id": "r1"}))
+    completion = any_client.create_chat_completion()
+    data = completion.to_dict()
+    copy = completion.model_copy(update={"id": "other"}, deep=True)
+    copy.choices[0].message.content = "other"
+    assert (copy.id, copy.text, completion.to_dict()) == ("other", "other", data)
+    assert copy.request_id == completion.request_id == "r1"
+
+
+def test_parse_output_leaves_the_response_unchanged() -> None:
+    data = {"choices": [{"index": 0, "message": {"role": "assistant", "content": "{}"}}]}
+    completion = aimlkit.ChatCompletion.from_dict(data)
+    message = completion.choices[0].message
+    parsed = CHAT_COMPLETIONS.parse_output(completion, output_format({"type": "object"}), {})
+    assert parsed.choices[0].message.parsed == {}
+    assert type(completion) is aimlkit.ChatCompletion
+    assert completion.choices[0].message is message
+    assert not hasattr(message, "parsed")
+    parsed.choices[0].message.content = "other"
+    assert completion.to_dict() == data

@@ -1,0 +1,281 @@
+"""Programs that must type-check with mypy and pyright, both strict. They are not run."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, assert_type
+
+import httpx
+import pydantic
+
+import aimlkit
+from aimlkit import (
+    AIMLAPI,
+    NOT_GIVEN,
+    AsyncAIMLAPI,
+    AsyncStream,
+    ChatCompletion,
+    ParsedChatCompletion,
+    ParsedResponse,
+    Response,
+    Stream,
+    omit,
+)
+from aimlkit.streaming.chat_completions import (
+    AsyncChatCompletionStream,
+    ChatCompletionStream,
+    ChunkEvent,
+    ContentDeltaEvent,
+    ContentDoneEvent,
+    FunctionToolCallArgumentsDoneEvent,
+)
+from aimlkit.streaming.responses import (
+    AsyncResponseStream,
+    ResponseCompletedEvent,
+    ResponseStream,
+    ResponseTextDeltaEvent,
+)
+from aimlkit.types import ChatCompletion as SameChatCompletion
+from aimlkit.types import ChatCompletionChunk, ChatCompletionMessageParam
+from aimlkit.types import Response as SameResponse
+from aimlkit.types import ResponseTextDeltaEvent as PlainResponseTextDeltaEvent
+
+
+class Forecast(pydantic.BaseModel):
+    """An output type."""
+
+    city: str
+
+
+def get_weather(city: Annotated[str, "The name of the city"], days: int = 1) -> str:
+    """Return the weather."""
+    return city * days
+
+
+def clients() -> None:
+    """Create clients and copies."""
+    AIMLAPI()
+    client = AIMLAPI(api_key="a", base_url="https://a", timeout=3, max_retries=1, default_headers={"a": "b"})
+    AIMLAPI(timeout=httpx.Timeout(3, connect=1), http_client=httpx.Client(), max_spend_usd=1)
+    AsyncAIMLAPI(timeout=None, http_client=httpx.AsyncClient())
+    with client.with_options(timeout=5, max_retries=0) as other:
+        assert_type(other, AIMLAPI)
+        assert_type(other.spend, float)
+
+
+def models(client: AIMLAPI, model: str) -> None:
+    """A model is a known name, or any string, such as one from a configuration file."""
+    messages: list[ChatCompletionMessageParam] = [{"role": "user", "content": "Hi"}]
+    client.chat.completions.create(model="o3-mini", messages=messages)
+    client.chat.completions.create(model="new-model", messages=messages)
+    client.chat.completions.create(model=model, messages=messages)
+    client.chat.completions.parse(model=model, messages=messages)
+    client.chat.completions.stream(model=model, messages=messages)
+    client.chat.completions.run_tools(model=model, messages=messages, tools=[])
+    client.chat.conversation(model=model)
+    client.responses.create(model="openai/o3-pro", input="Hi")
+    client.responses.create(model=model, input="Hi")
+    client.responses.parse(model=model, input="Hi")
+    client.responses.stream(model=model, input="Hi")
+    client.responses.run_tools(model=model, input="Hi", tools=[])
+    client.responses.conversation(model=model)
+
+
+def chat(client: AIMLAPI, stream: bool) -> None:
+    """Create chat completions."""
+    messages: list[ChatCompletionMessageParam] = [{"role": "user", "content": "Hi"}]
+    completion = client.chat.completions.create(model="o3-mini", messages=messages)
+    assert_type(completion, ChatCompletion)
+    assert_type(completion, SameChatCompletion)
+    assert_type(completion.text, str | None)
+    assert_type(completion.cost_usd, float | None)
+    assert_type(completion.request_id, str | None)
+    for call in completion.tool_calls:
+        if call.type == "function":
+            assert_type(call.function.arguments, str)
+    chunks = client.chat.completions.create(model="o3-mini", messages=messages, stream=True)
+    assert_type(chunks, Stream[ChatCompletionChunk])
+    for chunk in chunks:
+        assert_type(chunk.choices[0].delta.content, str | None)
+    either = client.chat.completions.create(model="o3-mini", messages=messages, stream=stream)
+    assert_type(either, ChatCompletion | Stream[ChatCompletionChunk])
+    client.chat.completions.create(
+        model="o3-mini",
+        messages=[*messages, completion.choices[0].message, {"role": "user", "content": "And?"}],
+        reasoning_effort="low",
+        response_format={"type": "json_object"},
+        tools=[
+            aimlkit.function_tool(get_weather),
+            {"type": "function", "function": {"name": "f", "parameters": {}}},
+        ],
+        seed=NOT_GIVEN,
+        stop=omit,
+        timeout=3,
+        extra_headers={"a": "b"},
+        extra_body={"new": 1},
+    )
+    raw = client.chat.completions.with_raw_response.create(model="o3-mini", messages=messages)
+    assert_type(raw.parse(), ChatCompletion)
+    assert_type(raw.headers, httpx.Headers)
+
+
+def responses(client: AIMLAPI) -> None:
+    """Create responses."""
+    response = client.responses.create(model="openai/o3-pro", input="Hi", reasoning={"effort": "high"})
+    assert_type(response, Response)
+    assert_type(response, SameResponse)
+    assert_type(response.output_text, str)
+    client.responses.create(
+        model="o3-mini", input=[*(response.output or []), {"role": "user", "content": "Hi"}]
+    )
+    for event in client.responses.create(model="o3-mini", input="Hi", stream=True):
+        if event.type == "response.output_text.delta":
+            assert_type(event, PlainResponseTextDeltaEvent)
+            assert_type(event.delta, str)
+
+
+def parse(client: AIMLAPI) -> None:
+    """Parse output as a type."""
+    messages: list[ChatCompletionMessageParam] = [{"role": "user", "content": "Hi"}]
+    completion = client.chat.completions.parse(model="o3-mini", messages=messages, response_format=Forecast)
+    assert_type(completion, ParsedChatCompletion[Forecast])
+    assert_type(completion.choices[0].message.parsed, Forecast | None)
+    response = client.responses.parse(model="openai/o3-pro", input="Hi", text_format=Forecast)
+    assert_type(response, ParsedResponse[Forecast])
+    assert_type(response.output_parsed, Forecast | None)
+
+
+def parse_by_schema(client: AIMLAPI) -> None:
+    """Parse output by a JSON Schema, as plain JSON."""
+    schema = {"type": "object", "properties": {"a": {"type": "string"}}}
+    completion = client.chat.completions.parse(
+        model="o3-mini", messages=[{"role": "user", "content": "Hi"}], response_format=schema
+    )
+    print(completion.choices[0].message.parsed)
+    text_format: dict[str, Any] = {"type": "json_schema", "name": "a", "schema": schema}
+    response = client.responses.parse(model="o3-mini", input="Hi", text_format=text_format)
+    if output := response.output_parsed:
+        output["a"]
+    with client.responses.stream(model="o3-mini", input="Hi", text_format=text_format) as stream:
+        assert_type(stream.get_final_response().output_parsed, Any | None)
+
+
+def stream_chat_completion(client: AIMLAPI) -> None:
+    """Events of Chat Completions narrow by their type."""
+    messages: list[ChatCompletionMessageParam] = [{"role": "user", "content": "Hi"}]
+    with client.chat.completions.stream(
+        model="o3-mini", messages=messages, response_format=Forecast
+    ) as stream:
+        assert_type(stream, ChatCompletionStream[Forecast])
+        for event in stream:
+            if event.type == "chunk":
+                assert_type(event, ChunkEvent[Forecast])
+                assert_type(event.chunk, ChatCompletionChunk)
+                assert_type(event.snapshot, ParsedChatCompletion[Forecast])
+            elif event.type == "content.delta":
+                assert_type(event, ContentDeltaEvent)
+                assert_type(event.delta, str)
+                assert_type(event.snapshot, str)
+                assert_type(event.parsed, object)
+            elif event.type == "content.done":
+                assert_type(event, ContentDoneEvent[Forecast])
+                assert_type(event.content, str)
+                assert_type(event.parsed, Forecast | None)
+            elif event.type == "refusal.delta" or event.type == "refusal.done":
+                print(event.refusal if event.type == "refusal.done" else event.snapshot)
+            elif event.type == "tool_calls.function.arguments.delta":
+                assert_type(event.name, str)
+                assert_type(event.arguments_delta, str)
+                assert_type(event.parsed_arguments, object)
+            else:
+                assert_type(event, FunctionToolCallArgumentsDoneEvent)
+                assert_type(event.arguments, str)
+                assert_type(event.parsed_arguments, object)
+        assert_type(stream.current_completion_snapshot, ParsedChatCompletion[Forecast])
+        assert_type(stream.get_final_completion().choices[0].message.parsed, Forecast | None)
+    with client.chat.completions.stream(model="o3-mini", messages=messages) as plain_stream:
+        assert_type(plain_stream.get_final_completion().choices[0].message.parsed, None)
+
+
+def stream_response(client: AIMLAPI) -> None:
+    """Events of Responses narrow by their type."""
+    with client.responses.stream(model="o3-mini", input="Hi", text_format=Forecast) as stream:
+        assert_type(stream, ResponseStream[Forecast])
+        for event in stream:
+            if event.type == "response.output_text.delta":
+                assert_type(event, ResponseTextDeltaEvent)
+                assert_type(event.delta, str)
+                assert_type(event.snapshot, str)
+            elif event.type == "response.output_text.done":
+                assert_type(event.text, str)
+                assert_type(event.parsed, Forecast | None)
+            elif event.type == "response.function_call_arguments.delta":
+                assert_type(event.snapshot, str)
+            elif event.type == "response.completed":
+                assert_type(event, ResponseCompletedEvent[Forecast])
+                assert_type(event.response, ParsedResponse[Forecast])
+                assert_type(event.response.output_parsed, Forecast | None)
+            elif event.type == "response.failed":
+                print(event.response.error)
+        for text in stream.text_stream:
+            assert_type(text, str)
+        assert_type(stream.current_response_snapshot, Response)
+        assert_type(stream.get_final_response().output_parsed, Forecast | None)
+
+
+def tools(client: AIMLAPI) -> None:
+    """Run tools, and hold conversations."""
+    messages: list[ChatCompletionMessageParam] = [{"role": "user", "content": "Hi"}]
+    weather = [aimlkit.function_tool(get_weather)]
+    completion = client.chat.completions.run_tools(
+        model="o3-mini", messages=messages, tools=weather, max_turns=3
+    )
+    assert_type(completion, ChatCompletion)
+    assert_type(client.responses.run_tools(model="o3-mini", input="Hi", tools=weather), Response)
+    conversation = client.chat.conversation(model="o3-mini", messages=messages)
+    assert_type(conversation.send("Hi"), ChatCompletion)
+    assert_type(client.responses.conversation(model="o3-mini").send("Hi").output_text, str)
+
+
+async def async_client(client: AsyncAIMLAPI) -> None:
+    """The async client."""
+    messages: list[ChatCompletionMessageParam] = [{"role": "user", "content": "Hi"}]
+    assert_type(await client.chat.completions.create(model="o3-mini", messages=messages), ChatCompletion)
+    chunks = await client.chat.completions.create(model="o3-mini", messages=messages, stream=True)
+    assert_type(chunks, AsyncStream[ChatCompletionChunk])
+    async for chunk in chunks:
+        print(chunk.id)
+    raw = await client.responses.with_raw_response.create(model="o3-mini", input="Hi")
+    assert_type(raw.parse(), Response)
+    parsed = await client.responses.parse(model="o3-mini", input="Hi", text_format=Forecast)
+    assert_type(parsed.output_parsed, Forecast | None)
+    async with client.responses.stream(model="o3-mini", input="Hi", text_format=Forecast) as stream:
+        assert_type(stream, AsyncResponseStream[Forecast])
+        async for event in stream:
+            if event.type == "response.output_text.done":
+                assert_type(event.parsed, Forecast | None)
+        async for text in stream.text_stream:
+            assert_type(text, str)
+        assert_type((await stream.get_final_response()).output_parsed, Forecast | None)
+        await stream.aclose()
+    async with client.chat.completions.stream(
+        model="o3-mini", messages=messages, response_format=Forecast
+    ) as chat_stream:
+        assert_type(chat_stream, AsyncChatCompletionStream[Forecast])
+        async for chat_event in chat_stream:
+            if chat_event.type == "content.done":
+                assert_type(chat_event.parsed, Forecast | None)
+
+
+def exceptions(client: AIMLAPI) -> None:
+    """Attributes of exceptions."""
+    try:
+        client.responses.create(model="o3-mini", input="Hi")
+    except aimlkit.OutOfCreditsError as error:
+        print(error.status_code, error.response.headers)
+    except aimlkit.APIError as error:
+        print(error.message, error.request_id, error.body, error.retries, error.partial)
+    except aimlkit.MaxTurnsError as error:
+        assert_type(error.response, ChatCompletion | Response)
+        assert_type(error.max_turns, int)
+    except aimlkit.OutputValidationError as error:
+        assert_type(error.cost_usd, float | None)

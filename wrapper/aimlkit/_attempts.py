@@ -1,0 +1,84 @@
+"""The request flow: attempts, retries, deadlines and log lines, free of I/O."""
+
+from __future__ import annotations
+
+import logging
+import time
+from typing import TYPE_CHECKING
+
+from aimlkit._effects import SendRequest, Sleep
+from aimlkit._exceptions import APIError, APIResponseValidationError, APIStatusError
+from aimlkit._redaction import redact_request, redact_response
+from aimlkit._replies import ParsedReply, parse_reply
+from aimlkit._transport_errors import TRANSPORT_ERRORS, to_api_error
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import httpx
+
+    from aimlkit._effects import Flow
+    from aimlkit._requests import PreparedRequest
+    from aimlkit._retries import RetryPolicy
+
+logger = logging.getLogger("aimlkit")
+logger.addHandler(logging.NullHandler())
+
+
+def send_with_retries(
+    prepared: PreparedRequest, policy: RetryPolicy, clock: Callable[[], float] = time.monotonic
+) -> Flow[ParsedReply]:
+    """Send a request until a response is usable. Raises APIError if `policy` gives up.
+
+    Each attempt may take `prepared.timeout` seconds. No retry starts after the sum of the timeouts of all attempts,
+    delays included.
+    """
+    request = prepared.request
+    end = clock() + prepared.timeout * (policy.max_retries + 1)
+    attempt = 0
+    while True:
+        started = clock()
+        outcome = yield from _attempt(prepared, started + prepared.timeout, attempt)
+        _log_outcome(request, outcome, clock() - started, attempt)
+        if isinstance(outcome, ParsedReply):
+            return outcome
+        delay = policy.delay(outcome, attempt)
+        if delay is None or clock() + delay >= end:
+            outcome.retries = attempt
+            _redact(outcome, request)
+            raise outcome
+        logger.info("%s %s: retry in %.2f s", request.method, request.url.path, delay)
+        yield Sleep(delay)
+        attempt += 1
+
+
+def _attempt(prepared: PreparedRequest, deadline: float, retries: int) -> Flow[ParsedReply | APIError]:
+    """Send a request once; return an exception instead of raising it."""
+    try:
+        response: httpx.Response = yield SendRequest(prepared.request, deadline, prepared.stream)
+        return parse_reply(response, stream=prepared.stream, retries=retries)
+    except APIError as error:
+        return error
+    except TRANSPORT_ERRORS as error:
+        return to_api_error(error, prepared.request)
+
+
+def _redact(error: APIError, request: httpx.Request) -> None:
+    """Remove the key from all requests that `error` refers to, which are not sent again."""
+    redact_request(request)
+    if isinstance(error, APIStatusError | APIResponseValidationError):
+        redact_response(error.response)
+
+
+def _log_outcome(
+    request: httpx.Request, outcome: ParsedReply | APIError, seconds: float, attempt: int
+) -> None:
+    if not logger.isEnabledFor(logging.INFO):
+        return
+    match outcome:
+        case ParsedReply() | APIStatusError() | APIResponseValidationError():
+            result = str(outcome.response.status_code)
+        case _:
+            result = type(outcome).__name__
+    retry = f" (retry {attempt})" if attempt else ""
+    logger.info("%s %s %s in %.3f s%s", request.method, request.url.path, result, seconds, retry)

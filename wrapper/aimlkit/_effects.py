@@ -1,0 +1,58 @@
+"""Effects: the requests of a flow to its driver to do I/O.
+
+A *flow* is a generator that contains the logic of a call (retries, deadlines, tool loops) and no I/O. It
+yields an effect, and is resumed with the effect's result, or the exception that it raised, until it returns
+the result of the call. This is the protocol of httpx's `Auth.auth_flow`, with three types of effects:
+
+| effect | result sent to the flow | exceptions thrown into the flow |
+|---|---|---|
+| `SendRequest` | `httpx.Response` | those of httpx |
+| `Sleep` | None | |
+| `RunTools` | `list[str]`, one result per call | those that the tools raise |
+
+Flows are driven by `_drivers.drive` and `drive_async`; tests drive them by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+
+from attrs import frozen
+
+if TYPE_CHECKING:
+    import httpx
+
+    from aimlkit.tools import RunnableToolCall
+
+ResultT = TypeVar("ResultT")
+
+
+@frozen
+class SendRequest:
+    """Send `request`; the whole attempt, body included, must end before `deadline` (monotonic seconds)."""
+
+    request: httpx.Request
+    deadline: float
+    stream: bool
+    """Whether to leave the body of a response that is a stream of events unread."""
+
+
+@frozen
+class Sleep:
+    """Wait."""
+
+    seconds: float
+
+
+@frozen
+class RunTools:
+    """Run the tools that the model called, in order."""
+
+    calls: Sequence[RunnableToolCall]
+
+
+Effect: TypeAlias = SendRequest | Sleep | RunTools
+
+#: The type that is sent depends on the effect, which a generator type cannot express.
+Flow: TypeAlias = Generator[Effect, Any, ResultT]

@@ -1,0 +1,263 @@
+"""The exceptions. Their names and hierarchy are those of openai-python."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from aimlkit._json import json_object
+from aimlkit_api.headers import REQUEST_ID_HEADERS
+from aimlkit_api.operations import ERROR_FIELDS, PREFIX
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    import httpx
+
+    from aimlkit._models import ChatCompletion, Response
+
+__all__ = [
+    "AIMLAPIError",
+    "APIConnectionError",
+    "APIError",
+    "APIResponseValidationError",
+    "APIStatusError",
+    "APIStreamError",
+    "APITimeoutError",
+    "AuthenticationError",
+    "BadRequestError",
+    "ConflictError",
+    "ContentFilterFinishReasonError",
+    "InternalServerError",
+    "LengthFinishReasonError",
+    "MaxTurnsError",
+    "NotFoundError",
+    "OutOfCreditsError",
+    "PermissionDeniedError",
+    "RateLimitError",
+    "SpendLimitError",
+    "StreamCutError",
+    "StreamTimeoutError",
+    "UnprocessableEntityError",
+]
+
+# A 403 whose message contains one of these terms is about credits. The error guide documents no code for it.
+_CREDIT_TERMS = ("credit", "balance", "top up", "billing", "payment", "insufficient funds", "quota")
+
+# Fields in which compatible servers put the message of an error, in addition to the documented field.
+_OTHER_MESSAGE_FIELDS = ("error", "detail", "error_description")
+
+_MAX_PLAIN_TEXT_MESSAGE = 1000
+
+
+class AIMLAPIError(Exception):
+    """Base class of all exceptions of this package."""
+
+    def __reduce__(self) -> tuple[Callable[..., object], tuple[object, ...], dict[str, object]]:
+        """Pickle without calling `__init__`, whose parameters differ from `args`."""
+        return type(self).__new__, (type(self), *self.args), dict(self.__dict__)
+
+
+class SpendLimitError(AIMLAPIError):
+    """Raised when `max_spend_usd` is reached; no request was sent."""
+
+    def __init__(self, spent: float, limit: float) -> None:
+        super().__init__(f"spent ${spent:.6g} of max_spend_usd=${limit:.6g}: no request was sent")
+        self.spent = spent
+        self.limit = limit
+
+
+class MaxTurnsError(AIMLAPIError):
+    """Raised by `run_tools()` when the model still calls tools after `max_turns` requests.
+
+    `response` is the last response.
+    """
+
+    def __init__(self, response: ChatCompletion | Response, max_turns: int) -> None:
+        super().__init__(f"the model still calls tools after max_turns={max_turns} requests")
+        self.response = response
+        self.max_turns = max_turns
+
+
+class LengthFinishReasonError(AIMLAPIError):
+    """Raised when output that was to be parsed is cut off by the token limit."""
+
+    def __init__(self, *, completion: ChatCompletion) -> None:
+        super().__init__(f"cannot parse the response: the token limit cut it off ({completion.usage})")
+        self.completion = completion
+
+
+class ContentFilterFinishReasonError(AIMLAPIError):
+    """Raised when output that was to be parsed is withheld by the content filter."""
+
+    def __init__(self, *, completion: ChatCompletion | None = None) -> None:
+        super().__init__("cannot parse the response: the content filter withheld it")
+        self.completion = completion
+
+
+class APIError(AIMLAPIError):
+    """Raised when a request has no usable response.
+
+    - `body`: the JSON of the response, or its text; None without a response.
+    - `request_id`: the id under which the provider's support can find the request.
+    - `retries`: the number of attempts after the first.
+    - `partial`: if a stream failed, the response accumulated so far.
+    """
+
+    retries: int = 0
+    partial: ChatCompletion | Response | None = None
+
+    def __init__(self, message: str, request: httpx.Request, *, body: object | None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.request = request
+        self.body = body
+        detail = _error_object(body)
+        self.code = _text_of(detail.get("code"))
+        self.param = _text_of(detail.get("param"))
+        self.type = _text_of(detail.get("type"))
+        self.request_id = _request_id_in(body)
+
+
+class APIStreamError(APIError):
+    """Raised when a stream fails after it began; `partial` is the response accumulated so far."""
+
+
+class APIConnectionError(APIError):
+    """Raised when the connection could not be established, or was lost."""
+
+    def __init__(self, *, message: str = "Connection error.", request: httpx.Request) -> None:
+        super().__init__(message, request, body=None)
+
+
+class APITimeoutError(APIConnectionError):
+    """Raised when the response did not arrive in time."""
+
+    def __init__(self, request: httpx.Request, *, message: str = "Request timed out.") -> None:
+        super().__init__(message=message, request=request)
+
+
+class StreamCutError(APIStreamError, APIConnectionError):
+    """Raised when a stream ends before its last event."""
+
+
+class StreamTimeoutError(StreamCutError, APITimeoutError):
+    """Raised when a stream does not end in time."""
+
+
+class _APIResponseError(APIError):
+    """Raised when there is a response, but it is not usable."""
+
+    def __init__(self, message: str, *, response: httpx.Response, body: object | None) -> None:
+        super().__init__(message, response.request, body=body)
+        self.response = response
+        self.status_code = response.status_code
+        self.request_id = self.request_id or request_id_in_headers(response)
+
+
+class APIResponseValidationError(_APIResponseError):
+    """Raised when the status is a success, but the body does not have the requested form."""
+
+
+class APIStatusError(_APIResponseError):
+    """Raised when the status of the response is an error."""
+
+    _class_by_status: ClassVar[dict[int, type[APIStatusError]]] = {}
+
+    def __init_subclass__(cls, status: int | None = None) -> None:
+        """Register a subclass as the exception for `status`."""
+        super().__init_subclass__()
+        if status is not None:
+            cls._class_by_status[status] = cls
+
+    @classmethod
+    def from_response(cls, response: httpx.Response, body: object) -> APIStatusError:
+        """Return the exception for a response with an error status; `body` is its JSON, or its text."""
+        status = response.status_code
+        message = error_message(body)
+        error_class = cls._class_by_status.get(
+            status, InternalServerError if status >= 500 else APIStatusError
+        )
+        if status == 403 and message and any(term in message.lower() for term in _CREDIT_TERMS):
+            error_class = OutOfCreditsError
+        message = message or body_summary(response)
+        if status == 404 and PREFIX not in response.request.url.path:
+            message = f"{message} (base_url usually ends with {PREFIX})"
+        return error_class(f"Error code: {status} - {message}", response=response, body=body)
+
+
+class BadRequestError(APIStatusError, status=400):
+    """400: the request is invalid."""
+
+
+class AuthenticationError(APIStatusError, status=401):
+    """401: the API key is missing or invalid."""
+
+
+class PermissionDeniedError(APIStatusError, status=403):
+    """403: the API key does not allow this."""
+
+
+class OutOfCreditsError(PermissionDeniedError):
+    """403 because the account has no credits left."""
+
+
+class NotFoundError(APIStatusError, status=404):
+    """404: the endpoint, model or object does not exist."""
+
+
+class ConflictError(APIStatusError, status=409):
+    """409: another request is changing the same object."""
+
+
+class UnprocessableEntityError(APIStatusError, status=422):
+    """422: the request is well-formed, but cannot be processed."""
+
+
+class RateLimitError(APIStatusError, status=429):
+    """429: too many requests."""
+
+
+class InternalServerError(APIStatusError):
+    """5xx: the server failed."""
+
+
+def error_message(body: object) -> str | None:
+    """Return the message of an error body, which is JSON or text; None if it has no readable one."""
+    detail = _error_object(body)
+    for field in (ERROR_FIELDS.message, *_OTHER_MESSAGE_FIELDS):
+        message = detail.get(field)
+        if isinstance(message, str) and message.strip():
+            return message.strip()
+    if isinstance(body, str) and "<" not in body[:200] and len(body) <= _MAX_PLAIN_TEXT_MESSAGE:
+        return body.strip() or None
+    return None
+
+
+def body_summary(response: httpx.Response) -> str:
+    """Return a description of a body without a message, such as an HTML page."""
+    media_type = response.headers.get("content-type", "").partition(";")[0] or "unknown type"
+    phrase = response.reason_phrase or "no reason given"
+    return f"{phrase} (the body is {len(response.content):,} bytes of {media_type})"
+
+
+def request_id_in_headers(response: httpx.Response) -> str | None:
+    """Return the request id from the headers of a response."""
+    for name in REQUEST_ID_HEADERS:
+        if name in response.headers:
+            return response.headers[name]
+    return None
+
+
+def _request_id_in(body: object) -> str | None:
+    request_id = (json_object(body) or {}).get(ERROR_FIELDS.request_id)
+    return request_id.strip() or None if isinstance(request_id, str) else None
+
+
+def _error_object(body: object) -> Mapping[str, object]:
+    """Return the object that describes an error: the body itself, or its `error` if that is an object."""
+    error = json_object(body) or {}
+    return json_object(error.get("error")) or error
+
+
+def _text_of(value: object) -> str | None:
+    return None if value is None else str(value)

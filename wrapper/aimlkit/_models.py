@@ -1,0 +1,250 @@
+"""The response classes: the generated models with additional properties, such as `text` and `cost_usd`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeAlias, TypeVar, cast, get_origin
+
+from aimlkit._json import json_array
+from aimlkit_api import models
+from aimlkit_api.operations import CREATE_CHAT_COMPLETION, CREATE_RESPONSE
+from aimlkit_api.types import Model
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Self
+
+    from aimlkit_api.types import Unknown
+
+ModelT = TypeVar("ModelT", bound=Model)
+OutputT = TypeVar("OutputT")
+
+#: No response costs this much; a larger number is an error of the server.
+_IMPLAUSIBLE_COST_USD = 1e9
+
+
+class APIResponse(Model):
+    """A response of the API. Reading its properties never fails, whatever the server sent or left out."""
+
+    _request_id: str | None = None
+    _retries: int = 0
+    _cost_path: ClassVar[Sequence[str]] = ()
+
+    @classmethod
+    def from_reply(cls, data: Mapping[str, object], *, request_id: str | None, retries: int) -> Self:
+        """Return the response of a JSON object that arrived after `retries` retries."""
+        response = cls.from_dict(data)
+        response._request_id = request_id
+        response._retries = retries
+        return response
+
+    @property
+    def cost_usd(self) -> float | None:
+        """The cost of the response in US dollars; None if the server did not state it."""
+        return cost_in_usd(self, self._cost_path)
+
+    @property
+    def request_id(self) -> str | None:
+        """The id under which the provider's support can find the request."""
+        return self._request_id
+
+    @property
+    def retries(self) -> int:
+        """The number of attempts that failed before this response."""
+        return self._retries
+
+
+class ChatCompletion(models.ChatCompletion, APIResponse):
+    """The response of `client.chat.completions.create()`."""
+
+    _cost_path = CREATE_CHAT_COMPLETION.cost_path or ()
+
+    @property
+    def first_message(self) -> models.ChatCompletionMessage | None:
+        """The message of the first choice; None if there is none."""
+        choice = first_instance(self.choices, models.ChatCompletionChoice)
+        return instance(choice.message, models.ChatCompletionMessage) if choice else None
+
+    @property
+    def text(self) -> str | None:
+        """The text of the first choice; None if the model calls tools or refuses."""
+        return text_or_none(self.first_message.content) if self.first_message else None
+
+    @property
+    def tool_calls(
+        self,
+    ) -> list[
+        models.ChatCompletionMessageCustomToolCall | models.ChatCompletionMessageFunctionToolCall | Unknown
+    ]:
+        """The tool calls of the first choice."""
+        return self.first_message.tool_calls or [] if self.first_message else []
+
+
+class Response(models.Response, APIResponse):
+    """The response of `client.responses.create()`."""
+
+    _cost_path = CREATE_RESPONSE.cost_path or ()
+
+    @property
+    def output_text(self) -> str:
+        """The text of all messages in `output`, joined."""
+        sent = self.__dict__.get("output_text")
+        if isinstance(sent, str):
+            return sent
+        parts = (
+            part
+            for message in instances(self.output, models.ResponseOutputMessage)
+            for part in instances(message.content, models.ResponseOutputText)
+        )
+        return "".join(text_or_none(part.text) or "" for part in parts)
+
+    @output_text.setter
+    def output_text(  # pyright: ignore[reportIncompatibleVariableOverride]  # computed unless it was sent
+        self, text: str | None
+    ) -> None:
+        self.__dict__["output_text"] = text
+
+    @property
+    def tool_calls(self) -> list[models.ResponseFunctionToolCall]:
+        """The function calls in `output`."""
+        return instances(self.output, models.ResponseFunctionToolCall)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the model finished; false if a limit cut the response off or it failed."""
+        return self.status in (None, "completed")
+
+
+#: The response of any API.
+AnyResponse: TypeAlias = ChatCompletion | Response
+
+
+# --- responses with parsed output ---
+
+
+class ParsedFunction(models.ChatCompletionToolCallFunction):
+    """The function of a tool call, with its arguments parsed."""
+
+    _parsed_arguments: object = None
+
+    @property
+    def parsed_arguments(self) -> object:
+        """The arguments as the types of the tool; None if the tool is unknown or not strict."""
+        return self._parsed_arguments
+
+
+class ParsedFunctionToolCall(models.ChatCompletionMessageFunctionToolCall):
+    """A tool call with its arguments parsed."""
+
+    function: ParsedFunction  # pyright: ignore[reportIncompatibleVariableOverride]  # narrower; only read
+
+
+class ParsedMessage(models.ChatCompletionMessage, Generic[OutputT]):
+    """A message with its content parsed."""
+
+    _parsed: OutputT | None = None
+
+    @property
+    def parsed(self) -> OutputT | None:
+        """The content as the requested type; None for a refusal, for tool calls, and if no type was requested."""
+        return self._parsed
+
+
+class ParsedChoice(models.ChatCompletionChoice, Generic[OutputT]):
+    """A choice whose message is parsed."""
+
+    message: ParsedMessage[OutputT]  # pyright: ignore[reportIncompatibleVariableOverride]  # narrower; only read
+
+
+class ParsedChatCompletion(ChatCompletion, Generic[OutputT]):
+    """A chat completion with parsed content and tool arguments; `to_dict()` returns the JSON from the server."""
+
+    if TYPE_CHECKING:
+        # A list is invariant to type checkers, but this one is only read.
+        choices: list[ParsedChoice[OutputT]]  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleVariableOverride]
+
+
+class ParsedResponseOutputText(models.ResponseOutputText, Generic[OutputT]):
+    """A text part of a response, parsed."""
+
+    _parsed: OutputT | None = None
+
+    @property
+    def parsed(self) -> OutputT | None:
+        """The text as the requested type; None if no type was requested."""
+        return self._parsed
+
+
+class ParsedResponseFunctionToolCall(models.ResponseFunctionToolCall):
+    """A function call with its arguments parsed."""
+
+    _parsed_arguments: object = None
+
+    @property
+    def parsed_arguments(self) -> object:
+        """The arguments as the types of the tool; None if the tool is unknown or not strict."""
+        return self._parsed_arguments
+
+
+class ParsedResponse(Response, Generic[OutputT]):
+    """A response with parsed text and function arguments; `to_dict()` returns the JSON from the server."""
+
+    _output_parsed: OutputT | None = None
+
+    @property
+    def output_parsed(self) -> OutputT | None:
+        """The first text as the requested type; None for a refusal and for an incomplete response."""
+        return self._output_parsed
+
+
+# --- reading models whose fields may hold anything ---
+
+
+def instance(value: object, cls: type[ModelT]) -> ModelT | None:
+    """Return `value` if it is an instance of `cls`, else None: a server may send anything in any field."""
+    return value if isinstance(value, cls) else None
+
+
+def instances(values: object, cls: type[ModelT]) -> list[ModelT]:
+    """Return the instances of `cls` in `values`; an empty list if `values` is not a list."""
+    return [value for value in json_array(values) or () if isinstance(value, cls)]
+
+
+def first_instance(values: object, cls: type[ModelT]) -> ModelT | None:
+    """Return the first of `values` if it is an instance of `cls`; None if `values` is not a list or is empty."""
+    array = json_array(values)
+    return instance(array[0], cls) if array else None
+
+
+def text_or_none(value: object) -> str | None:
+    """Return `value` if it is a string, else None."""
+    return value if isinstance(value, str) else None
+
+
+def cost_in_usd(response: Model, path: Sequence[str]) -> float | None:
+    """Return the number at `path` in a response; None unless it is one and finite, and not negative.
+
+    Objects on the path are models, or, in a field that is not documented, dictionaries.
+    """
+    value: object = response
+    for name in path:
+        match value:
+            case Model():
+                value = value.__dict__.get(name)
+            case dict():
+                value = cast("dict[str, object]", value).get(name)
+            case _:
+                return None
+    if not path or isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return value if 0 <= value < _IMPLAUSIBLE_COST_USD else None
+
+
+def derive(cls: type[ModelT], model: Model, **attributes: object) -> ModelT:
+    """Return a new object of `cls` with the fields of `model`, and `attributes` set in addition.
+
+    `cls` may have type arguments, as `ParsedMessage[int]` does; they matter to type checkers only.
+    """
+    runtime_class: type[ModelT] = get_origin(cls) or cls
+    derived = runtime_class.__new__(runtime_class)
+    derived.__dict__ = {**model.__dict__, **attributes}
+    return derived

@@ -1,0 +1,88 @@
+"""Replies: responses that have been checked to have the requested form."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from aimlkit._exceptions import APIResponseValidationError, APIStatusError, body_summary, error_message
+from aimlkit._json import json_object
+from aimlkit._redaction import redact_content
+from aimlkit_api.operations import ERROR_FIELDS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import httpx
+
+    from aimlkit._spend import SpendTracker
+
+
+@frozen
+class ParsedReply:
+    """A response and its JSON object, which is empty for a stream that is still to be read."""
+
+    response: httpx.Response
+    data: Mapping[str, object]
+    retries: int = 0
+
+
+@frozen
+class StreamReply:
+    """A streamed response that is still to be read."""
+
+    response: httpx.Response
+    spend: SpendTracker
+    retries: int
+    request_id: str | None
+    owner: object
+    """The client, which closes its connections when it is garbage-collected."""
+
+
+def parse_reply(response: httpx.Response, *, stream: bool, retries: int = 0) -> ParsedReply:
+    """Return the reply in a response whose body has been read, unless it is a stream.
+
+    Raises APIStatusError for an error status, and APIResponseValidationError if the body is an error or does
+    not have the requested form: a JSON object or, if `stream`, a stream of events.
+    """
+    if stream and is_event_stream(response):
+        return ParsedReply(response, {}, retries)
+    body = _parse_body(response)
+    if not response.is_success:
+        raise APIStatusError.from_response(response, body)
+    data = json_object(body)
+    if data is not None and _is_error(data):
+        reason = error_message(data) or "no reason given"
+        message = f"the response is an error, though its status is {response.status_code}: {reason}"
+    elif data is not None and not stream:
+        return ParsedReply(response, data, retries)
+    else:
+        expected = "stream of events" if stream else "JSON object"
+        message = f"expected a {expected}, but the response is {body_summary(response)}"
+    raise APIResponseValidationError(message, response=response, body=body)
+
+
+def is_event_stream(response: httpx.Response) -> bool:
+    """Return whether a response is a stream of events, judging by its status and media type."""
+    media_type = response.headers.get("content-type", "").lower()
+    return response.is_success and "json" not in media_type and "html" not in media_type
+
+
+def _parse_body(response: httpx.Response) -> object:
+    """Return the JSON of the body, or its text; in the body of an error, the API key is redacted."""
+    content = response.content
+    if not response.is_success:
+        content = redact_content(content, response.request)
+    try:
+        return json.loads(content)
+    except (ValueError, RecursionError):
+        return content.decode("utf-8", "replace")  # The declared charset is ignored: it may not exist.
+
+
+def _is_error(body: Mapping[str, object]) -> bool:
+    """Return whether a body with a success status is an error nevertheless, as some servers send them."""
+    if body.get("object") is None:
+        return bool(body.get("error")) or ERROR_FIELDS.status in body
+    return body.get("object") == "error"

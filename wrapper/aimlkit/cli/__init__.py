@@ -1,0 +1,5 @@
+"""The command line: `aimlkit chat`, `aimlkit respond`, `aimlkit mock`."""
+
+from aimlkit.cli._main import main
+
+__all__ = ["main"]

@@ -1,0 +1,155 @@
+"""The commands and their arguments."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from io import TextIOWrapper
+from typing import TYPE_CHECKING, NoReturn, TextIO
+
+from aimlkit import AIMLAPI, AIMLAPIError
+from aimlkit._models import instance
+from aimlkit.cli._terminal import one_line, print_text
+from aimlkit_api import models
+from aimlkit_api.operations import CREATE_CHAT_COMPLETION, CREATE_RESPONSE
+
+if TYPE_CHECKING:
+    from aimlkit.types import ChatCompletionMessageParam
+
+# Exit statuses of a shell: 128 and the number of the signal.
+_INTERRUPTED = 130
+_BROKEN_PIPE = 141
+
+
+class _Parser(ArgumentParser):
+    """A parser whose errors are exceptions, to be printed like all others."""
+
+    def error(self, message: str) -> NoReturn:
+        raise AIMLAPIError(f"{message} (see {self.prog} --help)")
+
+
+def main() -> int:
+    """Run a command; return 0, 1 for an error, 130 for Ctrl-C, or 141 if the output was closed."""
+    stdout: object = sys.stdout
+    if isinstance(stdout, TextIOWrapper):
+        stdout.reconfigure(errors="replace")
+    try:
+        try:
+            _run(sys.argv[1:])
+        finally:
+            print(end="", flush=True)
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except (AIMLAPIError, ImportError, OSError, ValueError) as error:
+        if isinstance(error, OSError):  # Python would try again at exit to flush the output.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        if isinstance(error, BrokenPipeError):
+            return _BROKEN_PIPE
+        print(f"error: {one_line(str(error))}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _run(arguments: list[str]) -> None:
+    if arguments[:1] == ["mock"]:
+        _run_mock(arguments)
+    options = _parser().parse_args(arguments)
+    prompt = _prompt(options.words)
+    with AIMLAPI(base_url=options.base_url) as client:
+        if options.command == "chat":
+            _chat(client, options, prompt)
+        else:
+            _respond(client, options, prompt)
+
+
+def _parser() -> ArgumentParser:
+    parser = _Parser(
+        prog="aimlkit",
+        description="Send prompts to the models of AI/ML API. The API key is read from AIML_API_KEY.",
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, spec, api in (
+        ("chat", CREATE_CHAT_COMPLETION, "Chat Completions"),
+        ("respond", CREATE_RESPONSE, "Responses"),
+    ):
+        command = commands.add_parser(name, help=f"send a prompt over {api} and print the response")
+        command.add_argument(
+            "words", nargs="*", help="the prompt; - reads standard input, which is also the default"
+        )
+        command.add_argument(
+            "--model",
+            default=spec.models[0],
+            help=f"the model, such as {' or '.join(spec.models)} (default: %(default)s)",
+        )
+        command.add_argument("--json", action="store_true", help="print the whole response as JSON")
+        command.add_argument(
+            "--base-url",
+            metavar="URL",
+            help="the address of the API (default: AIML_API_BASE, or the service)",
+        )
+    commands.add_parser("mock", help="start a mock server (see aimlkit mock --help)", add_help=False)
+    return parser
+
+
+def _run_mock(arguments: list[str]) -> NoReturn:
+    try:
+        from aimlkit.mock.__main__ import main as run_mock  # noqa: PLC0415 - its dependencies are an extra
+    except ImportError as error:
+        raise AIMLAPIError(f"the mock needs its extra: pip install 'aimlkit[mock]' ({error})") from error
+    sys.argv = arguments
+    sys.exit(run_mock())
+
+
+def _prompt(words: list[str]) -> str:
+    """Return the prompt, with standard input in place of `-`. Raises AIMLAPIError if it is empty."""
+    stdin: TextIO | None = sys.stdin  # None in a process without standard streams.
+    if not words and stdin is not None and not stdin.isatty():
+        words = ["-"]
+    prompt = " ".join(stdin.read() if stdin and word == "-" else word for word in words).strip()
+    if not prompt:
+        raise AIMLAPIError("the prompt is empty: pass it as an argument or on standard input")
+    return prompt
+
+
+def _chat(client: AIMLAPI, options: Namespace, prompt: str) -> None:
+    model: str = options.model
+    messages: list[ChatCompletionMessageParam] = [{"role": "user", "content": prompt}]
+    if options.json:
+        completion = client.chat.completions.create(model=model, messages=messages)
+        print(json.dumps(completion.to_dict(), indent=2))
+        return
+    with client.chat.completions.stream(model=model, messages=messages) as stream:
+        try:
+            for event in stream:
+                if event.type == "content.delta" or event.type == "refusal.delta":
+                    print_text(event.delta)
+        finally:
+            print()
+
+
+def _respond(client: AIMLAPI, options: Namespace, prompt: str) -> None:
+    model: str = options.model
+    if options.json:
+        response = client.responses.create(model=model, input=prompt)
+        print(json.dumps(response.to_dict(), indent=2))
+        return
+    with client.responses.stream(model=model, input=prompt) as stream:
+        try:
+            for event in stream:
+                if event.type == "response.output_text.delta" or event.type == "response.refusal.delta":
+                    print_text(event.delta)
+                elif event.type == "response.failed" or event.type == "response.incomplete":
+                    raise AIMLAPIError(
+                        f"the response is not complete: {_reason(event.response) or event.type}"
+                    )
+        finally:
+            print()
+
+
+def _reason(response: models.Response) -> str | None:
+    """Return why a response failed or is incomplete."""
+    error = instance(response.error, models.ResponseError)
+    details = instance(response.incomplete_details, models.ResponseIncompleteDetails)
+    return (error.message if error else None) or (details.reason if details else None)

@@ -1,0 +1,168 @@
+"""The interface of an API, which the resources, the streams and the tool loop use."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, cast
+
+from attrs import frozen
+
+from aimlkit._json import json_array, json_object
+from aimlkit._models import APIResponse
+from aimlkit._omit import Omit
+from aimlkit_api.types import Model
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from aimlkit._models import AnyResponse
+    from aimlkit._replies import StreamReply
+    from aimlkit.streaming import AsyncStream, Stream
+    from aimlkit.structured import OutputFormat
+    from aimlkit.tools import FunctionTool
+    from aimlkit_api.operations import OperationSpec
+
+ResponseT = TypeVar("ResponseT", bound=APIResponse)
+EventT = TypeVar("EventT", bound=Model)
+
+
+@frozen
+class ToolRequest:
+    """The request of the model to call a function tool."""
+
+    call_id: str
+    name: str
+    arguments: str
+    """JSON, as the model wrote it."""
+
+
+class Endpoint(ABC, Generic[ResponseT, EventT]):
+    """An API of the service: the format of its requests, responses, streams and tools.
+
+    Type parameters: the response, and an event of a plain stream.
+    """
+
+    spec: OperationSpec
+    response_class: type[ResponseT]
+
+    # --- requests ---
+
+    @abstractmethod
+    def tool_parameter(self, tool: FunctionTool) -> Mapping[str, object]:
+        """Return an entry of the `tools` parameter."""
+
+    @abstractmethod
+    def output_format_parameter(self, output_format: OutputFormat[object]) -> Mapping[str, object]:
+        """Return an output format in the form that the API takes."""
+
+    def with_tool_parameters(self, params: Mapping[str, object]) -> Mapping[str, object]:
+        """Return `params` with its function tools in the form that the API takes. Raises TypeError."""
+        tools = json_array(params.get("tools"))
+        if not tools:
+            return params
+        return {**params, "tools": [self._tool_parameter(tool) for tool in tools]}
+
+    def _tool_parameter(self, tool: object) -> object:
+        from aimlkit.tools import FunctionTool  # noqa: PLC0415 - only for requests with tools
+
+        if isinstance(tool, FunctionTool):
+            return self.tool_parameter(tool)
+        if callable(tool):
+            maker = "pydantic_function_tool" if isinstance(tool, type) else "function_tool"
+            raise TypeError(f"{tool!r} is not a tool: pass aimlkit.{maker}() of it")
+        return tool
+
+    def with_output_format(
+        self, params: Mapping[str, object], output_type: object
+    ) -> tuple[Mapping[str, object], OutputFormat[Any] | None]:
+        """Return `params` with the output format for `output_type`, and the format to parse the output by.
+
+        `output_type` is a Python type, a JSON Schema, or a format in the form that the API takes; None or
+        `omit` selects text.
+        """
+        from aimlkit.structured import output_format  # noqa: PLC0415 - only for structured output
+
+        path = self.spec.output_format_path
+        if output_type is None or isinstance(output_type, Omit) or not path:
+            return params, None
+        schema = json_object(output_type)
+        if schema is not None and schema.get("type") in ("text", "json_object"):
+            return _with_value_at(params, path, schema), None
+        parsed_by = output_format(schema or cast("type[object]", output_type))
+        return _with_value_at(params, path, self.output_format_parameter(parsed_by)), parsed_by
+
+    # --- responses ---
+
+    @abstractmethod
+    def require_complete(self, response: ResponseT) -> None:
+        """Raise an exception if the response is cut off and its complete output is needed."""
+
+    @abstractmethod
+    def parse_output(
+        self,
+        response: ResponseT,
+        output_format: OutputFormat[Any] | None,
+        tools: Mapping[str, FunctionTool],
+    ) -> ResponseT:
+        """Return a new response with its text and tool arguments parsed. Raises OutputValidationError."""
+
+    # --- streams ---
+
+    @abstractmethod
+    def text_delta(self, event: EventT) -> str | None:
+        """Return the text that an event adds to the response (to its first choice, if it has choices)."""
+
+    @abstractmethod
+    def response_in(self, event: EventT) -> Model | None:
+        """Return the object in an event that has the fields of the response."""
+
+    @abstractmethod
+    def partial_response(self, latest: Model | None, text: str) -> AnyResponse:
+        """Return a response that was cut off, from the latest `response_in()` and the text that arrived."""
+
+    @abstractmethod
+    def open_stream(
+        self,
+        reply: StreamReply,
+        output_format: OutputFormat[Any] | None,
+        tools: Mapping[str, FunctionTool],
+        on_complete: Callable[[ResponseT], None] | None,
+    ) -> Stream[Any]:
+        """Return the stream of the `stream()` helper; `on_complete` is called with the response at its end."""
+
+    @abstractmethod
+    def open_async_stream(
+        self,
+        reply: StreamReply,
+        output_format: OutputFormat[Any] | None,
+        tools: Mapping[str, FunctionTool],
+        on_complete: Callable[[ResponseT], None] | None,
+    ) -> AsyncStream[Any]:
+        """Return the stream of the `stream()` helper of the async client."""
+
+    # --- the tool loop ---
+
+    @abstractmethod
+    def tool_requests(self, response: ResponseT) -> list[ToolRequest]:
+        """Return the function calls of a response; an empty list if it is cut off and will not be continued."""
+
+    @abstractmethod
+    def next_turn(
+        self,
+        params: Mapping[str, object],
+        response: ResponseT,
+        results: Sequence[tuple[ToolRequest, str]],
+    ) -> Mapping[str, object]:
+        """Return the parameters of the request that follows `response` with the results of its tool calls."""
+
+
+#: An endpoint with any type of response.
+AnyEndpoint: TypeAlias = Endpoint[Any, Any]
+
+
+def _with_value_at(params: Mapping[str, object], path: Sequence[str], value: object) -> Mapping[str, object]:
+    """Return `params` with `value` at a path of property names; other properties stay."""
+    name, *rest = path
+    if not rest:
+        return {**params, name: value}
+    return {**params, name: _with_value_at(json_object(params.get(name)) or {}, rest, value)}

@@ -1,0 +1,205 @@
+"""Responses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from aimlkit._json import json_array
+from aimlkit._models import (
+    ParsedResponse,
+    ParsedResponseFunctionToolCall,
+    ParsedResponseOutputText,
+    Response,
+    derive,
+    instance,
+    text_or_none,
+)
+from aimlkit.endpoints._base import Endpoint, ToolRequest
+from aimlkit_api import models
+from aimlkit_api.operations import CREATE_RESPONSE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from aimlkit._replies import StreamReply
+    from aimlkit.streaming.responses import AsyncResponseStream, ResponseAccumulator, ResponseStream
+    from aimlkit.structured import OutputFormat
+    from aimlkit.tools import FunctionTool
+    from aimlkit_api.params import FunctionCallOutputParam
+    from aimlkit_api.types import Model
+
+OutputT = TypeVar("OutputT")
+
+
+class ResponsesEndpoint(Endpoint[Response, "models.ResponseStreamEvent"]):
+    """Responses, which return output items."""
+
+    spec = CREATE_RESPONSE
+    response_class = Response
+
+    # --- requests ---
+
+    def tool_parameter(self, tool: FunctionTool) -> Mapping[str, object]:
+        """Return an entry of the `tools` parameter."""
+        description = {"description": tool.description} if tool.description else {}
+        return {
+            "type": "function",
+            "name": tool.name,
+            **description,
+            "parameters": tool.parameters,
+            "strict": tool.strict,
+        }
+
+    def output_format_parameter(self, output_format: OutputFormat[object]) -> Mapping[str, object]:
+        """Return the `format` of the `text` parameter."""
+        description = {"description": output_format.description} if output_format.description else {}
+        return {
+            "type": "json_schema",
+            "name": output_format.name,
+            **description,
+            "schema": output_format.schema,
+            "strict": output_format.strict,
+        }
+
+    # --- responses ---
+
+    def require_complete(self, response: Response) -> None:
+        """Do nothing: an incomplete response is returned unparsed, and its tools are not called."""
+
+    def parse_output(
+        self,
+        response: Response,
+        output_format: OutputFormat[OutputT] | None,
+        tools: Mapping[str, FunctionTool],
+    ) -> ParsedResponse[OutputT]:
+        """Return a new response with text and function arguments parsed, if it is complete.
+
+        Raises OutputValidationError.
+        """
+        if not response.is_complete:
+            output_format, tools = None, {}
+        parsed_texts: list[OutputT] = []
+
+        def parse_item(item: object) -> object:
+            if isinstance(item, models.ResponseFunctionToolCall):
+                return parse_call(item)
+            message = instance(item, models.ResponseOutputMessage)
+            content = json_array(message.content) if message else None
+            if message is None or content is None:
+                return item
+            return derive(
+                models.ResponseOutputMessage, message, content=[parse_part(part) for part in content]
+            )
+
+        def parse_call(call: models.ResponseFunctionToolCall) -> ParsedResponseFunctionToolCall:
+            tool = tools.get(str(call.name))
+            arguments = text_or_none(call.arguments)
+            parsed = tool.parse_arguments(arguments, response=response) if tool and arguments else None
+            return derive(ParsedResponseFunctionToolCall, call, _parsed_arguments=parsed)
+
+        def parse_part(part: object) -> object:
+            output_text = instance(part, models.ResponseOutputText)
+            if output_text is None:
+                return part
+            text = text_or_none(output_text.text)
+            if not output_format or not text:
+                return derive(ParsedResponseOutputText[OutputT], output_text)
+            parsed = output_format.parse(text, response=response)
+            parsed_texts.append(parsed)
+            return derive(ParsedResponseOutputText[OutputT], output_text, _parsed=parsed)
+
+        output = json_array(response.output)
+        if output is None:
+            return derive(ParsedResponse[OutputT], response)
+        output = [parse_item(item) for item in output]
+        first = parsed_texts[0] if parsed_texts else None
+        return derive(ParsedResponse[OutputT], response, output=output, _output_parsed=first)
+
+    # --- streams ---
+
+    def text_delta(self, event: models.ResponseStreamEvent) -> str | None:
+        """Return the text that an event adds to a message."""
+        delta = instance(event, models.ResponseTextDeltaEvent)
+        return text_or_none(delta.delta) if delta else None
+
+    def response_in(self, event: models.ResponseStreamEvent) -> Model | None:
+        """Return the response in an event, such as response.created."""
+        return instance(getattr(event, "response", None), models.Response)
+
+    def partial_response(self, latest: Model | None, text: str) -> Response:
+        """Return a response that was cut off, with `text` as its text."""
+        return Response.from_dict({**(latest.to_dict() if latest else {}), "output_text": text})
+
+    def open_stream(
+        self,
+        reply: StreamReply,
+        output_format: OutputFormat[OutputT] | None,
+        tools: Mapping[str, FunctionTool],
+        on_complete: Callable[[Response], None] | None,
+    ) -> ResponseStream[OutputT]:
+        """Return the stream of `client.responses.stream()`."""
+        from aimlkit.streaming._reader import EventReader  # noqa: PLC0415 - only for streams
+        from aimlkit.streaming.responses import ResponseStream  # noqa: PLC0415
+
+        accumulator = self._accumulator(output_format, tools, on_complete)
+        reader = EventReader(self.spec, accumulator, reply)
+        return ResponseStream(reply.response, reader, accumulator, reply.owner)
+
+    def open_async_stream(
+        self,
+        reply: StreamReply,
+        output_format: OutputFormat[OutputT] | None,
+        tools: Mapping[str, FunctionTool],
+        on_complete: Callable[[Response], None] | None,
+    ) -> AsyncResponseStream[OutputT]:
+        """Return the stream of `client.responses.stream()` of the async client."""
+        from aimlkit.streaming._reader import EventReader  # noqa: PLC0415 - only for streams
+        from aimlkit.streaming.responses import AsyncResponseStream  # noqa: PLC0415
+
+        accumulator = self._accumulator(output_format, tools, on_complete)
+        reader = EventReader(self.spec, accumulator, reply)
+        return AsyncResponseStream(reply.response, reader, accumulator, reply.owner)
+
+    def _accumulator(
+        self,
+        output_format: OutputFormat[OutputT] | None,
+        tools: Mapping[str, FunctionTool],
+        on_complete: Callable[[Response], None] | None,
+    ) -> ResponseAccumulator[OutputT]:
+        from aimlkit.streaming.responses import ResponseAccumulator  # noqa: PLC0415
+
+        return ResponseAccumulator(output_format, tools, parse=self.parse_output, on_complete=on_complete)
+
+    # --- the tool loop ---
+
+    def tool_requests(self, response: Response) -> list[ToolRequest]:
+        """Return the function calls in the output; an empty list if the response is incomplete."""
+        if not response.is_complete:
+            return []
+        return [
+            ToolRequest(str(call.call_id), str(call.name or ""), str(call.arguments or "{}"))
+            for call in response.tool_calls
+        ]
+
+    def next_turn(
+        self,
+        params: Mapping[str, object],
+        response: Response,
+        results: Sequence[tuple[ToolRequest, str]],
+    ) -> Mapping[str, object]:
+        """Return `params` with the output of the model and an output item for each result."""
+        output_items: list[FunctionCallOutputParam] = [
+            {"type": "function_call_output", "call_id": request.call_id, "output": result}
+            for request, result in results
+        ]
+        request_input = params.get("input")
+        earlier: list[object] = []
+        if isinstance(request_input, str):
+            earlier = [{"role": "user", "content": request_input}]
+        else:
+            earlier = [*(json_array(request_input) or ())]
+        output = json_array(response.output) or ()
+        return {**params, "input": [*earlier, *output, *output_items]}
+
+
+ENDPOINT = ResponsesEndpoint()

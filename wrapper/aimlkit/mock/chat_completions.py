@@ -1,0 +1,186 @@
+"""POST /v1/chat/completions: requests, completions and their chunks."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
+
+from aimlkit.mock import server_sent_events
+from aimlkit.mock.contract import ServedOperation, ValidRequest
+from aimlkit.mock.cost import add_cost
+from aimlkit.mock.errors import HTTPError
+from aimlkit.mock.http_response import HTTPResponse, event_stream_response, json_response
+from aimlkit.mock.json_types import JsonObject
+from aimlkit.mock.message_text import content_text
+from aimlkit.mock.mock_response import MockResponse
+from aimlkit.mock.model import FunctionTool, ModelInput, ModelOutput, OutputFormat, generate
+from aimlkit.mock.state import MockState
+from aimlkit.mock.tokens import count_tokens, tokenize
+
+
+def respond(
+    request: ValidRequest, operation: ServedOperation, state: MockState, mock_response: MockResponse | None
+) -> HTTPResponse:
+    """Return the HTTP response: a completion, or a stream of its chunks."""
+    completion = create_completion(request, operation, state, mock_response)
+    if request.fields.get("stream"):
+        chunks = completion_chunks(completion, request.fields)
+        events = server_sent_events.chat_completion_events(chunks, operation.stream.end_mark)
+        return event_stream_response(events)
+    return json_response(completion)
+
+
+def create_completion(
+    request: ValidRequest, operation: ServedOperation, state: MockState, mock_response: MockResponse | None
+) -> JsonObject:
+    """Return the completion for `request`. Raises HTTPError with status 500 if `failure` is set."""
+    if mock_response and mock_response.failure is not None:
+        raise HTTPError(500, mock_response.failure)
+    model_input = read_model_input(request.fields)
+    outputs = [
+        generate(model_input, seed=state.seed, choice_index=index, mock_response=mock_response)
+        for index in range(int(request.fields.get("n") or 1))
+    ]
+    usage = _usage(model_input, outputs)
+    id_suffix = state.new_id()
+    completion: JsonObject = {
+        "id": f"chatcmpl-{id_suffix}",
+        "object": "chat.completion",
+        "created": int(state.clock()),
+        "model": request.fields["model"],
+        "choices": [_choice(output, index, id_suffix) for index, output in enumerate(outputs)],
+        "usage": usage,
+    }
+    add_cost(completion, usage["total_tokens"], operation.cost_paths)
+    return completion
+
+
+def completion_chunks(completion: JsonObject, fields: JsonObject) -> Iterator[JsonObject]:
+    """Yield the chunks of a streamed completion: the choices interleaved, the usage last."""
+    options: JsonObject = fields.get("stream_options") or {}
+    includes_usage = options.get("include_usage") is True
+    common_fields = {
+        "id": completion["id"],
+        "object": "chat.completion.chunk",
+        "created": completion["created"],
+        "model": completion["model"],
+    }
+    # A stream with usage has the field in every chunk; it is null until the last one.
+    null_usage = {"usage": None} if includes_usage else {}
+    for chunk_choices in zip_longest(*map(_chunk_choices, completion["choices"])):
+        for choice in chunk_choices:
+            if choice is not None:
+                yield {**common_fields, "choices": [choice], **null_usage}
+    if includes_usage:
+        yield {**common_fields, "choices": [], "usage": completion["usage"]}
+
+
+def read_model_input(fields: JsonObject) -> ModelInput:
+    """Return the model's input in the fields of a request."""
+    messages: list[JsonObject] = fields["messages"]
+    last_message = messages[-1] if messages else {}
+    no_message: JsonObject = {}
+    user_message = next((m for m in reversed(messages) if m["role"] == "user"), no_message)
+    tool_choice: str | JsonObject = fields.get("tool_choice", "auto")
+    stop: str | list[str] = fields.get("stop") or []
+    return ModelInput(
+        model=fields["model"],
+        texts=[text for message in messages for text in _message_texts(message)],
+        user_message=content_text(user_message.get("content")),
+        tool_result=content_text(last_message["content"]) if last_message.get("role") == "tool" else None,
+        tools=[
+            FunctionTool(
+                name=tool["function"]["name"],
+                parameters=tool["function"]["parameters"],
+                pointer=f"/tools/{index}/function/parameters",
+            )
+            for index, tool in enumerate(fields.get("tools", ()))
+        ],
+        tool_choice=tool_choice if isinstance(tool_choice, str) else "required",
+        forced_tool=None if isinstance(tool_choice, str) else tool_choice["function"]["name"],
+        parallel_tool_calls=fields.get("parallel_tool_calls") is not False,
+        output_format=_output_format(fields.get("response_format")),
+        stop_sequences=[stop] if isinstance(stop, str) else stop,
+        max_tokens=_max_tokens(fields),
+        reasoning_effort=fields.get("reasoning_effort"),
+        seed=fields.get("seed"),
+    )
+
+
+def _message_texts(message: JsonObject) -> Iterator[str]:
+    yield content_text(message.get("content"))
+    for call in message.get("tool_calls", ()):
+        yield call["function"]["arguments"]
+
+
+def _output_format(response_format: JsonObject | None) -> OutputFormat | None:
+    if not response_format or response_format["type"] == "text":
+        return None
+    schema = response_format.get("json_schema", {}).get("schema")
+    return OutputFormat(schema, "/response_format/json_schema/schema")
+
+
+def _max_tokens(fields: JsonObject) -> int | None:
+    limits = [fields[name] for name in ("max_completion_tokens", "max_tokens") if name in fields]
+    return int(min(limits)) if limits else None
+
+
+def _choice(output: ModelOutput, index: int, id_suffix: str) -> JsonObject:
+    message: JsonObject = {"role": "assistant", "content": output.text, "refusal": output.refusal}
+    finish_reason = "stop"
+    if output.tool_calls:
+        finish_reason = "tool_calls"
+        message["tool_calls"] = [
+            {
+                "id": f"call_{id_suffix}{index:02x}{call_index:02x}",
+                "type": "function",
+                "function": {"name": call.name, "arguments": call.arguments},
+            }
+            for call_index, call in enumerate(output.tool_calls)
+        ]
+    if output.is_truncated:
+        finish_reason = "length"
+    return {"index": index, "message": message, "logprobs": None, "finish_reason": finish_reason}
+
+
+def _usage(model_input: ModelInput, outputs: Sequence[ModelOutput]) -> JsonObject:
+    prompt_tokens = count_tokens(model_input.texts)
+    reasoning_tokens = sum(output.reasoning_tokens for output in outputs)
+    completion_tokens = reasoning_tokens + sum(output.output_tokens for output in outputs)
+    return {
+        "prompt_tokens": prompt_tokens,
+        "completion_tokens": completion_tokens,
+        "total_tokens": prompt_tokens + completion_tokens,
+        "prompt_tokens_details": {"cached_tokens": 0, "audio_tokens": 0},
+        "completion_tokens_details": {
+            "reasoning_tokens": reasoning_tokens,
+            "audio_tokens": 0,
+            "accepted_prediction_tokens": 0,
+            "rejected_prediction_tokens": 0,
+        },
+    }
+
+
+def _chunk_choices(choice: JsonObject) -> Iterator[JsonObject]:
+    """Yield the entries of one choice in successive chunks."""
+    message: JsonObject = choice["message"]
+    tool_calls: Sequence[JsonObject] = message.get("tool_calls", ())
+
+    def chunk_choice(delta: Mapping[str, object], finish_reason: str | None = None) -> JsonObject:
+        return {
+            "index": choice["index"],
+            "delta": delta,
+            "logprobs": None,
+            "finish_reason": finish_reason,
+        }
+
+    has_no_text = bool(tool_calls) or message["refusal"] is not None
+    yield chunk_choice({"role": "assistant", "content": None if has_no_text else ""})
+    for name in ("content", "refusal"):
+        for token in tokenize(message[name] or ""):
+            yield chunk_choice({name: token})
+    for index, call in enumerate(tool_calls):
+        function = {"name": call["function"]["name"], "arguments": ""}
+        first_delta = {"index": index, "id": call["id"], "type": call["type"], "function": function}
+        yield chunk_choice({"tool_calls": [first_delta]})
+        for token in tokenize(call["function"]["arguments"]):
+            yield chunk_choice({"tool_calls": [{"index": index, "function": {"arguments": token}}]})
+    yield chunk_choice({}, choice["finish_reason"])

@@ -1,0 +1,74 @@
+"""Sending responses over ASGI, with the faults that a mock response specifies."""
+
+import asyncio
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from starlette.types import Receive, Send
+
+from aimlkit.mock.http_response import HTTPResponse
+from aimlkit.mock.mock_response import MockResponse
+from aimlkit.mock.state import MockState
+
+
+async def send_response(response: HTTPResponse, send: Send) -> None:
+    """Send a complete response."""
+    await send({"type": "http.response.start", "status": response.status, "headers": response.headers})
+    if isinstance(response.body, Sequence):
+        await send({"type": "http.response.body", "body": b"".join(response.body)})
+        return
+    for event in response.body:
+        await send({"type": "http.response.body", "body": event, "more_body": True})
+    await send({"type": "http.response.body", "body": b""})
+
+
+async def send_with_faults(
+    response: HTTPResponse, faults: MockResponse, state: MockState, receive: Receive, send: Send
+) -> None:
+    """Send a response with the delays and the truncation of `faults`.
+
+    A truncated response stays incomplete, and the server closes its connection.
+    """
+    if faults.delay:
+        await state.wait(faults.delay)
+    await send({"type": "http.response.start", "status": response.status, "headers": response.headers})
+    events = _malform_first(response.body) if faults.malformed else iter(response.body)
+    limits = [n for n in (faults.stall_after_events, faults.disconnect_after_events) if n is not None]
+    max_events = min(limits, default=None)
+    bytes_left = faults.disconnect_after_bytes
+    for index, event in enumerate(islice(events, max_events)):
+        if index and faults.event_delay:
+            await state.wait(faults.event_delay)
+        await send({"type": "http.response.body", "body": event[:bytes_left], "more_body": True})
+        if bytes_left is not None:
+            bytes_left = max(0, bytes_left - len(event))
+            if bytes_left == 0:
+                return
+    if max_events is not None and max_events == faults.stall_after_events:
+        await _stall(state, receive)
+    if max_events is None and bytes_left is None:
+        await send({"type": "http.response.body", "body": b""})
+
+
+def _malform_first(events: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the events; the second half of the first one is overwritten with spaces."""
+    for index, event in enumerate(events):
+        if index == 0:
+            end = b"\n\n" if event.endswith(b"\n\n") else b""
+            yield event[: len(event) // 2].ljust(len(event) - len(end)) + end
+        else:
+            yield event
+
+
+async def _stall(state: MockState, receive: Receive) -> None:
+    """Wait until the client disconnects or the server stops."""
+
+    async def wait_for_disconnect() -> None:
+        while (await receive())["type"] != "http.disconnect":
+            pass
+
+    disconnected = asyncio.ensure_future(wait_for_disconnect())
+    stopped = asyncio.ensure_future(state.wait(None))
+    _, pending = await asyncio.wait({disconnected, stopped}, return_when=asyncio.FIRST_COMPLETED)
+    for task in pending:
+        task.cancel()

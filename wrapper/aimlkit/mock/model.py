@@ -1,0 +1,192 @@
+"""The simulated model: it turns a request of either API into text, a refusal or tool calls."""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aimlkit.mock import sample_text, schema_examples
+from aimlkit.mock.errors import HTTPError
+from aimlkit.mock.hashing import stable_hash
+from aimlkit.mock.json_types import JsonObject
+from aimlkit.mock.mock_response import MockResponse, ToolCall
+from aimlkit.mock.tokens import tokenize
+
+# Reasoning tokens by effort; at most half of the token limit, so that some are left for the output.
+_REASONING_TOKENS = {"low": 16, "medium": 64, "high": 256}
+
+# Parts of a tool's name that are long enough to identify it in a message: "Weather" of getWeather, not "get".
+_NAME_PART = re.compile(r"[A-Z][a-z]{3,}|[a-z]{4,}|[A-Z]{4,}|[^\W\d_A-Za-z]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionTool:
+    """A function that the model may call."""
+
+    name: str
+    parameters: JsonObject
+    pointer: str  # JSON pointer to the parameters in the request
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFormat:
+    """JSON as the format of the output, with a schema if there is one."""
+
+    schema: JsonObject | None
+    pointer: str  # JSON pointer to the schema in the request
+
+
+@dataclass(frozen=True, slots=True)
+class ModelInput:
+    """The content of a request, in a form common to both APIs."""
+
+    model: str
+    texts: Sequence[str]  # all texts of the conversation
+    user_message: str  # the text of the last user message
+    tool_result: str | None  # the text of the last item, if that is a tool's result
+    tools: Sequence[FunctionTool]
+    tool_choice: str  # none, auto or required
+    forced_tool: str | None  # the one function that has to be called
+    parallel_tool_calls: bool
+    output_format: OutputFormat | None
+    stop_sequences: Sequence[str]
+    max_tokens: int | None
+    reasoning_effort: str | None
+    seed: object
+
+
+@dataclass(slots=True)
+class ModelOutput:
+    """The output of the model: text, a refusal or tool calls."""
+
+    text: str | None = None
+    refusal: str | None = None
+    tool_calls: Sequence[ToolCall] = ()
+    is_truncated: bool = False  # the token limit ended the output
+    reasoning_tokens: int = 0
+    output_tokens: int = 0  # without reasoning
+
+
+def generate(
+    model_input: ModelInput, *, seed: int, choice_index: int, mock_response: MockResponse | None
+) -> ModelOutput:
+    """Return the model's output: that of `mock_response`, or one derived from the input and the seeds only.
+
+    `choice_index` makes several choices for one request differ.
+    """
+    reasoning_tokens = _REASONING_TOKENS.get(model_input.reasoning_effort or "", _REASONING_TOKENS["medium"])
+    remaining_tokens = None
+    if model_input.max_tokens is not None:
+        reasoning_tokens = min(reasoning_tokens, model_input.max_tokens // 2)
+        remaining_tokens = model_input.max_tokens - reasoning_tokens
+    output = _untruncated_output(model_input, seed, choice_index, mock_response)
+    output.reasoning_tokens = reasoning_tokens
+    _truncate_output(output, remaining_tokens)
+    return output
+
+
+def _untruncated_output(
+    model_input: ModelInput, seed: int, choice_index: int, mock_response: MockResponse | None
+) -> ModelOutput:
+    if mock_response and mock_response.refusal is not None:
+        return ModelOutput(refusal=mock_response.refusal)
+    if mock_response and mock_response.text is not None:
+        text = mock_response.text
+    else:
+        enqueued_calls = mock_response.tool_calls if mock_response else None
+        calls = _tool_calls(model_input) if enqueued_calls is None else enqueued_calls
+        if calls:
+            return ModelOutput(tool_calls=calls)
+        text = _text(model_input, seed, choice_index)
+    return ModelOutput(text=sample_text.truncate_at_stop(text, model_input.stop_sequences))
+
+
+def _text(model_input: ModelInput, seed: int, choice_index: int) -> str:
+    output_format = model_input.output_format
+    if output_format and output_format.schema is not None:
+        return _example_json(output_format.schema, output_format.pointer)
+    random_bytes = stable_hash(seed, model_input.seed, model_input.model, model_input.texts, choice_index)
+    if model_input.tool_result is None:
+        text = sample_text.reply_text(model_input.user_message, random_bytes)
+    else:
+        text = sample_text.tool_result_text(model_input.tool_result, random_bytes)
+    return json.dumps({"answer": text}, ensure_ascii=False) if output_format else text
+
+
+def _tool_calls(model_input: ModelInput) -> list[ToolCall]:
+    """Return the tool calls for the input.
+
+    With the choice "auto", these are the tools that the last user message mentions: by the full name of the tool,
+    or by a part of that name with four letters or more ("What is the weather in Oslo?" calls `get_weather`).
+    After a tool's result, the model replies with text. With "required", it calls the first tool if the message
+    mentions none.
+    """
+    tools = model_input.tools
+    if model_input.forced_tool is not None:
+        unknown = FunctionTool(model_input.forced_tool, {}, "")
+        tool = next((tool for tool in tools if tool.name == model_input.forced_tool), unknown)
+        return [_call(tool)]
+    if model_input.tool_choice == "none" or not tools:
+        return []
+    if model_input.tool_choice == "auto" and model_input.tool_result is not None:
+        return []
+    message = model_input.user_message.lower()
+    called = [tool for tool in tools if _mentions(message, tool.name)]
+    if model_input.tool_choice == "required" and not called:
+        called = [tools[0]]
+    if not model_input.parallel_tool_calls:
+        called = called[:1]
+    return [_call(tool) for tool in called]
+
+
+def _mentions(message: str, tool_name: str) -> bool:
+    """Return whether the lower-case message mentions the tool."""
+    if tool_name.lower() in re.findall(r"[\w-]+", message):
+        return True
+    return any(part.lower() in message for part in _NAME_PART.findall(tool_name))
+
+
+def _call(tool: FunctionTool) -> ToolCall:
+    return ToolCall(tool.name, _example_json({"type": "object", **tool.parameters}, tool.pointer))
+
+
+def _example_json(schema: JsonObject, pointer: str) -> str:
+    """Return JSON text that satisfies the schema. Raises HTTPError with status 400 if there is none."""
+    try:
+        return schema_examples.example_json(json.dumps(schema))
+    except schema_examples.UnsatisfiableSchema as error:
+        raise HTTPError(400, f"{pointer}: {error}") from error
+
+
+def _truncate_output(output: ModelOutput, max_tokens: int | None) -> None:
+    """Truncate the output at the token limit, and count its tokens."""
+    if output.tool_calls:
+        _truncate_calls(output, max_tokens)
+    elif output.refusal is not None:
+        output.refusal, output.output_tokens, output.is_truncated = _truncate(output.refusal, max_tokens)
+    else:
+        output.text, output.output_tokens, output.is_truncated = _truncate(output.text or "", max_tokens)
+
+
+def _truncate_calls(output: ModelOutput, max_tokens: int | None) -> None:
+    """Truncate tool calls at the token limit: the arguments of the last one may be incomplete."""
+    calls: list[ToolCall] = []
+    for call in output.tool_calls:
+        remaining = None if max_tokens is None else max_tokens - output.output_tokens
+        if remaining == 0:
+            output.is_truncated = True
+            break
+        arguments, tokens, output.is_truncated = _truncate(call.arguments, remaining)
+        calls.append(ToolCall(call.name, arguments))
+        output.output_tokens += tokens
+        if output.is_truncated:
+            break
+    output.tool_calls = calls
+
+
+def _truncate(text: str, max_tokens: int | None) -> tuple[str, int, bool]:
+    """Return the text within the limit, its number of tokens, and whether some are missing."""
+    tokens = tokenize(text)
+    if max_tokens is None or len(tokens) <= max_tokens:
+        return text, len(tokens), False
+    return "".join(tokens[:max_tokens]), max_tokens, True

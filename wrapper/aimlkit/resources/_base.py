@@ -1,0 +1,262 @@
+"""The base classes of the generated resources: from the arguments of a method call to its result."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, ClassVar, Generic, ParamSpec, TypeVar, cast
+
+from aimlkit._drivers import drive, drive_async
+from aimlkit._exceptions import request_id_in_headers
+from aimlkit._json import json_array
+from aimlkit._models import APIResponse
+from aimlkit._raw import RawResponse
+from aimlkit._redaction import redact_response
+from aimlkit._replies import StreamReply
+from aimlkit._requests import unknown_parameter_message
+from aimlkit_api.types import Model
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
+    from contextlib import AbstractAsyncContextManager
+
+    from aimlkit._base_client import AsyncAPIClient, SyncAPIClient
+    from aimlkit._effects import Flow
+    from aimlkit._replies import ParsedReply
+    from aimlkit._requests import RequestOptions
+    from aimlkit.endpoints._base import AnyEndpoint
+    from aimlkit.streaming import AsyncStream, Stream
+    from aimlkit.streaming._reader import EventReader
+    from aimlkit.tools import FunctionTool
+
+ClientT = TypeVar("ClientT", bound="SyncAPIClient | AsyncAPIClient")
+ResponseT = TypeVar("ResponseT", bound=APIResponse)
+EventT = TypeVar("EventT", bound=Model)
+ParsedT = TypeVar("ParsedT")
+StreamT = TypeVar("StreamT")
+MethodP = ParamSpec("MethodP")
+ResultT = TypeVar("ResultT")
+
+
+def refuse_unknown_parameters(method: Callable[MethodP, ResultT]) -> Callable[MethodP, ResultT]:
+    """Make a method raise TypeError for an unknown keyword argument, with the most similar name and a hint.
+
+    Python's own message does not name `extra_body`, which sends parameters that this version does not know.
+    """
+    known = frozenset(inspect.signature(method).parameters) - {"self"}
+
+    def check(names: Iterable[str]) -> None:
+        for name in names:
+            if name not in known:
+                raise TypeError(_unknown_parameter(method.__name__, name, known))
+
+    if inspect.iscoroutinefunction(method):
+
+        @functools.wraps(method)
+        async def checked_async(*args: MethodP.args, **kwargs: MethodP.kwargs) -> object:
+            check(kwargs)
+            return await method(*args, **kwargs)
+
+        return cast("Callable[MethodP, ResultT]", checked_async)
+
+    @functools.wraps(method)
+    def checked(*args: MethodP.args, **kwargs: MethodP.kwargs) -> ResultT:
+        check(kwargs)
+        return method(*args, **kwargs)
+
+    return checked
+
+
+def _unknown_parameter(method: str, name: str, known: Iterable[str]) -> str:
+    from aimlkit._base_client import SyncAPIClient  # noqa: PLC0415 - only for the message
+
+    if name in inspect.signature(SyncAPIClient.copy).parameters:
+        option = f"client.with_options({name}=...)"
+        return f"{method}() takes no parameter {name!r}: it is an option of the client, as in {option}"
+    return unknown_parameter_message(f"{method}()", name, known)
+
+
+class _BaseResource(Generic[ClientT, ResponseT, EventT, ParsedT]):
+    """The flows behind the methods of an API; the subclasses drive them, blocking or awaiting."""
+
+    _endpoint: ClassVar[AnyEndpoint]
+
+    def __init__(self, client: ClientT) -> None:
+        self._api_client = client
+
+    def _reply_flow(
+        self, params: Mapping[str, object], options: RequestOptions, *, stream: bool = False
+    ) -> Flow[ParsedReply]:
+        return self._api_client.send_flow(self._endpoint, params, options, stream=stream)
+
+    def _create_flow(self, params: Mapping[str, object], options: RequestOptions) -> Flow[ResponseT]:
+        reply = yield from self._reply_flow(params, options)
+        response: ResponseT = self._api_client.read_response(self._endpoint, reply)
+        return response
+
+    def _parse_flow(
+        self, params: Mapping[str, object], options: RequestOptions, output_type: object
+    ) -> Flow[ParsedT]:
+        params, output_format = self._endpoint.with_output_format(params, output_type)
+        tools = _function_tools(params)
+        response = yield from self._create_flow(params, options)
+        self._endpoint.require_complete(response)
+        parsed: ParsedT = self._endpoint.parse_output(response, output_format, tools)
+        return parsed
+
+    def _run_tools_flow(
+        self, params: Mapping[str, object], options: RequestOptions, max_turns: int
+    ) -> Flow[ResponseT]:
+        from aimlkit._tool_loop import tool_loop  # noqa: PLC0415 - only for run_tools()
+
+        def create(params: Mapping[str, object]) -> Flow[ResponseT]:
+            return self._create_flow(params, options)
+
+        return tool_loop(self._endpoint, params, create, max_turns)
+
+    def _stream_reply_flow(self, params: Mapping[str, object], options: RequestOptions) -> Flow[StreamReply]:
+        reply = yield from self._reply_flow({**params, "stream": True}, options, stream=True)
+        redact_response(reply.response)
+        return StreamReply(
+            reply.response,
+            self._api_client.spend_tracker,
+            retries=reply.retries,
+            request_id=request_id_in_headers(reply.response),
+            owner=self._api_client,
+        )
+
+    def _plain_reader(self, reply: StreamReply) -> EventReader[EventT, EventT]:
+        from aimlkit.streaming._reader import EventReader, PlainAccumulator  # noqa: PLC0415 - only for streams
+
+        endpoint = self._endpoint
+        accumulator: PlainAccumulator[EventT] = PlainAccumulator(
+            endpoint.text_delta, endpoint.response_in, endpoint.partial_response
+        )
+        return EventReader(endpoint.spec, accumulator, reply)
+
+
+class SyncResource(
+    _BaseResource["SyncAPIClient", ResponseT, EventT, ParsedT], Generic[ResponseT, EventT, ParsedT, StreamT]
+):
+    """The blocking methods of an API."""
+
+    def _create(self, params: Mapping[str, object], options: RequestOptions) -> ResponseT:
+        return drive(self._create_flow(params, options), self._api_client.transport)
+
+    def _create_stream(self, params: Mapping[str, object], options: RequestOptions) -> Stream[EventT]:
+        from aimlkit.streaming import Stream  # noqa: PLC0415 - only for streams
+
+        reply = drive(self._stream_reply_flow(params, options), self._api_client.transport)
+        return Stream(reply.response, self._plain_reader(reply), self._endpoint.text_delta, reply.owner)
+
+    def _parse(self, params: Mapping[str, object], options: RequestOptions, output_type: object) -> ParsedT:
+        return drive(self._parse_flow(params, options, output_type), self._api_client.transport)
+
+    def _stream(
+        self,
+        params: Mapping[str, object],
+        options: RequestOptions,
+        output_type: object,
+        on_complete: Callable[[ResponseT], None] | None = None,
+    ) -> StreamT:
+        params, output_format = self._endpoint.with_output_format(params, output_type)
+        tools = _function_tools(params)
+        reply = drive(self._stream_reply_flow(params, options), self._api_client.transport)
+        return cast("StreamT", self._endpoint.open_stream(reply, output_format, tools, on_complete))
+
+    def _run_tools(self, params: Mapping[str, object], options: RequestOptions, max_turns: int) -> ResponseT:
+        return drive(self._run_tools_flow(params, options, max_turns), self._api_client.transport)
+
+
+class AsyncResource(
+    _BaseResource["AsyncAPIClient", ResponseT, EventT, ParsedT], Generic[ResponseT, EventT, ParsedT, StreamT]
+):
+    """The async methods of an API."""
+
+    async def _create(self, params: Mapping[str, object], options: RequestOptions) -> ResponseT:
+        return await drive_async(self._create_flow(params, options), self._api_client.transport)
+
+    async def _create_stream(
+        self, params: Mapping[str, object], options: RequestOptions
+    ) -> AsyncStream[EventT]:
+        from aimlkit.streaming import AsyncStream  # noqa: PLC0415 - only for streams
+
+        reply = await drive_async(self._stream_reply_flow(params, options), self._api_client.transport)
+        return AsyncStream(reply.response, self._plain_reader(reply), self._endpoint.text_delta, reply.owner)
+
+    async def _parse(
+        self, params: Mapping[str, object], options: RequestOptions, output_type: object
+    ) -> ParsedT:
+        return await drive_async(self._parse_flow(params, options, output_type), self._api_client.transport)
+
+    def _stream(
+        self,
+        params: Mapping[str, object],
+        options: RequestOptions,
+        output_type: object,
+        on_complete: Callable[[ResponseT], None] | None = None,
+    ) -> AbstractAsyncContextManager[StreamT]:
+        @asynccontextmanager
+        async def open_stream() -> AsyncGenerator[StreamT]:
+            with_format, output_format = self._endpoint.with_output_format(params, output_type)
+            tools = _function_tools(with_format)
+            flow = self._stream_reply_flow(with_format, options)
+            reply = await drive_async(flow, self._api_client.transport)
+            async with self._endpoint.open_async_stream(reply, output_format, tools, on_complete) as stream:
+                yield cast("StreamT", stream)
+
+        return open_stream()
+
+    async def _run_tools(
+        self, params: Mapping[str, object], options: RequestOptions, max_turns: int
+    ) -> ResponseT:
+        return await drive_async(self._run_tools_flow(params, options, max_turns), self._api_client.transport)
+
+
+class SyncRawResource(_BaseResource["SyncAPIClient", ResponseT, EventT, None], Generic[ResponseT, EventT]):
+    """The blocking methods of `with_raw_response`."""
+
+    def _create(self, params: Mapping[str, object], options: RequestOptions) -> RawResponse[ResponseT]:
+        reply = drive(self._reply_flow(params, options), self._api_client.transport)
+        response: ResponseT = self._api_client.read_response(self._endpoint, reply)
+        return RawResponse(reply.response, response, reply.retries)
+
+    def _create_stream(
+        self, params: Mapping[str, object], options: RequestOptions
+    ) -> RawResponse[Stream[EventT]]:
+        from aimlkit.streaming import Stream  # noqa: PLC0415 - only for streams
+
+        reply = drive(self._stream_reply_flow(params, options), self._api_client.transport)
+        stream = Stream(reply.response, self._plain_reader(reply), self._endpoint.text_delta, reply.owner)
+        return RawResponse(reply.response, stream, reply.retries)
+
+
+class AsyncRawResource(_BaseResource["AsyncAPIClient", ResponseT, EventT, None], Generic[ResponseT, EventT]):
+    """The async methods of `with_raw_response`."""
+
+    async def _create(self, params: Mapping[str, object], options: RequestOptions) -> RawResponse[ResponseT]:
+        reply = await drive_async(self._reply_flow(params, options), self._api_client.transport)
+        response: ResponseT = self._api_client.read_response(self._endpoint, reply)
+        return RawResponse(reply.response, response, reply.retries)
+
+    async def _create_stream(
+        self, params: Mapping[str, object], options: RequestOptions
+    ) -> RawResponse[AsyncStream[EventT]]:
+        from aimlkit.streaming import AsyncStream  # noqa: PLC0415 - only for streams
+
+        reply = await drive_async(self._stream_reply_flow(params, options), self._api_client.transport)
+        stream = AsyncStream(
+            reply.response, self._plain_reader(reply), self._endpoint.text_delta, reply.owner
+        )
+        return RawResponse(reply.response, stream, reply.retries)
+
+
+def _function_tools(params: Mapping[str, object]) -> Mapping[str, FunctionTool]:
+    """Return the tools whose arguments can be parsed, by name."""
+    tools = json_array(params.get("tools"))
+    if not tools:
+        return {}
+    from aimlkit.tools import function_tools_by_name  # noqa: PLC0415 - only for requests with tools
+
+    return function_tools_by_name(tools)

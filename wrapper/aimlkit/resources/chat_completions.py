@@ -1,0 +1,1498 @@
+# Generated from contract.json. Do not edit.
+"""Chat Completions: the methods of `client.chat.completions`."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal, overload
+
+from aimlkit._models import ChatCompletion, ParsedChatCompletion
+from aimlkit._omit import Omit, omit
+from aimlkit._requests import RequestOptions
+from aimlkit.endpoints.chat_completions import ENDPOINT
+from aimlkit.resources._base import (
+    AsyncRawResource,
+    AsyncResource,
+    SyncRawResource,
+    SyncResource,
+    refuse_unknown_parameters,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from contextlib import AbstractAsyncContextManager
+
+    import httpx
+    from typing_extensions import TypeVar
+
+    from aimlkit._base_client import AsyncAPIClient, SyncAPIClient
+    from aimlkit._raw import RawResponse
+    from aimlkit.resources._conversations import AsyncChatCompletionConversation, ChatCompletionConversation
+    from aimlkit.streaming import AsyncStream, Stream
+    from aimlkit.streaming.chat_completions import AsyncChatCompletionStream, ChatCompletionStream
+    from aimlkit.tools import FunctionTool
+    from aimlkit_api.models import ChatCompletionChunk
+    from aimlkit_api.params import (
+        ChatCompletionFunctionToolParam,
+        ChatCompletionMessageParam,
+        ChatCompletionNamedToolChoiceParam,
+        ChatCompletionResponseFormatParam,
+        ChatCompletionStreamSettingsParam,
+    )
+    from aimlkit_api.types import Model
+
+    OutputT = TypeVar("OutputT", default=None)
+
+
+class ChatCompletions(
+    SyncResource[
+        ChatCompletion, "ChatCompletionChunk", ParsedChatCompletion[Any], "ChatCompletionStream[Any]"
+    ]
+):
+    """The methods of Chat Completions."""
+
+    _endpoint = ENDPOINT
+
+    @cached_property
+    def with_raw_response(self) -> ChatCompletionsWithRawResponse:
+        """The same methods, which return responses with their status and headers."""
+        return ChatCompletionsWithRawResponse(self._api_client)
+
+    @overload
+    def create(
+        self,
+        *,
+        messages: Sequence[ChatCompletionMessageParam | Model],
+        model: Literal["o3-mini"] | str,
+        max_completion_tokens: int | Omit = omit,
+        max_tokens: int | Omit = omit,
+        n: int | Omit | None = omit,
+        provider: str | Omit = omit,
+        reasoning_effort: Literal["low", "medium", "high"] | Omit = omit,
+        response_format: ChatCompletionResponseFormatParam | Omit = omit,
+        seed: int | Omit = omit,
+        stop: Sequence[str] | str | Omit | None = omit,
+        stream: Literal[False] | Omit | None = omit,
+        stream_options: ChatCompletionStreamSettingsParam | Omit = omit,
+        tool_choice: ChatCompletionNamedToolChoiceParam | Literal["none", "auto", "required"] | Omit = omit,
+        tools: Sequence[ChatCompletionFunctionToolParam | FunctionTool] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+    ) -> ChatCompletion:
+        """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
+
+        Args:
+            messages: The conversation so far, from the oldest message to the newest.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Each choice consumes its own output tokens. Defaults to 1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            response_format: The output format: plain text, any JSON object, or JSON that conforms to a
+                schema.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream: Streams the completion as server-sent events, chunk by chunk, while it is generated.
+                Defaults to false.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+        """
+
+    @overload
+    def create(
+        self,
+        *,
+        messages: Sequence[ChatCompletionMessageParam | Model],
+        model: Literal["o3-mini"] | str,
+        max_completion_tokens: int | Omit = omit,
+        max_tokens: int | Omit = omit,
+        n: int | Omit | None = omit,
+        provider: str | Omit = omit,
+        reasoning_effort: Literal["low", "medium", "high"] | Omit = omit,
+        response_format: ChatCompletionResponseFormatParam | Omit = omit,
+        seed: int | Omit = omit,
+        stop: Sequence[str] | str | Omit | None = omit,
+        stream: Literal[True],
+        stream_options: ChatCompletionStreamSettingsParam | Omit = omit,
+        tool_choice: ChatCompletionNamedToolChoiceParam | Literal["none", "auto", "required"] | Omit = omit,
+        tools: Sequence[ChatCompletionFunctionToolParam | FunctionTool] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+    ) -> Stream[ChatCompletionChunk]: ...
+
+    @overload
+    def create(
+        self,
+        *,
+        messages: Sequence[ChatCompletionMessageParam | Model],
+        model: Literal["o3-mini"] | str,
+        max_completion_tokens: int | Omit = omit,
+        max_tokens: int | Omit = omit,
+        n: int | Omit | None = omit,
+        provider: str | Omit = omit,
+        reasoning_effort: Literal["low", "medium", "high"] | Omit = omit,
+        response_format: ChatCompletionResponseFormatParam | Omit = omit,
+        seed: int | Omit = omit,
+        stop: Sequence[str] | str | Omit | None = omit,
+        stream: bool | Omit | None = omit,
+        stream_options: ChatCompletionStreamSettingsParam | Omit = omit,
+        tool_choice: ChatCompletionNamedToolChoiceParam | Literal["none", "auto", "required"] | Omit = omit,
+        tools: Sequence[ChatCompletionFunctionToolParam | FunctionTool] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+    ) -> ChatCompletion | Stream[ChatCompletionChunk]: ...
+
+    @refuse_unknown_parameters
+    def create(
+        self,
+        *,
+        messages: Sequence[ChatCompletionMessageParam | Model],
+        model: Literal["o3-mini"] | str,
+        max_completion_tokens: int | Omit = omit,
+        max_tokens: int | Omit = omit,
+        n: int | Omit | None = omit,
+        provider: str | Omit = omit,
+        reasoning_effort: Literal["low", "medium", "high"] | Omit = omit,
+        response_format: ChatCompletionResponseFormatParam | Omit = omit,
+        seed: int | Omit = omit,
+        stop: Sequence[str] | str | Omit | None = omit,
+        stream: bool | Omit | None = omit,
+        stream_options: ChatCompletionStreamSettingsParam | Omit = omit,
+        tool_choice: ChatCompletionNamedToolChoiceParam | Literal["none", "auto", "required"] | Omit = omit,
+        tools: Sequence[ChatCompletionFunctionToolParam | FunctionTool] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+    ) -> ChatCompletion | Stream[ChatCompletionChunk]:
+        """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
+
+        Args:
+            messages: The conversation so far, from the oldest message to the newest.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Each choice consumes its own output tokens. Defaults to 1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            response_format: The output format: plain text, any JSON object, or JSON that conforms to a
+                schema.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream: Streams the completion as server-sent events, chunk by chunk, while it is generated.
+                Defaults to false.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+        """
+        params: dict[str, object] = {
+            "messages": messages,
+            "model": model,
+            "max_completion_tokens": max_completion_tokens,
+            "max_tokens": max_tokens,
+            "n": n,
+            "provider": provider,
+            "reasoning_effort": reasoning_effort,
+            "response_format": response_format,
+            "seed": seed,
+            "stop": stop,
+            "stream": omit if stream is None else stream,
+            "stream_options": stream_options,
+            "tool_choice": tool_choice,
+            "tools": tools,
+        }
+        options = RequestOptions(
+            extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+        )
+
+        if stream:
+            return self._create_stream(params, options)
+        return self._create(params, options)
+
+    @refuse_unknown_parameters
+    def parse(
+        self,
+        *,
+        messages: Sequence[ChatCompletionMessageParam | Model],
+        model: Literal["o3-mini"] | str,
+        response_format: type[OutputT] | Mapping[str, OutputT] | Omit = omit,
+        max_completion_tokens: int | Omit = omit,
+        max_tokens: int | Omit = omit,
+        n: int | Omit | None = omit,
+        provider: str | Omit = omit,
+        reasoning_effort: Literal["low", "medium", "high"] | Omit = omit,
+        seed: int | Omit = omit,
+        stop: Sequence[str] | str | Omit | None = omit,
+        stream_options: ChatCompletionStreamSettingsParam | Omit = omit,
+        tool_choice: ChatCompletionNamedToolChoiceParam | Literal["none", "auto", "required"] | Omit = omit,
+        tools: Sequence[ChatCompletionFunctionToolParam | FunctionTool] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+    ) -> ParsedChatCompletion[OutputT]:
+        """Create a chat completion and parse its output as the requested type.
+
+        Args:
+            messages: The conversation so far, from the oldest message to the newest.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
+            response_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or
+                NamedTuple; or a JSON Schema.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Each choice consumes its own output tokens. Defaults to 1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+            AIMLAPIError: The output is cut off or withheld.
+            OutputValidationError: The output is not of the requested type.
+        """
+        params: dict[str, object] = {
+            "messages": messages,
+            "model": model,
+            "max_completion_tokens": max_completion_tokens,
+            "max_tokens": max_tokens,
+            "n": n,
+            "provider": provider,
+            "reasoning_effort": reasoning_effort,
+            "seed": seed,
+            "stop": stop,
+            "stream_options": stream_options,
+            "tool_choice": tool_choice,
+            "tools": tools,
+        }
+        options = RequestOptions(
+            extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+        )
+
+        return self._parse(params, options, response_format)
+
+    @refuse_unknown_parameters
+    def stream(
+        self,
+        *,
+        messages: Sequence[ChatCompletionMessageParam | Model],
+        model: Literal["o3-mini"] | str,
+        response_format: type[OutputT] | Mapping[str, OutputT] | Omit = omit,
+        max_completion_tokens: int | Omit = omit,
+        max_tokens: int | Omit = omit,
+        n: int | Omit | None = omit,
+        provider: str | Omit = omit,
+        reasoning_effort: Literal["low", "medium", "high"] | Omit = omit,
+        seed: int | Omit = omit,
+        stop: Sequence[str] | str | Omit | None = omit,
+        stream_options: ChatCompletionStreamSettingsParam | Omit = omit,
+        tool_choice: ChatCompletionNamedToolChoiceParam | Literal["none", "auto", "required"] | Omit = omit,
+        tools: Sequence[ChatCompletionFunctionToolParam | FunctionTool] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+    ) -> ChatCompletionStream[OutputT]:
+        """Create a chat completion and stream it as typed events, for use in a `with` statement.
+
+        Args:
+            messages: The conversation so far, from the oldest message to the newest.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
+            response_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or
+                NamedTuple; or a JSON Schema.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Each choice consumes its own output tokens. Defaults to 1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+        """
+        params: dict[str, object] = {
+            "messages": messages,
+            "model": model,
+            "max_completion_tokens": max_completion_tokens,
+            "max_tokens": max_tokens,
+            "n": n,
+            "provider": provider,
+            "reasoning_effort": reasoning_effort,
+            "seed": seed,
+            "stop": stop,
+            "stream_options": stream_options,
+            "tool_choice": tool_choice,
+            "tools": tools,
+        }
+        options = RequestOptions(
+            extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+        )
+
+        return self._stream(params, options, response_format)
+
+    @refuse_unknown_parameters
+    def run_tools(
+        self,
+        *,
+        messages: Sequence[ChatCompletionMessageParam | Model],
+        model: Literal["o3-mini"] | str,
+        max_turns: int = 10,
+        max_completion_tokens: int | Omit = omit,
+        max_tokens: int | Omit = omit,
+        n: int | Omit | None = omit,
+        provider: str | Omit = omit,
+        reasoning_effort: Literal["low", "medium", "high"] | Omit = omit,
+        response_format: ChatCompletionResponseFormatParam | Omit = omit,
+        seed: int | Omit = omit,
+        stop: Sequence[str] | str | Omit | None = omit,
+        stream_options: ChatCompletionStreamSettingsParam | Omit = omit,
+        tool_choice: ChatCompletionNamedToolChoiceParam | Literal["none", "auto", "required"] | Omit = omit,
+        tools: Sequence[ChatCompletionFunctionToolParam | FunctionTool] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+    ) -> ChatCompletion:
+        """Create a chat completion and execute the tools that it calls, until the model calls none.
+
+        Args:
+            messages: The conversation so far, from the oldest message to the newest.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
+            max_turns: The maximum number of requests.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Each choice consumes its own output tokens. Defaults to 1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            response_format: The output format: plain text, any JSON object, or JSON that conforms to a
+                schema.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+            MaxTurnsError: The model still calls tools after `max_turns` requests.
+        """
+        params: dict[str, object] = {
+            "messages": messages,
+            "model": model,
+            "max_completion_tokens": max_completion_tokens,
+            "max_tokens": max_tokens,
+            "n": n,
+            "provider": provider,
+            "reasoning_effort": reasoning_effort,
+            "response_format": response_format,
+            "seed": seed,
+            "stop": stop,
+            "stream_options": stream_options,
+            "tool_choice": tool_choice,
+            "tools": tools,
+        }
+        options = RequestOptions(
+            extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+        )
+
+        return self._run_tools(params, options, max_turns)
+
+
+class AsyncChatCompletions(
+    AsyncResource[
+        ChatCompletion, "ChatCompletionChunk", ParsedChatCompletion[Any], "AsyncChatCompletionStream[Any]"
+    ]
+):
+    """The async methods of Chat Completions."""
+
+    _endpoint = ENDPOINT
+
+    @cached_property
+    def with_raw_response(self) -> AsyncChatCompletionsWithRawResponse:
+        """The same methods, which return responses with their status and headers."""
+        return AsyncChatCompletionsWithRawResponse(self._api_client)
+
+    @overload
+    async def create(
+        self,
+        *,
+        messages: Sequence[ChatCompletionMessageParam | Model],
+        model: Literal["o3-mini"] | str,
+        max_completion_tokens: int | Omit = omit,
+        max_tokens: int | Omit = omit,
+        n: int | Omit | None = omit,
+        provider: str | Omit = omit,
+        reasoning_effort: Literal["low", "medium", "high"] | Omit = omit,
+        response_format: ChatCompletionResponseFormatParam | Omit = omit,
+        seed: int | Omit = omit,
+        stop: Sequence[str] | str | Omit | None = omit,
+        stream: Literal[False] | Omit | None = omit,
+        stream_options: ChatCompletionStreamSettingsParam | Omit = omit,
+        tool_choice: ChatCompletionNamedToolChoiceParam | Literal["none", "auto", "required"] | Omit = omit,
+        tools: Sequence[ChatCompletionFunctionToolParam | FunctionTool] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+    ) -> ChatCompletion:
+        """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
+
+        Args:
+            messages: The conversation so far, from the oldest message to the newest.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Each choice consumes its own output tokens. Defaults to 1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            response_format: The output format: plain text, any JSON object, or JSON that conforms to a
+                schema.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream: Streams the completion as server-sent events, chunk by chunk, while it is generated.
+                Defaults to false.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+        """
+
+    @overload
+    async def create(
+        self,
+        *,
+        messages: Sequence[ChatCompletionMessageParam | Model],
+        model: Literal["o3-mini"] | str,
+        max_completion_tokens: int | Omit = omit,
+        max_tokens: int | Omit = omit,
+        n: int | Omit | None = omit,
+        provider: str | Omit = omit,
+        reasoning_effort: Literal["low", "medium", "high"] | Omit = omit,
+        response_format: ChatCompletionResponseFormatParam | Omit = omit,
+        seed: int | Omit = omit,
+        stop: Sequence[str] | str | Omit | None = omit,
+        stream: Literal[True],
+        stream_options: ChatCompletionStreamSettingsParam | Omit = omit,
+        tool_choice: ChatCompletionNamedToolChoiceParam | Literal["none", "auto", "required"] | Omit = omit,
+        tools: Sequence[ChatCompletionFunctionToolParam | FunctionTool] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+    ) -> AsyncStream[ChatCompletionChunk]: ...
+
+    @overload
+    async def create(
+        self,
+        *,
+        messages: Sequence[ChatCompletionMessageParam | Model],
+        model: Literal["o3-mini"] | str,
+        max_completion_tokens: int | Omit = omit,
+        max_tokens: int | Omit = omit,
+        n: int | Omit | None = omit,
+        provider: str | Omit = omit,
+        reasoning_effort: Literal["low", "medium", "high"] | Omit = omit,
+        response_format: ChatCompletionResponseFormatParam | Omit = omit,
+        seed: int | Omit = omit,
+        stop: Sequence[str] | str | Omit | None = omit,
+        stream: bool | Omit | None = omit,
+        stream_options: ChatCompletionStreamSettingsParam | Omit = omit,
+        tool_choice: ChatCompletionNamedToolChoiceParam | Literal["none", "auto", "required"] | Omit = omit,
+        tools: Sequence[ChatCompletionFunctionToolParam | FunctionTool] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+    ) -> ChatCompletion | AsyncStream[ChatCompletionChunk]: ...
+
+    @refuse_unknown_parameters
+    async def create(
+        self,
+        *,
+        messages: Sequence[ChatCompletionMessageParam | Model],
+        model: Literal["o3-mini"] | str,
+        max_completion_tokens: int | Omit = omit,
+        max_tokens: int | Omit = omit,
+        n: int | Omit | None = omit,
+        provider: str | Omit = omit,
+        reasoning_effort: Literal["low", "medium", "high"] | Omit = omit,
+        response_format: ChatCompletionResponseFormatParam | Omit = omit,
+        seed: int | Omit = omit,
+        stop: Sequence[str] | str | Omit | None = omit,
+        stream: bool | Omit | None = omit,
+        stream_options: ChatCompletionStreamSettingsParam | Omit = omit,
+        tool_choice: ChatCompletionNamedToolChoiceParam | Literal["none", "auto", "required"] | Omit = omit,
+        tools: Sequence[ChatCompletionFunctionToolParam | FunctionTool] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+    ) -> ChatCompletion | AsyncStream[ChatCompletionChunk]:
+        """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
+
+        Args:
+            messages: The conversation so far, from the oldest message to the newest.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Each choice consumes its own output tokens. Defaults to 1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            response_format: The output format: plain text, any JSON object, or JSON that conforms to a
+                schema.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream: Streams the completion as server-sent events, chunk by chunk, while it is generated.
+                Defaults to false.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+        """
+        params: dict[str, object] = {
+            "messages": messages,
+            "model": model,
+            "max_completion_tokens": max_completion_tokens,
+            "max_tokens": max_tokens,
+            "n": n,
+            "provider": provider,
+            "reasoning_effort": reasoning_effort,
+            "response_format": response_format,
+            "seed": seed,
+            "stop": stop,
+            "stream": omit if stream is None else stream,
+            "stream_options": stream_options,
+            "tool_choice": tool_choice,
+            "tools": tools,
+        }
+        options = RequestOptions(
+            extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+        )
+
+        if stream:
+            return await self._create_stream(params, options)
+        return await self._create(params, options)
+
+    @refuse_unknown_parameters
+    async def parse(
+        self,
+        *,
+        messages: Sequence[ChatCompletionMessageParam | Model],
+        model: Literal["o3-mini"] | str,
+        response_format: type[OutputT] | Mapping[str, OutputT] | Omit = omit,
+        max_completion_tokens: int | Omit = omit,
+        max_tokens: int | Omit = omit,
+        n: int | Omit | None = omit,
+        provider: str | Omit = omit,
+        reasoning_effort: Literal["low", "medium", "high"] | Omit = omit,
+        seed: int | Omit = omit,
+        stop: Sequence[str] | str | Omit | None = omit,
+        stream_options: ChatCompletionStreamSettingsParam | Omit = omit,
+        tool_choice: ChatCompletionNamedToolChoiceParam | Literal["none", "auto", "required"] | Omit = omit,
+        tools: Sequence[ChatCompletionFunctionToolParam | FunctionTool] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+    ) -> ParsedChatCompletion[OutputT]:
+        """Create a chat completion and parse its output as the requested type.
+
+        Args:
+            messages: The conversation so far, from the oldest message to the newest.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
+            response_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or
+                NamedTuple; or a JSON Schema.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Each choice consumes its own output tokens. Defaults to 1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+            AIMLAPIError: The output is cut off or withheld.
+            OutputValidationError: The output is not of the requested type.
+        """
+        params: dict[str, object] = {
+            "messages": messages,
+            "model": model,
+            "max_completion_tokens": max_completion_tokens,
+            "max_tokens": max_tokens,
+            "n": n,
+            "provider": provider,
+            "reasoning_effort": reasoning_effort,
+            "seed": seed,
+            "stop": stop,
+            "stream_options": stream_options,
+            "tool_choice": tool_choice,
+            "tools": tools,
+        }
+        options = RequestOptions(
+            extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+        )
+
+        return await self._parse(params, options, response_format)
+
+    @refuse_unknown_parameters
+    def stream(
+        self,
+        *,
+        messages: Sequence[ChatCompletionMessageParam | Model],
+        model: Literal["o3-mini"] | str,
+        response_format: type[OutputT] | Mapping[str, OutputT] | Omit = omit,
+        max_completion_tokens: int | Omit = omit,
+        max_tokens: int | Omit = omit,
+        n: int | Omit | None = omit,
+        provider: str | Omit = omit,
+        reasoning_effort: Literal["low", "medium", "high"] | Omit = omit,
+        seed: int | Omit = omit,
+        stop: Sequence[str] | str | Omit | None = omit,
+        stream_options: ChatCompletionStreamSettingsParam | Omit = omit,
+        tool_choice: ChatCompletionNamedToolChoiceParam | Literal["none", "auto", "required"] | Omit = omit,
+        tools: Sequence[ChatCompletionFunctionToolParam | FunctionTool] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+    ) -> AbstractAsyncContextManager[AsyncChatCompletionStream[OutputT]]:
+        """Create a chat completion and stream it as typed events, for use in a `with` statement.
+
+        Args:
+            messages: The conversation so far, from the oldest message to the newest.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
+            response_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or
+                NamedTuple; or a JSON Schema.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Each choice consumes its own output tokens. Defaults to 1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+        """
+        params: dict[str, object] = {
+            "messages": messages,
+            "model": model,
+            "max_completion_tokens": max_completion_tokens,
+            "max_tokens": max_tokens,
+            "n": n,
+            "provider": provider,
+            "reasoning_effort": reasoning_effort,
+            "seed": seed,
+            "stop": stop,
+            "stream_options": stream_options,
+            "tool_choice": tool_choice,
+            "tools": tools,
+        }
+        options = RequestOptions(
+            extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+        )
+
+        return self._stream(params, options, response_format)
+
+    @refuse_unknown_parameters
+    async def run_tools(
+        self,
+        *,
+        messages: Sequence[ChatCompletionMessageParam | Model],
+        model: Literal["o3-mini"] | str,
+        max_turns: int = 10,
+        max_completion_tokens: int | Omit = omit,
+        max_tokens: int | Omit = omit,
+        n: int | Omit | None = omit,
+        provider: str | Omit = omit,
+        reasoning_effort: Literal["low", "medium", "high"] | Omit = omit,
+        response_format: ChatCompletionResponseFormatParam | Omit = omit,
+        seed: int | Omit = omit,
+        stop: Sequence[str] | str | Omit | None = omit,
+        stream_options: ChatCompletionStreamSettingsParam | Omit = omit,
+        tool_choice: ChatCompletionNamedToolChoiceParam | Literal["none", "auto", "required"] | Omit = omit,
+        tools: Sequence[ChatCompletionFunctionToolParam | FunctionTool] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+    ) -> ChatCompletion:
+        """Create a chat completion and execute the tools that it calls, until the model calls none.
+
+        Args:
+            messages: The conversation so far, from the oldest message to the newest.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
+            max_turns: The maximum number of requests.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Each choice consumes its own output tokens. Defaults to 1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            response_format: The output format: plain text, any JSON object, or JSON that conforms to a
+                schema.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+            MaxTurnsError: The model still calls tools after `max_turns` requests.
+        """
+        params: dict[str, object] = {
+            "messages": messages,
+            "model": model,
+            "max_completion_tokens": max_completion_tokens,
+            "max_tokens": max_tokens,
+            "n": n,
+            "provider": provider,
+            "reasoning_effort": reasoning_effort,
+            "response_format": response_format,
+            "seed": seed,
+            "stop": stop,
+            "stream_options": stream_options,
+            "tool_choice": tool_choice,
+            "tools": tools,
+        }
+        options = RequestOptions(
+            extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+        )
+
+        return await self._run_tools(params, options, max_turns)
+
+
+class ChatCompletionsWithRawResponse(SyncRawResource[ChatCompletion, "ChatCompletionChunk"]):
+    """The methods of Chat Completions, which return responses with their status and headers."""
+
+    _endpoint = ENDPOINT
+
+    @overload
+    def create(
+        self,
+        *,
+        messages: Sequence[ChatCompletionMessageParam | Model],
+        model: Literal["o3-mini"] | str,
+        max_completion_tokens: int | Omit = omit,
+        max_tokens: int | Omit = omit,
+        n: int | Omit | None = omit,
+        provider: str | Omit = omit,
+        reasoning_effort: Literal["low", "medium", "high"] | Omit = omit,
+        response_format: ChatCompletionResponseFormatParam | Omit = omit,
+        seed: int | Omit = omit,
+        stop: Sequence[str] | str | Omit | None = omit,
+        stream: Literal[False] | Omit | None = omit,
+        stream_options: ChatCompletionStreamSettingsParam | Omit = omit,
+        tool_choice: ChatCompletionNamedToolChoiceParam | Literal["none", "auto", "required"] | Omit = omit,
+        tools: Sequence[ChatCompletionFunctionToolParam | FunctionTool] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+    ) -> RawResponse[ChatCompletion]:
+        """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
+
+        Args:
+            messages: The conversation so far, from the oldest message to the newest.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Each choice consumes its own output tokens. Defaults to 1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            response_format: The output format: plain text, any JSON object, or JSON that conforms to a
+                schema.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream: Streams the completion as server-sent events, chunk by chunk, while it is generated.
+                Defaults to false.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+        """
+
+    @overload
+    def create(
+        self,
+        *,
+        messages: Sequence[ChatCompletionMessageParam | Model],
+        model: Literal["o3-mini"] | str,
+        max_completion_tokens: int | Omit = omit,
+        max_tokens: int | Omit = omit,
+        n: int | Omit | None = omit,
+        provider: str | Omit = omit,
+        reasoning_effort: Literal["low", "medium", "high"] | Omit = omit,
+        response_format: ChatCompletionResponseFormatParam | Omit = omit,
+        seed: int | Omit = omit,
+        stop: Sequence[str] | str | Omit | None = omit,
+        stream: Literal[True],
+        stream_options: ChatCompletionStreamSettingsParam | Omit = omit,
+        tool_choice: ChatCompletionNamedToolChoiceParam | Literal["none", "auto", "required"] | Omit = omit,
+        tools: Sequence[ChatCompletionFunctionToolParam | FunctionTool] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+    ) -> RawResponse[Stream[ChatCompletionChunk]]: ...
+
+    @overload
+    def create(
+        self,
+        *,
+        messages: Sequence[ChatCompletionMessageParam | Model],
+        model: Literal["o3-mini"] | str,
+        max_completion_tokens: int | Omit = omit,
+        max_tokens: int | Omit = omit,
+        n: int | Omit | None = omit,
+        provider: str | Omit = omit,
+        reasoning_effort: Literal["low", "medium", "high"] | Omit = omit,
+        response_format: ChatCompletionResponseFormatParam | Omit = omit,
+        seed: int | Omit = omit,
+        stop: Sequence[str] | str | Omit | None = omit,
+        stream: bool | Omit | None = omit,
+        stream_options: ChatCompletionStreamSettingsParam | Omit = omit,
+        tool_choice: ChatCompletionNamedToolChoiceParam | Literal["none", "auto", "required"] | Omit = omit,
+        tools: Sequence[ChatCompletionFunctionToolParam | FunctionTool] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+    ) -> RawResponse[ChatCompletion] | RawResponse[Stream[ChatCompletionChunk]]: ...
+
+    @refuse_unknown_parameters
+    def create(
+        self,
+        *,
+        messages: Sequence[ChatCompletionMessageParam | Model],
+        model: Literal["o3-mini"] | str,
+        max_completion_tokens: int | Omit = omit,
+        max_tokens: int | Omit = omit,
+        n: int | Omit | None = omit,
+        provider: str | Omit = omit,
+        reasoning_effort: Literal["low", "medium", "high"] | Omit = omit,
+        response_format: ChatCompletionResponseFormatParam | Omit = omit,
+        seed: int | Omit = omit,
+        stop: Sequence[str] | str | Omit | None = omit,
+        stream: bool | Omit | None = omit,
+        stream_options: ChatCompletionStreamSettingsParam | Omit = omit,
+        tool_choice: ChatCompletionNamedToolChoiceParam | Literal["none", "auto", "required"] | Omit = omit,
+        tools: Sequence[ChatCompletionFunctionToolParam | FunctionTool] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+    ) -> RawResponse[ChatCompletion] | RawResponse[Stream[ChatCompletionChunk]]:
+        """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
+
+        Args:
+            messages: The conversation so far, from the oldest message to the newest.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Each choice consumes its own output tokens. Defaults to 1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            response_format: The output format: plain text, any JSON object, or JSON that conforms to a
+                schema.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream: Streams the completion as server-sent events, chunk by chunk, while it is generated.
+                Defaults to false.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+        """
+        params: dict[str, object] = {
+            "messages": messages,
+            "model": model,
+            "max_completion_tokens": max_completion_tokens,
+            "max_tokens": max_tokens,
+            "n": n,
+            "provider": provider,
+            "reasoning_effort": reasoning_effort,
+            "response_format": response_format,
+            "seed": seed,
+            "stop": stop,
+            "stream": omit if stream is None else stream,
+            "stream_options": stream_options,
+            "tool_choice": tool_choice,
+            "tools": tools,
+        }
+        options = RequestOptions(
+            extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+        )
+
+        if stream:
+            return self._create_stream(params, options)
+        return self._create(params, options)
+
+
+class AsyncChatCompletionsWithRawResponse(AsyncRawResource[ChatCompletion, "ChatCompletionChunk"]):
+    """The async methods of Chat Completions, which return responses with their status and headers."""
+
+    _endpoint = ENDPOINT
+
+    @overload
+    async def create(
+        self,
+        *,
+        messages: Sequence[ChatCompletionMessageParam | Model],
+        model: Literal["o3-mini"] | str,
+        max_completion_tokens: int | Omit = omit,
+        max_tokens: int | Omit = omit,
+        n: int | Omit | None = omit,
+        provider: str | Omit = omit,
+        reasoning_effort: Literal["low", "medium", "high"] | Omit = omit,
+        response_format: ChatCompletionResponseFormatParam | Omit = omit,
+        seed: int | Omit = omit,
+        stop: Sequence[str] | str | Omit | None = omit,
+        stream: Literal[False] | Omit | None = omit,
+        stream_options: ChatCompletionStreamSettingsParam | Omit = omit,
+        tool_choice: ChatCompletionNamedToolChoiceParam | Literal["none", "auto", "required"] | Omit = omit,
+        tools: Sequence[ChatCompletionFunctionToolParam | FunctionTool] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+    ) -> RawResponse[ChatCompletion]:
+        """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
+
+        Args:
+            messages: The conversation so far, from the oldest message to the newest.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Each choice consumes its own output tokens. Defaults to 1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            response_format: The output format: plain text, any JSON object, or JSON that conforms to a
+                schema.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream: Streams the completion as server-sent events, chunk by chunk, while it is generated.
+                Defaults to false.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+        """
+
+    @overload
+    async def create(
+        self,
+        *,
+        messages: Sequence[ChatCompletionMessageParam | Model],
+        model: Literal["o3-mini"] | str,
+        max_completion_tokens: int | Omit = omit,
+        max_tokens: int | Omit = omit,
+        n: int | Omit | None = omit,
+        provider: str | Omit = omit,
+        reasoning_effort: Literal["low", "medium", "high"] | Omit = omit,
+        response_format: ChatCompletionResponseFormatParam | Omit = omit,
+        seed: int | Omit = omit,
+        stop: Sequence[str] | str | Omit | None = omit,
+        stream: Literal[True],
+        stream_options: ChatCompletionStreamSettingsParam | Omit = omit,
+        tool_choice: ChatCompletionNamedToolChoiceParam | Literal["none", "auto", "required"] | Omit = omit,
+        tools: Sequence[ChatCompletionFunctionToolParam | FunctionTool] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+    ) -> RawResponse[AsyncStream[ChatCompletionChunk]]: ...
+
+    @overload
+    async def create(
+        self,
+        *,
+        messages: Sequence[ChatCompletionMessageParam | Model],
+        model: Literal["o3-mini"] | str,
+        max_completion_tokens: int | Omit = omit,
+        max_tokens: int | Omit = omit,
+        n: int | Omit | None = omit,
+        provider: str | Omit = omit,
+        reasoning_effort: Literal["low", "medium", "high"] | Omit = omit,
+        response_format: ChatCompletionResponseFormatParam | Omit = omit,
+        seed: int | Omit = omit,
+        stop: Sequence[str] | str | Omit | None = omit,
+        stream: bool | Omit | None = omit,
+        stream_options: ChatCompletionStreamSettingsParam | Omit = omit,
+        tool_choice: ChatCompletionNamedToolChoiceParam | Literal["none", "auto", "required"] | Omit = omit,
+        tools: Sequence[ChatCompletionFunctionToolParam | FunctionTool] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+    ) -> RawResponse[ChatCompletion] | RawResponse[AsyncStream[ChatCompletionChunk]]: ...
+
+    @refuse_unknown_parameters
+    async def create(
+        self,
+        *,
+        messages: Sequence[ChatCompletionMessageParam | Model],
+        model: Literal["o3-mini"] | str,
+        max_completion_tokens: int | Omit = omit,
+        max_tokens: int | Omit = omit,
+        n: int | Omit | None = omit,
+        provider: str | Omit = omit,
+        reasoning_effort: Literal["low", "medium", "high"] | Omit = omit,
+        response_format: ChatCompletionResponseFormatParam | Omit = omit,
+        seed: int | Omit = omit,
+        stop: Sequence[str] | str | Omit | None = omit,
+        stream: bool | Omit | None = omit,
+        stream_options: ChatCompletionStreamSettingsParam | Omit = omit,
+        tool_choice: ChatCompletionNamedToolChoiceParam | Literal["none", "auto", "required"] | Omit = omit,
+        tools: Sequence[ChatCompletionFunctionToolParam | FunctionTool] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+    ) -> RawResponse[ChatCompletion] | RawResponse[AsyncStream[ChatCompletionChunk]]:
+        """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
+
+        Args:
+            messages: The conversation so far, from the oldest message to the newest.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Each choice consumes its own output tokens. Defaults to 1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            response_format: The output format: plain text, any JSON object, or JSON that conforms to a
+                schema.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream: Streams the completion as server-sent events, chunk by chunk, while it is generated.
+                Defaults to false.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+        """
+        params: dict[str, object] = {
+            "messages": messages,
+            "model": model,
+            "max_completion_tokens": max_completion_tokens,
+            "max_tokens": max_tokens,
+            "n": n,
+            "provider": provider,
+            "reasoning_effort": reasoning_effort,
+            "response_format": response_format,
+            "seed": seed,
+            "stop": stop,
+            "stream": omit if stream is None else stream,
+            "stream_options": stream_options,
+            "tool_choice": tool_choice,
+            "tools": tools,
+        }
+        options = RequestOptions(
+            extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+        )
+
+        if stream:
+            return await self._create_stream(params, options)
+        return await self._create(params, options)
+
+
+class Chat:
+    """`client.chat`."""
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._api_client = client
+
+    @cached_property
+    def completions(self) -> ChatCompletions:
+        """The methods of Chat Completions."""
+        return ChatCompletions(self._api_client)
+
+    @cached_property
+    def with_raw_response(self) -> ChatWithRawResponse:
+        """The same methods, which return responses with their status and headers."""
+        return ChatWithRawResponse(self._api_client)
+
+    @refuse_unknown_parameters
+    def conversation(
+        self,
+        *,
+        model: Literal["o3-mini"] | str,
+        messages: Sequence[ChatCompletionMessageParam | Model] = (),
+        max_completion_tokens: int | Omit = omit,
+        max_tokens: int | Omit = omit,
+        n: int | Omit | None = omit,
+        provider: str | Omit = omit,
+        reasoning_effort: Literal["low", "medium", "high"] | Omit = omit,
+        seed: int | Omit = omit,
+        stop: Sequence[str] | str | Omit | None = omit,
+        stream_options: ChatCompletionStreamSettingsParam | Omit = omit,
+        tool_choice: ChatCompletionNamedToolChoiceParam | Literal["none", "auto", "required"] | Omit = omit,
+        tools: Sequence[ChatCompletionFunctionToolParam | FunctionTool] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+    ) -> ChatCompletionConversation:
+        """Start a conversation: requests that continue one another, all with these parameters.
+
+        Args:
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
+            messages: The conversation so far, from the oldest message to the newest.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Each choice consumes its own output tokens. Defaults to 1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+        """
+        from aimlkit.resources._conversations import ChatCompletionConversation
+
+        params: dict[str, object] = {
+            "model": model,
+            "max_completion_tokens": max_completion_tokens,
+            "max_tokens": max_tokens,
+            "n": n,
+            "provider": provider,
+            "reasoning_effort": reasoning_effort,
+            "seed": seed,
+            "stop": stop,
+            "stream_options": stream_options,
+            "tool_choice": tool_choice,
+            "tools": tools,
+        }
+        options = RequestOptions(
+            extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+        )
+
+        return ChatCompletionConversation(self._api_client, params, options, messages)
+
+
+class ChatWithRawResponse:
+    """`client.with_raw_response.chat`."""
+
+    def __init__(self, client: SyncAPIClient) -> None:
+        self._api_client = client
+
+    @cached_property
+    def completions(self) -> ChatCompletionsWithRawResponse:
+        """The methods of Chat Completions, which return responses with their status and headers."""
+        return ChatCompletionsWithRawResponse(self._api_client)
+
+
+class AsyncChat:
+    """`client.chat` of the async client."""
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._api_client = client
+
+    @cached_property
+    def completions(self) -> AsyncChatCompletions:
+        """The methods of Chat Completions."""
+        return AsyncChatCompletions(self._api_client)
+
+    @cached_property
+    def with_raw_response(self) -> AsyncChatWithRawResponse:
+        """The same methods, which return responses with their status and headers."""
+        return AsyncChatWithRawResponse(self._api_client)
+
+    @refuse_unknown_parameters
+    def conversation(
+        self,
+        *,
+        model: Literal["o3-mini"] | str,
+        messages: Sequence[ChatCompletionMessageParam | Model] = (),
+        max_completion_tokens: int | Omit = omit,
+        max_tokens: int | Omit = omit,
+        n: int | Omit | None = omit,
+        provider: str | Omit = omit,
+        reasoning_effort: Literal["low", "medium", "high"] | Omit = omit,
+        seed: int | Omit = omit,
+        stop: Sequence[str] | str | Omit | None = omit,
+        stream_options: ChatCompletionStreamSettingsParam | Omit = omit,
+        tool_choice: ChatCompletionNamedToolChoiceParam | Literal["none", "auto", "required"] | Omit = omit,
+        tools: Sequence[ChatCompletionFunctionToolParam | FunctionTool] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+    ) -> AsyncChatCompletionConversation:
+        """Start a conversation: requests that continue one another, all with these parameters.
+
+        Args:
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
+            messages: The conversation so far, from the oldest message to the newest.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Each choice consumes its own output tokens. Defaults to 1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+        """
+        from aimlkit.resources._conversations import AsyncChatCompletionConversation
+
+        params: dict[str, object] = {
+            "model": model,
+            "max_completion_tokens": max_completion_tokens,
+            "max_tokens": max_tokens,
+            "n": n,
+            "provider": provider,
+            "reasoning_effort": reasoning_effort,
+            "seed": seed,
+            "stop": stop,
+            "stream_options": stream_options,
+            "tool_choice": tool_choice,
+            "tools": tools,
+        }
+        options = RequestOptions(
+            extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+        )
+
+        return AsyncChatCompletionConversation(self._api_client, params, options, messages)
+
+
+class AsyncChatWithRawResponse:
+    """`client.with_raw_response.chat` of the async client."""
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._api_client = client
+
+    @cached_property
+    def completions(self) -> AsyncChatCompletionsWithRawResponse:
+        """The methods of Chat Completions, which return responses with their status and headers."""
+        return AsyncChatCompletionsWithRawResponse(self._api_client)

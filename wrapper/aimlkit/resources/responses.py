@@ -1,0 +1,1822 @@
+# Generated from contract.json. Do not edit.
+"""Responses: the methods of `client.responses`."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal, overload
+
+from aimlkit._models import ParsedResponse, Response
+from aimlkit._omit import Omit, omit
+from aimlkit._requests import RequestOptions
+from aimlkit.endpoints.responses import ENDPOINT
+from aimlkit.resources._base import (
+    AsyncRawResource,
+    AsyncResource,
+    SyncRawResource,
+    SyncResource,
+    refuse_unknown_parameters,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from contextlib import AbstractAsyncContextManager
+
+    import httpx
+    from typing_extensions import TypeVar
+
+    from aimlkit._raw import RawResponse
+    from aimlkit.resources._conversations import AsyncResponseConversation, ResponseConversation
+    from aimlkit.streaming import AsyncStream, Stream
+    from aimlkit.streaming.responses import AsyncResponseStream, ResponseStream
+    from aimlkit.tools import FunctionTool
+    from aimlkit_api.models import ResponseStreamEvent
+    from aimlkit_api.params import (
+        FunctionToolParam,
+        McpToolParam,
+        O3ProResponseInputItemParam,
+        O3ProToolParam,
+        ReasoningParam,
+        ResponseInputItemParam,
+        ResponsePromptParam,
+        ResponseTextConfigParam,
+        ToolChoiceFunctionParam,
+        ToolChoiceTypesParam,
+    )
+    from aimlkit_api.types import Model
+
+    OutputT = TypeVar("OutputT", default=None)
+
+
+class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any], "ResponseStream[Any]"]):
+    """The methods of Responses."""
+
+    _endpoint = ENDPOINT
+
+    @cached_property
+    def with_raw_response(self) -> ResponsesWithRawResponse:
+        """The same methods, which return responses with their status and headers."""
+        return ResponsesWithRawResponse(self._api_client)
+
+    @overload
+    def create(
+        self,
+        *,
+        input: Sequence[ResponseInputItemParam | O3ProResponseInputItemParam | Model] | str,
+        model: Literal["o3-mini", "openai/o3-pro"] | str,
+        background: bool | Omit = omit,
+        include: Sequence[
+            Literal[
+                "message.input_image.image_url",
+                "computer_call_output.output.image_url",
+                "reasoning.encrypted_content",
+                "code_interpreter_call.outputs",
+            ]
+        ]
+        | Omit
+        | None = omit,
+        instructions: str | Omit | None = omit,
+        max_output_tokens: int | Omit = omit,
+        parallel_tool_calls: bool | Omit | None = omit,
+        previous_response_id: str | Omit | None = omit,
+        prompt: ResponsePromptParam | Omit | None = omit,
+        reasoning: ReasoningParam | Omit | None = omit,
+        store: bool | Omit | None = omit,
+        stream: Literal[False] | Omit | None = omit,
+        text: ResponseTextConfigParam | Omit = omit,
+        tool_choice: ToolChoiceFunctionParam
+        | ToolChoiceTypesParam
+        | Literal["none", "auto", "required"]
+        | Omit = omit,
+        tools: Sequence[FunctionToolParam | McpToolParam | O3ProToolParam | FunctionTool] | Omit = omit,
+        truncation: Literal["auto", "disabled"] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+    ) -> Response:
+        """Create a response; return it whole, or as a stream of events if `stream` is true.
+
+        Args:
+            input: The input of the model: text, or a list of messages, tool results and output items of
+                earlier responses.
+            model: The ID of the model that generates the response. Any other string is accepted, too.
+            background: Generates the response in the background; the request returns at once. Defaults to
+                false.
+            include: Additional data to include in the response, such as encrypted reasoning.
+            instructions: Instructions that precede the input, like a developer message. Later responses of
+                the conversation do not inherit them.
+            max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
+                that reaches the limit is incomplete.
+            parallel_tool_calls: Allows the model to request several tool calls at once.
+            previous_response_id: The ID of a stored response whose conversation this request continues.
+            prompt: A stored prompt template with the values of its variables.
+            reasoning: Settings of reasoning models.
+            store: Stores the response, so that later requests can refer to it. Defaults to false.
+            stream: Streams the response as server-sent events while it is generated. Defaults to false.
+            text: The format of the generated text.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the tool to call.
+            tools: The tools that the model may call.
+            truncation: Controls what happens if the conversation exceeds the context window: "auto" drops
+                items from its middle, "disabled", the default, fails the request.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+        """
+
+    @overload
+    def create(
+        self,
+        *,
+        input: Sequence[ResponseInputItemParam | O3ProResponseInputItemParam | Model] | str,
+        model: Literal["o3-mini", "openai/o3-pro"] | str,
+        background: bool | Omit = omit,
+        include: Sequence[
+            Literal[
+                "message.input_image.image_url",
+                "computer_call_output.output.image_url",
+                "reasoning.encrypted_content",
+                "code_interpreter_call.outputs",
+            ]
+        ]
+        | Omit
+        | None = omit,
+        instructions: str | Omit | None = omit,
+        max_output_tokens: int | Omit = omit,
+        parallel_tool_calls: bool | Omit | None = omit,
+        previous_response_id: str | Omit | None = omit,
+        prompt: ResponsePromptParam | Omit | None = omit,
+        reasoning: ReasoningParam | Omit | None = omit,
+        store: bool | Omit | None = omit,
+        stream: Literal[True],
+        text: ResponseTextConfigParam | Omit = omit,
+        tool_choice: ToolChoiceFunctionParam
+        | ToolChoiceTypesParam
+        | Literal["none", "auto", "required"]
+        | Omit = omit,
+        tools: Sequence[FunctionToolParam | McpToolParam | O3ProToolParam | FunctionTool] | Omit = omit,
+        truncation: Literal["auto", "disabled"] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+    ) -> Stream[ResponseStreamEvent]: ...
+
+    @overload
+    def create(
+        self,
+        *,
+        input: Sequence[ResponseInputItemParam | O3ProResponseInputItemParam | Model] | str,
+        model: Literal["o3-mini", "openai/o3-pro"] | str,
+        background: bool | Omit = omit,
+        include: Sequence[
+            Literal[
+                "message.input_image.image_url",
+                "computer_call_output.output.image_url",
+                "reasoning.encrypted_content",
+                "code_interpreter_call.outputs",
+            ]
+        ]
+        | Omit
+        | None = omit,
+        instructions: str | Omit | None = omit,
+        max_output_tokens: int | Omit = omit,
+        parallel_tool_calls: bool | Omit | None = omit,
+        previous_response_id: str | Omit | None = omit,
+        prompt: ResponsePromptParam | Omit | None = omit,
+        reasoning: ReasoningParam | Omit | None = omit,
+        store: bool | Omit | None = omit,
+        stream: bool | Omit | None = omit,
+        text: ResponseTextConfigParam | Omit = omit,
+        tool_choice: ToolChoiceFunctionParam
+        | ToolChoiceTypesParam
+        | Literal["none", "auto", "required"]
+        | Omit = omit,
+        tools: Sequence[FunctionToolParam | McpToolParam | O3ProToolParam | FunctionTool] | Omit = omit,
+        truncation: Literal["auto", "disabled"] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+    ) -> Response | Stream[ResponseStreamEvent]: ...
+
+    @refuse_unknown_parameters
+    def create(
+        self,
+        *,
+        input: Sequence[ResponseInputItemParam | O3ProResponseInputItemParam | Model] | str,
+        model: Literal["o3-mini", "openai/o3-pro"] | str,
+        background: bool | Omit = omit,
+        include: Sequence[
+            Literal[
+                "message.input_image.image_url",
+                "computer_call_output.output.image_url",
+                "reasoning.encrypted_content",
+                "code_interpreter_call.outputs",
+            ]
+        ]
+        | Omit
+        | None = omit,
+        instructions: str | Omit | None = omit,
+        max_output_tokens: int | Omit = omit,
+        parallel_tool_calls: bool | Omit | None = omit,
+        previous_response_id: str | Omit | None = omit,
+        prompt: ResponsePromptParam | Omit | None = omit,
+        reasoning: ReasoningParam | Omit | None = omit,
+        store: bool | Omit | None = omit,
+        stream: bool | Omit | None = omit,
+        text: ResponseTextConfigParam | Omit = omit,
+        tool_choice: ToolChoiceFunctionParam
+        | ToolChoiceTypesParam
+        | Literal["none", "auto", "required"]
+        | Omit = omit,
+        tools: Sequence[FunctionToolParam | McpToolParam | O3ProToolParam | FunctionTool] | Omit = omit,
+        truncation: Literal["auto", "disabled"] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+    ) -> Response | Stream[ResponseStreamEvent]:
+        """Create a response; return it whole, or as a stream of events if `stream` is true.
+
+        Args:
+            input: The input of the model: text, or a list of messages, tool results and output items of
+                earlier responses.
+            model: The ID of the model that generates the response. Any other string is accepted, too.
+            background: Generates the response in the background; the request returns at once. Defaults to
+                false.
+            include: Additional data to include in the response, such as encrypted reasoning.
+            instructions: Instructions that precede the input, like a developer message. Later responses of
+                the conversation do not inherit them.
+            max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
+                that reaches the limit is incomplete.
+            parallel_tool_calls: Allows the model to request several tool calls at once.
+            previous_response_id: The ID of a stored response whose conversation this request continues.
+            prompt: A stored prompt template with the values of its variables.
+            reasoning: Settings of reasoning models.
+            store: Stores the response, so that later requests can refer to it. Defaults to false.
+            stream: Streams the response as server-sent events while it is generated. Defaults to false.
+            text: The format of the generated text.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the tool to call.
+            tools: The tools that the model may call.
+            truncation: Controls what happens if the conversation exceeds the context window: "auto" drops
+                items from its middle, "disabled", the default, fails the request.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+        """
+        params: dict[str, object] = {
+            "input": input,
+            "model": model,
+            "background": background,
+            "include": include,
+            "instructions": instructions,
+            "max_output_tokens": max_output_tokens,
+            "parallel_tool_calls": parallel_tool_calls,
+            "previous_response_id": previous_response_id,
+            "prompt": prompt,
+            "reasoning": reasoning,
+            "store": store,
+            "stream": omit if stream is None else stream,
+            "text": text,
+            "tool_choice": tool_choice,
+            "tools": tools,
+            "truncation": truncation,
+        }
+        options = RequestOptions(
+            extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+        )
+
+        if stream:
+            return self._create_stream(params, options)
+        return self._create(params, options)
+
+    @refuse_unknown_parameters
+    def parse(
+        self,
+        *,
+        input: Sequence[ResponseInputItemParam | O3ProResponseInputItemParam | Model] | str,
+        model: Literal["o3-mini", "openai/o3-pro"] | str,
+        text_format: type[OutputT] | Mapping[str, OutputT] | Omit = omit,
+        background: bool | Omit = omit,
+        include: Sequence[
+            Literal[
+                "message.input_image.image_url",
+                "computer_call_output.output.image_url",
+                "reasoning.encrypted_content",
+                "code_interpreter_call.outputs",
+            ]
+        ]
+        | Omit
+        | None = omit,
+        instructions: str | Omit | None = omit,
+        max_output_tokens: int | Omit = omit,
+        parallel_tool_calls: bool | Omit | None = omit,
+        previous_response_id: str | Omit | None = omit,
+        prompt: ResponsePromptParam | Omit | None = omit,
+        reasoning: ReasoningParam | Omit | None = omit,
+        store: bool | Omit | None = omit,
+        text: ResponseTextConfigParam | Omit = omit,
+        tool_choice: ToolChoiceFunctionParam
+        | ToolChoiceTypesParam
+        | Literal["none", "auto", "required"]
+        | Omit = omit,
+        tools: Sequence[FunctionToolParam | McpToolParam | O3ProToolParam | FunctionTool] | Omit = omit,
+        truncation: Literal["auto", "disabled"] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+    ) -> ParsedResponse[OutputT]:
+        """Create a response and parse its output as the requested type.
+
+        Args:
+            input: The input of the model: text, or a list of messages, tool results and output items of
+                earlier responses.
+            model: The ID of the model that generates the response. Any other string is accepted, too.
+            text_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or
+                NamedTuple; or a JSON Schema.
+            background: Generates the response in the background; the request returns at once. Defaults to
+                false.
+            include: Additional data to include in the response, such as encrypted reasoning.
+            instructions: Instructions that precede the input, like a developer message. Later responses of
+                the conversation do not inherit them.
+            max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
+                that reaches the limit is incomplete.
+            parallel_tool_calls: Allows the model to request several tool calls at once.
+            previous_response_id: The ID of a stored response whose conversation this request continues.
+            prompt: A stored prompt template with the values of its variables.
+            reasoning: Settings of reasoning models.
+            store: Stores the response, so that later requests can refer to it. Defaults to false.
+            text: The format of the generated text.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the tool to call.
+            tools: The tools that the model may call.
+            truncation: Controls what happens if the conversation exceeds the context window: "auto" drops
+                items from its middle, "disabled", the default, fails the request.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+            AIMLAPIError: The output is cut off or withheld.
+            OutputValidationError: The output is not of the requested type.
+        """
+        params: dict[str, object] = {
+            "input": input,
+            "model": model,
+            "background": background,
+            "include": include,
+            "instructions": instructions,
+            "max_output_tokens": max_output_tokens,
+            "parallel_tool_calls": parallel_tool_calls,
+            "previous_response_id": previous_response_id,
+            "prompt": prompt,
+            "reasoning": reasoning,
+            "store": store,
+            "text": text,
+            "tool_choice": tool_choice,
+            "tools": tools,
+            "truncation": truncation,
+        }
+        options = RequestOptions(
+            extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+        )
+
+        return self._parse(params, options, text_format)
+
+    @refuse_unknown_parameters
+    def stream(
+        self,
+        *,
+        input: Sequence[ResponseInputItemParam | O3ProResponseInputItemParam | Model] | str,
+        model: Literal["o3-mini", "openai/o3-pro"] | str,
+        text_format: type[OutputT] | Mapping[str, OutputT] | Omit = omit,
+        background: bool | Omit = omit,
+        include: Sequence[
+            Literal[
+                "message.input_image.image_url",
+                "computer_call_output.output.image_url",
+                "reasoning.encrypted_content",
+                "code_interpreter_call.outputs",
+            ]
+        ]
+        | Omit
+        | None = omit,
+        instructions: str | Omit | None = omit,
+        max_output_tokens: int | Omit = omit,
+        parallel_tool_calls: bool | Omit | None = omit,
+        previous_response_id: str | Omit | None = omit,
+        prompt: ResponsePromptParam | Omit | None = omit,
+        reasoning: ReasoningParam | Omit | None = omit,
+        store: bool | Omit | None = omit,
+        text: ResponseTextConfigParam | Omit = omit,
+        tool_choice: ToolChoiceFunctionParam
+        | ToolChoiceTypesParam
+        | Literal["none", "auto", "required"]
+        | Omit = omit,
+        tools: Sequence[FunctionToolParam | McpToolParam | O3ProToolParam | FunctionTool] | Omit = omit,
+        truncation: Literal["auto", "disabled"] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+    ) -> ResponseStream[OutputT]:
+        """Create a response and stream it as typed events, for use in a `with` statement.
+
+        Args:
+            input: The input of the model: text, or a list of messages, tool results and output items of
+                earlier responses.
+            model: The ID of the model that generates the response. Any other string is accepted, too.
+            text_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or
+                NamedTuple; or a JSON Schema.
+            background: Generates the response in the background; the request returns at once. Defaults to
+                false.
+            include: Additional data to include in the response, such as encrypted reasoning.
+            instructions: Instructions that precede the input, like a developer message. Later responses of
+                the conversation do not inherit them.
+            max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
+                that reaches the limit is incomplete.
+            parallel_tool_calls: Allows the model to request several tool calls at once.
+            previous_response_id: The ID of a stored response whose conversation this request continues.
+            prompt: A stored prompt template with the values of its variables.
+            reasoning: Settings of reasoning models.
+            store: Stores the response, so that later requests can refer to it. Defaults to false.
+            text: The format of the generated text.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the tool to call.
+            tools: The tools that the model may call.
+            truncation: Controls what happens if the conversation exceeds the context window: "auto" drops
+                items from its middle, "disabled", the default, fails the request.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+        """
+        params: dict[str, object] = {
+            "input": input,
+            "model": model,
+            "background": background,
+            "include": include,
+            "instructions": instructions,
+            "max_output_tokens": max_output_tokens,
+            "parallel_tool_calls": parallel_tool_calls,
+            "previous_response_id": previous_response_id,
+            "prompt": prompt,
+            "reasoning": reasoning,
+            "store": store,
+            "text": text,
+            "tool_choice": tool_choice,
+            "tools": tools,
+            "truncation": truncation,
+        }
+        options = RequestOptions(
+            extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+        )
+
+        return self._stream(params, options, text_format)
+
+    @refuse_unknown_parameters
+    def run_tools(
+        self,
+        *,
+        input: Sequence[ResponseInputItemParam | O3ProResponseInputItemParam | Model] | str,
+        model: Literal["o3-mini", "openai/o3-pro"] | str,
+        max_turns: int = 10,
+        background: bool | Omit = omit,
+        include: Sequence[
+            Literal[
+                "message.input_image.image_url",
+                "computer_call_output.output.image_url",
+                "reasoning.encrypted_content",
+                "code_interpreter_call.outputs",
+            ]
+        ]
+        | Omit
+        | None = omit,
+        instructions: str | Omit | None = omit,
+        max_output_tokens: int | Omit = omit,
+        parallel_tool_calls: bool | Omit | None = omit,
+        previous_response_id: str | Omit | None = omit,
+        prompt: ResponsePromptParam | Omit | None = omit,
+        reasoning: ReasoningParam | Omit | None = omit,
+        store: bool | Omit | None = omit,
+        text: ResponseTextConfigParam | Omit = omit,
+        tool_choice: ToolChoiceFunctionParam
+        | ToolChoiceTypesParam
+        | Literal["none", "auto", "required"]
+        | Omit = omit,
+        tools: Sequence[FunctionToolParam | McpToolParam | O3ProToolParam | FunctionTool] | Omit = omit,
+        truncation: Literal["auto", "disabled"] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+    ) -> Response:
+        """Create a response and execute the tools that it calls, until the model calls none.
+
+        Args:
+            input: The input of the model: text, or a list of messages, tool results and output items of
+                earlier responses.
+            model: The ID of the model that generates the response. Any other string is accepted, too.
+            max_turns: The maximum number of requests.
+            background: Generates the response in the background; the request returns at once. Defaults to
+                false.
+            include: Additional data to include in the response, such as encrypted reasoning.
+            instructions: Instructions that precede the input, like a developer message. Later responses of
+                the conversation do not inherit them.
+            max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
+                that reaches the limit is incomplete.
+            parallel_tool_calls: Allows the model to request several tool calls at once.
+            previous_response_id: The ID of a stored response whose conversation this request continues.
+            prompt: A stored prompt template with the values of its variables.
+            reasoning: Settings of reasoning models.
+            store: Stores the response, so that later requests can refer to it. Defaults to false.
+            text: The format of the generated text.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the tool to call.
+            tools: The tools that the model may call.
+            truncation: Controls what happens if the conversation exceeds the context window: "auto" drops
+                items from its middle, "disabled", the default, fails the request.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+            MaxTurnsError: The model still calls tools after `max_turns` requests.
+        """
+        params: dict[str, object] = {
+            "input": input,
+            "model": model,
+            "background": background,
+            "include": include,
+            "instructions": instructions,
+            "max_output_tokens": max_output_tokens,
+            "parallel_tool_calls": parallel_tool_calls,
+            "previous_response_id": previous_response_id,
+            "prompt": prompt,
+            "reasoning": reasoning,
+            "store": store,
+            "text": text,
+            "tool_choice": tool_choice,
+            "tools": tools,
+            "truncation": truncation,
+        }
+        options = RequestOptions(
+            extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+        )
+
+        return self._run_tools(params, options, max_turns)
+
+    @refuse_unknown_parameters
+    def conversation(
+        self,
+        *,
+        model: Literal["o3-mini", "openai/o3-pro"] | str,
+        previous_response_id: str | None = None,
+        background: bool | Omit = omit,
+        include: Sequence[
+            Literal[
+                "message.input_image.image_url",
+                "computer_call_output.output.image_url",
+                "reasoning.encrypted_content",
+                "code_interpreter_call.outputs",
+            ]
+        ]
+        | Omit
+        | None = omit,
+        instructions: str | Omit | None = omit,
+        max_output_tokens: int | Omit = omit,
+        parallel_tool_calls: bool | Omit | None = omit,
+        prompt: ResponsePromptParam | Omit | None = omit,
+        reasoning: ReasoningParam | Omit | None = omit,
+        store: bool | Omit | None = omit,
+        text: ResponseTextConfigParam | Omit = omit,
+        tool_choice: ToolChoiceFunctionParam
+        | ToolChoiceTypesParam
+        | Literal["none", "auto", "required"]
+        | Omit = omit,
+        tools: Sequence[FunctionToolParam | McpToolParam | O3ProToolParam | FunctionTool] | Omit = omit,
+        truncation: Literal["auto", "disabled"] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+    ) -> ResponseConversation:
+        """Start a conversation: requests that continue one another, all with these parameters.
+
+        Args:
+            model: The ID of the model that generates the response. Any other string is accepted, too.
+            previous_response_id: The ID of a stored response whose conversation this request continues.
+            background: Generates the response in the background; the request returns at once. Defaults to
+                false.
+            include: Additional data to include in the response, such as encrypted reasoning.
+            instructions: Instructions that precede the input, like a developer message. Later responses of
+                the conversation do not inherit them.
+            max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
+                that reaches the limit is incomplete.
+            parallel_tool_calls: Allows the model to request several tool calls at once.
+            prompt: A stored prompt template with the values of its variables.
+            reasoning: Settings of reasoning models.
+            store: Stores the response, so that later requests can refer to it. Defaults to false.
+            text: The format of the generated text.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the tool to call.
+            tools: The tools that the model may call.
+            truncation: Controls what happens if the conversation exceeds the context window: "auto" drops
+                items from its middle, "disabled", the default, fails the request.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+        """
+        from aimlkit.resources._conversations import ResponseConversation
+
+        params: dict[str, object] = {
+            "model": model,
+            "background": background,
+            "include": include,
+            "instructions": instructions,
+            "max_output_tokens": max_output_tokens,
+            "parallel_tool_calls": parallel_tool_calls,
+            "prompt": prompt,
+            "reasoning": reasoning,
+            "store": store,
+            "text": text,
+            "tool_choice": tool_choice,
+            "tools": tools,
+            "truncation": truncation,
+        }
+        options = RequestOptions(
+            extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+        )
+
+        return ResponseConversation(self._api_client, params, options, previous_response_id)
+
+
+class AsyncResponses(
+    AsyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any], "AsyncResponseStream[Any]"]
+):
+    """The async methods of Responses."""
+
+    _endpoint = ENDPOINT
+
+    @cached_property
+    def with_raw_response(self) -> AsyncResponsesWithRawResponse:
+        """The same methods, which return responses with their status and headers."""
+        return AsyncResponsesWithRawResponse(self._api_client)
+
+    @overload
+    async def create(
+        self,
+        *,
+        input: Sequence[ResponseInputItemParam | O3ProResponseInputItemParam | Model] | str,
+        model: Literal["o3-mini", "openai/o3-pro"] | str,
+        background: bool | Omit = omit,
+        include: Sequence[
+            Literal[
+                "message.input_image.image_url",
+                "computer_call_output.output.image_url",
+                "reasoning.encrypted_content",
+                "code_interpreter_call.outputs",
+            ]
+        ]
+        | Omit
+        | None = omit,
+        instructions: str | Omit | None = omit,
+        max_output_tokens: int | Omit = omit,
+        parallel_tool_calls: bool | Omit | None = omit,
+        previous_response_id: str | Omit | None = omit,
+        prompt: ResponsePromptParam | Omit | None = omit,
+        reasoning: ReasoningParam | Omit | None = omit,
+        store: bool | Omit | None = omit,
+        stream: Literal[False] | Omit | None = omit,
+        text: ResponseTextConfigParam | Omit = omit,
+        tool_choice: ToolChoiceFunctionParam
+        | ToolChoiceTypesParam
+        | Literal["none", "auto", "required"]
+        | Omit = omit,
+        tools: Sequence[FunctionToolParam | McpToolParam | O3ProToolParam | FunctionTool] | Omit = omit,
+        truncation: Literal["auto", "disabled"] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+    ) -> Response:
+        """Create a response; return it whole, or as a stream of events if `stream` is true.
+
+        Args:
+            input: The input of the model: text, or a list of messages, tool results and output items of
+                earlier responses.
+            model: The ID of the model that generates the response. Any other string is accepted, too.
+            background: Generates the response in the background; the request returns at once. Defaults to
+                false.
+            include: Additional data to include in the response, such as encrypted reasoning.
+            instructions: Instructions that precede the input, like a developer message. Later responses of
+                the conversation do not inherit them.
+            max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
+                that reaches the limit is incomplete.
+            parallel_tool_calls: Allows the model to request several tool calls at once.
+            previous_response_id: The ID of a stored response whose conversation this request continues.
+            prompt: A stored prompt template with the values of its variables.
+            reasoning: Settings of reasoning models.
+            store: Stores the response, so that later requests can refer to it. Defaults to false.
+            stream: Streams the response as server-sent events while it is generated. Defaults to false.
+            text: The format of the generated text.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the tool to call.
+            tools: The tools that the model may call.
+            truncation: Controls what happens if the conversation exceeds the context window: "auto" drops
+                items from its middle, "disabled", the default, fails the request.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+        """
+
+    @overload
+    async def create(
+        self,
+        *,
+        input: Sequence[ResponseInputItemParam | O3ProResponseInputItemParam | Model] | str,
+        model: Literal["o3-mini", "openai/o3-pro"] | str,
+        background: bool | Omit = omit,
+        include: Sequence[
+            Literal[
+                "message.input_image.image_url",
+                "computer_call_output.output.image_url",
+                "reasoning.encrypted_content",
+                "code_interpreter_call.outputs",
+            ]
+        ]
+        | Omit
+        | None = omit,
+        instructions: str | Omit | None = omit,
+        max_output_tokens: int | Omit = omit,
+        parallel_tool_calls: bool | Omit | None = omit,
+        previous_response_id: str | Omit | None = omit,
+        prompt: ResponsePromptParam | Omit | None = omit,
+        reasoning: ReasoningParam | Omit | None = omit,
+        store: bool | Omit | None = omit,
+        stream: Literal[True],
+        text: ResponseTextConfigParam | Omit = omit,
+        tool_choice: ToolChoiceFunctionParam
+        | ToolChoiceTypesParam
+        | Literal["none", "auto", "required"]
+        | Omit = omit,
+        tools: Sequence[FunctionToolParam | McpToolParam | O3ProToolParam | FunctionTool] | Omit = omit,
+        truncation: Literal["auto", "disabled"] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+    ) -> AsyncStream[ResponseStreamEvent]: ...
+
+    @overload
+    async def create(
+        self,
+        *,
+        input: Sequence[ResponseInputItemParam | O3ProResponseInputItemParam | Model] | str,
+        model: Literal["o3-mini", "openai/o3-pro"] | str,
+        background: bool | Omit = omit,
+        include: Sequence[
+            Literal[
+                "message.input_image.image_url",
+                "computer_call_output.output.image_url",
+                "reasoning.encrypted_content",
+                "code_interpreter_call.outputs",
+            ]
+        ]
+        | Omit
+        | None = omit,
+        instructions: str | Omit | None = omit,
+        max_output_tokens: int | Omit = omit,
+        parallel_tool_calls: bool | Omit | None = omit,
+        previous_response_id: str | Omit | None = omit,
+        prompt: ResponsePromptParam | Omit | None = omit,
+        reasoning: ReasoningParam | Omit | None = omit,
+        store: bool | Omit | None = omit,
+        stream: bool | Omit | None = omit,
+        text: ResponseTextConfigParam | Omit = omit,
+        tool_choice: ToolChoiceFunctionParam
+        | ToolChoiceTypesParam
+        | Literal["none", "auto", "required"]
+        | Omit = omit,
+        tools: Sequence[FunctionToolParam | McpToolParam | O3ProToolParam | FunctionTool] | Omit = omit,
+        truncation: Literal["auto", "disabled"] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+    ) -> Response | AsyncStream[ResponseStreamEvent]: ...
+
+    @refuse_unknown_parameters
+    async def create(
+        self,
+        *,
+        input: Sequence[ResponseInputItemParam | O3ProResponseInputItemParam | Model] | str,
+        model: Literal["o3-mini", "openai/o3-pro"] | str,
+        background: bool | Omit = omit,
+        include: Sequence[
+            Literal[
+                "message.input_image.image_url",
+                "computer_call_output.output.image_url",
+                "reasoning.encrypted_content",
+                "code_interpreter_call.outputs",
+            ]
+        ]
+        | Omit
+        | None = omit,
+        instructions: str | Omit | None = omit,
+        max_output_tokens: int | Omit = omit,
+        parallel_tool_calls: bool | Omit | None = omit,
+        previous_response_id: str | Omit | None = omit,
+        prompt: ResponsePromptParam | Omit | None = omit,
+        reasoning: ReasoningParam | Omit | None = omit,
+        store: bool | Omit | None = omit,
+        stream: bool | Omit | None = omit,
+        text: ResponseTextConfigParam | Omit = omit,
+        tool_choice: ToolChoiceFunctionParam
+        | ToolChoiceTypesParam
+        | Literal["none", "auto", "required"]
+        | Omit = omit,
+        tools: Sequence[FunctionToolParam | McpToolParam | O3ProToolParam | FunctionTool] | Omit = omit,
+        truncation: Literal["auto", "disabled"] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+    ) -> Response | AsyncStream[ResponseStreamEvent]:
+        """Create a response; return it whole, or as a stream of events if `stream` is true.
+
+        Args:
+            input: The input of the model: text, or a list of messages, tool results and output items of
+                earlier responses.
+            model: The ID of the model that generates the response. Any other string is accepted, too.
+            background: Generates the response in the background; the request returns at once. Defaults to
+                false.
+            include: Additional data to include in the response, such as encrypted reasoning.
+            instructions: Instructions that precede the input, like a developer message. Later responses of
+                the conversation do not inherit them.
+            max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
+                that reaches the limit is incomplete.
+            parallel_tool_calls: Allows the model to request several tool calls at once.
+            previous_response_id: The ID of a stored response whose conversation this request continues.
+            prompt: A stored prompt template with the values of its variables.
+            reasoning: Settings of reasoning models.
+            store: Stores the response, so that later requests can refer to it. Defaults to false.
+            stream: Streams the response as server-sent events while it is generated. Defaults to false.
+            text: The format of the generated text.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the tool to call.
+            tools: The tools that the model may call.
+            truncation: Controls what happens if the conversation exceeds the context window: "auto" drops
+                items from its middle, "disabled", the default, fails the request.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+        """
+        params: dict[str, object] = {
+            "input": input,
+            "model": model,
+            "background": background,
+            "include": include,
+            "instructions": instructions,
+            "max_output_tokens": max_output_tokens,
+            "parallel_tool_calls": parallel_tool_calls,
+            "previous_response_id": previous_response_id,
+            "prompt": prompt,
+            "reasoning": reasoning,
+            "store": store,
+            "stream": omit if stream is None else stream,
+            "text": text,
+            "tool_choice": tool_choice,
+            "tools": tools,
+            "truncation": truncation,
+        }
+        options = RequestOptions(
+            extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+        )
+
+        if stream:
+            return await self._create_stream(params, options)
+        return await self._create(params, options)
+
+    @refuse_unknown_parameters
+    async def parse(
+        self,
+        *,
+        input: Sequence[ResponseInputItemParam | O3ProResponseInputItemParam | Model] | str,
+        model: Literal["o3-mini", "openai/o3-pro"] | str,
+        text_format: type[OutputT] | Mapping[str, OutputT] | Omit = omit,
+        background: bool | Omit = omit,
+        include: Sequence[
+            Literal[
+                "message.input_image.image_url",
+                "computer_call_output.output.image_url",
+                "reasoning.encrypted_content",
+                "code_interpreter_call.outputs",
+            ]
+        ]
+        | Omit
+        | None = omit,
+        instructions: str | Omit | None = omit,
+        max_output_tokens: int | Omit = omit,
+        parallel_tool_calls: bool | Omit | None = omit,
+        previous_response_id: str | Omit | None = omit,
+        prompt: ResponsePromptParam | Omit | None = omit,
+        reasoning: ReasoningParam | Omit | None = omit,
+        store: bool | Omit | None = omit,
+        text: ResponseTextConfigParam | Omit = omit,
+        tool_choice: ToolChoiceFunctionParam
+        | ToolChoiceTypesParam
+        | Literal["none", "auto", "required"]
+        | Omit = omit,
+        tools: Sequence[FunctionToolParam | McpToolParam | O3ProToolParam | FunctionTool] | Omit = omit,
+        truncation: Literal["auto", "disabled"] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+    ) -> ParsedResponse[OutputT]:
+        """Create a response and parse its output as the requested type.
+
+        Args:
+            input: The input of the model: text, or a list of messages, tool results and output items of
+                earlier responses.
+            model: The ID of the model that generates the response. Any other string is accepted, too.
+            text_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or
+                NamedTuple; or a JSON Schema.
+            background: Generates the response in the background; the request returns at once. Defaults to
+                false.
+            include: Additional data to include in the response, such as encrypted reasoning.
+            instructions: Instructions that precede the input, like a developer message. Later responses of
+                the conversation do not inherit them.
+            max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
+                that reaches the limit is incomplete.
+            parallel_tool_calls: Allows the model to request several tool calls at once.
+            previous_response_id: The ID of a stored response whose conversation this request continues.
+            prompt: A stored prompt template with the values of its variables.
+            reasoning: Settings of reasoning models.
+            store: Stores the response, so that later requests can refer to it. Defaults to false.
+            text: The format of the generated text.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the tool to call.
+            tools: The tools that the model may call.
+            truncation: Controls what happens if the conversation exceeds the context window: "auto" drops
+                items from its middle, "disabled", the default, fails the request.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+            AIMLAPIError: The output is cut off or withheld.
+            OutputValidationError: The output is not of the requested type.
+        """
+        params: dict[str, object] = {
+            "input": input,
+            "model": model,
+            "background": background,
+            "include": include,
+            "instructions": instructions,
+            "max_output_tokens": max_output_tokens,
+            "parallel_tool_calls": parallel_tool_calls,
+            "previous_response_id": previous_response_id,
+            "prompt": prompt,
+            "reasoning": reasoning,
+            "store": store,
+            "text": text,
+            "tool_choice": tool_choice,
+            "tools": tools,
+            "truncation": truncation,
+        }
+        options = RequestOptions(
+            extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+        )
+
+        return await self._parse(params, options, text_format)
+
+    @refuse_unknown_parameters
+    def stream(
+        self,
+        *,
+        input: Sequence[ResponseInputItemParam | O3ProResponseInputItemParam | Model] | str,
+        model: Literal["o3-mini", "openai/o3-pro"] | str,
+        text_format: type[OutputT] | Mapping[str, OutputT] | Omit = omit,
+        background: bool | Omit = omit,
+        include: Sequence[
+            Literal[
+                "message.input_image.image_url",
+                "computer_call_output.output.image_url",
+                "reasoning.encrypted_content",
+                "code_interpreter_call.outputs",
+            ]
+        ]
+        | Omit
+        | None = omit,
+        instructions: str | Omit | None = omit,
+        max_output_tokens: int | Omit = omit,
+        parallel_tool_calls: bool | Omit | None = omit,
+        previous_response_id: str | Omit | None = omit,
+        prompt: ResponsePromptParam | Omit | None = omit,
+        reasoning: ReasoningParam | Omit | None = omit,
+        store: bool | Omit | None = omit,
+        text: ResponseTextConfigParam | Omit = omit,
+        tool_choice: ToolChoiceFunctionParam
+        | ToolChoiceTypesParam
+        | Literal["none", "auto", "required"]
+        | Omit = omit,
+        tools: Sequence[FunctionToolParam | McpToolParam | O3ProToolParam | FunctionTool] | Omit = omit,
+        truncation: Literal["auto", "disabled"] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+    ) -> AbstractAsyncContextManager[AsyncResponseStream[OutputT]]:
+        """Create a response and stream it as typed events, for use in a `with` statement.
+
+        Args:
+            input: The input of the model: text, or a list of messages, tool results and output items of
+                earlier responses.
+            model: The ID of the model that generates the response. Any other string is accepted, too.
+            text_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or
+                NamedTuple; or a JSON Schema.
+            background: Generates the response in the background; the request returns at once. Defaults to
+                false.
+            include: Additional data to include in the response, such as encrypted reasoning.
+            instructions: Instructions that precede the input, like a developer message. Later responses of
+                the conversation do not inherit them.
+            max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
+                that reaches the limit is incomplete.
+            parallel_tool_calls: Allows the model to request several tool calls at once.
+            previous_response_id: The ID of a stored response whose conversation this request continues.
+            prompt: A stored prompt template with the values of its variables.
+            reasoning: Settings of reasoning models.
+            store: Stores the response, so that later requests can refer to it. Defaults to false.
+            text: The format of the generated text.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the tool to call.
+            tools: The tools that the model may call.
+            truncation: Controls what happens if the conversation exceeds the context window: "auto" drops
+                items from its middle, "disabled", the default, fails the request.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+        """
+        params: dict[str, object] = {
+            "input": input,
+            "model": model,
+            "background": background,
+            "include": include,
+            "instructions": instructions,
+            "max_output_tokens": max_output_tokens,
+            "parallel_tool_calls": parallel_tool_calls,
+            "previous_response_id": previous_response_id,
+            "prompt": prompt,
+            "reasoning": reasoning,
+            "store": store,
+            "text": text,
+            "tool_choice": tool_choice,
+            "tools": tools,
+            "truncation": truncation,
+        }
+        options = RequestOptions(
+            extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+        )
+
+        return self._stream(params, options, text_format)
+
+    @refuse_unknown_parameters
+    async def run_tools(
+        self,
+        *,
+        input: Sequence[ResponseInputItemParam | O3ProResponseInputItemParam | Model] | str,
+        model: Literal["o3-mini", "openai/o3-pro"] | str,
+        max_turns: int = 10,
+        background: bool | Omit = omit,
+        include: Sequence[
+            Literal[
+                "message.input_image.image_url",
+                "computer_call_output.output.image_url",
+                "reasoning.encrypted_content",
+                "code_interpreter_call.outputs",
+            ]
+        ]
+        | Omit
+        | None = omit,
+        instructions: str | Omit | None = omit,
+        max_output_tokens: int | Omit = omit,
+        parallel_tool_calls: bool | Omit | None = omit,
+        previous_response_id: str | Omit | None = omit,
+        prompt: ResponsePromptParam | Omit | None = omit,
+        reasoning: ReasoningParam | Omit | None = omit,
+        store: bool | Omit | None = omit,
+        text: ResponseTextConfigParam | Omit = omit,
+        tool_choice: ToolChoiceFunctionParam
+        | ToolChoiceTypesParam
+        | Literal["none", "auto", "required"]
+        | Omit = omit,
+        tools: Sequence[FunctionToolParam | McpToolParam | O3ProToolParam | FunctionTool] | Omit = omit,
+        truncation: Literal["auto", "disabled"] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+    ) -> Response:
+        """Create a response and execute the tools that it calls, until the model calls none.
+
+        Args:
+            input: The input of the model: text, or a list of messages, tool results and output items of
+                earlier responses.
+            model: The ID of the model that generates the response. Any other string is accepted, too.
+            max_turns: The maximum number of requests.
+            background: Generates the response in the background; the request returns at once. Defaults to
+                false.
+            include: Additional data to include in the response, such as encrypted reasoning.
+            instructions: Instructions that precede the input, like a developer message. Later responses of
+                the conversation do not inherit them.
+            max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
+                that reaches the limit is incomplete.
+            parallel_tool_calls: Allows the model to request several tool calls at once.
+            previous_response_id: The ID of a stored response whose conversation this request continues.
+            prompt: A stored prompt template with the values of its variables.
+            reasoning: Settings of reasoning models.
+            store: Stores the response, so that later requests can refer to it. Defaults to false.
+            text: The format of the generated text.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the tool to call.
+            tools: The tools that the model may call.
+            truncation: Controls what happens if the conversation exceeds the context window: "auto" drops
+                items from its middle, "disabled", the default, fails the request.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+            MaxTurnsError: The model still calls tools after `max_turns` requests.
+        """
+        params: dict[str, object] = {
+            "input": input,
+            "model": model,
+            "background": background,
+            "include": include,
+            "instructions": instructions,
+            "max_output_tokens": max_output_tokens,
+            "parallel_tool_calls": parallel_tool_calls,
+            "previous_response_id": previous_response_id,
+            "prompt": prompt,
+            "reasoning": reasoning,
+            "store": store,
+            "text": text,
+            "tool_choice": tool_choice,
+            "tools": tools,
+            "truncation": truncation,
+        }
+        options = RequestOptions(
+            extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+        )
+
+        return await self._run_tools(params, options, max_turns)
+
+    @refuse_unknown_parameters
+    def conversation(
+        self,
+        *,
+        model: Literal["o3-mini", "openai/o3-pro"] | str,
+        previous_response_id: str | None = None,
+        background: bool | Omit = omit,
+        include: Sequence[
+            Literal[
+                "message.input_image.image_url",
+                "computer_call_output.output.image_url",
+                "reasoning.encrypted_content",
+                "code_interpreter_call.outputs",
+            ]
+        ]
+        | Omit
+        | None = omit,
+        instructions: str | Omit | None = omit,
+        max_output_tokens: int | Omit = omit,
+        parallel_tool_calls: bool | Omit | None = omit,
+        prompt: ResponsePromptParam | Omit | None = omit,
+        reasoning: ReasoningParam | Omit | None = omit,
+        store: bool | Omit | None = omit,
+        text: ResponseTextConfigParam | Omit = omit,
+        tool_choice: ToolChoiceFunctionParam
+        | ToolChoiceTypesParam
+        | Literal["none", "auto", "required"]
+        | Omit = omit,
+        tools: Sequence[FunctionToolParam | McpToolParam | O3ProToolParam | FunctionTool] | Omit = omit,
+        truncation: Literal["auto", "disabled"] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+    ) -> AsyncResponseConversation:
+        """Start a conversation: requests that continue one another, all with these parameters.
+
+        Args:
+            model: The ID of the model that generates the response. Any other string is accepted, too.
+            previous_response_id: The ID of a stored response whose conversation this request continues.
+            background: Generates the response in the background; the request returns at once. Defaults to
+                false.
+            include: Additional data to include in the response, such as encrypted reasoning.
+            instructions: Instructions that precede the input, like a developer message. Later responses of
+                the conversation do not inherit them.
+            max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
+                that reaches the limit is incomplete.
+            parallel_tool_calls: Allows the model to request several tool calls at once.
+            prompt: A stored prompt template with the values of its variables.
+            reasoning: Settings of reasoning models.
+            store: Stores the response, so that later requests can refer to it. Defaults to false.
+            text: The format of the generated text.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the tool to call.
+            tools: The tools that the model may call.
+            truncation: Controls what happens if the conversation exceeds the context window: "auto" drops
+                items from its middle, "disabled", the default, fails the request.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+        """
+        from aimlkit.resources._conversations import AsyncResponseConversation
+
+        params: dict[str, object] = {
+            "model": model,
+            "background": background,
+            "include": include,
+            "instructions": instructions,
+            "max_output_tokens": max_output_tokens,
+            "parallel_tool_calls": parallel_tool_calls,
+            "prompt": prompt,
+            "reasoning": reasoning,
+            "store": store,
+            "text": text,
+            "tool_choice": tool_choice,
+            "tools": tools,
+            "truncation": truncation,
+        }
+        options = RequestOptions(
+            extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+        )
+
+        return AsyncResponseConversation(self._api_client, params, options, previous_response_id)
+
+
+class ResponsesWithRawResponse(SyncRawResource[Response, "ResponseStreamEvent"]):
+    """The methods of Responses, which return responses with their status and headers."""
+
+    _endpoint = ENDPOINT
+
+    @overload
+    def create(
+        self,
+        *,
+        input: Sequence[ResponseInputItemParam | O3ProResponseInputItemParam | Model] | str,
+        model: Literal["o3-mini", "openai/o3-pro"] | str,
+        background: bool | Omit = omit,
+        include: Sequence[
+            Literal[
+                "message.input_image.image_url",
+                "computer_call_output.output.image_url",
+                "reasoning.encrypted_content",
+                "code_interpreter_call.outputs",
+            ]
+        ]
+        | Omit
+        | None = omit,
+        instructions: str | Omit | None = omit,
+        max_output_tokens: int | Omit = omit,
+        parallel_tool_calls: bool | Omit | None = omit,
+        previous_response_id: str | Omit | None = omit,
+        prompt: ResponsePromptParam | Omit | None = omit,
+        reasoning: ReasoningParam | Omit | None = omit,
+        store: bool | Omit | None = omit,
+        stream: Literal[False] | Omit | None = omit,
+        text: ResponseTextConfigParam | Omit = omit,
+        tool_choice: ToolChoiceFunctionParam
+        | ToolChoiceTypesParam
+        | Literal["none", "auto", "required"]
+        | Omit = omit,
+        tools: Sequence[FunctionToolParam | McpToolParam | O3ProToolParam | FunctionTool] | Omit = omit,
+        truncation: Literal["auto", "disabled"] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+    ) -> RawResponse[Response]:
+        """Create a response; return it whole, or as a stream of events if `stream` is true.
+
+        Args:
+            input: The input of the model: text, or a list of messages, tool results and output items of
+                earlier responses.
+            model: The ID of the model that generates the response. Any other string is accepted, too.
+            background: Generates the response in the background; the request returns at once. Defaults to
+                false.
+            include: Additional data to include in the response, such as encrypted reasoning.
+            instructions: Instructions that precede the input, like a developer message. Later responses of
+                the conversation do not inherit them.
+            max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
+                that reaches the limit is incomplete.
+            parallel_tool_calls: Allows the model to request several tool calls at once.
+            previous_response_id: The ID of a stored response whose conversation this request continues.
+            prompt: A stored prompt template with the values of its variables.
+            reasoning: Settings of reasoning models.
+            store: Stores the response, so that later requests can refer to it. Defaults to false.
+            stream: Streams the response as server-sent events while it is generated. Defaults to false.
+            text: The format of the generated text.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the tool to call.
+            tools: The tools that the model may call.
+            truncation: Controls what happens if the conversation exceeds the context window: "auto" drops
+                items from its middle, "disabled", the default, fails the request.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+        """
+
+    @overload
+    def create(
+        self,
+        *,
+        input: Sequence[ResponseInputItemParam | O3ProResponseInputItemParam | Model] | str,
+        model: Literal["o3-mini", "openai/o3-pro"] | str,
+        background: bool | Omit = omit,
+        include: Sequence[
+            Literal[
+                "message.input_image.image_url",
+                "computer_call_output.output.image_url",
+                "reasoning.encrypted_content",
+                "code_interpreter_call.outputs",
+            ]
+        ]
+        | Omit
+        | None = omit,
+        instructions: str | Omit | None = omit,
+        max_output_tokens: int | Omit = omit,
+        parallel_tool_calls: bool | Omit | None = omit,
+        previous_response_id: str | Omit | None = omit,
+        prompt: ResponsePromptParam | Omit | None = omit,
+        reasoning: ReasoningParam | Omit | None = omit,
+        store: bool | Omit | None = omit,
+        stream: Literal[True],
+        text: ResponseTextConfigParam | Omit = omit,
+        tool_choice: ToolChoiceFunctionParam
+        | ToolChoiceTypesParam
+        | Literal["none", "auto", "required"]
+        | Omit = omit,
+        tools: Sequence[FunctionToolParam | McpToolParam | O3ProToolParam | FunctionTool] | Omit = omit,
+        truncation: Literal["auto", "disabled"] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+    ) -> RawResponse[Stream[ResponseStreamEvent]]: ...
+
+    @overload
+    def create(
+        self,
+        *,
+        input: Sequence[ResponseInputItemParam | O3ProResponseInputItemParam | Model] | str,
+        model: Literal["o3-mini", "openai/o3-pro"] | str,
+        background: bool | Omit = omit,
+        include: Sequence[
+            Literal[
+                "message.input_image.image_url",
+                "computer_call_output.output.image_url",
+                "reasoning.encrypted_content",
+                "code_interpreter_call.outputs",
+            ]
+        ]
+        | Omit
+        | None = omit,
+        instructions: str | Omit | None = omit,
+        max_output_tokens: int | Omit = omit,
+        parallel_tool_calls: bool | Omit | None = omit,
+        previous_response_id: str | Omit | None = omit,
+        prompt: ResponsePromptParam | Omit | None = omit,
+        reasoning: ReasoningParam | Omit | None = omit,
+        store: bool | Omit | None = omit,
+        stream: bool | Omit | None = omit,
+        text: ResponseTextConfigParam | Omit = omit,
+        tool_choice: ToolChoiceFunctionParam
+        | ToolChoiceTypesParam
+        | Literal["none", "auto", "required"]
+        | Omit = omit,
+        tools: Sequence[FunctionToolParam | McpToolParam | O3ProToolParam | FunctionTool] | Omit = omit,
+        truncation: Literal["auto", "disabled"] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+    ) -> RawResponse[Response] | RawResponse[Stream[ResponseStreamEvent]]: ...
+
+    @refuse_unknown_parameters
+    def create(
+        self,
+        *,
+        input: Sequence[ResponseInputItemParam | O3ProResponseInputItemParam | Model] | str,
+        model: Literal["o3-mini", "openai/o3-pro"] | str,
+        background: bool | Omit = omit,
+        include: Sequence[
+            Literal[
+                "message.input_image.image_url",
+                "computer_call_output.output.image_url",
+                "reasoning.encrypted_content",
+                "code_interpreter_call.outputs",
+            ]
+        ]
+        | Omit
+        | None = omit,
+        instructions: str | Omit | None = omit,
+        max_output_tokens: int | Omit = omit,
+        parallel_tool_calls: bool | Omit | None = omit,
+        previous_response_id: str | Omit | None = omit,
+        prompt: ResponsePromptParam | Omit | None = omit,
+        reasoning: ReasoningParam | Omit | None = omit,
+        store: bool | Omit | None = omit,
+        stream: bool | Omit | None = omit,
+        text: ResponseTextConfigParam | Omit = omit,
+        tool_choice: ToolChoiceFunctionParam
+        | ToolChoiceTypesParam
+        | Literal["none", "auto", "required"]
+        | Omit = omit,
+        tools: Sequence[FunctionToolParam | McpToolParam | O3ProToolParam | FunctionTool] | Omit = omit,
+        truncation: Literal["auto", "disabled"] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+    ) -> RawResponse[Response] | RawResponse[Stream[ResponseStreamEvent]]:
+        """Create a response; return it whole, or as a stream of events if `stream` is true.
+
+        Args:
+            input: The input of the model: text, or a list of messages, tool results and output items of
+                earlier responses.
+            model: The ID of the model that generates the response. Any other string is accepted, too.
+            background: Generates the response in the background; the request returns at once. Defaults to
+                false.
+            include: Additional data to include in the response, such as encrypted reasoning.
+            instructions: Instructions that precede the input, like a developer message. Later responses of
+                the conversation do not inherit them.
+            max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
+                that reaches the limit is incomplete.
+            parallel_tool_calls: Allows the model to request several tool calls at once.
+            previous_response_id: The ID of a stored response whose conversation this request continues.
+            prompt: A stored prompt template with the values of its variables.
+            reasoning: Settings of reasoning models.
+            store: Stores the response, so that later requests can refer to it. Defaults to false.
+            stream: Streams the response as server-sent events while it is generated. Defaults to false.
+            text: The format of the generated text.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the tool to call.
+            tools: The tools that the model may call.
+            truncation: Controls what happens if the conversation exceeds the context window: "auto" drops
+                items from its middle, "disabled", the default, fails the request.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+        """
+        params: dict[str, object] = {
+            "input": input,
+            "model": model,
+            "background": background,
+            "include": include,
+            "instructions": instructions,
+            "max_output_tokens": max_output_tokens,
+            "parallel_tool_calls": parallel_tool_calls,
+            "previous_response_id": previous_response_id,
+            "prompt": prompt,
+            "reasoning": reasoning,
+            "store": store,
+            "stream": omit if stream is None else stream,
+            "text": text,
+            "tool_choice": tool_choice,
+            "tools": tools,
+            "truncation": truncation,
+        }
+        options = RequestOptions(
+            extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+        )
+
+        if stream:
+            return self._create_stream(params, options)
+        return self._create(params, options)
+
+
+class AsyncResponsesWithRawResponse(AsyncRawResource[Response, "ResponseStreamEvent"]):
+    """The async methods of Responses, which return responses with their status and headers."""
+
+    _endpoint = ENDPOINT
+
+    @overload
+    async def create(
+        self,
+        *,
+        input: Sequence[ResponseInputItemParam | O3ProResponseInputItemParam | Model] | str,
+        model: Literal["o3-mini", "openai/o3-pro"] | str,
+        background: bool | Omit = omit,
+        include: Sequence[
+            Literal[
+                "message.input_image.image_url",
+                "computer_call_output.output.image_url",
+                "reasoning.encrypted_content",
+                "code_interpreter_call.outputs",
+            ]
+        ]
+        | Omit
+        | None = omit,
+        instructions: str | Omit | None = omit,
+        max_output_tokens: int | Omit = omit,
+        parallel_tool_calls: bool | Omit | None = omit,
+        previous_response_id: str | Omit | None = omit,
+        prompt: ResponsePromptParam | Omit | None = omit,
+        reasoning: ReasoningParam | Omit | None = omit,
+        store: bool | Omit | None = omit,
+        stream: Literal[False] | Omit | None = omit,
+        text: ResponseTextConfigParam | Omit = omit,
+        tool_choice: ToolChoiceFunctionParam
+        | ToolChoiceTypesParam
+        | Literal["none", "auto", "required"]
+        | Omit = omit,
+        tools: Sequence[FunctionToolParam | McpToolParam | O3ProToolParam | FunctionTool] | Omit = omit,
+        truncation: Literal["auto", "disabled"] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+    ) -> RawResponse[Response]:
+        """Create a response; return it whole, or as a stream of events if `stream` is true.
+
+        Args:
+            input: The input of the model: text, or a list of messages, tool results and output items of
+                earlier responses.
+            model: The ID of the model that generates the response. Any other string is accepted, too.
+            background: Generates the response in the background; the request returns at once. Defaults to
+                false.
+            include: Additional data to include in the response, such as encrypted reasoning.
+            instructions: Instructions that precede the input, like a developer message. Later responses of
+                the conversation do not inherit them.
+            max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
+                that reaches the limit is incomplete.
+            parallel_tool_calls: Allows the model to request several tool calls at once.
+            previous_response_id: The ID of a stored response whose conversation this request continues.
+            prompt: A stored prompt template with the values of its variables.
+            reasoning: Settings of reasoning models.
+            store: Stores the response, so that later requests can refer to it. Defaults to false.
+            stream: Streams the response as server-sent events while it is generated. Defaults to false.
+            text: The format of the generated text.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the tool to call.
+            tools: The tools that the model may call.
+            truncation: Controls what happens if the conversation exceeds the context window: "auto" drops
+                items from its middle, "disabled", the default, fails the request.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+        """
+
+    @overload
+    async def create(
+        self,
+        *,
+        input: Sequence[ResponseInputItemParam | O3ProResponseInputItemParam | Model] | str,
+        model: Literal["o3-mini", "openai/o3-pro"] | str,
+        background: bool | Omit = omit,
+        include: Sequence[
+            Literal[
+                "message.input_image.image_url",
+                "computer_call_output.output.image_url",
+                "reasoning.encrypted_content",
+                "code_interpreter_call.outputs",
+            ]
+        ]
+        | Omit
+        | None = omit,
+        instructions: str | Omit | None = omit,
+        max_output_tokens: int | Omit = omit,
+        parallel_tool_calls: bool | Omit | None = omit,
+        previous_response_id: str | Omit | None = omit,
+        prompt: ResponsePromptParam | Omit | None = omit,
+        reasoning: ReasoningParam | Omit | None = omit,
+        store: bool | Omit | None = omit,
+        stream: Literal[True],
+        text: ResponseTextConfigParam | Omit = omit,
+        tool_choice: ToolChoiceFunctionParam
+        | ToolChoiceTypesParam
+        | Literal["none", "auto", "required"]
+        | Omit = omit,
+        tools: Sequence[FunctionToolParam | McpToolParam | O3ProToolParam | FunctionTool] | Omit = omit,
+        truncation: Literal["auto", "disabled"] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+    ) -> RawResponse[AsyncStream[ResponseStreamEvent]]: ...
+
+    @overload
+    async def create(
+        self,
+        *,
+        input: Sequence[ResponseInputItemParam | O3ProResponseInputItemParam | Model] | str,
+        model: Literal["o3-mini", "openai/o3-pro"] | str,
+        background: bool | Omit = omit,
+        include: Sequence[
+            Literal[
+                "message.input_image.image_url",
+                "computer_call_output.output.image_url",
+                "reasoning.encrypted_content",
+                "code_interpreter_call.outputs",
+            ]
+        ]
+        | Omit
+        | None = omit,
+        instructions: str | Omit | None = omit,
+        max_output_tokens: int | Omit = omit,
+        parallel_tool_calls: bool | Omit | None = omit,
+        previous_response_id: str | Omit | None = omit,
+        prompt: ResponsePromptParam | Omit | None = omit,
+        reasoning: ReasoningParam | Omit | None = omit,
+        store: bool | Omit | None = omit,
+        stream: bool | Omit | None = omit,
+        text: ResponseTextConfigParam | Omit = omit,
+        tool_choice: ToolChoiceFunctionParam
+        | ToolChoiceTypesParam
+        | Literal["none", "auto", "required"]
+        | Omit = omit,
+        tools: Sequence[FunctionToolParam | McpToolParam | O3ProToolParam | FunctionTool] | Omit = omit,
+        truncation: Literal["auto", "disabled"] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+    ) -> RawResponse[Response] | RawResponse[AsyncStream[ResponseStreamEvent]]: ...
+
+    @refuse_unknown_parameters
+    async def create(
+        self,
+        *,
+        input: Sequence[ResponseInputItemParam | O3ProResponseInputItemParam | Model] | str,
+        model: Literal["o3-mini", "openai/o3-pro"] | str,
+        background: bool | Omit = omit,
+        include: Sequence[
+            Literal[
+                "message.input_image.image_url",
+                "computer_call_output.output.image_url",
+                "reasoning.encrypted_content",
+                "code_interpreter_call.outputs",
+            ]
+        ]
+        | Omit
+        | None = omit,
+        instructions: str | Omit | None = omit,
+        max_output_tokens: int | Omit = omit,
+        parallel_tool_calls: bool | Omit | None = omit,
+        previous_response_id: str | Omit | None = omit,
+        prompt: ResponsePromptParam | Omit | None = omit,
+        reasoning: ReasoningParam | Omit | None = omit,
+        store: bool | Omit | None = omit,
+        stream: bool | Omit | None = omit,
+        text: ResponseTextConfigParam | Omit = omit,
+        tool_choice: ToolChoiceFunctionParam
+        | ToolChoiceTypesParam
+        | Literal["none", "auto", "required"]
+        | Omit = omit,
+        tools: Sequence[FunctionToolParam | McpToolParam | O3ProToolParam | FunctionTool] | Omit = omit,
+        truncation: Literal["auto", "disabled"] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+    ) -> RawResponse[Response] | RawResponse[AsyncStream[ResponseStreamEvent]]:
+        """Create a response; return it whole, or as a stream of events if `stream` is true.
+
+        Args:
+            input: The input of the model: text, or a list of messages, tool results and output items of
+                earlier responses.
+            model: The ID of the model that generates the response. Any other string is accepted, too.
+            background: Generates the response in the background; the request returns at once. Defaults to
+                false.
+            include: Additional data to include in the response, such as encrypted reasoning.
+            instructions: Instructions that precede the input, like a developer message. Later responses of
+                the conversation do not inherit them.
+            max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
+                that reaches the limit is incomplete.
+            parallel_tool_calls: Allows the model to request several tool calls at once.
+            previous_response_id: The ID of a stored response whose conversation this request continues.
+            prompt: A stored prompt template with the values of its variables.
+            reasoning: Settings of reasoning models.
+            store: Stores the response, so that later requests can refer to it. Defaults to false.
+            stream: Streams the response as server-sent events while it is generated. Defaults to false.
+            text: The format of the generated text.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the tool to call.
+            tools: The tools that the model may call.
+            truncation: Controls what happens if the conversation exceeds the context window: "auto" drops
+                items from its middle, "disabled", the default, fails the request.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+        """
+        params: dict[str, object] = {
+            "input": input,
+            "model": model,
+            "background": background,
+            "include": include,
+            "instructions": instructions,
+            "max_output_tokens": max_output_tokens,
+            "parallel_tool_calls": parallel_tool_calls,
+            "previous_response_id": previous_response_id,
+            "prompt": prompt,
+            "reasoning": reasoning,
+            "store": store,
+            "stream": omit if stream is None else stream,
+            "text": text,
+            "tool_choice": tool_choice,
+            "tools": tools,
+            "truncation": truncation,
+        }
+        options = RequestOptions(
+            extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+        )
+
+        if stream:
+            return await self._create_stream(params, options)
+        return await self._create(params, options)

@@ -1,0 +1,170 @@
+"""Reading a stream: from bytes to typed events; free of I/O."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+
+from aimlkit._exceptions import (
+    APIError,
+    APIStreamError,
+    APITimeoutError,
+    StreamCutError,
+    StreamTimeoutError,
+    error_message,
+)
+from aimlkit._json import json_object
+from aimlkit._models import cost_in_usd
+from aimlkit._redaction import redact_request
+from aimlkit._transport_errors import to_api_error
+from aimlkit.streaming._sse import Decoder, ServerSentEvent
+from aimlkit.streaming._text import RecentText
+from aimlkit_api.operations import ERROR_FIELDS
+from aimlkit_api.types import Model, reader_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from aimlkit._models import ChatCompletion, Response
+    from aimlkit._replies import StreamReply
+    from aimlkit_api.operations import OperationSpec
+
+RawEventT = TypeVar("RawEventT", bound=Model)
+RawEventT_contra = TypeVar("RawEventT_contra", bound=Model, contravariant=True)
+EventT = TypeVar("EventT")
+EventT_co = TypeVar("EventT_co", covariant=True)
+
+
+class Accumulator(Protocol[RawEventT_contra, EventT_co]):
+    """Turns the events of a stream into those that users see, and accumulates the response."""
+
+    def add(self, event: RawEventT_contra) -> Iterable[EventT_co]:
+        """Add an event that arrived; return the events that users see."""
+        ...
+
+    def finish(self) -> Iterable[EventT_co]:
+        """Handle the end of the stream; return the events that it completes."""
+        ...
+
+    def partial_response(self) -> ChatCompletion | Response:
+        """Return the response accumulated so far."""
+        ...
+
+
+class PlainAccumulator(Generic[RawEventT]):
+    """Passes events on unchanged. Its partial response has only the end of the text, to bound the memory."""
+
+    def __init__(
+        self,
+        text_delta: Callable[[RawEventT], str | None],
+        response_in: Callable[[RawEventT], Model | None],
+        partial_response: Callable[[Model | None, str], ChatCompletion | Response],
+    ) -> None:
+        self._text_delta = text_delta
+        self._response_in = response_in
+        self._partial_response = partial_response
+        self._latest: Model | None = None
+        self._text = RecentText()
+
+    def add(self, event: RawEventT) -> Iterable[RawEventT]:
+        """Return the event."""
+        if text := self._text_delta(event):
+            self._text.append(text)
+        self._latest = self._response_in(event) or self._latest
+        return (event,)
+
+    def finish(self) -> Iterable[RawEventT]:
+        """Return nothing."""
+        return ()
+
+    def partial_response(self) -> ChatCompletion | Response:
+        """Return the response accumulated so far."""
+        return self._partial_response(self._latest, str(self._text))
+
+
+class EventReader(Generic[RawEventT, EventT]):
+    """Reads the events of one stream: bytes in, events out.
+
+    `done` is True after the last event: a terminal event, or the end mark of the operation. The cost of the
+    stream is added to the spend of the client, once, however often events state it.
+    """
+
+    def __init__(
+        self, spec: OperationSpec, accumulator: Accumulator[RawEventT, EventT], reply: StreamReply
+    ) -> None:
+        self.done = False
+        self.retries = reply.retries
+        self.request_id = reply.request_id
+        self._spec = spec
+        self._accumulator = accumulator
+        self._request = reply.response.request
+        self._spend = reply.spend
+        self._decoder = Decoder()
+        self._parse_event = reader_of(spec.event or "Unknown")
+        self._cost_path = spec.cost_path or ()
+        self._cost_field = self._cost_path[0] if self._cost_path else None
+        self._counted_cost = 0.0
+
+    def feed(self, data: bytes) -> Iterator[EventT]:
+        """Return the events that `data` completes. Raises APIStreamError if one of them is an error."""
+        for event in self._decoder.feed(data):
+            if event.data == self._spec.end_of_stream:
+                self.done = True
+            else:
+                yield from self._accumulator.add(self._typed_event(event))
+            if self.done:
+                yield from self._accumulator.finish()
+                return
+
+    def end(self) -> None:
+        """Handle the end of the bytes. Raises StreamCutError if the last event has not arrived."""
+        if not self.done:
+            raise self._completed(StreamCutError(message="the stream ended early", request=self._request))
+
+    def transport_failure(self, error: Exception) -> APIError:
+        """Return the exception for an error of httpx while the stream was read."""
+        cause = to_api_error(error, self._request)
+        error_class = StreamTimeoutError if isinstance(cause, APITimeoutError) else StreamCutError
+        return self._completed(error_class(message=f"the stream was cut: {cause}", request=self._request))
+
+    def _typed_event(self, event: ServerSentEvent) -> RawEventT:
+        data = self._parse_data(event)
+        event_type = data.get("type")
+        self.done = isinstance(event_type, str) and event_type in self._spec.terminal_events
+        typed: RawEventT = self._parse_event(data)
+        if self.done or self._cost_field in data:
+            self._count_cost(typed)
+        return typed
+
+    def _parse_data(self, event: ServerSentEvent) -> Mapping[str, object]:
+        try:
+            data: object = json.loads(event.data)
+        except (ValueError, RecursionError) as error:
+            raise self._stream_error(f"an event of the stream is not JSON ({error})", event.data) from None
+        fields = json_object(data)
+        if fields is None:
+            raise self._stream_error("an event of the stream is not a JSON object", data)
+        is_error = event.type == "error" or fields.get("type") == "error"
+        if is_error or fields.get("error") or ERROR_FIELDS.status in fields:
+            raise self._stream_error(error_message(fields) or "an error ended the stream", fields)
+        return fields
+
+    def _count_cost(self, event: Model) -> None:
+        response: object = event.__dict__.get("response")
+        cost = cost_in_usd(event, self._cost_path)
+        if cost is None and isinstance(response, Model):
+            cost = cost_in_usd(response, self._cost_path)
+        if cost is not None and cost > self._counted_cost:
+            self._spend.add(cost - self._counted_cost)
+            self._counted_cost = cost
+
+    def _stream_error(self, message: str, body: object) -> APIError:
+        return self._completed(APIStreamError(message, self._request, body=body))
+
+    def _completed(self, error: APIError) -> APIError:
+        """Return `error` with the details of the request and the response added."""
+        redact_request(self._request)
+        error.retries = self.retries
+        error.request_id = error.request_id or self.request_id
+        error.partial = self._accumulator.partial_response()
+        return error

@@ -1,0 +1,436 @@
+"""Streams of Chat Completions: the events of openai-python's `stream()` helper, and their accumulation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, Literal, TypeAlias, TypeVar
+
+from attrs import define, field
+
+from aimlkit._models import ChatCompletion, ParsedChatCompletion, instance, instances, text_or_none
+from aimlkit.streaming._snapshot import LazySnapshot
+from aimlkit.streaming._stream import AsyncStream, Stream
+from aimlkit.streaming._text import TextBuffer, TextSnapshot
+from aimlkit.structured import OutputFormat, parse_partial_json
+from aimlkit_api.models import (
+    ChatCompletionChunk,
+    ChatCompletionChunkChoice,
+    ChoiceDelta,
+    ChoiceDeltaToolCall,
+    ChoiceDeltaToolCallFunction,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    import httpx
+
+    from aimlkit.streaming._stream import EventSource
+    from aimlkit.tools import FunctionTool
+
+OutputT = TypeVar("OutputT")
+
+
+# --- the events ---
+
+
+@define(eq=False)
+class ChunkEvent(Generic[OutputT]):
+    """A chunk has arrived."""
+
+    chunk: ChatCompletionChunk
+    _completion: LazySnapshot[ParsedChatCompletion[OutputT]] = field(repr=False)
+    type: Literal["chunk"] = "chunk"
+
+    @property
+    def snapshot(self) -> ParsedChatCompletion[OutputT]:
+        """The completion accumulated so far; assembled on each access."""
+        return self._completion.take()
+
+
+@define(eq=False)
+class ContentDeltaEvent:
+    """A choice has more content."""
+
+    delta: str
+    _text: TextSnapshot = field(repr=False)
+    _is_json: bool = field(repr=False, default=False)
+    type: Literal["content.delta"] = "content.delta"
+
+    @property
+    def snapshot(self) -> str:
+        """The content so far."""
+        return str(self._text)
+
+    @property
+    def parsed(self) -> object:
+        """The complete part of the content as JSON; None if no output format was requested."""
+        return parse_partial_json(self.snapshot) if self._is_json else None
+
+
+@define(eq=False)
+class ContentDoneEvent(Generic[OutputT]):
+    """The content of a choice is complete."""
+
+    _text: TextSnapshot = field(repr=False)
+    _completion: LazySnapshot[ChatCompletion] = field(repr=False)
+    _output_format: OutputFormat[OutputT] | None = field(repr=False, default=None)
+    type: Literal["content.done"] = "content.done"
+
+    @property
+    def content(self) -> str:
+        """The whole content."""
+        return str(self._text)
+
+    @property
+    def parsed(self) -> OutputT | None:
+        """The content as the requested type; None if none was requested. Raises OutputValidationError."""
+        if self._output_format is None:
+            return None
+        return self._output_format.parse(self.content, response=self._completion.take())
+
+
+@define(eq=False)
+class RefusalDeltaEvent:
+    """A choice has more of a refusal."""
+
+    delta: str
+    _text: TextSnapshot = field(repr=False)
+    type: Literal["refusal.delta"] = "refusal.delta"
+
+    @property
+    def snapshot(self) -> str:
+        """The refusal so far."""
+        return str(self._text)
+
+
+@define(eq=False)
+class RefusalDoneEvent:
+    """The refusal of a choice is complete."""
+
+    _text: TextSnapshot = field(repr=False)
+    type: Literal["refusal.done"] = "refusal.done"
+
+    @property
+    def refusal(self) -> str:
+        """The whole refusal."""
+        return str(self._text)
+
+
+@define(eq=False)
+class FunctionToolCallArgumentsDeltaEvent:
+    """A tool call has more of its arguments."""
+
+    name: str
+    index: int
+    arguments_delta: str
+    _text: TextSnapshot = field(repr=False)
+    _is_json: bool = field(repr=False, default=False)
+    type: Literal["tool_calls.function.arguments.delta"] = "tool_calls.function.arguments.delta"
+
+    @property
+    def arguments(self) -> str:
+        """The arguments so far."""
+        return str(self._text)
+
+    @property
+    def parsed_arguments(self) -> object:
+        """The complete part of the arguments as JSON; None if the tool is unknown or not strict."""
+        return parse_partial_json(self.arguments) if self._is_json else None
+
+
+@define(eq=False)
+class FunctionToolCallArgumentsDoneEvent:
+    """The arguments of a tool call are complete."""
+
+    name: str
+    index: int
+    _text: TextSnapshot = field(repr=False)
+    _completion: LazySnapshot[ChatCompletion] = field(repr=False)
+    _tool: FunctionTool | None = field(repr=False, default=None)
+    type: Literal["tool_calls.function.arguments.done"] = "tool_calls.function.arguments.done"
+
+    @property
+    def arguments(self) -> str:
+        """All arguments."""
+        return str(self._text)
+
+    @property
+    def parsed_arguments(self) -> object:
+        """The arguments as the types of the tool; None if it is unknown or not strict.
+
+        Raises OutputValidationError.
+        """
+        if self._tool is None or not self.arguments:
+            return None
+        return self._tool.parse_arguments(self.arguments, response=self._completion.take())
+
+
+ChatCompletionStreamEvent: TypeAlias = (
+    ChunkEvent[OutputT]
+    | ContentDeltaEvent
+    | ContentDoneEvent[OutputT]
+    | RefusalDeltaEvent
+    | RefusalDoneEvent
+    | FunctionToolCallArgumentsDeltaEvent
+    | FunctionToolCallArgumentsDoneEvent
+)
+
+
+# --- the streams ---
+
+
+class ChatCompletionStream(Stream[ChatCompletionStreamEvent[OutputT]]):
+    """The events of `client.chat.completions.stream()`, and the completion accumulated from them."""
+
+    def __init__(
+        self,
+        response: httpx.Response,
+        source: EventSource[ChatCompletionStreamEvent[OutputT]],
+        accumulator: ChatCompletionAccumulator[OutputT],
+        owner: object = None,
+    ) -> None:
+        super().__init__(response, source, text_delta, owner)
+        self._accumulator = accumulator
+
+    @property
+    def current_completion_snapshot(self) -> ParsedChatCompletion[OutputT]:
+        """The completion accumulated so far."""
+        return self._accumulator.snapshot()
+
+    def get_final_completion(self) -> ParsedChatCompletion[OutputT]:
+        """Read to the end and return the completion. Raises the same exceptions as `parse()`."""
+        self.until_done()
+        return self._accumulator.final(request_id=self.request_id, retries=self.retries)
+
+
+class AsyncChatCompletionStream(AsyncStream[ChatCompletionStreamEvent[OutputT]]):
+    """`ChatCompletionStream`, for `async for` and `async with`."""
+
+    def __init__(
+        self,
+        response: httpx.Response,
+        source: EventSource[ChatCompletionStreamEvent[OutputT]],
+        accumulator: ChatCompletionAccumulator[OutputT],
+        owner: object = None,
+    ) -> None:
+        super().__init__(response, source, text_delta, owner)
+        self._accumulator = accumulator
+
+    @property
+    def current_completion_snapshot(self) -> ParsedChatCompletion[OutputT]:
+        """The completion accumulated so far."""
+        return self._accumulator.snapshot()
+
+    async def get_final_completion(self) -> ParsedChatCompletion[OutputT]:
+        """Read to the end and return the completion. Raises the same exceptions as `parse()`."""
+        await self.until_done()
+        return self._accumulator.final(request_id=self.request_id, retries=self.retries)
+
+
+def text_delta(event: ChatCompletionStreamEvent[OutputT]) -> str | None:
+    """Return the text that an event adds to the content."""
+    return event.delta if event.type == "content.delta" else None
+
+
+# --- the accumulator ---
+
+
+if TYPE_CHECKING:
+    #: Returns a completion with its output parsed; raises OutputValidationError.
+    ParseCompletion: TypeAlias = Callable[
+        [ChatCompletion, OutputFormat[OutputT] | None, Mapping[str, FunctionTool]],
+        ParsedChatCompletion[OutputT],
+    ]
+
+
+class ChatCompletionAccumulator(Generic[OutputT]):
+    """Accumulates chunks into a completion, and turns them into the events of the stream."""
+
+    def __init__(
+        self,
+        output_format: OutputFormat[OutputT] | None,
+        tools: Mapping[str, FunctionTool],
+        *,
+        parse: ParseCompletion[OutputT],
+        require_complete: Callable[[ChatCompletion], None],
+        on_complete: Callable[[ChatCompletion], None] | None = None,
+    ) -> None:
+        """Accumulate a stream whose content is to be parsed by `output_format` and tool arguments by `tools`.
+
+        `require_complete` raises an exception if a completion is cut off. `on_complete` is called with the
+        completion at the end of the stream.
+        """
+        self._output_format = output_format
+        self._tools = tools
+        self._parse = parse
+        self._require_complete = require_complete
+        self._on_complete = on_complete
+        self._fields = ChatCompletionChunk.from_dict({})
+        self._choices: dict[int, _Choice[OutputT]] = {}
+
+    def snapshot(self) -> ParsedChatCompletion[OutputT]:
+        """Return the completion accumulated so far, unparsed."""
+        return self._parse(self.partial_response(), None, {})
+
+    def final(self, *, request_id: str | None, retries: int) -> ParsedChatCompletion[OutputT]:
+        """Return the completion at the end of the stream, parsed.
+
+        Raises OutputValidationError, LengthFinishReasonError and ContentFilterFinishReasonError.
+        """
+        completion = self.partial_response(request_id=request_id, retries=retries)
+        self._require_complete(completion)
+        return self._parse(completion, self._output_format, self._tools)
+
+    def partial_response(self, *, request_id: str | None = None, retries: int = 0) -> ChatCompletion:
+        """Return the completion accumulated so far."""
+        choices = [choice.to_dict() for _, choice in sorted(self._choices.items())]
+        fields = {**self._fields.to_dict(), "object": "chat.completion", "choices": choices}
+        return ChatCompletion.from_reply(fields, request_id=request_id, retries=retries)
+
+    def add(self, event: ChatCompletionChunk) -> Iterator[ChatCompletionStreamEvent[OutputT]]:
+        """Return the events of a chunk.
+
+        Raises LengthFinishReasonError or ContentFilterFinishReasonError if output that is to be parsed is cut off.
+        """
+        self._update_fields(event)
+        yield ChunkEvent(event, LazySnapshot(self.snapshot))
+        for delta in instances(event.choices, ChatCompletionChunkChoice):
+            index = _index_of(delta.index)
+            if index not in self._choices:
+                self._choices[index] = _Choice(
+                    index, self._output_format, self._tools, LazySnapshot(self.partial_response)
+                )
+            choice = self._choices[index]
+            yield from choice.add(delta)
+            if delta.finish_reason and (self._output_format or self._tools):
+                self._require_complete(self.partial_response())
+            if choice.finish_reason:
+                yield from choice.finish()
+
+    def finish(self) -> Iterator[ChatCompletionStreamEvent[OutputT]]:
+        """Return the events of the parts that are complete only because the stream has ended."""
+        if self._on_complete:
+            self._on_complete(self.partial_response())
+        for choice in self._choices.values():
+            yield from choice.finish()
+
+    def _update_fields(self, chunk: ChatCompletionChunk) -> None:
+        """Copy the fields of a chunk to the completion, such as its id, and the usage of the last one."""
+        for name, value in chunk.__dict__.items():
+            if value is not None:
+                self._fields.__dict__[name] = value
+
+
+@define
+class _MessageField:
+    """A text field of a message: its content, its refusal, or one that is not documented."""
+
+    text: TextBuffer = field(factory=TextBuffer)
+    is_done: bool = False
+
+
+@define
+class _ToolCall:
+    """A tool call of a message."""
+
+    index: int
+    fields: dict[str, object] = field(factory=lambda: {"type": "function"})
+    name: str = ""
+    arguments: TextBuffer = field(factory=TextBuffer)
+    is_done: bool = False
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the tool call as JSON."""
+        return {**self.fields, "function": {"name": self.name, "arguments": str(self.arguments)}}
+
+
+@define
+class _Choice(Generic[OutputT]):
+    """A choice as accumulated so far."""
+
+    index: int
+    output_format: OutputFormat[OutputT] | None
+    tools: Mapping[str, FunctionTool]
+    completion: LazySnapshot[ChatCompletion]
+    finish_reason: object = None
+    message_fields: dict[str, _MessageField] = field(factory=dict)
+    tool_calls: dict[int, _ToolCall] = field(factory=dict)
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the choice as JSON."""
+        message: dict[str, object] = {"role": "assistant", "content": None}
+        message |= {name: str(each.text) for name, each in self.message_fields.items()}
+        if self.tool_calls:
+            message["tool_calls"] = [call.to_dict() for _, call in sorted(self.tool_calls.items())]
+        return {"finish_reason": self.finish_reason, "index": self.index, "message": message}
+
+    def add(self, choice: ChatCompletionChunkChoice) -> Iterator[ChatCompletionStreamEvent[OutputT]]:
+        """Add a chunk's part of this choice; return its events."""
+        delta = instance(choice.delta, ChoiceDelta)
+        if delta:
+            yield from self._add_texts(delta)
+            yield from self._add_tool_calls(delta)
+        self.finish_reason = choice.finish_reason or self.finish_reason
+
+    def finish(self, growing_call: _ToolCall | None = None) -> Iterator[ChatCompletionStreamEvent[OutputT]]:
+        """Return the events of all completed parts, which exclude `growing_call`; each event is returned once."""
+        for name, message_field in self.message_fields.items():
+            if message_field.text and not message_field.is_done:
+                message_field.is_done = True
+                text = message_field.text.append("")
+                if name == "content":
+                    output_format = None if self._is_refusal else self.output_format
+                    yield ContentDoneEvent(text, self.completion, output_format)
+                elif name == "refusal":
+                    yield RefusalDoneEvent(text)
+        for call in self.tool_calls.values():
+            if call is not growing_call and not call.is_done:
+                call.is_done = True
+                text = call.arguments.append("")
+                tool = self.tools.get(call.name)
+                yield FunctionToolCallArgumentsDoneEvent(call.name, call.index, text, self.completion, tool)
+
+    @property
+    def _is_refusal(self) -> bool:
+        return "refusal" in self.message_fields and bool(self.message_fields["refusal"].text)
+
+    def _add_texts(self, delta: ChoiceDelta) -> Iterator[ChatCompletionStreamEvent[OutputT]]:
+        is_json = self.output_format is not None and not (delta.refusal or self._is_refusal)
+        for name, value in delta.__dict__.items():
+            if not isinstance(value, str) or name in ("role", "tool_calls"):
+                continue
+            text = self.message_fields.setdefault(name, _MessageField()).text.append(value)
+            if name == "content":
+                yield ContentDeltaEvent(value, text, is_json)
+            elif name == "refusal":
+                yield RefusalDeltaEvent(value, text)
+
+    def _add_tool_calls(self, delta: ChoiceDelta) -> Iterator[ChatCompletionStreamEvent[OutputT]]:
+        call = None
+        for part in instances(delta.tool_calls, ChoiceDeltaToolCall):
+            index = _index_of(part.index)
+            call = self.tool_calls.setdefault(index, _ToolCall(index))
+            yield self._add_to_tool_call(call, part)
+        if call is not None:
+            yield from self.finish(growing_call=call)
+
+    def _add_to_tool_call(
+        self, call: _ToolCall, part: ChoiceDeltaToolCall
+    ) -> FunctionToolCallArgumentsDeltaEvent:
+        if part.id:
+            call.fields["id"] = part.id
+        if part.type:
+            call.fields["type"] = part.type
+        function = instance(part.function, ChoiceDeltaToolCallFunction)
+        if function and function.name:
+            call.name = str(function.name)
+        arguments = (text_or_none(function.arguments) if function else None) or ""
+        text = call.arguments.append(arguments)
+        return FunctionToolCallArgumentsDeltaEvent(
+            call.name, call.index, arguments, text, call.name in self.tools
+        )
+
+
+def _index_of(value: object) -> int:
+    """Return an index; 0 if a server does not send it, or something else."""
+    return value if isinstance(value, int) and not isinstance(value, bool) else 0

@@ -1,0 +1,159 @@
+"""Function tools: the description of a function for the model, and calls with the model's arguments."""
+
+from __future__ import annotations
+
+import inspect
+from functools import partial
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from aimlkit.structured import OutputProblem, OutputValidationError
+from aimlkit.structured._exceptions import summarize_problems
+from aimlkit.structured._json import is_mapping, is_object
+from aimlkit.structured._output_format import to_api_name
+from aimlkit.structured._readers import Reader, arguments_reader, read_json, type_reader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from aimlkit.structured._json import JsonObject
+
+
+@frozen
+class FunctionTool:
+    """A tool that the model may call with JSON arguments. Goes into `tools=` of both APIs.
+
+    Create one with `function_tool` or `pydantic_function_tool`.
+    """
+
+    name: str
+    """The name that the model calls: up to 64 letters, digits, `_` and `-`."""
+    description: str | None
+    """What the tool does and when to use it, for the model."""
+    parameters: JsonObject = field(repr=False, hash=False)
+    """The JSON Schema of the arguments, which are an object."""
+    strict: bool = True
+    """Whether the API has to enforce the schema."""
+    function: Callable[..., object] | None = field(repr=False, default=None)
+    """The function that `call` calls with the arguments; None for a tool that only describes them."""
+    _read_arguments: Reader[object] = field(repr=False, eq=False, default=read_json, alias="read_arguments")
+
+    def parse_arguments(self, arguments: str, *, response: object | None = None) -> object:
+        """Return the model's arguments, which are JSON text, as Python values.
+
+        For a tool of a function: a dictionary with a value of each parameter's type, without those that take
+        their default. For a tool of a type: a value of that type. For all others: plain Python data.
+
+        Raises OutputValidationError, which carries `response`, if the arguments do not match.
+        """
+        return self._read_arguments(arguments, response=response)
+
+    def call(self, arguments: str) -> object:
+        """Call the function with the model's arguments and return its result.
+
+        Raises OutputValidationError if the arguments do not match, TypeError if there is no function or it is async,
+        and whatever the function raises.
+        """
+        call = self._bind(arguments)
+        if _is_async(call.func):
+            raise TypeError(f"the tool {self.name} is async: use it with AsyncAIMLAPI")
+        return call()
+
+    async def call_async(self, arguments: str) -> object:
+        """Call the function, sync or async, with the model's arguments and return its result.
+
+        Raises the exceptions of `call`. A sync function runs in a worker thread, so that it does not block the event loop.
+        """
+        call = self._bind(arguments)
+        if _is_async(call.func):
+            result = call()
+        else:
+            from anyio.to_thread import run_sync  # noqa: PLC0415 - httpx brings it, and loads it when it needs it
+
+            result = await run_sync(call)
+        return await result if inspect.isawaitable(result) else result
+
+    def _bind(self, arguments: str) -> partial[object]:
+        """Return the function with the model's arguments, ready to be called."""
+        if self.function is None:
+            raise TypeError(f"the tool {self.name} has no function to call: it only describes arguments")
+        values = self.parse_arguments(arguments)
+        if not is_object(values):
+            problem = OutputProblem("$", "Input should be an object")
+            raise OutputValidationError(arguments, [problem])
+        return partial(self.function, **values)
+
+
+def function_tool(
+    f: Callable[..., object],
+    *,
+    name: str | None = None,
+    description: str | None = None,
+    strict: bool = True,
+) -> FunctionTool:
+    """Return a tool that calls a function, sync or async.
+
+    Its parameters may have the types that `output_format` allows for fields, described by
+    `Annotated[…, "text"]`; arguments arrive as values of these types. A parameter with a default may be null in JSON,
+    which stands for the default. `name` defaults to the function's name, and `description` to the first paragraph of
+    its docstring.
+
+    Raises TypeError, with the parameter's name, for a parameter without a type or with one that has no JSON Schema, and
+    for one that cannot be passed by name (`*args`, `**kwargs`, positional-only). Raises ValueError if the name is not
+    one that the API accepts. Raises MissingPydanticError if pydantic is not installed.
+    """
+    if name is None:
+        name = f.__name__ if hasattr(f, "__name__") else ""
+    if not name or name != to_api_name(name):
+        raise ValueError(f"{name!r} is not a name for a tool: set name= to up to 64 letters, digits, _ and -")
+    if description is None:
+        first_paragraph = (inspect.getdoc(f) or "").partition("\n\n")[0]
+        description = " ".join(first_paragraph.split()) or None
+    reader = arguments_reader(f)
+    return FunctionTool(name, description, reader.schema, strict, f, reader)
+
+
+def pydantic_function_tool(
+    model: type[object], *, name: str | None = None, description: str | None = None
+) -> FunctionTool:
+    """Return a tool without a function, whose arguments are read as a pydantic model, or another class with fields.
+
+    `name` defaults to the name of the class, and `description` to its docstring.
+    Raises the exceptions of `output_format`.
+    """
+    reader = type_reader(model)
+    if description is None:
+        description = model.__doc__
+    return FunctionTool(
+        name or to_api_name(reader.type_name), description, reader.schema, read_arguments=reader
+    )
+
+
+def function_tools_by_name(tools: Iterable[object]) -> dict[str, FunctionTool]:
+    """Return the tools of a request that have arguments to parse, by name.
+
+    They are the FunctionTools, and the dictionaries in the form of either API that are strict
+    (`{"type": "function", "function": {…, "strict": True}}` or `{"type": "function", …, "strict": True}`), whose
+    arguments are plain Python data.
+    """
+    by_name: dict[str, FunctionTool] = {}
+    for tool in tools:
+        if isinstance(tool, FunctionTool):
+            by_name[tool.name] = tool
+        elif is_mapping(tool):
+            settings: JsonObject = tool.get("function", tool)
+            if settings.get("strict"):
+                name: str = settings["name"]
+                by_name[name] = FunctionTool(name, settings.get("description"), settings["parameters"])
+    return by_name
+
+
+def invalid_arguments_text(tool: FunctionTool, error: OutputValidationError) -> str:
+    """Return one short line that tells the model where its arguments for a tool are wrong, so that it tries again."""
+    return f"Invalid arguments for {tool.name}: {summarize_problems(error.problems, limit=5)}"
+
+
+def _is_async(function: Callable[..., object]) -> bool:
+    """Return whether calling a function, or an object with an async `__call__`, returns a coroutine."""
+    return inspect.iscoroutinefunction(function) or inspect.iscoroutinefunction(type(function).__call__)
