@@ -1,4 +1,4 @@
-"""What all tests share."""
+"""Settings and fixtures of all tests."""
 
 import os
 from pathlib import Path
@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parents[1]
 
-# One seed for everyone: a failure here is a failure there. `make fuzz` draws new ones, and more of them.
+# A fixed seed, so that a failure can be reproduced anywhere. `make fuzz` uses new seeds and more examples.
 FUZZ = os.environ.get("HYPOTHESIS") == "fuzz"
 settings.register_profile(
     "fixed", derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
@@ -18,7 +18,7 @@ settings.load_profile("fuzz" if FUZZ else "fixed")
 
 
 def examples(count: int) -> int:
-    """How many examples a test draws that is content with `count` of them."""
+    """Return the number of examples of a test that needs at least `count`."""
     return count * 20 if FUZZ else count
 
 

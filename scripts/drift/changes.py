@@ -9,7 +9,7 @@ from scripts.common.sources import Operation
 
 
 class Severity(enum.IntEnum):
-    """How a change affects users of the client. The number is the exit status of the command."""
+    """The effect of a change on users of the client. The number is the exit status of the command."""
 
     COMPATIBLE = 10
     RISKY = 11
@@ -115,7 +115,7 @@ class Drift:
 
     @property
     def corrected(self) -> int:
-        """How many changes have another severity than their rule assigns."""
+        """The number of changes that have another severity than their rule assigns."""
         return sum(change.corrected_from is not None for change in self.changes)
 
     @property

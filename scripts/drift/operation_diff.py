@@ -16,7 +16,7 @@ from scripts.drift.labels import format_names, operation_labels
 
 
 class Direction(enum.Enum):
-    """Whether users of the client write the data (request) or read it (response)."""
+    """The side of a change: users of the client write the data of a request, and read that of a response."""
 
     REQUEST = "request"
     RESPONSE = "response"

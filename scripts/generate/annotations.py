@@ -12,7 +12,7 @@ from scripts.generate.types import Anything, ListOf, Literals, MapOf, Named, Pyt
 
 @frozen
 class Dialect:
-    """How a module writes types. The templates have one `{}`."""
+    """The notation of types in a module. The templates have one `{}`."""
 
     anything: str
     list_template: str

@@ -13,7 +13,7 @@ from scripts.generate.types import Named, PythonType
 
 @frozen
 class ResponseContext:
-    """How the endpoint handles a documented status."""
+    """The handling of a documented status by an endpoint."""
 
     condition: str
     annotation: str

@@ -28,7 +28,7 @@ class SentRequest:
 
     @property
     def is_streaming(self) -> bool:
-        """Whether the request asks for a stream."""
+        """True if the response is to be a stream."""
         return self.fields.get("stream") is True
 
     @property
@@ -38,7 +38,7 @@ class SentRequest:
 
     @property
     def includes_usage(self) -> bool:
-        """Whether a stream of chunks ends with the usage."""
+        """True if a stream of chunks ends with the usage."""
         return bool((self.fields.get("stream_options") or {}).get("include_usage"))
 
     @property

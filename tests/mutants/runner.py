@@ -36,7 +36,7 @@ class Outcome:
 
     @property
     def is_detected(self) -> bool:
-        """Whether a check or a test failed."""
+        """True if a check or a test failed."""
         return bool(self.checks or self.test)
 
 

@@ -110,7 +110,7 @@ class Response(models.Response, APIResponse):
 
     @property
     def is_complete(self) -> bool:
-        """Whether the model finished; false if a limit cut the response off or it failed."""
+        """True if the model finished; false if a limit cut the response off or it failed."""
         return self.status in (None, "completed")
 
 

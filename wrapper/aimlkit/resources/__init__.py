@@ -1,5 +1,5 @@
 # Generated from contract.json (sha256 1143ba928e822a4dc43bdb61e1b21e0ef5a0f21d9055e2558a4363059e4ac5ad) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 03b8d07e20a87680a2e74b67c52481f759ad59dc1d3c4f56ec8d0206c8465695
+# Stage: sha256 2092cbf53e6e74c70ed3211bdd327cf8b5f856ecaa093c4d0a9ac0f60da54423
 # Files: sha256 ab5f57f132f3e9e7884d7b07bb81088db2f9df3b82c8abb96816ff247922b4f6
 """The APIs of the client: one module each, which is loaded on first use."""
 
