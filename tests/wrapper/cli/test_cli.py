@@ -320,7 +320,7 @@ def test_cli_mock_starts_the_mock_server() -> None:
     with start("mock", "--port", "0", "--key", "k") as process:
         assert process.stdout
         url = process.stdout.readline().decode().strip()
-        result = run("chat", "--base-url", f"{url}/v1", "Why?")
+        result = run("chat", "--base-url", url, "Why?")
         assert "the API key is invalid" in result.stderr
         process.send_signal(signal.SIGINT)
         assert process.wait(60) == 0
