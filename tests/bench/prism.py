@@ -150,7 +150,7 @@ def read_url(output: IO[bytes]) -> str:
     """Read a server's output up to the line that ends with its URL; return the URL."""
     line = b""
     for line in output:
-        if found := re.search(rb"http://[\d.]+:\d+$", line.rstrip()):
+        if found := re.search(rb"http://[\d.]+:\d+(/v1)?$", line.rstrip()):
             return found.group().decode()
     last_line = line.decode(errors="replace").strip()
     raise wrk.MeasurementError(f"a server did not start; its last line of output: {last_line!r}")

@@ -46,3 +46,7 @@ def test_main_names_the_missing_tools(
     (line,) = capsys.readouterr().out.splitlines()
     assert "npm install" in line
     assert "apt-get install wrk" in line
+
+
+def test_prism_read_url_accepts_the_base_url_of_the_mock() -> None:
+    assert prism.read_url(io.BytesIO(b"http://127.0.0.1:2/v1\n")) == "http://127.0.0.1:2/v1"
