@@ -123,3 +123,8 @@ def test_parse_reply_raises_only_api_errors_for_any_json(value: Json) -> None:
     assert completion.cost_usd is None or completion.cost_usd >= 0
     assert completion.tool_calls is not None
     assert isinstance(completion.text, str | None)
+
+
+def test_parse_reply_accepts_a_body_whose_object_is_null() -> None:
+    body = {**COMPLETION, "object": None}
+    assert parse_reply(new_response(json.dumps(body).encode()), stream=False).data == body

@@ -14,6 +14,7 @@ from aimlkit import FunctionTool, MaxTurnsError, OutputValidationError, function
 from aimlkit._models import ChatCompletion, Response
 from aimlkit._tool_loop import tool_loop
 from aimlkit.endpoints import chat_completions, responses
+from aimlkit.endpoints.chat_completions import ENDPOINT as CHAT_COMPLETIONS
 from aimlkit.mock import MockResponse, MockServer, ToolCall
 from aimlkit.structured import output_format
 from tests.wrapper.any_client import AnyClient
@@ -346,3 +347,12 @@ def test_tool_loop_returns_responses_that_it_cannot_continue(endpoint: Json, dat
         next(flow)
     assert isinstance(stopped.value.value, ChatCompletion | Response)
     assert stopped.value.value is response
+
+
+@pytest.mark.parametrize("max_turns", [0, -1])
+def test_tool_loop_refuses_max_turns_below_1(max_turns: int) -> None:
+    def create(params: Mapping[str, object]) -> Json:
+        raise AssertionError(f"a request was made with {params}")
+
+    with pytest.raises(ValueError, match="max_turns must be at least 1"):
+        next(tool_loop(CHAT_COMPLETIONS, {}, create, max_turns))

@@ -58,8 +58,8 @@ def get_weather(
     *,
     days: Annotated[int, "how many days"] = 3,
 ) -> Json:
-    """What the weather
-    will be.
+    """Return the weather
+    of a place.
 
     More about it.
     """
@@ -80,7 +80,11 @@ async def later(seconds: int) -> int:
 
 def test_function_tool_has_the_strict_schema_of_the_parameters() -> None:
     tool = function_tool(get_weather)
-    assert (tool.name, tool.description, tool.strict) == ("get_weather", "What the weather will be.", True)
+    assert (tool.name, tool.description, tool.strict) == (
+        "get_weather",
+        "Return the weather of a place.",
+        True,
+    )
     place = {
         "type": "object",
         "properties": {"city": {"type": "string"}, "country": {"anyOf": [{"type": "string"}, NULL]}},
