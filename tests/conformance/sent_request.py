@@ -23,6 +23,7 @@ class SentRequest:
     """A request of either API that got status 200."""
 
     fields: Mapping[str, Any]
+    """The documented fields; a request may have others, with any values."""
     operation: ServedOperation
     is_chat: bool
 
@@ -54,7 +55,7 @@ class SentRequest:
         schemas: dict[str, list[Any]] = defaultdict(list)
         for tool in self.fields.get("tools") or ():
             if tool["type"] == "function":
-                function = tool.get("function", tool)
+                function = tool["function"] if self.is_chat else tool
                 schemas[function["name"]].append(function["parameters"])
         return schemas
 
@@ -64,7 +65,7 @@ class SentRequest:
         choice = self.fields.get("tool_choice") or "auto"
         if isinstance(choice, str):
             return choice
-        name: str = choice.get("function", choice).get("name", "auto")
+        name: str = (choice["function"] if self.is_chat else choice).get("name", "auto")
         return name
 
     @property
@@ -76,10 +77,13 @@ class SentRequest:
     @property
     def output_schema(self) -> Any:
         """The JSON Schema of the output text; None if it may be any text."""
-        output_format = self.fields.get("response_format") or (self.fields.get("text") or {}).get("format")
+        if self.is_chat:
+            output_format = self.fields.get("response_format")
+        else:
+            output_format = (self.fields.get("text") or {}).get("format")
         if not output_format or output_format["type"] == "text":
             return None
-        schema = output_format.get("json_schema", output_format).get("schema")
+        schema = (output_format.get("json_schema", {}) if self.is_chat else output_format).get("schema")
         return {"type": "object"} if schema is None else schema
 
 
@@ -89,7 +93,11 @@ def sent_request(case: Case[Any], response: schemathesis.Response) -> SentReques
     if response.status_code != 200 or not isinstance(fields, dict):
         return None
     is_chat = case.operation.definition.raw["tags"] == ["chat"]
-    return SentRequest(fields, served_operation(case), is_chat)
+    operation = served_operation(case)
+    documented = operation.shapes[fields["model"]].properties
+    return SentRequest(
+        {name: value for name, value in fields.items() if name in documented}, operation, is_chat
+    )
 
 
 def served_operation(case: Case[Any]) -> ServedOperation:

@@ -12,6 +12,7 @@ import schemathesis
 from schemathesis.checks import CHECKS, load_all_checks
 
 from aimlkit.mock import create_app
+from aimlkit.mock.contract import packaged_contract
 from tests.conformance import checks, inprocess, run
 from tests.conftest import ROOT
 
@@ -123,3 +124,33 @@ def test_conformance_of_the_mock_writes_a_report(tmp_path: Path) -> None:
     result = run_conformance("--phases", "examples", "--report-junit-path", str(report))
     assert result.returncode == 0, result.stdout
     assert int(ElementTree.parse(report).getroot().get("tests", "0")) > 0
+
+
+def test_checks_ignore_the_values_of_undocumented_fields(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Requests of Responses may have fields of any name, also the names of parameters of Chat Completions."""
+    monkeypatch.setenv("AIML_API_KEY", inprocess.KEY)
+    contract = packaged_contract()
+    config = schemathesis.Config.from_path(ROOT / "schemathesis.toml")
+    schema = schemathesis.openapi.from_dict(contract.document, config=config)
+    schema.app = create_app(key=inprocess.KEY)
+    all_parameters = {
+        name
+        for operation in contract.operations
+        for shape in operation.shapes.values()
+        for name in shape.properties
+    }
+    checked = 0
+    for operation in contract.operations:
+        for model, shape in operation.shapes.items():
+            request = {"model": model, "input": "Is it cold in Oslo?"}
+            undocumented = dict.fromkeys(all_parameters - shape.properties.keys(), {"a": [{}]})
+            if not shape.validator.is_valid(request | undocumented):
+                continue
+            case = schema[operation.path][operation.method].Case(
+                body=request | undocumented, media_type="application/json"
+            )
+            response = case.call(headers={"Authorization": f"Bearer {inprocess.KEY}"})
+            assert response.status_code == 200
+            case.validate_response(response)
+            checked += 1
+    assert checked > 0
