@@ -18,7 +18,7 @@ GENERATE = python -m scripts.generate --contract openapi/contract.json --output 
 
 DRIFT    = python -m scripts.drift --old openapi/contract.json --sources openapi/sources.toml --overlay openapi/overlay.yaml $(if $(MIRROR),--mirror "$(MIRROR)") $(if $(FORMAT),--format "$(FORMAT)")
 
-.PHONY: all help setup pull contract generate drift drift-pr check-breaking-label conformance conformance-quick demo mock check test fuzz bench mutants dist format lock clean
+.PHONY: all help setup pull contract generate drift drift-pr check-breaking-label conformance conformance-quick demo mock check test fuzz endurance bench mutants dist format lock clean
 
 all: setup  ## the main job: pull, contract, generate, quick conformance, demo; ends with a summary
 	@MAKE="$(MAKE)" python -m scripts.build $(if $(MIRROR),--mirror "$(MIRROR)") --then conformance-quick --then demo
@@ -95,6 +95,9 @@ test: setup  ## run every test
 
 fuzz: setup  ## run the property tests with more examples and new seeds
 	@HYPOTHESIS=fuzz pytest -n auto $$(grep -rl hypothesis tests --include='test_*.py') $(ARGS)
+
+endurance: setup  ## attack client, mock and pipeline for up to 15 minutes; print a table of bounds and measurements
+	@pytest tests/endurance -m "" $(ARGS)
 
 bench: setup  ## measure the speed, as ratios within one run
 	@PRISM="$(PRISM)" WRK="$(WRK)" python -m tests.bench
