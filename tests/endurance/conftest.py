@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,13 +22,14 @@ def measurements(request: pytest.FixtureRequest) -> Iterator[Measurements]:
     """The measurements of a test, which become rows of the table, also if the test fails."""
     measurements = Measurements()
     yield measurements
-    request.node.user_properties.extend((PROPERTY, row) for row in measurements.rows)
+    # As tuples, which pytest-xdist can send from process to process.
+    request.node.user_properties.extend((PROPERTY, astuple(row)) for row in measurements.rows)
 
 
 def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
     """Print the table of all measurements."""
     rows: list[Measurement] = [
-        row
+        Measurement(*row)
         for reports in terminalreporter.stats.values()
         for report in reports
         if getattr(report, "when", None) == "teardown"
