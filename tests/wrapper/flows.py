@@ -13,6 +13,7 @@ from aimlkit._effects import SendRequest, Sleep
 from aimlkit._replies import ParsedReply
 from aimlkit._requests import PreparedRequest
 from aimlkit._retries import RetryPolicy
+from aimlkit._size_limits import SizeLimits
 from tests.wrapper.payloads import COMPLETION
 
 API_KEY = "secret-key"
@@ -60,7 +61,7 @@ class FlowRun:
         self.error: APIError | None = None
         self.clock = 100.0
         policy = RetryPolicy(max_retries, jitter=lambda: jitter)
-        prepared = PreparedRequest(new_request(), stream=False, timeout=timeout)
+        prepared = PreparedRequest(new_request(), stream=False, timeout=timeout, size_limits=SizeLimits())
         flow = send_with_retries(prepared, policy, clock=lambda: self.clock)
         remaining = list(outcomes)
         try:

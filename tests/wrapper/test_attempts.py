@@ -15,6 +15,7 @@ from aimlkit._attempts import logger, send_with_retries
 from aimlkit._effects import Sleep
 from aimlkit._requests import PreparedRequest
 from aimlkit._retries import RetryPolicy
+from aimlkit._size_limits import SizeLimits
 from tests.wrapper.flows import API_KEY, FlowRun, new_request, new_response
 from tests.wrapper.payloads import COMPLETION
 
@@ -99,7 +100,8 @@ def test_send_with_retries_doubles_the_backoff_up_to_a_maximum(failures: int, ji
 def test_send_with_retries_draws_new_jitter_for_each_request() -> None:
     delays: set[float] = set()
     for _ in range(20):
-        flow = send_with_retries(PreparedRequest(new_request(), stream=False, timeout=600), RetryPolicy(1))
+        prepared = PreparedRequest(new_request(), stream=False, timeout=600, size_limits=SizeLimits())
+        flow = send_with_retries(prepared, RetryPolicy(1))
         next(flow)
         effect = flow.send(new_response(b"", 500))
         assert isinstance(effect, Sleep)

@@ -72,13 +72,19 @@ def test_client_works_with_any_transport() -> None:
     assert client.chat.completions.create(**CHAT_PARAMS).text == "Hello"
 
 
-def test_client_closes_its_connections_when_it_is_garbage_collected(aimlkit_mock: MockServer) -> None:
-    """Python warns of sockets that are never closed, and warnings are errors here."""
-    client: Json = AIMLAPI(api_key=aimlkit_mock.key, base_url=aimlkit_mock.base_url)
+def test_connections_of_a_collected_client_are_closed_by_the_next_request(aimlkit_mock: MockServer) -> None:
+    """Python warns of sockets that are collected before they are closed, and warnings are errors here."""
+
+    def new_client() -> Json:
+        return AIMLAPI(api_key=aimlkit_mock.key, base_url=aimlkit_mock.base_url)
+
+    client = new_client()
     assert client.chat.completions.create(**CHAT_PARAMS)
     [connection] = client.transport.http_client._transport._pool.connections
     del client
-    gc.collect()
+    assert not connection.is_closed()
+    with new_client() as another_client:
+        another_client.chat.completions.create(**CHAT_PARAMS)
     assert connection.is_closed()
 
 

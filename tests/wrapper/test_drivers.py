@@ -13,6 +13,7 @@ import trio
 
 from aimlkit._drivers import drive, drive_async
 from aimlkit._effects import Flow, RunTools, SendRequest, Sleep
+from aimlkit._size_limits import SizeLimits
 from aimlkit._transport import AsyncTransport, SyncTransport
 from tests.wrapper.flows import new_request
 
@@ -62,7 +63,7 @@ def refuse_connection(request: httpx.Request) -> httpx.Response:
 
 
 def send_request() -> SendRequest:
-    return SendRequest(new_request(), time.monotonic() + 60, stream=False)
+    return SendRequest(new_request(), time.monotonic() + 60, stream=False, size_limits=SizeLimits())
 
 
 ALL_DRIVERS = pytest.mark.parametrize("run", [run_sync, run_asyncio, run_trio])

@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import asyncio
 import re
+import ssl
 import time
 from collections.abc import Callable
 from importlib.metadata import version
 from typing import Any
 
+import httpcore
 import httpx
 import pytest
 import trio
 
 import aimlkit
 from aimlkit import _httpcore
+from aimlkit._body import ResponseBody
+from aimlkit._deadline import deadline_scope
 from aimlkit._httpcore import DeadlineStream, close_leaked_connections
 from tests.conftest import ROOT
 from tests.wrapper.any_client import AnyClient
@@ -49,7 +53,19 @@ def test_work_arounds_are_tested_with_the_locked_versions(package: str) -> None:
     assert version(package) == locked
 
 
-# --- a body has no deadline: encode/httpx#1450 ---
+class SlowConnection(httpcore.NetworkStream):
+    """A connection that returns the timeout of each read."""
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return str(timeout).encode()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        return self
+
+
+# --- a response has no deadline: encode/httpx#1450 ---
 
 
 def test_httpx_has_no_deadline_for_a_body(raw_server: RawServer) -> None:
@@ -60,7 +76,7 @@ def test_httpx_has_no_deadline_for_a_body(raw_server: RawServer) -> None:
     assert time.monotonic() - started > 1
 
 
-def test_deadline_stream_ends_a_slow_body(raw_client: AnyClient, raw_server: RawServer) -> None:
+def test_deadline_ends_a_slow_body(raw_client: AnyClient, raw_server: RawServer) -> None:
     raw_client.options["timeout"] = 0.5
     raw_server.enqueue(*SLOW_BODY)
     started = time.monotonic()
@@ -69,28 +85,21 @@ def test_deadline_stream_ends_a_slow_body(raw_client: AnyClient, raw_server: Raw
     assert time.monotonic() - started < 1.5
 
 
-def test_deadline_stream_restores_the_connection_for_the_next_response(raw_server: RawServer) -> None:
-    raw_server.enqueue(http_response())
-    raw_server.enqueue(*SLOW_BODY)
-    with httpx.Client(timeout=5) as client:
-        with client.stream("GET", raw_server.base_url) as first:
-            first.stream = DeadlineStream(first, time.monotonic() + 0.5)
-            first.read()
-        with client.stream("GET", raw_server.base_url) as second:
-            assert len(second.read()) == 20
-    assert raw_server.connections == 1
-
-
-def test_deadline_stream_can_be_shortened(raw_server: RawServer) -> None:
-    raw_server.enqueue(*OPEN_BODY)
-    with httpx.Client(timeout=30) as client, client.stream("GET", raw_server.base_url) as response:
-        stream = DeadlineStream(response, time.monotonic() + 60)
-        response.stream = stream
-        assert stream.shorten_deadline(0.2)
-        started = time.monotonic()
-        with pytest.raises(httpx.ReadTimeout):
-            response.read()
-        assert time.monotonic() - started < 2
+@pytest.mark.parametrize("via_tls", [False, True])
+def test_deadline_stream_ends_a_slow_head(via_tls: bool) -> None:
+    """The deadline is that of the thread, not that of the connection."""
+    connection: httpcore.NetworkStream = DeadlineStream(SlowConnection())
+    if via_tls:
+        connection = connection.start_tls(ssl.create_default_context())
+    with deadline_scope(time.monotonic() + 10):
+        assert connection.read(1, timeout=5) == b"5"
+        assert 9 < float(connection.read(1)) <= 10
+    assert connection.read(1, timeout=30) == b"30"
+    with deadline_scope(time.monotonic() - 1):
+        with pytest.raises(httpcore.ReadTimeout):
+            connection.read(1, timeout=5)
+        with pytest.raises(httpcore.WriteTimeout):
+            connection.write(b"x", timeout=5)
 
 
 # --- a response that is closed while its task is cancelled: encode/httpcore#658, encode/httpcore#1115 ---
@@ -118,19 +127,19 @@ def test_httpx_leaks_a_connection_if_closing_is_cancelled(raw_server: RawServer)
     assert asyncio.run(cancel_while_closing(raw_server, None))
 
 
-def test_deadline_stream_closes_its_connection_if_closing_is_cancelled(raw_server: RawServer) -> None:
+def test_response_body_closes_its_connection_if_closing_is_cancelled(raw_server: RawServer) -> None:
     def wrap(response: httpx.Response) -> httpx.AsyncByteStream:
-        return DeadlineStream(response, time.monotonic() + 60)
+        return ResponseBody(response, time.monotonic() + 60)
 
     assert not asyncio.run(cancel_while_closing(raw_server, wrap))
 
 
-def test_deadline_stream_closes_its_connection_with_trio(raw_server: RawServer) -> None:
+def test_response_body_closes_its_connection_with_trio(raw_server: RawServer) -> None:
     async def close() -> list[Any]:
         raw_server.enqueue(*OPEN_BODY)
         async with httpx.AsyncClient(timeout=5) as client:
             response = await client.send(client.build_request("GET", raw_server.base_url), stream=True)
-            response.stream = DeadlineStream(response, time.monotonic() + 60)
+            response.stream = ResponseBody(response, time.monotonic() + 60)
             with trio.CancelScope() as scope:
                 scope.cancel()
                 await response.aclose()

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         OutOfCreditsError,
         PermissionDeniedError,
         RateLimitError,
+        ResponseTooLargeError,
         SpendLimitError,
         StreamCutError,
         StreamTimeoutError,
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from aimlkit._omit import NOT_GIVEN, NotGiven, Omit, not_given, omit
     from aimlkit._options import Timeout
     from aimlkit._raw import RawResponse
+    from aimlkit._size_limits import SizeLimits
     from aimlkit._transport import DefaultAsyncHttpxClient, DefaultHttpxClient
     from aimlkit.streaming import AsyncStream, Stream
     from aimlkit.structured import MissingPydanticError, OutputValidationError
@@ -84,6 +86,8 @@ _MODULE_BY_NAME = {
     "RateLimitError": "aimlkit._exceptions",
     "RawResponse": "aimlkit._raw",
     "Response": "aimlkit._models",
+    "ResponseTooLargeError": "aimlkit._exceptions",
+    "SizeLimits": "aimlkit._size_limits",
     "SpendLimitError": "aimlkit._exceptions",
     "Stream": "aimlkit.streaming",
     "StreamCutError": "aimlkit._exceptions",
@@ -132,6 +136,8 @@ __all__ = [
     "RateLimitError",
     "RawResponse",
     "Response",
+    "ResponseTooLargeError",
+    "SizeLimits",
     "SpendLimitError",
     "Stream",
     "StreamCutError",

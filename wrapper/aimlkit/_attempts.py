@@ -46,7 +46,10 @@ def send_with_retries(
         if delay is None or clock() + delay >= end:
             outcome.retries = attempt
             _redact(outcome, request)
-            raise outcome
+            try:
+                raise outcome
+            finally:
+                del outcome  # Its traceback refers to this frame: otherwise, they would be a reference cycle.
         logger.info("%s %s: retry in %.2f s", request.method, request.url.path, delay)
         yield Sleep(delay)
         attempt += 1
@@ -55,7 +58,9 @@ def send_with_retries(
 def _attempt(prepared: PreparedRequest, deadline: float, retries: int) -> Flow[ParsedReply | APIError]:
     """Send a request once; return an exception instead of raising it."""
     try:
-        response: httpx.Response = yield SendRequest(prepared.request, deadline, prepared.stream)
+        response: httpx.Response = yield SendRequest(
+            prepared.request, deadline, prepared.stream, prepared.size_limits
+        )
         return parse_reply(response, stream=prepared.stream, retries=retries)
     except APIError as error:
         return error

@@ -23,6 +23,7 @@ from attrs import frozen
 if TYPE_CHECKING:
     import httpx
 
+    from aimlkit._size_limits import SizeLimits
     from aimlkit.tools import RunnableToolCall
 
 ResultT = TypeVar("ResultT")
@@ -36,6 +37,7 @@ class SendRequest:
     deadline: float
     stream: bool
     """Whether to leave the body of a response that is a stream of events unread."""
+    size_limits: SizeLimits
 
 
 @frozen

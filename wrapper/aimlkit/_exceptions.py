@@ -34,6 +34,7 @@ __all__ = [
     "OutOfCreditsError",
     "PermissionDeniedError",
     "RateLimitError",
+    "ResponseTooLargeError",
     "SpendLimitError",
     "StreamCutError",
     "StreamTimeoutError",
@@ -136,6 +137,17 @@ class APITimeoutError(APIConnectionError):
         super().__init__(message=message, request=request)
 
 
+class ResponseTooLargeError(APIError):
+    """Raised when a response is larger than the client allows (`size_limits`)."""
+
+    @classmethod
+    def of_part(cls, part: str, limit: float, request: httpx.Request) -> ResponseTooLargeError:
+        """Return the exception for a part of a response (body or headers) of more than `limit` bytes."""
+        size = f"{limit:,.0f} bytes"
+        message = f"the {part} of the response is larger than {size}; size_limits= of the client allows more"
+        return cls(message, request, body=None)
+
+
 class StreamCutError(APIStreamError, APIConnectionError):
     """Raised when a stream ends before its last event."""
 
@@ -180,6 +192,8 @@ class APIStatusError(_APIResponseError):
         if status == 403 and message and any(term in message.lower() for term in _CREDIT_TERMS):
             error_class = OutOfCreditsError
         message = message or body_summary(response)
+        if response.next_request is not None:
+            message = f"refused a redirect to another server: {_without_query(response.next_request.url)}"
         if status == 404 and PREFIX not in response.request.url.path:
             message = f"{message} (base_url usually ends with {PREFIX})"
         return error_class(f"Error code: {status} - {message}", response=response, body=body)
@@ -219,6 +233,10 @@ class RateLimitError(APIStatusError, status=429):
 
 class InternalServerError(APIStatusError):
     """5xx: the server failed."""
+
+
+def _without_query(url: httpx.URL) -> str:
+    return str(url.copy_with(query=None, fragment=None, userinfo=b""))
 
 
 def error_message(body: object) -> str | None:

@@ -6,96 +6,132 @@ needed. Tested with httpx 0.28.1 and httpcore 1.0.9.
 
 from __future__ import annotations
 
-import math
-import time
-from typing import TYPE_CHECKING, Protocol, cast
+import asyncio
+from typing import TYPE_CHECKING, Any
 
-import httpx
+import httpcore
+
+from aimlkit._deadline import seconds_left
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator
+    import ssl
+    from collections.abc import Iterable
 
-    import httpcore
+    import httpx
 
 
-class DeadlineStream(httpx.SyncByteStream, httpx.AsyncByteStream):
-    """The body of a response that has to arrive before a deadline; reading it raises httpx.ReadTimeout after that.
+class DeadlineBackend(httpcore.NetworkBackend):
+    """Connects with another backend; nothing that its connections wait for ends after the deadline of the thread.
 
-    httpx has no limit for a whole body (encode/httpx#1450): httpcore fixes the timeout of a read when the body
-    begins, so a server that sends a byte now and then may take for ever. Over HTTP/1.1 a connection belongs to one
-    response until that is closed, so this replaces the `read` of its network stream by one that waits until the
-    deadline at most.
+    httpx has a limit for each wait, and none for a whole response (encode/httpx#1450): a server that sends a byte now
+    and then could keep a thread for ever, in the head of a response as well as in its body.
     """
 
-    def __init__(self, response: httpx.Response, deadline: float) -> None:
-        self._stream = response.stream
-        self._deadline = deadline
-        self._network_stream: _NetworkStream | None = None
-        if response.http_version == "HTTP/1.1":
-            self._network_stream = response.extensions.get("network_stream")
-        if self._network_stream is not None:
-            original_read = self._network_stream.read
+    def __init__(self, backend: httpcore.NetworkBackend) -> None:
+        self._backend = backend
 
-            def read_until_deadline(max_bytes: int, timeout: float | None = None) -> object:
-                return original_read(max_bytes, self._time_left(timeout))
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.NetworkStream:
+        """Connect to a host."""
+        stream = self._backend.connect_tcp(host, port, seconds_left(timeout), local_address, socket_options)
+        return DeadlineStream(stream)
 
-            self._network_stream.read = read_until_deadline
+    def connect_unix_socket(
+        self,
+        path: str,
+        timeout: float | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.NetworkStream:
+        """Connect to a socket of this machine."""
+        return DeadlineStream(self._backend.connect_unix_socket(path, seconds_left(timeout), socket_options))
 
-    def shorten_deadline(self, seconds: float) -> bool:
-        """Allow at most `seconds` from now; return whether a blocking read obeys that."""
-        self._deadline = min(self._deadline, time.monotonic() + seconds)
-        return self._network_stream is not None
+    def sleep(self, seconds: float) -> None:
+        """Wait."""
+        self._backend.sleep(seconds)
 
-    def __iter__(self) -> Iterator[bytes]:
-        for data in cast("httpx.SyncByteStream", self._stream):
-            self._time_left(None)
-            yield data
 
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        async for data in cast("httpx.AsyncByteStream", self._stream):
-            self._time_left(None)
-            yield data
+class DeadlineStream(httpcore.NetworkStream):
+    """A connection of a `DeadlineBackend`."""
+
+    def __init__(self, stream: httpcore.NetworkStream) -> None:
+        self._stream = stream
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        """Read; raise httpcore.ReadTimeout at the deadline."""
+        left = seconds_left(timeout)
+        if left == 0:
+            raise httpcore.ReadTimeout("the response takes too long")
+        return self._stream.read(max_bytes, left)
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        """Write; raise httpcore.WriteTimeout at the deadline."""
+        left = seconds_left(timeout)
+        if left == 0:
+            raise httpcore.WriteTimeout("sending the request takes too long")
+        self._stream.write(buffer, left)
 
     def close(self) -> None:
-        """Close the response, so that its connection can be used again."""
-        self._restore_read()
-        cast("httpx.SyncByteStream", self._stream).close()
+        """Close the connection."""
+        self._stream.close()
 
-    async def aclose(self) -> None:
-        """Close the response, also if the task is being cancelled.
+    def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> httpcore.NetworkStream:
+        """Return the connection with TLS."""
+        return DeadlineStream(self._stream.start_tls(ssl_context, server_hostname, seconds_left(timeout)))
 
-        On asyncio, a cancellation during httpcore's own `aclose()` leaves the connection in the pool as busy for
-        ever (encode/httpcore#658), and closing it again does nothing (encode/httpcore#1115); trio has no such
-        problem, because httpcore shields it there.
-        """
-        import asyncio  # noqa: PLC0415 - only for the async client
+    def get_extra_info(self, info: str) -> Any:
+        """Return a detail of the connection."""
+        return self._stream.get_extra_info(info)
 
-        self._restore_read()
-        closing = cast("httpx.AsyncByteStream", self._stream).aclose()
-        try:
-            asyncio.get_running_loop()
-        except RuntimeError:
-            await closing
-            return
-        task = asyncio.ensure_future(closing)
-        try:
-            await asyncio.shield(task)
-        except asyncio.CancelledError:
-            await task
-            raise
 
-    def _restore_read(self) -> None:
-        if self._network_stream is not None:
-            self._network_stream.__dict__.pop("read", None)
+def install_deadlines(client: httpx.Client) -> None:
+    """Make the connections of `client` obey the deadline of the thread, with its proxies, if it has any.
 
-    def _time_left(self, timeout: float | None) -> float | None:
-        """Return the shorter of `timeout` and the seconds until the deadline; None if neither is limited."""
-        seconds = self._deadline - time.monotonic()
-        if seconds <= 0:
-            raise httpx.ReadTimeout("the response takes too long")
-        if seconds == math.inf:
-            return timeout
-        return min(seconds, math.inf if timeout is None else timeout)
+    The backend is not a public part of httpx, so this does nothing for a transport that has none.
+    """
+    transports = (client._transport, *client._mounts.values())  # pyright: ignore[reportPrivateUsage]  # no public equivalent
+    for transport in transports:
+        pool = getattr(transport, "_pool", None)
+        if isinstance(pool, httpcore.ConnectionPool):
+            backend = pool._network_backend  # pyright: ignore[reportPrivateUsage]  # no public equivalent
+            if not isinstance(backend, DeadlineBackend):
+                pool._network_backend = DeadlineBackend(backend)  # pyright: ignore[reportPrivateUsage]  # no public equivalent
+
+
+def obeys_deadlines(response: httpx.Response) -> bool:
+    """Return whether `response` comes from a connection that obeys the deadline of the thread."""
+    return isinstance(response.extensions.get("network_stream"), DeadlineStream)
+
+
+async def close_despite_cancellation(stream: httpx.AsyncByteStream) -> None:
+    """Close the body of a response, also if the task is being cancelled.
+
+    On asyncio, a cancellation during httpcore's own `aclose()` leaves the connection in the pool as busy for ever
+    (encode/httpcore#658), and closing it again does nothing (encode/httpcore#1115); trio has no such problem, because
+    httpcore shields it there.
+    """
+    closing = stream.aclose()
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        await closing
+        return
+    task = asyncio.ensure_future(closing)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await task
+        raise
 
 
 async def close_leaked_connections(client: httpx.AsyncClient, url: httpx.URL) -> None:
@@ -125,14 +161,6 @@ async def close_leaked_connections(client: httpx.AsyncClient, url: httpx.URL) ->
 
 
 def _pool_of(client: httpx.AsyncClient, url: httpx.URL) -> httpcore.AsyncConnectionPool | None:
-    import httpcore  # noqa: PLC0415 - httpx imports it with the first client
-
     transport = client._transport_for_url(url)  # pyright: ignore[reportPrivateUsage]  # no public equivalent
     pool = getattr(transport, "_pool", None)
     return pool if isinstance(pool, httpcore.AsyncConnectionPool) else None
-
-
-class _NetworkStream(Protocol):
-    """The network stream of a response: the `network_stream` extension of httpcore."""
-
-    read: Callable[..., object]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     import httpx
 
+    from aimlkit._open_streams import OpenStreams
     from aimlkit._spend import SpendTracker
 
 
@@ -37,8 +38,12 @@ class StreamReply:
     spend: SpendTracker
     retries: int
     request_id: str | None
+    max_event_size: float
+    """The maximal size of an event, in bytes."""
+    open_streams: OpenStreams[Any]
+    """Where the stream is registered while it is open."""
     owner: object
-    """The client, which closes its connections when it is garbage-collected."""
+    """The session, which the stream keeps alive with its connections."""
 
 
 def parse_reply(response: httpx.Response, *, stream: bool, retries: int = 0) -> ParsedReply:

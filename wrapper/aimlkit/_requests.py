@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import httpx
 
     from aimlkit._options import TimeoutTypes
+    from aimlkit._size_limits import SizeLimits
     from aimlkit_api.operations import OperationSpec
 
 
@@ -43,6 +44,7 @@ class PreparedRequest:
     """Whether the response is expected to be a stream of events."""
     timeout: float
     """Seconds that an attempt may take, body included; `math.inf`: no limit."""
+    size_limits: SizeLimits
 
 
 def request_body(

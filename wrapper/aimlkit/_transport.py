@@ -5,22 +5,33 @@ from __future__ import annotations
 import os
 import time
 from abc import ABC, abstractmethod
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
-from weakref import finalize
 
 import httpx
 
-from aimlkit._httpcore import DeadlineStream, close_leaked_connections
+from aimlkit._body import replace_body
+from aimlkit._deadline import deadline_scope
+from aimlkit._exceptions import ResponseTooLargeError
+from aimlkit._open_streams import (
+    BLOCKING_STREAMS,
+    OpenStreams,
+    close_forgotten,
+    close_when_collected,
+    warn_about_forgotten,
+)
+from aimlkit._redirects import redirected_request
 from aimlkit._replies import is_event_stream
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from aimlkit._effects import SendRequest
 
 HttpClientT = TypeVar("HttpClientT", bound=httpx.Client | httpx.AsyncClient)
 
 DEFAULT_HTTPX_OPTIONS: dict[str, Any] = {
     "limits": httpx.Limits(max_connections=1000, max_keepalive_connections=100),
-    "follow_redirects": True,
 }
 
 
@@ -29,9 +40,7 @@ class DefaultHttpxClient(httpx.Client):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**DEFAULT_HTTPX_OPTIONS | options)
-        for transport in filter(None, (self._transport, *self._mounts.values())):
-            # Close a client that is never closed before its sockets are collected, which would warn.
-            finalize(self, transport.close)
+        close_when_collected(self, [*filter(None, (self._transport, *self._mounts.values()))])
 
 
 class DefaultAsyncHttpxClient(httpx.AsyncClient):
@@ -73,24 +82,44 @@ class SyncTransport(Transport[httpx.Client]):
         if not isinstance(http_client, httpx.Client | None):
             raise TypeError(f"http_client must be an httpx.Client; it is {http_client!r}")
         super().__init__(http_client)
+        self.open_streams = BLOCKING_STREAMS
+        if http_client is not None:
+            _install_deadlines(http_client)
 
     def _default_client(self) -> httpx.Client:
-        return DefaultHttpxClient()
+        client = DefaultHttpxClient()
+        _install_deadlines(client)
+        return client
 
     def send(self, effect: SendRequest) -> httpx.Response:
         """Send a request and read the response; a stream of events is left unread if `effect.stream`.
 
-        Until the head of the response has arrived, each wait has its own limit; only the body has the deadline.
+        Redirects within the server are followed; any other redirect is returned like an error.
         """
-        response = self.http_client.send(effect.request, stream=True)
-        try:
-            response.stream = DeadlineStream(response, effect.deadline)
-            if not (effect.stream and is_event_stream(response)):
-                response.read()
-        except BaseException:
-            response.close()
-            raise
-        return response
+        close_forgotten()
+        with deadline_scope(effect.deadline):
+            request = effect.request
+            redirects: list[httpx.Response] = []
+            while True:
+                response = self.http_client.send(request, stream=True, follow_redirects=False)
+                try:
+                    next_request = redirected_request(response, redirects)
+                    if next_request is None:
+                        response.history = redirects
+                        if prepare_body(response, effect):
+                            response.read()
+                        return response
+                except BaseException:
+                    response.close()
+                    raise
+                response.close()
+                redirects.append(response)
+                request = next_request
+
+    def close(self) -> None:
+        """Close all connections, also those of streams that were dropped before they were closed."""
+        close_forgotten()
+        self.http_client.close()
 
 
 class AsyncTransport(Transport[httpx.AsyncClient]):
@@ -101,32 +130,81 @@ class AsyncTransport(Transport[httpx.AsyncClient]):
         if not isinstance(http_client, httpx.AsyncClient | None):
             raise TypeError(f"http_client must be an httpx.AsyncClient; it is {http_client!r}")
         super().__init__(http_client)
+        self.open_streams: OpenStreams[AsyncIterator[bytes]] = OpenStreams()
 
     def _default_client(self) -> httpx.AsyncClient:
         return DefaultAsyncHttpxClient()
 
     async def send(self, effect: SendRequest) -> httpx.Response:
-        """Send a request as `SyncTransport.send` does; the deadline applies to the head as well."""
+        """Send a request as `SyncTransport.send` does."""
         from anyio import fail_after  # noqa: PLC0415 - loaded with the first request
 
+        from aimlkit._httpcore import close_leaked_connections  # noqa: PLC0415
+
+        await self._close_forgotten()
         http_client = self.http_client
         try:
             with fail_after(effect.deadline - time.monotonic()):
-                response = await http_client.send(effect.request, stream=True)
-                try:
-                    response.stream = DeadlineStream(response, effect.deadline)
-                    if not (effect.stream and is_event_stream(response)):
-                        await response.aread()
-                except BaseException:
-                    await response.aclose()
-                    raise
+                return await self._send(effect)
         except BaseException:
             await close_leaked_connections(http_client, effect.request.url)
             raise
-        return response
+
+    async def _send(self, effect: SendRequest) -> httpx.Response:
+        request = effect.request
+        redirects: list[httpx.Response] = []
+        while True:
+            response = await self.http_client.send(request, stream=True, follow_redirects=False)
+            try:
+                next_request = redirected_request(response, redirects)
+                if next_request is None:
+                    response.history = redirects
+                    if prepare_body(response, effect):
+                        await response.aread()
+                    return response
+            except BaseException:
+                await response.aclose()
+                raise
+            await response.aclose()
+            redirects.append(response)
+            request = next_request
+
+    async def aclose(self) -> None:
+        """Close all connections, also those of streams that were dropped before they were closed."""
+        await self._close_forgotten()
+        await self.http_client.aclose()
+
+    async def _close_forgotten(self) -> None:
+        streams = self.open_streams.take_forgotten()
+        for stream in streams:
+            with suppress(RuntimeError):  # The event loop of the stream may be another one, and closed.
+                await stream.response.aclose()
+        warn_about_forgotten(len(streams))
 
     async def sleep(self, seconds: float) -> None:
         """Wait."""
         from anyio import sleep  # noqa: PLC0415
 
         await sleep(seconds)
+
+
+def prepare_body(response: httpx.Response, effect: SendRequest) -> bool:
+    """Replace the body of `response` by a `ResponseBody`; return whether it has to be read now.
+
+    It has not if it is a stream of events and `effect.stream`. Raises ResponseTooLargeError for headers that are too
+    large, and httpx.DecodingError for a body that cannot be decoded.
+    """
+    limits = effect.size_limits
+    if sum(len(name) + len(value) for name, value in response.headers.raw) > limits.headers:
+        raise ResponseTooLargeError.of_part("headers", limits.headers, response.request)
+    body = replace_body(response, effect.deadline)
+    if effect.stream and is_event_stream(response):
+        return False
+    body.limit_size(limits.response)
+    return True
+
+
+def _install_deadlines(http_client: httpx.Client) -> None:
+    from aimlkit._httpcore import install_deadlines  # noqa: PLC0415 - httpcore is slow to import
+
+    install_deadlines(http_client)

@@ -235,27 +235,28 @@ def test_cut_stream_of_a_response_has_a_partial_response(client: AIMLAPI, aimlki
     assert TEXT.startswith(raised.value.partial.output_text)
 
 
-def test_stream_closes_the_connection_if_left_early(client: AIMLAPI, aimlkit_mock: MockServer) -> None:
+def test_stream_closes_the_connection_when_its_block_is_left(
+    client: AIMLAPI, aimlkit_mock: MockServer
+) -> None:
     aimlkit_mock.enqueue(*[MockResponse(stall_after_events=3)] * 2)
     with client.chat.completions.stream(**CHAT_PARAMS) as chat_stream:
         for _ in chat_stream:
             break
-        assert chat_stream.response.is_closed
+        assert not chat_stream.response.is_closed
+    assert chat_stream.response.is_closed
     with client.responses.stream(**RESPONSES_PARAMS) as response_stream:
         next(response_stream)
     assert response_stream.response.is_closed
 
 
-def test_final_completion_raises_if_the_stream_was_left_early(
+def test_final_completion_raises_if_the_stream_was_closed_early(
     client: AIMLAPI, aimlkit_mock: MockServer
 ) -> None:
-    """The connection is closed, so that the rest cannot be read."""
     aimlkit_mock.enqueue(MockResponse(text=" ".join(["word"] * 20_000)))
     with client.chat.completions.stream(**CHAT_PARAMS) as stream:
-        for _ in stream:
-            break
-        with pytest.raises(aimlkit.StreamCutError) as raised:
-            stream.get_final_completion()
+        next(stream)
+    with pytest.raises(aimlkit.StreamCutError) as raised:
+        stream.get_final_completion()
     assert raised.value.partial is not None
 
 

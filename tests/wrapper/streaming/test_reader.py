@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import aimlkit
+from aimlkit._open_streams import OpenStreams
 from aimlkit._replies import StreamReply
 from aimlkit._spend import SpendTracker
 from aimlkit.endpoints import chat_completions, responses
@@ -34,6 +35,8 @@ def plain_reader(endpoint: AnyEndpoint, spend: SpendTracker | None = None) -> Ev
         spend or SpendTracker(),
         retries=1,
         request_id="r1",
+        max_event_size=1_000_000,
+        open_streams=OpenStreams(),
         owner=None,
     )
     accumulator: PlainAccumulator[Any] = PlainAccumulator(

@@ -134,48 +134,31 @@ def test_stream_adds_its_cost_to_the_spend_once(raw_client: AnyClient, raw_serve
 # --- closing ---
 
 
-@pytest.mark.parametrize("exit_by", ["next", "with", "break", "raise", "close", "garbage collection"])
-def test_stream_closes_the_connection_if_left_early(
-    client: AIMLAPI, aimlkit_mock: MockServer, exit_by: str
-) -> None:
+@pytest.mark.parametrize("exit_by", ["with", "raise", "close"])
+def test_stream_closes_its_connection(client: AIMLAPI, aimlkit_mock: MockServer, exit_by: str) -> None:
     aimlkit_mock.enqueue(MockResponse(stall_after_events=3))
     stream = client.chat.completions.create(**CHAT_PARAMS, stream=True)
-    if exit_by == "next":
-        next(stream)
-        assert not stream.response.is_closed
-        for _ in stream:
-            break
-    elif exit_by == "with":
+    if exit_by == "with":
         with stream:
             next(stream)
-    elif exit_by == "break":
-        for _ in stream:
-            break
     elif exit_by == "raise":
-        with pytest.raises(KeyError):
+        with pytest.raises(KeyError), stream:
             for _ in stream:
                 raise KeyError
-    elif exit_by == "close":
-        stream.close()
     else:
-        iterator = iter(stream)
-        next(iterator)
-        del iterator
+        stream.close()
     assert stream.response.is_closed
     assert connections(client) == []
 
 
-@pytest.mark.parametrize("exit_by", ["break", "with", "cancel", "aclose", "close"])
-def test_async_stream_closes_the_connection_if_left_early(aimlkit_mock: MockServer, exit_by: str) -> None:
+@pytest.mark.parametrize("exit_by", ["with", "cancel", "aclose", "close"])
+def test_async_stream_closes_its_connection(aimlkit_mock: MockServer, exit_by: str) -> None:
     aimlkit_mock.enqueue(MockResponse(stall_after_events=3))
 
     async def leave_early() -> None:
         async with AsyncAIMLAPI(api_key=aimlkit_mock.key, base_url=aimlkit_mock.base_url) as client:
             stream = await client.chat.completions.create(**CHAT_PARAMS, stream=True)
-            if exit_by == "break":
-                async for _ in stream:
-                    break
-            elif exit_by == "with":
+            if exit_by == "with":
                 async with stream:
                     await anext(stream)
             elif exit_by == "aclose":
@@ -194,12 +177,81 @@ def test_async_stream_closes_the_connection_if_left_early(aimlkit_mock: MockServ
                 task.cancel()
                 with pytest.raises(asyncio.CancelledError):
                     await task
-            for _ in range(20):  # The event loop closes the generator of a loop that is left, soon after.
-                await asyncio.sleep(0)
             assert stream.response.is_closed
             assert connections(client) == []
 
     asyncio.run(leave_early())
+
+
+def test_stream_goes_on_after_a_loop_that_was_left(any_client: AnyClient) -> None:
+    """As in openai-python: a loop that is left does not end the stream."""
+    if any_client.is_async:
+
+        async def read_in_two_loops() -> tuple[Json, list[Json]]:
+            async with AsyncAIMLAPI(**any_client.options) as client:
+                stream = await client.chat.completions.create(**CHAT_PARAMS, stream=True)
+                first = await anext(aiter(stream))
+                return first, [chunk async for chunk in stream]
+
+        first, others = asyncio.run(read_in_two_loops())
+    else:
+        with AIMLAPI(**any_client.options) as client:
+            stream = client.chat.completions.create(**CHAT_PARAMS, stream=True)
+            first = next(iter(stream))
+            others = list(stream)
+    assert first.choices[0].delta.role == "assistant"
+    assert others[0].choices[0].delta.content
+    assert others[-1].choices[0].finish_reason == "stop"
+
+
+# --- streams that are dropped ---
+
+DROPPED = "a stream was dropped before the end"
+
+
+@pytest.mark.parametrize("closed_by", ["request", "request of another client", "close"])
+def test_stream_that_is_dropped_is_closed_later(
+    client: AIMLAPI, aimlkit_mock: MockServer, closed_by: str
+) -> None:
+    aimlkit_mock.enqueue(MockResponse(stall_after_events=3))
+    for _ in client.chat.completions.create(**CHAT_PARAMS, stream=True):
+        break
+    [connection] = connections(client)
+    assert not connection.is_closed()
+    with pytest.warns(ResourceWarning, match=DROPPED):
+        if closed_by == "request":
+            client.chat.completions.create(**CHAT_PARAMS)
+        elif closed_by == "close":
+            client.close()
+        else:
+            with AIMLAPI(api_key=aimlkit_mock.key, base_url=aimlkit_mock.base_url) as another_client:
+                another_client.chat.completions.create(**CHAT_PARAMS)
+    assert connection.is_closed()
+
+
+def test_async_stream_that_is_dropped_is_closed_by_the_next_request(aimlkit_mock: MockServer) -> None:
+    aimlkit_mock.enqueue(MockResponse(stall_after_events=3))
+
+    async def drop_stream() -> None:
+        async with AsyncAIMLAPI(api_key=aimlkit_mock.key, base_url=aimlkit_mock.base_url) as client:
+            async for _ in await client.chat.completions.create(**CHAT_PARAMS, stream=True):
+                break
+            [connection] = connections(client)
+            assert not connection.is_closed()
+            with pytest.warns(ResourceWarning, match=DROPPED):
+                await client.chat.completions.create(**CHAT_PARAMS)
+            assert connection.is_closed()
+
+    asyncio.run(drop_stream())
+
+
+def test_stream_that_is_dropped_warns_once(client: AIMLAPI) -> None:
+    for _ in range(3):
+        next(client.chat.completions.create(**CHAT_PARAMS, stream=True))
+        with pytest.warns(ResourceWarning, match=DROPPED) as warned:
+            client.chat.completions.create(**CHAT_PARAMS)
+        assert len(warned) == 1
+        client.chat.completions.create(**CHAT_PARAMS)
 
 
 def test_closed_stream_raises_when_read(client: AIMLAPI) -> None:

@@ -157,7 +157,7 @@ class ChatCompletionsEndpoint(Endpoint[ChatCompletion, ChatCompletionChunk]):
 
         accumulator = self._accumulator(output_format, tools, on_complete)
         reader = EventReader(self.spec, accumulator, reply)
-        return ChatCompletionStream(reply.response, reader, accumulator, reply.owner)
+        return ChatCompletionStream(reply, reader, accumulator)
 
     def open_async_stream(
         self,
@@ -172,7 +172,7 @@ class ChatCompletionsEndpoint(Endpoint[ChatCompletion, ChatCompletionChunk]):
 
         accumulator = self._accumulator(output_format, tools, on_complete)
         reader = EventReader(self.spec, accumulator, reply)
-        return AsyncChatCompletionStream(reply.response, reader, accumulator, reply.owner)
+        return AsyncChatCompletionStream(reply, reader, accumulator)
 
     def _accumulator(
         self,

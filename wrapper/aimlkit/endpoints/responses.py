@@ -143,7 +143,7 @@ class ResponsesEndpoint(Endpoint[Response, "models.ResponseStreamEvent"]):
 
         accumulator = self._accumulator(output_format, tools, on_complete)
         reader = EventReader(self.spec, accumulator, reply)
-        return ResponseStream(reply.response, reader, accumulator, reply.owner)
+        return ResponseStream(reply, reader, accumulator)
 
     def open_async_stream(
         self,
@@ -158,7 +158,7 @@ class ResponsesEndpoint(Endpoint[Response, "models.ResponseStreamEvent"]):
 
         accumulator = self._accumulator(output_format, tools, on_complete)
         reader = EventReader(self.spec, accumulator, reply)
-        return AsyncResponseStream(reply.response, reader, accumulator, reply.owner)
+        return AsyncResponseStream(reply, reader, accumulator)
 
     def _accumulator(
         self,

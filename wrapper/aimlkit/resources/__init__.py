@@ -1,6 +1,6 @@
 # Generated from contract.json (sha256 1143ba928e822a4dc43bdb61e1b21e0ef5a0f21d9055e2558a4363059e4ac5ad) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 2092cbf53e6e74c70ed3211bdd327cf8b5f856ecaa093c4d0a9ac0f60da54423
-# Files: sha256 ab5f57f132f3e9e7884d7b07bb81088db2f9df3b82c8abb96816ff247922b4f6
+# Stage: sha256 40ebe8b44db6ccbe5d82416097613a07f388355dbd84dfe67cd6bddad27c8e2f
+# Files: sha256 0d62ae8464606a2f761a793833ce4dd5b1f48be4fd5527ad0d0ce7e358f39c78
 """The APIs of the client: one module each, which is loaded on first use."""
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from aimlkit._base_client import AsyncAPIClient, SyncAPIClient
 
 if TYPE_CHECKING:
+    from aimlkit._session import AsyncSession, SyncSession
     from aimlkit.resources.chat_completions import (
         AsyncChat,
         AsyncChatWithRawResponse,
@@ -35,40 +36,40 @@ class SyncResources(SyncAPIClient):
         """The methods of Chat Completions, in `completions`."""
         from aimlkit.resources.chat_completions import Chat
 
-        return Chat(self)
+        return Chat(self._session)
 
     @cached_property
     def responses(self) -> Responses:
         """The methods of Responses."""
         from aimlkit.resources.responses import Responses
 
-        return Responses(self)
+        return Responses(self._session)
 
     @cached_property
     def with_raw_response(self) -> SyncResourcesWithRawResponse:
         """The same methods, which return responses with their status and headers."""
-        return SyncResourcesWithRawResponse(self)
+        return SyncResourcesWithRawResponse(self._session)
 
 
 class SyncResourcesWithRawResponse:
     """`client.with_raw_response`: methods that return responses with their status and headers."""
 
-    def __init__(self, client: SyncAPIClient) -> None:
-        self._api_client = client
+    def __init__(self, session: SyncSession) -> None:
+        self._session = session
 
     @cached_property
     def chat(self) -> ChatWithRawResponse:
         """The methods of Chat Completions, in `completions`."""
         from aimlkit.resources.chat_completions import ChatWithRawResponse
 
-        return ChatWithRawResponse(self._api_client)
+        return ChatWithRawResponse(self._session)
 
     @cached_property
     def responses(self) -> ResponsesWithRawResponse:
         """The methods of Responses."""
         from aimlkit.resources.responses import ResponsesWithRawResponse
 
-        return ResponsesWithRawResponse(self._api_client)
+        return ResponsesWithRawResponse(self._session)
 
 
 class AsyncResources(AsyncAPIClient):
@@ -79,37 +80,37 @@ class AsyncResources(AsyncAPIClient):
         """The methods of Chat Completions, in `completions`."""
         from aimlkit.resources.chat_completions import AsyncChat
 
-        return AsyncChat(self)
+        return AsyncChat(self._session)
 
     @cached_property
     def responses(self) -> AsyncResponses:
         """The methods of Responses."""
         from aimlkit.resources.responses import AsyncResponses
 
-        return AsyncResponses(self)
+        return AsyncResponses(self._session)
 
     @cached_property
     def with_raw_response(self) -> AsyncResourcesWithRawResponse:
         """The same methods, which return responses with their status and headers."""
-        return AsyncResourcesWithRawResponse(self)
+        return AsyncResourcesWithRawResponse(self._session)
 
 
 class AsyncResourcesWithRawResponse:
     """`client.with_raw_response` of the async client: methods that return responses with their status and headers."""
 
-    def __init__(self, client: AsyncAPIClient) -> None:
-        self._api_client = client
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
 
     @cached_property
     def chat(self) -> AsyncChatWithRawResponse:
         """The methods of Chat Completions, in `completions`."""
         from aimlkit.resources.chat_completions import AsyncChatWithRawResponse
 
-        return AsyncChatWithRawResponse(self._api_client)
+        return AsyncChatWithRawResponse(self._session)
 
     @cached_property
     def responses(self) -> AsyncResponsesWithRawResponse:
         """The methods of Responses."""
         from aimlkit.resources.responses import AsyncResponsesWithRawResponse
 
-        return AsyncResponsesWithRawResponse(self._api_client)
+        return AsyncResponsesWithRawResponse(self._session)

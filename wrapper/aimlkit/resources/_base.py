@@ -21,16 +21,16 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
     from contextlib import AbstractAsyncContextManager
 
-    from aimlkit._base_client import AsyncAPIClient, SyncAPIClient
     from aimlkit._effects import Flow
     from aimlkit._replies import ParsedReply
     from aimlkit._requests import RequestOptions
+    from aimlkit._session import AsyncSession, SyncSession
     from aimlkit.endpoints._base import AnyEndpoint
     from aimlkit.streaming import AsyncStream, Stream
     from aimlkit.streaming._reader import EventReader
     from aimlkit.tools import FunctionTool
 
-ClientT = TypeVar("ClientT", bound="SyncAPIClient | AsyncAPIClient")
+SessionT = TypeVar("SessionT", bound="SyncSession | AsyncSession")
 ResponseT = TypeVar("ResponseT", bound=APIResponse)
 EventT = TypeVar("EventT", bound=Model)
 ParsedT = TypeVar("ParsedT")
@@ -77,22 +77,22 @@ def _unknown_parameter(method: str, name: str, known: Iterable[str]) -> str:
     return unknown_parameter_message(f"{method}()", name, known)
 
 
-class _BaseResource(Generic[ClientT, ResponseT, EventT, ParsedT]):
+class _BaseResource(Generic[SessionT, ResponseT, EventT, ParsedT]):
     """The flows behind the methods of an API; the subclasses drive them, blocking or awaiting."""
 
     _endpoint: ClassVar[AnyEndpoint]
 
-    def __init__(self, client: ClientT) -> None:
-        self._api_client = client
+    def __init__(self, session: SessionT) -> None:
+        self._session = session
 
     def _reply_flow(
         self, params: Mapping[str, object], options: RequestOptions, *, stream: bool = False
     ) -> Flow[ParsedReply]:
-        return self._api_client.send_flow(self._endpoint, params, options, stream=stream)
+        return self._session.send_flow(self._endpoint, params, options, stream=stream)
 
     def _create_flow(self, params: Mapping[str, object], options: RequestOptions) -> Flow[ResponseT]:
         reply = yield from self._reply_flow(params, options)
-        response: ResponseT = self._api_client.read_response(self._endpoint, reply)
+        response: ResponseT = self._session.read_response(self._endpoint, reply)
         return response
 
     def _parse_flow(
@@ -120,10 +120,12 @@ class _BaseResource(Generic[ClientT, ResponseT, EventT, ParsedT]):
         redact_response(reply.response)
         return StreamReply(
             reply.response,
-            self._api_client.spend_tracker,
+            self._session.spend_tracker,
             retries=reply.retries,
             request_id=request_id_in_headers(reply.response),
-            owner=self._api_client,
+            max_event_size=self._session.size_limits.event,
+            open_streams=self._session.transport.open_streams,
+            owner=self._session,
         )
 
     def _plain_reader(self, reply: StreamReply) -> EventReader[EventT, EventT]:
@@ -137,21 +139,21 @@ class _BaseResource(Generic[ClientT, ResponseT, EventT, ParsedT]):
 
 
 class SyncResource(
-    _BaseResource["SyncAPIClient", ResponseT, EventT, ParsedT], Generic[ResponseT, EventT, ParsedT, StreamT]
+    _BaseResource["SyncSession", ResponseT, EventT, ParsedT], Generic[ResponseT, EventT, ParsedT, StreamT]
 ):
     """The blocking methods of an API."""
 
     def _create(self, params: Mapping[str, object], options: RequestOptions) -> ResponseT:
-        return drive(self._create_flow(params, options), self._api_client.transport)
+        return drive(self._create_flow(params, options), self._session.transport)
 
     def _create_stream(self, params: Mapping[str, object], options: RequestOptions) -> Stream[EventT]:
         from aimlkit.streaming import Stream  # noqa: PLC0415 - only for streams
 
-        reply = drive(self._stream_reply_flow(params, options), self._api_client.transport)
-        return Stream(reply.response, self._plain_reader(reply), self._endpoint.text_delta, reply.owner)
+        reply = drive(self._stream_reply_flow(params, options), self._session.transport)
+        return Stream(reply, self._plain_reader(reply), self._endpoint.text_delta)
 
     def _parse(self, params: Mapping[str, object], options: RequestOptions, output_type: object) -> ParsedT:
-        return drive(self._parse_flow(params, options, output_type), self._api_client.transport)
+        return drive(self._parse_flow(params, options, output_type), self._session.transport)
 
     def _stream(
         self,
@@ -162,33 +164,33 @@ class SyncResource(
     ) -> StreamT:
         params, output_format = self._endpoint.with_output_format(params, output_type)
         tools = _function_tools(params)
-        reply = drive(self._stream_reply_flow(params, options), self._api_client.transport)
+        reply = drive(self._stream_reply_flow(params, options), self._session.transport)
         return cast("StreamT", self._endpoint.open_stream(reply, output_format, tools, on_complete))
 
     def _run_tools(self, params: Mapping[str, object], options: RequestOptions, max_turns: int) -> ResponseT:
-        return drive(self._run_tools_flow(params, options, max_turns), self._api_client.transport)
+        return drive(self._run_tools_flow(params, options, max_turns), self._session.transport)
 
 
 class AsyncResource(
-    _BaseResource["AsyncAPIClient", ResponseT, EventT, ParsedT], Generic[ResponseT, EventT, ParsedT, StreamT]
+    _BaseResource["AsyncSession", ResponseT, EventT, ParsedT], Generic[ResponseT, EventT, ParsedT, StreamT]
 ):
     """The async methods of an API."""
 
     async def _create(self, params: Mapping[str, object], options: RequestOptions) -> ResponseT:
-        return await drive_async(self._create_flow(params, options), self._api_client.transport)
+        return await drive_async(self._create_flow(params, options), self._session.transport)
 
     async def _create_stream(
         self, params: Mapping[str, object], options: RequestOptions
     ) -> AsyncStream[EventT]:
         from aimlkit.streaming import AsyncStream  # noqa: PLC0415 - only for streams
 
-        reply = await drive_async(self._stream_reply_flow(params, options), self._api_client.transport)
-        return AsyncStream(reply.response, self._plain_reader(reply), self._endpoint.text_delta, reply.owner)
+        reply = await drive_async(self._stream_reply_flow(params, options), self._session.transport)
+        return AsyncStream(reply, self._plain_reader(reply), self._endpoint.text_delta)
 
     async def _parse(
         self, params: Mapping[str, object], options: RequestOptions, output_type: object
     ) -> ParsedT:
-        return await drive_async(self._parse_flow(params, options, output_type), self._api_client.transport)
+        return await drive_async(self._parse_flow(params, options, output_type), self._session.transport)
 
     def _stream(
         self,
@@ -202,7 +204,7 @@ class AsyncResource(
             with_format, output_format = self._endpoint.with_output_format(params, output_type)
             tools = _function_tools(with_format)
             flow = self._stream_reply_flow(with_format, options)
-            reply = await drive_async(flow, self._api_client.transport)
+            reply = await drive_async(flow, self._session.transport)
             async with self._endpoint.open_async_stream(reply, output_format, tools, on_complete) as stream:
                 yield cast("StreamT", stream)
 
@@ -211,15 +213,15 @@ class AsyncResource(
     async def _run_tools(
         self, params: Mapping[str, object], options: RequestOptions, max_turns: int
     ) -> ResponseT:
-        return await drive_async(self._run_tools_flow(params, options, max_turns), self._api_client.transport)
+        return await drive_async(self._run_tools_flow(params, options, max_turns), self._session.transport)
 
 
-class SyncRawResource(_BaseResource["SyncAPIClient", ResponseT, EventT, None], Generic[ResponseT, EventT]):
+class SyncRawResource(_BaseResource["SyncSession", ResponseT, EventT, None], Generic[ResponseT, EventT]):
     """The blocking methods of `with_raw_response`."""
 
     def _create(self, params: Mapping[str, object], options: RequestOptions) -> RawResponse[ResponseT]:
-        reply = drive(self._reply_flow(params, options), self._api_client.transport)
-        response: ResponseT = self._api_client.read_response(self._endpoint, reply)
+        reply = drive(self._reply_flow(params, options), self._session.transport)
+        response: ResponseT = self._session.read_response(self._endpoint, reply)
         return RawResponse(reply.response, response, reply.retries)
 
     def _create_stream(
@@ -227,17 +229,17 @@ class SyncRawResource(_BaseResource["SyncAPIClient", ResponseT, EventT, None], G
     ) -> RawResponse[Stream[EventT]]:
         from aimlkit.streaming import Stream  # noqa: PLC0415 - only for streams
 
-        reply = drive(self._stream_reply_flow(params, options), self._api_client.transport)
-        stream = Stream(reply.response, self._plain_reader(reply), self._endpoint.text_delta, reply.owner)
+        reply = drive(self._stream_reply_flow(params, options), self._session.transport)
+        stream = Stream(reply, self._plain_reader(reply), self._endpoint.text_delta)
         return RawResponse(reply.response, stream, reply.retries)
 
 
-class AsyncRawResource(_BaseResource["AsyncAPIClient", ResponseT, EventT, None], Generic[ResponseT, EventT]):
+class AsyncRawResource(_BaseResource["AsyncSession", ResponseT, EventT, None], Generic[ResponseT, EventT]):
     """The async methods of `with_raw_response`."""
 
     async def _create(self, params: Mapping[str, object], options: RequestOptions) -> RawResponse[ResponseT]:
-        reply = await drive_async(self._reply_flow(params, options), self._api_client.transport)
-        response: ResponseT = self._api_client.read_response(self._endpoint, reply)
+        reply = await drive_async(self._reply_flow(params, options), self._session.transport)
+        response: ResponseT = self._session.read_response(self._endpoint, reply)
         return RawResponse(reply.response, response, reply.retries)
 
     async def _create_stream(
@@ -245,10 +247,8 @@ class AsyncRawResource(_BaseResource["AsyncAPIClient", ResponseT, EventT, None],
     ) -> RawResponse[AsyncStream[EventT]]:
         from aimlkit.streaming import AsyncStream  # noqa: PLC0415 - only for streams
 
-        reply = await drive_async(self._stream_reply_flow(params, options), self._api_client.transport)
-        stream = AsyncStream(
-            reply.response, self._plain_reader(reply), self._endpoint.text_delta, reply.owner
-        )
+        reply = await drive_async(self._stream_reply_flow(params, options), self._session.transport)
+        stream = AsyncStream(reply, self._plain_reader(reply), self._endpoint.text_delta)
         return RawResponse(reply.response, stream, reply.retries)
 
 

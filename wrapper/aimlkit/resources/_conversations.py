@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from contextlib import AbstractAsyncContextManager
 
-    from aimlkit._base_client import AsyncAPIClient, SyncAPIClient
+    from aimlkit._session import AsyncSession, SyncSession
     from aimlkit.streaming.chat_completions import AsyncChatCompletionStream, ChatCompletionStream
     from aimlkit.streaming.responses import AsyncResponseStream, ResponseStream
 
@@ -74,12 +74,12 @@ class ChatCompletionConversation(
 
     def __init__(
         self,
-        client: SyncAPIClient,
+        session: SyncSession,
         params: Mapping[str, object],
         options: RequestOptions,
         messages: Sequence[object] = (),
     ) -> None:
-        super().__init__(client)
+        super().__init__(session)
         self._history = _ChatHistory(params, options, messages)
 
     @property
@@ -113,12 +113,12 @@ class AsyncChatCompletionConversation(
 
     def __init__(
         self,
-        client: AsyncAPIClient,
+        session: AsyncSession,
         params: Mapping[str, object],
         options: RequestOptions,
         messages: Sequence[object] = (),
     ) -> None:
-        super().__init__(client)
+        super().__init__(session)
         self._history = _ChatHistory(params, options, messages)
 
     @property
@@ -180,12 +180,12 @@ class ResponseConversation(
 
     def __init__(
         self,
-        client: SyncAPIClient,
+        session: SyncSession,
         params: Mapping[str, object],
         options: RequestOptions,
         previous_response_id: str | None = None,
     ) -> None:
-        super().__init__(client)
+        super().__init__(session)
         self._history = _ResponseHistory(params, options, previous_response_id)
 
     @property
@@ -214,12 +214,12 @@ class AsyncResponseConversation(
 
     def __init__(
         self,
-        client: AsyncAPIClient,
+        session: AsyncSession,
         params: Mapping[str, object],
         options: RequestOptions,
         previous_response_id: str | None = None,
     ) -> None:
-        super().__init__(client)
+        super().__init__(session)
         self._history = _ResponseHistory(params, options, previous_response_id)
 
     @property

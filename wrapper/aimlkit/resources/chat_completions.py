@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     import httpx
     from typing_extensions import TypeVar
 
-    from aimlkit._base_client import AsyncAPIClient, SyncAPIClient
     from aimlkit._raw import RawResponse
+    from aimlkit._session import AsyncSession, SyncSession
     from aimlkit.resources._conversations import AsyncChatCompletionConversation, ChatCompletionConversation
     from aimlkit.streaming import AsyncStream, Stream
     from aimlkit.streaming.chat_completions import AsyncChatCompletionStream, ChatCompletionStream
@@ -56,7 +56,7 @@ class ChatCompletions(
     @cached_property
     def with_raw_response(self) -> ChatCompletionsWithRawResponse:
         """The same methods, which return responses with their status and headers."""
-        return ChatCompletionsWithRawResponse(self._api_client)
+        return ChatCompletionsWithRawResponse(self._session)
 
     @overload
     def create(
@@ -491,7 +491,7 @@ class AsyncChatCompletions(
     @cached_property
     def with_raw_response(self) -> AsyncChatCompletionsWithRawResponse:
         """The same methods, which return responses with their status and headers."""
-        return AsyncChatCompletionsWithRawResponse(self._api_client)
+        return AsyncChatCompletionsWithRawResponse(self._session)
 
     @overload
     async def create(
@@ -1307,18 +1307,18 @@ class AsyncChatCompletionsWithRawResponse(AsyncRawResource[ChatCompletion, "Chat
 class Chat:
     """`client.chat`."""
 
-    def __init__(self, client: SyncAPIClient) -> None:
-        self._api_client = client
+    def __init__(self, session: SyncSession) -> None:
+        self._session = session
 
     @cached_property
     def completions(self) -> ChatCompletions:
         """The methods of Chat Completions."""
-        return ChatCompletions(self._api_client)
+        return ChatCompletions(self._session)
 
     @cached_property
     def with_raw_response(self) -> ChatWithRawResponse:
         """The same methods, which return responses with their status and headers."""
-        return ChatWithRawResponse(self._api_client)
+        return ChatWithRawResponse(self._session)
 
     @refuse_unknown_parameters
     def conversation(
@@ -1386,36 +1386,36 @@ class Chat:
             extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
         )
 
-        return ChatCompletionConversation(self._api_client, params, options, messages)
+        return ChatCompletionConversation(self._session, params, options, messages)
 
 
 class ChatWithRawResponse:
     """`client.with_raw_response.chat`."""
 
-    def __init__(self, client: SyncAPIClient) -> None:
-        self._api_client = client
+    def __init__(self, session: SyncSession) -> None:
+        self._session = session
 
     @cached_property
     def completions(self) -> ChatCompletionsWithRawResponse:
         """The methods of Chat Completions, which return responses with their status and headers."""
-        return ChatCompletionsWithRawResponse(self._api_client)
+        return ChatCompletionsWithRawResponse(self._session)
 
 
 class AsyncChat:
     """`client.chat` of the async client."""
 
-    def __init__(self, client: AsyncAPIClient) -> None:
-        self._api_client = client
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
 
     @cached_property
     def completions(self) -> AsyncChatCompletions:
         """The methods of Chat Completions."""
-        return AsyncChatCompletions(self._api_client)
+        return AsyncChatCompletions(self._session)
 
     @cached_property
     def with_raw_response(self) -> AsyncChatWithRawResponse:
         """The same methods, which return responses with their status and headers."""
-        return AsyncChatWithRawResponse(self._api_client)
+        return AsyncChatWithRawResponse(self._session)
 
     @refuse_unknown_parameters
     def conversation(
@@ -1483,16 +1483,16 @@ class AsyncChat:
             extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
         )
 
-        return AsyncChatCompletionConversation(self._api_client, params, options, messages)
+        return AsyncChatCompletionConversation(self._session, params, options, messages)
 
 
 class AsyncChatWithRawResponse:
     """`client.with_raw_response.chat` of the async client."""
 
-    def __init__(self, client: AsyncAPIClient) -> None:
-        self._api_client = client
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
 
     @cached_property
     def completions(self) -> AsyncChatCompletionsWithRawResponse:
         """The methods of Chat Completions, which return responses with their status and headers."""
-        return AsyncChatCompletionsWithRawResponse(self._api_client)
+        return AsyncChatCompletionsWithRawResponse(self._session)

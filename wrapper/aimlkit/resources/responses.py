@@ -56,7 +56,7 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
     @cached_property
     def with_raw_response(self) -> ResponsesWithRawResponse:
         """The same methods, which return responses with their status and headers."""
-        return ResponsesWithRawResponse(self._api_client)
+        return ResponsesWithRawResponse(self._session)
 
     @overload
     def create(
@@ -678,7 +678,7 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
             extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
         )
 
-        return ResponseConversation(self._api_client, params, options, previous_response_id)
+        return ResponseConversation(self._session, params, options, previous_response_id)
 
 
 class AsyncResponses(
@@ -691,7 +691,7 @@ class AsyncResponses(
     @cached_property
     def with_raw_response(self) -> AsyncResponsesWithRawResponse:
         """The same methods, which return responses with their status and headers."""
-        return AsyncResponsesWithRawResponse(self._api_client)
+        return AsyncResponsesWithRawResponse(self._session)
 
     @overload
     async def create(
@@ -1313,7 +1313,7 @@ class AsyncResponses(
             extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
         )
 
-        return AsyncResponseConversation(self._api_client, params, options, previous_response_id)
+        return AsyncResponseConversation(self._session, params, options, previous_response_id)
 
 
 class ResponsesWithRawResponse(SyncRawResource[Response, "ResponseStreamEvent"]):

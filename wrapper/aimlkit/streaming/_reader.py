@@ -17,7 +17,7 @@ from aimlkit._json import json_object
 from aimlkit._models import cost_in_usd
 from aimlkit._redaction import redact_request
 from aimlkit._transport_errors import to_api_error
-from aimlkit.streaming._sse import Decoder, ServerSentEvent
+from aimlkit.streaming._sse import Decoder, EventTooLarge, ServerSentEvent
 from aimlkit.streaming._text import RecentText
 from aimlkit_api.operations import ERROR_FIELDS
 from aimlkit_api.types import Model, reader_of
@@ -99,15 +99,15 @@ class EventReader(Generic[RawEventT, EventT]):
         self._accumulator = accumulator
         self._request = reply.response.request
         self._spend = reply.spend
-        self._decoder = Decoder()
+        self._decoder = Decoder(reply.max_event_size)
         self._parse_event = reader_of(spec.event or "Unknown")
         self._cost_path = spec.cost_path or ()
         self._cost_field = self._cost_path[0] if self._cost_path else None
         self._counted_cost = 0.0
 
     def feed(self, data: bytes) -> Iterator[EventT]:
-        """Return the events that `data` completes. Raises APIStreamError if one of them is an error."""
-        for event in self._decoder.feed(data):
+        """Return the events that `data` completes. Raises APIStreamError if one of them is an error, or too large."""
+        for event in self._decode(data):
             if event.data == self._spec.end_of_stream:
                 self.done = True
             else:
@@ -126,6 +126,13 @@ class EventReader(Generic[RawEventT, EventT]):
         cause = to_api_error(error, self._request)
         error_class = StreamTimeoutError if isinstance(cause, APITimeoutError) else StreamCutError
         return self._completed(error_class(message=f"the stream was cut: {cause}", request=self._request))
+
+    def _decode(self, data: bytes) -> Iterator[ServerSentEvent]:
+        try:
+            yield from self._decoder.feed(data)
+        except EventTooLarge as error:
+            message = f"{error}; size_limits= of the client allows more"
+            raise self._stream_error(message, None) from None
 
     def _typed_event(self, event: ServerSentEvent) -> RawEventT:
         data = self._parse_data(event)

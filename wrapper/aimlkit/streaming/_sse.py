@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -18,6 +19,10 @@ class ServerSentEvent(NamedTuple):
     id: str = ""
 
 
+class EventTooLarge(ValueError):
+    """An event is larger than the decoder allows."""
+
+
 class Decoder:
     """Decodes the bytes of a stream, in chunks of any size, into events.
 
@@ -25,17 +30,19 @@ class Decoder:
     milliseconds that the stream has set, if any.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, max_event_size: float = math.inf) -> None:
+        """Allow events of at most `max_event_size` bytes."""
         self.retry: int | None = None
-        self._incomplete_line: list[bytes] = []  # Joined once, when the line is complete.
+        self._max_event_size = max_event_size
+        self._incomplete_line = bytearray()
         self._started = False
         self._after_carriage_return = False  # A line feed at the start of the next chunk ends the same line.
-        self._data: list[bytes] = []
+        self._data = bytearray()  # A line feed follows each line.
         self._type = ""
         self._id = ""
 
     def feed(self, chunk: bytes) -> Iterator[ServerSentEvent]:
-        """Return the events that `chunk` completes."""
+        """Return the events that `chunk` completes. Raises EventTooLarge."""
         if not self._started:
             chunk = self._strip_byte_order_mark(chunk)
         if self._after_carriage_return and chunk:
@@ -44,27 +51,33 @@ class Decoder:
         if b"\r" in chunk:
             self._after_carriage_return = chunk.endswith(b"\r")
             chunk = chunk.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-        if b"\n" not in chunk:
-            self._incomplete_line += [chunk] if chunk else []
-            return
-        *lines, rest = b"".join([*self._incomplete_line, chunk]).split(b"\n")
-        self._incomplete_line = [rest] if rest else []
-        for line in lines:
-            if line.startswith(b"data: "):  # Almost all lines are of this form.
-                self._data.append(line[6:])
-            elif line:
-                self._field(*line.partition(b":")[::2])
-            else:
-                data, event_type, self._data, self._type = self._data, self._type, [], ""
-                if data:
-                    text = b"\n".join(data).decode("utf-8", "replace")
-                    yield ServerSentEvent(text, event_type or "message", self._id)
+        if b"\n" in chunk:
+            *lines, rest = (bytes(self._incomplete_line) + chunk).split(b"\n")
+            self._incomplete_line = bytearray(rest)
+            for line in lines:
+                if line.startswith(b"data: "):  # Almost all lines are of this form.
+                    self._data += line[6:] + b"\n"
+                    self._check_size()
+                elif line:
+                    self._field(*line.partition(b":")[::2])
+                else:
+                    data, event_type, self._data, self._type = self._data, self._type, bytearray(), ""
+                    if data:
+                        text = data[:-1].decode("utf-8", "replace")
+                        yield ServerSentEvent(text, event_type or "message", self._id)
+        else:
+            self._incomplete_line += chunk
+        self._check_size()
+
+    def _check_size(self) -> None:
+        if len(self._incomplete_line) + len(self._data) > self._max_event_size:
+            raise EventTooLarge(f"an event is larger than {self._max_event_size:,.0f} bytes")
 
     def _strip_byte_order_mark(self, chunk: bytes) -> bytes:
         """Return the start of the stream without the mark; empty until it is clear whether there is one."""
-        start = b"".join([*self._incomplete_line, chunk])
+        start = bytes(self._incomplete_line) + chunk
         self._started = len(start) >= len(_BYTE_ORDER_MARK) or not _BYTE_ORDER_MARK.startswith(start)
-        self._incomplete_line = [] if self._started else [start]
+        self._incomplete_line = bytearray() if self._started else bytearray(start)
         return start.removeprefix(_BYTE_ORDER_MARK) if self._started else b""
 
     def _field(self, name: bytes, value: bytes) -> None:
@@ -72,7 +85,8 @@ class Decoder:
         if name == b"event":
             self._type = value.decode("utf-8", "replace")
         elif name == b"data":
-            self._data.append(value)
+            self._data += value + b"\n"
+            self._check_size()
         elif name == b"id" and b"\0" not in value:
             self._id = value.decode("utf-8", "replace")
         elif name == b"retry" and value.isdigit() and len(value) < 20:

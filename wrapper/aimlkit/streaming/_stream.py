@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 import httpx
 
-from aimlkit._httpcore import DeadlineStream
+from aimlkit._body import ResponseBody
+from aimlkit._open_streams import OpenResponse
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, Iterator
+    from collections.abc import AsyncIterator, Callable, Iterator
     from typing import Self
 
     from aimlkit._exceptions import APIError
+    from aimlkit._replies import StreamReply
 
 EventT = TypeVar("EventT")
 EventT_co = TypeVar("EventT_co", covariant=True)
@@ -35,24 +37,26 @@ class EventSource(Protocol[EventT_co]):
 
 
 class _BaseStream(Generic[EventT]):
-    """The common base of blocking and async streams."""
+    """The common base of blocking and async streams.
+
+    No generator refers to a stream, so that it is in no reference cycle.
+    """
 
     def __init__(
         self,
-        response: httpx.Response,
+        reply: StreamReply,
         source: EventSource[EventT],
         text_delta: Callable[[EventT], str | None],
-        owner: object = None,
     ) -> None:
-        """Iterate over the events of `source` in `response`.
-
-        `text_delta` returns the text that an event adds. `owner` is kept alive as long as the stream: a client that
-        is garbage-collected closes its connections.
-        """
-        self.response = response
+        """Iterate over the events of `source` in a reply; `text_delta` returns the text that an event adds."""
+        self.response = reply.response
         self._source = source
         self._text_delta = text_delta
-        self._owner = owner
+        self._open_streams = reply.open_streams
+        self._owner = reply.owner
+        self._events: Iterator[EventT] = iter(())  # Those that the bytes so far complete.
+        self._is_over = False
+        self._is_closed = False
 
     @property
     def request_id(self) -> str | None:
@@ -64,37 +68,50 @@ class _BaseStream(Generic[EventT]):
         """The number of attempts that failed before this response."""
         return self._source.retries
 
-    def _shorten_deadline(self) -> bool:
+    def _shorten_deadline(self) -> None:
         body = self.response.stream
-        return isinstance(body, DeadlineStream) and body.shorten_deadline(DRAIN_TIMEOUT)
+        if isinstance(body, ResponseBody):
+            body.shorten_deadline(DRAIN_TIMEOUT)
 
 
 class Stream(_BaseStream[EventT]):
     """The events of a response as they arrive.
 
-    It can be iterated over once. The connection is closed when the loop or the `with` block is left.
+    It can be iterated over once, in one loop or several. The connection is closed at the end, and when the `with` block
+    is left; if the stream is dropped before that, the next request of a client closes it, with a ResourceWarning.
     Raises APIStreamError for an error in the stream, and StreamCutError if it ends before its last event; both
     have the response accumulated so far as `partial`.
     """
 
     def __init__(
         self,
-        response: httpx.Response,
+        reply: StreamReply,
         source: EventSource[EventT],
         text_delta: Callable[[EventT], str | None],
-        owner: object = None,
     ) -> None:
-        super().__init__(response, source, text_delta, owner)
-        self._events = self._read()
+        super().__init__(reply, source, text_delta)
+        self._open_response = OpenResponse(reply.response, reply.response.iter_bytes())
+        self._open_streams.add(self, self._open_response)
 
     def __iter__(self) -> Iterator[EventT]:
-        # A separate generator: Python closes it when the loop over it is left, and that closes the stream.
-        with self:
-            for event in self._events:  # noqa: UP028 - "yield from" would close self._events as well
-                yield event
+        return self
 
     def __next__(self) -> EventT:
-        return next(self._events)
+        if not self._is_over:
+            try:
+                while True:
+                    for event in self._events:
+                        return event
+                    if not self._read():
+                        break
+            except (httpx.HTTPError, httpx.StreamError) as error:
+                self._end()
+                raise self._source.transport_failure(error) from error
+            except BaseException:
+                self._end()
+                raise
+            self._end()
+        raise StopIteration
 
     def __enter__(self) -> Self:
         return self
@@ -104,6 +121,8 @@ class Stream(_BaseStream[EventT]):
 
     def close(self) -> None:
         """Close the connection. Events that have not been read are lost."""
+        self._is_closed = True
+        self._open_streams.remove(self._open_response)
         self.response.close()
 
     def until_done(self) -> Self:
@@ -119,22 +138,33 @@ class Stream(_BaseStream[EventT]):
             if text := self._text_delta(event):
                 yield text
 
-    def _read(self) -> Generator[EventT]:
-        source, chunks = self._source, self.response.iter_bytes()
-        try:
-            for chunk in chunks:
-                yield from source.feed(chunk)
-                if source.done:
-                    break
-            source.end()
-            with suppress(httpx.HTTPError):
-                if self._shorten_deadline():
-                    for _ in chunks:
-                        pass
-        except (httpx.HTTPError, httpx.StreamError) as error:
-            raise source.transport_failure(error) from error
-        finally:
-            self.close()
+    def _read(self) -> bool:
+        """Receive the bytes of further events; return False after the last event."""
+        if self._source.done:
+            self._drain()
+            return False
+        if self._is_closed:
+            raise httpx.StreamClosed
+        data = next(self._open_response.chunks, None)
+        if data is None:
+            self._source.end()
+            return False
+        self._events = self._source.feed(data)
+        return True
+
+    def _drain(self) -> None:
+        """Read the end of the body if it arrives soon, so that the connection can be used again."""
+        from aimlkit._httpcore import obeys_deadlines  # noqa: PLC0415 - httpcore is slow to import
+
+        if obeys_deadlines(self.response):
+            self._shorten_deadline()
+            with suppress(httpx.HTTPError, httpx.StreamError):
+                for _ in self._open_response.chunks:
+                    pass
+
+    def _end(self) -> None:
+        self._is_over = True
+        self.close()
 
 
 class AsyncStream(_BaseStream[EventT]):
@@ -142,21 +172,33 @@ class AsyncStream(_BaseStream[EventT]):
 
     def __init__(
         self,
-        response: httpx.Response,
+        reply: StreamReply,
         source: EventSource[EventT],
         text_delta: Callable[[EventT], str | None],
-        owner: object = None,
     ) -> None:
-        super().__init__(response, source, text_delta, owner)
-        self._events = self._read()
+        super().__init__(reply, source, text_delta)
+        self._open_response = OpenResponse(reply.response, reply.response.aiter_bytes())
+        self._open_streams.add(self, self._open_response)
 
-    async def __aiter__(self) -> AsyncIterator[EventT]:
-        async with self:
-            async for event in self._events:
-                yield event
+    def __aiter__(self) -> AsyncIterator[EventT]:
+        return self
 
     async def __anext__(self) -> EventT:
-        return await anext(self._events)
+        if not self._is_over:
+            try:
+                while True:
+                    for event in self._events:
+                        return event
+                    if not await self._read():
+                        break
+            except (httpx.HTTPError, httpx.StreamError) as error:
+                await self._end()
+                raise self._source.transport_failure(error) from error
+            except BaseException:
+                await self._end()
+                raise
+            await self._end()
+        raise StopAsyncIteration
 
     async def __aenter__(self) -> Self:
         return self
@@ -166,6 +208,8 @@ class AsyncStream(_BaseStream[EventT]):
 
     async def aclose(self) -> None:
         """Close the connection. Events that have not been read are lost."""
+        self._is_closed = True
+        self._open_streams.remove(self._open_response)
         await self.response.aclose()
 
     async def close(self) -> None:
@@ -185,21 +229,26 @@ class AsyncStream(_BaseStream[EventT]):
             if text := self._text_delta(event):
                 yield text
 
-    async def _read(self) -> AsyncGenerator[EventT]:
+    async def _read(self) -> bool:
+        if self._source.done:
+            await self._drain()
+            return False
+        if self._is_closed:
+            raise httpx.StreamClosed
+        data = await anext(self._open_response.chunks, None)
+        if data is None:
+            self._source.end()
+            return False
+        self._events = self._source.feed(data)
+        return True
+
+    async def _drain(self) -> None:
         from anyio import move_on_after  # noqa: PLC0415 - loaded with the first request
 
-        source, chunks = self._source, self.response.aiter_bytes()
-        try:
-            async for chunk in chunks:
-                for event in source.feed(chunk):
-                    yield event
-                if source.done:
-                    break
-            source.end()
-            with suppress(httpx.HTTPError), move_on_after(DRAIN_TIMEOUT):
-                async for _ in chunks:
-                    pass
-        except (httpx.HTTPError, httpx.StreamError) as error:
-            raise source.transport_failure(error) from error
-        finally:
-            await self.aclose()
+        with suppress(httpx.HTTPError, httpx.StreamError), move_on_after(DRAIN_TIMEOUT):
+            async for _ in self._open_response.chunks:
+                pass
+
+    async def _end(self) -> None:
+        self._is_over = True
+        await self.aclose()

@@ -22,8 +22,7 @@ from aimlkit_api.models import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    import httpx
-
+    from aimlkit._replies import StreamReply
     from aimlkit.streaming._stream import EventSource
     from aimlkit.tools import FunctionTool
 
@@ -184,12 +183,11 @@ class ChatCompletionStream(Stream[ChatCompletionStreamEvent[OutputT]]):
 
     def __init__(
         self,
-        response: httpx.Response,
+        reply: StreamReply,
         source: EventSource[ChatCompletionStreamEvent[OutputT]],
         accumulator: ChatCompletionAccumulator[OutputT],
-        owner: object = None,
     ) -> None:
-        super().__init__(response, source, text_delta, owner)
+        super().__init__(reply, source, text_delta)
         self._accumulator = accumulator
 
     @property
@@ -208,12 +206,11 @@ class AsyncChatCompletionStream(AsyncStream[ChatCompletionStreamEvent[OutputT]])
 
     def __init__(
         self,
-        response: httpx.Response,
+        reply: StreamReply,
         source: EventSource[ChatCompletionStreamEvent[OutputT]],
         accumulator: ChatCompletionAccumulator[OutputT],
-        owner: object = None,
     ) -> None:
-        super().__init__(response, source, text_delta, owner)
+        super().__init__(reply, source, text_delta)
         self._accumulator = accumulator
 
     @property

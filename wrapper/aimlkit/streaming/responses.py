@@ -18,8 +18,7 @@ from aimlkit_api.types import Model
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    import httpx
-
+    from aimlkit._replies import StreamReply
     from aimlkit.streaming._stream import EventSource
     from aimlkit.tools import FunctionTool
     from aimlkit_api.models import OtherResponseStreamEvent
@@ -110,12 +109,11 @@ class ResponseStream(Stream["ResponseStreamEvent[OutputT]"], Generic[OutputT]):
 
     def __init__(
         self,
-        response: httpx.Response,
+        reply: StreamReply,
         source: EventSource[ResponseStreamEvent[OutputT]],
         accumulator: ResponseAccumulator[OutputT],
-        owner: object = None,
     ) -> None:
-        super().__init__(response, source, text_delta, owner)
+        super().__init__(reply, source, text_delta)
         self._accumulator = accumulator
 
     @property
@@ -134,12 +132,11 @@ class AsyncResponseStream(AsyncStream["ResponseStreamEvent[OutputT]"], Generic[O
 
     def __init__(
         self,
-        response: httpx.Response,
+        reply: StreamReply,
         source: EventSource[ResponseStreamEvent[OutputT]],
         accumulator: ResponseAccumulator[OutputT],
-        owner: object = None,
     ) -> None:
-        super().__init__(response, source, text_delta, owner)
+        super().__init__(reply, source, text_delta)
         self._accumulator = accumulator
 
     @property

@@ -1,0 +1,144 @@
+"""Sessions: what a client and its resources share, namely options, connections and spend."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
+
+from attrs import define, field
+from attrs.validators import instance_of
+
+from aimlkit._attempts import send_with_retries
+from aimlkit._content_decoder import ACCEPT_ENCODING
+from aimlkit._exceptions import SpendLimitError, request_id_in_headers
+from aimlkit._omit import Omit
+from aimlkit._options import (
+    TimeoutTypes,
+    require_non_negative,
+    resolve_api_key,
+    resolve_base_url,
+    timeouts_of,
+)
+from aimlkit._redaction import SecretString
+from aimlkit._requests import PreparedRequest, RequestOptions, merge_headers, operation_url, request_body
+from aimlkit._retries import RetryPolicy
+from aimlkit._size_limits import SizeLimits
+from aimlkit._transport import AsyncTransport, SyncTransport
+from aimlkit._version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import httpx
+    from attrs import Attribute
+
+    from aimlkit._effects import Flow
+    from aimlkit._models import APIResponse
+    from aimlkit._replies import ParsedReply
+    from aimlkit._spend import SpendTracker
+    from aimlkit.endpoints._base import AnyEndpoint, Endpoint
+
+    ResponseT = TypeVar("ResponseT", bound=APIResponse)
+
+TransportT = TypeVar("TransportT", bound=SyncTransport | AsyncTransport)
+
+
+def _validate_timeout(client: object, attribute: Attribute[TimeoutTypes], value: TimeoutTypes) -> None:
+    timeouts_of(value)
+
+
+def _validate_max_retries(client: object, attribute: Attribute[int], value: object) -> None:
+    require_non_negative(attribute.name, value, int)
+
+
+def _validate_max_spend(client: object, attribute: Attribute[float | None], value: object) -> None:
+    if value is not None:
+        require_non_negative(attribute.name, value, (int, float))
+
+
+@define(repr=False, eq=False, kw_only=True, slots=False)
+class Session(Generic[TransportT]):
+    """The options, connections and spend of a client.
+
+    Resources refer to the session instead of the client, so that they are in no reference cycle with it. Options are
+    converted and validated whenever they are set.
+    """
+
+    transport: TransportT
+    spend_tracker: SpendTracker
+    api_key: str = field(converter=resolve_api_key)
+    base_url: httpx.URL = field(converter=resolve_base_url)
+    timeout: TimeoutTypes = field(validator=_validate_timeout)
+    max_retries: int = field(validator=_validate_max_retries)
+    default_headers: Mapping[str, str | Omit] | None
+    default_query: Mapping[str, object] | None
+    max_spend_usd: float | None = field(validator=_validate_max_spend)
+    size_limits: SizeLimits = field(validator=instance_of(SizeLimits))
+
+    def send_flow(
+        self,
+        endpoint: AnyEndpoint,
+        params: Mapping[str, object],
+        options: RequestOptions,
+        *,
+        stream: bool,
+    ) -> Flow[ParsedReply]:
+        """Send a request of an endpoint, with retries.
+
+        Raises SpendLimitError and TypeError before anything is sent, and APIError.
+        """
+        prepared = self._prepare(endpoint, params, options, stream=stream)
+        return (yield from send_with_retries(prepared, RetryPolicy(self.max_retries)))
+
+    def read_response(self, endpoint: Endpoint[ResponseT, Any], reply: ParsedReply) -> ResponseT:
+        """Return the typed response of a reply; add its cost to the spend."""
+        request_id = request_id_in_headers(reply.response)
+        response = endpoint.response_class.from_reply(
+            reply.data, request_id=request_id, retries=reply.retries
+        )
+        self.spend_tracker.add(response.cost_usd)
+        return response
+
+    def _prepare(
+        self,
+        endpoint: AnyEndpoint,
+        params: Mapping[str, object],
+        options: RequestOptions,
+        *,
+        stream: bool,
+    ) -> PreparedRequest:
+        if self.max_spend_usd is not None and self.spend_tracker.total >= self.max_spend_usd:
+            raise SpendLimitError(self.spend_tracker.total, self.max_spend_usd)
+        spec = endpoint.spec
+        content = request_body(spec, endpoint.with_tool_parameters(params), options.extra_body)
+        url = operation_url(self.base_url, spec.path)
+        query: dict[str, Any] = {**(self.default_query or {}), **(options.extra_query or {})}
+        if query:
+            url = url.copy_merge_params(query)
+        timeouts = timeouts_of(self.timeout if isinstance(options.timeout, Omit) else options.timeout)
+        request = self.transport.http_client.build_request(
+            spec.method,
+            url,
+            content=content,
+            headers=merge_headers(self._headers, options.extra_headers),
+            extensions={"timeout": timeouts},
+        )
+        longest = max(math.inf if seconds is None else seconds for seconds in timeouts.values())
+        return PreparedRequest(request, stream, longest, self.size_limits)
+
+    @property
+    def _headers(self) -> dict[str, str]:
+        headers = {
+            "authorization": SecretString(f"Bearer {self.api_key}"),
+            "user-agent": f"aimlkit/{__version__}",
+            "accept": "application/json, text/event-stream",
+            "accept-encoding": ACCEPT_ENCODING,
+            "content-type": "application/json",
+        }
+        return merge_headers(headers, self.default_headers)
+
+
+#: The session of a blocking client.
+SyncSession: TypeAlias = Session[SyncTransport]
+#: The session of an async client.
+AsyncSession: TypeAlias = Session[AsyncTransport]
