@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -30,35 +31,46 @@ class ProcessResult:
     peak_mb: float
 
 
+# Linux counts the memory of the process that starts another one as memory of the latter. So a small process starts it,
+# and prints its exit status and peak memory in KiB to the file whose number is its first argument.
+_LAUNCHER = """
+import os, subprocess, sys
+process = subprocess.Popen(sys.argv[2:])
+_, status, usage = os.wait4(process.pid, 0)
+os.write(int(sys.argv[1]), f"{os.waitstatus_to_exitcode(status)} {usage.ru_maxrss}".encode())
+"""
+
+
 def run_python(
     arguments: Sequence[str], *, timeout: float, environment: Mapping[str, str] | None = None
 ) -> ProcessResult:
     """Run Python with `arguments`, such as `["-c", program]`; kill it after `timeout` seconds."""
     with tempfile.TemporaryFile("w+") as stdout, tempfile.TemporaryFile("w+") as stderr:
+        reader, writer = os.pipe()
         began = time.monotonic()
         process = subprocess.Popen(
-            [sys.executable, *arguments],
+            [sys.executable, "-S", "-c", _LAUNCHER, str(writer), sys.executable, *arguments],
             cwd=ROOT,
             env={**os.environ, **(environment or {})},
             stdin=subprocess.DEVNULL,
             stdout=stdout,
             stderr=stderr,
+            pass_fds=[writer],
+            start_new_session=True,
         )
-        timer = threading.Timer(timeout, process.kill)
+        os.close(writer)
+        timer = threading.Timer(timeout, os.killpg, (process.pid, signal.SIGKILL))
         timer.start()
         try:
-            _, status, usage = os.wait4(
-                process.pid, 0
-            )  # With the usage of this process, unlike Popen.wait().
+            process.wait()
         finally:
             timer.cancel()
-        process.returncode = os.waitstatus_to_exitcode(status)
         seconds = time.monotonic() - began
+        with os.fdopen(reader) as usage:
+            exit_status, peak_kib = map(int, (usage.read() or f"{-signal.SIGKILL} 0").split())
         stdout.seek(0)
         stderr.seek(0)
-        return ProcessResult(
-            process.returncode, stdout.read(), stderr.read(), seconds, usage.ru_maxrss / 1024
-        )
+        return ProcessResult(exit_status, stdout.read(), stderr.read(), seconds, peak_kib / 1024)
 
 
 def memory_mb(process_id: int) -> float:

@@ -121,7 +121,8 @@ def test_error_is_freed_when_it_is_dropped(
     references: list[weakref.ref[Json]] = []
     with AIMLAPI(api_key=aimlkit_mock.key, base_url=aimlkit_mock.base_url, max_retries=0) as client:
         try:
-            for _ in client.chat.completions.create(**CHAT_PARAMS, stream=stream):
+            result: Json = client.chat.completions.create(**CHAT_PARAMS, stream=stream)
+            for _ in result:
                 pass
         except aimlkit.APIError as error:
             references.append(weakref.ref(error))
