@@ -56,7 +56,7 @@ def test_dropped_streams_do_not_block_the_client(
     measurements.at_most(f"{count} dropped streams", bound=60, measured=result.seconds, unit="s")
 
 
-# Nothing is closed, and every warning is an error.
+# No client and no stream is closed, and some of them are referred to until the end.
 DROP_EVERYTHING = """
 import gc, sys, aimlkit
 def use():
