@@ -6,6 +6,8 @@ from typing import Any
 
 import httpx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import aimlkit
 from aimlkit import AIMLAPI, NOT_GIVEN, AsyncAIMLAPI
@@ -62,6 +64,48 @@ def test_base_url_is_read_from_the_environment(monkeypatch: pytest.MonkeyPatch, 
 def test_base_url_must_be_an_http_url(url: str) -> None:
     with pytest.raises(aimlkit.AIMLAPIError, match="base_url is not an HTTP URL"):
         AIMLAPI(api_key=KEY, base_url=url)
+
+
+@pytest.mark.parametrize("by", ["argument", "httpx.URL", "environment", "copy", "attribute"])
+def test_base_url_with_a_password_is_refused(monkeypatch: pytest.MonkeyPatch, by: str) -> None:
+    url = "http://user:password@a.test/v1"
+    client = AIMLAPI(api_key=KEY)
+    with pytest.raises(aimlkit.AIMLAPIError, match="must not have a user name or password") as raised:
+        match by:
+            case "argument":
+                AIMLAPI(api_key=KEY, base_url=url)
+            case "httpx.URL":
+                AIMLAPI(api_key=KEY, base_url=httpx.URL(url))
+            case "environment":
+                monkeypatch.setenv("AIML_API_BASE", url)
+                AIMLAPI(api_key=KEY)
+            case "copy":
+                client.copy(base_url=url)
+            case _:
+                client.base_url = url
+    assert "user:" not in str(raised.value)
+
+
+@given(
+    st.text(st.characters())
+    | st.builds(
+        "{}://{}:{}@{}:{}/{}".format, st.sampled_from(["http", "https", "file"]), *[st.text(max_size=5)] * 5
+    )
+)
+def test_base_url_is_valid_or_an_error(url: str) -> None:
+    """The message shows no password: nothing before the last `@`."""
+    try:
+        client = AIMLAPI(api_key=KEY, base_url=url)
+    except aimlkit.AIMLAPIError as error:
+        before, at_sign, _ = url.rpartition("@")
+        assert not at_sign or len(before) < 8 or before not in str(error)
+    else:
+        assert client.base_url.scheme in ("http", "https")
+
+
+def test_repr_of_a_client_shows_no_query() -> None:
+    client = AIMLAPI(api_key=KEY, base_url="https://a.test/v1?key=secret")
+    assert repr(client) == "AIMLAPI(base_url='https://a.test/v1')"
 
 
 def test_base_url_may_have_a_path_and_a_query(raw_server: RawServer) -> None:

@@ -3,53 +3,50 @@
 from __future__ import annotations
 
 import copy
+import gzip
+import json
 import logging
 import pickle
-import traceback
-from collections.abc import Iterator
-from pathlib import Path
-from types import FrameType
-from typing import Any
+from operator import attrgetter
+from typing import Any, TypedDict
 
 import httpx
 import pytest
 
 import aimlkit
-from aimlkit import AIMLAPI, AsyncAIMLAPI
+from aimlkit import AIMLAPI, AsyncAIMLAPI, SizeLimits, function_tool
 from aimlkit._redaction import (
+    EchoRedactor,
     SecretString,
     drop_tracebacks,
-    redact_content,
+    exception_chain,
     redact_request,
     redact_response,
 )
-from aimlkit.mock import MockServer
-from tests.conftest import ROOT
+from aimlkit.mock import MockResponse, MockServer
 from tests.wrapper.any_client import AnyClient
-from tests.wrapper.payloads import CHAT_PARAMS, http_response
-from tests.wrapper.raw_server import RawServer
+from tests.wrapper.object_graph import find_secret
+from tests.wrapper.payloads import (
+    CHAT_PARAMS,
+    COMPLETION,
+    EVENT_STREAM,
+    STREAM_HEAD,
+    chat_chunk,
+    encode_chunked,
+    encode_events,
+    http_response,
+)
+from tests.wrapper.raw_server import Action, RawServer
 
 Json = Any
 KEY = "sk-secret-0123456789"
 
 
-def frames_of_the_package(error: BaseException) -> Iterator[FrameType]:
-    """Yield the frames in the tracebacks of an exception and its causes, except for the tests that caught it."""
-    cause: BaseException | None = error
-    while cause is not None:
-        for frame, _ in traceback.walk_tb(cause.__traceback__):
-            if cause is not error or not Path(frame.f_code.co_filename).is_relative_to(ROOT / "tests"):
-                yield frame
-        cause = cause.__cause__ or cause.__context__
-
-
 def assert_key_is_hidden(error: BaseException, key: str = KEY) -> None:
-    """Raise AssertionError if the key is in the text of an exception or in a variable of its tracebacks."""
-    assert key not in str(error)
+    """Raise AssertionError if anything that an exception refers to has the key, or its pickle."""
+    assert not (path := find_secret(error, key)), " → ".join(path)
     assert key not in repr(error)
-    for frame in frames_of_the_package(error):
-        for name, value in frame.f_locals.items():
-            assert key not in repr(value), f"{frame.f_code.co_qualname}: {name}"
+    assert key.encode() not in pickle.dumps(error)
 
 
 # --- the functions ---
@@ -89,11 +86,31 @@ def test_redact_response_replaces_headers_of_redirects() -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "expected"), [(KEY, b"*** is wrong"), ("short", b"short is wrong"), ("", b" is wrong")]
+    ("key", "text", "expected"),
+    [
+        ("sk-123456", "the key sk-123456 is invalid", "the key *** is invalid"),
+        ("sk-12345", "the key sk-12345 is invalid", "the key sk-12345 is invalid"),
+        ("sk/12345+6", "/login?key=sk%2F12345%2B6", "/login?key=***"),
+        ("sk/12345+6", "/login?key=sk/12345%2B6", "/login?key=***"),
+    ],
 )
-def test_redact_content_replaces_a_key_of_some_length(key: str, expected: bytes) -> None:
-    request = httpx.Request("GET", "http://a.test", headers={"Authorization": f"Bearer {key}"})
-    assert redact_content(f"{key} is wrong".encode(), request) == expected
+def test_echo_redactor_replaces_a_key_of_some_length(key: str, text: str, expected: str) -> None:
+    redactor = EchoRedactor(key)
+    assert redactor.redact(text) == expected
+    assert redactor.redact_bytes(text.encode()) == expected.encode()
+
+
+@pytest.mark.parametrize(("cause_index", "context_index"), [(0, 0), (1, 0), (1, 1), (2, 1)])
+def test_exception_chain_ends_for_cycles(cause_index: int, context_index: int) -> None:
+    errors = [ValueError(), KeyError(), ExceptionGroup("group", [OSError(), OSError()])]
+    for error in errors:
+        error.__cause__ = errors[cause_index]
+        error.__context__ = errors[context_index]
+    chain = list(exception_chain(errors[0]))
+    assert chain[0] is errors[0]
+    assert len(chain) == len({*map(id, chain)})
+    assert errors[cause_index] in chain
+    assert errors[context_index] in chain
 
 
 def test_drop_tracebacks_removes_those_of_all_causes() -> None:
@@ -126,56 +143,158 @@ def test_client_repr_hides_the_key() -> None:
 
 
 def test_client_cannot_be_pickled_or_copied(client: AIMLAPI) -> None:
-    for duplicate in (pickle.dumps, copy.deepcopy):
-        with pytest.raises(TypeError, match="cannot be pickled"):
+    for duplicate in (pickle.dumps, copy.copy, copy.deepcopy):
+        with pytest.raises(TypeError, match=r"cannot be pickled or copied; use its copy\(\) method instead"):
             duplicate(client)
 
 
-def fail_with_headers(request: httpx.Request) -> httpx.Response:
-    """Fail in a frame that has the headers in its variables."""
-    headers = dict(request.headers)
-    raise httpx.ConnectError(f"no connection for {len(headers)} headers")
+ECHO = f"The key {KEY} is invalid."
+BODY = json.dumps(COMPLETION).encode()
+FAILURES: dict[str, list[Action]] = {
+    "status": [http_response({"message": "No."}, 401)],
+    "status that may be retried": [http_response({"message": "No."}, 500, retry_after="0.001")],
+    "echo in JSON": [http_response({"message": ECHO, "requestId": KEY}, 401)],
+    "echo in nested JSON": [http_response({"error": {"message": ECHO, "code": KEY, "param": [KEY]}}, 400)],
+    "echo in text": [http_response(ECHO.encode(), 403, "text/plain")],
+    "echo in compressed text": [http_response(gzip.compress(ECHO.encode()), 403, content_encoding="gzip")],
+    "echo in an error with status 200": [http_response({"error": {"message": ECHO}})],
+    "echo in a body that is no JSON": [http_response(ECHO.encode())],
+    "echo in headers": [http_response(b"", 429, x_echo=ECHO, x_request_id=KEY, set_cookie=f"key={KEY}")],
+    "echo in the reason phrase": [f"HTTP/1.1 400 {KEY}\r\ncontent-length: 0\r\n\r\n".encode()],
+    "redirect to another server": [http_response(b"", 307, location=f"http://localhost:1/?key={KEY}")],
+    "invalid redirect": [http_response(b"", 307, location=f"http://[{KEY}/")],
+    "redirect without end": [http_response(b"", 307, location="/v1/again")] * 25,
+    "nonsense": [b"nonsense\r\n\r\n"],
+    "end of the connection": ["close"],
+    "reset": ["reset"],
+    "end in the head": [b"HTTP/1.1 200 OK\r\ncontent-le", "reset"],
+    "end in the body": [http_response(content_length="9999"), "close"],
+    "stall": [http_response(content_length="9999"), 30.0],
+    "stall in the head": [b"HTTP/1.1 200", 30.0],
+    "invalid compression": [http_response(b"not gzip", content_encoding="gzip")],
+    "too large": [http_response(b" " * 2000)],
+    "event that is no JSON": [http_response(b"data: {\n\n", content_type=EVENT_STREAM)],
+    "event with an echo": [
+        http_response(encode_events({"error": {"message": ECHO}}), content_type=EVENT_STREAM)
+    ],
+    "event with an echo that is no JSON": [
+        http_response(f"data: {ECHO}\n\n".encode(), content_type=EVENT_STREAM)
+    ],
+    "event with an echo that is no object": [
+        http_response(f'data: ["{KEY}"]\n\n'.encode(), content_type=EVENT_STREAM)
+    ],
+    "stream that ends early": [http_response(encode_events(chat_chunk("a")), content_type=EVENT_STREAM)],
+    "stream that breaks": [STREAM_HEAD + encode_chunked(encode_events(chat_chunk("a"))), "reset"],
+    "stream that stalls": [STREAM_HEAD + encode_chunked(encode_events(chat_chunk("a"))), 30.0],
+    "event that is too large": [STREAM_HEAD + encode_chunked(b"data: " + b"a" * 2000), 30.0],
+}
 
 
-@pytest.fixture(params=["rejected", "unreachable", "failing transport"])
-def failing_options(request: pytest.FixtureRequest, aimlkit_mock: MockServer) -> dict[str, Any]:
-    """Options of a client whose requests fail."""
-    match request.param:
-        case "rejected":
-            return {"base_url": aimlkit_mock.base_url}
-        case "unreachable":
-            return {"base_url": "http://127.0.0.1:9"}
-        case _:
-            return {"transport": httpx.MockTransport(fail_with_headers)}
-
-
-@pytest.fixture(params=["sync", "async"])
-def failing_client(request: pytest.FixtureRequest, failing_options: dict[str, Any]) -> AnyClient:
-    """The sync and the async client, whose requests fail."""
-    options = {"api_key": KEY, "max_retries": 0, **failing_options}
-    is_async = request.param == "async"
-    if transport := options.pop("transport", None):
-        options["http_client"] = (httpx.AsyncClient if is_async else httpx.Client)(transport=transport)
-    return AnyClient(is_async=is_async, options=options)
-
-
-def test_api_error_hides_the_key(failing_client: AnyClient, caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.parametrize("redirected", [False, True])
+@pytest.mark.parametrize("max_retries", [0, 1])
+@pytest.mark.parametrize("name", FAILURES)
+def test_error_hides_the_key(
+    raw_client: AnyClient,
+    raw_server: RawServer,
+    caplog: pytest.LogCaptureFixture,
+    name: str,
+    max_retries: int,
+    redirected: bool,
+) -> None:
+    """Nothing that an exception refers to has the key, nor its pickle, nor a log line."""
     caplog.set_level(logging.DEBUG, "aimlkit")
+    raw_client.options |= {
+        "api_key": KEY,
+        "max_retries": max_retries,
+        "timeout": 0.2 if "stall" in name else 5,
+        "size_limits": SizeLimits(response=1000, event=1000),
+        "default_headers": {"x-api-key": KEY, "Cookie": KEY},
+    }
+    actions = FAILURES[name]
+    for _ in range(max_retries + 1):
+        if redirected:
+            raw_server.enqueue(http_response(b"", 308, location="/v1/elsewhere"))
+        for action in actions if name == "redirect without end" else [actions]:
+            raw_server.enqueue(*(action if isinstance(action, list) else [action]))
+    is_stream = "event" in name or "stream" in name
     with pytest.raises(aimlkit.APIError) as raised:
-        failing_client.create_chat_completion()
+        raw_client.create_chat_completion(stream=is_stream)
     assert_key_is_hidden(raised.value)
-    assert KEY not in caplog.text
-    assert KEY not in str(pickle.dumps(raised.value))
-    assert KEY not in repr(raised.value.request.headers.raw)
+    assert all(find_secret(record, KEY) == [] for record in caplog.records)
 
 
-def test_stream_error_hides_the_key(raw_client: AnyClient, raw_server: RawServer) -> None:
-    raw_client.options["api_key"] = KEY
-    raw_server.enqueue(http_response(b"data: {\n\n", content_type="text/event-stream"))
-    with pytest.raises(aimlkit.APIStreamError) as raised:
-        raw_client.create_chat_completion(stream=True)
-    assert KEY not in str(pickle.dumps(raised.value))
-    assert KEY not in repr(raised.value.request.headers.raw)
+@pytest.mark.parametrize("is_async", [False, True])
+def test_error_of_any_transport_hides_the_key(is_async: bool) -> None:
+    """Also if it is raised in a frame that has the headers in its variables, and its causes are a cycle."""
+
+    def fail(request: httpx.Request) -> httpx.Response:
+        headers = dict(request.headers)
+        error = httpx.ConnectError(f"no connection for {len(headers)} headers", request=request)
+        error.__context__ = ExceptionGroup("all", [OSError(), error])
+        raise error from error
+
+    http_client = (httpx.AsyncClient if is_async else httpx.Client)(transport=httpx.MockTransport(fail))
+    client = AnyClient(
+        is_async=is_async, options={"api_key": KEY, "max_retries": 1, "http_client": http_client}
+    )
+    with pytest.raises(aimlkit.APIConnectionError) as raised:
+        client.create_chat_completion()
+    assert_key_is_hidden(raised.value)
+
+
+class Forecast(TypedDict):
+    """The weather in a city."""
+
+    city: str
+
+
+def get_weather(city: str) -> str:
+    """Return the weather in a city."""
+    return f"Rain in {city}."
+
+
+def test_error_of_a_helper_hides_the_key(any_client: AnyClient, aimlkit_mock: MockServer) -> None:
+    """The helpers raise exceptions about responses: a cut-off output, one of the wrong form, too many turns."""
+    server_key = aimlkit_mock.key
+    calls: list[tuple[MockResponse, Json, dict[str, Any], type[Exception]]] = [
+        (
+            MockResponse(text="No JSON."),
+            "parse",
+            {"response_format": Forecast},
+            aimlkit.OutputValidationError,
+        ),
+        (MockResponse(), "parse", {"max_completion_tokens": 1}, aimlkit.LengthFinishReasonError),
+        (
+            MockResponse(),
+            "run_tools",
+            {"tools": [function_tool(get_weather)], "max_turns": 1},
+            aimlkit.MaxTurnsError,
+        ),
+    ]
+    for mock_response, method, params, error_class in calls:
+        aimlkit_mock.enqueue(mock_response)
+        messages = [{"role": "user", "content": "The weather?"}]
+        call = attrgetter(f"chat.completions.{method}")
+        with pytest.raises(error_class) as raised:
+            any_client.call(call, **{**CHAT_PARAMS, "messages": messages, **params})
+        assert_key_is_hidden(raised.value, server_key)
+
+
+@pytest.mark.parametrize("stream", [False, True])
+def test_response_hides_the_key(client: AIMLAPI, aimlkit_mock: MockServer, stream: bool) -> None:
+    response: Json = client.chat.completions.create(**CHAT_PARAMS, stream=stream)
+    if stream:
+        assert [event for event in response if find_secret(event, aimlkit_mock.key)] == []
+    assert find_secret(response, aimlkit_mock.key) == []
+    raw = client.chat.completions.with_raw_response.create(**CHAT_PARAMS)
+    assert find_secret(raw, aimlkit_mock.key) == []
+    assert aimlkit_mock.key.encode() not in pickle.dumps(raw.http_response)
+
+
+def test_client_has_the_key_in_secret_strings_only(client: AIMLAPI, aimlkit_mock: MockServer) -> None:
+    client.chat.completions.create(**CHAT_PARAMS)
+    list(client.responses.create(model="o3-mini", input="Hi", stream=True))
+    assert find_secret(client, aimlkit_mock.key) == []
 
 
 @pytest.mark.parametrize(
@@ -202,7 +321,6 @@ def test_error_before_sending_hides_the_key(
             **CHAT_PARAMS, **params
         )
     assert_key_is_hidden(raised.value)
-    assert list(frames_of_the_package(raised.value))
     assert aimlkit_mock.requests == []
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from aimlkit._effects import SendRequest, Sleep
 from aimlkit._exceptions import APIError, APIResponseValidationError, APIStatusError
-from aimlkit._redaction import redact_request, redact_response
+from aimlkit._redaction import drop_tracebacks, redact_error, redact_request
 from aimlkit._replies import ParsedReply, parse_reply
 from aimlkit._transport_errors import TRANSPORT_ERRORS, to_api_error
 
@@ -41,11 +41,14 @@ def send_with_retries(
         outcome = yield from _attempt(prepared, started + prepared.timeout, attempt)
         _log_outcome(request, outcome, clock() - started, attempt)
         if isinstance(outcome, ParsedReply):
+            redact_request(request)
+            redact_request(outcome.response.request)  # Another one after a redirect.
             return outcome
         delay = policy.delay(outcome, attempt)
         if delay is None or clock() + delay >= end:
             outcome.retries = attempt
-            _redact(outcome, request)
+            redact_request(request)
+            redact_error(outcome)
             try:
                 raise outcome
             finally:
@@ -63,16 +66,10 @@ def _attempt(prepared: PreparedRequest, deadline: float, retries: int) -> Flow[P
         )
         return parse_reply(response, stream=prepared.stream, retries=retries)
     except APIError as error:
+        drop_tracebacks(error)  # Those of the transport.
         return error
     except TRANSPORT_ERRORS as error:
         return to_api_error(error, prepared.request)
-
-
-def _redact(error: APIError, request: httpx.Request) -> None:
-    """Remove the key from all requests that `error` refers to, which are not sent again."""
-    redact_request(request)
-    if isinstance(error, APIStatusError | APIResponseValidationError):
-        redact_response(error.response)
 
 
 def _log_outcome(

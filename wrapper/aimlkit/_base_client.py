@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Generic
+from typing import TYPE_CHECKING, Generic, NoReturn
 
 import httpx
 
@@ -14,7 +14,7 @@ from aimlkit._options import (
     TimeoutTypes,
     resolve_base_url,
 )
-from aimlkit._redaction import SecretString
+from aimlkit._redaction import CANNOT_BE_COPIED, SecretString
 from aimlkit._session import AsyncSession, Session, SyncSession, TransportT
 from aimlkit._size_limits import SizeLimits
 from aimlkit._spend import SpendTracker
@@ -81,7 +81,12 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT]):
 
     def __repr__(self) -> str:
         session = self.__dict__.get("_session")  # A debugger may show a client before it is complete.
-        return f"{type(self).__name__}(base_url={str(session and session.base_url)!r})"
+        # The query of a base URL may have a secret.
+        base_url = str(session.base_url.copy_with(query=None)) if session else ""
+        return f"{type(self).__name__}(base_url={base_url!r})"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError(CANNOT_BE_COPIED)
 
     @abstractmethod
     def _create_transport(self, http_client: HttpClientT | None) -> TransportT:

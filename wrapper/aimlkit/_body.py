@@ -119,5 +119,6 @@ class ResponseBody(httpx.SyncByteStream, httpx.AsyncByteStream):
 
     def _end(self) -> Iterator[bytes]:
         self._decoder.end()
-        if self._buffer:
-            yield bytes(self._buffer)
+        buffer, self._buffer = self._buffer, None
+        if buffer:
+            yield bytes(buffer)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from aimlkit._json import json_object
+from aimlkit._printable import to_message
 from aimlkit_api.headers import REQUEST_ID_HEADERS
 from aimlkit_api.operations import ERROR_FIELDS, PREFIX
 
@@ -51,7 +52,10 @@ _MAX_PLAIN_TEXT_MESSAGE = 1000
 
 
 class AIMLAPIError(Exception):
-    """Base class of all exceptions of this package."""
+    """Base class of all exceptions of this package. Its message is one line, without invisible characters."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(to_message(message))
 
     def __reduce__(self) -> tuple[Callable[..., object], tuple[object, ...], dict[str, object]]:
         """Pickle without calling `__init__`, whose parameters differ from `args`."""
@@ -109,7 +113,7 @@ class APIError(AIMLAPIError):
 
     def __init__(self, message: str, request: httpx.Request, *, body: object | None) -> None:
         super().__init__(message)
-        self.message = message
+        self.message: str = self.args[0]
         self.request = request
         self.body = body
         detail = _error_object(body)
@@ -192,8 +196,8 @@ class APIStatusError(_APIResponseError):
         if status == 403 and message and any(term in message.lower() for term in _CREDIT_TERMS):
             error_class = OutOfCreditsError
         message = message or body_summary(response)
-        if response.next_request is not None:
-            message = f"refused a redirect to another server: {_without_query(response.next_request.url)}"
+        if response.has_redirect_location:
+            message = f"refused a redirect to another server: {_redirect_target(response)}"
         if status == 404 and PREFIX not in response.request.url.path:
             message = f"{message} (base_url usually ends with {PREFIX})"
         return error_class(f"Error code: {status} - {message}", response=response, body=body)
@@ -235,8 +239,15 @@ class InternalServerError(APIStatusError):
     """5xx: the server failed."""
 
 
-def _without_query(url: httpx.URL) -> str:
-    return str(url.copy_with(query=None, fragment=None, userinfo=b""))
+def _redirect_target(response: httpx.Response) -> str:
+    """Return the URL of a redirect, without its query; or the `Location` header if that is no URL."""
+    from httpx import InvalidURL  # noqa: PLC0415 - slow to import
+
+    location = response.headers["location"]
+    try:
+        return str(response.url.join(location).copy_with(query=None, fragment=None, userinfo=b""))
+    except (InvalidURL, ValueError):
+        return location
 
 
 def error_message(body: object) -> str | None:

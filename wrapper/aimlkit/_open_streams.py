@@ -29,7 +29,8 @@ class OpenResponse(Generic[ChunksT]):
 
     def __init__(self, response: httpx.Response, chunks: ChunksT) -> None:
         self.response = response
-        self.chunks = chunks
+        self.chunks: ChunksT | None = chunks
+        """The rest of the body; None if the response is closed."""
 
 
 class OpenStreams(Generic[ChunksT]):

@@ -49,10 +49,18 @@ def resolve_base_url(base_url: str | httpx.URL | None) -> httpx.URL:
     text = str(_environment(BASE_URL_VARIABLES) or DEFAULT_BASE_URL) if base_url is None else str(base_url)
     try:
         url = httpx.URL(text.strip())
-    except httpx.InvalidURL:
-        url = httpx.URL("")
-    if url.scheme not in ("http", "https") or not url.host:
-        raise AIMLAPIError(f"base_url is not an HTTP URL: {text!r}; an example is {DEFAULT_BASE_URL}")
+        is_valid = url.scheme in ("http", "https") and bool(url.host)
+    except (httpx.InvalidURL, ValueError):
+        url, is_valid = httpx.URL(""), False
+    if not is_valid:
+        without_password = text.rpartition("@")[2]
+        raise AIMLAPIError(
+            f"base_url is not an HTTP URL: {without_password!r}; an example is {DEFAULT_BASE_URL}"
+        )
+    if url.userinfo:
+        raise AIMLAPIError(
+            "base_url must not have a user name or password; the API key is passed as api_key="
+        )
     return url.copy_with(path=url.path.rstrip("/"))
 
 

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from aimlkit._exceptions import APIResponseValidationError, APIStatusError, body_summary, error_message
 from aimlkit._json import json_object
-from aimlkit._redaction import redact_content
+from aimlkit._redaction import redact_echo
 from aimlkit_api.operations import ERROR_FIELDS
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import httpx
 
     from aimlkit._open_streams import OpenStreams
+    from aimlkit._redaction import EchoRedactor
     from aimlkit._spend import SpendTracker
 
 
@@ -40,6 +41,8 @@ class StreamReply:
     request_id: str | None
     max_event_size: float
     """The maximal size of an event, in bytes."""
+    redactor: EchoRedactor
+    """Removes the key from the errors of the stream."""
     open_streams: OpenStreams[Any]
     """Where the stream is registered while it is open."""
     owner: object
@@ -54,15 +57,19 @@ def parse_reply(response: httpx.Response, *, stream: bool, retries: int = 0) -> 
     """
     if stream and is_event_stream(response):
         return ParsedReply(response, {}, retries)
-    body = _parse_body(response)
     if not response.is_success:
-        raise APIStatusError.from_response(response, body)
+        redact_echo(response)
+        raise APIStatusError.from_response(response, _parse_body(response))
+    body = _parse_body(response)
+    data = json_object(body)
+    if data is not None and not stream and not _is_error(data):
+        return ParsedReply(response, data, retries)
+    redact_echo(response)
+    body = _parse_body(response)
     data = json_object(body)
     if data is not None and _is_error(data):
         reason = error_message(data) or "no reason given"
         message = f"the response is an error, though its status is {response.status_code}: {reason}"
-    elif data is not None and not stream:
-        return ParsedReply(response, data, retries)
     else:
         expected = "stream of events" if stream else "JSON object"
         message = f"expected a {expected}, but the response is {body_summary(response)}"
@@ -76,10 +83,8 @@ def is_event_stream(response: httpx.Response) -> bool:
 
 
 def _parse_body(response: httpx.Response) -> object:
-    """Return the JSON of the body, or its text; in the body of an error, the API key is redacted."""
+    """Return the JSON of the body, or its text."""
     content = response.content
-    if not response.is_success:
-        content = redact_content(content, response.request)
     try:
         return json.loads(content)
     except (ValueError, RecursionError):

@@ -19,7 +19,7 @@ from aimlkit._options import (
     resolve_base_url,
     timeouts_of,
 )
-from aimlkit._redaction import SecretString
+from aimlkit._redaction import SecretString, hide_secret_headers
 from aimlkit._requests import PreparedRequest, RequestOptions, merge_headers, operation_url, request_body
 from aimlkit._retries import RetryPolicy
 from aimlkit._size_limits import SizeLimits
@@ -70,7 +70,7 @@ class Session(Generic[TransportT]):
     base_url: httpx.URL = field(converter=resolve_base_url)
     timeout: TimeoutTypes = field(validator=_validate_timeout)
     max_retries: int = field(validator=_validate_max_retries)
-    default_headers: Mapping[str, str | Omit] | None
+    default_headers: Mapping[str, str | Omit] | None = field(converter=hide_secret_headers)
     default_query: Mapping[str, object] | None
     max_spend_usd: float | None = field(validator=_validate_max_spend)
     size_limits: SizeLimits = field(validator=instance_of(SizeLimits))

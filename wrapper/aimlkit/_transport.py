@@ -6,6 +6,7 @@ import os
 import time
 from abc import ABC, abstractmethod
 from contextlib import suppress
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import httpx
@@ -30,16 +31,19 @@ if TYPE_CHECKING:
 
 HttpClientT = TypeVar("HttpClientT", bound=httpx.Client | httpx.AsyncClient)
 
-DEFAULT_HTTPX_OPTIONS: dict[str, Any] = {
-    "limits": httpx.Limits(max_connections=1000, max_keepalive_connections=100),
-}
+DEFAULT_LIMITS = httpx.Limits(max_connections=1000, max_keepalive_connections=100)
+
+
+def _default_options() -> dict[str, Any]:
+    """Return the options of a default client, which accepts no cookies: a server could set any number of them."""
+    return {"limits": DEFAULT_LIMITS, "cookies": CookieJar(DefaultCookiePolicy(allowed_domains=[]))}
 
 
 class DefaultHttpxClient(httpx.Client):
     """The httpx client that is used if no `http_client` is passed; takes the options of `httpx.Client`."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**DEFAULT_HTTPX_OPTIONS | options)
+        super().__init__(**_default_options() | options)
         close_when_collected(self, [*filter(None, (self._transport, *self._mounts.values()))])
 
 
@@ -47,7 +51,7 @@ class DefaultAsyncHttpxClient(httpx.AsyncClient):
     """`DefaultHttpxClient`, async; takes the options of `httpx.AsyncClient`."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**DEFAULT_HTTPX_OPTIONS | options)
+        super().__init__(**_default_options() | options)
 
 
 class Transport(ABC, Generic[HttpClientT]):
@@ -113,6 +117,7 @@ class SyncTransport(Transport[httpx.Client]):
                     response.close()
                     raise
                 response.close()
+                _drop_body(response)
                 redirects.append(response)
                 request = next_request
 
@@ -166,6 +171,7 @@ class AsyncTransport(Transport[httpx.AsyncClient]):
                 await response.aclose()
                 raise
             await response.aclose()
+            _drop_body(response)
             redirects.append(response)
             request = next_request
 
@@ -202,6 +208,11 @@ def prepare_body(response: httpx.Response, effect: SendRequest) -> bool:
         return False
     body.limit_size(limits.response)
     return True
+
+
+def _drop_body(response: httpx.Response) -> None:
+    """Drop the body of a response that is closed: it refers to the request of httpcore, which has the API key."""
+    response.stream = httpx.ByteStream(b"")
 
 
 def _install_deadlines(http_client: httpx.Client) -> None:

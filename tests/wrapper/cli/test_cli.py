@@ -173,18 +173,18 @@ def test_cli_prints_an_error_without_control_characters_in_one_short_line(aimlki
     message = "bad\x1b[2J\nthing\x9b31m " + "x" * 10_000
     aimlkit_mock.enqueue(MockResponse(status=400, body={"message": message}))
     result = run("chat", "Why?")
-    assert result.stderr.startswith("error: Error code: 400 - bad [2J thing 31m xxx")
+    assert result.stderr.startswith("error: Error code: 400 - bad\\x1b[2J thing\\x9b31m xxx")
     assert result.stderr.count("\n") == 1
-    assert len(result.stderr) < 600
+    assert len(result.stderr) < 1100
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", result.stderr)
 
 
-def test_cli_replaces_a_lone_surrogate(aimlkit_mock: MockServer) -> None:
+def test_cli_leaves_out_a_lone_surrogate(aimlkit_mock: MockServer) -> None:
     event = {"choices": [{"index": 0, "delta": {"content": "a\ud800b"}, "finish_reason": "stop"}]}
     body = f"data: {json.dumps(event)}\n\ndata: [DONE]\n\n"
     aimlkit_mock.enqueue(MockResponse(status=200, headers={"Content-Type": "text/event-stream"}, body=body))
     result = run("chat", "Why?")
-    assert (result.returncode, result.stdout, result.stderr) == (0, "a?b\n", "")
+    assert (result.returncode, result.stdout, result.stderr) == (0, "ab\n", "")
 
 
 def test_cli_replaces_characters_that_the_output_cannot_encode(

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 import aimlkit
 from aimlkit._open_streams import OpenStreams
+from aimlkit._redaction import EchoRedactor
 from aimlkit._replies import StreamReply
 from aimlkit._spend import SpendTracker
 from aimlkit.endpoints import chat_completions, responses
@@ -36,6 +37,7 @@ def plain_reader(endpoint: AnyEndpoint, spend: SpendTracker | None = None) -> Ev
         retries=1,
         request_id="r1",
         max_event_size=1_000_000,
+        redactor=EchoRedactor("secret-key"),
         open_streams=OpenStreams(),
         owner=None,
     )

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from aimlkit import AIMLAPI, AIMLAPIError
 from aimlkit._models import instance
-from aimlkit.cli._terminal import one_line, print_text
+from aimlkit._printable import to_message
+from aimlkit.cli._terminal import print_text
 from aimlkit_api import models
 from aimlkit_api.operations import CREATE_CHAT_COMPLETION, CREATE_RESPONSE
 
@@ -47,7 +48,7 @@ def main() -> int:
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         if isinstance(error, BrokenPipeError):
             return _BROKEN_PIPE
-        print(f"error: {one_line(str(error))}", file=sys.stderr)
+        print(f"error: {to_message(str(error))}", file=sys.stderr)
         return 1
     return 0
 

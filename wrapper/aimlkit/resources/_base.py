@@ -12,7 +12,7 @@ from aimlkit._exceptions import request_id_in_headers
 from aimlkit._json import json_array
 from aimlkit._models import APIResponse
 from aimlkit._raw import RawResponse
-from aimlkit._redaction import redact_response
+from aimlkit._redaction import EchoRedactor, redact_response
 from aimlkit._replies import StreamReply
 from aimlkit._requests import unknown_parameter_message
 from aimlkit_api.types import Model
@@ -117,6 +117,7 @@ class _BaseResource(Generic[SessionT, ResponseT, EventT, ParsedT]):
 
     def _stream_reply_flow(self, params: Mapping[str, object], options: RequestOptions) -> Flow[StreamReply]:
         reply = yield from self._reply_flow({**params, "stream": True}, options, stream=True)
+        redactor = EchoRedactor(self._session.api_key)
         redact_response(reply.response)
         return StreamReply(
             reply.response,
@@ -124,6 +125,7 @@ class _BaseResource(Generic[SessionT, ResponseT, EventT, ParsedT]):
             retries=reply.retries,
             request_id=request_id_in_headers(reply.response),
             max_event_size=self._session.size_limits.event,
+            redactor=redactor,
             open_streams=self._session.transport.open_streams,
             owner=self._session,
         )

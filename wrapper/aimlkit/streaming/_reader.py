@@ -15,7 +15,7 @@ from aimlkit._exceptions import (
 )
 from aimlkit._json import json_object
 from aimlkit._models import cost_in_usd
-from aimlkit._redaction import redact_request
+from aimlkit._redaction import redact_error
 from aimlkit._transport_errors import to_api_error
 from aimlkit.streaming._sse import Decoder, EventTooLarge, ServerSentEvent
 from aimlkit.streaming._text import RecentText
@@ -99,6 +99,7 @@ class EventReader(Generic[RawEventT, EventT]):
         self._accumulator = accumulator
         self._request = reply.response.request
         self._spend = reply.spend
+        self._redactor = reply.redactor
         self._decoder = Decoder(reply.max_event_size)
         self._parse_event = reader_of(spec.event or "Unknown")
         self._cost_path = spec.cost_path or ()
@@ -123,6 +124,7 @@ class EventReader(Generic[RawEventT, EventT]):
 
     def transport_failure(self, error: Exception) -> APIError:
         """Return the exception for an error of httpx while the stream was read."""
+        redact_error(error)
         cause = to_api_error(error, self._request)
         error_class = StreamTimeoutError if isinstance(cause, APITimeoutError) else StreamCutError
         return self._completed(error_class(message=f"the stream was cut: {cause}", request=self._request))
@@ -144,17 +146,27 @@ class EventReader(Generic[RawEventT, EventT]):
         return typed
 
     def _parse_data(self, event: ServerSentEvent) -> Mapping[str, object]:
+        problem = "is not a JSON object"
         try:
-            data: object = json.loads(event.data)
+            fields = json_object(json.loads(event.data))
         except (ValueError, RecursionError) as error:
-            raise self._stream_error(f"an event of the stream is not JSON ({error})", event.data) from None
-        fields = json_object(data)
+            problem = f"is not JSON ({error})"
+            fields = None
         if fields is None:
-            raise self._stream_error("an event of the stream is not a JSON object", data)
+            raise self._stream_error(f"an event of the stream {problem}", self._redacted_body(event))
         is_error = event.type == "error" or fields.get("type") == "error"
         if is_error or fields.get("error") or ERROR_FIELDS.status in fields:
-            raise self._stream_error(error_message(fields) or "an error ended the stream", fields)
+            body = self._redacted_body(event)
+            raise self._stream_error(error_message(body) or "an error ended the stream", body)
         return fields
+
+    def _redacted_body(self, event: ServerSentEvent) -> object:
+        """Return the data of an event without the key, as JSON, or as text if it is none."""
+        text = self._redactor.redact(event.data)
+        try:
+            return json.loads(text)
+        except (ValueError, RecursionError):
+            return text
 
     def _count_cost(self, event: Model) -> None:
         response: object = event.__dict__.get("response")
@@ -169,8 +181,9 @@ class EventReader(Generic[RawEventT, EventT]):
         return self._completed(APIStreamError(message, self._request, body=body))
 
     def _completed(self, error: APIError) -> APIError:
-        """Return `error` with the details of the request and the response added."""
-        redact_request(self._request)
+        """Return `error` with the details of the request and the response added; forget all bytes."""
+        self._decoder = Decoder()
+        redact_error(error)
         error.retries = self.retries
         error.request_id = error.request_id or self.request_id
         error.partial = self._accumulator.partial_response()

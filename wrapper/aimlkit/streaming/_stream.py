@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 import httpx
 
 from aimlkit._body import ResponseBody
+from aimlkit._exceptions import APIError
 from aimlkit._open_streams import OpenResponse
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
     from typing import Self
 
-    from aimlkit._exceptions import APIError
     from aimlkit._replies import StreamReply
 
 EventT = TypeVar("EventT")
@@ -56,7 +56,6 @@ class _BaseStream(Generic[EventT]):
         self._owner = reply.owner
         self._events: Iterator[EventT] = iter(())  # Those that the bytes so far complete.
         self._is_over = False
-        self._is_closed = False
 
     @property
     def request_id(self) -> str | None:
@@ -90,7 +89,9 @@ class Stream(_BaseStream[EventT]):
         text_delta: Callable[[EventT], str | None],
     ) -> None:
         super().__init__(reply, source, text_delta)
-        self._open_response = OpenResponse(reply.response, reply.response.iter_bytes())
+        self._open_response: OpenResponse[Iterator[bytes]] = OpenResponse(
+            reply.response, reply.response.iter_bytes()
+        )
         self._open_streams.add(self, self._open_response)
 
     def __iter__(self) -> Iterator[EventT]:
@@ -107,6 +108,10 @@ class Stream(_BaseStream[EventT]):
             except (httpx.HTTPError, httpx.StreamError) as error:
                 self._end()
                 raise self._source.transport_failure(error) from error
+            except APIError as error:
+                self._end()
+                error.__traceback__ = None  # Its frames have the bytes that the server sent.
+                raise
             except BaseException:
                 self._end()
                 raise
@@ -121,9 +126,9 @@ class Stream(_BaseStream[EventT]):
 
     def close(self) -> None:
         """Close the connection. Events that have not been read are lost."""
-        self._is_closed = True
         self._open_streams.remove(self._open_response)
         self.response.close()
+        self._open_response.chunks = None
 
     def until_done(self) -> Self:
         """Read to the end."""
@@ -140,26 +145,27 @@ class Stream(_BaseStream[EventT]):
 
     def _read(self) -> bool:
         """Receive the bytes of further events; return False after the last event."""
-        if self._source.done:
-            self._drain()
-            return False
-        if self._is_closed:
+        chunks = self._open_response.chunks
+        if chunks is None:
             raise httpx.StreamClosed
-        data = next(self._open_response.chunks, None)
+        if self._source.done:
+            self._drain(chunks)
+            return False
+        data = next(chunks, None)
         if data is None:
             self._source.end()
             return False
         self._events = self._source.feed(data)
         return True
 
-    def _drain(self) -> None:
+    def _drain(self, chunks: Iterator[bytes]) -> None:
         """Read the end of the body if it arrives soon, so that the connection can be used again."""
         from aimlkit._httpcore import obeys_deadlines  # noqa: PLC0415 - httpcore is slow to import
 
         if obeys_deadlines(self.response):
             self._shorten_deadline()
             with suppress(httpx.HTTPError, httpx.StreamError):
-                for _ in self._open_response.chunks:
+                for _ in chunks:
                     pass
 
     def _end(self) -> None:
@@ -177,7 +183,9 @@ class AsyncStream(_BaseStream[EventT]):
         text_delta: Callable[[EventT], str | None],
     ) -> None:
         super().__init__(reply, source, text_delta)
-        self._open_response = OpenResponse(reply.response, reply.response.aiter_bytes())
+        self._open_response: OpenResponse[AsyncIterator[bytes]] = OpenResponse(
+            reply.response, reply.response.aiter_bytes()
+        )
         self._open_streams.add(self, self._open_response)
 
     def __aiter__(self) -> AsyncIterator[EventT]:
@@ -194,6 +202,10 @@ class AsyncStream(_BaseStream[EventT]):
             except (httpx.HTTPError, httpx.StreamError) as error:
                 await self._end()
                 raise self._source.transport_failure(error) from error
+            except APIError as error:
+                await self._end()
+                error.__traceback__ = None
+                raise
             except BaseException:
                 await self._end()
                 raise
@@ -208,9 +220,9 @@ class AsyncStream(_BaseStream[EventT]):
 
     async def aclose(self) -> None:
         """Close the connection. Events that have not been read are lost."""
-        self._is_closed = True
         self._open_streams.remove(self._open_response)
         await self.response.aclose()
+        self._open_response.chunks = None
 
     async def close(self) -> None:
         """Close the connection: openai-python's name for `aclose()`."""
@@ -230,23 +242,24 @@ class AsyncStream(_BaseStream[EventT]):
                 yield text
 
     async def _read(self) -> bool:
-        if self._source.done:
-            await self._drain()
-            return False
-        if self._is_closed:
+        chunks = self._open_response.chunks
+        if chunks is None:
             raise httpx.StreamClosed
-        data = await anext(self._open_response.chunks, None)
+        if self._source.done:
+            await self._drain(chunks)
+            return False
+        data = await anext(chunks, None)
         if data is None:
             self._source.end()
             return False
         self._events = self._source.feed(data)
         return True
 
-    async def _drain(self) -> None:
+    async def _drain(self, chunks: AsyncIterator[bytes]) -> None:
         from anyio import move_on_after  # noqa: PLC0415 - loaded with the first request
 
         with suppress(httpx.HTTPError, httpx.StreamError), move_on_after(DRAIN_TIMEOUT):
-            async for _ in self._open_response.chunks:
+            async for _ in chunks:
                 pass
 
     async def _end(self) -> None:
