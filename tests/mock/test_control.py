@@ -135,7 +135,7 @@ def test_control_endpoint_requires_the_json_content_type(mock_client: MockClient
 def test_control_endpoints_serve_this_machine_only(client: tuple[str, int], status: int) -> None:
     async def send(method: str, path: str) -> int:
         transport = httpx.ASGITransport(create_app(), client=client)
-        async with httpx.AsyncClient(transport=transport, base_url="http://mock") as http_client:
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http_client:
             headers = {"X-Forwarded-For": "127.0.0.1"}
             return (await http_client.request(method, path, json=[], headers=headers)).status_code
 
@@ -145,6 +145,35 @@ def test_control_endpoints_serve_this_machine_only(client: tuple[str, int], stat
         ("GET", "/_mock/requests"),
     ):
         assert asyncio.run(send(method, path)) == status
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 200),
+        ({"host": "localhost"}, 200),
+        ({"host": "127.0.0.1:80"}, 200),
+        ({"host": "[::1]:8080"}, 200),
+        ({"host": "app.localhost:8080"}, 200),
+        ({"host": "rebound.test"}, 403),
+        ({"host": "localhost.test"}, 403),
+        ({"host": "[::1"}, 403),
+        ({"host": ""}, 403),
+        ({"origin": "http://localhost:3000"}, 200),
+        ({"origin": "http://127.0.0.1:3000"}, 200),
+        ({"origin": "https://page.test"}, 403),
+        ({"origin": "null"}, 403),
+        ({"origin": "http://127.0.0.1.page.test"}, 403),
+    ],
+)
+def test_control_endpoints_refuse_foreign_pages(
+    mock_client: MockClient, headers: dict[str, str], status: int
+) -> None:
+    """A page of another origin, or one whose name was made to resolve to this machine (DNS rebinding)."""
+    url = f"{mock_client.server.url}/_mock/responses"
+    response = httpx.post(url, json=[{"text": "Hi"}], headers=headers)
+    assert response.status_code == status
+    assert len(mock_client.server.pending_responses) == (1 if status == 200 else 0)
 
 
 def test_control_endpoints_ignore_forwarded_addresses(mock_client: MockClient) -> None:

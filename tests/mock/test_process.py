@@ -123,3 +123,12 @@ def test_process_warns_if_other_machines_can_reach_it() -> None:
         process.terminate()
         _, errors = process.communicate(timeout=30)
     assert "other machines can reach it" in errors
+
+
+@pytest.mark.parametrize("missing", ["starlette", "uvicorn", "jsonschema_rs", "orjson"])
+def test_process_names_the_extra_if_it_is_not_installed(missing: str) -> None:
+    program = f"import runpy, sys; sys.modules[{missing!r}] = None; runpy.run_module('aimlkit.mock', run_name='__main__')"
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr.startswith("error: the mock needs its extra: pip install 'aimlkit[mock]' (")
+    assert result.stderr.count("\n") == 1

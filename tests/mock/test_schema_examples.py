@@ -1,6 +1,7 @@
 """Examples of JSON Schemas: valid, or an error; in bounded time and size."""
 
 import json
+import math
 import re
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from aimlkit.mock import schema_examples
 from aimlkit.mock.pattern_examples import UnsupportedPattern, example_string
+from aimlkit.mock.work_budget import WorkBudget
 
 SCHEMAS: list[Any] = [
     {},
@@ -146,13 +148,13 @@ def test_example_value_reads_nothing_outside_the_schema(tmp_path: Path) -> None:
 )
 @pytest.mark.parametrize("extra", [0, 1, 5])
 def test_example_string_matches_its_pattern(pattern: str, extra: int) -> None:
-    assert re.search(pattern, example_string(pattern, extra))
+    assert re.search(pattern, example_string(pattern, extra, WorkBudget(math.inf)))
 
 
 @pytest.mark.parametrize("pattern", ["(", ")", "a(", "[a", "(?=a)", "\\1", "*", "\\p{L}"])
 def test_example_string_raises_for_an_unsupported_pattern(pattern: str) -> None:
     with pytest.raises(UnsupportedPattern):
-        example_string(pattern)
+        example_string(pattern, 0, WorkBudget(math.inf))
 
 
 SCALAR = st.one_of(

@@ -3,8 +3,7 @@
 A fault changes how the mock behaves, never what the checks expect. Its docstring describes the faulty behaviour.
 """
 
-from __future__ import annotations
-
+import inspect
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
@@ -62,9 +61,16 @@ def fault(seed: Fault) -> Fault:
 
 
 def transform_result(patch: Patch, target: object, name: str, transform: Callable[..., Any]) -> None:
-    """Replace what a function returns by `transform` of it."""
+    """Replace what a function, async or not, returns by `transform` of it."""
     original = getattr(target, name)
-    patch.setattr(target, name, lambda *args, **kwargs: transform(original(*args, **kwargs)))
+
+    async def transformed(*args: Any, **kwargs: Any) -> Any:
+        return transform(await original(*args, **kwargs))
+
+    if inspect.iscoroutinefunction(original):
+        patch.setattr(target, name, transformed)
+    else:
+        patch.setattr(target, name, lambda *args, **kwargs: transform(original(*args, **kwargs)))
 
 
 def change_json_responses(patch: Patch, object_name: str, change: Change) -> None:
@@ -188,11 +194,11 @@ def override_fields(patch: Patch, operation_id: str, **fields: Any) -> None:
     """Handle requests as if they had these fields."""
     original = endpoints.HANDLERS[operation_id]
 
-    def respond(
+    async def respond(
         request: ValidRequest, operation: ServedOperation, state: MockState, enqueued: MockResponse | None
     ) -> HTTPResponse:
         overridden = replace(request, fields={**request.fields, **fields})
-        return original(overridden, operation, state, enqueued)
+        return await original(overridden, operation, state, enqueued)
 
     patch.setitem(endpoints.HANDLERS, operation_id, respond)
 
@@ -430,7 +436,7 @@ def status_500_for_a_valid_request(patch: Patch) -> None:
 def status_404_for_all_responses(patch: Patch) -> None:
     """every valid request of Responses gets status 404"""
 
-    def create_response(*_: object) -> JsonObject:
+    async def create_response(*_: object) -> JsonObject:
         raise HTTPError(404, "not found")
 
     patch.setattr(responses, "create_response", create_response)
@@ -517,7 +523,9 @@ def key_is_not_required(patch: Patch) -> None:
 def key_is_not_compared(patch: Patch) -> None:
     """a wrong key is accepted"""
     original = RequestLimits.authorize
-    any_key = RequestLimits(key=None, max_body=0, max_concurrent=0, retry_after_header="retry-after")
+    any_key = RequestLimits(
+        key=None, max_body=0, body_timeout=0, max_concurrent=0, retry_after_header="retry-after"
+    )
     patch.setattr(RequestLimits, "authorize", lambda limits, header: original(any_key, header))
 
 
@@ -642,10 +650,10 @@ def validation_accepts_unknown_model(patch: Patch) -> None:
     """an unknown model is treated as o3-mini"""
     original = ServedOperation.validate
 
-    def validate(operation: ServedOperation, body: Any) -> ValidRequest:
+    def validate(operation: ServedOperation, body: Any, size: int) -> ValidRequest:
         model_name = body.get("model") if isinstance(body, dict) else None
         is_unknown = isinstance(model_name, str) and model_name not in operation.shapes
-        return original(operation, {**body, "model": "o3-mini"} if is_unknown else body)
+        return original(operation, {**body, "model": "o3-mini"} if is_unknown else body, size)
 
     patch.setattr(ServedOperation, "validate", validate)
 
@@ -705,8 +713,8 @@ def body_without_size_limit(patch: Patch) -> None:
     """a body may have any size"""
     original = request_body.read_body
 
-    async def read_body(receive: Receive, content_length: str, max_bytes: int) -> bytes:
-        return await original(receive, content_length, 10**12)
+    async def read_body(receive: Receive, content_length: str, max_bytes: int, timeout: float) -> bytes:
+        return await original(receive, content_length, 10**12, timeout)
 
     patch.setattr(request_body, "read_body", read_body)
 
@@ -1089,9 +1097,9 @@ def tool_choice_none_is_ignored(patch: Patch) -> None:
     """a tool is called although tool_choice is none"""
     original = model._tool_calls
 
-    def tool_calls(model_input: ModelInput) -> list[ToolCall]:
+    async def tool_calls(model_input: ModelInput) -> list[ToolCall]:
         ignores_choice = replace(model_input, tool_choice="required")
-        return original(ignores_choice if model_input.tool_choice == "none" else model_input)
+        return await original(ignores_choice if model_input.tool_choice == "none" else model_input)
 
     patch.setattr(model, "_tool_calls", tool_calls)
 
@@ -1101,8 +1109,8 @@ def tool_choice_required_is_ignored(patch: Patch) -> None:
     """no tool is called although tool_choice is required"""
     original = model._tool_calls
 
-    def tool_calls(model_input: ModelInput) -> list[ToolCall]:
-        return [] if model_input.tool_choice == "required" else original(model_input)
+    async def tool_calls(model_input: ModelInput) -> list[ToolCall]:
+        return [] if model_input.tool_choice == "required" else await original(model_input)
 
     patch.setattr(model, "_tool_calls", tool_calls)
 

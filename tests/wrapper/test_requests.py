@@ -171,7 +171,9 @@ class ContractServer:
     def _respond(self, request: httpx.Request) -> httpx.Response:
         body = json.loads(request.content)
         self.bodies.append(body)
-        OPERATION_BY_PATH[request.url.path].validate(body)  # Raises an exception for an invalid request.
+        OPERATION_BY_PATH[request.url.path].validate(
+            body, len(request.content)
+        )  # Raises an exception for an invalid request.
         if body.get("stream"):
             last = {"type": "response.completed", "response": {"id": "r1", "output": []}}
             events = f"data: {json.dumps(last)}\n\ndata: [DONE]\n\n"

@@ -95,10 +95,8 @@ def _parser() -> ArgumentParser:
 
 
 def _run_mock(arguments: list[str]) -> NoReturn:
-    try:
-        from aimlkit.mock.__main__ import main as run_mock  # noqa: PLC0415 - its dependencies are an extra
-    except ImportError as error:
-        raise AIMLAPIError(f"the mock needs its extra: pip install 'aimlkit[mock]' ({error})") from error
+    from aimlkit.mock.__main__ import main as run_mock  # noqa: PLC0415 - only for this command
+
     sys.argv = arguments
     sys.exit(run_mock())
 

@@ -20,6 +20,7 @@ from aimlkit.mock.recorded_requests import RecordedRequest, redact_headers
 from aimlkit.mock.state import MockState
 
 MAX_BODY = 8 * 1024 * 1024
+BODY_TIMEOUT = 30.0
 MAX_CONCURRENT = 128
 
 _log = logging.getLogger("aimlkit.mock")
@@ -31,6 +32,7 @@ def create_app(
     seed: int = 0,
     clock: Callable[[], float] = time.time,
     max_body: int = MAX_BODY,
+    body_timeout: float = BODY_TIMEOUT,
     max_concurrent: int = MAX_CONCURRENT,
     contract: MockContract | None = None,
 ) -> Starlette:
@@ -39,6 +41,7 @@ def create_app(
     - `key`: the API key that requests must have; by default, any key is accepted, but one is required
     - `seed`, `clock`: inputs of the generated responses; the clock returns seconds since 1970
     - `max_body`: bytes; larger request bodies get status 413
+    - `body_timeout`: seconds; a body that takes longer to arrive gets status 408
     - `max_concurrent`: the number of concurrent requests; further ones get status 429
     - `contract`: the contract to serve; by default, that of this package
     """
@@ -47,6 +50,7 @@ def create_app(
     limits = RequestLimits(
         key=key,
         max_body=max_body,
+        body_timeout=body_timeout,
         max_concurrent=max_concurrent,
         retry_after_header=contract.retry_after_header,
     )
@@ -59,7 +63,7 @@ def create_app(
         for operation in contract.operations
     ]
     app = Starlette(
-        routes=[*operation_routes, *control_routes(state, max_body)],
+        routes=[*operation_routes, *control_routes(state, limits)],
         exception_handlers={HTTPException: _routing_error_handler(state), Exception: _bug_handler(state)},
     )
     app.router.redirect_slashes = False  # the service does not redirect, and the contract has no status 307
@@ -79,7 +83,7 @@ def _routing_error_handler(state: MockState) -> Callable[[Request, Exception], A
     async def handler(request: Request, error: Exception) -> Response:
         path = request.url.path
         if not path.startswith(CONTROL_PREFIX):
-            state.record(RecordedRequest(request.method, path, redact_headers(request.headers.raw)))
+            state.requests.add(RecordedRequest(request.method, path, redact_headers(request.headers.raw)))
         message = f"{request.method} {path} is not in the contract"
         http_error = HTTPError(500, message)
         if isinstance(error, HTTPException):

@@ -16,11 +16,11 @@ from aimlkit.mock.state import MockState
 from aimlkit.mock.tokens import count_tokens, tokenize
 
 
-def respond(
+async def respond(
     request: ValidRequest, operation: ServedOperation, state: MockState, mock_response: MockResponse | None
 ) -> HTTPResponse:
     """Return the HTTP response: a completion, or a stream of its chunks."""
-    completion = create_completion(request, operation, state, mock_response)
+    completion = await create_completion(request, operation, state, mock_response)
     if request.fields.get("stream"):
         chunks = completion_chunks(completion, request.fields)
         events = server_sent_events.chat_completion_events(chunks, operation.stream.end_mark)
@@ -28,7 +28,7 @@ def respond(
     return json_response(completion)
 
 
-def create_completion(
+async def create_completion(
     request: ValidRequest, operation: ServedOperation, state: MockState, mock_response: MockResponse | None
 ) -> JsonObject:
     """Return the completion for `request`. Raises HTTPError with status 500 if `failure` is set."""
@@ -36,7 +36,7 @@ def create_completion(
         raise HTTPError(500, mock_response.failure)
     model_input = read_model_input(request.fields)
     outputs = [
-        generate(model_input, seed=state.seed, choice_index=index, mock_response=mock_response)
+        await generate(model_input, seed=state.seed, choice_index=index, mock_response=mock_response)
         for index in range(int(request.fields.get("n") or 1))
     ]
     usage = _usage(model_input, outputs)

@@ -42,6 +42,7 @@ class ValidRequest:
 
     fields: JsonObject
     shape: RequestShape
+    size: int  # bytes of the body
 
     def value(self, name: str) -> Any:
         """Return a field, or the contract's default if the field is absent or null."""
@@ -61,8 +62,8 @@ class ServedOperation:
     cost_paths: Mapping[str, PropertyPath]  # by role, in a response that is not streamed
     stream: StreamFacts
 
-    def validate(self, body: object) -> ValidRequest:
-        """Return the request in `body`. Raises HTTPError with status 400 if the contract does not allow it."""
+    def validate(self, body: object, size: int) -> ValidRequest:
+        """Return the request in `body`, which has `size` bytes. Raises HTTPError with status 400 if the contract does not allow it."""
         if not isinstance(body, dict):
             raise HTTPError(400, "the body is not a JSON object")
         fields = cast("JsonObject", body)
@@ -77,7 +78,7 @@ class ServedOperation:
                 raise HTTPError(400, violations_message(shape.validator.iter_errors(fields)))
         except ValueError as error:  # the validator has a limit on nesting
             raise HTTPError(400, f"the body cannot be validated: {error}") from error
-        return ValidRequest(fields, shape)
+        return ValidRequest(fields, shape, size)
 
 
 class MockContract:

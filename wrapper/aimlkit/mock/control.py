@@ -6,6 +6,7 @@ They accept requests from this machine only.
 import ipaddress
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
+from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -14,6 +15,8 @@ from starlette.routing import Route
 from aimlkit.mock import error_responses, mock_response_json, request_body
 from aimlkit.mock.errors import HTTPError
 from aimlkit.mock.http_response import HTTPResponse, json_response
+from aimlkit.mock.limits import RequestLimits
+from aimlkit.mock.sample_text import excerpt
 from aimlkit.mock.state import MockState
 
 CONTROL_PREFIX = "/_mock/"
@@ -22,12 +25,12 @@ CONTROL_PREFIX = "/_mock/"
 Action: TypeAlias = Callable[[MockState, bytes], object]
 
 
-def control_routes(state: MockState, max_body: int) -> list[Route]:
+def control_routes(state: MockState, limits: RequestLimits) -> list[Route]:
     """Return the routes of the control endpoints."""
     return [
-        _route("responses", {"POST": enqueue_responses}, state, max_body),
-        _route("requests", {"GET": list_requests}, state, max_body),
-        _route("reset", {"POST": reset}, state, max_body),
+        _route("responses", {"POST": enqueue_responses}, state, limits),
+        _route("requests", {"GET": list_requests}, state, limits),
+        _route("reset", {"POST": reset}, state, limits),
     ]
 
 
@@ -67,6 +70,30 @@ def is_loopback(host: str) -> bool:
     return (mapped or address).is_loopback
 
 
+def _check_sender(request: Request) -> None:
+    """Raise HTTPError with status 403 unless the request was sent on this machine, and by no foreign web page.
+
+    A page can be served under a name that then resolves to this machine (DNS rebinding). Its requests have that name
+    in the header `Host`, and the origin of the page in `Origin`.
+    """
+    if not (request.client and is_loopback(request.client.host)):
+        raise HTTPError(403, "the control endpoints accept requests from this machine only")
+    host = request.headers.get("host", "")
+    if not _names_this_machine(f"//{host}"):
+        raise HTTPError(403, f"the Host of a control endpoint is localhost or 127.0.0.1, not {excerpt(host)}")
+    origin = request.headers.get("origin")
+    if origin is not None and not _names_this_machine(origin):
+        raise HTTPError(403, f"a page of {excerpt(origin)} must not use the control endpoints")
+
+
+def _names_this_machine(url: str) -> bool:
+    try:
+        name = urlsplit(url).hostname or ""
+    except ValueError:
+        return False
+    return name == "localhost" or name.endswith(".localhost") or is_loopback(name)
+
+
 def to_starlette(response: HTTPResponse) -> Response:
     """Return the response as Starlette's class."""
     converted = Response(b"".join(response.body), response.status)
@@ -74,13 +101,14 @@ def to_starlette(response: HTTPResponse) -> Response:
     return converted
 
 
-def _route(name: str, actions: Mapping[str, Action], state: MockState, max_body: int) -> Route:
+def _route(name: str, actions: Mapping[str, Action], state: MockState, limits: RequestLimits) -> Route:
     async def endpoint(request: Request) -> Response:
         try:
-            if not (request.client and is_loopback(request.client.host)):
-                raise HTTPError(403, "the control endpoints accept requests from this machine only")
+            _check_sender(request)
             content_length = request.headers.get("content-length", "")
-            content = await request_body.read_body(request.receive, content_length, max_body)
+            content = await request_body.read_body(
+                request.receive, content_length, limits.max_body, limits.body_timeout
+            )
             content_type = request.headers.get("content-type", "").partition(";")[0]
             # Browsers do not let pages of another origin send this type, so no web page can control the mock.
             if content and content_type != "application/json":

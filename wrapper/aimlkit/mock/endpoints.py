@@ -1,6 +1,7 @@
 """The operations of the contract as ASGI apps."""
 
-from collections.abc import Callable, Mapping
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -16,13 +17,19 @@ from aimlkit.mock.recorded_requests import RecordedRequest, redact_headers
 from aimlkit.mock.state import MockState
 
 #: Creates the response to a valid request. Not called if an enqueued response with a status replaces it.
-Handler: TypeAlias = Callable[[ValidRequest, ServedOperation, MockState, MockResponse | None], HTTPResponse]
+Handler: TypeAlias = Callable[
+    [ValidRequest, ServedOperation, MockState, MockResponse | None], Awaitable[HTTPResponse]
+]
 
 #: The handler of each operation, by its id in the contract.
 HANDLERS: dict[str, Handler] = {
     "createChatCompletion": chat_completions.respond,
     "createResponse": responses.respond,
 }
+
+
+#: Bytes; a larger body is parsed and validated in another thread, so that other requests are served meanwhile.
+LARGE_BODY = 64 * 1024
 
 
 class OperationEndpoint:
@@ -37,7 +44,7 @@ class OperationEndpoint:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Record the request, validate it, and send its response."""
         recorded = RecordedRequest(scope["method"], scope["path"], redact_headers(scope["headers"]))
-        self.state.record(recorded)
+        self.state.requests.add(recorded)
         headers: dict[bytes, bytes] = dict(scope["headers"])
         mock_response = None
         try:
@@ -45,7 +52,7 @@ class OperationEndpoint:
             with self.limits:
                 request = await self._read_request(headers, receive, recorded)
                 mock_response = self.state.next_mock_response()
-                response = self._respond(request, mock_response)
+                response = await self._respond(request, mock_response)
                 await self._send(response, mock_response, receive, send)
         except HTTPError as error:
             response = error_responses.error_response(error, scope["path"], self.state)
@@ -58,10 +65,18 @@ class OperationEndpoint:
     ) -> ValidRequest:
         """Read, record and validate the request's body. Raises HTTPError if the contract does not allow it."""
         content_length = headers.get(b"content-length", b"").decode("latin-1")
-        recorded.content = await request_body.read_body(receive, content_length, self.limits.max_body)
-        if recorded.content or headers.get(b"content-type"):
+        content = await request_body.read_body(
+            receive, content_length, self.limits.max_body, self.limits.body_timeout
+        )
+        self.state.requests.set_content(recorded, content)
+        if content or headers.get(b"content-type"):
             self._check_content_type(headers)
-        return self.operation.validate(request_body.parse_body(recorded.content))
+        if len(content) > LARGE_BODY:
+            return await asyncio.to_thread(self._parse, content)
+        return self._parse(content)
+
+    def _parse(self, content: bytes) -> ValidRequest:
+        return self.operation.validate(request_body.parse_body(content), len(content))
 
     def _check_content_type(self, headers: Mapping[bytes, bytes]) -> None:
         content_type = headers.get(b"content-type", b"").decode("latin-1")
@@ -69,23 +84,23 @@ class OperationEndpoint:
             allowed = " or ".join(self.operation.content_types)
             raise HTTPError(415, f"the content type of the body is not {allowed}")
 
-    def _respond(self, request: ValidRequest, mock_response: MockResponse | None) -> HTTPResponse:
+    async def _respond(self, request: ValidRequest, mock_response: MockResponse | None) -> HTTPResponse:
         """Return the enqueued response if it has a status, otherwise that of the operation's handler."""
         if mock_response is None:
-            return self.handler(request, self.operation, self.state, None)
+            return await self.handler(request, self.operation, self.state, None)
         headers = encode_headers(mock_response.headers)
         if mock_response.status is not None:
             raw_body = mock_response.raw_body
             if raw_body is None:
                 raise HTTPError(mock_response.status, mock_response.reason_phrase, mock_response.headers)
             return raw_response(raw_body, mock_response.status, headers)
-        response = self.handler(request, self.operation, self.state, mock_response)
+        response = await self.handler(request, self.operation, self.state, mock_response)
         return replace(response, headers=[*response.headers, *headers])
 
     async def _send(
         self, response: HTTPResponse, mock_response: MockResponse | None, receive: Receive, send: Send
     ) -> None:
         if mock_response is None:
-            await delivery.send_response(response, send)
+            await delivery.send_response(response, receive, send)
         else:
             await delivery.send_with_faults(response, mock_response, self.state, receive, send)

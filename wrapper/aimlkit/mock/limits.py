@@ -8,16 +8,23 @@ _CHALLENGE = {"WWW-Authenticate": "Bearer"}
 
 
 class RequestLimits:
-    """The required API key, the maximum size of a body, and the maximum number of concurrent requests.
+    """The required API key, the limits of a body, and the maximum number of concurrent requests.
 
     As a context manager, it counts one running request.
     """
 
     def __init__(
-        self, *, key: str | None, max_body: int, max_concurrent: int, retry_after_header: str
+        self,
+        *,
+        key: str | None,
+        max_body: int,
+        body_timeout: float,
+        max_concurrent: int,
+        retry_after_header: str,
     ) -> None:
         self.key = key
         self.max_body = max_body
+        self.body_timeout = body_timeout
         self._available = max_concurrent
         self._retry_after = {retry_after_header: "1"}
 

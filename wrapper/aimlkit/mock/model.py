@@ -1,5 +1,6 @@
 """The simulated model: it turns a request of either API into text, a refusal or tool calls."""
 
+import asyncio
 import json
 import re
 from collections.abc import Sequence
@@ -67,7 +68,7 @@ class ModelOutput:
     output_tokens: int = 0  # without reasoning
 
 
-def generate(
+async def generate(
     model_input: ModelInput, *, seed: int, choice_index: int, mock_response: MockResponse | None
 ) -> ModelOutput:
     """Return the model's output: that of `mock_response`, or one derived from the input and the seeds only.
@@ -79,13 +80,13 @@ def generate(
     if model_input.max_tokens is not None:
         reasoning_tokens = min(reasoning_tokens, model_input.max_tokens // 2)
         remaining_tokens = model_input.max_tokens - reasoning_tokens
-    output = _untruncated_output(model_input, seed, choice_index, mock_response)
+    output = await _untruncated_output(model_input, seed, choice_index, mock_response)
     output.reasoning_tokens = reasoning_tokens
     _truncate_output(output, remaining_tokens)
     return output
 
 
-def _untruncated_output(
+async def _untruncated_output(
     model_input: ModelInput, seed: int, choice_index: int, mock_response: MockResponse | None
 ) -> ModelOutput:
     if mock_response and mock_response.refusal is not None:
@@ -94,17 +95,17 @@ def _untruncated_output(
         text = mock_response.text
     else:
         enqueued_calls = mock_response.tool_calls if mock_response else None
-        calls = _tool_calls(model_input) if enqueued_calls is None else enqueued_calls
+        calls = await _tool_calls(model_input) if enqueued_calls is None else enqueued_calls
         if calls:
             return ModelOutput(tool_calls=calls)
-        text = _text(model_input, seed, choice_index)
+        text = await _text(model_input, seed, choice_index)
     return ModelOutput(text=sample_text.truncate_at_stop(text, model_input.stop_sequences))
 
 
-def _text(model_input: ModelInput, seed: int, choice_index: int) -> str:
+async def _text(model_input: ModelInput, seed: int, choice_index: int) -> str:
     output_format = model_input.output_format
     if output_format and output_format.schema is not None:
-        return _example_json(output_format.schema, output_format.pointer)
+        return await _example_json(output_format.schema, output_format.pointer)
     random_bytes = stable_hash(seed, model_input.seed, model_input.model, model_input.texts, choice_index)
     if model_input.tool_result is None:
         text = sample_text.reply_text(model_input.user_message, random_bytes)
@@ -113,7 +114,7 @@ def _text(model_input: ModelInput, seed: int, choice_index: int) -> str:
     return json.dumps({"answer": text}, ensure_ascii=False) if output_format else text
 
 
-def _tool_calls(model_input: ModelInput) -> list[ToolCall]:
+async def _tool_calls(model_input: ModelInput) -> list[ToolCall]:
     """Return the tool calls for the input.
 
     With the choice "auto", these are the tools that the last user message mentions: by the full name of the tool,
@@ -125,7 +126,7 @@ def _tool_calls(model_input: ModelInput) -> list[ToolCall]:
     if model_input.forced_tool is not None:
         unknown = FunctionTool(model_input.forced_tool, {}, "")
         tool = next((tool for tool in tools if tool.name == model_input.forced_tool), unknown)
-        return [_call(tool)]
+        return [await _call(tool)]
     if model_input.tool_choice == "none" or not tools:
         return []
     if model_input.tool_choice == "auto" and model_input.tool_result is not None:
@@ -136,7 +137,7 @@ def _tool_calls(model_input: ModelInput) -> list[ToolCall]:
         called = [tools[0]]
     if not model_input.parallel_tool_calls:
         called = called[:1]
-    return [_call(tool) for tool in called]
+    return [await _call(tool) for tool in called]
 
 
 def _mentions(message: str, tool_name: str) -> bool:
@@ -146,14 +147,17 @@ def _mentions(message: str, tool_name: str) -> bool:
     return any(part.lower() in message for part in _NAME_PART.findall(tool_name))
 
 
-def _call(tool: FunctionTool) -> ToolCall:
-    return ToolCall(tool.name, _example_json({"type": "object", **tool.parameters}, tool.pointer))
+async def _call(tool: FunctionTool) -> ToolCall:
+    return ToolCall(tool.name, await _example_json({"type": "object", **tool.parameters}, tool.pointer))
 
 
-def _example_json(schema: JsonObject, pointer: str) -> str:
-    """Return JSON text that satisfies the schema. Raises HTTPError with status 400 if there is none."""
+async def _example_json(schema: JsonObject, pointer: str) -> str:
+    """Return JSON text that satisfies the schema. Raises HTTPError with status 400 if there is none.
+
+    It may take a while (see WorkBudget), and so runs in another thread: other requests are served meanwhile.
+    """
     try:
-        return schema_examples.example_json(json.dumps(schema))
+        return await asyncio.to_thread(schema_examples.example_json, json.dumps(schema))
     except schema_examples.UnsatisfiableSchema as error:
         raise HTTPError(400, f"{pointer}: {error}") from error
 
@@ -186,7 +190,7 @@ def _truncate_calls(output: ModelOutput, max_tokens: int | None) -> None:
 
 def _truncate(text: str, max_tokens: int | None) -> tuple[str, int, bool]:
     """Return the text within the limit, its number of tokens, and whether some are missing."""
-    tokens = tokenize(text)
+    tokens = [*tokenize(text)]
     if max_tokens is None or len(tokens) <= max_tokens:
         return text, len(tokens), False
     return "".join(tokens[:max_tokens]), max_tokens, True

@@ -1,7 +1,9 @@
 """Example strings for regular expressions, limited to the syntax that is common in JSON Schemas."""
 
 import re
-from functools import cache
+from functools import lru_cache
+
+from aimlkit.mock.work_budget import WorkBudget
 
 MAX_LENGTH = 10_000  # characters
 
@@ -16,12 +18,12 @@ class UnsupportedPattern(Exception):
     """The pattern is invalid, too large, or uses syntax that this module does not support."""
 
 
-def example_string(pattern: str, extra_repeats: int = 0) -> str:
-    """Return a string that matches `pattern`. Raises UnsupportedPattern if this module finds none.
+def example_string(pattern: str, extra_repeats: int, budget: WorkBudget) -> str:
+    """Return a string that matches `pattern`. Raises UnsupportedPattern if this module finds none, and LimitExceeded.
 
     Quantified parts repeat `extra_repeats` times if their quantifier allows it, otherwise as few times as possible.
     """
-    text, end = _alternatives(pattern, 0, extra_repeats)
+    text, end = _alternatives(pattern, 0, extra_repeats, budget)
     if end != len(pattern):
         raise UnsupportedPattern(pattern)
     return text
@@ -30,32 +32,33 @@ def example_string(pattern: str, extra_repeats: int = 0) -> str:
 # Each of the following functions takes a position in the pattern and returns text, and the position after it.
 
 
-def _alternatives(pattern: str, position: int, extra_repeats: int) -> tuple[str, int]:
+def _alternatives(pattern: str, position: int, extra_repeats: int, budget: WorkBudget) -> tuple[str, int]:
     """Return text for the first of the alternatives `a|b|c`."""
-    text, position = _sequence(pattern, position, extra_repeats)
+    text, position = _sequence(pattern, position, extra_repeats, budget)
     while pattern[position : position + 1] == "|":
-        _, position = _sequence(pattern, position + 1, extra_repeats)
+        _, position = _sequence(pattern, position + 1, extra_repeats, budget)
     return text, position
 
 
-def _sequence(pattern: str, position: int, extra_repeats: int) -> tuple[str, int]:
+def _sequence(pattern: str, position: int, extra_repeats: int, budget: WorkBudget) -> tuple[str, int]:
     """Return text for a sequence of quantified parts."""
     texts: list[str] = []
     while position < len(pattern) and pattern[position] not in "|)":
-        text, position = _part(pattern, position, extra_repeats)
+        text, position = _part(pattern, position, extra_repeats, budget)
         if quantifier := _QUANTIFIER.match(pattern, position):
             position = quantifier.end()
             text = _repeat(text, _repeat_count(quantifier, extra_repeats))
+        budget.spend_characters(len(text))
         texts.append(text)
     return "".join(texts), position
 
 
-def _part(pattern: str, position: int, extra_repeats: int) -> tuple[str, int]:
+def _part(pattern: str, position: int, extra_repeats: int, budget: WorkBudget) -> tuple[str, int]:
     """Return text for an anchor, a group, a character class or a character."""
     if pattern[position] in "^$":
         return "", position + 1
     if group := _GROUP.match(pattern, position):
-        text, position = _alternatives(pattern, group.end(), extra_repeats)
+        text, position = _alternatives(pattern, group.end(), extra_repeats, budget)
         if pattern[position : position + 1] != ")":
             raise UnsupportedPattern(pattern)
         return text, position + 1
@@ -65,7 +68,7 @@ def _part(pattern: str, position: int, extra_repeats: int) -> tuple[str, int]:
     return _matching_character(atom.group()), atom.end()
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _matching_character(atom: str) -> str:
     """Return a character that matches `atom`, which matches single characters."""
     if len(atom) == 1 and atom != ".":

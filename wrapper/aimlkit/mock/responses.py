@@ -12,15 +12,15 @@ from aimlkit.mock.json_types import JsonObject
 from aimlkit.mock.message_text import content_text
 from aimlkit.mock.mock_response import MockResponse
 from aimlkit.mock.model import FunctionTool, ModelInput, ModelOutput, OutputFormat, generate
-from aimlkit.mock.state import MockState
+from aimlkit.mock.state import Conversation, MockState
 from aimlkit.mock.tokens import count_tokens
 
 
-def respond(
+async def respond(
     request: ValidRequest, operation: ServedOperation, state: MockState, mock_response: MockResponse | None
 ) -> HTTPResponse:
     """Return the HTTP response: a response object, or a stream of its events."""
-    response = create_response(request, operation, state, mock_response)
+    response = await create_response(request, operation, state, mock_response)
     if request.fields.get("stream"):
         events = response_events.stream_events(response, operation)
         return event_stream_response(server_sent_events.typed_events(events))
@@ -29,22 +29,22 @@ def respond(
     return json_response(response)
 
 
-def create_response(
+async def create_response(
     request: ValidRequest, operation: ServedOperation, state: MockState, mock_response: MockResponse | None
 ) -> JsonObject:
     """Return the finished response to `request`; store it if the request sets `store`.
 
     Raises HTTPError with status 404 if the previous response is not stored.
     """
-    previous_items = _previous_conversation(request.value("previous_response_id"), state)
-    conversation = [*previous_items, *_input_items(request.fields["input"])]
+    previous = _previous_conversation(request.value("previous_response_id"), state)
+    conversation = [*previous.items, *_input_items(request.fields["input"])]
     model_input = read_model_input(request, conversation)
     id_suffix = state.new_id()
     response = _response_without_output(request, f"resp_{id_suffix}", int(state.clock()))
     if mock_response and mock_response.failure is not None:
         error = {"code": "server_error", "message": mock_response.failure}
         return {**response, "status": "failed", "error": error, "output": [], "usage": None}
-    model_output = generate(model_input, seed=state.seed, choice_index=0, mock_response=mock_response)
+    model_output = await generate(model_input, seed=state.seed, choice_index=0, mock_response=mock_response)
     status = "incomplete" if model_output.is_truncated else "completed"
     usage = _usage(model_input, model_output)
     output = [
@@ -60,7 +60,8 @@ def create_response(
     }
     add_cost(response, usage["total_tokens"], operation.cost_paths)
     if request.value("store"):
-        state.store_conversation(response["id"], [*conversation, *output])
+        size = previous.size + request.size + len(repr(output))
+        state.store_conversation(response["id"], Conversation([*conversation, *output], size))
     return response
 
 
@@ -99,9 +100,9 @@ def read_model_input(request: ValidRequest, conversation: Sequence[JsonObject]) 
     )
 
 
-def _previous_conversation(response_id: str | None, state: MockState) -> Sequence[JsonObject]:
+def _previous_conversation(response_id: str | None, state: MockState) -> Conversation:
     if response_id is None:
-        return ()
+        return Conversation((), 0)
     conversation = state.stored_conversation(response_id)
     if conversation is None:
         name = sample_text.excerpt(response_id)

@@ -1,9 +1,10 @@
 """Values that satisfy a JSON Schema: arguments for a caller's tools, output in a caller's format."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 from math import ceil
 from typing import Any
@@ -12,8 +13,12 @@ import jsonschema_rs
 
 from aimlkit.mock.json_types import JsonObject, Schema
 from aimlkit.mock.pattern_examples import MAX_LENGTH, UnsupportedPattern, example_string
+from aimlkit.mock.validation_cost import MAX_EVALUATIONS, evaluations_per_value, objects_in
+from aimlkit.mock.work_budget import MAX_SECONDS, LimitExceeded, WorkBudget
 
 BRANCH_CHOICES = 4  # how many selections of union branches are tried
+MAX_SCHEMA_BYTES = 256 * 1024
+MAX_PATTERN_LENGTH = 1000  # characters of a regular expression
 MAX_NODES = 5_000  # values inside one example
 DEEP = 5  # levels; deeper values have only the parts that their schema requires
 MAX_DEPTH = 50  # levels
@@ -59,54 +64,82 @@ def example_json(schema_json: str) -> str:
     """Return JSON text that satisfies a schema, which is also JSON text.
 
     The result is cached: programs send the same schemas with every request. Raises UnsatisfiableSchema under the
-    same conditions as example_value.
+    same conditions as example_value, and if the schema is too large.
     """
+    if len(schema_json) > MAX_SCHEMA_BYTES:
+        raise UnsatisfiableSchema(f"is larger than {MAX_SCHEMA_BYTES:,} bytes")
     return json.dumps(example_value(json.loads(schema_json)), ensure_ascii=False)
 
 
 def example_value(schema: Schema) -> Any:
     """Return a value that satisfies `schema`: the same one on every call, with optional parts if possible.
 
-    Raises UnsatisfiableSchema if the schema is invalid, or if no value is found.
+    Raises UnsatisfiableSchema if the schema is invalid, or if no value is found within the limits of a WorkBudget.
     """
+    _check_patterns(schema)
+    deadline = time.monotonic() + MAX_SECONDS
     try:
         validator = jsonschema_rs.validator_for(schema, validate_formats=True, retriever=_refuse_to_retrieve)
     except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError, ValueError) as error:
         reason = getattr(error, "message", None) or str(error)
         raise UnsatisfiableSchema(f"is not a usable JSON Schema: {reason}") from error
-    for candidate in _candidates(schema):
-        if validator.is_valid(candidate):
-            return candidate
+    try:
+        evaluations = evaluations_per_value(schema, partial(_resolve, schema))
+    except LimitExceeded as error:
+        raise UnsatisfiableSchema(f"an example needs {error}; enqueue a response instead") from error
+    exceeded = None
+    for with_optional in (True, False):
+        for branch in range(BRANCH_CHOICES):
+            builder = _ExampleBuilder(
+                schema, WorkBudget(deadline), with_optional=with_optional, branch=branch
+            )
+            try:
+                candidate = builder.build(schema)
+                builder.check_validation(evaluations)
+            except LimitExceeded as error:
+                exceeded = error
+            except _NO_CANDIDATE:
+                continue
+            else:
+                if validator.is_valid(candidate):
+                    return candidate
+    if exceeded:
+        raise UnsatisfiableSchema(f"an example needs {exceeded}; enqueue a response instead")
     raise UnsatisfiableSchema("no example of this schema was found; enqueue a response instead")
+
+
+#: Raised if a selection of union branches has no value, or if the schema is invalid there.
+_NO_CANDIDATE = (
+    UnsatisfiableSchema,
+    UnsupportedPattern,
+    RecursionError,
+    ArithmeticError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
+
+
+def _check_patterns(schema: Schema) -> None:
+    """Raise UnsatisfiableSchema for a long regular expression: compiling it could take gigabytes."""
+    for node in objects_in(schema):
+        patterns: list[Any] = [node.get("pattern")]
+        if isinstance(node.get("patternProperties"), dict):
+            patterns += node["patternProperties"]
+        if any(isinstance(each, str) and len(each) > MAX_PATTERN_LENGTH for each in patterns):
+            raise UnsatisfiableSchema(f"has a pattern of more than {MAX_PATTERN_LENGTH:,} characters")
 
 
 def _refuse_to_retrieve(uri: str) -> Any:
     raise ValueError(f"{uri} is outside the schema and is not retrieved")
 
 
-def _candidates(schema: Schema) -> Iterator[Any]:
-    """Yield values that may satisfy the schema: with and without optional parts, by different union branches."""
-    for with_optional in (True, False):
-        for branch in range(BRANCH_CHOICES):
-            try:
-                yield _ExampleBuilder(schema, with_optional=with_optional, branch=branch).build(schema)
-            except (
-                UnsatisfiableSchema,
-                UnsupportedPattern,
-                RecursionError,
-                ArithmeticError,
-                LookupError,
-                TypeError,
-                ValueError,
-            ):
-                continue  # this selection of branches has no value, or the schema is invalid there
-
-
 class _ExampleBuilder:
     """Builds one value, with one selection of union branches."""
 
-    def __init__(self, root: Schema, *, with_optional: bool, branch: int) -> None:
+    def __init__(self, root: Schema, budget: WorkBudget, *, with_optional: bool, branch: int) -> None:
         self._root = root
+        self._budget = budget
         self._with_optional = with_optional
         self._branch = branch
         self._nodes_left = MAX_NODES
@@ -114,8 +147,11 @@ class _ExampleBuilder:
     def build(self, schema: Schema, depth: int = 0, name: str = "", index: int = 0) -> Any:
         """Return a value for `schema`, the schema of the property `name` or of item `index` of an array in it."""
         self._nodes_left -= 1
-        if self._nodes_left < 0 or depth > MAX_DEPTH or schema is False:
+        if self._nodes_left < 0:
+            raise LimitExceeded(f"more than {MAX_NODES:,} values")
+        if depth > MAX_DEPTH or schema is False:
             raise UnsatisfiableSchema
+        self._budget.spend(1)
         flat = self._flatten(schema, depth)
         if "const" in flat:
             return flat["const"]
@@ -127,7 +163,7 @@ class _ExampleBuilder:
             case "array":
                 return self._array(flat, depth, name)
             case "string":
-                return _string(flat, name, index)
+                return self._string(flat, name, index)
             case "integer":
                 return _number(flat, index, is_integer=True)
             case "number":
@@ -142,31 +178,26 @@ class _ExampleBuilder:
         flat: JsonObject = {} if isinstance(schema, bool) else dict(schema)
         for _ in range(MAX_REFERENCES):
             if reference := flat.pop("$ref", None):
-                flat = _intersection(flat, self._resolve(reference))
+                flat = self._intersection(flat, _resolve(self._root, reference))
             elif parts := flat.pop("allOf", None):
                 for part in parts:
-                    flat = _intersection(flat, part)
+                    flat = self._intersection(flat, part)
             elif branches := flat.pop("anyOf", None) or flat.pop("oneOf", None):
-                flat = _intersection(flat, self._select_branch(branches, depth))
+                flat = self._intersection(flat, self._select_branch(branches, depth))
             else:
                 return flat
         raise UnsatisfiableSchema
 
     def _select_branch(self, branches: Sequence[Schema], depth: int) -> Schema:
+        self._budget.spend(len(branches))
         if depth > DEEP:  # the shortest branch without a reference ends a recursive schema
             return min(branches, key=_branch_size)
         return branches[self._branch % len(branches)]
 
-    def _resolve(self, reference: str) -> Schema:
-        if not reference.startswith("#"):
-            raise UnsatisfiableSchema
-        node: Any = self._root
-        for step in reference[1:].split("/")[1:]:
-            key = step.replace("~1", "/").replace("~0", "~")
-            is_array = isinstance(node, list)
-            node = node[int(key) if is_array else key]
-        resolved: Schema = node
-        return resolved
+    def check_validation(self, evaluations: int) -> None:
+        """Raise LimitExceeded if validating the value would take too long, at `evaluations` for each part of it."""
+        if evaluations * (MAX_NODES - self._nodes_left) > MAX_EVALUATIONS:
+            raise LimitExceeded(f"more than {MAX_EVALUATIONS:,} schemas to validate")
 
     def _object(self, schema: JsonObject, depth: int) -> JsonObject:
         properties: Mapping[str, Schema] = schema.get("properties", {})
@@ -177,7 +208,8 @@ class _ExampleBuilder:
         names = list(dict.fromkeys([*required, *optional]))[: max(max_properties, len(required))]
         missing: int = schema.get("minProperties", 0) - len(names)
         if missing > self._nodes_left:
-            raise UnsatisfiableSchema
+            raise LimitExceeded(f"more than {MAX_NODES:,} values")
+        self._budget.spend(len(names))
         invented = (f"key{number}" for number in range(MAX_NODES))
         spare = (name for name in [*properties, *invented] if name not in names)
         names += islice(spare, max(0, missing))
@@ -186,10 +218,17 @@ class _ExampleBuilder:
     def _array(self, schema: JsonObject, depth: int, name: str) -> list[Any]:
         first_items: list[Schema] = [*schema.get("prefixItems", [])]
         if "contains" in schema:
-            first_items += [schema["contains"]] * schema.get("minContains", 1)
+            count: int = schema.get("minContains", 1)
+            if count > MAX_NODES:
+                raise LimitExceeded(f"more than {MAX_NODES:,} values")
+            first_items += [schema["contains"]] * count
         optional_items = int(self._with_optional and depth <= DEEP)
         length: int = max(schema.get("minItems", 0), optional_items, len(first_items))
-        length = min(length, schema.get("maxItems", length), MAX_NODES + 1)
+        length = min(length, schema.get("maxItems", length))
+        if length > MAX_NODES:
+            raise LimitExceeded(f"more than {MAX_NODES:,} values")
+        if schema.get("uniqueItems"):
+            self._budget.spend(length * length // 40)  # The validator compares each item with all others.
         items: Schema = schema.get("items", True)
         return [
             self.build(
@@ -200,6 +239,63 @@ class _ExampleBuilder:
             )
             for index in range(length)
         ]
+
+    def _string(self, schema: JsonObject, name: str, index: int) -> str:
+        """Return a string; by default the property's name, with a number if it is in an array."""
+        min_length: int = schema.get("minLength", 0)
+        max_length: int = schema.get("maxLength", MAX_LENGTH)
+        if min_length > MAX_LENGTH:
+            raise LimitExceeded(f"a string of more than {MAX_LENGTH:,} characters")
+        pattern: str | None = schema.get("pattern")
+        if pattern:
+            return self._matching_string(pattern, min_length, index)
+        example = FORMAT_EXAMPLES.get(schema.get("format", ""))
+        if example:
+            return example
+        text = (name or "text") + (str(index + 1) if index else "")
+        if len(text) < min_length:
+            text = (text + " " + "text " * min_length)[:min_length]
+        self._budget.spend_characters(len(text))
+        # The end of the text is the part that differs between the items of an array.
+        return text[-max_length:] if max_length else ""
+
+    def _matching_string(self, pattern: str, min_length: int, index: int) -> str:
+        """Return a string of some length that matches a regular expression; different ones for different indices."""
+        for repeats in range(index, index + min_length + 1):
+            text = example_string(pattern, repeats, self._budget)
+            self._budget.spend(1 + len(pattern))
+            if len(text) >= min_length:
+                return text
+        raise UnsatisfiableSchema
+
+    def _intersection(self, left: JsonObject, right: Schema) -> JsonObject:
+        """Return a schema for the values that satisfy both schemas."""
+        if right is False:
+            raise UnsatisfiableSchema
+        merged = dict(left)
+        if isinstance(right, bool):
+            return merged
+        self._budget.spend(1 + len(right))
+        for keyword, value in right.items():
+            if keyword in left:
+                self._budget.spend(_merge_steps(keyword, left[keyword], value))
+                merged[keyword] = _merge_keyword(keyword, left[keyword], value)
+            else:
+                merged[keyword] = value
+        return merged
+
+
+def _resolve(root: Schema, reference: str) -> Schema:
+    """Return the schema that a reference within `root` refers to. Raises LookupError, TypeError or ValueError."""
+    if not reference.startswith("#"):
+        raise LookupError(reference)
+    node: Any = root
+    for step in reference[1:].split("/")[1:]:
+        key = step.replace("~1", "/").replace("~0", "~")
+        is_array = isinstance(node, list)
+        node = node[int(key) if is_array else key]
+    resolved: Schema = node
+    return resolved
 
 
 def _branch_size(branch: Schema) -> int:
@@ -220,26 +316,6 @@ def _schema_type(schema: JsonObject, depth: int) -> str:
         if any(keyword in schema for keyword in keywords):
             return name
     return "string" if depth else "object"
-
-
-def _string(schema: JsonObject, name: str, index: int) -> str:
-    """Return a string; by default the property's name, with a number if it is in an array."""
-    min_length: int = schema.get("minLength", 0)
-    max_length: int = schema.get("maxLength", MAX_LENGTH)
-    if min_length > MAX_LENGTH:
-        raise UnsatisfiableSchema
-    pattern: str | None = schema.get("pattern")
-    if pattern:
-        texts = (example_string(pattern, repeats) for repeats in range(index, index + min_length + 1))
-        return next((text for text in texts if len(text) >= min_length), "")
-    example = FORMAT_EXAMPLES.get(schema.get("format", ""))
-    if example:
-        return example
-    text = (name or "text") + (str(index + 1) if index else "")
-    if len(text) < min_length:
-        text = (text + " " + "text " * min_length)[:min_length]
-    # The end of the text is the part that differs between the items of an array.
-    return text[-max_length:] if max_length else ""
 
 
 def _number(schema: JsonObject, index: int, *, is_integer: bool) -> int | float:
@@ -292,16 +368,11 @@ def _bound(
     return strictest(bounds) if bounds else None
 
 
-def _intersection(left: JsonObject, right: Schema) -> JsonObject:
-    """Return a schema for the values that satisfy both schemas."""
-    if right is False:
-        raise UnsatisfiableSchema
-    merged = dict(left)
-    if isinstance(right, bool):
-        return merged
-    for keyword, value in right.items():
-        merged[keyword] = _merge_keyword(keyword, left[keyword], value) if keyword in left else value
-    return merged
+def _merge_steps(keyword: str, left: Any, right: Any) -> int:
+    """Return the number of steps that merging the values of a keyword takes."""
+    if keyword == "enum":
+        return len(left) * len(right) // 10
+    return len(left) + len(right) if keyword in ("properties", "required", "allOf") else 1
 
 
 def _merge_keyword(keyword: str, left: Any, right: Any) -> Any:
@@ -315,8 +386,10 @@ def _merge_keyword(keyword: str, left: Any, right: Any) -> Any:
                     for name, schema in right.items()
                 },
             }
-        case "required" | "allOf":
-            return [*left, *(item for item in right if item not in left)]
+        case "required":
+            return [*dict.fromkeys([*left, *right])]
+        case "allOf":
+            return [*left, *right]
         case "enum":
             return [item for item in left if item in right]
         case "minimum" | "exclusiveMinimum" | "minLength" | "minItems" | "minProperties":

@@ -11,8 +11,9 @@ from typing import Self
 import uvicorn
 from starlette.applications import Starlette
 
-from aimlkit.mock.app import MAX_BODY, MAX_CONCURRENT, create_app, mock_state
+from aimlkit.mock.app import BODY_TIMEOUT, MAX_BODY, MAX_CONCURRENT, create_app, mock_state
 from aimlkit.mock.contract import MockContract
+from aimlkit.mock.http_protocol import HTTPProtocol
 from aimlkit.mock.mock_response import MockResponse
 from aimlkit.mock.recorded_requests import RecordedRequest
 
@@ -24,6 +25,7 @@ class UvicornServer(uvicorn.Server):
         super().__init__(
             uvicorn.Config(
                 app,
+                http=HTTPProtocol,
                 access_log=False,
                 lifespan="off",
                 log_config=None,
@@ -79,6 +81,7 @@ class MockServer:
         seed: int = 0,
         clock: Callable[[], float] = time.time,
         max_body: int = MAX_BODY,
+        body_timeout: float = BODY_TIMEOUT,
         max_concurrent: int = MAX_CONCURRENT,
         contract: MockContract | None = None,
     ) -> None:
@@ -88,6 +91,7 @@ class MockServer:
             seed=seed,
             clock=clock,
             max_body=max_body,
+            body_timeout=body_timeout,
             max_concurrent=max_concurrent,
             contract=contract,
         )

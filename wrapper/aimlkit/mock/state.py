@@ -4,14 +4,25 @@ import asyncio
 import contextlib
 from collections import OrderedDict, deque
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from aimlkit.mock.contract import MockContract
 from aimlkit.mock.hashing import stable_hash
 from aimlkit.mock.json_types import JsonObject
 from aimlkit.mock.mock_response import MockResponse
-from aimlkit.mock.recorded_requests import RecordedRequest
+from aimlkit.mock.recorded_requests import RecordedRequests
 
-MAX_RECORDED = 1000  # requests, and stored conversations; the oldest are dropped
+# Limits of the stored conversations; the oldest are dropped.
+MAX_CONVERSATIONS = 1000
+MAX_CONVERSATION_BYTES = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """The items up to and with a response, and about how many bytes they have."""
+
+    items: Sequence[JsonObject]
+    size: int
 
 
 class MockState:
@@ -22,8 +33,9 @@ class MockState:
         self.seed = seed
         self.clock = clock
         self.pending_responses: deque[MockResponse] = deque()
-        self.requests: deque[RecordedRequest] = deque(maxlen=MAX_RECORDED)
-        self._conversations: OrderedDict[str, Sequence[JsonObject]] = OrderedDict()
+        self.requests = RecordedRequests()
+        self._conversations: OrderedDict[str, Conversation] = OrderedDict()
+        self._conversation_bytes = 0
         self._ids_created = 0
         self._is_stopped = False
         self._stop_events: set[asyncio.Event] = set()
@@ -33,6 +45,7 @@ class MockState:
         self.pending_responses.clear()
         self.requests.clear()
         self._conversations.clear()
+        self._conversation_bytes = 0
         self._ids_created = 0
 
     def new_id(self) -> str:
@@ -40,21 +53,21 @@ class MockState:
         self._ids_created += 1
         return stable_hash(self.seed, self._ids_created).hex()[:24]
 
-    def record(self, request: RecordedRequest) -> None:
-        """Record a request that was received."""
-        self.requests.append(request)
-
     def next_mock_response(self) -> MockResponse | None:
         """Remove and return the next enqueued response; return None if there is none."""
         return self.pending_responses.popleft() if self.pending_responses else None
 
-    def store_conversation(self, response_id: str, conversation: Sequence[JsonObject]) -> None:
+    def store_conversation(self, response_id: str, conversation: Conversation) -> None:
         """Store the conversation up to and with this response."""
         self._conversations[response_id] = conversation
-        if len(self._conversations) > MAX_RECORDED:
-            self._conversations.popitem(last=False)
+        self._conversation_bytes += conversation.size
+        while (
+            len(self._conversations) > MAX_CONVERSATIONS or self._conversation_bytes > MAX_CONVERSATION_BYTES
+        ):
+            _, dropped = self._conversations.popitem(last=False)
+            self._conversation_bytes -= dropped.size
 
-    def stored_conversation(self, response_id: str) -> Sequence[JsonObject] | None:
+    def stored_conversation(self, response_id: str) -> Conversation | None:
         """Return the conversation up to and with this response; None if it was not stored."""
         return self._conversations.get(response_id)
 

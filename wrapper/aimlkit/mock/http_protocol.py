@@ -1,0 +1,59 @@
+"""The HTTP protocol of the server: uvicorn's, with limits for the head of a request.
+
+uvicorn closes a connection that is idle after a response. It waits for ever for the first request of a connection,
+and for the rest of a head that has begun, which may be of any size (Kludex/uvicorn#157).
+"""
+
+import asyncio
+from typing import cast
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+
+HEAD_TIMEOUT = 10.0  # seconds
+MAX_HEAD_BYTES = 64 * 1024
+
+
+class HTTPProtocol(HttpToolsProtocol):
+    """A connection that is closed if the head of a request is too late, or too large."""
+
+    head_timeout = HEAD_TIMEOUT
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in uvicorn
+        """Wait for the first request."""
+        super().connection_made(transport)
+        self._is_in_head = True
+        self._head_bytes = 0
+        self._head_timer = self.loop.call_later(self.head_timeout, self._close_unless_responding)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Stop waiting."""
+        self._head_timer.cancel()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Parse data; respond with status 400 if it adds to a head that is too large."""
+        super().data_received(data)
+        if self._is_in_head:
+            self._head_bytes += len(data)
+            if self._head_bytes > MAX_HEAD_BYTES and not self.transport.is_closing():
+                self.send_400_response("the head of the request is too large")
+
+    def on_message_begin(self) -> None:
+        """Wait for the rest of the head."""
+        super().on_message_begin()
+        self._is_in_head = True
+        self._head_bytes = 0
+        self._head_timer.cancel()
+        self._head_timer = self.loop.call_later(self.head_timeout, self._close_unless_responding)
+
+    def on_headers_complete(self) -> None:
+        """Stop waiting, because the head is complete."""
+        self._is_in_head = False
+        self._head_timer.cancel()
+        super().on_headers_complete()
+
+    def _close_unless_responding(self) -> None:
+        """Close the connection, but not in the middle of the response to an earlier request."""
+        cycle = cast("RequestResponseCycle | None", self.cycle)  # None before the first request
+        if cycle is None or cycle.response_complete:
+            self.transport.close()

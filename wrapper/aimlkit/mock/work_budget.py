@@ -1,0 +1,35 @@
+"""Limits for the work that a request may cause: a schema of a few bytes can describe an enormous value."""
+
+import time
+
+MAX_STEPS = 50_000
+MAX_CHARACTERS = 200_000
+MAX_SECONDS = 0.3
+
+
+class LimitExceeded(Exception):
+    """A limit was exceeded; the message names it."""
+
+
+class WorkBudget:
+    """The work that is left for building one value."""
+
+    def __init__(self, deadline: float) -> None:
+        """Allow MAX_STEPS and MAX_CHARACTERS until `deadline` (monotonic seconds)."""
+        self._deadline = deadline
+        self._steps = MAX_STEPS
+        self._characters = MAX_CHARACTERS
+
+    def spend(self, steps: int) -> None:
+        """Take steps, each about as long as building a small value. Raises LimitExceeded, also after the deadline."""
+        self._steps -= steps
+        if self._steps < 0:
+            raise LimitExceeded(f"more than {MAX_STEPS:,} steps")
+        if time.monotonic() > self._deadline:
+            raise LimitExceeded(f"more than {MAX_SECONDS} seconds")
+
+    def spend_characters(self, count: int) -> None:
+        """Take characters of text. Raises LimitExceeded."""
+        self._characters -= count
+        if self._characters < 0:
+            raise LimitExceeded(f"more than {MAX_CHARACTERS:,} characters")
