@@ -3,6 +3,8 @@
 A fault changes how the mock behaves, never what the checks expect. Its docstring describes the faulty behaviour.
 """
 
+from __future__ import annotations
+
 import inspect
 from collections.abc import Callable
 from copy import deepcopy
