@@ -9,7 +9,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -18,11 +18,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from scripts.common.documents import Object, read_document
+from scripts.common.documents import Object, dump, read_document
 from scripts.common.errors import PipelineError, run
-from scripts.common.files import replace_file
+from scripts.common.files import read_file, replace_file
+from scripts.common.lock import exclusive
 from scripts.common.sources import Source, read_sources
-from scripts.contract.build import BuiltContract, build, write
+from scripts.contract.build import BuiltContract, build, is_current, write
 from scripts.contract.overlay import read_overlay
 from scripts.drift.changelog import suggest_version, with_entry
 from scripts.drift.report import as_text, summarize
@@ -37,6 +38,9 @@ LOCK = Path("openapi/sources.lock")
 OVERLAY = Path("openapi/overlay.yaml")
 UPSTREAM = Path("openapi/upstream")
 CONTRACT = Path("openapi/contract.json")
+#: The contract before a run that changes it, until the changelog and the client have changed, too. After a run that was
+#: interrupted, the next one starts from it.
+OLD_CONTRACT = Path("openapi/.contract.json.old")
 GENERATED = Path("generated")
 RESOURCES = Path("wrapper/aimlkit/resources")
 CHANGELOG = Path("CHANGELOG.md")
@@ -81,7 +85,10 @@ class Stage:
 
 
 def main() -> int:
-    """Run the stages in order and print the closing table, also after a stage that failed."""
+    """Run the stages in order and print the closing table, also after a stage that failed.
+
+    Another run of the job, or of one of its stages, waits for this one.
+    """
     parser = argparse.ArgumentParser(prog="python -m scripts.build", description=__doc__)
     parser.add_argument(
         "--mirror", metavar="DIR|URL", help="fetch the documents from there instead of the published URLs"
@@ -103,7 +110,12 @@ def main() -> int:
         # A make target runs in a separate process: it may import the client, which this module may not.
         *(Stage(target, partial(run_make_target, target)) for target in options.then),
     ]
-    job = Job(read_sources(SOURCES), options.mirror, Console())
+    with exclusive(UPSTREAM), exclusive(CONTRACT.parent), exclusive(GENERATED):
+        return run_stages(stages, Job(read_sources(SOURCES), options.mirror, Console()))
+
+
+def run_stages(stages: Sequence[Stage], job: Job) -> int:
+    """Run the stages and print their rows. Raises PipelineError if the wrapper does not fit the new client."""
     table = Table("", "now", box=None, pad_edge=False, header_style="bold")
     table.add_column("seconds", justify="right")
     try:
@@ -163,9 +175,12 @@ def build_contract(job: Job) -> list[Row]:
     contract = build(job.sources, UPSTREAM, read_overlay(OVERLAY))
     for action in contract.unmatched:
         print(f"warning: {OVERLAY}: matches nothing: {action}", file=sys.stderr)
+    is_interrupted = OLD_CONTRACT.is_file()
+    if not is_interrupted and CONTRACT.is_file() and not is_current(dump(contract.document), CONTRACT):
+        replace_file(OLD_CONTRACT, read_file(CONTRACT))
     job.old_contract = _read_old_contract()
     changed = write(contract, CONTRACT)
-    if changed:
+    if changed or is_interrupted:
         job.changed_contract = contract.document
     return [Row("contract", f"{_size(contract)}, {_changed(changed)}")]
 
@@ -195,6 +210,7 @@ def compare_contracts(job: Job) -> list[Row]:
 def generate_client(_: Job) -> list[Row]:
     """Generate the client from the contract."""
     client = generate(CONTRACT, GENERATED, RESOURCES)
+    OLD_CONTRACT.unlink(missing_ok=True)
     state = f"{client.classes} classes in {client.files} files, {_changed(client.changed)}"
     return [Row("client", state)]
 
@@ -221,9 +237,10 @@ def run_make_target(target: str, _: Job) -> list[Row]:
 
 
 def _read_old_contract() -> Object | None:
-    """Return the current contract; None if there is none or it is not a valid document."""
+    """Return the contract before this run; None if there was none or it is not a valid document."""
+    path = OLD_CONTRACT if OLD_CONTRACT.is_file() else CONTRACT
     try:
-        return read_document(CONTRACT, CONTRACT.name) if CONTRACT.is_file() else None
+        return read_document(path, path.name) if path.is_file() else None
     except PipelineError:
         return None
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from scripts.common.errors import PipelineError, printable, reason_of
+from scripts.common.files import read_file
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 Object: TypeAlias = dict[str, Json]
@@ -25,7 +26,7 @@ def read_document(path: Path, name: str) -> Object:
         size = path.stat().st_size
         if size > SIZE_LIMIT:
             raise _too_large(name, size)
-        content = path.read_bytes()
+        content = read_file(path)
     except OSError as error:
         problem = f"cannot be read ({reason_of(error)})"
         raise PipelineError(problem, where=f"{name} ({path})", hint="pull it first: make pull") from error

@@ -1,5 +1,7 @@
 """The pipeline's errors: one line each, with a location and a hint."""
 
+import contextlib
+import os
 import sys
 from collections.abc import Callable
 
@@ -33,12 +35,26 @@ def _escape_unprintable(text: str) -> str:
 def run(main: Callable[[], int]) -> int:
     """Run a command's `main` and return its exit status.
 
-    A PipelineError and Ctrl-C become one line on standard error and exit status 1.
+    A PipelineError, an OSError and Ctrl-C become one line on standard error and exit status 1.
     """
     try:
-        return main()
+        try:
+            return main()
+        finally:
+            sys.stdout.flush()
     except PipelineError as error:
         print(f"error: {error}", file=sys.stderr)
+    except OSError as error:
+        where = printable(error.filename or "standard output")
+        hint = "check the free space and the permissions, then run it again"
+        print(f"error: {where}: cannot be used ({reason_of(error)}); {hint}", file=sys.stderr)
+        _discard_output()
     except KeyboardInterrupt:
         print("error: interrupted; no file is left half-written, run it again", file=sys.stderr)
     return 1
+
+
+def _discard_output() -> None:
+    """Discard what is still to be printed: Python would try again at exit, and fail again."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -2,13 +2,26 @@
 
 import contextlib
 import errno
+import glob
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Generator
 from pathlib import Path
 
 from scripts.common.errors import PipelineError, reason_of
+
+
+def read_file(path: Path, max_size: int = -1) -> bytes:
+    """Return the content of a file, or its first `max_size` bytes.
+
+    Raises OSError if it cannot be read, and if it is no regular file: reading a pipe or a device may never end.
+    """
+    if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():
+        raise OSError(errno.EINVAL, "Not a regular file", str(path))
+    with path.open("rb") as file:
+        return file.read(max_size)
 
 
 @contextlib.contextmanager
@@ -34,6 +47,7 @@ def replace_file(path: Path, content: bytes) -> None:
     """
     with _write_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
+        _remove_leftovers(path)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
         temporary = Path(name)
         try:
@@ -63,6 +77,7 @@ def replace_folder(path: Path) -> Generator[Path, None, None]:
         if retired.exists() and not path.exists():
             retired.rename(path)
         shutil.rmtree(retired, ignore_errors=True)
+        _remove_leftovers(path)
         fresh = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent))
     try:
         yield fresh
@@ -74,3 +89,12 @@ def replace_folder(path: Path) -> Generator[Path, None, None]:
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     shutil.rmtree(retired, ignore_errors=True)
+
+
+def _remove_leftovers(path: Path) -> None:
+    """Remove the temporary files and folders for `path` that a killed run has left."""
+    for leftover in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
+        if leftover.is_dir():
+            shutil.rmtree(leftover, ignore_errors=True)
+        else:
+            leftover.unlink(missing_ok=True)

@@ -8,8 +8,12 @@ from attrs import frozen
 
 from scripts.common.documents import Object, as_list
 from scripts.common.errors import PipelineError, printable, reason_of
+from scripts.common.files import read_file
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+
+# The names of devices of Windows, also with an extension.
+_RESERVED_NAME = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 
 
 @frozen
@@ -36,13 +40,15 @@ def read_sources(path: Path) -> list[Source]:
     """Return the sources listed in the file at `path`, in its order. Raises PipelineError if it is invalid."""
     where = str(path)
     try:
-        data: Object = tomllib.loads(path.read_text(encoding="utf-8"))
+        data: Object = tomllib.loads(read_file(path).decode())
     except OSError as error:
         hint = "pass the path of an existing file with --sources"
         raise PipelineError(f"cannot be read ({reason_of(error)})", where=where, hint=hint) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         hint = "fix the syntax at that position"
         raise PipelineError(f"is not TOML ({printable(error)})", where=where, hint=hint) from None
+    except RecursionError:
+        raise PipelineError("is nested too deep", where=where, hint="write fewer levels") from None
     sources = [
         _parse_source(entry, f"{where}, [[source]] {number}")
         for number, entry in enumerate(_entries(data, where), 1)
@@ -78,6 +84,9 @@ def _parse_source(entry: Object, where: str) -> Source:
     # The name is also a file name.
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}", name):
         hint = "use letters, digits, dots, dashes and underscores"
+        raise PipelineError(f"has an invalid name {printable(repr(name))}", where=where, hint=hint)
+    if _RESERVED_NAME.fullmatch(name) or name.endswith("."):
+        hint = "choose another name: on Windows, no file can have this one"
         raise PipelineError(f"has an invalid name {printable(repr(name))}", where=where, hint=hint)
     method, _, path = operation.partition(" ")
     if method.lower() not in METHODS or not path.startswith("/"):

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from scripts.common.errors import PipelineError, run
+from scripts.common.lock import exclusive
 from scripts.common.sources import read_sources
 from scripts.contract.build import build, write
 from scripts.contract.overlay import read_overlay
@@ -33,7 +34,8 @@ def main() -> int:
             where=str(arguments.overlay),
             hint="remove them or correct their targets",
         )
-    changed = write(contract, arguments.output)
+    with exclusive(arguments.output.parent):
+        changed = write(contract, arguments.output)
     size = arguments.output.stat().st_size
     print(
         f"{arguments.output}: {contract.schema_count} schemas, {size:,} bytes, "

@@ -146,11 +146,16 @@ def write(contract: BuiltContract, output: Path) -> bool:
     that exists already has been validated, so an unchanged contract is not validated again.
     """
     content = dump(contract.document)
-    if output.is_file() and output.read_bytes() == content:
+    if is_current(content, output):
         return False
     _require_valid_openapi(contract.document)
     replace_file(output, content)
     return True
+
+
+def is_current(content: bytes, output: Path) -> bool:
+    """Return whether the file at `output` has this content."""
+    return output.is_file() and output.read_bytes() == content
 
 
 def _require_valid_openapi(contract: Object) -> None:

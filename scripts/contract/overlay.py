@@ -9,7 +9,8 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from scripts.common.documents import Json, Object, as_object
-from scripts.common.errors import PipelineError, printable
+from scripts.common.errors import PipelineError, printable, reason_of
+from scripts.common.files import read_file
 
 
 @frozen
@@ -40,11 +41,13 @@ def read_overlay(path: Path) -> Overlay:
     where = str(path)
     yaml: Any = YAML(typ="safe", pure=True)  # ruamel.yaml leaves the type of `load` open.
     try:
-        data: Json = yaml.load(path.read_text(encoding="utf-8"))
+        data: Json = yaml.load(read_file(path).decode())
     except OSError as error:
         raise PipelineError(
-            f"cannot be read ({error.strerror})", where=where, hint="pass an existing file as --overlay"
+            f"cannot be read ({reason_of(error)})", where=where, hint="pass an existing file as --overlay"
         ) from error
+    except RecursionError:
+        raise PipelineError("is nested too deep", where=where, hint="write fewer levels") from None
     except (YAMLError, UnicodeDecodeError) as error:
         line = printable(" ".join(str(error).split()))
         raise PipelineError(f"is not YAML ({line})", where=where, hint="fix the syntax") from None

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from scripts.common.errors import run
+from scripts.common.lock import exclusive
 from scripts.generate.names import PACKAGE
 from scripts.generate.project import generate
 
@@ -18,7 +19,8 @@ def main() -> int:
         "--resources", type=Path, help="the folder that gets the resource classes of the client"
     )
     arguments = parser.parse_args()
-    generated = generate(arguments.contract, arguments.output, arguments.resources)
+    with exclusive(arguments.output):
+        generated = generate(arguments.contract, arguments.output, arguments.resources)
     state = "written" if generated.changed else "up to date"
     print(f"{arguments.output / PACKAGE}: {generated.classes} classes in {generated.files} files, {state}")
     return 0

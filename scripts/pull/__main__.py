@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from scripts.common.errors import run
+from scripts.common.lock import exclusive
 from scripts.common.sources import read_sources
 from scripts.pull.progress import download_progress
 from scripts.pull.upstream import AllUnreachable, PullErrors, pull
@@ -29,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         sources = read_sources(options.sources)
-        with download_progress() as progress:
+        with exclusive(options.upstream), download_progress() as progress:
             pulled = pull(sources, options.lock, options.upstream, options.mirror, progress)
     except (PullErrors, AllUnreachable) as failure:
         for error in failure.errors:

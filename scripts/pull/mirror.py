@@ -4,6 +4,7 @@ from pathlib import Path
 
 from scripts.common import documents
 from scripts.common.errors import PipelineError, reason_of
+from scripts.common.files import read_file
 from scripts.common.sources import Source
 from scripts.pull.download import Download
 
@@ -16,7 +17,6 @@ def read_from_folder(source: Source, folder: Path) -> Download | PipelineError:
     path = folder / f"{source.name}.json"
     where = f"{source.name} ({path})"
     try:
-        with path.open("rb") as file:
-            return Download(file.read(documents.SIZE_LIMIT + 1), where, source.url)
+        return Download(read_file(path, documents.SIZE_LIMIT + 1), where, source.url)
     except OSError as error:
         return PipelineError(f"cannot be read ({reason_of(error)})", where=where, hint="check MIRROR")

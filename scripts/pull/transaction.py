@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from scripts.common.errors import PipelineError, reason_of
-from scripts.common.files import replace_file
+from scripts.common.files import read_file, replace_file
 
 
 def replace_files(contents: Mapping[Path, bytes]) -> None:
@@ -40,7 +40,7 @@ def replace_files(contents: Mapping[Path, bytes]) -> None:
 def read_if_present(path: Path) -> bytes | None:
     """Return the content of `path`, or None if there is no such file. Raises PipelineError if it cannot be read."""
     try:
-        return path.read_bytes()
+        return read_file(path)
     except FileNotFoundError:
         return None
     except OSError as error:

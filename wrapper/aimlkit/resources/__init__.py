@@ -1,5 +1,5 @@
 # Generated from contract.json (sha256 1143ba928e822a4dc43bdb61e1b21e0ef5a0f21d9055e2558a4363059e4ac5ad) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 40ebe8b44db6ccbe5d82416097613a07f388355dbd84dfe67cd6bddad27c8e2f
+# Stage: sha256 19a31ea067c8089c234fc56fdde3ef03b5ce46b2b42fcc9aacc67bed1086793f
 # Files: sha256 0d62ae8464606a2f761a793833ce4dd5b1f48be4fd5527ad0d0ce7e358f39c78
 """The APIs of the client: one module each, which is loaded on first use."""
 
