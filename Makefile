@@ -18,6 +18,10 @@ GENERATE = python -m scripts.generate --contract openapi/contract.json --output 
 
 DRIFT    = python -m scripts.drift --old openapi/contract.json --sources openapi/sources.toml --overlay openapi/overlay.yaml $(if $(MIRROR),--mirror "$(MIRROR)") $(if $(FORMAT),--format "$(FORMAT)")
 
+# Tests of attacks that run in `make test`, too; the table of `make endurance` counts them.
+OTHER_ATTACKS = tests/wrapper/test_redaction.py tests/wrapper/test_redirects.py tests/wrapper/streaming/test_faults.py \
+	tests/pull/test_refusal.py tests/pull/test_interruption.py tests/contract/test_hostile.py tests/generate/test_hostile.py
+
 .PHONY: all help setup pull contract generate drift drift-pr check-breaking-label conformance conformance-quick demo mock check test fuzz endurance bench mutants dist format lock clean
 
 all: setup  ## the main job: pull, contract, generate, quick conformance, demo; ends with a summary
@@ -97,7 +101,7 @@ fuzz: setup  ## run the property tests with more examples and new seeds
 	@HYPOTHESIS=fuzz pytest -n auto $$(grep -rl hypothesis tests --include='test_*.py') $(ARGS)
 
 endurance: setup  ## attack client, mock and pipeline for up to 15 minutes; print a table of bounds and measurements
-	@pytest tests/endurance -m "" $(ARGS)
+	@pytest tests/endurance $(OTHER_ATTACKS) -m "" $(ARGS)
 
 bench: setup  ## measure the speed, as ratios within one run
 	@PRISM="$(PRISM)" WRK="$(WRK)" python -m tests.bench

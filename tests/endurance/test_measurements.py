@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.conftest import ROOT
+from tests.endurance.conftest import OTHER_TESTS
 from tests.endurance.measurements import Measurements
 from tests.endurance.processes import run_python
 
@@ -25,3 +27,9 @@ def test_run_python_measures_the_memory_of_its_process() -> None:
 def test_run_python_kills_a_process_that_takes_too_long() -> None:
     result = run_python(["-c", "import time; time.sleep(60)"], timeout=0.5)
     assert result.exit_status == -9
+
+
+def test_make_endurance_runs_all_other_tests_of_attacks() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert all(path in makefile for path in OTHER_TESTS)
+    assert all((ROOT / path).is_file() for path in OTHER_TESTS)

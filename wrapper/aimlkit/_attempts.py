@@ -42,7 +42,8 @@ def send_with_retries(
         _log_outcome(request, outcome, clock() - started, attempt)
         if isinstance(outcome, ParsedReply):
             redact_request(request)
-            redact_request(outcome.response.request)  # Another one after a redirect.
+            if outcome.response.history:
+                redact_request(outcome.response.request)
             return outcome
         delay = policy.delay(outcome, attempt)
         if delay is None or clock() + delay >= end:

@@ -33,6 +33,9 @@ class ContentDecoder:
 
         Raises httpx.DecodingError for an encoding that was not requested, and for too many of them.
         """
+        self._stages: list[_Inflater] = []
+        if "content-encoding" not in headers:
+            return
         names = [name.strip().lower() for name in headers.get_list("content-encoding", split_commas=True)]
         unsupported = _UNSUPPORTED.intersection(names)
         if unsupported:

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import math
 import time
-from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Generator
 
 _deadline: ContextVar[float] = ContextVar("aimlkit_deadline", default=math.inf)
 
 
-@contextmanager
-def deadline_scope(deadline: float) -> Generator[None]:
-    """Set the deadline (monotonic seconds) of everything that this thread reads in the block."""
-    token = _deadline.set(deadline)
-    try:
-        yield
-    finally:
-        _deadline.reset(token)
+class deadline_scope:  # noqa: N801 - used like a function; a generator would take three times as long
+    """Sets the deadline (monotonic seconds) of everything that this thread reads in a `with` block."""
+
+    __slots__ = ("_deadline", "_token")
+
+    def __init__(self, deadline: float) -> None:
+        self._deadline = deadline
+
+    def __enter__(self) -> None:
+        self._token = _deadline.set(self._deadline)
+
+    def __exit__(self, *_: object) -> None:
+        _deadline.reset(self._token)
 
 
 def seconds_left(timeout: float | None) -> float | None:

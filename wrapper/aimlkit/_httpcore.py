@@ -6,7 +6,6 @@ needed. Tested with httpx 0.28.1 and httpcore 1.0.9.
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Any
 
 import httpcore
@@ -120,6 +119,8 @@ async def close_despite_cancellation(stream: httpx.AsyncByteStream) -> None:
     (encode/httpcore#658), and closing it again does nothing (encode/httpcore#1115); trio has no such problem, because
     httpcore shields it there.
     """
+    import asyncio  # noqa: PLC0415 - slow to import, and only for the async client
+
     closing = stream.aclose()
     try:
         asyncio.get_running_loop()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from aimlkit._omit import Omit
 
 _SECRET_HEADERS = ("authorization", "proxy-authorization", "x-api-key", "api-key", "cookie")
+_SECRET_HEADERS_RAW = frozenset(name.encode() for name in _SECRET_HEADERS)
 _REDACTED = "***"
 
 # The length of the shortest key that is replaced in a response.
@@ -54,9 +55,9 @@ def hide_secret_headers(headers: Mapping[str, str | Omit] | None) -> Mapping[str
 
 def redact_request(request: httpx.Request) -> None:
     """Replace the secret headers of a request that has been sent."""
-    for name in _SECRET_HEADERS:
-        if name in request.headers:
-            request.headers[name] = _REDACTED
+    for name, _ in request.headers.raw:
+        if name.lower() in _SECRET_HEADERS_RAW:
+            request.headers[name.decode()] = _REDACTED
 
 
 def redact_response(response: httpx.Response) -> None:
