@@ -160,7 +160,7 @@ def requests_with(schema: Json) -> list[tuple[str, Json]]:
 
 @dataclass
 class Delays:
-    """How long another client waits for its responses, in the background."""
+    """Another client, in the background, and the longest time that it waits for a response."""
 
     mock: MockProcess
     longest: float = 0.0

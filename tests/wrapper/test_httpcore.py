@@ -22,7 +22,7 @@ import trio
 import aimlkit
 from aimlkit import _httpcore
 from aimlkit._body import ResponseBody
-from aimlkit._deadline import deadline_scope
+from aimlkit._deadline import DeadlineScope
 from aimlkit._httpcore import DeadlineStream, close_leaked_connections
 from tests.conftest import ROOT
 from tests.wrapper.any_client import AnyClient
@@ -91,11 +91,11 @@ def test_deadline_stream_ends_a_slow_head(via_tls: bool) -> None:
     connection: httpcore.NetworkStream = DeadlineStream(SlowConnection())
     if via_tls:
         connection = connection.start_tls(ssl.create_default_context())
-    with deadline_scope(time.monotonic() + 10):
+    with DeadlineScope(time.monotonic() + 10):
         assert connection.read(1, timeout=5) == b"5"
         assert 9 < float(connection.read(1)) <= 10
     assert connection.read(1, timeout=30) == b"30"
-    with deadline_scope(time.monotonic() - 1):
+    with DeadlineScope(time.monotonic() - 1):
         with pytest.raises(httpcore.ReadTimeout):
             connection.read(1, timeout=5)
         with pytest.raises(httpcore.WriteTimeout):

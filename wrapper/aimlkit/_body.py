@@ -10,7 +10,7 @@ import httpx
 from httpx._decoders import IdentityDecoder
 
 from aimlkit._content_decoder import CHUNK_SIZE, ContentDecoder
-from aimlkit._deadline import deadline_scope
+from aimlkit._deadline import DeadlineScope
 from aimlkit._exceptions import ResponseTooLargeError
 
 if TYPE_CHECKING:
@@ -51,8 +51,8 @@ class ResponseBody(httpx.SyncByteStream, httpx.AsyncByteStream):
     def limit_size(self, max_size: float) -> None:
         """Allow at most `max_size` decoded bytes, which are then returned in large chunks.
 
-        Without a maximal size, each chunk is returned as soon as it arrives. Small chunks need many times the memory
-        of their bytes, which matters only if they are collected.
+        Without a maximal size, each chunk is returned as soon as it arrives. A list of small chunks would need many
+        times the memory of their bytes.
         """
         self._max_size = max_size
         self._buffer = bytearray()
@@ -64,7 +64,7 @@ class ResponseBody(httpx.SyncByteStream, httpx.AsyncByteStream):
     def __iter__(self) -> Iterator[bytes]:
         received = iter(cast("httpx.SyncByteStream", self._stream))
         while True:
-            with deadline_scope(self._deadline):
+            with DeadlineScope(self._deadline):
                 data = next(received, None)
             if data is None:
                 break

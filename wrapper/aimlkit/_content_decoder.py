@@ -69,7 +69,7 @@ class _Inflater:
 
     @property
     def is_complete(self) -> bool:
-        """Whether the end of the compressed data has arrived, or none of it."""
+        """True if the end of the compressed data has arrived, or none of it."""
         return self._decompressor.eof or not self._has_begun
 
     def inflate(self, chunks: Iterable[bytes]) -> Iterator[bytes]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from weakref import WeakKeyDictionary, finalize, ref
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+    from collections.abc import AsyncIterator, Iterator, Sequence
 
     import httpx
 
@@ -62,37 +62,42 @@ class OpenStreams(Generic[ChunksT]):
 #: The streams of all blocking clients: a client may be collected together with its streams.
 BLOCKING_STREAMS: OpenStreams[Iterator[bytes]] = OpenStreams()
 
-# The transports of the clients of this process and of those that it was forked from, each with its process.
-_transports: WeakKeyDictionary[httpx.BaseTransport, int] = WeakKeyDictionary()
+# The clients of this process and of those that it was forked from, each with its process.
+_clients: WeakKeyDictionary[httpx.Client, int] = WeakKeyDictionary()
 
-# The transports of clients that were collected.
-_forgotten_transports: deque[httpx.BaseTransport] = deque()
+# The transports of clients that were collected, each with its process.
+_forgotten_transports: deque[tuple[int, httpx.BaseTransport]] = deque()
 
 
 def close_when_collected(client: httpx.Client, transports: Sequence[httpx.BaseTransport]) -> None:
     """Have the next request close the connections of `client` once it is collected, before a socket warns."""
-    _transports.update(dict.fromkeys(transports, os.getpid()))
-    finalize(client, _forgotten_transports.extend, transports).atexit = False
+    process_id = os.getpid()
+    _clients[client] = process_id
+    entries = [(process_id, transport) for transport in transports]
+    finalize(client, _forgotten_transports.extend, entries).atexit = False
 
 
 def close_forgotten() -> None:
     """Close the streams and clients of this process that were dropped before they were closed."""
-    _close_transports(_take_all(_forgotten_transports))
+    _close_forgotten_transports()
     streams = BLOCKING_STREAMS.take_forgotten()
     for stream in streams:
         stream.response.close()
     warn_about_forgotten(len(streams))
 
 
+def _close_forgotten_transports() -> None:
+    for process_id, transport in _take_all(_forgotten_transports):
+        if process_id == os.getpid():
+            transport.close()
+
+
 @atexit.register
 def _close_all() -> None:
-    _close_transports([*_transports])
-
-
-def _close_transports(transports: Iterable[httpx.BaseTransport]) -> None:
-    for transport in transports:
-        if _transports.get(transport) == os.getpid():
-            transport.close()
+    _close_forgotten_transports()
+    for client, process_id in [*_clients.items()]:
+        if process_id == os.getpid():
+            client.close()
 
 
 def warn_about_forgotten(count: int) -> None:

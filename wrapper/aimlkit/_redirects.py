@@ -1,6 +1,6 @@
 """Redirects: followed within the server that a request is for, and to no other.
 
-Another server must not get the API key, nor anything else of a request, and an answer of it is worth nothing.
+Another server must get neither the API key nor anything else of a request.
 """
 
 from __future__ import annotations

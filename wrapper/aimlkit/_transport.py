@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import httpx
 
 from aimlkit._body import replace_body
-from aimlkit._deadline import deadline_scope
+from aimlkit._deadline import DeadlineScope
 from aimlkit._exceptions import ResponseTooLargeError
 from aimlkit._open_streams import (
     BLOCKING_STREAMS,
@@ -101,7 +101,7 @@ class SyncTransport(Transport[httpx.Client]):
         Redirects within the server are followed; any other redirect is returned like an error.
         """
         close_forgotten()
-        with deadline_scope(effect.deadline):
+        with DeadlineScope(effect.deadline):
             request = effect.request
             redirects: list[httpx.Response] = []
             while True:
@@ -123,8 +123,10 @@ class SyncTransport(Transport[httpx.Client]):
 
     def close(self) -> None:
         """Close all connections, also those of streams that were dropped before they were closed."""
-        close_forgotten()
-        self.http_client.close()
+        try:
+            close_forgotten()
+        finally:  # A warning may be an exception.
+            self.http_client.close()
 
 
 class AsyncTransport(Transport[httpx.AsyncClient]):
@@ -177,8 +179,10 @@ class AsyncTransport(Transport[httpx.AsyncClient]):
 
     async def aclose(self) -> None:
         """Close all connections, also those of streams that were dropped before they were closed."""
-        await self._close_forgotten()
-        await self.http_client.aclose()
+        try:
+            await self._close_forgotten()
+        finally:
+            await self.http_client.aclose()
 
     async def _close_forgotten(self) -> None:
         streams = self.open_streams.take_forgotten()
@@ -195,10 +199,10 @@ class AsyncTransport(Transport[httpx.AsyncClient]):
 
 
 def prepare_body(response: httpx.Response, effect: SendRequest) -> bool:
-    """Replace the body of `response` by a `ResponseBody`; return whether it has to be read now.
+    """Replace the body of `response` by a `ResponseBody`; return whether to read it now.
 
-    It has not if it is a stream of events and `effect.stream`. Raises ResponseTooLargeError for headers that are too
-    large, and httpx.DecodingError for a body that cannot be decoded.
+    A stream of events stays unread if `effect.stream`. Raises ResponseTooLargeError for headers that are too large, and
+    httpx.DecodingError for a body that cannot be decoded.
     """
     limits = effect.size_limits
     if sum(len(name) + len(value) for name, value in response.headers.raw) > limits.headers:

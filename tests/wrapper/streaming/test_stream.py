@@ -184,7 +184,7 @@ def test_async_stream_closes_its_connection(aimlkit_mock: MockServer, exit_by: s
 
 
 def test_stream_goes_on_after_a_loop_that_was_left(any_client: AnyClient) -> None:
-    """As in openai-python: a loop that is left does not end the stream."""
+    """A loop that is left does not end the stream, as in openai-python."""
     if any_client.is_async:
 
         async def read_in_two_loops() -> tuple[Json, list[Json]]:
