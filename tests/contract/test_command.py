@@ -214,6 +214,14 @@ def test_contract_reports_a_missing_document(folder: Path) -> None:
         ("[[source]]\nname = 'a'\n", "has no url"),
         ("[[source]", "is not TOML"),
         ("[[source]]\nname = '../a'\nurl = 'x'\noperation = 'POST /a'", "has an invalid name '../a'"),
+        # Windows reserves these names.
+        *(
+            (
+                f"[[source]]\nname = '{name}'\nurl = 'x'\noperation = 'POST /a'",
+                f"has an invalid name '{name}'",
+            )
+            for name in ("con", "NUL", "Aux.v1", "COM1", "lpt9.json", "prn", "a.")
+        ),
         ("[[source]]\nname = 'a'\nurl = 'x'\noperation = 'POST'", "has an invalid operation 'POST'"),
         (
             "[[source]]\nname = 'a'\nurl = 'x'\noperation = 'POST /a'\nmore = 1",

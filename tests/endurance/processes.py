@@ -83,6 +83,12 @@ def peak_memory_mb(process_id: int) -> float:
     return _status_field(process_id, "VmHWM")
 
 
+def cpu_seconds(process_id: int) -> float:
+    """Return the processor time that a running process has used so far (Linux)."""
+    fields = Path(f"/proc/{process_id}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def _status_field(process_id: int, name: str) -> float:
     status = Path(f"/proc/{process_id}/status").read_text(encoding="utf-8")
     line = next(line for line in status.splitlines() if line.startswith(f"{name}:"))

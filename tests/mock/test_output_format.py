@@ -1,11 +1,14 @@
 """Output in the format of the request."""
 
 import json
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import jsonschema_rs
 import pytest
 
+from aimlkit.mock import schema_examples
 from tests.mock.client import CHAT, RESPONSES, MockClient
 
 RECIPE = {
@@ -84,3 +87,24 @@ def test_unsatisfiable_schema_is_rejected(mock_client: MockClient, schema: Any) 
         400, RESPONSES, {"model": "o3-mini", "input": "Hi", "text": {"format": output_format}}
     )
     assert response.json()["message"].startswith("/text/format/schema: ")
+
+
+def test_other_requests_are_answered_while_an_example_is_built(
+    mock_client: MockClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    has_begun, other_is_answered = threading.Event(), threading.Event()
+
+    def example_json(schema_json: str) -> str:
+        has_begun.set()
+        assert other_is_answered.wait(timeout=30)
+        return "{}"
+
+    monkeypatch.setattr(schema_examples, "example_json", example_json)
+    output_format = {"type": "json_schema", "name": "f", "schema": {"type": "object"}}
+    with ThreadPoolExecutor() as pool:
+        text = pool.submit(response_text, mock_client, output_format)
+        assert has_begun.wait(timeout=30)
+        assert mock_client.create_response("Hello")["output_text"]
+        assert not text.done()
+        other_is_answered.set()
+        assert text.result(timeout=30) == "{}"

@@ -13,12 +13,11 @@ import jsonschema_rs
 
 from aimlkit.mock.json_types import JsonObject, Schema
 from aimlkit.mock.pattern_examples import MAX_LENGTH, UnsupportedPattern, example_string
-from aimlkit.mock.validation_cost import MAX_EVALUATIONS, evaluations_per_value, objects_in
+from aimlkit.mock.validation_cost import MAX_EVALUATIONS, evaluations_per_value
 from aimlkit.mock.work_budget import MAX_SECONDS, LimitExceeded, WorkBudget
 
 BRANCH_CHOICES = 4  # how many selections of union branches are tried
 MAX_SCHEMA_BYTES = 256 * 1024
-MAX_PATTERN_LENGTH = 1000  # characters of a regular expression
 MAX_NODES = 5_000  # values inside one example
 DEEP = 5  # levels; deeper values have only the parts that their schema requires
 MAX_DEPTH = 50  # levels
@@ -76,7 +75,6 @@ def example_value(schema: Schema) -> Any:
 
     Raises UnsatisfiableSchema if the schema is invalid, or if no value is found within the limits of a WorkBudget.
     """
-    _check_patterns(schema)
     deadline = time.monotonic() + MAX_SECONDS
     try:
         validator = jsonschema_rs.validator_for(schema, validate_formats=True, retriever=_refuse_to_retrieve)
@@ -118,16 +116,6 @@ _NO_CANDIDATE = (
     TypeError,
     ValueError,
 )
-
-
-def _check_patterns(schema: Schema) -> None:
-    """Raise UnsatisfiableSchema for a long regular expression: compiling it could take gigabytes."""
-    for node in objects_in(schema):
-        patterns: list[Any] = [node.get("pattern")]
-        if isinstance(node.get("patternProperties"), dict):
-            patterns += node["patternProperties"]
-        if any(isinstance(each, str) and len(each) > MAX_PATTERN_LENGTH for each in patterns):
-            raise UnsatisfiableSchema(f"has a pattern of more than {MAX_PATTERN_LENGTH:,} characters")
 
 
 def _refuse_to_retrieve(uri: str) -> Any:

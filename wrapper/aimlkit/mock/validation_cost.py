@@ -15,11 +15,11 @@ _SCHEMAS = ("not", "if", "then", "else")
 def evaluations_per_value(schema: Any, resolve: Callable[[str], Any]) -> int:
     """Return how many schemas the most expensive part of `schema` applies to one value.
 
-    `resolve` returns the schema of a reference, or raises LookupError. Raises LimitExceeded for more than
-    MAX_EVALUATIONS, and for references that lead back to themselves.
+    `resolve` returns the schema of a reference, or raises LookupError. Raises LimitExceeded for references that lead
+    back to themselves.
     """
     costs: dict[int, int] = {}
-    return max((_cost(node, resolve, costs, set()) for node in objects_in(schema)), default=0)
+    return max((_cost(node, resolve, costs, set()) for node in _objects(schema)), default=0)
 
 
 def _cost(
@@ -33,8 +33,6 @@ def _cost(
     ancestors.add(key)
     cost = 1 + sum(_cost(part, resolve, costs, ancestors) for part in _parts(schema, resolve))
     ancestors.discard(key)
-    if cost > MAX_EVALUATIONS:
-        raise LimitExceeded(f"more than {MAX_EVALUATIONS:,} schemas to validate")
     costs[key] = cost
     return cost
 
@@ -58,7 +56,7 @@ def _parts(schema: dict[str, Any], resolve: Callable[[str], Any]) -> Iterator[di
             yield cast("dict[str, Any]", part)
 
 
-def objects_in(schema: Any) -> Iterator[dict[str, Any]]:
+def _objects(schema: Any) -> Iterator[dict[str, Any]]:
     """Yield all objects in a JSON value."""
     remaining: list[object] = [schema]
     while remaining:
