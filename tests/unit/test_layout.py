@@ -30,6 +30,14 @@ def test_requirements_lock_has_hashes_and_no_url() -> None:
         assert "--hash=sha256:" in block
 
 
+def test_build_requirements_are_those_of_the_lock() -> None:
+    """`pip install` of a checkout builds with the same versions as `make dist`."""
+    requires = tomllib.loads((ROOT / "pyproject.toml").read_text())["build-system"]["requires"]
+    locked = re.findall(r"^\S+==[^\s;\\]+", (ROOT / "requirements.lock").read_text(), re.MULTILINE)
+    assert requires
+    assert set(requires) <= set(locked)
+
+
 def test_files_name_no_package_registry() -> None:
     # In two parts, so that this file does not match.
     registry = re.compile("pypi" + r"\.org|pythonhosted" + r"\.org|--(extra-)?index" + "-url")
