@@ -1,14 +1,17 @@
 """Streams: the order of their events, and that these add up to the response."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+import anyio
+import httpx
 import pytest
 
-from aimlkit.mock import MockResponse, ToolCall
+from aimlkit.mock import MockResponse, ToolCall, create_app
 from aimlkit.mock.contract import packaged_contract
-from tests.mock.client import MockClient, chat_function, responses_function
+from tests.mock.client import RESPONSES, MockClient, chat_function, event_data, responses_function
 
 
 def add_up(chunks: Iterable[Any]) -> dict[int, Any]:
@@ -246,3 +249,28 @@ def test_events_of_a_background_response_start_with_queued(mock_client: MockClie
 def test_streamed_response_can_be_continued(mock_client: MockClient) -> None:
     first = mock_client.stream_response("Hi", store=True)[-1]["response"]
     mock_client.stream_response("And?", previous_response_id=first["id"])
+
+
+@pytest.mark.parametrize("backend", ["asyncio", "trio"])
+def test_app_works_with_any_event_loop(backend: str) -> None:
+    """The app is also used without a server, by the ASGI transport of httpx."""
+    schema = {"type": "object", "properties": {"city": {"type": "string"}}, "required": ["city"]}
+    request = {
+        "model": "openai/o3-pro",
+        "input": "word " * 20_000,  # A body that is parsed in another thread.
+        "text": {"format": {"type": "json_schema", "name": "f", "schema": schema}},
+        "stream": True,
+    }
+
+    async def stream() -> str:
+        transport = httpx.ASGITransport(create_app())
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+            response = await client.post(
+                "/v1/responses", json=request, headers={"Authorization": "Bearer any"}
+            )
+            return response.text
+
+    text: str = anyio.run(stream, backend=backend)
+    events = [json.loads(data) for data in event_data(RESPONSES, text)]
+    assert events[-1]["type"] == "response.completed"
+    assert json.loads(events[-1]["response"]["output_text"]).keys() == {"city"}

@@ -1,10 +1,10 @@
 """The operations of the contract as ASGI apps."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
+from anyio import to_thread
 from starlette.types import Receive, Scope, Send
 
 from aimlkit.mock import chat_completions, delivery, error_responses, request_body, responses
@@ -72,7 +72,7 @@ class OperationEndpoint:
         if content or headers.get(b"content-type"):
             self._check_content_type(headers)
         if len(content) > LARGE_BODY:
-            return await asyncio.to_thread(self._parse, content)
+            return await to_thread.run_sync(self._parse, content)
         return self._parse(content)
 
     def _parse(self, content: bytes) -> ValidRequest:

@@ -1,10 +1,11 @@
 """The simulated model: it turns a request of either API into text, a refusal or tool calls."""
 
-import asyncio
 import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from anyio import to_thread
 
 from aimlkit.mock import sample_text, schema_examples
 from aimlkit.mock.errors import HTTPError
@@ -157,7 +158,7 @@ async def _example_json(schema: JsonObject, pointer: str) -> str:
     It may take a while (see WorkBudget), and so runs in another thread: other requests are served meanwhile.
     """
     try:
-        return await asyncio.to_thread(schema_examples.example_json, json.dumps(schema))
+        return await to_thread.run_sync(schema_examples.example_json, json.dumps(schema))
     except schema_examples.UnsatisfiableSchema as error:
         raise HTTPError(400, f"{pointer}: {error}") from error
 

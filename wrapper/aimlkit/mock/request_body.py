@@ -1,7 +1,6 @@
 """Request bodies: reading them within a size limit, parsing their JSON."""
 
-import asyncio
-
+from anyio import fail_after
 from starlette.types import Receive
 
 from aimlkit.mock.errors import HTTPError
@@ -23,7 +22,7 @@ async def read_body(receive: Receive, content_length: str, max_bytes: int, timeo
         raise too_large
     body = bytearray()
     try:
-        async with asyncio.timeout(timeout):
+        with fail_after(timeout):
             while True:
                 message = await receive()
                 if message["type"] == "http.disconnect":
