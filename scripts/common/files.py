@@ -16,9 +16,10 @@ from scripts.common.errors import PipelineError, reason_of
 def read_file(path: Path, max_size: int = -1) -> bytes:
     """Return the content of a file, or its first `max_size` bytes.
 
-    Raises OSError if it cannot be read, and if it is no regular file: reading a pipe or a device may never end.
+    Raises OSError if it cannot be read, and if it is a pipe or a device, reading which may never end.
     """
-    if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():
+    mode = path.stat().st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):  # Python's own message for a folder is clear.
         raise OSError(errno.EINVAL, "Not a regular file", str(path))
     with path.open("rb") as file:
         return file.read(max_size)

@@ -12,6 +12,7 @@ from typing import cast
 from attrs import frozen
 
 from scripts.common.errors import PipelineError, printable, reason_of
+from scripts.common.files import read_file
 
 _HEADER = "# Written by `make pull`: the documents that it fetched last. Do not edit.\n"
 
@@ -44,7 +45,7 @@ def read_lock(path: Path) -> dict[str, LockEntry]:
     Raises PipelineError if the file cannot be read or is damaged.
     """
     try:
-        data: dict[str, object] = tomllib.loads(path.read_text(encoding="utf-8"))
+        data: dict[str, object] = tomllib.loads(read_file(path).decode())
         tables = data.get("source", [])
         if not isinstance(tables, list):
             raise ValueError('"source" is not a list')

@@ -293,7 +293,9 @@ def test_builds_at_once_end_in_a_complete_tree(
 # --- inputs that are no files, and files that are too deep ---
 
 
-@pytest.mark.parametrize("name", ["mirror/doc.json", "openapi/sources.toml", "openapi/overlay.yaml"])
+@pytest.mark.parametrize(
+    "name", ["mirror/doc.json", "openapi/sources.toml", "openapi/sources.lock", "openapi/overlay.yaml"]
+)
 @pytest.mark.parametrize("kind", ["FIFO", "device"])
 def test_input_that_is_no_regular_file_is_refused(
     repository: Path, tmp_path: Path, name: str, kind: str

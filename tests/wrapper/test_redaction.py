@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import copy
 import gzip
-import json
 import logging
 import pickle
+import signal
 from operator import attrgetter
 from typing import Any, TypedDict
 
@@ -28,7 +29,6 @@ from tests.wrapper.any_client import AnyClient
 from tests.wrapper.object_graph import find_secret
 from tests.wrapper.payloads import (
     CHAT_PARAMS,
-    COMPLETION,
     EVENT_STREAM,
     STREAM_HEAD,
     chat_chunk,
@@ -114,13 +114,15 @@ def test_exception_chain_ends_for_cycles(cause_index: int, context_index: int) -
 
 
 def test_drop_tracebacks_removes_those_of_all_causes() -> None:
-    try:
+    def fail() -> None:
         try:
             raise ValueError("inner")
         except ValueError as inner:
             raise KeyError("outer") from inner
-    except KeyError as outer:
-        error: BaseException = outer
+
+    with pytest.raises(KeyError) as raised:
+        fail()
+    error = raised.value
     drop_tracebacks(error)
     cause = error.__cause__
     assert cause is not None
@@ -149,12 +151,18 @@ def test_client_cannot_be_pickled_or_copied(client: AIMLAPI) -> None:
 
 
 ECHO = f"The key {KEY} is invalid."
-BODY = json.dumps(COMPLETION).encode()
+ESCAPED = "".join(f"\\u{ord(character):04x}" for character in ECHO)
 FAILURES: dict[str, list[Action]] = {
     "status": [http_response({"message": "No."}, 401)],
     "status that may be retried": [http_response({"message": "No."}, 500, retry_after="0.001")],
     "echo in JSON": [http_response({"message": ECHO, "requestId": KEY}, 401)],
     "echo in nested JSON": [http_response({"error": {"message": ECHO, "code": KEY, "param": [KEY]}}, 400)],
+    "echo in JSON escapes": [http_response(f'{{"message": "{ESCAPED}"}}'.encode(), 401)],
+    "event with an echo in JSON escapes": [
+        http_response(
+            f'data: {{"error": {{"message": "{ESCAPED}"}}}}\n\n'.encode(), content_type=EVENT_STREAM
+        )
+    ],
     "echo in text": [http_response(ECHO.encode(), 403, "text/plain")],
     "echo in compressed text": [http_response(gzip.compress(ECHO.encode()), 403, content_encoding="gzip")],
     "echo in an error with status 200": [http_response({"error": {"message": ECHO}})],
@@ -221,6 +229,99 @@ def test_error_hides_the_key(
         raw_client.create_chat_completion(stream=is_stream)
     assert_key_is_hidden(raised.value)
     assert all(find_secret(record, KEY) == [] for record in caplog.records)
+
+
+@pytest.mark.parametrize("failure", ["closed client", "event hook", "interrupt"])
+def test_exception_of_any_class_hides_the_key(failure: str) -> None:
+    """Exceptions that are not of this package reach the user with their tracebacks, which show the request."""
+
+    def interrupt(request: httpx.Request) -> httpx.Response:
+        raise KeyboardInterrupt
+
+    def fail(request: httpx.Request) -> None:
+        raise KeyError("hook")
+
+    hooks: dict[str, list[Any]] = {"request": [fail]} if failure == "event hook" else {}
+    http_client = httpx.Client(transport=httpx.MockTransport(interrupt), event_hooks=hooks)
+    client = AIMLAPI(api_key=KEY, http_client=http_client)
+    if failure == "closed client":
+        client.close()
+    with pytest.raises((KeyboardInterrupt, KeyError, RuntimeError)) as raised:
+        client.chat.completions.create(**CHAT_PARAMS)
+    assert_key_is_hidden(raised.value)
+
+
+class Interrupt(BaseException):
+    """Raised by a signal handler, as KeyboardInterrupt is."""
+
+
+@pytest.mark.parametrize("is_stream", [False, True])
+def test_interrupt_hides_the_key(raw_server: RawServer, is_stream: bool) -> None:
+    """The variables of httpcore's frames have the headers, and the bytes that are sent."""
+
+    def interrupt(signal_number: int, frame: object) -> None:
+        raise Interrupt
+
+    raw_server.enqueue(
+        STREAM_HEAD + encode_chunked(encode_events(chat_chunk("a"))) if is_stream else b"", 30.0
+    )
+    client = AIMLAPI(api_key=KEY, base_url=raw_server.base_url, timeout=30)
+    previous = signal.signal(signal.SIGALRM, interrupt)
+    signal.setitimer(signal.ITIMER_REAL, 0.3)
+    try:
+        with pytest.raises(Interrupt) as raised:
+            if is_stream:
+                client.chat.completions.create(**CHAT_PARAMS, stream=True).until_done()
+            else:
+                client.chat.completions.create(**CHAT_PARAMS)
+    finally:
+        signal.signal(signal.SIGALRM, previous)
+    assert "aimlkit" in str(raised.traceback)
+    assert_key_is_hidden(raised.value)
+
+
+@pytest.mark.parametrize("is_stream", [False, True])
+def test_cancellation_hides_the_key(raw_server: RawServer, is_stream: bool) -> None:
+    raw_server.enqueue(
+        STREAM_HEAD + encode_chunked(encode_events(chat_chunk("a"))) if is_stream else b"", 30.0
+    )
+
+    async def call(client: AsyncAIMLAPI) -> None:
+        if is_stream:
+            await (await client.chat.completions.create(**CHAT_PARAMS, stream=True)).until_done()
+        else:
+            await client.chat.completions.create(**CHAT_PARAMS)
+
+    async def cancel() -> asyncio.CancelledError:
+        async with AsyncAIMLAPI(api_key=KEY, base_url=raw_server.base_url, timeout=30) as client:
+            task = asyncio.create_task(call(client))
+            while not raw_server.requests:
+                await asyncio.sleep(0.001)
+            task.cancel()
+            try:
+                await task
+            except asyncio.CancelledError as error:
+                return error
+        raise AssertionError("the call was not cancelled")
+
+    assert_key_is_hidden(asyncio.run(cancel()))
+
+
+def test_exception_that_the_caller_handles_is_not_changed(
+    raw_client: AnyClient, raw_server: RawServer
+) -> None:
+    """It is the context of the exception of the call, but does not belong to it."""
+    raw_server.enqueue("close")
+    raw_client.options |= {"max_retries": 0}
+    request = httpx.Request("GET", "http://127.0.0.1", headers={"authorization": "Bearer another"})
+    try:
+        raise httpx.ConnectError("no connection", request=request)
+    except httpx.ConnectError as handled:
+        with pytest.raises(aimlkit.APIConnectionError) as raised:
+            raw_client.create_chat_completion()
+        assert handled.__traceback__ is not None
+    assert request.headers["authorization"] == "Bearer another"
+    assert raised.value.__context__ is not None
 
 
 @pytest.mark.parametrize("is_async", [False, True])

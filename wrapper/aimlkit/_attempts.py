@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from aimlkit._effects import SendRequest, Sleep
 from aimlkit._exceptions import APIError, APIResponseValidationError, APIStatusError
-from aimlkit._redaction import drop_tracebacks, redact_error, redact_request
+from aimlkit._redaction import drop_network_frames, drop_tracebacks, redact_error, redact_request
 from aimlkit._replies import ParsedReply, parse_reply
 from aimlkit._transport_errors import TRANSPORT_ERRORS, to_api_error
 
@@ -36,27 +36,34 @@ def send_with_retries(
     request = prepared.request
     end = clock() + prepared.timeout * (policy.max_retries + 1)
     attempt = 0
-    while True:
-        started = clock()
-        outcome = yield from _attempt(prepared, started + prepared.timeout, attempt)
-        _log_outcome(request, outcome, clock() - started, attempt)
-        if isinstance(outcome, ParsedReply):
-            redact_request(request)
-            if outcome.response.history:
-                redact_request(outcome.response.request)
-            return outcome
-        delay = policy.delay(outcome, attempt)
-        if delay is None or clock() + delay >= end:
-            outcome.retries = attempt
-            redact_request(request)
-            redact_error(outcome)
-            try:
-                raise outcome
-            finally:
-                del outcome  # Its traceback refers to this frame: otherwise, they would be a reference cycle.
-        logger.info("%s %s: retry in %.2f s", request.method, request.url.path, delay)
-        yield Sleep(delay)
-        attempt += 1
+    try:
+        while True:
+            started = clock()
+            outcome = yield from _attempt(prepared, started + prepared.timeout, attempt)
+            _log_outcome(request, outcome, clock() - started, attempt)
+            if isinstance(outcome, ParsedReply):
+                if outcome.response.history:
+                    redact_request(outcome.response.request)
+                return outcome
+            delay = policy.delay(outcome, attempt)
+            if delay is None or clock() + delay >= end:
+                outcome.retries = attempt
+                redact_error(outcome)
+                try:
+                    raise outcome
+                finally:
+                    # Its traceback refers to this frame: otherwise, they would be a reference cycle.
+                    del outcome
+            logger.info("%s %s: retry in %.2f s", request.method, request.url.path, delay)
+            yield Sleep(delay)
+            attempt += 1
+    except APIError:
+        raise
+    except BaseException as error:
+        drop_network_frames(error)
+        raise
+    finally:
+        redact_request(request)  # Whatever ended the flow; a traceback may show the request.
 
 
 def _attempt(prepared: PreparedRequest, deadline: float, retries: int) -> Flow[ParsedReply | APIError]:

@@ -21,7 +21,7 @@ def drive(flow: Flow[ResultT], transport: SyncTransport) -> ResultT:
         while True:
             try:
                 result = _perform(effect, transport)
-            except Exception as error:
+            except BaseException as error:  # Interrupts and cancellations, too: a flow redacts its request.
                 effect = flow.throw(error)
             else:
                 effect = flow.send(result)
@@ -52,7 +52,7 @@ async def drive_async(flow: Flow[ResultT], transport: AsyncTransport) -> ResultT
         while True:
             try:
                 result = await _perform_async(effect, transport)
-            except Exception as error:
+            except BaseException as error:  # Interrupts and cancellations, too: a flow redacts its request.
                 effect = flow.throw(error)
             else:
                 effect = flow.send(result)

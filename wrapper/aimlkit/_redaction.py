@@ -3,11 +3,15 @@
 Only a `SecretString` of a client has the key, and a request that may still be sent. `_attempts` redacts a request when it
 will not be sent again; `_raw` and `resources/_base` redact its redirects as well, and `streaming/_reader` the errors of
 a stream. `_replies` and `streaming/_reader` redact what a server echoes in an error,
-`_transport_errors` drops the tracebacks of httpx.
+`_transport_errors` drops the tracebacks of httpx. Exceptions that are not of this package, such as KeyboardInterrupt, lose
+the frames of the network: the local variables there have the headers of the request.
 """
 
 from __future__ import annotations
 
+import inspect
+import json
+from types import TracebackType
 from typing import TYPE_CHECKING, NoReturn, cast
 from urllib.parse import quote
 
@@ -24,6 +28,14 @@ _REDACTED = "***"
 
 # The length of the shortest key that is replaced in a response.
 _MIN_KEY_LENGTH = 9
+
+# The local variables of their frames have the headers of a request.
+_NETWORK_PACKAGES = frozenset(
+    {"httpx", "httpcore", "h11", "h2", "hpack", "anyio", "asyncio", "trio", "ssl", "socket"}
+)
+_NETWORK_MODULES = frozenset(
+    {"aimlkit._transport", "aimlkit._body", "aimlkit._deadline", "aimlkit._httpcore", "aimlkit._redirects"}
+)
 
 CANNOT_BE_COPIED = "a client holds an API key and cannot be pickled or copied; use its copy() method instead"
 
@@ -102,6 +114,15 @@ class EchoRedactor:
             content = content.replace(form.encode(), _REDACTED.encode())
         return content
 
+    def redact_json(self, content: str | bytes) -> str | None:
+        """Return JSON without the key if a string in it has the key, also in escapes; None if none has, or it is no JSON."""
+        try:
+            text = json.dumps(json.loads(content), ensure_ascii=False)
+        except (ValueError, RecursionError):
+            return None
+        redacted = self.redact(text)
+        return None if redacted == text else redacted
+
     def redact_head(self, response: httpx.Response) -> None:
         """Replace the key in the headers and the reason phrase of a response."""
         for name, value in response.headers.multi_items():
@@ -117,7 +138,13 @@ def redact_echo(response: httpx.Response) -> None:
     redactor = EchoRedactor(_key_of(response.request))
     redactor.redact_head(response)
     response.next_request = None
-    response._content = redactor.redact_bytes(response.content)  # pyright: ignore[reportPrivateUsage]  # no public equivalent
+    json_text = redactor.redact_json(response.content)
+    content = (
+        redactor.redact_bytes(response.content)
+        if json_text is None
+        else json_text.encode(errors="surrogatepass")
+    )
+    response._content = content  # pyright: ignore[reportPrivateUsage]  # no public equivalent
 
 
 def _key_of(request: httpx.Request) -> str:
@@ -134,8 +161,35 @@ def drop_tracebacks(error: BaseException) -> None:
         each.__traceback__ = None
 
 
+def drop_network_frames(error: BaseException) -> None:
+    """Remove the frames of sending a request from the tracebacks of an exception that is not of this package.
+
+    It is a cancellation, an interrupt, or an error in a transport or an event hook of the user, whose own frames stay.
+    """
+    for each in exception_chain(error):
+        each.__traceback__ = _without_network_frames(each.__traceback__)
+
+
+def _without_network_frames(traceback: TracebackType | None) -> TracebackType | None:
+    entries: list[TracebackType] = []
+    while traceback is not None:
+        module = str(traceback.tb_frame.f_globals.get("__name__"))
+        if module not in _NETWORK_MODULES and module.partition(".")[0] not in _NETWORK_PACKAGES:
+            entries.append(traceback)
+        traceback = traceback.tb_next
+    remaining: TracebackType | None = None
+    for entry in reversed(entries):
+        remaining = TracebackType(remaining, entry.tb_frame, entry.tb_lasti, entry.tb_lineno)
+    return remaining
+
+
 def exception_chain(error: BaseException) -> Iterator[BaseException]:
-    """Yield an exception, its causes and contexts, and the members of groups, each once."""
+    """Yield an exception, its causes and contexts, and the members of groups, each once.
+
+    Leave out an exception that a caller is handling: it is the context of whatever is raised in the caller's `except`
+    block, but nothing of ours. Its traceback begins in a frame that is still running.
+    """
+    running = _running_frames()
     seen: set[int] = set()
     remaining: list[BaseException | None] = [error]
     while remaining:
@@ -143,7 +197,19 @@ def exception_chain(error: BaseException) -> Iterator[BaseException]:
         if each is None or id(each) in seen:
             continue
         seen.add(id(each))
+        if each is not error and each.__traceback__ and id(each.__traceback__.tb_frame) in running:
+            continue
         yield each
         remaining += (each.__cause__, each.__context__)
         if isinstance(each, BaseExceptionGroup):
             remaining += cast("BaseExceptionGroup[BaseException]", each).exceptions
+
+
+def _running_frames() -> set[int]:
+    """Return the ids of the frames that are running: references to the frames themselves would be reference cycles."""
+    frames: set[int] = set()
+    frame = inspect.currentframe()
+    while frame is not None:
+        frames.add(id(frame))
+        frame = frame.f_back
+    return frames

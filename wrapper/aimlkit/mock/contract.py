@@ -63,7 +63,10 @@ class ServedOperation:
     stream: StreamFacts
 
     def validate(self, body: object, size: int) -> ValidRequest:
-        """Return the request in `body`, which has `size` bytes. Raises HTTPError with status 400 if the contract does not allow it."""
+        """Return the request in `body`, which has `size` bytes.
+
+        Raises HTTPError with status 400 if the contract does not allow it.
+        """
         if not isinstance(body, dict):
             raise HTTPError(400, "the body is not a JSON object")
         fields = cast("JsonObject", body)

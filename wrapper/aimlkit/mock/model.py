@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from anyio import to_thread
+from anyio.lowlevel import checkpoint
 
 from aimlkit.mock import sample_text, schema_examples
 from aimlkit.mock.errors import HTTPError
@@ -76,6 +77,8 @@ async def generate(
 
     `choice_index` makes several choices for one request differ.
     """
+    if choice_index:
+        await checkpoint()  # Other requests are served between two choices.
     reasoning_tokens = _REASONING_TOKENS.get(model_input.reasoning_effort or "", _REASONING_TOKENS["medium"])
     remaining_tokens = None
     if model_input.max_tokens is not None:

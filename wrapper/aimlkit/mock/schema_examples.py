@@ -85,6 +85,8 @@ def example_value(schema: Schema) -> Any:
         evaluations = evaluations_per_value(schema, partial(_resolve, schema))
     except LimitExceeded as error:
         raise UnsatisfiableSchema(f"an example needs {error}; enqueue a response instead") from error
+    except RecursionError as error:
+        raise UnsatisfiableSchema("has too long a chain of references; enqueue a response instead") from error
     exceeded = None
     for with_optional in (True, False):
         for branch in range(BRANCH_CHOICES):

@@ -162,7 +162,7 @@ class EventReader(Generic[RawEventT, EventT]):
 
     def _redacted_body(self, event: ServerSentEvent) -> object:
         """Return the data of an event without the key, as JSON, or as text if it is none."""
-        text = self._redactor.redact(event.data)
+        text = self._redactor.redact_json(event.data) or self._redactor.redact(event.data)
         try:
             return json.loads(text)
         except (ValueError, RecursionError):

@@ -10,6 +10,7 @@ import httpx
 from aimlkit._body import ResponseBody
 from aimlkit._exceptions import APIError
 from aimlkit._open_streams import OpenResponse
+from aimlkit._redaction import drop_network_frames
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
@@ -112,7 +113,8 @@ class Stream(_BaseStream[EventT]):
                 self._end()
                 error.__traceback__ = None  # Its frames have the bytes that the server sent.
                 raise
-            except BaseException:
+            except BaseException as error:
+                drop_network_frames(error)
                 self._end()
                 raise
             self._end()
@@ -206,7 +208,8 @@ class AsyncStream(_BaseStream[EventT]):
                 await self._end()
                 error.__traceback__ = None
                 raise
-            except BaseException:
+            except BaseException as error:
+                drop_network_frames(error)
                 await self._end()
                 raise
             await self._end()
