@@ -66,6 +66,46 @@ def test_base_url_must_be_an_http_url(url: str) -> None:
         AIMLAPI(api_key=KEY, base_url=url)
 
 
+@pytest.mark.parametrize("port", ["port", "0", "99999", "-1"])
+def test_base_url_must_have_a_possible_port(port: str) -> None:
+    with pytest.raises(aimlkit.AIMLAPIError, match="base_url is not an HTTP URL"):
+        AIMLAPI(api_key=KEY, base_url=f"http://a.test:{port}/v1")
+
+
+@pytest.mark.parametrize("url", [5, b"http://a.test", ["http://a.test"], object()])
+def test_base_url_must_be_a_string_or_a_url(url: Json) -> None:
+    with pytest.raises(TypeError, match=r"base_url must be a string or an httpx\.URL"):
+        AIMLAPI(api_key=KEY, base_url=url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "nowhere?key=secret",
+        "http://a.test:port/?key=secret",
+        "http://a.test:port/#secret",
+        "http://user:secret/secret@a.test:port",
+        "http://user:secret?secret@a.test:port",
+        "secret@nowhere",
+    ],
+)
+def test_message_for_an_invalid_base_url_shows_no_secret(url: str) -> None:
+    with pytest.raises(aimlkit.AIMLAPIError, match="base_url is not an HTTP URL") as raised:
+        AIMLAPI(api_key=KEY, base_url=url)
+    assert "secret" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://\ud800", "http://a\u202e.test", "http://a\x1b[2J", f"http://{'a' * 100_000}", "http://xn--a"],
+)
+def test_hostile_base_url_is_an_error_of_one_short_line(url: str) -> None:
+    with pytest.raises(aimlkit.AIMLAPIError) as raised:
+        AIMLAPI(api_key=KEY, base_url=url)
+    assert str(raised.value).isprintable()
+    assert len(str(raised.value)) <= 1000
+
+
 @pytest.mark.parametrize("by", ["argument", "httpx.URL", "environment", "copy", "attribute"])
 def test_base_url_with_a_password_is_refused(monkeypatch: pytest.MonkeyPatch, by: str) -> None:
     url = "http://user:password@a.test/v1"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+import re
 from typing import TYPE_CHECKING, TypeAlias
 
 import httpx
@@ -44,24 +45,39 @@ def resolve_api_key(api_key: object) -> SecretString:
     return key
 
 
-def resolve_base_url(base_url: str | httpx.URL | None) -> httpx.URL:
-    """Return the base URL that is passed, that of the environment, or the service's. Raises AIMLAPIError."""
-    text = str(_environment(BASE_URL_VARIABLES) or DEFAULT_BASE_URL) if base_url is None else str(base_url)
-    try:
-        url = httpx.URL(text.strip())
-        is_valid = url.scheme in ("http", "https") and bool(url.host)
-    except (httpx.InvalidURL, ValueError):
-        url, is_valid = httpx.URL(""), False
-    if not is_valid:
-        without_password = text.rpartition("@")[2]
+def resolve_base_url(base_url: object) -> httpx.URL:
+    """Return the base URL that is passed, that of the environment, or the service's.
+
+    Raises TypeError if it is neither a string nor an `httpx.URL`, and AIMLAPIError if it is invalid or has a password.
+    """
+    if not isinstance(base_url, str | httpx.URL | None):
+        raise TypeError("base_url must be a string or an httpx.URL")
+    text = _environment(BASE_URL_VARIABLES) or DEFAULT_BASE_URL if base_url is None else str(base_url)
+    url = _http_url(text.strip())
+    if url is None:
         raise AIMLAPIError(
-            f"base_url is not an HTTP URL: {without_password!r}; an example is {DEFAULT_BASE_URL}"
+            f"base_url is not an HTTP URL: {_without_secrets(text)!r}; an example is {DEFAULT_BASE_URL}"
         )
     if url.userinfo:
         raise AIMLAPIError(
             "base_url must not have a user name or password; the API key is passed as api_key="
         )
     return url.copy_with(path=url.path.rstrip("/"))
+
+
+def _http_url(text: str) -> httpx.URL | None:
+    """Return an HTTP URL with a host and a possible port; None if `text` is something else."""
+    try:
+        url = httpx.URL(text)
+        is_valid = url.scheme in ("http", "https") and bool(url.host)
+    except (httpx.InvalidURL, ValueError):
+        return None
+    return url if is_valid and (url.port is None or 0 < url.port < 2**16) else None
+
+
+def _without_secrets(text: str) -> str:
+    """Return the part of an invalid URL that cannot be a password, nor a secret in a query or fragment."""
+    return re.split("[?#]", text.rpartition("@")[2])[0]
 
 
 def timeouts_of(timeout: TimeoutTypes) -> Mapping[str, float | None]:
