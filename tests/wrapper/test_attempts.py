@@ -112,12 +112,19 @@ def test_send_with_retries_draws_new_jitter_for_each_request() -> None:
 
 def test_send_with_retries_waits_for_retry_after() -> None:
     assert FlowRun(new_response(b"", 429, retry_after="7"), new_response()).delays == [7]
-    assert FlowRun(new_response(b"", 429, retry_after="60"), new_response()).delays == [60]
+    assert FlowRun(new_response(b"", 429, retry_after="75"), new_response()).delays == [75]
     assert FlowRun(new_response(b"", 429, retry_after="0"), new_response()).delays == [0.25]
 
 
-def test_send_with_retries_fails_at_once_if_retry_after_is_over_a_minute() -> None:
-    run = FlowRun(new_response(b"", 429, retry_after="61"), new_response())
+def test_send_with_retries_fails_at_once_if_retry_after_is_over_two_minutes() -> None:
+    run = FlowRun(new_response(b"", 429, retry_after="121"), new_response())
+    assert isinstance(run.error, aimlkit.RateLimitError)
+    assert run.delays == []
+
+
+def test_send_with_retries_does_not_wait_past_the_deadline() -> None:
+    """All attempts together may take three times ten seconds."""
+    run = FlowRun(new_response(b"", 429, retry_after="75"), new_response(), timeout=10)
     assert isinstance(run.error, aimlkit.RateLimitError)
     assert run.delays == []
 

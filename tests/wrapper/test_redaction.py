@@ -246,7 +246,7 @@ def test_exception_of_any_class_hides_the_key(failure: str) -> None:
     client = AIMLAPI(api_key=KEY, http_client=http_client)
     if failure == "closed client":
         client.close()
-    with pytest.raises((KeyboardInterrupt, KeyError, RuntimeError)) as raised:
+    with pytest.raises((KeyboardInterrupt, KeyError, aimlkit.AIMLAPIError)) as raised:
         client.chat.completions.create(**CHAT_PARAMS)
     assert_key_is_hidden(raised.value)
 

@@ -80,7 +80,7 @@ def test_retry_policy_backoff_is_exponential_with_full_jitter_and_a_maximum(
 
 
 @pytest.mark.parametrize(
-    ("retry_after", "delay"), [("7", 7), ("60", 60), ("61", None), ("0", 0.25), ("soon", 0.25)]
+    ("retry_after", "delay"), [("7", 7), ("75", 75), ("120", 120), ("121", None), ("0", 0.25), ("soon", 0.25)]
 )
 def test_retry_policy_delay_is_retry_after_up_to_a_minute(retry_after: str, delay: float | None) -> None:
     policy = RetryPolicy(max_retries=2, jitter=lambda: 0.5)

@@ -10,7 +10,7 @@ from aimlkit._effects import SendRequest, Sleep
 from aimlkit._exceptions import APIError, APIResponseValidationError, APIStatusError
 from aimlkit._redaction import drop_network_frames, drop_tracebacks, redact_error, redact_request
 from aimlkit._replies import ParsedReply, parse_reply
-from aimlkit._transport_errors import TRANSPORT_ERRORS, to_api_error
+from aimlkit._transport_errors import is_send_error, to_api_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,7 +76,9 @@ def _attempt(prepared: PreparedRequest, deadline: float, retries: int) -> Flow[P
     except APIError as error:
         drop_tracebacks(error)  # Those of the transport.
         return error
-    except TRANSPORT_ERRORS as error:
+    except Exception as error:
+        if not is_send_error(error):
+            raise
         return to_api_error(error, prepared.request)
 
 

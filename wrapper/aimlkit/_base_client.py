@@ -171,7 +171,7 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT]):
 
     def is_closed(self) -> bool:
         """Return whether the connections of the client are closed."""
-        return self._session.transport.http_client.is_closed
+        return self._session.transport.is_closed
 
     def copy(
         self,

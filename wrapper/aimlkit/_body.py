@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import time
 from typing import TYPE_CHECKING, cast
 
@@ -17,6 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
 _TOO_LATE = "the response takes too long"
+
+# Bytes that show the format of a body that has no line break.
+_LONG_BEGINNING = 64
+
+
+# The fields of an event (WHATWG HTML, "Server-sent events"), or a comment, after an optional byte order mark.
+_FIRST_LINE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:data|event|id|retry)?\s*:")
 
 
 def replace_body(response: httpx.Response, deadline: float) -> ResponseBody:
@@ -47,6 +55,31 @@ class ResponseBody(httpx.SyncByteStream, httpx.AsyncByteStream):
         self._max_size = math.inf
         self._size = 0
         self._buffer: bytearray | None = None
+        self.is_event_stream = False
+        """True if the body is a stream of events, which is read event by event."""
+        self._received: Iterator[bytes] | AsyncIterator[bytes] | None = None
+        self._beginning = b""
+
+    def read_beginning(self) -> bytes:
+        """Receive and return the first bytes of the body: a line, or enough to recognise its format. They stay a part of it."""
+        received = self._start()
+        while not _is_enough(self._beginning):
+            with DeadlineScope(self._deadline):
+                data = next(received, None)
+            if data is None:
+                break
+            self._beginning += b"".join(self._decode(data))
+        return self._beginning
+
+    async def read_beginning_async(self) -> bytes:
+        """Do as `read_beginning`."""
+        received = self._start_async()
+        while not _is_enough(self._beginning):
+            data = await self._receive(received)
+            if data is None:
+                break
+            self._beginning += b"".join(self._decode(data))
+        return self._beginning
 
     def limit_size(self, max_size: float) -> None:
         """Allow at most `max_size` decoded bytes, which are then returned in large chunks.
@@ -55,6 +88,7 @@ class ResponseBody(httpx.SyncByteStream, httpx.AsyncByteStream):
         times the memory of their bytes.
         """
         self._max_size = max_size
+        self._size = 0  # The beginning, if it has been read, is counted when it is returned.
         self._buffer = bytearray()
 
     def shorten_deadline(self, seconds: float) -> None:
@@ -62,7 +96,8 @@ class ResponseBody(httpx.SyncByteStream, httpx.AsyncByteStream):
         self._deadline = min(self._deadline, time.monotonic() + seconds)
 
     def __iter__(self) -> Iterator[bytes]:
-        received = iter(cast("httpx.SyncByteStream", self._stream))
+        received = self._start()
+        yield from self._take_beginning()
         while True:
             with DeadlineScope(self._deadline):
                 data = next(received, None)
@@ -72,15 +107,11 @@ class ResponseBody(httpx.SyncByteStream, httpx.AsyncByteStream):
         yield from self._end()
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        from anyio import fail_after  # noqa: PLC0415 - loaded with the first request
-
-        received = aiter(cast("httpx.AsyncByteStream", self._stream))
+        received = self._start_async()
+        for chunk in self._take_beginning():
+            yield chunk
         while True:
-            try:
-                with fail_after(self._deadline - time.monotonic()):
-                    data = await anext(received, None)
-            except TimeoutError as error:
-                raise httpx.ReadTimeout(_TOO_LATE) from error
+            data = await self._receive(received)
             if data is None:
                 break
             for chunk in self._decode(data):
@@ -90,7 +121,7 @@ class ResponseBody(httpx.SyncByteStream, httpx.AsyncByteStream):
 
     def close(self) -> None:
         """Close the response, so that its connection can be used again."""
-        stream, self._stream = self._stream, None
+        stream, self._stream, self._received = self._stream, None, None
         if stream is not None:
             cast("httpx.SyncByteStream", stream).close()
 
@@ -98,27 +129,78 @@ class ResponseBody(httpx.SyncByteStream, httpx.AsyncByteStream):
         """Close the response, also if the task is being cancelled."""
         from aimlkit._httpcore import close_despite_cancellation  # noqa: PLC0415 - httpcore is slow to import
 
-        stream, self._stream = self._stream, None
+        stream, self._stream, self._received = self._stream, None, None
         if stream is not None:
             await close_despite_cancellation(cast("httpx.AsyncByteStream", stream))
+
+    def _start(self) -> Iterator[bytes]:
+        if self._received is None:
+            self._received = iter(cast("httpx.SyncByteStream", self._stream))
+        return cast("Iterator[bytes]", self._received)
+
+    def _start_async(self) -> AsyncIterator[bytes]:
+        if self._received is None:
+            self._received = aiter(cast("httpx.AsyncByteStream", self._stream))
+        return cast("AsyncIterator[bytes]", self._received)
+
+    async def _receive(self, received: AsyncIterator[bytes]) -> bytes | None:
+        """Return the next bytes that arrive; None at the end."""
+        from anyio import fail_after  # noqa: PLC0415 - loaded with the first request
+
+        try:
+            with fail_after(self._deadline - time.monotonic()):
+                return await anext(received, None)
+        except TimeoutError as error:
+            raise httpx.ReadTimeout(_TOO_LATE) from error
+
+    def _take_beginning(self) -> Iterator[bytes]:
+        beginning, self._beginning = self._beginning, b""
+        if beginning:
+            yield from self._limited(beginning)
 
     def _decode(self, data: bytes) -> Iterator[bytes]:
         if time.monotonic() >= self._deadline:
             raise httpx.ReadTimeout(_TOO_LATE)
         for chunk in self._decoder.feed(data):
-            self._size += len(chunk)
-            if self._size > self._max_size:
-                raise ResponseTooLargeError.of_part("body", self._max_size, self._request)
-            if self._buffer is None:
-                yield chunk
-            else:
-                self._buffer += chunk
-                if len(self._buffer) >= CHUNK_SIZE:
-                    yield bytes(self._buffer)
-                    self._buffer.clear()
+            yield from self._limited(chunk)
+
+    def _limited(self, chunk: bytes) -> Iterator[bytes]:
+        """Return a chunk if there is no maximal size, otherwise all chunks so far once they are large."""
+        self._size += len(chunk)
+        if self._size > self._max_size:
+            raise ResponseTooLargeError.of_part("body", self._max_size, self._request)
+        if self._buffer is None:
+            yield chunk
+            return
+        self._buffer += chunk
+        if len(self._buffer) >= CHUNK_SIZE:
+            yield bytes(self._buffer)
+            self._buffer.clear()
 
     def _end(self) -> Iterator[bytes]:
         self._decoder.end()
         buffer, self._buffer = self._buffer, None
         if buffer:
             yield bytes(buffer)
+
+
+def _is_enough(beginning: bytes) -> bool:
+    """Return whether the format of a body can be recognised by its first bytes."""
+    text = beginning.lstrip()
+    return len(text) >= _LONG_BEGINNING or b"\n" in text or b"\r" in text or len(beginning) >= CHUNK_SIZE
+
+
+def is_event_stream(response: httpx.Response) -> bool:
+    """Return whether the body of a response has been recognised as a stream of events."""
+    return isinstance(response.stream, ResponseBody) and response.stream.is_event_stream
+
+
+def has_event_stream_type(response: httpx.Response) -> bool:
+    """Return whether the only media type in the headers of a response is that of a stream of events."""
+    content_type: str = response.headers.get("content-type", "")
+    return content_type.partition(";")[0].strip().lower() == "text/event-stream"
+
+
+def begins_event_stream(beginning: bytes) -> bool:
+    """Return whether a body that begins with these bytes is a stream of events: a field or a comment comes first."""
+    return _FIRST_LINE.match(beginning) is not None

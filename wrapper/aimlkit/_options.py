@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import os
 import re
 from typing import TYPE_CHECKING, TypeAlias
@@ -21,6 +20,9 @@ if TYPE_CHECKING:
 TimeoutTypes: TypeAlias = "float | httpx.Timeout | None"
 
 Timeout = httpx.Timeout
+
+# Seconds that operating systems can wait for; a longer timeout is as good as none.
+_MAX_TIMEOUT = 1e6 * 365 * 24 * 3600
 
 DEFAULT_TIMEOUT = Timeout(600.0, connect=5.0)
 DEFAULT_MAX_RETRIES = 2
@@ -84,7 +86,7 @@ def timeouts_of(timeout: TimeoutTypes) -> Mapping[str, float | None]:
     """Return the limit of each wait in seconds, by httpx's names. Raises ValueError."""
     timeouts: dict[str, float | None] = httpx.Timeout(timeout).as_dict()
     for seconds in timeouts.values():
-        if seconds is not None and not (_is_number(seconds) and 0 < seconds < math.inf):
+        if seconds is not None and not (_is_number(seconds) and 0 < seconds <= _MAX_TIMEOUT):
             raise ValueError(f"timeout must be a positive number of seconds, or None; it is {timeout!r}")
     return timeouts
 

@@ -29,12 +29,19 @@ _REDACTED = "***"
 # The length of the shortest key that is replaced in a response.
 _MIN_KEY_LENGTH = 9
 
-# The local variables of their frames have the headers of a request.
+# What sends requests; the local variables of its frames have their headers.
 _NETWORK_PACKAGES = frozenset(
     {"httpx", "httpcore", "h11", "h2", "hpack", "anyio", "asyncio", "trio", "ssl", "socket"}
 )
 _NETWORK_MODULES = frozenset(
-    {"aimlkit._transport", "aimlkit._body", "aimlkit._deadline", "aimlkit._httpcore", "aimlkit._redirects"}
+    {
+        "aimlkit._transport",
+        "aimlkit._body",
+        "aimlkit._deadline",
+        "aimlkit._event_loops",
+        "aimlkit._httpcore",
+        "aimlkit._redirects",
+    }
 )
 
 CANNOT_BE_COPIED = "a client holds an API key and cannot be pickled or copied; use its copy() method instead"
@@ -60,7 +67,9 @@ def hide_secret_headers(headers: Mapping[str, str | Omit] | None) -> Mapping[str
     if headers is None:
         return None
     return {
-        name: SecretString(value) if isinstance(value, str) and name.lower() in _SECRET_HEADERS else value
+        name: SecretString(value)
+        if isinstance(value, str) and str(name).lower() in _SECRET_HEADERS
+        else value
         for name, value in headers.items()
     }
 
@@ -161,6 +170,16 @@ def drop_tracebacks(error: BaseException) -> None:
         each.__traceback__ = None
 
 
+def is_raised_by_network(error: BaseException) -> bool:
+    """Return whether the innermost frame of a traceback belongs to httpx or to what it uses."""
+    traceback = error.__traceback__
+    if traceback is None:
+        return False
+    while traceback.tb_next is not None:
+        traceback = traceback.tb_next
+    return _package_of(traceback) in _NETWORK_PACKAGES
+
+
 def drop_network_frames(error: BaseException) -> None:
     """Remove the frames of sending a request from the tracebacks of an exception that is not of this package.
 
@@ -173,14 +192,21 @@ def drop_network_frames(error: BaseException) -> None:
 def _without_network_frames(traceback: TracebackType | None) -> TracebackType | None:
     entries: list[TracebackType] = []
     while traceback is not None:
-        module = str(traceback.tb_frame.f_globals.get("__name__"))
-        if module not in _NETWORK_MODULES and module.partition(".")[0] not in _NETWORK_PACKAGES:
+        if _module_of(traceback) not in _NETWORK_MODULES and _package_of(traceback) not in _NETWORK_PACKAGES:
             entries.append(traceback)
         traceback = traceback.tb_next
     remaining: TracebackType | None = None
     for entry in reversed(entries):
         remaining = TracebackType(remaining, entry.tb_frame, entry.tb_lasti, entry.tb_lineno)
     return remaining
+
+
+def _module_of(traceback: TracebackType) -> str:
+    return str(traceback.tb_frame.f_globals.get("__name__"))
+
+
+def _package_of(traceback: TracebackType) -> str:
+    return _module_of(traceback).partition(".")[0]
 
 
 def exception_chain(error: BaseException) -> Iterator[BaseException]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from aimlkit._body import is_event_stream
 from aimlkit._exceptions import APIResponseValidationError, APIStatusError, body_summary, error_message
 from aimlkit._json import json_object
 from aimlkit._redaction import redact_echo
@@ -50,7 +51,7 @@ class StreamReply:
 
 
 def parse_reply(response: httpx.Response, *, stream: bool, retries: int = 0) -> ParsedReply:
-    """Return the reply in a response whose body has been read, unless it is a stream.
+    """Return the reply in a response whose body has been read, unless it is a stream of events.
 
     Raises APIStatusError for an error status, and APIResponseValidationError if the body is an error or does
     not have the requested form: a JSON object or, if `stream`, a stream of events.
@@ -74,12 +75,6 @@ def parse_reply(response: httpx.Response, *, stream: bool, retries: int = 0) -> 
         expected = "stream of events" if stream else "JSON object"
         message = f"expected a {expected}, but the response is {body_summary(response)}"
     raise APIResponseValidationError(message, response=response, body=body)
-
-
-def is_event_stream(response: httpx.Response) -> bool:
-    """Return whether a response is a stream of events, judging by its status and media type."""
-    media_type = response.headers.get("content-type", "").lower()
-    return response.is_success and "json" not in media_type and "html" not in media_type
 
 
 def _parse_body(response: httpx.Response) -> object:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import httpx
 from attrs import frozen
 
 from aimlkit._json import encode_json
@@ -12,9 +15,7 @@ from aimlkit._omit import Omit, omit
 from aimlkit_api.operations import PREFIX
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    import httpx
+    from collections.abc import Iterable
 
     from aimlkit._options import TimeoutTypes
     from aimlkit._size_limits import SizeLimits
@@ -33,6 +34,12 @@ class RequestOptions:
     """Properties of the JSON body, unchecked."""
     timeout: TimeoutTypes | Omit = omit
     """Seconds, as for the client."""
+
+    def __attrs_post_init__(self) -> None:
+        """Raise TypeError if one of the mappings is something else."""
+        require_mapping("extra_headers", self.extra_headers)
+        require_mapping("extra_query", self.extra_query)
+        require_mapping("extra_body", self.extra_body)
 
 
 @frozen
@@ -85,10 +92,12 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
 def merge_headers(headers: Mapping[str, str], overrides: Mapping[str, str | Omit] | None) -> dict[str, str]:
     """Return `headers` (lower-case names) with `overrides` applied; `omit` removes a header.
 
-    Raises TypeError for a value that is not a line of ASCII text.
+    Raises TypeError for an invalid name, and for a value that is not a line of ASCII text.
     """
     merged = dict(headers)
     for name, value in (overrides or {}).items():
+        if not _is_header_name(name):
+            raise TypeError(f"{name!r} is not the name of a header")
         if isinstance(value, Omit):
             merged.pop(name.lower(), None)
         elif _is_header_value(value):
@@ -98,8 +107,32 @@ def merge_headers(headers: Mapping[str, str], overrides: Mapping[str, str | Omit
     return merged
 
 
+def _is_header_name(name: object) -> bool:
+    """Return whether `name` is a token of RFC 9110."""
+    return isinstance(name, str) and re.fullmatch(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+", name) is not None
+
+
 def _is_header_value(value: object) -> bool:
     return isinstance(value, str) and value.isascii() and value.isprintable()
+
+
+def add_query(url: httpx.URL, *queries: Mapping[str, object] | None) -> httpx.URL:
+    """Return `url` with the parameters of all `queries`; later ones take precedence. Raises ValueError."""
+    query: dict[str, Any] = {}
+    for each in queries:
+        query.update(each or {})
+    if not query:
+        return url
+    try:
+        return url.copy_merge_params(query)
+    except (UnicodeError, httpx.InvalidURL) as error:
+        raise ValueError(f"a query parameter cannot be sent: {error}") from None
+
+
+def require_mapping(name: str, value: object) -> None:
+    """Raise TypeError if an option is neither a mapping nor None."""
+    if not isinstance(value, Mapping | None):
+        raise TypeError(f"{name} must be a mapping; it is {value!r}")
 
 
 @lru_cache(maxsize=64)

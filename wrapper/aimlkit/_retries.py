@@ -33,7 +33,7 @@ INITIAL_BACKOFF = 0.5
 MAX_BACKOFF = 8.0
 
 #: If the server asks for a longer delay (in seconds), the request fails at once.
-MAX_RETRY_AFTER = 60.0
+MAX_RETRY_AFTER = 120.0
 
 
 @frozen

@@ -10,7 +10,7 @@ from attrs.validators import instance_of
 
 from aimlkit._attempts import send_with_retries
 from aimlkit._content_decoder import ACCEPT_ENCODING
-from aimlkit._exceptions import SpendLimitError, request_id_in_headers
+from aimlkit._exceptions import AIMLAPIError, SpendLimitError, request_id_in_headers
 from aimlkit._omit import Omit
 from aimlkit._options import (
     TimeoutTypes,
@@ -20,7 +20,15 @@ from aimlkit._options import (
     timeouts_of,
 )
 from aimlkit._redaction import SecretString, hide_secret_headers
-from aimlkit._requests import PreparedRequest, RequestOptions, merge_headers, operation_url, request_body
+from aimlkit._requests import (
+    PreparedRequest,
+    RequestOptions,
+    add_query,
+    merge_headers,
+    operation_url,
+    request_body,
+    require_mapping,
+)
 from aimlkit._retries import RetryPolicy
 from aimlkit._size_limits import SizeLimits
 from aimlkit._transport import AsyncTransport, SyncTransport
@@ -56,6 +64,15 @@ def _validate_max_spend(client: object, attribute: Attribute[float | None], valu
         require_non_negative(attribute.name, value, (int, float))
 
 
+def _validate_mapping(client: object, attribute: Attribute[Any], value: object) -> None:
+    require_mapping(attribute.name, value)
+
+
+def _convert_headers(headers: Mapping[str, str | Omit] | None) -> Mapping[str, str | Omit] | None:
+    require_mapping("default_headers", headers)
+    return hide_secret_headers(headers)
+
+
 @define(repr=False, eq=False, kw_only=True, slots=False)
 class Session(Generic[TransportT]):
     """The options, connections and spend of a client.
@@ -70,8 +87,8 @@ class Session(Generic[TransportT]):
     base_url: httpx.URL = field(converter=resolve_base_url)
     timeout: TimeoutTypes = field(validator=_validate_timeout)
     max_retries: int = field(validator=_validate_max_retries)
-    default_headers: Mapping[str, str | Omit] | None = field(converter=hide_secret_headers)
-    default_query: Mapping[str, object] | None
+    default_headers: Mapping[str, str | Omit] | None = field(converter=_convert_headers)
+    default_query: Mapping[str, object] | None = field(validator=_validate_mapping)
     max_spend_usd: float | None = field(validator=_validate_max_spend)
     size_limits: SizeLimits = field(validator=instance_of(SizeLimits))
 
@@ -109,12 +126,11 @@ class Session(Generic[TransportT]):
     ) -> PreparedRequest:
         if self.max_spend_usd is not None and self.spend_tracker.total >= self.max_spend_usd:
             raise SpendLimitError(self.spend_tracker.total, self.max_spend_usd)
+        if self.transport.is_closed:
+            raise AIMLAPIError("the client is closed; create another one")
         spec = endpoint.spec
         content = request_body(spec, endpoint.with_tool_parameters(params), options.extra_body)
-        url = operation_url(self.base_url, spec.path)
-        query: dict[str, Any] = {**(self.default_query or {}), **(options.extra_query or {})}
-        if query:
-            url = url.copy_merge_params(query)
+        url = add_query(operation_url(self.base_url, spec.path), self.default_query, options.extra_query)
         timeouts = timeouts_of(self.timeout if isinstance(options.timeout, Omit) else options.timeout)
         request = self.transport.http_client.build_request(
             spec.method,

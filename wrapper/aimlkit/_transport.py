@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import httpx
 
-from aimlkit._body import replace_body
+from aimlkit._body import ResponseBody, begins_event_stream, has_event_stream_type, replace_body
 from aimlkit._deadline import DeadlineScope
-from aimlkit._exceptions import ResponseTooLargeError
+from aimlkit._event_loops import ClientsByEventLoop
+from aimlkit._exceptions import AIMLAPIError, ResponseTooLargeError
 from aimlkit._open_streams import (
     BLOCKING_STREAMS,
     OpenStreams,
@@ -22,7 +23,6 @@ from aimlkit._open_streams import (
     warn_about_forgotten,
 )
 from aimlkit._redirects import redirected_request
-from aimlkit._replies import is_event_stream
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -55,24 +55,21 @@ class DefaultAsyncHttpxClient(httpx.AsyncClient):
 
 
 class Transport(ABC, Generic[HttpClientT]):
-    """The httpx client of an API client and its copies: one that the user passed, or one per process.
-
-    A forked process must not use the connections of its parent.
-    """
+    """The connections of an API client and its copies: those of an httpx client that the user passed, or of a default one."""
 
     def __init__(self, http_client: HttpClientT | None) -> None:
         self._custom_client = http_client
-        self._client_by_process: dict[int, HttpClientT] = {}
+        self._is_closed = False
 
     @property
     def http_client(self) -> HttpClientT:
-        """The httpx client of this process."""
-        if self._custom_client is not None:
-            return self._custom_client
-        process = os.getpid()
-        if process not in self._client_by_process:
-            self._client_by_process.setdefault(process, self._default_client())
-        return self._client_by_process[process]
+        """The httpx client to send requests with. Raises AIMLAPIError if a default one cannot be created."""
+        return self._default_client() if self._custom_client is None else self._custom_client
+
+    @property
+    def is_closed(self) -> bool:
+        """True if the connections are closed for good."""
+        return self._is_closed or (self._custom_client is not None and self._custom_client.is_closed)
 
     @abstractmethod
     def _default_client(self) -> HttpClientT: ...
@@ -86,17 +83,25 @@ class SyncTransport(Transport[httpx.Client]):
         if not isinstance(http_client, httpx.Client | None):
             raise TypeError(f"http_client must be an httpx.Client; it is {http_client!r}")
         super().__init__(http_client)
+        self._client_by_process: dict[int, httpx.Client] = {}
         self.open_streams = BLOCKING_STREAMS
         if http_client is not None:
             _install_deadlines(http_client)
 
     def _default_client(self) -> httpx.Client:
-        client = DefaultHttpxClient()
-        _install_deadlines(client)
-        return client
+        """Return the client of this process: a forked one must not use the connections of its parent."""
+        process_id = os.getpid()
+        if process_id not in self._client_by_process:
+            client = _create_client(DefaultHttpxClient)
+            _install_deadlines(client)
+            self._client_by_process.setdefault(process_id, client)
+        return self._client_by_process[process_id]
 
     def send(self, effect: SendRequest) -> httpx.Response:
         """Send a request and read the response; a stream of events is left unread if `effect.stream`.
+
+        The first bytes of a body decide whether it is one, unless its media type does: servers and proxies send streams as
+        JSON, as text and without a type.
 
         Redirects within the server are followed; any other redirect is returned like an error.
         """
@@ -110,7 +115,12 @@ class SyncTransport(Transport[httpx.Client]):
                     next_request = redirected_request(response, redirects)
                     if next_request is None:
                         response.history = redirects
-                        if prepare_body(response, effect):
+                        body = prepare_body(response, effect)
+                        body.is_event_stream = expects_events(response, effect) and (
+                            has_event_stream_type(response) or begins_event_stream(body.read_beginning())
+                        )
+                        if not body.is_event_stream:
+                            body.limit_size(effect.size_limits.response)
                             response.read()
                         return response
                 except BaseException:
@@ -123,10 +133,13 @@ class SyncTransport(Transport[httpx.Client]):
 
     def close(self) -> None:
         """Close all connections, also those of streams that were dropped before they were closed."""
+        self._is_closed = True
         try:
             close_forgotten()
         finally:  # A warning may be an exception.
-            self.http_client.close()
+            client = self._custom_client or self._client_by_process.get(os.getpid())
+            if client is not None:
+                client.close()
 
 
 class AsyncTransport(Transport[httpx.AsyncClient]):
@@ -137,10 +150,11 @@ class AsyncTransport(Transport[httpx.AsyncClient]):
         if not isinstance(http_client, httpx.AsyncClient | None):
             raise TypeError(f"http_client must be an httpx.AsyncClient; it is {http_client!r}")
         super().__init__(http_client)
+        self._default_clients = ClientsByEventLoop(lambda: _create_client(DefaultAsyncHttpxClient))
         self.open_streams: OpenStreams[AsyncIterator[bytes]] = OpenStreams()
 
     def _default_client(self) -> httpx.AsyncClient:
-        return DefaultAsyncHttpxClient()
+        return self._default_clients.current()
 
     async def send(self, effect: SendRequest) -> httpx.Response:
         """Send a request as `SyncTransport.send` does."""
@@ -166,7 +180,13 @@ class AsyncTransport(Transport[httpx.AsyncClient]):
                 next_request = redirected_request(response, redirects)
                 if next_request is None:
                     response.history = redirects
-                    if prepare_body(response, effect):
+                    body = prepare_body(response, effect)
+                    body.is_event_stream = expects_events(response, effect) and (
+                        has_event_stream_type(response)
+                        or begins_event_stream(await body.read_beginning_async())
+                    )
+                    if not body.is_event_stream:
+                        body.limit_size(effect.size_limits.response)
                         await response.aread()
                     return response
             except BaseException:
@@ -178,11 +198,18 @@ class AsyncTransport(Transport[httpx.AsyncClient]):
             request = next_request
 
     async def aclose(self) -> None:
-        """Close all connections, also those of streams that were dropped before they were closed."""
+        """Close all connections, also those of streams that were dropped before they were closed.
+
+        Those of other event loops are left to their loops.
+        """
+        self._is_closed = True
         try:
             await self._close_forgotten()
         finally:
-            await self.http_client.aclose()
+            with suppress(
+                RuntimeError
+            ):  # The connections of the user's client may belong to a loop that is closed.
+                await (self._custom_client or self._default_clients).aclose()
 
     async def _close_forgotten(self) -> None:
         streams = self.open_streams.take_forgotten()
@@ -198,20 +225,33 @@ class AsyncTransport(Transport[httpx.AsyncClient]):
         await sleep(seconds)
 
 
-def prepare_body(response: httpx.Response, effect: SendRequest) -> bool:
-    """Replace the body of `response` by a `ResponseBody`; return whether to read it now.
+def _create_client(client_class: type[HttpClientT]) -> HttpClientT:
+    """Return a new httpx client. Raises AIMLAPIError if the proxies or certificates of the environment are invalid."""
+    try:
+        return client_class()
+    except (OSError, ValueError, ImportError, httpx.InvalidURL) as error:
+        variables = "HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, NO_PROXY, SSL_CERT_FILE and SSL_CERT_DIR"
+        reason = str(error) or type(error).__name__
+        raise AIMLAPIError(
+            f"cannot set up connections ({reason}); check the variables {variables}"
+        ) from error
 
-    A stream of events stays unread if `effect.stream`. Raises ResponseTooLargeError for headers that are too large, and
-    httpx.DecodingError for a body that cannot be decoded.
+
+def prepare_body(response: httpx.Response, effect: SendRequest) -> ResponseBody:
+    """Replace the body of `response` by a `ResponseBody`, and return that.
+
+    Raises ResponseTooLargeError for headers that are too large, and httpx.DecodingError for a body that cannot be
+    decoded.
     """
-    limits = effect.size_limits
-    if sum(len(name) + len(value) for name, value in response.headers.raw) > limits.headers:
-        raise ResponseTooLargeError.of_part("headers", limits.headers, response.request)
-    body = replace_body(response, effect.deadline)
-    if effect.stream and is_event_stream(response):
-        return False
-    body.limit_size(limits.response)
-    return True
+    limit = effect.size_limits.headers
+    if sum(len(name) + len(value) for name, value in response.headers.raw) > limit:
+        raise ResponseTooLargeError.of_part("headers", limit, response.request)
+    return replace_body(response, effect.deadline)
+
+
+def expects_events(response: httpx.Response, effect: SendRequest) -> bool:
+    """Return whether a response may be a stream of events: one was requested, and the request succeeded."""
+    return effect.stream and response.is_success
 
 
 def _drop_body(response: httpx.Response) -> None:

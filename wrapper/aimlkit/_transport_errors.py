@@ -2,20 +2,40 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import httpx
 
 from aimlkit._exceptions import APIConnectionError, APIError, APITimeoutError
-from aimlkit._redaction import drop_tracebacks
+from aimlkit._redaction import drop_tracebacks, is_raised_by_network
+
+if TYPE_CHECKING:
+    from typing import TypeGuard
 
 #: Raised by httpx for an invalid address, such as that of a redirect, in addition to its own exceptions.
 INVALID_ADDRESS_ERRORS = (httpx.InvalidURL, ValueError, OverflowError, ExceptionGroup)
 
-#: Everything that sending a request may raise, except cancellation and bugs.
-TRANSPORT_ERRORS = (httpx.HTTPError, httpx.StreamError, TimeoutError, *INVALID_ADDRESS_ERRORS)
+_SEND_ERRORS = (httpx.HTTPError, httpx.StreamError, TimeoutError, *INVALID_ADDRESS_ERRORS)
+
+
+def is_send_error(error: Exception) -> bool:
+    """Return whether sending a request failed with `error`.
+
+    That is an exception of httpx, or one that was raised in the code of httpx or below it: "Event loop is closed" is a
+    RuntimeError of asyncio. It is not one that the user's own transport or event hook raised.
+    """
+    return isinstance(error, _SEND_ERRORS) or is_raised_by_network(error)
+
+
+def is_read_error(error: BaseException) -> TypeGuard[Exception]:
+    """Return whether reading the body of a response failed with `error`; False for a cancellation."""
+    if isinstance(error, httpx.HTTPError | httpx.StreamError):
+        return True
+    return isinstance(error, Exception) and is_raised_by_network(error)
 
 
 def to_api_error(error: Exception, request: httpx.Request) -> APIError:
-    """Return the exception for one of `TRANSPORT_ERRORS`, which becomes its cause, without tracebacks.
+    """Return the exception for a transport error, which becomes its cause, without tracebacks.
 
     `request` still has the key: it may be sent again.
     """

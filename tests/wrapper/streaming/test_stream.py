@@ -110,11 +110,66 @@ def test_text_stream_of_plain_streams(client: AIMLAPI, aimlkit_mock: MockServer)
     assert list(events.text_stream) == ["One", " two", " three"]
 
 
-@pytest.mark.parametrize("content_type", [EVENT_STREAM, "text/plain", ""])
-def test_stream_accepts_other_content_types(content_type: str) -> None:
-    transport = transport_of(encode_events(chat_chunk("a"), "[DONE]"), content_type)
-    client = AIMLAPI(api_key="a", http_client=httpx.Client(transport=transport))
-    assert len(list(client.chat.completions.create(**CHAT_PARAMS, stream=True))) == 1
+@pytest.mark.parametrize("chunk_size", [1, 5, 1000])
+@pytest.mark.parametrize(
+    "before",
+    [b"", b"\xef\xbb\xbf", b"\r\n\r\n", b": a comment\n\n", b"event: message\nid: 1\n", b"retry:1\n"],
+)
+@pytest.mark.parametrize(
+    "content_type",
+    [EVENT_STREAM, "application/json, text/event-stream", "application/json", "text/plain", "text/html", ""],
+)
+def test_stream_is_recognised_by_its_first_bytes(
+    raw_client: AnyClient, raw_server: RawServer, content_type: str, before: bytes, chunk_size: int
+) -> None:
+    """Whatever media type a server or a proxy gives it."""
+    events = before + encode_events(chat_chunk("a"), "[DONE]")
+    head = STREAM_HEAD.replace(b"text/event-stream", content_type.encode())
+    parts = [events[start : start + chunk_size] for start in range(0, len(events), chunk_size)]
+    raw_server.enqueue(head, encode_chunked(*parts) + b"0\r\n\r\n")
+    assert raw_client.count_chunks() == 1
+
+
+def test_stream_with_another_media_type_is_read_as_it_arrives(raw_server: RawServer) -> None:
+    """The server sends the rest only after the first event has been read."""
+    head = STREAM_HEAD.replace(b"text/event-stream", b"application/json")
+    raw_server.enqueue(head + encode_chunked(encode_events(chat_chunk("a"))), 30.0)
+    with AIMLAPI(api_key="a", base_url=raw_server.base_url) as client:
+        stream = client.chat.completions.create(**CHAT_PARAMS, stream=True)
+        assert next(stream).choices[0].delta.content == "a"
+        stream.close()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b'{"id": "a"}', b'[1, "data: {}"]', b"<html>data: 1</html>", b"Bad gateway: 1", b"", b"   \n", b"data"],
+)
+@pytest.mark.parametrize(
+    "content_type", ["application/json, text/event-stream", "application/json", "text/plain", ""]
+)
+def test_body_that_is_no_stream_is_an_error_of_the_call(
+    raw_client: AnyClient, raw_server: RawServer, content_type: str, body: bytes
+) -> None:
+    raw_server.enqueue(http_response(body, content_type=content_type))
+    with pytest.raises(aimlkit.APIResponseValidationError, match="expected a stream of events") as raised:
+        raw_client.count_chunks()
+    assert raised.value.response.content == body
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        (b'{"error": {"message": "Out of order."}}', "is another document: Out of order."),
+        (b'  {"id": 1', "is another document"),
+        (b"<html>", "is another document"),
+    ],
+)
+def test_document_that_is_sent_as_a_stream_is_an_error_of_the_stream(
+    raw_client: AnyClient, raw_server: RawServer, body: bytes, message: str
+) -> None:
+    raw_server.enqueue(http_response(body, content_type=EVENT_STREAM))
+    with pytest.raises(aimlkit.APIStreamError, match=message):
+        raw_client.count_chunks()
 
 
 def test_stream_adds_its_cost_to_the_spend_once(raw_client: AnyClient, raw_server: RawServer) -> None:

@@ -105,9 +105,13 @@ class EventReader(Generic[RawEventT, EventT]):
         self._cost_path = spec.cost_path or ()
         self._cost_field = self._cost_path[0] if self._cost_path else None
         self._counted_cost = 0.0
+        self._has_begun = False
 
     def feed(self, data: bytes) -> Iterator[EventT]:
         """Return the events that `data` completes. Raises APIStreamError if one of them is an error, or too large."""
+        if not self._has_begun:
+            self._has_begun = True
+            self._refuse_other_formats(data)
         for event in self._decode(data):
             if event.data == self._spec.end_of_stream:
                 self.done = True
@@ -128,6 +132,15 @@ class EventReader(Generic[RawEventT, EventT]):
         cause = to_api_error(error, self._request)
         error_class = StreamTimeoutError if isinstance(cause, APITimeoutError) else StreamCutError
         return self._completed(error_class(message=f"the stream was cut: {cause}", request=self._request))
+
+    def _refuse_other_formats(self, beginning: bytes) -> None:
+        """Raise APIStreamError if a body begins as JSON or HTML, whatever its media type is."""
+        if beginning.lstrip()[:1] not in (b"{", b"[", b"<"):
+            return
+        body = self._redacted_body(beginning.decode(errors="replace"))
+        reason = error_message(body) if json_object(body) is not None else None
+        message = "expected a stream of events, but the response is another document"
+        raise self._stream_error(f"{message}: {reason}" if reason else message, body)
 
     def _decode(self, data: bytes) -> Iterator[ServerSentEvent]:
         try:
@@ -153,16 +166,16 @@ class EventReader(Generic[RawEventT, EventT]):
             problem = f"is not JSON ({error})"
             fields = None
         if fields is None:
-            raise self._stream_error(f"an event of the stream {problem}", self._redacted_body(event))
+            raise self._stream_error(f"an event of the stream {problem}", self._redacted_body(event.data))
         is_error = event.type == "error" or fields.get("type") == "error"
         if is_error or fields.get("error") or ERROR_FIELDS.status in fields:
-            body = self._redacted_body(event)
+            body = self._redacted_body(event.data)
             raise self._stream_error(error_message(body) or "an error ended the stream", body)
         return fields
 
-    def _redacted_body(self, event: ServerSentEvent) -> object:
-        """Return the data of an event without the key, as JSON, or as text if it is none."""
-        text = self._redactor.redact_json(event.data) or self._redactor.redact(event.data)
+    def _redacted_body(self, data: str) -> object:
+        """Return a text that the server sent without the key, as JSON, or as text if it is none."""
+        text = self._redactor.redact_json(data) or self._redactor.redact(data)
         try:
             return json.loads(text)
         except (ValueError, RecursionError):

@@ -11,6 +11,7 @@ from aimlkit._body import ResponseBody
 from aimlkit._exceptions import APIError
 from aimlkit._open_streams import OpenResponse
 from aimlkit._redaction import drop_network_frames
+from aimlkit._transport_errors import is_read_error
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
@@ -106,16 +107,15 @@ class Stream(_BaseStream[EventT]):
                         return event
                     if not self._read():
                         break
-            except (httpx.HTTPError, httpx.StreamError) as error:
-                self._end()
-                raise self._source.transport_failure(error) from error
             except APIError as error:
                 self._end()
                 error.__traceback__ = None  # Its frames have the bytes that the server sent.
                 raise
             except BaseException as error:
-                drop_network_frames(error)
                 self._end()
+                if is_read_error(error):
+                    raise self._source.transport_failure(error) from error
+                drop_network_frames(error)
                 raise
             self._end()
         raise StopIteration
@@ -201,16 +201,15 @@ class AsyncStream(_BaseStream[EventT]):
                         return event
                     if not await self._read():
                         break
-            except (httpx.HTTPError, httpx.StreamError) as error:
-                await self._end()
-                raise self._source.transport_failure(error) from error
             except APIError as error:
                 await self._end()
                 error.__traceback__ = None
                 raise
             except BaseException as error:
-                drop_network_frames(error)
                 await self._end()
+                if is_read_error(error):
+                    raise self._source.transport_failure(error) from error
+                drop_network_frames(error)
                 raise
             await self._end()
         raise StopAsyncIteration
