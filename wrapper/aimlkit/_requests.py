@@ -131,7 +131,7 @@ def add_query(url: httpx.URL, *queries: Mapping[str, object] | None) -> httpx.UR
 
 def require_mapping(name: str, value: object) -> None:
     """Raise TypeError if an option is neither a mapping nor None."""
-    if not isinstance(value, Mapping | None):
+    if value is not None and not isinstance(value, Mapping):
         raise TypeError(f"{name} must be a mapping; it is {value!r}")
 
 
