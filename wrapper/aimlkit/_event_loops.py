@@ -55,9 +55,8 @@ class ClientsByEventLoop:
     def _new_client(self) -> _LoopClient:
         http_client = self._create_client()
         closing = _close_at_end_of_loop(http_client)
-        with suppress(
-            StopIteration
-        ):  # This runs the generator up to its `yield`, and so tells the event loop of it.
+        # This runs the generator up to its `yield`, which is when the event loop learns of it.
+        with suppress(StopIteration):
             anext(closing).__await__().send(None)
         return _LoopClient(os.getpid(), http_client, closing)
 
