@@ -166,7 +166,6 @@ def test_request_is_validated_by_the_shape_of_its_model(mock_client: MockClient)
         b'{"model": "o3-mini", "messages": [], "x": NaN}',
         b'{"model": "o3-mini", "messages": [], "x": -Infinity}',
         b'{"model": "o3-mini", "messages": [], "x": 1e999}',
-        b'{"model": "o3-mini", "messages": [], "x": "\\ud800"}',
         b'{"a":' * 100_000,
         b'{"model": "o3-mini", "messages": [], "x": ' + b"[" * 400 + b"]" * 400 + b"}",
         b'{"model": "o3-mini", "messages": [], "x": ' + b"1" * 10_000 + b"}",

@@ -20,7 +20,7 @@ from aimlkit.mock.contract_facts import (
 )
 from aimlkit.mock.errors import HTTPError
 from aimlkit.mock.json_types import JsonObject, Schema
-from aimlkit.mock.validation_messages import shortened_json, violations_message
+from aimlkit.mock.validation_messages import find_violations, shortened_json
 
 
 @dataclass(frozen=True)
@@ -77,10 +77,11 @@ class ServedOperation:
             known = ", ".join(map(json.dumps, self.shapes))
             raise HTTPError(400, f"/model: {problem}; known models: {known}")
         try:
-            if not shape.validator.is_valid(fields):
-                raise HTTPError(400, violations_message(shape.validator.iter_errors(fields)))
+            violations = find_violations(shape.validator, fields)
         except ValueError as error:  # the validator has a limit on nesting
             raise HTTPError(400, f"the body cannot be validated: {error}") from error
+        if violations is not None:
+            raise HTTPError(400, violations)
         return ValidRequest(fields, shape, size)
 
 

@@ -1,28 +1,35 @@
 """JSON text: strict parsing, compact writing."""
 
 import json
-from typing import cast
+import re
+from typing import TypeVar, cast
 
 import orjson
 
+JsonT = TypeVar("JsonT")
+
 MAX_DEPTH = 200  # levels of nesting
 
-_fallback_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+# Escapes everything that is not ASCII, so that unpaired surrogates, which UTF-8 cannot encode, are valid JSON again.
+_fallback_encoder = json.JSONEncoder(separators=(",", ":"))
+
+_SURROGATE = re.compile(
+    "[\ud800-\udfff]"
+)  # the decoder joins pairs of them, so each one in a string is unpaired
 
 
 def dump_json(value: object) -> bytes:
     """Return compact JSON."""
     try:
         return orjson.dumps(value)
-    except TypeError:  # orjson does not support integers of more than 64 bits
+    except TypeError:  # orjson supports neither integers of more than 64 bits nor unpaired surrogates
         return _fallback_encoder.encode(value).encode()
 
 
 def parse_json(content: bytes) -> object:
     """Parse JSON. Raises ValueError if it is invalid, nested too deeply, or impossible to write back.
 
-    This is stricter than the json module: NaN, infinities, numbers beyond the range of a float and unpaired
-    surrogates are invalid.
+    This is stricter than the json module: NaN, infinities and numbers beyond the range of a float are invalid.
     """
     try:
         value: object = _decoder.decode(content.decode())
@@ -30,9 +37,16 @@ def parse_json(content: bytes) -> object:
         raise ValueError(f"nested deeper than {MAX_DEPTH} levels") from error
     if content.count(b"[") + content.count(b"{") > MAX_DEPTH:
         _check_depth(value)
-    if b"\\ud" in content.lower():
-        dump_json(value)
     return value
+
+
+def without_surrogates(value: JsonT) -> JsonT:
+    """Return JSON with U+FFFD in place of each unpaired surrogate, for libraries that take valid Unicode only."""
+    text = json.dumps(value, ensure_ascii=False)
+    if not _SURROGATE.search(text):
+        return value
+    replaced: JsonT = json.loads(_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text))
+    return replaced
 
 
 def _check_depth(value: object) -> None:

@@ -61,6 +61,11 @@ class MockResponse:
             raise ValueError(f"a response has only one of {', '.join(present)}")
         if self.body is not None and self.status is None:
             raise ValueError("a body needs a status")
+        if isinstance(self.body, str):
+            try:
+                self.body.encode()
+            except UnicodeEncodeError as error:
+                raise ValueError("a body of text must not have unpaired surrogates; pass bytes") from error
 
     @property
     def raw_body(self) -> bytes | None:

@@ -9,7 +9,7 @@ from jsonschema_rs import Draft202012Validator
 from aimlkit.mock.errors import HTTPError
 from aimlkit.mock.json_types import JsonObject
 from aimlkit.mock.mock_response import MockResponse, ToolCall
-from aimlkit.mock.validation_messages import violations_message
+from aimlkit.mock.validation_messages import find_violations
 
 _COUNT = {"type": "integer", "minimum": 0}
 _SECONDS = {"type": "number", "minimum": 0, "maximum": 3600}
@@ -55,8 +55,9 @@ def parse_mock_responses(value: object) -> list[MockResponse]:
     The fields are those of MockResponse. A body that JSON cannot express is sent as `body_base64`, and the
     arguments of a tool call may be an object in place of text.
     """
-    if not _MOCK_RESPONSES.is_valid(value):
-        raise HTTPError(400, violations_message(_MOCK_RESPONSES.iter_errors(value)))
+    violations = find_violations(_MOCK_RESPONSES, value)
+    if violations is not None:
+        raise HTTPError(400, violations)
     items = cast("list[JsonObject]", value)
     return [_parse_mock_response(index, item) for index, item in enumerate(items)]
 

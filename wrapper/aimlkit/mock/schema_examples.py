@@ -11,6 +11,7 @@ from typing import Any
 
 import jsonschema_rs
 
+from aimlkit.mock.json_text import without_surrogates
 from aimlkit.mock.json_types import JsonObject, Schema
 from aimlkit.mock.pattern_examples import MAX_LENGTH, UnsupportedPattern, example_string
 from aimlkit.mock.validation_cost import MAX_EVALUATIONS, evaluations_per_value
@@ -77,7 +78,9 @@ def example_value(schema: Schema) -> Any:
     """
     deadline = time.monotonic() + MAX_SECONDS
     try:
-        validator = jsonschema_rs.validator_for(schema, validate_formats=True, retriever=_refuse_to_retrieve)
+        validator = jsonschema_rs.validator_for(
+            without_surrogates(schema), validate_formats=True, retriever=_refuse_to_retrieve
+        )
     except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError, ValueError) as error:
         reason = getattr(error, "message", None) or str(error)
         raise UnsatisfiableSchema(f"is not a usable JSON Schema: {reason}") from error
@@ -101,7 +104,7 @@ def example_value(schema: Schema) -> Any:
             except _NO_CANDIDATE:
                 continue
             else:
-                if validator.is_valid(candidate):
+                if validator.is_valid(without_surrogates(candidate)):
                     return candidate
     if exceeded:
         raise UnsatisfiableSchema(f"an example needs {exceeded}; enqueue a response instead")

@@ -4,10 +4,30 @@ import json
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from jsonschema_rs import ValidationError, ValidationErrorKind
+from jsonschema_rs import Draft202012Validator, ValidationError, ValidationErrorKind
+
+from aimlkit.mock.json_text import without_surrogates
 
 MAX_VIOLATIONS = 5  # in one message
 MAX_REASON_LENGTH = 200
+
+
+def find_violations(validator: Draft202012Validator, value: object) -> str | None:
+    """Return a message about what in `value` violates the schema; None if it is valid.
+
+    Unpaired surrogates in it count as one character each. Raises ValueError if it is nested too deeply to be validated.
+    """
+    try:
+        return _find_violations(validator, value)
+    except ValueError:  # also raised for unpaired surrogates
+        replaced = without_surrogates(value)
+        if replaced is value:
+            raise
+        return _find_violations(validator, replaced)
+
+
+def _find_violations(validator: Draft202012Validator, value: object) -> str | None:
+    return None if validator.is_valid(value) else violations_message(validator.iter_errors(value))
 
 
 def violations_message(errors: Iterable[ValidationError]) -> str:
