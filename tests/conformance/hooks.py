@@ -95,7 +95,7 @@ def _use_realistic_schemas(fields: dict[str, Any], random_bytes: bytes) -> None:
 
 
 def _force_a_function(fields: dict[str, Any], random_bytes: bytes) -> None:
-    """Force the last function in every second request with one; generated names almost never match a tool."""
+    """Force the last function in every second request with one: by itself, the mock mostly calls the first."""
     functions = [tool for tool in fields.get("tools") or () if tool["type"] == "function"]
     if functions and random_bytes[-1] & 1:
         named = {"name": functions[-1].get("function", functions[-1])["name"]}

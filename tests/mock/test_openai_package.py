@@ -115,7 +115,7 @@ def test_response_stream(client: Any) -> None:
 @pytest.mark.parametrize(
     "step",
     [
-        MockResponse(),
+        MockResponse(text="I am a mock."),
         MockResponse(refusal="No, thank you."),
         MockResponse(tool_calls=[ToolCall("get_weather", '{"city": "Oslo"}')]),
     ],

@@ -9,9 +9,10 @@ import jsonschema_rs
 import pytest
 
 from aimlkit.mock import schema_examples
+from aimlkit.mock.prompt_schema import MAX_CHARACTERS, find_schema
 from tests.mock.client import CHAT, RESPONSES, MockClient
 
-RECIPE = {
+RECIPE: Any = {
     "type": "object",
     "properties": {
         "title": {"type": "string"},
@@ -73,6 +74,80 @@ def test_json_schema_format_without_a_schema(mock_client: MockClient) -> None:
     assert isinstance(
         json.loads(chat_text(mock_client, {"type": "json_schema", "json_schema": {"name": "a"}})), dict
     )
+
+
+# Prompts of instructor, LangChain, LlamaIndex and pydantic-ai, in short.
+PROMPTS = {
+    "indented": f"Provide objects that match the following json_schema:\n\n{json.dumps(RECIPE, indent=2)}\n\nMake sure …",
+    "one line": f"Answer by this schema: {json.dumps(RECIPE)}",
+    "doubled braces": "Here's a JSON schema to follow:\n"
+    + json.dumps(RECIPE).replace("{", "{{").replace("}", "}}"),
+    "inside another object": json.dumps({"name": "recipe", "schema": RECIPE}),
+    "after other braces": 'Use {placeholders} and {"a": 1} and {"properties": 5}, not {"b: '
+    + json.dumps(RECIPE),
+    "reference": json.dumps(
+        {"$ref": "#/$defs/recipe", "$defs": {**RECIPE["$defs"], "recipe": {**RECIPE, "$defs": {}}}}
+    ),
+}
+
+
+@pytest.mark.parametrize("prompt", PROMPTS.values(), ids=PROMPTS)
+@pytest.mark.parametrize("role", ["system", "user"])
+def test_json_object_format_follows_a_schema_in_the_prompt(
+    mock_client: MockClient, prompt: str, role: str
+) -> None:
+    messages: list[Any] = [{"role": role, "content": prompt}, {"role": "user", "content": "A recipe, please"}]
+    output_format = {"type": "json_object"}
+    completion = mock_client.create_completion(messages, response_format=output_format)
+    response = mock_client.create_response(messages, text={"format": output_format})
+    instructed = mock_client.create_response("Hi", instructions=prompt, text={"format": output_format})
+    for text in (
+        completion["choices"][0]["message"]["content"],
+        response["output_text"],
+        instructed["output_text"],
+    ):
+        jsonschema_rs.validate(RECIPE, json.loads(text))
+
+
+def test_text_format_ignores_a_schema_in_the_prompt(mock_client: MockClient) -> None:
+    text = mock_client.create_response(json.dumps(RECIPE), text={"format": {"type": "text"}})["output_text"]
+    assert text.startswith("This is a mock")
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "{",
+        '{"type": "object"}',
+        '{"type": "Feature", "properties": {"name": "Oslo"}}',
+        '{"properties": {"a": 1}}',
+        '{"type": "object", "properties": {"a": {"type": "nonsense"}}}',
+        '{"type": "object", "properties": {"a": false}, "required": ["a"]}',
+        '{"$ref": "https://example.com/s.json"}',
+        '{"$ref": "#/$defs/a"}',
+        '{"a": ' + "1" * 5000 + "}",
+        '{"a":' * 100_000,
+        '{"' * 100_000,
+    ],
+)
+def test_json_object_format_without_a_usable_schema_is_any_object(
+    mock_client: MockClient, prompt: str
+) -> None:
+    response = mock_client.create_response(prompt, text={"format": {"type": "json_object"}})
+    assert json.loads(response["output_text"])["answer"].startswith("This is a mock")
+
+
+def test_find_schema_returns_the_last_schema() -> None:
+    first: Any = {"properties": {"a": {}}}
+    last: Any = {"properties": {"b": {}}}
+    assert find_schema([json.dumps(first), f"{json.dumps(first)} {json.dumps(last)}", "{}"]) == last
+    assert find_schema([]) is None
+
+
+def test_find_schema_stops_at_its_limit() -> None:
+    schema = json.dumps({"properties": {"a": {}}})
+    assert find_schema(["{" * 100 + schema]) is not None
+    assert find_schema(["{" * (MAX_CHARACTERS // 10) + schema]) is None
 
 
 @pytest.mark.parametrize("schema", [{"type": 5}, {"type": "string", "minLength": 2, "maxLength": 1}])

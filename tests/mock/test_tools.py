@@ -78,7 +78,30 @@ def test_auto_calls_the_mentioned_tool(
     [(name, arguments)] = api.calls(api.create(mock_client, "What is the weather in Oslo?", tools))
     assert name == "get_weather"
     jsonschema_rs.validate(weather_parameters, json.loads(arguments))
-    assert api.calls(api.create(mock_client, "Good morning!", tools)) == []
+
+
+@pytest.mark.parametrize("choice", ["auto", None])
+@pytest.mark.parametrize("stream", [False, True])
+def test_auto_calls_the_first_tool_without_a_mention(
+    mock_client: MockClient, weather_parameters: JsonObject, choice: str | None, stream: bool
+) -> None:
+    tools = {"shout": SHOUT, "get_weather": weather_parameters}
+    options = {} if choice is None else {"tool_choice": choice}
+    chat_tools = [chat_function(name, schema) for name, schema in tools.items()]
+    responses_tools = [responses_function(name, schema) for name, schema in tools.items()]
+    if stream:
+        chunks = mock_client.stream_completion("Good morning!", tools=chat_tools, **options)
+        deltas = [chunk["choices"][0]["delta"] for chunk in chunks]
+        calls = [call["function"] for delta in deltas for call in delta.get("tool_calls", ())]
+        assert chunks[-1]["choices"][0]["finish_reason"] == "tool_calls"
+        events = mock_client.stream_response("Good morning!", tools=responses_tools, **options)
+        items = [event["item"] for event in events if event["type"] == "response.output_item.done"]
+    else:
+        message = mock_client.create_completion("Good morning!", tools=chat_tools, **options)
+        calls = [call["function"] for call in message["choices"][0]["message"]["tool_calls"]]
+        items = mock_client.create_response("Good morning!", tools=responses_tools, **options)["output"]
+    assert [call["name"] for call in calls if "name" in call] == ["shout"]
+    assert [item["name"] for item in items if item["type"] == "function_call"] == ["shout"]
 
 
 def test_auto_calls_every_mentioned_tool(
@@ -109,7 +132,8 @@ def test_auto_calls_every_mentioned_tool(
 def test_auto_recognizes_names_and_parts_of_names(
     mock_client: MockClient, api: AnyAPI, name: str, message: str, called: bool
 ) -> None:
-    assert bool(api.calls(api.create(mock_client, message, {name: SHOUT}))) is called
+    [(called_name, _)] = api.calls(api.create(mock_client, message, {"first": SHOUT, name: SHOUT}))
+    assert called_name == (name if called else "first")
 
 
 def test_none_calls_no_tool(mock_client: MockClient, api: AnyAPI, weather_parameters: JsonObject) -> None:
@@ -178,6 +202,58 @@ def test_response_quotes_a_tool_result(
         user_message = {"role": "user", "content": "The weather in Oslo?"}
         second = mock_client.create_response([user_message, *first["output"], result], tools=tools)
     assert "4 °C, snow" in second["output_text"]
+
+
+def test_auto_calls_tools_again_after_another_user_message(mock_client: MockClient) -> None:
+    chat = {"tools": [chat_function("shout", SHOUT)]}
+    call = {"id": "c", "type": "function", "function": {"name": "shout", "arguments": "{}"}}
+    first_round: list[JsonObject] = [
+        {"role": "user", "content": "Hi"},
+        {"role": "assistant", "content": None, "tool_calls": [call]},
+        {"role": "tool", "tool_call_id": "c", "content": "HI"},
+        {"role": "assistant", "content": "It is HI."},
+    ]
+    assert mock_client.create_completion(first_round, **chat)["choices"][0]["finish_reason"] == "stop"
+    second_round = [*first_round, {"role": "user", "content": "And now?"}]
+    assert mock_client.create_completion(second_round, **chat)["choices"][0]["finish_reason"] == "tool_calls"
+
+
+def test_auto_replies_after_a_tool_result_that_instructions_follow(mock_client: MockClient) -> None:
+    call = {"type": "function_call", "call_id": "c", "name": "shout", "arguments": "{}"}
+    result = {"type": "function_call_output", "call_id": "c", "output": "HI"}
+    conversation = [
+        {"role": "user", "content": "Hi"},
+        call,
+        result,
+        {"role": "system", "content": "Be brief."},
+    ]
+    response = mock_client.create_response(conversation, tools=[responses_function("shout", SHOUT)])
+    assert "HI" in response["output_text"]
+
+
+def test_required_calls_the_tools_that_are_left_after_a_result(mock_client: MockClient) -> None:
+    """Agents return their result by a tool of its own, and require calls until then."""
+    names = ["shout", "final_result"]
+    messages: list[JsonObject] = [{"role": "user", "content": "Hi"}]
+    tools = [chat_function(name, SHOUT) for name in names]
+    called: list[str] = []
+    for _ in range(3):
+        completion = mock_client.create_completion(messages, tools=tools, tool_choice="required")
+        message = completion["choices"][0]["message"]
+        [call] = message["tool_calls"]
+        called.append(call["function"]["name"])
+        messages += [message, {"role": "tool", "tool_call_id": call["id"], "content": "Done."}]
+    assert called == ["shout", "final_result", "shout"]
+
+
+def test_choice_of_a_built_in_tool_calls_no_function(mock_client: MockClient) -> None:
+    choice = {"type": "mcp"}
+    tools = [
+        {"type": "mcp", "server_label": "a", "server_url": "b"},
+        responses_function("shout", SHOUT),
+    ]
+    request = {"model": "o3-mini", "input": "Shout!", "tools": tools, "tool_choice": choice}
+    assert mock_client.create(RESPONSES, request)["output_text"]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from aimlkit.mock.cost import add_cost
 from aimlkit.mock.errors import HTTPError
 from aimlkit.mock.http_response import HTTPResponse, event_stream_response, json_response
 from aimlkit.mock.json_types import JsonObject
-from aimlkit.mock.message_text import content_text
+from aimlkit.mock.message_text import content_text, split_at_last_user_message
 from aimlkit.mock.mock_response import MockResponse
 from aimlkit.mock.model import FunctionTool, ModelInput, ModelOutput, OutputFormat, generate
 from aimlkit.mock.state import MockState
@@ -76,16 +76,16 @@ def completion_chunks(completion: JsonObject, fields: JsonObject) -> Iterator[Js
 def read_model_input(fields: JsonObject) -> ModelInput:
     """Return the model's input in the fields of a request."""
     messages: list[JsonObject] = fields["messages"]
-    last_message = messages[-1] if messages else {}
-    no_message: JsonObject = {}
-    user_message = next((m for m in reversed(messages) if m["role"] == "user"), no_message)
+    user_message, later_messages = split_at_last_user_message(messages)
+    tool_results = [message["content"] for message in later_messages if message["role"] == "tool"]
     tool_choice: str | JsonObject = fields.get("tool_choice", "auto")
     stop: str | list[str] = fields.get("stop") or []
     return ModelInput(
         model=fields["model"],
         texts=[text for message in messages for text in _message_texts(message)],
         user_message=content_text(user_message.get("content")),
-        tool_result=content_text(last_message["content"]) if last_message.get("role") == "tool" else None,
+        tool_result=content_text(tool_results[-1]) if tool_results else None,
+        called_tools={call["function"]["name"] for m in later_messages for call in m.get("tool_calls") or ()},
         tools=[
             FunctionTool(
                 name=tool["function"]["name"],
@@ -107,7 +107,7 @@ def read_model_input(fields: JsonObject) -> ModelInput:
 
 def _message_texts(message: JsonObject) -> Iterator[str]:
     yield content_text(message.get("content"))
-    for call in message.get("tool_calls", ()):
+    for call in message.get("tool_calls") or ():
         yield call["function"]["arguments"]
 
 

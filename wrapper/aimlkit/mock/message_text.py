@@ -1,6 +1,17 @@
-"""The text of a message, in either API."""
+"""Messages of a conversation, in either API: the last one of the user, and the text of one."""
 
+from collections.abc import Sequence
 from typing import cast
+
+from aimlkit.mock.json_types import JsonObject
+
+
+def split_at_last_user_message(messages: Sequence[JsonObject]) -> tuple[JsonObject, Sequence[JsonObject]]:
+    """Return the last user message, and what follows it; without one, an empty message and everything."""
+    for index in reversed(range(len(messages))):
+        if messages[index].get("role") == "user":
+            return messages[index], messages[index + 1 :]
+    return {}, messages
 
 
 def content_text(content: object) -> str:

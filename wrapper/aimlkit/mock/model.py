@@ -2,13 +2,13 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from anyio import to_thread
 from anyio.lowlevel import checkpoint
 
-from aimlkit.mock import sample_text, schema_examples
+from aimlkit.mock import prompt_schema, sample_text, schema_examples
 from aimlkit.mock.errors import HTTPError
 from aimlkit.mock.hashing import stable_hash
 from aimlkit.mock.json_types import JsonObject
@@ -46,7 +46,8 @@ class ModelInput:
     model: str
     texts: Sequence[str]  # all texts of the conversation
     user_message: str  # the text of the last user message
-    tool_result: str | None  # the text of the last item, if that is a tool's result
+    tool_result: str | None  # the text of the last tool result since the last user message
+    called_tools: Collection[str]  # the tools that the model has called since then
     tools: Sequence[FunctionTool]
     tool_choice: str  # none, auto or required
     forced_tool: str | None  # the one function that has to be called
@@ -108,8 +109,12 @@ async def _untruncated_output(
 
 async def _text(model_input: ModelInput, seed: int, choice_index: int) -> str:
     output_format = model_input.output_format
-    if output_format and output_format.schema is not None:
-        return await _example_json(output_format.schema, output_format.pointer)
+    if output_format:
+        if output_format.schema is not None:
+            return await _example_json(output_format.schema, output_format.pointer)
+        example = await to_thread.run_sync(_example_by_prompt, model_input.texts)
+        if example is not None:
+            return example
     random_bytes = stable_hash(seed, model_input.seed, model_input.model, model_input.texts, choice_index)
     if model_input.tool_result is None:
         text = sample_text.reply_text(model_input.user_message, random_bytes)
@@ -121,10 +126,10 @@ async def _text(model_input: ModelInput, seed: int, choice_index: int) -> str:
 async def _tool_calls(model_input: ModelInput) -> list[ToolCall]:
     """Return the tool calls for the input.
 
-    With the choice "auto", these are the tools that the last user message mentions: by the full name of the tool,
-    or by a part of that name with four letters or more ("What is the weather in Oslo?" calls `get_weather`).
-    After a tool's result, the model replies with text. With "required", it calls the first tool if the message
-    mentions none.
+    These are the tools that the last user message mentions: by the full name of the tool, or by a part of that name
+    with four letters or more ("What is the weather in Oslo?" calls `get_weather`); the first tool if it mentions none.
+    After a tool's result, the model replies with text; with "required", which rules that out, it calls the tools that
+    it has not called yet, if there are any.
     """
     tools = model_input.tools
     if model_input.forced_tool is not None:
@@ -135,10 +140,9 @@ async def _tool_calls(model_input: ModelInput) -> list[ToolCall]:
         return []
     if model_input.tool_choice == "auto" and model_input.tool_result is not None:
         return []
+    tools = [tool for tool in tools if tool.name not in model_input.called_tools] or tools
     message = model_input.user_message.lower()
-    called = [tool for tool in tools if _mentions(message, tool.name)]
-    if model_input.tool_choice == "required" and not called:
-        called = [tools[0]]
+    called = [tool for tool in tools if _mentions(message, tool.name)] or tools[:1]
     if not model_input.parallel_tool_calls:
         called = called[:1]
     return [await _call(tool) for tool in called]
@@ -164,6 +168,17 @@ async def _example_json(schema: JsonObject, pointer: str) -> str:
         return await to_thread.run_sync(schema_examples.example_json, json.dumps(schema))
     except schema_examples.UnsatisfiableSchema as error:
         raise HTTPError(400, f"{pointer}: {error}") from error
+
+
+def _example_by_prompt(texts: Sequence[str]) -> str | None:
+    """Return JSON text that satisfies the schema in the prompt; None if there is none, or none that can be used."""
+    schema = prompt_schema.find_schema(texts)
+    if schema is None:
+        return None
+    try:
+        return schema_examples.example_json(json.dumps(schema))
+    except schema_examples.UnsatisfiableSchema:
+        return None
 
 
 def _truncate_output(output: ModelOutput, max_tokens: int | None) -> None:

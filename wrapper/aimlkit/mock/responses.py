@@ -9,7 +9,7 @@ from aimlkit.mock.errors import HTTPError
 from aimlkit.mock.hashing import stable_hash
 from aimlkit.mock.http_response import HTTPResponse, event_stream_response, json_response
 from aimlkit.mock.json_types import JsonObject
-from aimlkit.mock.message_text import content_text
+from aimlkit.mock.message_text import content_text, split_at_last_user_message
 from aimlkit.mock.mock_response import MockResponse
 from aimlkit.mock.model import FunctionTool, ModelInput, ModelOutput, OutputFormat, generate
 from aimlkit.mock.state import Conversation, MockState
@@ -70,10 +70,8 @@ def read_model_input(request: ValidRequest, conversation: Sequence[JsonObject]) 
 
     The contract allows items that are references with any fields, so no field of an item is certain to exist.
     """
-    no_item: JsonObject = {}
-    last_item = conversation[-1] if conversation else no_item
-    user_message = next((i for i in reversed(conversation) if i.get("role") == "user"), no_item)
-    has_tool_result = last_item.get("type") == "function_call_output"
+    user_message, later_items = split_at_last_user_message(conversation)
+    tool_results = [item.get("output") for item in later_items if item.get("type") == "function_call_output"]
     tool_choice: str | JsonObject = request.value("tool_choice") or "auto"
     reasoning: JsonObject = request.value("reasoning") or {}
     text_config: JsonObject = request.value("text") or {}
@@ -83,13 +81,15 @@ def read_model_input(request: ValidRequest, conversation: Sequence[JsonObject]) 
         model=request.fields["model"],
         texts=[*([instructions] if instructions else []), *_item_texts(conversation)],
         user_message=content_text(user_message.get("content")),
-        tool_result=content_text(last_item.get("output")) if has_tool_result else None,
+        tool_result=content_text(tool_results[-1]) if tool_results else None,
+        called_tools={str(item.get("name")) for item in later_items if item.get("type") == "function_call"},
         tools=[
             FunctionTool(tool["name"], tool["parameters"], f"/tools/{index}/parameters")
             for index, tool in enumerate(request.value("tools") or ())
             if tool["type"] == "function"
         ],
-        tool_choice=tool_choice if isinstance(tool_choice, str) else "auto",
+        # An object without a name forces a built-in tool, which the mock does not have.
+        tool_choice=tool_choice if isinstance(tool_choice, str) else "none",
         forced_tool=None if isinstance(tool_choice, str) else tool_choice.get("name"),
         parallel_tool_calls=request.value("parallel_tool_calls") is not False,
         output_format=_output_format(text_config.get("format")),
