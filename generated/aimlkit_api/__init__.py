@@ -1,6 +1,6 @@
-# Generated from contract.json (sha256 1143ba928e822a4dc43bdb61e1b21e0ef5a0f21d9055e2558a4363059e4ac5ad) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 19a31ea067c8089c234fc56fdde3ef03b5ce46b2b42fcc9aacc67bed1086793f
-# Files: sha256 d4b2c234a4c92931419e5054c2ce34a3e8f7f33ccbcd45fb08f18e4c3a2324b1
+# Generated from contract.json (sha256 ba852800d25c29e1adccecdd758712fdf9cdba78da87b9be3b7b9507b49c7bf0) by openapi-python-client 0.29.1. Do not edit.
+# Stage: sha256 918c8ee31cc09a18f2f5795bba307004948d80626d9173cf834649a1d130b2b2
+# Files: sha256 2cfdb364d934fbfc54808e01eb04d34b9e4c1f7b26942d8063084426ba5bd8ae
 """The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .client import Client as Client
 
 #: The sha256 of the contract that this package was generated from.
-CONTRACT_DIGEST = "1143ba928e822a4dc43bdb61e1b21e0ef5a0f21d9055e2558a4363059e4ac5ad"
+CONTRACT_DIGEST = "ba852800d25c29e1adccecdd758712fdf9cdba78da87b9be3b7b9507b49c7bf0"
 
 #: The address of the API.
 BASE_URL = "https://api.aimlapi.com"

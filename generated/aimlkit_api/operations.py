@@ -27,6 +27,15 @@ class Accumulation(NamedTuple):
     """The `type` of the event whose `field` holds the whole text, if there is one."""
 
 
+class RequestObject(NamedTuple):
+    """An object in a request, or in an array in it; of a union, all its objects together."""
+
+    required_nulls: frozenset[str]
+    """The properties that the API requires and lets be null. In all others, null is the same as their absence."""
+    objects: Mapping[str, RequestObject]
+    """The objects in its properties, without those whose keys are data."""
+
+
 class OperationSpec(NamedTuple):
     """An operation of the API, as the contract describes it."""
 
@@ -55,6 +64,8 @@ class OperationSpec(NamedTuple):
     """The path of property names from the response to its cost in the provider's credits."""
     output_format_path: tuple[str, ...] | None
     """The path of property names from the request to its output format."""
+    request_objects: Mapping[str, RequestObject]
+    """The objects in the request body, by property."""
 
 
 class ErrorFields(NamedTuple):
@@ -110,6 +121,39 @@ CREATE_CHAT_COMPLETION = OperationSpec(
     cost_path=("meta", "usage", "usd_spent"),
     credits_path=("meta", "usage", "credits_used"),
     output_format_path=("response_format",),
+    request_objects={
+        "messages": RequestObject(
+            frozenset([]),
+            {
+                "content": RequestObject(frozenset([]), {}),
+                "tool_calls": RequestObject(
+                    frozenset([]),
+                    {
+                        "function": RequestObject(frozenset([]), {}),
+                    },
+                ),
+            },
+        ),
+        "response_format": RequestObject(
+            frozenset([]),
+            {
+                "json_schema": RequestObject(frozenset([]), {}),
+            },
+        ),
+        "stream_options": RequestObject(frozenset([]), {}),
+        "tool_choice": RequestObject(
+            frozenset([]),
+            {
+                "function": RequestObject(frozenset([]), {}),
+            },
+        ),
+        "tools": RequestObject(
+            frozenset([]),
+            {
+                "function": RequestObject(frozenset([]), {}),
+            },
+        ),
+    },
 )
 CREATE_RESPONSE = OperationSpec(
     id="createResponse",
@@ -184,6 +228,45 @@ CREATE_RESPONSE = OperationSpec(
     cost_path=("meta", "usage", "usd_spent"),
     credits_path=("meta", "usage", "credits_used"),
     output_format_path=("text", "format"),
+    request_objects={
+        "input": RequestObject(
+            frozenset([]),
+            {
+                "content": RequestObject(
+                    frozenset([]),
+                    {
+                        "annotations": RequestObject(frozenset([]), {}),
+                        "logprobs": RequestObject(frozenset([]), {}),
+                    },
+                ),
+                "summary": RequestObject(frozenset([]), {}),
+                "tools": RequestObject(frozenset([]), {}),
+            },
+        ),
+        "prompt": RequestObject(frozenset([]), {}),
+        "reasoning": RequestObject(frozenset([]), {}),
+        "text": RequestObject(
+            frozenset([]),
+            {
+                "format": RequestObject(frozenset([]), {}),
+            },
+        ),
+        "tool_choice": RequestObject(frozenset([]), {}),
+        "tools": RequestObject(
+            frozenset([]),
+            {
+                "allowed_tools": RequestObject(frozenset([]), {}),
+                "require_approval": RequestObject(
+                    frozenset([]),
+                    {
+                        "always": RequestObject(frozenset([]), {}),
+                        "never": RequestObject(frozenset([]), {}),
+                    },
+                ),
+                "user_location": RequestObject(frozenset([]), {}),
+            },
+        ),
+    },
 )
 
 #: The operations by their ids.

@@ -10,14 +10,16 @@ from typing import Literal, NotRequired, TypeAlias, TypedDict
 class ChatCompletionAssistantMessageParam(TypedDict):
     """A message that the model generated earlier in the conversation."""
 
-    content: NotRequired[Sequence[ChatCompletionContentPartTextParam | ResponseOutputRefusalParam] | str]
+    content: NotRequired[
+        Sequence[ChatCompletionContentPartTextParam | ResponseOutputRefusalParam] | str | None
+    ]
     """The text of the message, as a string or as content parts. Optional if the message has tool calls."""
     name: NotRequired[str]
     """Distinguishes participants that have the same role."""
     refusal: NotRequired[str | None]
     """The text with which the model declined the request."""
     role: Literal["assistant"]
-    tool_calls: NotRequired[Sequence[ChatCompletionMessageFunctionToolCallParam]]
+    tool_calls: NotRequired[Sequence[ChatCompletionMessageFunctionToolCallParam] | None]
     """The tool calls that the model made. A tool message with the result has to follow for each of them."""
 
 
@@ -207,13 +209,13 @@ class FunctionDefinitionParam(TypedDict):
 class FunctionToolParam(TypedDict):
     """A function that the model may call."""
 
-    description: NotRequired[str]
+    description: NotRequired[str | None]
     """Tells the model what the function does and when to call it."""
     name: str
     """The name by which the model calls the function."""
     parameters: Mapping[str, object]
     """The JSON Schema of the function's arguments. Its type is "object"."""
-    strict: bool
+    strict: NotRequired[bool | None]
     """Enforces that the generated arguments conform to `parameters`."""
     type: Literal["function"]
 
@@ -337,7 +339,7 @@ class O3MiniResponseCreateParams(TypedDict):
     """Instructions that precede the input, like a developer message. Later responses of the conversation
     do not inherit them.
     """
-    max_output_tokens: NotRequired[int]
+    max_output_tokens: NotRequired[int | None]
     """Limits the number of generated tokens, reasoning tokens included. A response that reaches the limit
     is incomplete.
     """
@@ -406,7 +408,7 @@ class O3ProResponseCreateParams(TypedDict):
     """Instructions that precede the input, like a developer message. Later responses of the conversation
     do not inherit them.
     """
-    max_output_tokens: NotRequired[int]
+    max_output_tokens: NotRequired[int | None]
     """Limits the number of generated tokens, reasoning tokens included. A response that reaches the limit
     is incomplete.
     """
@@ -509,7 +511,7 @@ class ResponseCreateParams(TypedDict):
     """Instructions that precede the input, like a developer message. Later responses of the conversation
     do not inherit them.
     """
-    max_output_tokens: NotRequired[int]
+    max_output_tokens: NotRequired[int | None]
     """Limits the number of generated tokens, reasoning tokens included. A response that reaches the limit
     is incomplete.
     """
@@ -584,11 +586,11 @@ class ResponseFunctionToolCallInputParam(TypedDict):
     """The arguments of the call, as JSON text."""
     call_id: str
     """Links the function call to the item with its result."""
-    id: NotRequired[str]
+    id: NotRequired[str | None]
     """The ID of the item."""
     name: str
     """The name of the function."""
-    status: NotRequired[Literal["in_progress", "completed", "incomplete"]]
+    status: NotRequired[Literal["in_progress", "completed", "incomplete"] | None]
     """The progress of the item."""
     type: Literal["function_call"]
 
@@ -673,7 +675,7 @@ class ResponseOutputMessageInputParam(TypedDict):
     id: str
     """The ID of the message."""
     role: Literal["assistant"]
-    status: Literal["in_progress", "completed", "incomplete"]
+    status: NotRequired[Literal["in_progress", "completed", "incomplete"]]
     """The progress of the message."""
     type: Literal["message"]
 
@@ -691,7 +693,7 @@ class ResponseOutputTextInputParam(TypedDict):
 
     annotations: Sequence[ResponseURLCitationParam]
     """The web pages that the text cites."""
-    logprobs: NotRequired[Sequence[TokenLogprobParam]]
+    logprobs: NotRequired[Sequence[TokenLogprobParam] | None]
     """The tokens of the text, with their log probabilities."""
     text: str
     """The generated text."""
@@ -716,7 +718,7 @@ class ResponseReasoningItemInputParam(TypedDict):
     """The reasoning in encrypted form, if the response included it."""
     id: str
     """The ID of the item."""
-    status: NotRequired[Literal["in_progress", "completed", "incomplete"]]
+    status: NotRequired[Literal["in_progress", "completed", "incomplete"] | None]
     """The progress of the item."""
     summary: Sequence[ResponseReasoningSummaryParam]
     """The parts of the reasoning's summary."""

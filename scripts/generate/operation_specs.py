@@ -8,6 +8,7 @@ from attrs import frozen
 
 from scripts.generate.api import Api, ApiOperation, ObjectSchema, Property, Schema
 from scripts.generate.discriminators import members, objects
+from scripts.generate.request_objects import RequestObjectContext, request_objects
 from scripts.generate.types import Literals, Named, PythonType
 
 #: The beginning of a path, its version included.
@@ -51,6 +52,7 @@ class OperationContext:
     cost_path: tuple[str, ...] | None
     credits_path: tuple[str, ...] | None
     output_format_path: tuple[str, ...] | None
+    request_objects: Mapping[str, RequestObjectContext]
 
 
 @frozen
@@ -127,6 +129,7 @@ def _context(name: str, operation: ApiOperation, schemas: Mapping[str, Schema]) 
         cost_path=_path(response, schemas, lambda field: field.role == "cost-usd"),
         credits_path=_path(response, schemas, lambda field: field.role == "credits"),
         output_format_path=output_format_path(operation, schemas),
+        request_objects=request_objects(operation, schemas),
     )
 
 

@@ -18,6 +18,6 @@ class FunctionTool(Model):
     """The name by which the model calls the function."""
     parameters: dict[str, JsonValue]
     """The JSON Schema of the function's arguments. Its type is "object"."""
-    strict: bool
+    strict: bool | None = UNSET
     """Enforces that the generated arguments conform to `parameters`."""
     type: Literal["function"]

@@ -50,15 +50,13 @@ read: Callable[[JsonValue], O3ProResponseInputItem] = by_property(
             {
                 "user": "O3ProEasyInputMessage",
                 "assistant": by_keys(
-                    {("content", "id", "role", "status", "type"): "ResponseOutputMessageInput"},
-                    "O3ProEasyInputMessage",
+                    {("content", "id", "role", "type"): "ResponseOutputMessageInput"}, "O3ProEasyInputMessage"
                 ),
                 "system": "O3ProEasyInputMessage",
                 "developer": "O3ProEasyInputMessage",
             },
             by_keys(
-                {("content", "id", "role", "status", "type"): "ResponseOutputMessageInput"},
-                "O3ProEasyInputMessage",
+                {("content", "id", "role", "type"): "ResponseOutputMessageInput"}, "O3ProEasyInputMessage"
             ),
         ),
         "web_search_call": "O3ProResponseFunctionWebSearchInput",

@@ -44,16 +44,12 @@ read: Callable[[JsonValue], ResponseInputItem] = by_property(
             {
                 "user": "EasyInputMessage",
                 "assistant": by_keys(
-                    {("content", "id", "role", "status", "type"): "ResponseOutputMessageInput"},
-                    "EasyInputMessage",
+                    {("content", "id", "role", "type"): "ResponseOutputMessageInput"}, "EasyInputMessage"
                 ),
                 "system": "EasyInputMessage",
                 "developer": "EasyInputMessage",
             },
-            by_keys(
-                {("content", "id", "role", "status", "type"): "ResponseOutputMessageInput"},
-                "EasyInputMessage",
-            ),
+            by_keys({("content", "id", "role", "type"): "ResponseOutputMessageInput"}, "EasyInputMessage"),
         ),
         "function_call_output": "FunctionCallOutput",
         "item_reference": "ItemReference",

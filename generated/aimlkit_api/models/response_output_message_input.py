@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import ArrayOf, FieldReaders, Model, Unknown, by_property
+from ..types import UNSET, ArrayOf, FieldReaders, Model, Unknown, by_property
 
 if TYPE_CHECKING:
     from .response_output_refusal import ResponseOutputRefusal
@@ -21,7 +21,7 @@ class ResponseOutputMessageInput(Model):
     id: str
     """The ID of the message."""
     role: Literal["assistant"]
-    status: Literal["in_progress", "completed", "incomplete"]
+    status: Literal["in_progress", "completed", "incomplete"] | None = UNSET
     """The progress of the message."""
     type: Literal["message"]
 

@@ -1,6 +1,6 @@
-# Generated from contract.json (sha256 1143ba928e822a4dc43bdb61e1b21e0ef5a0f21d9055e2558a4363059e4ac5ad) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 19a31ea067c8089c234fc56fdde3ef03b5ce46b2b42fcc9aacc67bed1086793f
-# Files: sha256 0d62ae8464606a2f761a793833ce4dd5b1f48be4fd5527ad0d0ce7e358f39c78
+# Generated from contract.json (sha256 ba852800d25c29e1adccecdd758712fdf9cdba78da87b9be3b7b9507b49c7bf0) by openapi-python-client 0.29.1. Do not edit.
+# Stage: sha256 918c8ee31cc09a18f2f5795bba307004948d80626d9173cf834649a1d130b2b2
+# Files: sha256 a6327e9c3ba98b7f06a8ba9247f6aac7788870a329141544921bf782a357dfd3
 """The APIs of the client: one module each, which is loaded on first use."""
 
 from __future__ import annotations

@@ -76,7 +76,7 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
         | Omit
         | None = omit,
         instructions: str | Omit | None = omit,
-        max_output_tokens: int | Omit = omit,
+        max_output_tokens: int | Omit | None = omit,
         parallel_tool_calls: bool | Omit | None = omit,
         previous_response_id: str | Omit | None = omit,
         prompt: ResponsePromptParam | Omit | None = omit,
@@ -149,7 +149,7 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
         | Omit
         | None = omit,
         instructions: str | Omit | None = omit,
-        max_output_tokens: int | Omit = omit,
+        max_output_tokens: int | Omit | None = omit,
         parallel_tool_calls: bool | Omit | None = omit,
         previous_response_id: str | Omit | None = omit,
         prompt: ResponsePromptParam | Omit | None = omit,
@@ -187,7 +187,7 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
         | Omit
         | None = omit,
         instructions: str | Omit | None = omit,
-        max_output_tokens: int | Omit = omit,
+        max_output_tokens: int | Omit | None = omit,
         parallel_tool_calls: bool | Omit | None = omit,
         previous_response_id: str | Omit | None = omit,
         prompt: ResponsePromptParam | Omit | None = omit,
@@ -225,7 +225,7 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
         | Omit
         | None = omit,
         instructions: str | Omit | None = omit,
-        max_output_tokens: int | Omit = omit,
+        max_output_tokens: int | Omit | None = omit,
         parallel_tool_calls: bool | Omit | None = omit,
         previous_response_id: str | Omit | None = omit,
         prompt: ResponsePromptParam | Omit | None = omit,
@@ -324,7 +324,7 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
         | Omit
         | None = omit,
         instructions: str | Omit | None = omit,
-        max_output_tokens: int | Omit = omit,
+        max_output_tokens: int | Omit | None = omit,
         parallel_tool_calls: bool | Omit | None = omit,
         previous_response_id: str | Omit | None = omit,
         prompt: ResponsePromptParam | Omit | None = omit,
@@ -422,7 +422,7 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
         | Omit
         | None = omit,
         instructions: str | Omit | None = omit,
-        max_output_tokens: int | Omit = omit,
+        max_output_tokens: int | Omit | None = omit,
         parallel_tool_calls: bool | Omit | None = omit,
         previous_response_id: str | Omit | None = omit,
         prompt: ResponsePromptParam | Omit | None = omit,
@@ -518,7 +518,7 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
         | Omit
         | None = omit,
         instructions: str | Omit | None = omit,
-        max_output_tokens: int | Omit = omit,
+        max_output_tokens: int | Omit | None = omit,
         parallel_tool_calls: bool | Omit | None = omit,
         previous_response_id: str | Omit | None = omit,
         prompt: ResponsePromptParam | Omit | None = omit,
@@ -613,7 +613,7 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
         | Omit
         | None = omit,
         instructions: str | Omit | None = omit,
-        max_output_tokens: int | Omit = omit,
+        max_output_tokens: int | Omit | None = omit,
         parallel_tool_calls: bool | Omit | None = omit,
         prompt: ResponsePromptParam | Omit | None = omit,
         reasoning: ReasoningParam | Omit | None = omit,
@@ -711,7 +711,7 @@ class AsyncResponses(
         | Omit
         | None = omit,
         instructions: str | Omit | None = omit,
-        max_output_tokens: int | Omit = omit,
+        max_output_tokens: int | Omit | None = omit,
         parallel_tool_calls: bool | Omit | None = omit,
         previous_response_id: str | Omit | None = omit,
         prompt: ResponsePromptParam | Omit | None = omit,
@@ -784,7 +784,7 @@ class AsyncResponses(
         | Omit
         | None = omit,
         instructions: str | Omit | None = omit,
-        max_output_tokens: int | Omit = omit,
+        max_output_tokens: int | Omit | None = omit,
         parallel_tool_calls: bool | Omit | None = omit,
         previous_response_id: str | Omit | None = omit,
         prompt: ResponsePromptParam | Omit | None = omit,
@@ -822,7 +822,7 @@ class AsyncResponses(
         | Omit
         | None = omit,
         instructions: str | Omit | None = omit,
-        max_output_tokens: int | Omit = omit,
+        max_output_tokens: int | Omit | None = omit,
         parallel_tool_calls: bool | Omit | None = omit,
         previous_response_id: str | Omit | None = omit,
         prompt: ResponsePromptParam | Omit | None = omit,
@@ -860,7 +860,7 @@ class AsyncResponses(
         | Omit
         | None = omit,
         instructions: str | Omit | None = omit,
-        max_output_tokens: int | Omit = omit,
+        max_output_tokens: int | Omit | None = omit,
         parallel_tool_calls: bool | Omit | None = omit,
         previous_response_id: str | Omit | None = omit,
         prompt: ResponsePromptParam | Omit | None = omit,
@@ -959,7 +959,7 @@ class AsyncResponses(
         | Omit
         | None = omit,
         instructions: str | Omit | None = omit,
-        max_output_tokens: int | Omit = omit,
+        max_output_tokens: int | Omit | None = omit,
         parallel_tool_calls: bool | Omit | None = omit,
         previous_response_id: str | Omit | None = omit,
         prompt: ResponsePromptParam | Omit | None = omit,
@@ -1057,7 +1057,7 @@ class AsyncResponses(
         | Omit
         | None = omit,
         instructions: str | Omit | None = omit,
-        max_output_tokens: int | Omit = omit,
+        max_output_tokens: int | Omit | None = omit,
         parallel_tool_calls: bool | Omit | None = omit,
         previous_response_id: str | Omit | None = omit,
         prompt: ResponsePromptParam | Omit | None = omit,
@@ -1153,7 +1153,7 @@ class AsyncResponses(
         | Omit
         | None = omit,
         instructions: str | Omit | None = omit,
-        max_output_tokens: int | Omit = omit,
+        max_output_tokens: int | Omit | None = omit,
         parallel_tool_calls: bool | Omit | None = omit,
         previous_response_id: str | Omit | None = omit,
         prompt: ResponsePromptParam | Omit | None = omit,
@@ -1248,7 +1248,7 @@ class AsyncResponses(
         | Omit
         | None = omit,
         instructions: str | Omit | None = omit,
-        max_output_tokens: int | Omit = omit,
+        max_output_tokens: int | Omit | None = omit,
         parallel_tool_calls: bool | Omit | None = omit,
         prompt: ResponsePromptParam | Omit | None = omit,
         reasoning: ReasoningParam | Omit | None = omit,
@@ -1339,7 +1339,7 @@ class ResponsesWithRawResponse(SyncRawResource[Response, "ResponseStreamEvent"])
         | Omit
         | None = omit,
         instructions: str | Omit | None = omit,
-        max_output_tokens: int | Omit = omit,
+        max_output_tokens: int | Omit | None = omit,
         parallel_tool_calls: bool | Omit | None = omit,
         previous_response_id: str | Omit | None = omit,
         prompt: ResponsePromptParam | Omit | None = omit,
@@ -1412,7 +1412,7 @@ class ResponsesWithRawResponse(SyncRawResource[Response, "ResponseStreamEvent"])
         | Omit
         | None = omit,
         instructions: str | Omit | None = omit,
-        max_output_tokens: int | Omit = omit,
+        max_output_tokens: int | Omit | None = omit,
         parallel_tool_calls: bool | Omit | None = omit,
         previous_response_id: str | Omit | None = omit,
         prompt: ResponsePromptParam | Omit | None = omit,
@@ -1450,7 +1450,7 @@ class ResponsesWithRawResponse(SyncRawResource[Response, "ResponseStreamEvent"])
         | Omit
         | None = omit,
         instructions: str | Omit | None = omit,
-        max_output_tokens: int | Omit = omit,
+        max_output_tokens: int | Omit | None = omit,
         parallel_tool_calls: bool | Omit | None = omit,
         previous_response_id: str | Omit | None = omit,
         prompt: ResponsePromptParam | Omit | None = omit,
@@ -1488,7 +1488,7 @@ class ResponsesWithRawResponse(SyncRawResource[Response, "ResponseStreamEvent"])
         | Omit
         | None = omit,
         instructions: str | Omit | None = omit,
-        max_output_tokens: int | Omit = omit,
+        max_output_tokens: int | Omit | None = omit,
         parallel_tool_calls: bool | Omit | None = omit,
         previous_response_id: str | Omit | None = omit,
         prompt: ResponsePromptParam | Omit | None = omit,
@@ -1592,7 +1592,7 @@ class AsyncResponsesWithRawResponse(AsyncRawResource[Response, "ResponseStreamEv
         | Omit
         | None = omit,
         instructions: str | Omit | None = omit,
-        max_output_tokens: int | Omit = omit,
+        max_output_tokens: int | Omit | None = omit,
         parallel_tool_calls: bool | Omit | None = omit,
         previous_response_id: str | Omit | None = omit,
         prompt: ResponsePromptParam | Omit | None = omit,
@@ -1665,7 +1665,7 @@ class AsyncResponsesWithRawResponse(AsyncRawResource[Response, "ResponseStreamEv
         | Omit
         | None = omit,
         instructions: str | Omit | None = omit,
-        max_output_tokens: int | Omit = omit,
+        max_output_tokens: int | Omit | None = omit,
         parallel_tool_calls: bool | Omit | None = omit,
         previous_response_id: str | Omit | None = omit,
         prompt: ResponsePromptParam | Omit | None = omit,
@@ -1703,7 +1703,7 @@ class AsyncResponsesWithRawResponse(AsyncRawResource[Response, "ResponseStreamEv
         | Omit
         | None = omit,
         instructions: str | Omit | None = omit,
-        max_output_tokens: int | Omit = omit,
+        max_output_tokens: int | Omit | None = omit,
         parallel_tool_calls: bool | Omit | None = omit,
         previous_response_id: str | Omit | None = omit,
         prompt: ResponsePromptParam | Omit | None = omit,
@@ -1741,7 +1741,7 @@ class AsyncResponsesWithRawResponse(AsyncRawResource[Response, "ResponseStreamEv
         | Omit
         | None = omit,
         instructions: str | Omit | None = omit,
-        max_output_tokens: int | Omit = omit,
+        max_output_tokens: int | Omit | None = omit,
         parallel_tool_calls: bool | Omit | None = omit,
         previous_response_id: str | Omit | None = omit,
         prompt: ResponsePromptParam | Omit | None = omit,
