@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from operator import is_not
 from typing import TYPE_CHECKING, Any
 
 import httpx
 from attrs import frozen
 
-from aimlkit._json import encode_json
+from aimlkit._json import encode_json, json_array, json_object
 from aimlkit._omit import Omit, omit
 from aimlkit_api.operations import PREFIX
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from aimlkit._options import TimeoutTypes
     from aimlkit._size_limits import SizeLimits
-    from aimlkit_api.operations import OperationSpec
+    from aimlkit_api.operations import OperationSpec, RequestObject
 
 
 @frozen
@@ -59,6 +60,9 @@ def request_body(
 ) -> bytes:
     """Return the JSON body of a request: `params` without those that are `omit`, and `extra_body`.
 
+    Nulls inside the parameters are left out where the API does not require them: messages and items that a response
+    had come with a null for each property that it did not have, and the service refuses most of them.
+
     Raises TypeError for a parameter that the operation does not have, for one that is required and missing, and
     for a value that has no JSON form.
     """
@@ -66,11 +70,46 @@ def request_body(
         if name not in spec.parameters:
             raise TypeError(unknown_parameter_message(spec.path, name, spec.parameters))
     body = {name: value for name, value in params.items() if value is not omit}
+    for name, described in spec.request_objects.items():
+        if (value := body.get(name)) is not None:
+            body[name] = without_optional_nulls(value, described)
     body.update(extra_body or {})
     missing = spec.required - body.keys()
     if missing:
         raise TypeError(f"{spec.path} needs {' and '.join(sorted(missing))}")
     return encode_json(body)
+
+
+def without_optional_nulls(value: object, described: RequestObject) -> object:
+    """Return an object, or an array of objects, without the nulls that the API does not require.
+
+    Only objects that the contract describes are searched: others are data, such as the schema of a tool. `value` itself
+    is returned if there is nothing to leave out; it is never changed.
+    """
+    items = json_array(value)
+    if items is None:
+        return _object_without_nulls(value, described)
+    cleaned = [_object_without_nulls(item, described) for item in items]
+    return cleaned if any(map(is_not, cleaned, items)) else value
+
+
+def _object_without_nulls(value: object, described: RequestObject) -> object:
+    fields = json_object(value)
+    if fields is None:
+        return value
+    cleaned_fields: dict[str, object] | None = None
+    for name, item in fields.items():
+        if item is None:
+            if name in described.required_nulls:
+                continue
+            cleaned_fields = {**fields} if cleaned_fields is None else cleaned_fields
+            del cleaned_fields[name]
+        elif name in described.objects and not isinstance(item, str):
+            cleaned_item = without_optional_nulls(item, described.objects[name])
+            if cleaned_item is not item:
+                cleaned_fields = {**fields} if cleaned_fields is None else cleaned_fields
+                cleaned_fields[name] = cleaned_item
+    return value if cleaned_fields is None else cleaned_fields
 
 
 def unknown_parameter_message(where: str, name: str, known: Iterable[str]) -> str:
