@@ -22,7 +22,7 @@ DRIFT    = python -m scripts.drift --old openapi/contract.json --sources openapi
 OTHER_ATTACKS = tests/wrapper/test_redaction.py tests/wrapper/test_redirects.py tests/wrapper/streaming/test_faults.py \
 	tests/pull/test_refusal.py tests/pull/test_interruption.py tests/contract/test_hostile.py tests/generate/test_hostile.py
 
-.PHONY: all help setup pull contract generate drift drift-pr check-breaking-label conformance conformance-quick demo mock check test fuzz endurance bench mutants dist format lock clean
+.PHONY: all help setup pull contract generate drift drift-pr check-breaking-label conformance conformance-quick demo mock check test fuzz endurance bench mutants frameworks dist format lock clean
 
 all: setup  ## the main job: pull, contract, generate, quick conformance, demo; ends with a summary
 	@MAKE="$(MAKE)" python -m scripts.build $(if $(MIRROR),--mirror "$(MIRROR)") --then conformance-quick --then demo
@@ -33,7 +33,7 @@ help:  ## list the commands and variables
 	@echo '  FORMAT=<format>         text, markdown, json or github (drift)'
 	@echo '  STRICT=1                fail if a repair of the overlay matches nothing (contract)'
 	@echo '  PORT=8080               the local port of the mock server (mock)'
-	@echo '  NAMES="name name"       run only these mutants (mutants)'
+	@echo '  NAMES="name name"       run only these (mutants, frameworks)'
 	@echo '  BASE_URL=<URL>          the server to check, with its key in AIML_API_KEY (conformance)'
 	@echo '  ARGS="-k names"         options for pytest (test, fuzz) or schemathesis (conformance)'
 	@echo '  PRISM=<path> WRK=<path> Prism, to compare the mock with, and the load generator wrk (bench)'
@@ -108,6 +108,9 @@ bench: setup  ## measure the speed, as ratios within one run
 
 mutants: setup  ## seed faults into the mock, one at a time, and check that each is detected
 	@python -m tests.mutants $(NAMES)
+
+frameworks: setup  ## try other clients and frameworks with the mock, each installed below build/frameworks
+	@python -m tests.frameworks $(NAMES)
 
 # The environment `build/try` has the wheel and its dependencies, and nothing else of this repository.
 dist: setup  ## build sdist and wheel, and try them in a clean environment; VERSION=1.2.3 must match
