@@ -1,6 +1,6 @@
 # Generated from contract.json (sha256 ba852800d25c29e1adccecdd758712fdf9cdba78da87b9be3b7b9507b49c7bf0) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 918c8ee31cc09a18f2f5795bba307004948d80626d9173cf834649a1d130b2b2
-# Files: sha256 2cfdb364d934fbfc54808e01eb04d34b9e4c1f7b26942d8063084426ba5bd8ae
+# Stage: sha256 3858a19a7971ea47a2b245c61e45c8acfabe77a915af1abd542a066e7dca1fe1
+# Files: sha256 8174096f5d147a804693d7dadd4f0b728b3dc146f3b36f7eb739892fbb687efb
 """The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 
 from typing import TYPE_CHECKING

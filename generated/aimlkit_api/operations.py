@@ -236,7 +236,12 @@ CREATE_RESPONSE = OperationSpec(
                     frozenset([]),
                     {
                         "annotations": RequestObject(frozenset([]), {}),
-                        "logprobs": RequestObject(frozenset([]), {}),
+                        "logprobs": RequestObject(
+                            frozenset([]),
+                            {
+                                "top_logprobs": RequestObject(frozenset([]), {}),
+                            },
+                        ),
                     },
                 ),
                 "summary": RequestObject(frozenset([]), {}),

@@ -9,7 +9,11 @@ from scripts.generate.discriminators import members
 from scripts.generate.types import NULL, Anything, ListOf, MapOf, Named, PythonType
 
 #: Levels of objects below the request: a message, its tool calls, and the function of one.
-_MAX_DEPTH = 3
+_MAX_DEPTH = 4
+
+#: More objects than any published request has; those beyond are left out. Schemas of many properties that refer to one
+#: another could describe millions.
+_MAX_OBJECTS = 1_000
 
 
 @frozen
@@ -29,45 +33,64 @@ def request_objects(
 
     Objects whose keys are data, such as JSON Schemas, are left out: a null in them has a meaning.
     """
-    if operation.body is None:
-        return {}
-    return _context([*_objects_in(operation.body, schemas)], schemas, _MAX_DEPTH).objects
+    objects: dict[str, RequestObjectContext] = {}
+    body = [*_objects_in(operation.body, schemas)] if operation.body else []
+    pending = [(body, 1, objects)]
+    contexts = 0
+    for found, depth, target in pending:  # The list grows while it is traversed: outer objects come first.
+        for name, inner in sorted(_inner_objects(found, schemas).items()):
+            contexts += 1
+            if contexts > _MAX_OBJECTS:
+                return objects
+            below: dict[str, RequestObjectContext] = {}
+            target[name] = RequestObjectContext(_required_nulls(inner, schemas), below)
+            if depth < _MAX_DEPTH:
+                pending.append((inner, depth + 1, below))
+    return objects
 
 
-def _context(found: list[ObjectSchema], schemas: Mapping[str, Schema], depth: int) -> RequestObjectContext:
-    required_nulls: set[str] = set()
+def _required_nulls(found: list[ObjectSchema], schemas: Mapping[str, Schema]) -> list[str]:
+    properties = (field for schema in found for field in schema.properties)
+    return sorted(
+        {field.name for field in properties if field.required and NULL in members(field.type, schemas)}
+    )
+
+
+def _inner_objects(
+    found: list[ObjectSchema], schemas: Mapping[str, Schema]
+) -> Mapping[str, list[ObjectSchema]]:
+    """Return the objects in the properties of some objects, by property; none for a property that can hold data."""
     inner: dict[str, list[ObjectSchema]] = {}
     data: set[str] = set()
     for schema in found:
         for field in schema.properties:
-            if field.required and NULL in members(field.type, schemas):
-                required_nulls.add(field.name)
             if _holds_data(field.type, schemas):
                 data.add(field.name)
             inner.setdefault(field.name, []).extend(_objects_in(field.type, schemas))
-    return RequestObjectContext(
-        required_nulls=sorted(required_nulls),
-        objects={
-            name: _context(objects, schemas, depth - 1)
-            for name, objects in sorted(inner.items())
-            if objects and depth and name not in data
-        },
-    )
+    return {name: objects for name, objects in inner.items() if objects and name not in data}
 
 
 def _objects_in(type_: PythonType, schemas: Mapping[str, Schema]) -> Iterator[ObjectSchema]:
     """Yield the object schemas that `type_`, or an item of it if it is an array, is a union of."""
-    for member in members(type_, schemas):
-        if isinstance(member, ListOf):
-            yield from _objects_in(member.item, schemas)
-        elif isinstance(member, Named) and isinstance(schema := schemas[member.name], ObjectSchema):
+    for member in _members_and_items(type_, schemas):
+        if isinstance(member, Named) and isinstance(schema := schemas[member.name], ObjectSchema):
             yield schema
 
 
 def _holds_data(type_: PythonType, schemas: Mapping[str, Schema]) -> bool:
     """Return whether a value of `type_`, or an item of it, can be any JSON, or an object whose keys are data."""
-    return any(
-        isinstance(member, Anything | MapOf)
-        or (isinstance(member, ListOf) and _holds_data(member.item, schemas))
-        for member in members(type_, schemas)
-    )
+    return any(isinstance(member, Anything | MapOf) for member in _members_and_items(type_, schemas))
+
+
+def _members_and_items(type_: PythonType, schemas: Mapping[str, Schema]) -> Iterator[PythonType]:
+    """Yield the types that `type_` is a union of, and those of the items of arrays in it, each once."""
+    seen: set[PythonType] = set()
+    pending = [type_]
+    for part in pending:  # The list grows while it is traversed; an array may contain itself.
+        for member in members(part, schemas):
+            if member not in seen:
+                seen.add(member)
+                if isinstance(member, ListOf):
+                    pending.append(member.item)
+                else:
+                    yield member

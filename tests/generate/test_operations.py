@@ -69,6 +69,43 @@ def test_operation_spec_has_terminal_events_and_accumulations(operations: Any) -
     assert operations.CREATE_CHAT_COMPLETION.accumulations == {}
 
 
+def test_operation_spec_has_the_objects_in_requests(operations: Any) -> None:
+    chat, responses = operations.CREATE_CHAT_COMPLETION, operations.CREATE_RESPONSE
+    assert "messages" in chat.request_objects
+    assert "logit_bias" not in chat.request_objects  # its keys are data
+    assert "extra" not in chat.request_objects
+    items = responses.request_objects["input"]
+    assert "content" in items.objects
+    assert items.required_nulls == frozenset()
+    assert operations.DELETE_RESPONSE.request_objects == {}
+
+
+def test_request_objects_keep_required_nulls_and_end_in_recursive_schemas(
+    tmp_path: Path, run: Callable[..., str]
+) -> None:
+    contract = copy.deepcopy(CONTRACT)
+    tree = {
+        "type": "object",
+        "properties": {f"p{n}": ref("Tree") for n in range(40)} | {"value": {"type": ["string", "null"]}},
+        "required": ["value"],
+    }
+    schemas = contract["components"]["schemas"]
+    schemas["Tree"] = tree
+    schemas["Nested"] = {"anyOf": [{"type": "array", "items": ref("Nested")}, {"type": "string"}]}
+    schemas["ChatCompletionCreateParams"]["properties"]["nested"] = ref("Nested")
+    schemas["ChatCompletionCreateParams"]["properties"]["tree"] = ref("Tree")
+    schemas["ChatCompletionCreateParams"]["properties"]["z_last"] = ref("TextPart")
+    (tmp_path / "contract.json").write_text(json.dumps(contract), encoding="utf-8")
+    generate(tmp_path / "contract.json", tmp_path)
+    program = """
+from aimlkit_api.operations import CREATE_CHAT_COMPLETION
+objects = CREATE_CHAT_COMPLETION.request_objects
+assert {"messages", "tree", "z_last"} <= objects.keys()
+assert objects["tree"].required_nulls == {"value"} == objects["tree"].objects["p39"].required_nulls
+"""
+    run(program, tmp_path)
+
+
 def test_error_fields_and_headers_have_the_names_of_the_contract(operations: Any, api: str) -> None:
     fields = operations.ERROR_FIELDS
     assert (fields.message, fields.path, fields.request_id) == ("message", "path", "requestId")

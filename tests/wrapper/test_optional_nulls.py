@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from types import MappingProxyType
 from typing import Any
 
@@ -138,6 +139,8 @@ def test_without_optional_nulls_returns_what_has_none_and_changes_nothing() -> N
     assert without_optional_nulls(messages, described) is messages
     for value in ("text", 5, None, [], [None, 1], [["a"]]):
         assert without_optional_nulls(value, described) == value
+    history = deque([USER, {"role": "assistant", "content": None}], maxlen=5)
+    assert without_optional_nulls(history, described) == [USER, {"role": "assistant"}]
     messages.append(messages)  # encoding it fails with a clear message
     assert without_optional_nulls(messages, described) is messages
     null_content = {"role": "assistant", "content": None}

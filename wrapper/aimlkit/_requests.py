@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from operator import is_not
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import httpx
 from attrs import frozen
 
-from aimlkit._json import encode_json, json_array, json_object
+from aimlkit._json import encode_json, json_object
 from aimlkit._omit import Omit, omit
 from aimlkit_api.operations import PREFIX
 
@@ -86,11 +86,11 @@ def without_optional_nulls(value: object, described: RequestObject) -> object:
     Only objects that the contract describes are searched: others are data, such as the schema of a tool. `value` itself
     is returned if there is nothing to leave out; it is never changed.
     """
-    items = json_array(value)
-    if items is None:
+    if isinstance(value, str) or not isinstance(value, Sequence):
         return _object_without_nulls(value, described)
+    items = cast("Sequence[object]", value)
     cleaned = [_object_without_nulls(item, described) for item in items]
-    return cleaned if any(map(is_not, cleaned, items)) else value
+    return cleaned if any(map(is_not, cleaned, items)) else items
 
 
 def _object_without_nulls(value: object, described: RequestObject) -> object:

@@ -1,5 +1,5 @@
 # Generated from contract.json (sha256 ba852800d25c29e1adccecdd758712fdf9cdba78da87b9be3b7b9507b49c7bf0) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 918c8ee31cc09a18f2f5795bba307004948d80626d9173cf834649a1d130b2b2
+# Stage: sha256 3858a19a7971ea47a2b245c61e45c8acfabe77a915af1abd542a066e7dca1fe1
 # Files: sha256 a6327e9c3ba98b7f06a8ba9247f6aac7788870a329141544921bf782a357dfd3
 """The APIs of the client: one module each, which is loaded on first use."""
 
