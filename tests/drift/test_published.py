@@ -95,4 +95,7 @@ def test_compare_document_with_contract_finds_only_the_repairs(shared: Path) -> 
         ("bound-tightened", "chat request › n"),
         ("type-removed", "chat request › stop"),
         ("branch-removed", "chat request › stop"),
+        ("null-added", "chat request › messages[](assistant) › content"),
+        ("null-added", "chat request › messages[](assistant) › tool_calls"),
+        ("object-opened", "chat request › tools[]"),
     }
