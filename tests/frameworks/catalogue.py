@@ -51,7 +51,7 @@ class Framework:
 
     @property
     def is_python(self) -> bool:
-        """Whether the program is one of Python, not of Node.js."""
+        """Return whether the program is one of Python, not of Node.js."""
         return self.program.suffix == ".py"
 
     @property

@@ -33,7 +33,7 @@ _FOREIGN_VARIABLES = ("AIML", "ANTHROPIC_", "LANGCHAIN_", "LANGSMITH_", "LITELLM
 
 @frozen
 class Outcome:
-    """What became of the features of a framework."""
+    """The results of the features of a framework."""
 
     framework: Framework
     problems: Mapping[str, str | None]

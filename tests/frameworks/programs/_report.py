@@ -1,4 +1,4 @@
-"""What the programs have in common: their task, and how they report."""
+"""Report what a program of a framework did; the task that all programs have in common."""
 
 from __future__ import annotations
 
