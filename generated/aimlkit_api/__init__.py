@@ -1,6 +1,6 @@
-# Generated from contract.json (sha256 ba852800d25c29e1adccecdd758712fdf9cdba78da87b9be3b7b9507b49c7bf0) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 3858a19a7971ea47a2b245c61e45c8acfabe77a915af1abd542a066e7dca1fe1
-# Files: sha256 8174096f5d147a804693d7dadd4f0b728b3dc146f3b36f7eb739892fbb687efb
+# Generated from contract.json (sha256 f89fe6611a9363a7365406bdf27af55ae01258b936bfa21f1214aea590d7105e) by openapi-python-client 0.29.1. Do not edit.
+# Stage: sha256 053ccf26b2715fe35ce2aac3080b57ebea00780903cce0ae3e3b8d5ace215096
+# Files: sha256 df7496d658020f9554512970836d9979e80363195321f3ab301dac9952016ea5
 """The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .client import Client as Client
 
 #: The sha256 of the contract that this package was generated from.
-CONTRACT_DIGEST = "ba852800d25c29e1adccecdd758712fdf9cdba78da87b9be3b7b9507b49c7bf0"
+CONTRACT_DIGEST = "f89fe6611a9363a7365406bdf27af55ae01258b936bfa21f1214aea590d7105e"
 
 #: The address of the API.
 BASE_URL = "https://api.aimlapi.com"

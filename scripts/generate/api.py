@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
@@ -89,6 +89,15 @@ Schema: TypeAlias = ObjectSchema | AliasSchema
 
 
 @frozen
+class StringLimits:
+    """The strings that a schema accepts."""
+
+    min_length: int = 0
+    max_length: int | None = None
+    pattern: str | None = None
+
+
+@frozen
 class ApiParameter:
     """A parameter of an operation."""
 
@@ -96,6 +105,8 @@ class ApiParameter:
     location: str
     required: bool
     type: str
+    limits: StringLimits
+    """The values that the parameter may have, if it is a string."""
 
 
 @frozen
@@ -139,8 +150,13 @@ class ApiOperation:
 class HeaderNames:
     """The response headers that clients read (`x-headers`). A name that the contract does not state is empty."""
 
+    inference_id: str
+    """The header that holds the request id in every response of the service."""
     request_id: tuple[str, ...]
-    """The headers that may hold the request id, the preferred one first."""
+    """Other headers that may hold the request id, the preferred one first."""
+    client_request_id: str
+    cost_usd: str
+    credits: str
     retry_after: str
     retry_after_milliseconds: str
     should_retry: str
@@ -154,6 +170,8 @@ class Api:
     schemas: Mapping[str, Schema]
     operations: tuple[ApiOperation, ...]
     headers: HeaderNames
+    client_request_id: StringLimits
+    """The ids that clients may give their requests."""
 
 
 def contract_digest(path: Path) -> str:
@@ -178,22 +196,46 @@ def read_api(path: Path) -> Api:
             for key, schema in schemas.items()
         }
     )
+    operations = tuple(_operations(document, name, schemas))
+    headers = _header_names(_object(document, "x-headers"))
     return Api(
         base_url=(_text(server, "url") if isinstance(server, dict) else None) or "/",
         schemas={**read_schemas, **_unions_without_client_classes(read_schemas)},
-        operations=tuple(_operations(document, name, schemas)),
-        headers=_header_names(_object(document, "x-headers")),
+        operations=operations,
+        headers=headers,
+        client_request_id=_client_request_id(headers, operations, f"{name}#/x-headers/client-request-id"),
     )
 
 
 def _header_names(headers: Object) -> HeaderNames:
     request_id = [name for name in _list(headers, "request-id") if isinstance(name, str)]
     return HeaderNames(
+        inference_id=_text(headers, "inference-id") or "",
         request_id=tuple(request_id),
+        client_request_id=_text(headers, "client-request-id") or "",
+        cost_usd=_text(headers, "cost-usd") or "",
+        credits=_text(headers, "credits") or "",
         retry_after=_text(headers, "retry-after") or "",
         retry_after_milliseconds=_text(headers, "retry-after-milliseconds") or "",
         should_retry=_text(headers, "should-retry") or "",
     )
+
+
+def _client_request_id(headers: HeaderNames, operations: Sequence[ApiOperation], where: str) -> StringLimits:
+    """Return the limits of the parameter for the client's own id of a request; no limits if there is none."""
+    name = headers.client_request_id.lower()
+    parameters = [parameter for operation in operations for parameter in operation.parameters]
+    limits = (each.limits for each in parameters if (each.location, each.name.lower()) == ("header", name))
+    found = next(limits, StringLimits())
+    try:
+        re.compile(found.pattern or "")
+    except (re.error, RecursionError, OverflowError) as error:
+        raise PipelineError(
+            f"has a parameter whose pattern is not one of Python ({printable(error)})",
+            where=where,
+            hint=_HINT,
+        ) from None
+    return found
 
 
 def _unions_without_client_classes(schemas: Mapping[str, Schema]) -> dict[str, Schema]:
@@ -379,7 +421,8 @@ def _parameters(document: Object, parameters: list[Json], where: str) -> Iterato
         if (name, location) in seen:
             continue
         seen.add((name, location))
-        schema_type = _object(parameter, "schema").get("type")
+        schema = _object(parameter, "schema")
+        schema_type = schema.get("type")
         yield ApiParameter(
             name=name,
             location=location,
@@ -387,7 +430,17 @@ def _parameters(document: Object, parameters: list[Json], where: str) -> Iterato
             type=schema_type
             if isinstance(schema_type, str) and schema_type in _PARAMETER_TYPES
             else "string",
+            limits=_string_limits(schema),
         )
+
+
+def _string_limits(schema: Object) -> StringLimits:
+    min_length, max_length = schema.get("minLength"), schema.get("maxLength")
+    return StringLimits(
+        min_length=min_length if isinstance(min_length, int) else 0,
+        max_length=max_length if isinstance(max_length, int) else None,
+        pattern=_text(schema, "pattern"),
+    )
 
 
 def _body(body: Object, where: str, names: Container[str]) -> PythonType | None:

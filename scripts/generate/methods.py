@@ -84,6 +84,12 @@ _OPTIONS = (
         default="omit",
         description="The timeout of this request, in seconds; by default that of the client.",
     ),
+    ParameterContext(
+        name="client_request_id",
+        annotation="str | Omit | None",
+        default="omit",
+        description="An id of your own for this request; by default that of the client, and None for no id.",
+    ),
 )
 
 #: Names that the methods use for other purposes. A property with such a name can be sent by `extra_body`.

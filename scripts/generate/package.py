@@ -61,6 +61,7 @@ def write(api: Api, digest: str, folder: Path, resources: Path | None) -> None:
         operations=operation_contexts(operations, api),
         error_fields=error_fields(api),
         headers=api.headers,
+        client_request_id=api.client_request_id,
         prefix=common_prefix(api.operations),
     )
     # openapi-python-client prints the temporary folder that it writes to.

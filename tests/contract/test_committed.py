@@ -419,10 +419,39 @@ def test_no_other_event_accumulates() -> None:
 
 def test_contract_lists_the_response_headers_that_clients_read() -> None:
     assert DOCUMENT["x-headers"] == {
+        "inference-id": "x-inference-id",
         "request-id": ["x-request-id", "request-id", "x-amzn-requestid", "cf-ray"],
+        "client-request-id": "x-client-request-id",
+        "cost-usd": "x-aimlapi-usd-spent",
+        "credits": "x-aimlapi-credits-used",
         "retry-after": "retry-after",
         "retry-after-milliseconds": "retry-after-ms",
         "should-retry": "x-should-retry",
+    }
+
+
+def test_every_response_documents_the_headers_that_trace_it() -> None:
+    for operation in (item["post"] for item in DOCUMENT["paths"].values() if "post" in item):
+        headers = operation["responses"]["200"]["headers"]
+        assert sorted(headers) == [
+            *("X-AIMLAPI-Credits-Used", "X-AIMLAPI-USD-Spent"),
+            *("X-Client-Request-Id", "X-Inference-Id"),
+        ]
+        named = {
+            name: DOCUMENT["components"]["headers"][each["$ref"].rpartition("/")[2]]
+            for name, each in headers.items()
+        }
+        assert [name for name, header in named.items() if header.get("required")] == ["X-Inference-Id"]
+        [parameter] = operation["parameters"]
+        assert (parameter["name"], parameter["in"]) == ("X-Client-Request-Id", "header")
+        assert parameter["schema"] == named["X-Client-Request-Id"]["schema"]
+    for response in DOCUMENT["components"]["responses"].values():
+        assert {"X-Inference-Id", "X-Client-Request-Id"} <= response["headers"].keys()
+
+
+def test_chunk_has_the_cost_of_a_completion() -> None:
+    assert SCHEMAS["ChatCompletionChunk"]["properties"]["meta"]["anyOf"][0] == {
+        "$ref": "#/components/schemas/Meta"
     }
 
 

@@ -335,7 +335,11 @@ CONTRACT: Json = {
     "servers": [{"url": "https://api.example.test"}],
     "security": [{"bearer": []}],
     "x-headers": {
+        "inference-id": "x-inference-id",
         "request-id": ["x-request-id", "cf-ray"],
+        "client-request-id": "x-trace",
+        "cost-usd": "x-cost",
+        "credits": "x-credits",
         "retry-after": "retry-after",
         "retry-after-milliseconds": "retry-after-ms",
         "should-retry": "x-should-retry",
@@ -361,7 +365,11 @@ CONTRACT: Json = {
                 _success("Response"),
                 parameters=[
                     {"name": "include[]", "in": "query", "schema": STRING},
-                    {"name": "X-Trace", "in": "header", "schema": STRING},
+                    {
+                        "name": "X-Trace",
+                        "in": "header",
+                        "schema": {**STRING, "minLength": 2, "maxLength": 9, "pattern": "^[a-z]+$"},
+                    },
                 ],
             ),
             "delete": _operation(

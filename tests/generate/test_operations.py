@@ -111,9 +111,32 @@ def test_error_fields_and_headers_have_the_names_of_the_contract(operations: Any
     assert (fields.message, fields.path, fields.request_id) == ("message", "path", "requestId")
     assert (fields.status, fields.timestamp) == ("statusCode", "")  # the fixture's error has no timestamp
     headers = importlib.import_module(f"{api}.headers")
+    assert headers.INFERENCE_ID == "x-inference-id"
     assert headers.REQUEST_ID_HEADERS == ("x-request-id", "cf-ray")
+    assert (headers.CLIENT_REQUEST_ID, headers.COST_USD, headers.CREDITS) == (
+        "x-trace",
+        "x-cost",
+        "x-credits",
+    )
     assert (headers.RETRY_AFTER, headers.RETRY_AFTER_MILLISECONDS) == ("retry-after", "retry-after-ms")
     assert headers.SHOULD_RETRY == "x-should-retry"
+
+
+def test_client_request_id_has_the_limits_of_its_parameter(api: str) -> None:
+    headers = importlib.import_module(f"{api}.headers")
+    assert (headers.CLIENT_REQUEST_ID_MIN_LENGTH, headers.CLIENT_REQUEST_ID_MAX_LENGTH) == (2, 9)
+    assert headers.CLIENT_REQUEST_ID_PATTERN == "^[a-z]+$"
+
+
+@pytest.mark.parametrize("pattern", ["(", "\\p{L}", "(?<n>a)"])
+def test_client_request_id_pattern_that_python_does_not_know_is_an_error(
+    tmp_path: Path, pattern: str
+) -> None:
+    contract = copy.deepcopy(CONTRACT)
+    contract["paths"]["/v1/responses/{response-id}"]["get"]["parameters"][1]["schema"]["pattern"] = pattern
+    (tmp_path / "contract.json").write_text(json.dumps(contract), encoding="utf-8")
+    with pytest.raises(PipelineError, match="client-request-id: has a parameter whose pattern"):
+        generate(tmp_path / "contract.json", tmp_path)
 
 
 def test_facts_are_empty_if_the_contract_does_not_mark_them(tmp_path: Path, run: Callable[..., str]) -> None:
@@ -124,7 +147,8 @@ def test_facts_are_empty_if_the_contract_does_not_mark_them(tmp_path: Path, run:
 from aimlkit_api import headers, models
 from aimlkit_api.operations import CREATE_RESPONSE, ERROR_FIELDS
 assert set(ERROR_FIELDS) == {""}
-assert headers.REQUEST_ID_HEADERS == () and headers.RETRY_AFTER == ""
+assert headers.REQUEST_ID_HEADERS == () and headers.RETRY_AFTER == headers.INFERENCE_ID == ""
+assert headers.CLIENT_REQUEST_ID_PATTERN is headers.CLIENT_REQUEST_ID_MAX_LENGTH is None
 assert CREATE_RESPONSE.terminal_events == frozenset() and CREATE_RESPONSE.accumulations == {}
 assert CREATE_RESPONSE.cost_path is CREATE_RESPONSE.output_format_path is None
 assert "OtherStreamEvent" not in models.MODULES

@@ -20,7 +20,7 @@ from tests.generate.test_hostile import PAYLOADS
 from tests.generate.test_output import files_of, write
 
 STREAM = {"type": ["boolean", "null"], "description": "Whether to stream."}
-OPTIONS = ["extra_headers", "extra_query", "extra_body", "timeout"]
+OPTIONS = ["extra_headers", "extra_query", "extra_body", "timeout", "client_request_id"]
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

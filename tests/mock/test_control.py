@@ -103,8 +103,8 @@ def test_post_responses_supports_every_field() -> None:
             "malformed": True,
         },
         {"text": "a", "disconnect_after_bytes": 1, "disconnect_after_events": 2, "stall_after_events": 3},
-        {"refusal": "a"},
-        {"failure": "a"},
+        {"refusal": "a", "cost_usd": 0.5},
+        {"failure": "a", "without_cost": True},
         {"tool_calls": [{"name": "f", "arguments": "a"}]},
     ]
     *mock_responses, calling = map(vars, parse_mock_responses(fields_of_each))

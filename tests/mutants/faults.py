@@ -1205,7 +1205,9 @@ def cost_ignores_the_contract(patch: Patch) -> None:
         patch.setattr(
             module,
             "add_cost",
-            lambda response, tokens, _, original=original: original(response, tokens, paths),
+            lambda response, tokens, _, enqueued, original=original: original(
+                response, tokens, paths, enqueued
+            ),
         )
 
 

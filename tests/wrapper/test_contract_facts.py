@@ -39,7 +39,11 @@ def missing_facts(operations: Json, headers: Json) -> list[str]:
     facts["createResponse: the accumulations (x-accumulates)"] = operations.CREATE_RESPONSE.accumulations
     for field, name in operations.ERROR_FIELDS._asdict().items():
         facts[f"Error: the field of the {field} (x-role)"] = name
-    for constant in ("REQUEST_ID_HEADERS", "RETRY_AFTER", "RETRY_AFTER_MILLISECONDS", "SHOULD_RETRY"):
+    for constant in (
+        *("INFERENCE_ID", "REQUEST_ID_HEADERS", "CLIENT_REQUEST_ID", "CLIENT_REQUEST_ID_MAX_LENGTH"),
+        *("CLIENT_REQUEST_ID_PATTERN", "COST_USD", "CREDITS"),
+        *("RETRY_AFTER", "RETRY_AFTER_MILLISECONDS", "SHOULD_RETRY"),
+    ):
         facts[f"x-headers: {constant}"] = getattr(headers, constant)
     return [fact for fact, value in facts.items() if not value]
 

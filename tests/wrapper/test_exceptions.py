@@ -127,6 +127,19 @@ def test_status_error_request_id_is_read_from_headers(name: str) -> None:
     assert status_error(b"", 400, **{name: "r7"}).request_id == "r7"
 
 
+def test_status_error_request_id_is_preferably_the_inference_id() -> None:
+    headers = {"x-inference-id": "i1", "x-request-id": "r2", "cf-ray": "c3"}
+    assert status_error(b'{"requestId": "r1"}', 400, **headers).request_id == "i1"
+    assert status_error(b'{"requestId": "r1"}', 400, **{"x-request-id": "r2"}).request_id == "r1"
+
+
+def test_error_has_the_client_request_id_that_was_sent_or_returned() -> None:
+    request = httpx.Request("POST", "https://api.test", headers={"X-Client-Request-Id": "order-7"})
+    assert aimlkit.APITimeoutError(request).client_request_id == "order-7"
+    assert aimlkit.APITimeoutError(new_request()).client_request_id is None
+    assert status_error(b"", 400, **{"x-client-request-id": "order-8"}).client_request_id == "order-8"
+
+
 def test_status_error_404_names_the_prefix_if_the_url_lacks_it() -> None:
     response = new_response(b"", 404)
     response.request = httpx.Request("POST", "https://api.test/chat/completions")
@@ -164,6 +177,8 @@ def example_of(error_class: type[Exception]) -> Exception:
     match error_class:
         case aimlkit.SpendLimitError:
             return aimlkit.SpendLimitError(1.5, 1.0)
+        case aimlkit.SpendUnknownError:
+            return aimlkit.SpendUnknownError(0.5, 1.0)
         case aimlkit.MaxTurnsError:
             return aimlkit.MaxTurnsError(completion, 10)
         case aimlkit.LengthFinishReasonError:

@@ -70,7 +70,7 @@ def test_output_text_is_joined_if_the_server_does_not_send_it(output: Json, text
 def test_response_has_the_methods_of_a_pydantic_model(
     any_client: AnyClient, aimlkit_mock: MockServer
 ) -> None:
-    aimlkit_mock.enqueue(MockResponse(headers={"X-Request-Id": "r1"}))
+    aimlkit_mock.enqueue(MockResponse(headers={"X-Inference-Id": "r1"}))
     completion = any_client.create_chat_completion()
     data = completion.to_dict()
     assert completion.model_dump() == completion.model_dump(mode="json") == data
@@ -80,7 +80,7 @@ def test_response_has_the_methods_of_a_pydantic_model(
 
 
 def test_model_copy_is_independent_if_it_is_deep(any_client: AnyClient, aimlkit_mock: MockServer) -> None:
-    aimlkit_mock.enqueue(MockResponse(headers={"X-Request-Id": "r1"}))
+    aimlkit_mock.enqueue(MockResponse(headers={"X-Inference-Id": "r1"}))
     completion = any_client.create_chat_completion()
     data = completion.to_dict()
     copy = completion.model_copy(update={"id": "other"}, deep=True)

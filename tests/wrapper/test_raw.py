@@ -18,7 +18,7 @@ Json = Any
 def test_raw_response_has_status_headers_and_parsed_response(
     client: AIMLAPI, aimlkit_mock: MockServer
 ) -> None:
-    aimlkit_mock.enqueue(MockResponse(headers={"X-Request-Id": "r1", "X-A": "b"}))
+    aimlkit_mock.enqueue(MockResponse(headers={"X-Inference-Id": "r1", "X-A": "b"}))
     raw = client.chat.completions.with_raw_response.create(**CHAT_PARAMS)
     assert (raw.status_code, raw.headers["x-a"], raw.request_id, raw.retries_taken) == (200, "b", "r1", 0)
     body: Json = raw.json()

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import json
+import warnings
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
 import aimlkit
-from aimlkit import AIMLAPI
+from aimlkit import AIMLAPI, AsyncAIMLAPI, SpendUnknownError, SpendUnknownWarning
 from aimlkit._spend import SpendTracker
-from aimlkit.mock import MockServer
+from aimlkit.mock import MockResponse, MockServer
 from tests.wrapper.any_client import AnyClient
-from tests.wrapper.payloads import CHAT_PARAMS, COMPLETION
+from tests.wrapper.payloads import CHAT_PARAMS, COMPLETION, EVENT_STREAM, chat_chunk, encode_events
 
 Json = Any
 
@@ -70,6 +75,14 @@ def test_spend_includes_streams(client: AIMLAPI) -> None:
     assert client.spend == events[-1].response.meta.usage.usd_spent > 0
 
 
+@pytest.mark.parametrize("options", [{}, {"stream_options": {"include_usage": True}}, {"n": 3}])
+def test_spend_includes_streams_of_chat(client: AIMLAPI, options: Json) -> None:
+    chunks: Json = [*client.chat.completions.create(**CHAT_PARAMS, stream=True, **options)]
+    assert client.spend == chunks[-1].meta.usage.usd_spent > 0
+    assert not any("meta" in chunk.to_dict() for chunk in chunks[:-1])
+    assert client.spend == client.chat.completions.create(**CHAT_PARAMS, **options).cost_usd
+
+
 def test_spend_is_shared_by_copies(client: AIMLAPI) -> None:
     copy = client.with_options(max_retries=0)
     costs = [each.chat.completions.create(**CHAT_PARAMS).cost_usd or 0 for each in (client, copy)]
@@ -86,3 +99,216 @@ def test_spend_is_exact_with_threads(aimlkit_mock: MockServer) -> None:
             costs = [cost for cost in threads.map(create, range(64)) if cost]
         assert len(costs) == 64
         assert client.spend == pytest.approx(sum(costs))
+
+
+# --- unknown costs ---
+
+WITHOUT_COST = MockResponse(text="Hello", without_cost=True)
+RESPONSES_PARAMS: Json = {"model": "o3-mini", "input": "Hi"}
+
+
+@pytest.fixture
+def limited(aimlkit_mock: MockServer) -> Iterator[AIMLAPI]:
+    """A client of the mock with a spending limit."""
+    with AIMLAPI(api_key=aimlkit_mock.key, base_url=aimlkit_mock.base_url, max_spend_usd=5) as client:
+        yield client
+
+
+#: Calls whose response has no cost if the mock sends `WITHOUT_COST`, or that do not wait for it.
+UNKNOWN_COSTS: dict[str, Callable[[AIMLAPI], object]] = {
+    "completion": lambda client: client.chat.completions.create(**CHAT_PARAMS),
+    "response": lambda client: client.responses.create(**RESPONSES_PARAMS),
+    "raw response": lambda client: client.responses.with_raw_response.create(**RESPONSES_PARAMS),
+    "background": lambda client: client.responses.create(**RESPONSES_PARAMS, background=True),
+    "chunks": lambda client: client.chat.completions.create(**CHAT_PARAMS, stream=True).until_done(),
+    "events": lambda client: client.responses.create(**RESPONSES_PARAMS, stream=True).until_done(),
+    "stream": lambda client: client.chat.completions.stream(**CHAT_PARAMS).get_final_completion(),
+    "closed stream": lambda client: client.responses.stream(**RESPONSES_PARAMS).close(),
+    "stream that is left": lambda client: leave_stream(client.chat.completions.stream(**CHAT_PARAMS)),
+}
+
+
+def warns_about_unknown_cost() -> pytest.WarningsRecorder:
+    """Return a context manager that fails unless its block warns."""
+    return pytest.warns(SpendUnknownWarning, match="the cost of a response is unknown")
+
+
+def leave_stream(stream: Json) -> None:
+    """Read the first event of a stream in a `with` statement."""
+    with stream:
+        next(stream)
+
+
+@pytest.mark.parametrize("call", UNKNOWN_COSTS.values(), ids=UNKNOWN_COSTS.keys())
+def test_unknown_cost_warns_once_per_client_with_a_limit(
+    limited: AIMLAPI, aimlkit_mock: MockServer, call: Callable[[AIMLAPI], object]
+) -> None:
+    aimlkit_mock.enqueue(*[WITHOUT_COST] * 3)
+    with warns_about_unknown_cost() as warned:
+        call(limited)
+    assert [Path(warning.filename).name for warning in warned] == ["test_spend.py"]
+    call(limited)
+    call(limited.with_options(timeout=30))
+    assert limited.spend == 0
+    aimlkit_mock.enqueue(WITHOUT_COST)
+    other = AIMLAPI(api_key=aimlkit_mock.key, base_url=aimlkit_mock.base_url, max_spend_usd=5)
+    with warns_about_unknown_cost(), other:
+        call(other)
+
+
+@pytest.mark.parametrize("call", UNKNOWN_COSTS.values(), ids=UNKNOWN_COSTS.keys())
+def test_unknown_cost_refuses_the_next_request_with_spend_unknown_error(
+    limited: AIMLAPI, aimlkit_mock: MockServer, call: Callable[[AIMLAPI], object]
+) -> None:
+    strict = limited.with_options(spend_unknown="error")
+    assert strict.chat.completions.create(**CHAT_PARAMS).cost_usd == strict.spend > 0
+    aimlkit_mock.enqueue(WITHOUT_COST)
+    with warns_about_unknown_cost():
+        call(strict)
+    sent = len(aimlkit_mock.requests)
+    with pytest.raises(
+        SpendUnknownError, match=r"unknown cost of a response .*: no request was sent"
+    ) as raised:
+        call(strict)
+    assert (raised.value.spent, raised.value.limit) == (strict.spend, 5)
+    assert isinstance(raised.value, aimlkit.SpendLimitError)
+    assert len(aimlkit_mock.requests) == sent
+    for lenient in (strict.with_options(spend_unknown="warn"), strict.with_options(max_spend_usd=None)):
+        assert lenient.chat.completions.create(**CHAT_PARAMS).cost_usd
+
+
+@pytest.mark.parametrize("call", UNKNOWN_COSTS.values(), ids=UNKNOWN_COSTS.keys())
+def test_unknown_cost_has_no_effect_without_a_limit(
+    client: AIMLAPI, aimlkit_mock: MockServer, call: Callable[[AIMLAPI], object]
+) -> None:
+    strict = client.with_options(spend_unknown="error")
+    aimlkit_mock.enqueue(WITHOUT_COST, WITHOUT_COST)
+    call(strict)
+    call(strict)
+    strict.max_spend_usd = 5
+    with pytest.raises(SpendUnknownError):
+        call(strict)
+    strict.spend_unknown = "warn"
+    with warns_about_unknown_cost():
+        strict.chat.completions.create(**CHAT_PARAMS)
+
+
+def test_dropped_stream_has_an_unknown_cost(limited: AIMLAPI, aimlkit_mock: MockServer) -> None:
+    aimlkit_mock.enqueue(*[MockResponse(text="Hello", stall_after_events=2)] * 2)
+    next(limited.chat.completions.create(**CHAT_PARAMS, stream=True))
+    gc.collect()
+    with warns_about_unknown_cost(), pytest.warns(ResourceWarning, match="dropped"):
+        limited.chat.completions.create(**CHAT_PARAMS)
+    strict = limited.with_options(spend_unknown="error")
+    with pytest.raises(SpendUnknownError):
+        strict.chat.completions.create(**CHAT_PARAMS)
+
+
+def test_open_stream_has_no_unknown_cost_yet(limited: AIMLAPI, aimlkit_mock: MockServer) -> None:
+    strict = limited.with_options(spend_unknown="error")
+    with strict.chat.completions.stream(**CHAT_PARAMS) as stream:
+        next(stream)
+        assert strict.chat.completions.create(**CHAT_PARAMS).cost_usd
+        assert stream.cost_usd is None
+        stream.until_done()
+        assert stream.cost_usd
+    assert strict.chat.completions.create(**CHAT_PARAMS).cost_usd
+
+
+def test_unknown_cost_with_the_async_client(aimlkit_mock: MockServer) -> None:
+    async def create() -> None:
+        options: Json = {"api_key": aimlkit_mock.key, "base_url": aimlkit_mock.base_url}
+        async with AsyncAIMLAPI(**options, max_spend_usd=5, spend_unknown="error") as client:
+            await client.responses.create(**RESPONSES_PARAMS)
+            with warns_about_unknown_cost() as warned:
+                async with client.chat.completions.stream(**CHAT_PARAMS) as stream:
+                    await anext(stream)
+            assert [Path(warning.filename).name for warning in warned] == ["test_spend.py"]
+            with pytest.raises(SpendUnknownError):
+                await client.responses.create(**RESPONSES_PARAMS)
+
+    asyncio.run(create())
+
+
+def test_cut_stream_has_an_unknown_cost(limited: AIMLAPI, aimlkit_mock: MockServer) -> None:
+    strict = limited.with_options(spend_unknown="error")
+    aimlkit_mock.enqueue(MockResponse(text="Hello", disconnect_after_events=2))
+    with pytest.raises(aimlkit.StreamCutError):
+        strict.chat.completions.create(**CHAT_PARAMS, stream=True).until_done()
+    with pytest.raises(SpendUnknownError):
+        strict.chat.completions.create(**CHAT_PARAMS)
+
+
+@pytest.mark.parametrize("stream", [False, True])
+def test_failed_response_costs_nothing(limited: AIMLAPI, aimlkit_mock: MockServer, *, stream: bool) -> None:
+    """The provider charges nothing for a request that failed."""
+    strict = limited.with_options(spend_unknown="error")
+    aimlkit_mock.enqueue(MockResponse(failure="No."), MockResponse(status=400))
+    result: Json = strict.responses.create(**RESPONSES_PARAMS, stream=stream)
+    if stream:
+        result.until_done()
+    with pytest.raises(aimlkit.BadRequestError):
+        strict.responses.create(**RESPONSES_PARAMS, stream=stream)
+    assert strict.responses.create(**RESPONSES_PARAMS).cost_usd == strict.spend
+
+
+def test_stream_that_ends_with_an_error_costs_nothing() -> None:
+    body = encode_events(chat_chunk("a"), {"error": {"message": "No."}})
+    strict = client_of_bytes(body, EVENT_STREAM, max_spend_usd=5, spend_unknown="error")
+    for _ in range(2):
+        with pytest.raises(aimlkit.APIStreamError, match="No"):
+            strict.chat.completions.create(**CHAT_PARAMS, stream=True).until_done()
+
+
+def client_of_bytes(
+    content: bytes, content_type: str, headers: dict[str, str] | None = None, **options: Json
+) -> AIMLAPI:
+    """Return a client whose requests all get this body."""
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, content=content, headers={"content-type": content_type, **(headers or {})})
+
+    return AIMLAPI(api_key="a", http_client=httpx.Client(transport=httpx.MockTransport(respond)), **options)
+
+
+def test_unusable_response_has_the_cost_in_its_headers() -> None:
+    strict = client_of_bytes(
+        b"<html>", "text/html", {"x-aimlapi-usd-spent": "0.25"}, max_spend_usd=5, spend_unknown="error"
+    )
+    for _ in range(2):
+        with pytest.raises(aimlkit.APIResponseValidationError):
+            strict.chat.completions.create(**CHAT_PARAMS)
+    assert strict.spend == 0.5
+
+
+@pytest.mark.parametrize(
+    ("body", "error_class"), [(b"<html>", SpendUnknownError), (b'{"error": "No."}', aimlkit.APIError)]
+)
+def test_unusable_response_without_a_cost_is_unknown_unless_it_is_an_error(
+    body: bytes, error_class: type[Exception]
+) -> None:
+    strict = client_of_bytes(body, "text/html", max_spend_usd=5, spend_unknown="error")
+    with pytest.raises(aimlkit.APIResponseValidationError):
+        strict.chat.completions.create(**CHAT_PARAMS)
+    with pytest.raises(error_class):
+        strict.chat.completions.create(**CHAT_PARAMS)
+
+
+def test_warning_as_an_error_does_not_lose_what_is_known(limited: AIMLAPI, aimlkit_mock: MockServer) -> None:
+    aimlkit_mock.enqueue(WITHOUT_COST)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", SpendUnknownWarning)
+        with pytest.raises(SpendUnknownWarning):
+            limited.chat.completions.create(**CHAT_PARAMS)
+        assert limited.chat.completions.create(**CHAT_PARAMS).cost_usd == limited.spend
+
+
+@pytest.mark.parametrize("value", ["ignore", "", None, True, "Warn"])
+def test_spend_unknown_is_warn_or_error(value: Json) -> None:
+    with pytest.raises(ValueError, match="spend_unknown must be 'warn' or 'error'; it is"):
+        AIMLAPI(api_key="a", spend_unknown=value)
+    client = AIMLAPI(api_key="a")
+    assert client.spend_unknown == "warn"
+    with pytest.raises(ValueError, match="spend_unknown must be"):
+        client.spend_unknown = value
+    assert client.with_options(spend_unknown="error").with_options(timeout=1).spend_unknown == "error"

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         RateLimitError,
         ResponseTooLargeError,
         SpendLimitError,
+        SpendUnknownError,
         StreamCutError,
         StreamTimeoutError,
         UnprocessableEntityError,
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from aimlkit._options import Timeout
     from aimlkit._raw import RawResponse
     from aimlkit._size_limits import SizeLimits
+    from aimlkit._spend import SpendUnknownWarning
     from aimlkit._transport import DefaultAsyncHttpxClient, DefaultHttpxClient
     from aimlkit.streaming import AsyncStream, Stream
     from aimlkit.structured import MissingPydanticError, OutputValidationError
@@ -89,6 +91,8 @@ _MODULE_BY_NAME = {
     "ResponseTooLargeError": "aimlkit._exceptions",
     "SizeLimits": "aimlkit._size_limits",
     "SpendLimitError": "aimlkit._exceptions",
+    "SpendUnknownError": "aimlkit._exceptions",
+    "SpendUnknownWarning": "aimlkit._spend",
     "Stream": "aimlkit.streaming",
     "StreamCutError": "aimlkit._exceptions",
     "StreamTimeoutError": "aimlkit._exceptions",
@@ -139,6 +143,8 @@ __all__ = [
     "ResponseTooLargeError",
     "SizeLimits",
     "SpendLimitError",
+    "SpendUnknownError",
+    "SpendUnknownWarning",
     "Stream",
     "StreamCutError",
     "StreamTimeoutError",

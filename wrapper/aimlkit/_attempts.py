@@ -7,8 +7,21 @@ import time
 from typing import TYPE_CHECKING
 
 from aimlkit._effects import SendRequest, Sleep
-from aimlkit._exceptions import APIError, APIResponseValidationError, APIStatusError
-from aimlkit._redaction import drop_network_frames, drop_tracebacks, redact_error, redact_request
+from aimlkit._exceptions import (
+    APIError,
+    APIResponseValidationError,
+    APIStatusError,
+    client_request_id_in_headers,
+    request_id_in_headers,
+)
+from aimlkit._printable import to_message
+from aimlkit._redaction import (
+    drop_network_frames,
+    drop_tracebacks,
+    redact_error,
+    redact_request,
+    redact_text,
+)
 from aimlkit._replies import ParsedReply, parse_reply
 from aimlkit._transport_errors import is_send_error, to_api_error
 
@@ -88,9 +101,23 @@ def _log_outcome(
     if not logger.isEnabledFor(logging.INFO):
         return
     match outcome:
-        case ParsedReply() | APIStatusError() | APIResponseValidationError():
+        case ParsedReply():
             result = str(outcome.response.status_code)
+            request_id = request_id_in_headers(outcome.response)
+            client_request_id = client_request_id_in_headers(outcome.response)
+        case APIStatusError() | APIResponseValidationError():
+            result = str(outcome.status_code)
+            request_id, client_request_id = outcome.request_id, outcome.client_request_id
         case _:
             result = type(outcome).__name__
+            request_id, client_request_id = outcome.request_id, outcome.client_request_id
     retry = f" (retry {attempt})" if attempt else ""
-    logger.info("%s %s %s in %.3f s%s", request.method, request.url.path, result, seconds, retry)
+    ids = _ids_text(request, request_id, client_request_id)
+    logger.info("%s %s %s in %.3f s%s%s", request.method, request.url.path, result, seconds, retry, ids)
+
+
+def _ids_text(request: httpx.Request, request_id: str | None, client_request_id: str | None) -> str:
+    """Return the ids of a request for a log line; a server may have echoed the key in them."""
+    ids = {"request_id": request_id, "client_request_id": client_request_id}
+    text = "".join(f", {name} {to_message(value)}" for name, value in ids.items() if value)
+    return redact_text(text, request)

@@ -21,8 +21,10 @@ from aimlkit._spend import SpendTracker
 from aimlkit._transport import AsyncTransport, HttpClientT, SyncTransport
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from typing import Self
+
+    from aimlkit._spend import SpendUnknown
 
 
 class BaseClient(ABC, Generic[HttpClientT, TransportT]):
@@ -41,7 +43,9 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT]):
         default_query: Mapping[str, object] | None = None,
         http_client: HttpClientT | None = None,
         max_spend_usd: float | Omit | None = None,
+        spend_unknown: SpendUnknown | Omit = omit,
         size_limits: SizeLimits | None = None,
+        client_request_id: Callable[[], str | None] | Omit | None = None,
     ) -> None:
         """Create a client.
 
@@ -57,7 +61,11 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT]):
             http_client: The httpx client to send requests with, for proxies, TLS settings and limits. It is closed
                 with this client. A forked process needs its own.
             max_spend_usd: The cost in US dollars at which no further request is sent; by default there is no limit.
+            spend_unknown: What to do with such a limit after a response whose cost is unknown: "warn", the default,
+                issues a SpendUnknownWarning once; "error" also sends no further request.
             size_limits: The maximal sizes of what the server sends; by default those of `SizeLimits()`.
+            client_request_id: A function that returns an id of your own for each call, or None; by default calls have
+                no such id, unless they set one.
 
         Raises:
             AIMLAPIError: There is no API key, or `base_url` is invalid.
@@ -76,7 +84,9 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT]):
             default_headers=default_headers,
             default_query=default_query,
             max_spend_usd=None if isinstance(max_spend_usd, Omit) else max_spend_usd,
+            spend_unknown="warn" if isinstance(spend_unknown, Omit) else spend_unknown,
             size_limits=SizeLimits() if size_limits is None else size_limits,
+            client_request_id=None if isinstance(client_request_id, Omit) else client_request_id,
         )
 
     def __repr__(self) -> str:
@@ -156,6 +166,24 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT]):
         self._session.max_spend_usd = max_spend_usd
 
     @property
+    def spend_unknown(self) -> SpendUnknown:
+        """What to do with a spending limit after a response whose cost is unknown: "warn" or "error"."""
+        return self._session.spend_unknown
+
+    @spend_unknown.setter
+    def spend_unknown(self, spend_unknown: SpendUnknown) -> None:
+        self._session.spend_unknown = spend_unknown
+
+    @property
+    def client_request_id(self) -> Callable[[], str | None] | None:
+        """The function that returns an id for each call; None if there is none."""
+        return self._session.client_request_id
+
+    @client_request_id.setter
+    def client_request_id(self, client_request_id: Callable[[], str | None] | None) -> None:
+        self._session.client_request_id = client_request_id
+
+    @property
     def size_limits(self) -> SizeLimits:
         """The maximal sizes of what the server sends."""
         return self._session.size_limits
@@ -166,7 +194,7 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT]):
 
     @property
     def spend(self) -> float:
-        """The cost of all responses to this client and its copies, in US dollars."""
+        """The known cost of all responses to this client and its copies, in US dollars."""
         return self._session.spend_tracker.total
 
     def is_closed(self) -> bool:
@@ -184,7 +212,9 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT]):
         default_query: Mapping[str, object] | None = None,
         http_client: HttpClientT | None = None,
         max_spend_usd: float | Omit | None = omit,
+        spend_unknown: SpendUnknown | Omit = omit,
         size_limits: SizeLimits | None = None,
+        client_request_id: Callable[[], str | None] | Omit | None = omit,
     ) -> Self:
         """Return a client with some options changed. It shares the connections and the spend of this one.
 
@@ -197,7 +227,9 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT]):
             default_query: Query parameters to add to those of this client.
             http_client: Another httpx client: then the connections are not shared.
             max_spend_usd: Another limit for the cost in US dollars; None for no limit.
+            spend_unknown: What else to do with the limit after a response whose cost is unknown: "warn" or "error".
             size_limits: Other maximal sizes of what the server sends.
+            client_request_id: Another function that returns an id for each call; None for no ids.
 
         Raises:
             AIMLAPIError: `base_url` is invalid.
@@ -214,7 +246,11 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT]):
             default_query={**(self.default_query or {}), **(default_query or {})},
             http_client=http_client,
             max_spend_usd=self.max_spend_usd if isinstance(max_spend_usd, Omit) else max_spend_usd,
+            spend_unknown=self.spend_unknown if isinstance(spend_unknown, Omit) else spend_unknown,
             size_limits=size_limits or self.size_limits,
+            client_request_id=self.client_request_id
+            if isinstance(client_request_id, Omit)
+            else client_request_id,
         )
         if http_client is None:
             other._session.transport = self._session.transport

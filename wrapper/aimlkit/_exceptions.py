@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from aimlkit._json import json_object
 from aimlkit._printable import to_message
-from aimlkit_api.headers import REQUEST_ID_HEADERS
+from aimlkit_api.headers import CLIENT_REQUEST_ID, INFERENCE_ID, REQUEST_ID_HEADERS
 from aimlkit_api.operations import ERROR_FIELDS, PREFIX
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ __all__ = [
     "RateLimitError",
     "ResponseTooLargeError",
     "SpendLimitError",
+    "SpendUnknownError",
     "StreamCutError",
     "StreamTimeoutError",
     "UnprocessableEntityError",
@@ -66,9 +67,25 @@ class SpendLimitError(AIMLAPIError):
     """Raised when `max_spend_usd` is reached; no request was sent."""
 
     def __init__(self, spent: float, limit: float) -> None:
-        super().__init__(f"spent ${spent:.6g} of max_spend_usd=${limit:.6g}: no request was sent")
+        super().__init__(f"{self._reason(spent, limit)}: no request was sent")
         self.spent = spent
         self.limit = limit
+
+    @staticmethod
+    def _reason(spent: float, limit: float) -> str:
+        return f"spent ${spent:.6g} of max_spend_usd=${limit:.6g}"
+
+
+class SpendUnknownError(SpendLimitError):
+    """Raised with `spend_unknown="error"` after a response whose cost is unknown; no request was sent.
+
+    `spent` is the cost that is known.
+    """
+
+    @staticmethod
+    def _reason(spent: float, limit: float) -> str:
+        known = f"spent ${spent:.6g} of max_spend_usd=${limit:.6g}"
+        return f"{known}, and the unknown cost of a response (spend_unknown='error')"
 
 
 class MaxTurnsError(AIMLAPIError):
@@ -104,6 +121,7 @@ class APIError(AIMLAPIError):
 
     - `body`: the JSON of the response, or its text; None without a response.
     - `request_id`: the id under which the provider's support can find the request.
+    - `client_request_id`: the id that the application gave the request.
     - `retries`: the number of attempts after the first.
     - `partial`: if a stream failed, the response accumulated so far.
     """
@@ -121,6 +139,7 @@ class APIError(AIMLAPIError):
         self.param = _text_of(detail.get("param"))
         self.type = _text_of(detail.get("type"))
         self.request_id = _request_id_in(body)
+        self.client_request_id: str | None = request.headers.get(CLIENT_REQUEST_ID)
 
 
 class APIStreamError(APIError):
@@ -167,7 +186,10 @@ class _APIResponseError(APIError):
         super().__init__(message, response.request, body=body)
         self.response = response
         self.status_code = response.status_code
-        self.request_id = self.request_id or request_id_in_headers(response)
+        self.request_id = (
+            response.headers.get(INFERENCE_ID) or self.request_id or request_id_in_headers(response)
+        )
+        self.client_request_id = client_request_id_in_headers(response) or self.client_request_id
 
 
 class APIResponseValidationError(_APIResponseError):
@@ -271,10 +293,17 @@ def body_summary(response: httpx.Response) -> str:
 
 def request_id_in_headers(response: httpx.Response) -> str | None:
     """Return the request id from the headers of a response."""
-    for name in REQUEST_ID_HEADERS:
-        if name in response.headers:
-            return response.headers[name]
+    for name in (INFERENCE_ID, *REQUEST_ID_HEADERS):
+        request_id: str | None = response.headers.get(name)
+        if request_id:
+            return request_id
     return None
+
+
+def client_request_id_in_headers(response: httpx.Response) -> str | None:
+    """Return the id that the application gave the request, if the server returned it."""
+    client_request_id: str | None = response.headers.get(CLIENT_REQUEST_ID)
+    return client_request_id
 
 
 def _request_id_in(body: object) -> str | None:

@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeAlias, TypeVar, cast, get_origin
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeAlias, TypeVar, get_origin
 
+from aimlkit._cost import UNKNOWN_COST, Cost, cost_in
 from aimlkit._json import json_array
 from aimlkit_api import models
 from aimlkit_api.operations import CREATE_CHAT_COMPLETION, CREATE_RESPONSE
 from aimlkit_api.types import Model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from typing import Self
 
+    from aimlkit_api.operations import OperationSpec
     from aimlkit_api.types import Unknown
 
 ModelT = TypeVar("ModelT", bound=Model)
 OutputT = TypeVar("OutputT")
-
-#: No response costs this much; a larger number is an error of the server.
-_IMPLAUSIBLE_COST_USD = 1e9
 
 
 class APIResponse(Model):
     """A response of the API. Reading its properties never fails, whatever the server sent or left out."""
 
     _request_id: str | None = None
+    _client_request_id: str | None = None
     _retries: int = 0
-    _cost_path: ClassVar[Sequence[str]] = ()
+    _cost: Cost = UNKNOWN_COST
+    _spec: ClassVar[OperationSpec]
 
     @classmethod
     def from_reply(cls, data: Mapping[str, object], *, request_id: str | None, retries: int) -> Self:
@@ -37,10 +38,31 @@ class APIResponse(Model):
         response._retries = retries
         return response
 
+    def add_details(
+        self, *, request_id: str | None, client_request_id: str | None, retries: int, cost: Cost
+    ) -> None:
+        """Set what is not in the JSON of the response; `cost` applies if the JSON does not state it."""
+        self._request_id = request_id
+        self._client_request_id = client_request_id
+        self._retries = retries
+        self._cost = cost
+
     @property
     def cost_usd(self) -> float | None:
         """The cost of the response in US dollars; None if the server did not state it."""
-        return cost_in_usd(self, self._cost_path)
+        stated = cost_in(self, self._spec).usd
+        return self._cost.usd if stated is None else stated
+
+    @property
+    def credits_used(self) -> float | None:
+        """The cost of the response in the provider's credits; None if the server did not state it."""
+        stated = cost_in(self, self._spec).credits
+        return self._cost.credits if stated is None else stated
+
+    @property
+    def client_request_id(self) -> str | None:
+        """The id that the application gave the request; None unless the server returned it."""
+        return self._client_request_id
 
     @property
     def request_id(self) -> str | None:
@@ -56,7 +78,7 @@ class APIResponse(Model):
 class ChatCompletion(models.ChatCompletion, APIResponse):
     """The response of `client.chat.completions.create()`."""
 
-    _cost_path = CREATE_CHAT_COMPLETION.cost_path or ()
+    _spec = CREATE_CHAT_COMPLETION
 
     @property
     def first_message(self) -> models.ChatCompletionMessage | None:
@@ -82,7 +104,7 @@ class ChatCompletion(models.ChatCompletion, APIResponse):
 class Response(models.Response, APIResponse):
     """The response of `client.responses.create()`."""
 
-    _cost_path = CREATE_RESPONSE.cost_path or ()
+    _spec = CREATE_RESPONSE
 
     @property
     def output_text(self) -> str:
@@ -218,25 +240,6 @@ def first_instance(values: object, cls: type[ModelT]) -> ModelT | None:
 def text_or_none(value: object) -> str | None:
     """Return `value` if it is a string, else None."""
     return value if isinstance(value, str) else None
-
-
-def cost_in_usd(response: Model, path: Sequence[str]) -> float | None:
-    """Return the number at `path` in a response; None unless it is one and finite, and not negative.
-
-    Objects on the path are models, or, in a field that is not documented, dictionaries.
-    """
-    value: object = response
-    for name in path:
-        match value:
-            case Model():
-                value = value.__dict__.get(name)
-            case dict():
-                value = cast("dict[str, object]", value).get(name)
-            case _:
-                return None
-    if not path or isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    return value if 0 <= value < _IMPLAUSIBLE_COST_USD else None
 
 
 def derive(cls: type[ModelT], model: Model, **attributes: object) -> ModelT:

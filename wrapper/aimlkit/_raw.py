@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from aimlkit._exceptions import request_id_in_headers
+from aimlkit._exceptions import client_request_id_in_headers, request_id_in_headers
 from aimlkit._redaction import redact_response
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ class RawResponse(Generic[ParsedT]):
         redact_response(http_response)
         self.http_response = http_response
         self.request_id = request_id_in_headers(http_response)
+        self.client_request_id = client_request_id_in_headers(http_response)
         self.retries_taken = retries
         self._parsed = parsed
 

@@ -156,6 +156,11 @@ def redact_echo(response: httpx.Response) -> None:
     response._content = content  # pyright: ignore[reportPrivateUsage]  # no public equivalent
 
 
+def redact_text(text: str, request: httpx.Request) -> str:
+    """Return text from a response without the key of `request`, which may still be sent."""
+    return EchoRedactor(_key_of(request)).redact(text)
+
+
 def _key_of(request: httpx.Request) -> str:
     authorization: str = request.headers.get("authorization", "")
     return authorization.rpartition(" ")[2]

@@ -14,7 +14,7 @@ from aimlkit._redaction import redact_echo
 from aimlkit_api.operations import ERROR_FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     import httpx
 
@@ -30,6 +30,10 @@ class ParsedReply:
     response: httpx.Response
     data: Mapping[str, object]
     retries: int = 0
+
+
+def _do_nothing() -> None:
+    pass
 
 
 @frozen
@@ -48,6 +52,8 @@ class StreamReply:
     """Where the stream is registered while it is open."""
     owner: object
     """The session, which the stream keeps alive with its connections."""
+    warn_about_unknown_spend: Callable[[], None] = _do_nothing
+    """Called when the stream is over: its cost may be unknown."""
 
 
 def parse_reply(response: httpx.Response, *, stream: bool, retries: int = 0) -> ParsedReply:
@@ -63,12 +69,12 @@ def parse_reply(response: httpx.Response, *, stream: bool, retries: int = 0) -> 
         raise APIStatusError.from_response(response, _parse_body(response))
     body = _parse_body(response)
     data = json_object(body)
-    if data is not None and not stream and not _is_error(data):
+    if data is not None and not stream and not is_error_body(data):
         return ParsedReply(response, data, retries)
     redact_echo(response)
     body = _parse_body(response)
     data = json_object(body)
-    if data is not None and _is_error(data):
+    if data is not None and is_error_body(data):
         reason = error_message(data) or "no reason given"
         message = f"the response is an error, though its status is {response.status_code}: {reason}"
     else:
@@ -86,8 +92,11 @@ def _parse_body(response: httpx.Response) -> object:
         return content.decode("utf-8", "replace")  # The declared charset is ignored: it may not exist.
 
 
-def _is_error(body: Mapping[str, object]) -> bool:
+def is_error_body(body: object) -> bool:
     """Return whether a body with a success status is an error nevertheless, as some servers send them."""
-    if body.get("object") is None:
-        return bool(body.get("error")) or ERROR_FIELDS.status in body
-    return body.get("object") == "error"
+    fields = json_object(body)
+    if fields is None:
+        return False
+    if fields.get("object") is None:
+        return bool(fields.get("error")) or ERROR_FIELDS.status in fields
+    return fields.get("object") == "error"

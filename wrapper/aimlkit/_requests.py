@@ -13,6 +13,7 @@ from attrs import frozen
 
 from aimlkit._json import encode_json, json_object
 from aimlkit._omit import Omit, omit
+from aimlkit_api import headers
 from aimlkit_api.operations import PREFIX
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ class RequestOptions:
     """Properties of the JSON body, unchecked."""
     timeout: TimeoutTypes | Omit = omit
     """Seconds, as for the client."""
+    client_request_id: str | Omit | None = omit
+    """The id that the application gives the request; None: it has none."""
 
     def __attrs_post_init__(self) -> None:
         """Raise TypeError if one of the mappings is something else."""
@@ -149,6 +152,26 @@ def merge_headers(headers: Mapping[str, str], overrides: Mapping[str, str | Omit
 def _is_header_name(name: object) -> bool:
     """Return whether `name` is a token of RFC 9110."""
     return isinstance(name, str) and re.fullmatch(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+", name) is not None
+
+
+def require_client_request_id(value: object) -> str:
+    """Return `value` if it can be the client's own id of a request.
+
+    The service ignores an invalid id without an error. Raises TypeError if it is not a string, and ValueError if the
+    service would ignore it.
+    """
+    if not isinstance(value, str):
+        raise TypeError(f"client_request_id must be a string; it is {value!r}")
+    shortest, longest = headers.CLIENT_REQUEST_ID_MIN_LENGTH, headers.CLIENT_REQUEST_ID_MAX_LENGTH
+    pattern = headers.CLIENT_REQUEST_ID_PATTERN
+    is_too_long = longest is not None and len(value) > longest
+    if len(value) < shortest or is_too_long or not (pattern is None or re.fullmatch(pattern, value)):
+        limit = "" if longest is None else f" to {longest}"
+        form = "" if pattern is None else f" and match {pattern}"
+        raise ValueError(
+            f"client_request_id must have {shortest}{limit} characters{form}; it is {value[:200]!r}"
+        )
+    return value
 
 
 def _is_header_value(value: object) -> bool:

@@ -5,12 +5,18 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
-from attrs import define, field
+from attrs import define, evolve, field
 from attrs.validators import instance_of
 
 from aimlkit._attempts import send_with_retries
 from aimlkit._content_decoder import ACCEPT_ENCODING
-from aimlkit._exceptions import AIMLAPIError, SpendLimitError, request_id_in_headers
+from aimlkit._cost import UNKNOWN_COST, cost_in, cost_in_headers, is_free
+from aimlkit._exceptions import (
+    AIMLAPIError,
+    APIResponseValidationError,
+    client_request_id_in_headers,
+    request_id_in_headers,
+)
 from aimlkit._omit import Omit
 from aimlkit._options import (
     TimeoutTypes,
@@ -20,6 +26,7 @@ from aimlkit._options import (
     timeouts_of,
 )
 from aimlkit._redaction import SecretString, hide_secret_headers
+from aimlkit._replies import is_error_body
 from aimlkit._requests import (
     PreparedRequest,
     RequestOptions,
@@ -27,15 +34,17 @@ from aimlkit._requests import (
     merge_headers,
     operation_url,
     request_body,
+    require_client_request_id,
     require_mapping,
 )
 from aimlkit._retries import RetryPolicy
 from aimlkit._size_limits import SizeLimits
 from aimlkit._transport import AsyncTransport, SyncTransport
 from aimlkit._version import __version__
+from aimlkit_api.headers import CLIENT_REQUEST_ID
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     import httpx
     from attrs import Attribute
@@ -43,7 +52,7 @@ if TYPE_CHECKING:
     from aimlkit._effects import Flow
     from aimlkit._models import APIResponse
     from aimlkit._replies import ParsedReply
-    from aimlkit._spend import SpendTracker
+    from aimlkit._spend import SpendTracker, SpendUnknown
     from aimlkit.endpoints._base import AnyEndpoint, Endpoint
 
     ResponseT = TypeVar("ResponseT", bound=APIResponse)
@@ -73,6 +82,20 @@ def _convert_headers(headers: Mapping[str, str | Omit] | None) -> Mapping[str, s
     return hide_secret_headers(headers)
 
 
+def _validate_spend_unknown(client: object, attribute: Attribute[SpendUnknown], value: object) -> None:
+    if value not in ("warn", "error"):
+        raise ValueError(f"{attribute.name} must be 'warn' or 'error'; it is {value!r}")
+
+
+def _validate_client_request_id(
+    client: object, attribute: Attribute[Callable[[], str | None] | None], value: object
+) -> None:
+    if value is not None and not callable(value):
+        raise TypeError(
+            f"{attribute.name} of a client must be a function that returns an id; it is {value!r}"
+        )
+
+
 @define(repr=False, eq=False, kw_only=True, slots=False)
 class Session(Generic[TransportT]):
     """The options, connections and spend of a client.
@@ -90,6 +113,8 @@ class Session(Generic[TransportT]):
     default_headers: Mapping[str, str | Omit] | None = field(converter=_convert_headers)
     default_query: Mapping[str, object] | None = field(validator=_validate_mapping)
     max_spend_usd: float | None = field(validator=_validate_max_spend)
+    spend_unknown: SpendUnknown = field(validator=_validate_spend_unknown)
+    client_request_id: Callable[[], str | None] | None = field(validator=_validate_client_request_id)
     size_limits: SizeLimits = field(validator=instance_of(SizeLimits))
 
     def send_flow(
@@ -105,16 +130,39 @@ class Session(Generic[TransportT]):
         Raises SpendLimitError and TypeError before anything is sent, and APIError.
         """
         prepared = self._prepare(endpoint, params, options, stream=stream)
-        return (yield from send_with_retries(prepared, RetryPolicy(self.max_retries)))
+        try:
+            return (yield from send_with_retries(prepared, RetryPolicy(self.max_retries)))
+        except APIResponseValidationError as error:
+            if not is_error_body(error.body):  # It is not usable, but has its price.
+                self.spend_tracker.add(cost_in_headers(error.response.headers).usd)
+            raise
 
     def read_response(self, endpoint: Endpoint[ResponseT, Any], reply: ParsedReply) -> ResponseT:
-        """Return the typed response of a reply; add its cost to the spend."""
-        request_id = request_id_in_headers(reply.response)
-        response = endpoint.response_class.from_reply(
-            reply.data, request_id=request_id, retries=reply.retries
+        """Return the typed response of a reply; add its cost to the spend, and warn if it is unknown."""
+        http_response = reply.response
+        response = endpoint.response_class.from_dict(reply.data)
+        in_body = cost_in(response, endpoint.spec)
+        response.add_details(
+            request_id=request_id_in_headers(http_response),
+            client_request_id=client_request_id_in_headers(http_response),
+            retries=reply.retries,
+            cost=UNKNOWN_COST if in_body.is_complete else cost_in_headers(http_response.headers),
         )
-        self.spend_tracker.add(response.cost_usd)
+        if response.cost_usd is not None or not is_free(response):
+            self.spend_tracker.add(response.cost_usd)
+            self.warn_about_unknown_spend()
         return response
+
+    def warn_about_unknown_spend(self) -> None:
+        """Warn once if there is a spending limit and the cost of a response is unknown."""
+        if self.max_spend_usd is not None:
+            self.spend_tracker.warn_if_unknown()
+
+    def with_client_request_id(self, options: RequestOptions) -> RequestOptions:
+        """Return the options of a call with the id for all its requests: that of the call, or the client's next."""
+        if self.client_request_id is None or not isinstance(options.client_request_id, Omit):
+            return options
+        return evolve(options, client_request_id=self.client_request_id())
 
     def _prepare(
         self,
@@ -124,8 +172,8 @@ class Session(Generic[TransportT]):
         *,
         stream: bool,
     ) -> PreparedRequest:
-        if self.max_spend_usd is not None and self.spend_tracker.total >= self.max_spend_usd:
-            raise SpendLimitError(self.spend_tracker.total, self.max_spend_usd)
+        if self.max_spend_usd is not None:
+            self.spend_tracker.check(self.max_spend_usd, self.spend_unknown)
         if self.transport.is_closed:
             raise AIMLAPIError("the client is closed; create another one")
         spec = endpoint.spec
@@ -136,11 +184,24 @@ class Session(Generic[TransportT]):
             spec.method,
             url,
             content=content,
-            headers=merge_headers(self._headers, options.extra_headers),
+            headers=self._headers_of(self.with_client_request_id(options)),
             extensions={"timeout": timeouts},
         )
         longest = max(math.inf if seconds is None else seconds for seconds in timeouts.values())
         return PreparedRequest(request, stream, longest, self.size_limits)
+
+    def _headers_of(self, options: RequestOptions) -> dict[str, str]:
+        """Return the headers of a request. Raises TypeError and ValueError."""
+        headers = self._headers
+        client_request_id = options.client_request_id
+        if client_request_id is None:
+            headers.pop(CLIENT_REQUEST_ID, None)
+        elif not isinstance(client_request_id, Omit):
+            headers[CLIENT_REQUEST_ID] = require_client_request_id(client_request_id)
+        headers = merge_headers(headers, options.extra_headers)
+        if CLIENT_REQUEST_ID in headers:
+            require_client_request_id(headers[CLIENT_REQUEST_ID])
+        return headers
 
     @property
     def _headers(self) -> dict[str, str]:

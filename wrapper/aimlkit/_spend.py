@@ -3,8 +3,23 @@
 from __future__ import annotations
 
 import math
+import sys
+import warnings
 from collections import defaultdict
 from threading import get_ident
+from typing import Literal, TypeAlias
+
+from aimlkit._exceptions import SpendLimitError, SpendUnknownError
+
+#: What a spending limit does after a response whose cost is unknown: warn once, or also send no further request.
+SpendUnknown: TypeAlias = Literal["warn", "error"]
+
+# Their frames are between the code that uses this package and a warning; contextlib's in `async with`.
+_INTERNAL_PACKAGES = frozenset({"aimlkit", "contextlib"})
+
+
+class SpendUnknownWarning(UserWarning):
+    """Issued once per client with `max_spend_usd` when the cost of a response is unknown: it does not count."""
 
 
 class SpendTracker:
@@ -15,12 +30,51 @@ class SpendTracker:
 
     def __init__(self) -> None:
         self._sums: defaultdict[int, float] = defaultdict(float)
+        self.has_unknown = False
+        """Whether the cost of a response is unknown; then the total is too low."""
+        self._has_warned = False
 
     @property
     def total(self) -> float:
-        """The cost of all responses, of all threads."""
+        """The known cost of all responses, of all threads."""
         return math.fsum([*self._sums.values()])
 
     def add(self, cost_usd: float | None) -> None:
         """Add the cost of a response; None if it is unknown."""
-        self._sums[get_ident()] += cost_usd or 0.0
+        if cost_usd is None:
+            self.has_unknown = True
+        else:
+            self._sums[get_ident()] += cost_usd
+
+    def check(self, limit: float, spend_unknown: SpendUnknown) -> None:
+        """Raise SpendLimitError if the spend has reached `limit`, and SpendUnknownError if it may have and must not."""
+        total = self.total
+        if total >= limit:
+            raise SpendLimitError(total, limit)
+        if self.has_unknown and spend_unknown == "error":
+            raise SpendUnknownError(total, limit)
+        self.warn_if_unknown()
+
+    def warn_if_unknown(self) -> None:
+        """Issue a SpendUnknownWarning if the cost of a response is unknown, once."""
+        if self.has_unknown and not self._has_warned:
+            self._has_warned = True
+            warnings.warn(
+                "the cost of a response is unknown, so that max_spend_usd may be exceeded;"
+                " spend_unknown='error' sends no further request in this case",
+                SpendUnknownWarning,
+                stacklevel=_stack_level(),
+            )
+
+
+def _stack_level() -> int:
+    """Return the `stacklevel` at which the caller of this function warns about the code that uses this package."""
+    level = 1
+    frame = sys._getframe(1)  # pyright: ignore[reportPrivateUsage]  # no public equivalent is as fast
+    while (
+        frame.f_back is not None
+        and str(frame.f_globals.get("__name__")).partition(".")[0] in _INTERNAL_PACKAGES
+    ):
+        frame = frame.f_back
+        level += 1
+    return level

@@ -10,6 +10,7 @@ from ..types import UNSET, ArrayOf, FieldReaders, Model
 if TYPE_CHECKING:
     from .chat_completion_chunk_choice import ChatCompletionChunkChoice
     from .completion_usage import CompletionUsage
+    from .meta import Meta
 
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
@@ -22,6 +23,8 @@ class ChatCompletionChunk(Model):
     """When the completion was created, as a Unix timestamp in seconds. It is the same in every chunk."""
     id: str
     """The ID of the completion. It is the same in every chunk."""
+    meta: Meta | None = UNSET
+    """Details added by AI/ML API, such as the cost of the request. In the last chunk only."""
     model: str
     """The model that generates the completion."""
     object: Literal["chat.completion.chunk"]
@@ -35,5 +38,6 @@ class ChatCompletionChunk(Model):
 
     __field_readers__: ClassVar[FieldReaders] = {
         "choices": ArrayOf("ChatCompletionChunkChoice"),
+        "meta": "Meta",
         "usage": "CompletionUsage",
     }

@@ -190,7 +190,7 @@ def test_parse_of_a_response_that_is_cut_off_returns_it(
 def test_parsed_responses_have_the_data_of_the_server(
     any_client: AnyClient, aimlkit_mock: MockServer
 ) -> None:
-    aimlkit_mock.enqueue(*[MockResponse(text=FORECAST_JSON, headers={"x-request-id": "r1"})] * 2)
+    aimlkit_mock.enqueue(*[MockResponse(text=FORECAST_JSON, headers={"x-inference-id": "r1"})] * 2)
     completion = parse_chat_completion(any_client, response_format=Forecast)
     assert isinstance(completion, aimlkit.ParsedChatCompletion)
     assert completion.request_id == "r1"

@@ -38,7 +38,7 @@ Json = Any
 
 CHAT_PARAMETERS = set(chat_completions_endpoint.ENDPOINT.spec.parameters)
 RESPONSES_PARAMETERS = set(responses_endpoint.ENDPOINT.spec.parameters)
-OPTIONS = {"extra_headers", "extra_query", "extra_body", "timeout"}
+OPTIONS = {"extra_headers", "extra_query", "extra_body", "timeout", "client_request_id"}
 
 CHAT = CHAT_PARAMETERS | OPTIONS
 RESPONSES = RESPONSES_PARAMETERS | OPTIONS

@@ -127,7 +127,10 @@ def public_names(cls: type) -> set[str]:
 
 def test_streams_have_the_methods_of_their_own_api() -> None:
     plain = public_names(aimlkit.Stream)
-    assert plain == {"close", "request_id", "retries", "text_stream", "until_done"}
+    assert plain == {
+        *("close", "text_stream", "until_done"),
+        *("request_id", "client_request_id", "retries", "cost_usd", "credits_used"),
+    }
     chat = {"get_final_completion", "current_completion_snapshot"}
     assert public_names(chat_completions.ChatCompletionStream) == plain | chat
     response = {"get_final_response", "current_response_snapshot"}
@@ -168,8 +171,8 @@ def test_snapshot_of_a_stream_grows(client: AIMLAPI, aimlkit_mock: MockServer) -
 def test_final_responses_have_the_request_id_and_the_cost(client: AIMLAPI, aimlkit_mock: MockServer) -> None:
     aimlkit_mock.enqueue(
         MockResponse(status=503, headers={"retry-after-ms": "1"}),
-        MockResponse(headers={"x-request-id": "r1"}),
-        MockResponse(headers={"x-request-id": "r2"}),
+        MockResponse(headers={"x-inference-id": "r1"}),
+        MockResponse(headers={"x-inference-id": "r2"}),
     )
     with client.chat.completions.stream(**CHAT_PARAMS) as chat_stream:
         completion = chat_stream.get_final_completion()

@@ -18,6 +18,7 @@ from aimlkit.mock.errors import HTTPError
 from aimlkit.mock.limits import RequestLimits
 from aimlkit.mock.recorded_requests import RecordedRequest, redact_headers
 from aimlkit.mock.state import MockState
+from aimlkit.mock.tracing import with_tracing_headers
 
 MAX_BODY = 8 * 1024 * 1024
 BODY_TIMEOUT = 30.0
@@ -88,7 +89,8 @@ def _routing_error_handler(state: MockState) -> Callable[[Request, Exception], A
         http_error = HTTPError(500, message)
         if isinstance(error, HTTPException):
             http_error = HTTPError(error.status_code, message, error.headers)
-        return to_starlette(error_responses.error_response(http_error, path, state))
+        response = error_responses.error_response(http_error, path, state)
+        return to_starlette(with_tracing_headers(response, request.headers.raw, state))
 
     return handler
 
@@ -99,6 +101,7 @@ def _bug_handler(state: MockState) -> Callable[[Request, Exception], Awaitable[R
     async def handler(request: Request, error: Exception) -> Response:
         _log.error("unexpected error in the mock, at %s", request.url.path, exc_info=error)
         http_error = HTTPError(500, "unexpected error in the mock")
-        return to_starlette(error_responses.error_response(http_error, request.url.path, state))
+        response = error_responses.error_response(http_error, request.url.path, state)
+        return to_starlette(with_tracing_headers(response, request.headers.raw, state))
 
     return handler

@@ -5,7 +5,7 @@ from itertools import zip_longest
 
 from aimlkit.mock import server_sent_events
 from aimlkit.mock.contract import ServedOperation, ValidRequest
-from aimlkit.mock.cost import add_cost
+from aimlkit.mock.cost import add_cost, cost_headers, with_cost_at_end
 from aimlkit.mock.errors import HTTPError
 from aimlkit.mock.http_response import HTTPResponse, event_stream_response, json_response
 from aimlkit.mock.json_types import JsonObject
@@ -22,10 +22,12 @@ async def respond(
     """Return the HTTP response: a completion, or a stream of its chunks."""
     completion = await create_completion(request, operation, state, mock_response)
     if request.fields.get("stream"):
-        chunks = completion_chunks(completion, request.fields)
+        chunks = completion_chunks(completion, request.fields, operation)
         events = server_sent_events.chat_completion_events(chunks, operation.stream.end_mark)
         return event_stream_response(events)
-    return json_response(completion)
+    return json_response(
+        completion, headers=cost_headers(completion, operation.cost_paths, state.contract.cost_headers)
+    )
 
 
 async def create_completion(
@@ -49,12 +51,19 @@ async def create_completion(
         "choices": [_choice(output, index, id_suffix) for index, output in enumerate(outputs)],
         "usage": usage,
     }
-    add_cost(completion, usage["total_tokens"], operation.cost_paths)
+    add_cost(completion, usage["total_tokens"], operation.cost_paths, mock_response)
     return completion
 
 
-def completion_chunks(completion: JsonObject, fields: JsonObject) -> Iterator[JsonObject]:
-    """Yield the chunks of a streamed completion: the choices interleaved, the usage last."""
+def completion_chunks(
+    completion: JsonObject, fields: JsonObject, operation: ServedOperation
+) -> Iterator[JsonObject]:
+    """Yield the chunks of a streamed completion: the choices interleaved, the usage last, and the cost in the last one."""
+    chunks = _chunks_without_cost(completion, fields)
+    return with_cost_at_end(chunks, completion, operation.cost_paths, operation.stream.cost_paths)
+
+
+def _chunks_without_cost(completion: JsonObject, fields: JsonObject) -> Iterator[JsonObject]:
     options: JsonObject = fields.get("stream_options") or {}
     includes_usage = options.get("include_usage") is True
     common_fields = {

@@ -102,12 +102,22 @@ class MockContract:
         self.base_path = posixpath.commonpath([operation.path for operation in self.operations])
         self.error_paths = self._error_paths()
         self.retry_after_header = header_name(document, "retry-after", "retry-after")
+        self.inference_id_header = header_name(document, "inference-id")
+        self.client_request_id_header = header_name(document, "client-request-id")
+        self.cost_headers = {
+            role: name for role in ("cost-usd", "credits") if (name := header_name(document, role))
+        }
+        self._client_request_id = self._header_validator(self.client_request_id_header)
 
     def validator(self, schema: Schema) -> Draft202012Validator:
         """Return a validator of one of the document's schemas; references resolve within the document."""
         return Draft202012Validator(
             {"allOf": [schema], "components": self.document["components"]}, validate_formats=True
         )
+
+    def is_client_request_id(self, value: str) -> bool:
+        """Return whether a client may give a request this id."""
+        return self._client_request_id is not None and self._client_request_id.is_valid(value)
 
     def resolve(self, schema: JsonObject) -> JsonObject:
         """Return the schema that a reference refers to; return any other schema unchanged."""
@@ -143,6 +153,15 @@ class MockContract:
             for name in model.get("enum", [model.get("const")]):
                 shapes[name] = shape
         return shapes
+
+    def _header_validator(self, name: str) -> Draft202012Validator | None:
+        """Return a validator of the values of a request header; None if no operation has a parameter for it."""
+        for item in self.document["paths"].values():
+            for operation in item.values():
+                for parameter in map(self.resolve, operation.get("parameters", ())):
+                    if parameter["in"] == "header" and parameter["name"].lower() == name:
+                        return self.validator(parameter["schema"])
+        return None
 
     def _error_paths(self) -> Mapping[str, PropertyPath]:
         """Return the property paths of an error body by role; only that of the message if none has a role."""

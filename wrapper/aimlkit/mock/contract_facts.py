@@ -44,6 +44,7 @@ class StreamFacts:
     end_mark: str | None  # the data of the last server-sent event, if the contract has one
     terminal_events: frozenset[str]
     growing_fields: Sequence[GrowingField]
+    cost_paths: Mapping[str, PropertyPath]  # by role, in an event
 
     def terminal_event(self, status: str) -> str:
         """Return the type of the event that ends the stream of a response with this status."""
@@ -76,6 +77,14 @@ def property_paths_by_role(schema: JsonObject, resolve: Resolve) -> dict[str, Pr
     return paths
 
 
+def get_property(source: JsonObject, path: PropertyPath) -> object:
+    """Return the value in `source` at `path`; None if there is none."""
+    *parents, name = path
+    for parent in parents:
+        source = source.get(parent) or {}
+    return source.get(name)
+
+
 def set_property(target: JsonObject, path: PropertyPath, value: object) -> None:
     """Write `value` into `target` at `path`, creating missing objects on the way."""
     *parents, name = path
@@ -93,20 +102,22 @@ def stream_facts(server_sent_event: JsonObject, resolve: Resolve) -> StreamFacts
     end_mark: str | None = None
     terminal_events: set[str] = set()
     growing_fields: list[GrowingField] = []
+    cost_paths: dict[str, PropertyPath] = {}
     for data in _variants(resolve(server_sent_event)["properties"]["data"], resolve):
         if "const" in data:
             end_mark = data["const"]
         elif "contentSchema" in data:
+            cost_paths = property_paths_by_role(data["contentSchema"], resolve)
             for event in _variants(data["contentSchema"], resolve):
                 event_type = event.get("properties", {}).get("type", {}).get("const")
                 if event.get("x-terminal"):
                     terminal_events.add(event_type)
                 if "x-accumulates" in event:
                     growing_fields.append(_growing_field(event_type, event))
-    return StreamFacts(end_mark, frozenset(terminal_events), growing_fields)
+    return StreamFacts(end_mark, frozenset(terminal_events), growing_fields, cost_paths)
 
 
-def header_name(document: JsonObject, purpose: str, default: str) -> str:
+def header_name(document: JsonObject, purpose: str, default: str = "") -> str:
     """Return the first name that the contract's `x-headers` has for this purpose."""
     names: str | list[str] = document.get("x-headers", {}).get(purpose, default)
     return names if isinstance(names, str) else names[0]

@@ -1,21 +1,72 @@
 """The cost that AI/ML API reports in each response, computed from made-up prices."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 
-from aimlkit.mock.contract_facts import PropertyPath, set_property
+from aimlkit.mock.contract_facts import PropertyPath, get_property, set_property
+from aimlkit.mock.http_response import Headers
 from aimlkit.mock.json_types import JsonObject
+from aimlkit.mock.mock_response import MockResponse
 
 CREDITS_PER_TOKEN = 2
 CREDITS_PER_DOLLAR = 2_000_000
 
 
-def add_cost(response: JsonObject, total_tokens: int, property_paths: Mapping[str, PropertyPath]) -> None:
-    """Write the cost of `total_tokens` into `response`, at the properties that have a cost role.
+def add_cost(
+    response: JsonObject,
+    total_tokens: int,
+    property_paths: Mapping[str, PropertyPath],
+    mock_response: MockResponse | None,
+) -> None:
+    """Write the cost into `response`, at the properties that have a cost role.
 
-    A contract without the roles `cost-usd` and `credits` gets responses without a cost.
+    It is that of `mock_response`, or that of `total_tokens`. A contract without the roles `cost-usd` and `credits`
+    gets responses without a cost.
     """
+    if mock_response and mock_response.without_cost:
+        return
     credits_used = total_tokens * CREDITS_PER_TOKEN
+    cost_usd = credits_used / CREDITS_PER_DOLLAR
+    if mock_response and mock_response.cost_usd is not None:
+        cost_usd = mock_response.cost_usd
+        credits_used = round(cost_usd * CREDITS_PER_DOLLAR)
     if path := property_paths.get("credits"):
         set_property(response, path, credits_used)
     if path := property_paths.get("cost-usd"):
-        set_property(response, path, credits_used / CREDITS_PER_DOLLAR)
+        set_property(response, path, cost_usd)
+
+
+def cost_headers(
+    response: JsonObject, property_paths: Mapping[str, PropertyPath], header_names: Mapping[str, str]
+) -> Headers:
+    """Return the headers that repeat the cost in `response`; both mappings are by role."""
+    costs = {
+        name: get_property(response, property_paths[role])
+        for role, name in header_names.items()
+        if role in property_paths
+    }
+    return [
+        (name.encode(), f"{Decimal(repr(cost)):f}".encode())
+        for name, cost in costs.items()
+        if isinstance(cost, int | float)
+    ]
+
+
+def with_cost_at_end(
+    events: Iterable[JsonObject],
+    response: JsonObject,
+    property_paths: Mapping[str, PropertyPath],
+    event_paths: Mapping[str, PropertyPath],
+) -> Iterator[JsonObject]:
+    """Yield the events of a stream, the last one with the cost in `response`; both mappings are by role."""
+    last: JsonObject | None = None
+    for event in events:
+        if last is not None:
+            yield last
+        last = event
+    if last is not None:
+        for role, path in event_paths.items():
+            cost = get_property(response, property_paths[role]) if role in property_paths else None
+            if cost is not None:
+                set_property(last, path, cost)
+        yield last

@@ -7,10 +7,10 @@ from typing import TypeAlias
 from anyio import to_thread
 from starlette.types import Receive, Scope, Send
 
-from aimlkit.mock import chat_completions, delivery, error_responses, request_body, responses
+from aimlkit.mock import chat_completions, delivery, error_responses, request_body, responses, tracing
 from aimlkit.mock.contract import ServedOperation, ValidRequest
 from aimlkit.mock.errors import HTTPError
-from aimlkit.mock.http_response import HTTPResponse, encode_headers, raw_response
+from aimlkit.mock.http_response import Headers, HTTPResponse, encode_headers, raw_response
 from aimlkit.mock.limits import RequestLimits
 from aimlkit.mock.mock_response import MockResponse
 from aimlkit.mock.recorded_requests import RecordedRequest, redact_headers
@@ -52,10 +52,11 @@ class OperationEndpoint:
             with self.limits:
                 request = await self._read_request(headers, receive, recorded)
                 mock_response = self.state.next_mock_response()
-                response = await self._respond(request, mock_response)
+                response = await self._respond(request, mock_response, scope["headers"])
                 await self._send(response, mock_response, receive, send)
         except HTTPError as error:
             response = error_responses.error_response(error, scope["path"], self.state)
+            response = tracing.with_tracing_headers(response, scope["headers"], self.state)
             await self._send(response, mock_response, receive, send)
         except request_body.ClientDisconnected:
             pass
@@ -84,10 +85,13 @@ class OperationEndpoint:
             allowed = " or ".join(self.operation.content_types)
             raise HTTPError(415, f"the content type of the body is not {allowed}")
 
-    async def _respond(self, request: ValidRequest, mock_response: MockResponse | None) -> HTTPResponse:
+    async def _respond(
+        self, request: ValidRequest, mock_response: MockResponse | None, request_headers: Headers
+    ) -> HTTPResponse:
         """Return the enqueued response if it has a status, otherwise that of the operation's handler."""
         if mock_response is None:
-            return await self.handler(request, self.operation, self.state, None)
+            response = await self.handler(request, self.operation, self.state, None)
+            return tracing.with_tracing_headers(response, request_headers, self.state)
         headers = encode_headers(mock_response.headers)
         if mock_response.status is not None:
             raw_body = mock_response.raw_body
@@ -95,7 +99,10 @@ class OperationEndpoint:
                 raise HTTPError(mock_response.status, mock_response.reason_phrase, mock_response.headers)
             return raw_response(raw_body, mock_response.status, headers)
         response = await self.handler(request, self.operation, self.state, mock_response)
-        return replace(response, headers=[*response.headers, *headers])
+        added = {name for name, _ in headers}
+        generated = [header for header in response.headers if header[0] not in added]
+        response = replace(response, headers=[*generated, *headers])
+        return tracing.with_tracing_headers(response, request_headers, self.state)
 
     async def _send(
         self, response: HTTPResponse, mock_response: MockResponse | None, receive: Receive, send: Send

@@ -1,6 +1,7 @@
 """Mock responses, which tests enqueue: the content of a response, and faults in its delivery."""
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -26,6 +27,8 @@ class MockResponse:
     - `text`, `refusal` or `tool_calls`: the output of the model.
     - `failure`: the model fails, with this message.
 
+    A generated response costs `cost_usd`, or by default what its tokens cost; `without_cost`: it states no cost.
+
     Faults (if the response is not streamed, its whole body counts as one event):
 
     - `delay`: seconds before the response starts; `event_delay`: seconds between events
@@ -41,6 +44,8 @@ class MockResponse:
     refusal: str | None = None
     tool_calls: Sequence[ToolCall] | None = None
     failure: str | None = None
+    cost_usd: float | None = None
+    without_cost: bool = False
     delay: float = 0
     event_delay: float = 0
     malformed: bool = False
@@ -66,6 +71,11 @@ class MockResponse:
                 self.body.encode()
             except UnicodeEncodeError as error:
                 raise ValueError("a body of text must not have unpaired surrogates; pass bytes") from error
+        if self.cost_usd is not None and (self.without_cost or self.status is not None):
+            other = "without_cost" if self.without_cost else "status"
+            raise ValueError(f"a response has only one of {other}, cost_usd")
+        if self.cost_usd is not None and not 0 <= self.cost_usd < math.inf:
+            raise ValueError("cost_usd is a number of US dollars, and not negative")
 
     @property
     def raw_body(self) -> bytes | None:

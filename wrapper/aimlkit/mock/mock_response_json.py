@@ -38,6 +38,8 @@ _MOCK_RESPONSE = {
             },
         },
         "failure": {"type": "string"},
+        "cost_usd": {"type": "number", "minimum": 0},
+        "without_cost": {"type": "boolean"},
         "delay": _SECONDS,
         "event_delay": _SECONDS,
         "malformed": {"type": "boolean"},

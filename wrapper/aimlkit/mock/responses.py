@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from aimlkit.mock import response_events, sample_text, server_sent_events
 from aimlkit.mock.contract import ServedOperation, ValidRequest
-from aimlkit.mock.cost import add_cost
+from aimlkit.mock.cost import add_cost, cost_headers
 from aimlkit.mock.errors import HTTPError
 from aimlkit.mock.hashing import stable_hash
 from aimlkit.mock.http_response import HTTPResponse, event_stream_response, json_response
@@ -25,8 +25,10 @@ async def respond(
         events = response_events.stream_events(response, operation)
         return event_stream_response(server_sent_events.typed_events(events))
     if response["background"]:
-        return json_response(response_events.unfinished(response, "queued", operation))
-    return json_response(response)
+        response = response_events.unfinished(response, "queued", operation)
+    return json_response(
+        response, headers=cost_headers(response, operation.cost_paths, state.contract.cost_headers)
+    )
 
 
 async def create_response(
@@ -58,7 +60,7 @@ async def create_response(
         "output_text": model_output.text or "",
         "usage": usage,
     }
-    add_cost(response, usage["total_tokens"], operation.cost_paths)
+    add_cost(response, usage["total_tokens"], operation.cost_paths, mock_response)
     if request.value("store"):
         size = previous.size + request.size + len(repr(output))
         state.store_conversation(response["id"], Conversation([*conversation, *output], size))

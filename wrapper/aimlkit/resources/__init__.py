@@ -1,6 +1,6 @@
-# Generated from contract.json (sha256 ba852800d25c29e1adccecdd758712fdf9cdba78da87b9be3b7b9507b49c7bf0) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 3858a19a7971ea47a2b245c61e45c8acfabe77a915af1abd542a066e7dca1fe1
-# Files: sha256 a6327e9c3ba98b7f06a8ba9247f6aac7788870a329141544921bf782a357dfd3
+# Generated from contract.json (sha256 f89fe6611a9363a7365406bdf27af55ae01258b936bfa21f1214aea590d7105e) by openapi-python-client 0.29.1. Do not edit.
+# Stage: sha256 053ccf26b2715fe35ce2aac3080b57ebea00780903cce0ae3e3b8d5ace215096
+# Files: sha256 d92b619065e817b5ee56142b362153f49be323037cbabafa7da918f4f39ed0a6
 """The APIs of the client: one module each, which is loaded on first use."""
 
 from __future__ import annotations

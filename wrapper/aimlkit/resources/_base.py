@@ -110,6 +110,8 @@ class _BaseResource(Generic[SessionT, ResponseT, EventT, ParsedT]):
     ) -> Flow[ResponseT]:
         from aimlkit._tool_loop import tool_loop  # noqa: PLC0415 - only for run_tools()
 
+        options = self._session.with_client_request_id(options)
+
         def create(params: Mapping[str, object]) -> Flow[ResponseT]:
             return self._create_flow(params, options)
 
@@ -128,6 +130,7 @@ class _BaseResource(Generic[SessionT, ResponseT, EventT, ParsedT]):
             redactor=redactor,
             open_streams=self._session.transport.open_streams,
             owner=self._session,
+            warn_about_unknown_spend=self._session.warn_about_unknown_spend,
         )
 
     def _plain_reader(self, reply: StreamReply) -> EventReader[EventT, EventT]:

@@ -80,6 +80,7 @@ class ChatCompletions(
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
     ) -> ChatCompletion:
         """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
 
@@ -110,6 +111,8 @@ class ChatCompletions(
             extra_query: Query parameters of this request.
             extra_body: Properties of the request body that this version does not know.
             timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -139,6 +142,7 @@ class ChatCompletions(
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
     ) -> Stream[ChatCompletionChunk]: ...
 
     @overload
@@ -163,6 +167,7 @@ class ChatCompletions(
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
     ) -> ChatCompletion | Stream[ChatCompletionChunk]: ...
 
     @refuse_unknown_parameters
@@ -187,6 +192,7 @@ class ChatCompletions(
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
     ) -> ChatCompletion | Stream[ChatCompletionChunk]:
         """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
 
@@ -217,6 +223,8 @@ class ChatCompletions(
             extra_query: Query parameters of this request.
             extra_body: Properties of the request body that this version does not know.
             timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -240,7 +248,11 @@ class ChatCompletions(
             "tools": tools,
         }
         options = RequestOptions(
-            extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+            client_request_id=client_request_id,
         )
 
         if stream:
@@ -268,6 +280,7 @@ class ChatCompletions(
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
     ) -> ParsedChatCompletion[OutputT]:
         """Create a chat completion and parse its output as the requested type.
 
@@ -296,6 +309,8 @@ class ChatCompletions(
             extra_query: Query parameters of this request.
             extra_body: Properties of the request body that this version does not know.
             timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -319,7 +334,11 @@ class ChatCompletions(
             "tools": tools,
         }
         options = RequestOptions(
-            extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+            client_request_id=client_request_id,
         )
 
         return self._parse(params, options, response_format)
@@ -345,6 +364,7 @@ class ChatCompletions(
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
     ) -> ChatCompletionStream[OutputT]:
         """Create a chat completion and stream it as typed events, for use in a `with` statement.
 
@@ -373,6 +393,8 @@ class ChatCompletions(
             extra_query: Query parameters of this request.
             extra_body: Properties of the request body that this version does not know.
             timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -394,7 +416,11 @@ class ChatCompletions(
             "tools": tools,
         }
         options = RequestOptions(
-            extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+            client_request_id=client_request_id,
         )
 
         return self._stream(params, options, response_format)
@@ -421,6 +447,7 @@ class ChatCompletions(
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
     ) -> ChatCompletion:
         """Create a chat completion and execute the tools that it calls, until the model calls none.
 
@@ -450,6 +477,8 @@ class ChatCompletions(
             extra_query: Query parameters of this request.
             extra_body: Properties of the request body that this version does not know.
             timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -473,7 +502,11 @@ class ChatCompletions(
             "tools": tools,
         }
         options = RequestOptions(
-            extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+            client_request_id=client_request_id,
         )
 
         return self._run_tools(params, options, max_turns)
@@ -515,6 +548,7 @@ class AsyncChatCompletions(
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
     ) -> ChatCompletion:
         """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
 
@@ -545,6 +579,8 @@ class AsyncChatCompletions(
             extra_query: Query parameters of this request.
             extra_body: Properties of the request body that this version does not know.
             timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -574,6 +610,7 @@ class AsyncChatCompletions(
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
     ) -> AsyncStream[ChatCompletionChunk]: ...
 
     @overload
@@ -598,6 +635,7 @@ class AsyncChatCompletions(
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
     ) -> ChatCompletion | AsyncStream[ChatCompletionChunk]: ...
 
     @refuse_unknown_parameters
@@ -622,6 +660,7 @@ class AsyncChatCompletions(
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
     ) -> ChatCompletion | AsyncStream[ChatCompletionChunk]:
         """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
 
@@ -652,6 +691,8 @@ class AsyncChatCompletions(
             extra_query: Query parameters of this request.
             extra_body: Properties of the request body that this version does not know.
             timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -675,7 +716,11 @@ class AsyncChatCompletions(
             "tools": tools,
         }
         options = RequestOptions(
-            extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+            client_request_id=client_request_id,
         )
 
         if stream:
@@ -703,6 +748,7 @@ class AsyncChatCompletions(
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
     ) -> ParsedChatCompletion[OutputT]:
         """Create a chat completion and parse its output as the requested type.
 
@@ -731,6 +777,8 @@ class AsyncChatCompletions(
             extra_query: Query parameters of this request.
             extra_body: Properties of the request body that this version does not know.
             timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -754,7 +802,11 @@ class AsyncChatCompletions(
             "tools": tools,
         }
         options = RequestOptions(
-            extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+            client_request_id=client_request_id,
         )
 
         return await self._parse(params, options, response_format)
@@ -780,6 +832,7 @@ class AsyncChatCompletions(
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
     ) -> AbstractAsyncContextManager[AsyncChatCompletionStream[OutputT]]:
         """Create a chat completion and stream it as typed events, for use in a `with` statement.
 
@@ -808,6 +861,8 @@ class AsyncChatCompletions(
             extra_query: Query parameters of this request.
             extra_body: Properties of the request body that this version does not know.
             timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -829,7 +884,11 @@ class AsyncChatCompletions(
             "tools": tools,
         }
         options = RequestOptions(
-            extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+            client_request_id=client_request_id,
         )
 
         return self._stream(params, options, response_format)
@@ -856,6 +915,7 @@ class AsyncChatCompletions(
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
     ) -> ChatCompletion:
         """Create a chat completion and execute the tools that it calls, until the model calls none.
 
@@ -885,6 +945,8 @@ class AsyncChatCompletions(
             extra_query: Query parameters of this request.
             extra_body: Properties of the request body that this version does not know.
             timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -908,7 +970,11 @@ class AsyncChatCompletions(
             "tools": tools,
         }
         options = RequestOptions(
-            extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+            client_request_id=client_request_id,
         )
 
         return await self._run_tools(params, options, max_turns)
@@ -941,6 +1007,7 @@ class ChatCompletionsWithRawResponse(SyncRawResource[ChatCompletion, "ChatComple
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
     ) -> RawResponse[ChatCompletion]:
         """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
 
@@ -971,6 +1038,8 @@ class ChatCompletionsWithRawResponse(SyncRawResource[ChatCompletion, "ChatComple
             extra_query: Query parameters of this request.
             extra_body: Properties of the request body that this version does not know.
             timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -1000,6 +1069,7 @@ class ChatCompletionsWithRawResponse(SyncRawResource[ChatCompletion, "ChatComple
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
     ) -> RawResponse[Stream[ChatCompletionChunk]]: ...
 
     @overload
@@ -1024,6 +1094,7 @@ class ChatCompletionsWithRawResponse(SyncRawResource[ChatCompletion, "ChatComple
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
     ) -> RawResponse[ChatCompletion] | RawResponse[Stream[ChatCompletionChunk]]: ...
 
     @refuse_unknown_parameters
@@ -1048,6 +1119,7 @@ class ChatCompletionsWithRawResponse(SyncRawResource[ChatCompletion, "ChatComple
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
     ) -> RawResponse[ChatCompletion] | RawResponse[Stream[ChatCompletionChunk]]:
         """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
 
@@ -1078,6 +1150,8 @@ class ChatCompletionsWithRawResponse(SyncRawResource[ChatCompletion, "ChatComple
             extra_query: Query parameters of this request.
             extra_body: Properties of the request body that this version does not know.
             timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -1101,7 +1175,11 @@ class ChatCompletionsWithRawResponse(SyncRawResource[ChatCompletion, "ChatComple
             "tools": tools,
         }
         options = RequestOptions(
-            extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+            client_request_id=client_request_id,
         )
 
         if stream:
@@ -1136,6 +1214,7 @@ class AsyncChatCompletionsWithRawResponse(AsyncRawResource[ChatCompletion, "Chat
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
     ) -> RawResponse[ChatCompletion]:
         """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
 
@@ -1166,6 +1245,8 @@ class AsyncChatCompletionsWithRawResponse(AsyncRawResource[ChatCompletion, "Chat
             extra_query: Query parameters of this request.
             extra_body: Properties of the request body that this version does not know.
             timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -1195,6 +1276,7 @@ class AsyncChatCompletionsWithRawResponse(AsyncRawResource[ChatCompletion, "Chat
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
     ) -> RawResponse[AsyncStream[ChatCompletionChunk]]: ...
 
     @overload
@@ -1219,6 +1301,7 @@ class AsyncChatCompletionsWithRawResponse(AsyncRawResource[ChatCompletion, "Chat
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
     ) -> RawResponse[ChatCompletion] | RawResponse[AsyncStream[ChatCompletionChunk]]: ...
 
     @refuse_unknown_parameters
@@ -1243,6 +1326,7 @@ class AsyncChatCompletionsWithRawResponse(AsyncRawResource[ChatCompletion, "Chat
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
     ) -> RawResponse[ChatCompletion] | RawResponse[AsyncStream[ChatCompletionChunk]]:
         """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
 
@@ -1273,6 +1357,8 @@ class AsyncChatCompletionsWithRawResponse(AsyncRawResource[ChatCompletion, "Chat
             extra_query: Query parameters of this request.
             extra_body: Properties of the request body that this version does not know.
             timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -1296,7 +1382,11 @@ class AsyncChatCompletionsWithRawResponse(AsyncRawResource[ChatCompletion, "Chat
             "tools": tools,
         }
         options = RequestOptions(
-            extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+            client_request_id=client_request_id,
         )
 
         if stream:
@@ -1340,6 +1430,7 @@ class Chat:
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
     ) -> ChatCompletionConversation:
         """Start a conversation: requests that continue one another, all with these parameters.
 
@@ -1366,6 +1457,8 @@ class Chat:
             extra_query: Query parameters of this request.
             extra_body: Properties of the request body that this version does not know.
             timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
         """
         from aimlkit.resources._conversations import ChatCompletionConversation
 
@@ -1383,7 +1476,11 @@ class Chat:
             "tools": tools,
         }
         options = RequestOptions(
-            extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+            client_request_id=client_request_id,
         )
 
         return ChatCompletionConversation(self._session, params, options, messages)
@@ -1437,6 +1534,7 @@ class AsyncChat:
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
     ) -> AsyncChatCompletionConversation:
         """Start a conversation: requests that continue one another, all with these parameters.
 
@@ -1463,6 +1561,8 @@ class AsyncChat:
             extra_query: Query parameters of this request.
             extra_body: Properties of the request body that this version does not know.
             timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
         """
         from aimlkit.resources._conversations import AsyncChatCompletionConversation
 
@@ -1480,7 +1580,11 @@ class AsyncChat:
             "tools": tools,
         }
         options = RequestOptions(
-            extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+            client_request_id=client_request_id,
         )
 
         return AsyncChatCompletionConversation(self._session, params, options, messages)

@@ -94,6 +94,7 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
     ) -> Response:
         """Create a response; return it whole, or as a stream of events if `stream` is true.
 
@@ -124,6 +125,8 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
             extra_query: Query parameters of this request.
             extra_body: Properties of the request body that this version does not know.
             timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -167,6 +170,7 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
     ) -> Stream[ResponseStreamEvent]: ...
 
     @overload
@@ -205,6 +209,7 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
     ) -> Response | Stream[ResponseStreamEvent]: ...
 
     @refuse_unknown_parameters
@@ -243,6 +248,7 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
     ) -> Response | Stream[ResponseStreamEvent]:
         """Create a response; return it whole, or as a stream of events if `stream` is true.
 
@@ -273,6 +279,8 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
             extra_query: Query parameters of this request.
             extra_body: Properties of the request body that this version does not know.
             timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -298,7 +306,11 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
             "truncation": truncation,
         }
         options = RequestOptions(
-            extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+            client_request_id=client_request_id,
         )
 
         if stream:
@@ -341,6 +353,7 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
     ) -> ParsedResponse[OutputT]:
         """Create a response and parse its output as the requested type.
 
@@ -372,6 +385,8 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
             extra_query: Query parameters of this request.
             extra_body: Properties of the request body that this version does not know.
             timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -398,7 +413,11 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
             "truncation": truncation,
         }
         options = RequestOptions(
-            extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+            client_request_id=client_request_id,
         )
 
         return self._parse(params, options, text_format)
@@ -439,6 +458,7 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
     ) -> ResponseStream[OutputT]:
         """Create a response and stream it as typed events, for use in a `with` statement.
 
@@ -470,6 +490,8 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
             extra_query: Query parameters of this request.
             extra_body: Properties of the request body that this version does not know.
             timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -494,7 +516,11 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
             "truncation": truncation,
         }
         options = RequestOptions(
-            extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+            client_request_id=client_request_id,
         )
 
         return self._stream(params, options, text_format)
@@ -535,6 +561,7 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
     ) -> Response:
         """Create a response and execute the tools that it calls, until the model calls none.
 
@@ -565,6 +592,8 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
             extra_query: Query parameters of this request.
             extra_body: Properties of the request body that this version does not know.
             timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -590,7 +619,11 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
             "truncation": truncation,
         }
         options = RequestOptions(
-            extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+            client_request_id=client_request_id,
         )
 
         return self._run_tools(params, options, max_turns)
@@ -629,6 +662,7 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
     ) -> ResponseConversation:
         """Start a conversation: requests that continue one another, all with these parameters.
 
@@ -656,6 +690,8 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
             extra_query: Query parameters of this request.
             extra_body: Properties of the request body that this version does not know.
             timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
         """
         from aimlkit.resources._conversations import ResponseConversation
 
@@ -675,7 +711,11 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
             "truncation": truncation,
         }
         options = RequestOptions(
-            extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+            client_request_id=client_request_id,
         )
 
         return ResponseConversation(self._session, params, options, previous_response_id)
@@ -729,6 +769,7 @@ class AsyncResponses(
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
     ) -> Response:
         """Create a response; return it whole, or as a stream of events if `stream` is true.
 
@@ -759,6 +800,8 @@ class AsyncResponses(
             extra_query: Query parameters of this request.
             extra_body: Properties of the request body that this version does not know.
             timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -802,6 +845,7 @@ class AsyncResponses(
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
     ) -> AsyncStream[ResponseStreamEvent]: ...
 
     @overload
@@ -840,6 +884,7 @@ class AsyncResponses(
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
     ) -> Response | AsyncStream[ResponseStreamEvent]: ...
 
     @refuse_unknown_parameters
@@ -878,6 +923,7 @@ class AsyncResponses(
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
     ) -> Response | AsyncStream[ResponseStreamEvent]:
         """Create a response; return it whole, or as a stream of events if `stream` is true.
 
@@ -908,6 +954,8 @@ class AsyncResponses(
             extra_query: Query parameters of this request.
             extra_body: Properties of the request body that this version does not know.
             timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -933,7 +981,11 @@ class AsyncResponses(
             "truncation": truncation,
         }
         options = RequestOptions(
-            extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+            client_request_id=client_request_id,
         )
 
         if stream:
@@ -976,6 +1028,7 @@ class AsyncResponses(
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
     ) -> ParsedResponse[OutputT]:
         """Create a response and parse its output as the requested type.
 
@@ -1007,6 +1060,8 @@ class AsyncResponses(
             extra_query: Query parameters of this request.
             extra_body: Properties of the request body that this version does not know.
             timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -1033,7 +1088,11 @@ class AsyncResponses(
             "truncation": truncation,
         }
         options = RequestOptions(
-            extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+            client_request_id=client_request_id,
         )
 
         return await self._parse(params, options, text_format)
@@ -1074,6 +1133,7 @@ class AsyncResponses(
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
     ) -> AbstractAsyncContextManager[AsyncResponseStream[OutputT]]:
         """Create a response and stream it as typed events, for use in a `with` statement.
 
@@ -1105,6 +1165,8 @@ class AsyncResponses(
             extra_query: Query parameters of this request.
             extra_body: Properties of the request body that this version does not know.
             timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -1129,7 +1191,11 @@ class AsyncResponses(
             "truncation": truncation,
         }
         options = RequestOptions(
-            extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+            client_request_id=client_request_id,
         )
 
         return self._stream(params, options, text_format)
@@ -1170,6 +1236,7 @@ class AsyncResponses(
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
     ) -> Response:
         """Create a response and execute the tools that it calls, until the model calls none.
 
@@ -1200,6 +1267,8 @@ class AsyncResponses(
             extra_query: Query parameters of this request.
             extra_body: Properties of the request body that this version does not know.
             timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -1225,7 +1294,11 @@ class AsyncResponses(
             "truncation": truncation,
         }
         options = RequestOptions(
-            extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+            client_request_id=client_request_id,
         )
 
         return await self._run_tools(params, options, max_turns)
@@ -1264,6 +1337,7 @@ class AsyncResponses(
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
     ) -> AsyncResponseConversation:
         """Start a conversation: requests that continue one another, all with these parameters.
 
@@ -1291,6 +1365,8 @@ class AsyncResponses(
             extra_query: Query parameters of this request.
             extra_body: Properties of the request body that this version does not know.
             timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
         """
         from aimlkit.resources._conversations import AsyncResponseConversation
 
@@ -1310,7 +1386,11 @@ class AsyncResponses(
             "truncation": truncation,
         }
         options = RequestOptions(
-            extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+            client_request_id=client_request_id,
         )
 
         return AsyncResponseConversation(self._session, params, options, previous_response_id)
@@ -1357,6 +1437,7 @@ class ResponsesWithRawResponse(SyncRawResource[Response, "ResponseStreamEvent"])
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
     ) -> RawResponse[Response]:
         """Create a response; return it whole, or as a stream of events if `stream` is true.
 
@@ -1387,6 +1468,8 @@ class ResponsesWithRawResponse(SyncRawResource[Response, "ResponseStreamEvent"])
             extra_query: Query parameters of this request.
             extra_body: Properties of the request body that this version does not know.
             timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -1430,6 +1513,7 @@ class ResponsesWithRawResponse(SyncRawResource[Response, "ResponseStreamEvent"])
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
     ) -> RawResponse[Stream[ResponseStreamEvent]]: ...
 
     @overload
@@ -1468,6 +1552,7 @@ class ResponsesWithRawResponse(SyncRawResource[Response, "ResponseStreamEvent"])
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
     ) -> RawResponse[Response] | RawResponse[Stream[ResponseStreamEvent]]: ...
 
     @refuse_unknown_parameters
@@ -1506,6 +1591,7 @@ class ResponsesWithRawResponse(SyncRawResource[Response, "ResponseStreamEvent"])
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
     ) -> RawResponse[Response] | RawResponse[Stream[ResponseStreamEvent]]:
         """Create a response; return it whole, or as a stream of events if `stream` is true.
 
@@ -1536,6 +1622,8 @@ class ResponsesWithRawResponse(SyncRawResource[Response, "ResponseStreamEvent"])
             extra_query: Query parameters of this request.
             extra_body: Properties of the request body that this version does not know.
             timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -1561,7 +1649,11 @@ class ResponsesWithRawResponse(SyncRawResource[Response, "ResponseStreamEvent"])
             "truncation": truncation,
         }
         options = RequestOptions(
-            extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+            client_request_id=client_request_id,
         )
 
         if stream:
@@ -1610,6 +1702,7 @@ class AsyncResponsesWithRawResponse(AsyncRawResource[Response, "ResponseStreamEv
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
     ) -> RawResponse[Response]:
         """Create a response; return it whole, or as a stream of events if `stream` is true.
 
@@ -1640,6 +1733,8 @@ class AsyncResponsesWithRawResponse(AsyncRawResource[Response, "ResponseStreamEv
             extra_query: Query parameters of this request.
             extra_body: Properties of the request body that this version does not know.
             timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -1683,6 +1778,7 @@ class AsyncResponsesWithRawResponse(AsyncRawResource[Response, "ResponseStreamEv
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
     ) -> RawResponse[AsyncStream[ResponseStreamEvent]]: ...
 
     @overload
@@ -1721,6 +1817,7 @@ class AsyncResponsesWithRawResponse(AsyncRawResource[Response, "ResponseStreamEv
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
     ) -> RawResponse[Response] | RawResponse[AsyncStream[ResponseStreamEvent]]: ...
 
     @refuse_unknown_parameters
@@ -1759,6 +1856,7 @@ class AsyncResponsesWithRawResponse(AsyncRawResource[Response, "ResponseStreamEv
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
     ) -> RawResponse[Response] | RawResponse[AsyncStream[ResponseStreamEvent]]:
         """Create a response; return it whole, or as a stream of events if `stream` is true.
 
@@ -1789,6 +1887,8 @@ class AsyncResponsesWithRawResponse(AsyncRawResource[Response, "ResponseStreamEv
             extra_query: Query parameters of this request.
             extra_body: Properties of the request body that this version does not know.
             timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
 
         Raises:
             TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
@@ -1814,7 +1914,11 @@ class AsyncResponsesWithRawResponse(AsyncRawResource[Response, "ResponseStreamEv
             "truncation": truncation,
         }
         options = RequestOptions(
-            extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+            client_request_id=client_request_id,
         )
 
         if stream:

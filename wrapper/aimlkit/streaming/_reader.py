@@ -5,20 +5,23 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
+from aimlkit._cost import cost_in, cost_in_headers, is_free
 from aimlkit._exceptions import (
     APIError,
     APIStreamError,
     APITimeoutError,
     StreamCutError,
     StreamTimeoutError,
+    client_request_id_in_headers,
     error_message,
 )
 from aimlkit._json import json_object
-from aimlkit._models import cost_in_usd
 from aimlkit._redaction import redact_error
+from aimlkit._replies import is_error_body
 from aimlkit._transport_errors import to_api_error
 from aimlkit.streaming._sse import Decoder, EventTooLarge, ServerSentEvent
 from aimlkit.streaming._text import RecentText
+from aimlkit_api.headers import INFERENCE_ID
 from aimlkit_api.operations import ERROR_FIELDS
 from aimlkit_api.types import Model, reader_of
 
@@ -86,7 +89,8 @@ class EventReader(Generic[RawEventT, EventT]):
     """Reads the events of one stream: bytes in, events out.
 
     `done` is True after the last event: a terminal event, or the end mark of the operation. The cost of the
-    stream is added to the spend of the client, once, however often events state it.
+    stream is added to the spend of the client, once, however often events state it: the last one applies. A stream
+    that is over, or dropped, without a cost has an unknown one.
     """
 
     def __init__(
@@ -95,6 +99,9 @@ class EventReader(Generic[RawEventT, EventT]):
         self.done = False
         self.retries = reply.retries
         self.request_id = reply.request_id
+        self.client_request_id = client_request_id_in_headers(reply.response)
+        self.cost = cost_in_headers(reply.response.headers)
+        self._inference_id: str | None = reply.response.headers.get(INFERENCE_ID)
         self._spec = spec
         self._accumulator = accumulator
         self._request = reply.response.request
@@ -102,29 +109,47 @@ class EventReader(Generic[RawEventT, EventT]):
         self._redactor = reply.redactor
         self._decoder = Decoder(reply.max_event_size)
         self._parse_event = reader_of(spec.event or "Unknown")
-        self._cost_path = spec.cost_path or ()
-        self._cost_field = self._cost_path[0] if self._cost_path else None
-        self._counted_cost = 0.0
+        self._cost_field = spec.cost_path[0] if spec.cost_path else None
+        self._is_free = False
+        self._is_settled = False
         self._has_begun = False
+        if self.cost.usd is not None:
+            self._spend.add(self.cost.usd)
+
+    def __del__(self) -> None:
+        """Settle the cost of a stream that was dropped."""
+        self.settle()
 
     def feed(self, data: bytes) -> Iterator[EventT]:
         """Return the events that `data` completes. Raises APIStreamError if one of them is an error, or too large."""
         if not self._has_begun:
             self._has_begun = True
             self._refuse_other_formats(data)
-        for event in self._decode(data):
+        events = self._decode(data)
+        for event in events:
             if event.data == self._spec.end_of_stream:
                 self.done = True
             else:
                 yield from self._accumulator.add(self._typed_event(event))
             if self.done:
                 yield from self._accumulator.finish()
-                return
+                break
+        self._count_costs_after_end(events)
+
+    def feed_rest(self, data: bytes) -> None:
+        """Read the events that follow the last one: the cost may be in an event of its own."""
+        self._count_costs_after_end(self._decode(data))
 
     def end(self) -> None:
         """Handle the end of the bytes. Raises StreamCutError if the last event has not arrived."""
         if not self.done:
             raise self._completed(StreamCutError(message="the stream ended early", request=self._request))
+
+    def settle(self) -> None:
+        """Note that the cost is unknown if no event has stated it; the stream is over."""
+        if not self._is_settled and self.cost.usd is None and not self._is_free:
+            self._spend.add(None)
+        self._is_settled = True
 
     def transport_failure(self, error: Exception) -> APIError:
         """Return the exception for an error of httpx while the stream was read."""
@@ -138,6 +163,7 @@ class EventReader(Generic[RawEventT, EventT]):
         if beginning.lstrip()[:1] not in (b"{", b"[", b"<"):
             return
         body = self._redacted_body(beginning.decode(errors="replace"))
+        self._is_free = is_error_body(body)
         reason = error_message(body) if json_object(body) is not None else None
         message = "expected a stream of events, but the response is another document"
         raise self._stream_error(f"{message}: {reason}" if reason else message, body)
@@ -146,6 +172,8 @@ class EventReader(Generic[RawEventT, EventT]):
         try:
             yield from self._decoder.feed(data)
         except EventTooLarge as error:
+            if self.done:
+                return
             message = f"{error}; size_limits= of the client allows more"
             raise self._stream_error(message, None) from None
 
@@ -169,6 +197,7 @@ class EventReader(Generic[RawEventT, EventT]):
             raise self._stream_error(f"an event of the stream {problem}", self._redacted_body(event.data))
         is_error = event.type == "error" or fields.get("type") == "error"
         if is_error or fields.get("error") or ERROR_FIELDS.status in fields:
+            self._is_free = True  # The provider charges nothing for a failed request.
             body = self._redacted_body(event.data)
             raise self._stream_error(error_message(body) or "an error ended the stream", body)
         return fields
@@ -182,13 +211,24 @@ class EventReader(Generic[RawEventT, EventT]):
             return text
 
     def _count_cost(self, event: Model) -> None:
+        """Count the cost that an event states, itself or in its response, in place of an earlier one."""
         response: object = event.__dict__.get("response")
-        cost = cost_in_usd(event, self._cost_path)
-        if cost is None and isinstance(response, Model):
-            cost = cost_in_usd(response, self._cost_path)
-        if cost is not None and cost > self._counted_cost:
-            self._spend.add(cost - self._counted_cost)
-            self._counted_cost = cost
+        cost = cost_in(event, self._spec)
+        if isinstance(response, Model):
+            self._is_free = is_free(response)
+            cost = cost_in(response, self._spec) if cost.usd is None else cost
+        if cost.usd is not None:
+            self._spend.add(cost.usd - (self.cost.usd or 0.0))
+            self.cost = cost
+
+    def _count_costs_after_end(self, events: Iterable[ServerSentEvent]) -> None:
+        for event in events:
+            try:
+                fields = json_object(json.loads(event.data))
+            except (ValueError, RecursionError):
+                continue
+            if fields and self._cost_field in fields:
+                self._count_cost(self._parse_event(fields))
 
     def _stream_error(self, message: str, body: object) -> APIError:
         return self._completed(APIStreamError(message, self._request, body=body))
@@ -198,6 +238,13 @@ class EventReader(Generic[RawEventT, EventT]):
         self._decoder = Decoder()
         redact_error(error)
         error.retries = self.retries
-        error.request_id = error.request_id or self.request_id
+        error.request_id = self._inference_id or error.request_id or self.request_id
+        error.client_request_id = self.client_request_id or error.client_request_id
         error.partial = self._accumulator.partial_response()
+        error.partial.add_details(
+            request_id=self.request_id,
+            client_request_id=self.client_request_id,
+            retries=self.retries,
+            cost=self.cost,
+        )
         return error

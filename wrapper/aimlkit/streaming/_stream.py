@@ -17,7 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
     from typing import Self
 
+    from aimlkit._cost import Cost
+    from aimlkit._models import APIResponse
     from aimlkit._replies import StreamReply
+
+    ResponseT = TypeVar("ResponseT", bound=APIResponse)
 
 EventT = TypeVar("EventT")
 EventT_co = TypeVar("EventT_co", covariant=True)
@@ -32,9 +36,13 @@ class EventSource(Protocol[EventT_co]):
     done: bool
     retries: int
     request_id: str | None
+    client_request_id: str | None
+    cost: Cost
 
     def feed(self, data: bytes) -> Iterator[EventT_co]: ...
+    def feed_rest(self, data: bytes) -> None: ...
     def end(self) -> None: ...
+    def settle(self) -> None: ...
     def transport_failure(self, error: Exception) -> APIError: ...
 
 
@@ -56,6 +64,7 @@ class _BaseStream(Generic[EventT]):
         self._text_delta = text_delta
         self._open_streams = reply.open_streams
         self._owner = reply.owner
+        self._warn_about_unknown_spend = reply.warn_about_unknown_spend
         self._events: Iterator[EventT] = iter(())  # Those that the bytes so far complete.
         self._is_over = False
 
@@ -65,9 +74,34 @@ class _BaseStream(Generic[EventT]):
         return self._source.request_id
 
     @property
+    def client_request_id(self) -> str | None:
+        """The id that the application gave the request; None unless the server returned it."""
+        return self._source.client_request_id
+
+    @property
+    def cost_usd(self) -> float | None:
+        """The cost of the response in US dollars; None until the server has stated it, in the last event."""
+        return self._source.cost.usd
+
+    @property
+    def credits_used(self) -> float | None:
+        """The cost of the response in the provider's credits; None until the server has stated it."""
+        return self._source.cost.credits
+
+    @property
     def retries(self) -> int:
         """The number of attempts that failed before this response."""
         return self._source.retries
+
+    def _with_details(self, response: ResponseT) -> ResponseT:
+        """Return an accumulated response with the details that are not in the events."""
+        response.add_details(
+            request_id=self.request_id,
+            client_request_id=self.client_request_id,
+            retries=self.retries,
+            cost=self._source.cost,
+        )
+        return response
 
     def _shorten_deadline(self) -> None:
         body = self.response.stream
@@ -118,6 +152,7 @@ class Stream(_BaseStream[EventT]):
                 drop_network_frames(error)
                 raise
             self._end()
+            self._warn_about_unknown_spend()
         raise StopIteration
 
     def __enter__(self) -> Self:
@@ -128,9 +163,8 @@ class Stream(_BaseStream[EventT]):
 
     def close(self) -> None:
         """Close the connection. Events that have not been read are lost."""
-        self._open_streams.remove(self._open_response)
-        self.response.close()
-        self._open_response.chunks = None
+        self._close()
+        self._warn_about_unknown_spend()
 
     def until_done(self) -> Self:
         """Read to the end."""
@@ -167,12 +201,18 @@ class Stream(_BaseStream[EventT]):
         if obeys_deadlines(self.response):
             self._shorten_deadline()
             with suppress(httpx.HTTPError, httpx.StreamError):
-                for _ in chunks:
-                    pass
+                for data in chunks:
+                    self._source.feed_rest(data)
 
     def _end(self) -> None:
         self._is_over = True
-        self.close()
+        self._close()
+
+    def _close(self) -> None:
+        self._source.settle()
+        self._open_streams.remove(self._open_response)
+        self.response.close()
+        self._open_response.chunks = None
 
 
 class AsyncStream(_BaseStream[EventT]):
@@ -212,6 +252,7 @@ class AsyncStream(_BaseStream[EventT]):
                 drop_network_frames(error)
                 raise
             await self._end()
+            self._warn_about_unknown_spend()
         raise StopAsyncIteration
 
     async def __aenter__(self) -> Self:
@@ -222,9 +263,8 @@ class AsyncStream(_BaseStream[EventT]):
 
     async def aclose(self) -> None:
         """Close the connection. Events that have not been read are lost."""
-        self._open_streams.remove(self._open_response)
-        await self.response.aclose()
-        self._open_response.chunks = None
+        await self._close()
+        self._warn_about_unknown_spend()
 
     async def close(self) -> None:
         """Close the connection: openai-python's name for `aclose()`."""
@@ -261,9 +301,15 @@ class AsyncStream(_BaseStream[EventT]):
         from anyio import move_on_after  # noqa: PLC0415 - loaded with the first request
 
         with suppress(httpx.HTTPError, httpx.StreamError), move_on_after(DRAIN_TIMEOUT):
-            async for _ in chunks:
-                pass
+            async for data in chunks:
+                self._source.feed_rest(data)
 
     async def _end(self) -> None:
         self._is_over = True
-        await self.aclose()
+        await self._close()
+
+    async def _close(self) -> None:
+        self._source.settle()
+        self._open_streams.remove(self._open_response)
+        await self.response.aclose()
+        self._open_response.chunks = None

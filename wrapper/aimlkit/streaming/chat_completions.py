@@ -193,12 +193,12 @@ class ChatCompletionStream(Stream[ChatCompletionStreamEvent[OutputT]]):
     @property
     def current_completion_snapshot(self) -> ParsedChatCompletion[OutputT]:
         """The completion accumulated so far."""
-        return self._accumulator.snapshot()
+        return self._with_details(self._accumulator.snapshot())
 
     def get_final_completion(self) -> ParsedChatCompletion[OutputT]:
         """Read to the end and return the completion. Raises the same exceptions as `parse()`."""
         self.until_done()
-        return self._accumulator.final(request_id=self.request_id, retries=self.retries)
+        return self._with_details(self._accumulator.final(request_id=self.request_id, retries=self.retries))
 
 
 class AsyncChatCompletionStream(AsyncStream[ChatCompletionStreamEvent[OutputT]]):
@@ -216,12 +216,12 @@ class AsyncChatCompletionStream(AsyncStream[ChatCompletionStreamEvent[OutputT]])
     @property
     def current_completion_snapshot(self) -> ParsedChatCompletion[OutputT]:
         """The completion accumulated so far."""
-        return self._accumulator.snapshot()
+        return self._with_details(self._accumulator.snapshot())
 
     async def get_final_completion(self) -> ParsedChatCompletion[OutputT]:
         """Read to the end and return the completion. Raises the same exceptions as `parse()`."""
         await self.until_done()
-        return self._accumulator.final(request_id=self.request_id, retries=self.retries)
+        return self._with_details(self._accumulator.final(request_id=self.request_id, retries=self.retries))
 
 
 def text_delta(event: ChatCompletionStreamEvent[OutputT]) -> str | None:

@@ -119,12 +119,12 @@ class ResponseStream(Stream["ResponseStreamEvent[OutputT]"], Generic[OutputT]):
     @property
     def current_response_snapshot(self) -> Response:
         """The response accumulated so far."""
-        return self._accumulator.partial_response()
+        return self._with_details(self._accumulator.partial_response())
 
     def get_final_response(self) -> ParsedResponse[OutputT]:
         """Read to the end and return the response. Raises the same exceptions as `parse()`."""
         self.until_done()
-        return self._accumulator.final(request_id=self.request_id, retries=self.retries)
+        return self._with_details(self._accumulator.final(request_id=self.request_id, retries=self.retries))
 
 
 class AsyncResponseStream(AsyncStream["ResponseStreamEvent[OutputT]"], Generic[OutputT]):
@@ -142,12 +142,12 @@ class AsyncResponseStream(AsyncStream["ResponseStreamEvent[OutputT]"], Generic[O
     @property
     def current_response_snapshot(self) -> Response:
         """The response accumulated so far."""
-        return self._accumulator.partial_response()
+        return self._with_details(self._accumulator.partial_response())
 
     async def get_final_response(self) -> ParsedResponse[OutputT]:
         """Read to the end and return the response. Raises the same exceptions as `parse()`."""
         await self.until_done()
-        return self._accumulator.final(request_id=self.request_id, retries=self.retries)
+        return self._with_details(self._accumulator.final(request_id=self.request_id, retries=self.retries))
 
 
 def text_delta(event: ResponseStreamEvent[OutputT]) -> str | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 # Under names that no schema and no parameter has.
 from ... import errors as _errors
 from ... import types as _types
+from ...types import UNSET, Unset
 
 if TYPE_CHECKING:
     import httpx
@@ -19,8 +20,11 @@ if TYPE_CHECKING:
 def _get_kwargs(
     *,
     body: ChatCompletionCreateParams,
+    x_client_request_id: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(x_client_request_id, Unset):
+        headers["X-Client-Request-Id"] = x_client_request_id
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -63,10 +67,12 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: ChatCompletionCreateParams,
+    x_client_request_id: str | Unset = UNSET,
 ) -> _types.Response[ChatCompletion | Error | None]:
     """Generate the next message of a conversation."""
     kwargs = _get_kwargs(
         body=body,
+        x_client_request_id=x_client_request_id,
     )
     response = client.get_httpx_client().request(**kwargs)
     return _build_response(client=client, response=response)
@@ -76,11 +82,13 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: ChatCompletionCreateParams,
+    x_client_request_id: str | Unset = UNSET,
 ) -> ChatCompletion | Error | None:
     """Generate the next message of a conversation."""
     return sync_detailed(
         client=client,
         body=body,
+        x_client_request_id=x_client_request_id,
     ).parsed
 
 
@@ -88,10 +96,12 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: ChatCompletionCreateParams,
+    x_client_request_id: str | Unset = UNSET,
 ) -> _types.Response[ChatCompletion | Error | None]:
     """Generate the next message of a conversation."""
     kwargs = _get_kwargs(
         body=body,
+        x_client_request_id=x_client_request_id,
     )
     response = await client.get_async_httpx_client().request(**kwargs)
     return _build_response(client=client, response=response)
@@ -101,11 +111,13 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: ChatCompletionCreateParams,
+    x_client_request_id: str | Unset = UNSET,
 ) -> ChatCompletion | Error | None:
     """Generate the next message of a conversation."""
     return (
         await asyncio_detailed(
             client=client,
             body=body,
+            x_client_request_id=x_client_request_id,
         )
     ).parsed
