@@ -15,9 +15,10 @@ from urllib.parse import urlsplit
 import schemathesis
 from jsonschema_rs import Draft202012Validator
 
+from aimlkit.mock.contract import packaged_contract
 from aimlkit_api.models import Error
 from tests.conformance import model_output, parsed_response, streams
-from tests.conformance.cost import cost_of
+from tests.conformance.cost import cost_in_headers, cost_of
 from tests.conformance.sent_request import sent_json, sent_request
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def stream_conformance(ctx: CheckContext, response: schemathesis.Response, case:
 @schemathesis.check
 @fails_if_unparsable
 def response_conformance(ctx: CheckContext, response: schemathesis.Response, case: Case[Any]) -> None:
-    """Check that a response has the requested model and number of choices, a usage and a cost."""
+    """Check that a response has the requested model and number of choices, and a usage."""
     request = sent_request(case, response)
     if request is None:
         return
@@ -88,7 +89,6 @@ def response_conformance(ctx: CheckContext, response: schemathesis.Response, cas
         )
         if final.status in ("completed", "incomplete"):
             assert final.usage is not None, f"a response that is {final.status} has no usage"
-            assert cost_of(final.to_dict(), request.operation) is not None, "the response has no cost"
     elif not parsed_response.is_stream(response):
         completion = parsed_response.parse_completion(response)
         assert completion.model == request.fields["model"], f"the model is {completion.model}"
@@ -96,7 +96,49 @@ def response_conformance(ctx: CheckContext, response: schemathesis.Response, cas
         assert indices == list(range(request.choice_count)), (
             f"{request.choice_count} choices were requested, and their indices are {indices}"
         )
-        assert cost_of(response.json(), request.operation) is not None, "the completion has no cost"
+
+
+@schemathesis.check
+@fails_if_unparsable
+def cost_conformance(ctx: CheckContext, response: schemathesis.Response, case: Case[Any]) -> None:
+    """Check that a response states its cost: in the body and the same in its headers, or in the last event only."""
+    request = sent_request(case, response)
+    if request is None:
+        return
+    in_headers = cost_in_headers(response)
+    if parsed_response.is_stream(response):
+        assert in_headers == (None, None), f"the headers of a stream have a cost: {in_headers}"
+        if request.is_chat:
+            *chunks, last = [chunk.to_dict() for chunk in parsed_response.parse_chunks(case, response)]
+            paths = request.operation.stream.cost_paths
+            assert cost_of(last, paths) is not None, "the last chunk has no cost"
+            assert all(cost_of(chunk, paths) is None for chunk in chunks), (
+                "a chunk before the last has a cost"
+            )
+            return
+    paths = request.operation.cost_paths
+    body = response.json() if request.is_chat else _final_response(case, response).to_dict()
+    is_over = request.is_chat or body["status"] in ("completed", "incomplete")
+    assert not is_over or cost_of(body, paths) is not None, "the response has no cost"
+    if not parsed_response.is_stream(response):
+        in_body = cost_of(body, paths), cost_of(body, paths, "credits")
+        assert in_headers == in_body, f"the cost is {in_body} in the body, and {in_headers} in the headers"
+
+
+@schemathesis.check
+@fails_if_unparsable
+def tracing_conformance(ctx: CheckContext, response: schemathesis.Response, case: Case[Any]) -> None:
+    """Check that a response has an id, and the id that the client gave the request, if and only if that is valid."""
+    if response.status_code != 200:
+        return
+    contract = packaged_contract()
+    name = contract.client_request_id_header
+    sent = response.request.headers.get(name)
+    sent = sent.decode("latin-1") if isinstance(sent, bytes) else sent
+    expected = [sent] if sent is not None and contract.is_client_request_id(sent) else None
+    returned = response.headers.get(name)
+    assert returned == expected, f"the client's id {sent!r} was returned as {returned}"
+    assert response.headers.get(contract.inference_id_header), "the response has no id"
 
 
 @schemathesis.check

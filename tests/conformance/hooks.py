@@ -11,6 +11,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import schemathesis
+from schemathesis.core.failures import AcceptedNegativeData
+from schemathesis.core.parameters import ParameterLocation
 from schemathesis.openapi import checks as failures
 
 from tests.conformance import checks, run
@@ -117,14 +119,24 @@ def _reduce_cost(fields: dict[str, Any], *, is_chat: bool) -> dict[str, Any]:
 def filter_failure(
     context: HookContext, failure: Failure, case: Case[Any], response: schemathesis.Response
 ) -> bool:
-    """Count a failure; ignore status 400 of a paid server for a request that the contract allows.
+    """Count a failure; ignore two that are none.
 
-    The service has rules that the contract does not know.
+    A paid server may respond with status 400 to a request that the contract allows: the service has rules that the
+    contract does not know. And it ignores an invalid client request id, rather than reject the request.
     """
     is_rejection = isinstance(failure, failures.RejectedPositiveData) and response.status_code == 400
-    is_failure = not (run.current.is_paid and is_rejection)
+    has_invalid_id_only = isinstance(failure, AcceptedNegativeData) and _is_valid_without_headers(case)
+    is_failure = not (run.current.is_paid and is_rejection) and not has_invalid_id_only
     run.current.failures += is_failure
     return is_failure
+
+
+def _is_valid_without_headers(case: Case[Any]) -> bool:
+    """Return whether nothing but a header of the request violates the contract; no header is required."""
+    invalid = (
+        [where for where, part in case.meta.components.items() if part.mode.is_negative] if case.meta else []
+    )
+    return invalid == [ParameterLocation.HEADER]
 
 
 @schemathesis.hook

@@ -72,6 +72,47 @@ def test_cost_follows_a_moved_property(document: JsonObject, path: str) -> None:
     assert "usd_spent" not in response["meta"]["usage"]
 
 
+def test_cost_of_a_stream_of_chunks_follows_a_moved_property(document: JsonObject) -> None:
+    properties = document["components"]["schemas"]["ChatCompletionChunk"]["properties"]
+    properties["price"] = properties.pop("meta")
+    with serving(document) as client:
+        stream = client.post(CHAT, json={**REQUESTS[CHAT], "stream": True}).text
+        whole = client.post(CHAT, json=REQUESTS[CHAT]).json()
+    *_, last, end_mark = re.findall("^data: (.*)$", stream, re.MULTILINE)
+    assert end_mark == "[DONE]"
+    assert json.loads(last)["price"]["usage"].keys() == whole["meta"]["usage"].keys()
+    del properties["price"]
+    with serving(document) as client:
+        stream = client.post(CHAT, json={**REQUESTS[CHAT], "stream": True}).text
+    assert "usd_spent" not in stream
+
+
+@pytest.mark.parametrize("path", [CHAT, RESPONSES])
+def test_tracing_and_cost_headers_have_the_names_of_the_contract(document: JsonObject, path: str) -> None:
+    names = document["x-headers"]
+    names |= {"inference-id": "x-id", "client-request-id": "x-own", "cost-usd": "x-usd", "credits": "x-spent"}
+    for item in document["paths"].values():
+        item["post"]["parameters"] = [{"name": "X-Own", "in": "header", "schema": {"pattern": "^[0-9]$"}}]
+    with serving(document) as client:
+        response = client.post(path, json=REQUESTS[path], headers={"X-Own": "7"})
+        assert {"x-id", "x-usd", "x-spent"} <= response.headers.keys()
+        assert response.headers["x-own"] == "7"
+        assert "x-own" not in client.post(path, json=REQUESTS[path], headers={"X-Own": "a"}).headers
+        error = client.post(path, json={})
+        assert error.headers["x-id"] == error.json()["requestId"]
+
+
+@pytest.mark.parametrize("path", [CHAT, RESPONSES])
+def test_contract_without_header_names_has_no_such_headers(document: JsonObject, path: str) -> None:
+    del document["x-headers"]
+    with serving(document) as client:
+        response = client.post(path, json=REQUESTS[path], headers={"X-Client-Request-Id": "a"})
+        error = client.post(path, json={}, headers={"X-Client-Request-Id": "a"})
+    assert (response.status_code, error.status_code) == (200, 400)
+    for each in (response, error):
+        assert not [name for name in each.headers if name.startswith("x-")]
+
+
 def test_unfinished_response_has_no_cost(document: JsonObject) -> None:
     rename_property(document, "Response", "meta", "price")
     with serving(document) as client:

@@ -28,6 +28,7 @@ from aimlkit.mock import (
     responses,
     sample_text,
     server_sent_events,
+    tracing,
 )
 from aimlkit.mock.contract import MockContract, ServedOperation, ValidRequest, packaged_contract
 from aimlkit.mock.errors import HTTPError
@@ -510,6 +511,109 @@ def header_allow_is_wrong(patch: Patch) -> None:
 def header_challenge_is_missing(patch: Patch) -> None:
     """a response with status 401 has no WWW-Authenticate header"""
     transform_headers(patch, remove_header(b"www-authenticate"))
+
+
+# --- ids and cost in headers ---
+
+
+def remove_tracing_header(patch: Patch, name: bytes, *, from_status: int = 0) -> None:
+    """Remove a header of responses that have this status or a higher one."""
+
+    def remove(response: HTTPResponse) -> HTTPResponse:
+        is_affected = response.status >= from_status
+        return replace(response, headers=remove_header(name)(response.headers)) if is_affected else response
+
+    transform_result(patch, tracing, "with_tracing_headers", remove)
+
+
+@fault
+def inference_id_is_missing(patch: Patch) -> None:
+    """a response has no inference id"""
+    remove_tracing_header(patch, b"x-inference-id")
+
+
+@fault
+def inference_id_of_errors_is_missing(patch: Patch) -> None:
+    """an error has an inference id in its body only"""
+    remove_tracing_header(patch, b"x-inference-id", from_status=400)
+
+
+@fault
+def client_request_id_is_not_returned(patch: Patch) -> None:
+    """a response does not have the id that the client gave the request"""
+    remove_tracing_header(patch, b"x-client-request-id")
+
+
+@fault
+def client_request_id_is_returned_if_invalid(patch: Patch) -> None:
+    """an invalid id of the client is returned"""
+    patch.setattr(MockContract, "is_client_request_id", lambda contract, value: bool(value))
+
+
+@fault
+def client_request_id_is_validated(patch: Patch) -> None:
+    """a request with an invalid id of the client is rejected"""
+    original = tracing.with_tracing_headers
+
+    def with_tracing_headers(
+        response: HTTPResponse, request_headers: Iterable[tuple[bytes, bytes]], state: MockState
+    ) -> HTTPResponse:
+        sent = dict(request_headers).get(b"x-client-request-id")
+        is_valid = sent is None or state.contract.is_client_request_id(sent.decode("latin-1"))
+        return replace(
+            original(response, request_headers, state), status=response.status if is_valid else 400
+        )
+
+    patch.setattr(tracing, "with_tracing_headers", with_tracing_headers)
+
+
+@fault
+def cost_headers_are_missing(patch: Patch) -> None:
+    """a response has its cost in the body only"""
+    for module in (chat_completions, responses):
+        patch.setattr(module, "cost_headers", lambda *_: ())
+
+
+@fault
+def cost_headers_differ_from_the_body(patch: Patch) -> None:
+    """the credits in the headers are not those in the body"""
+    for module in (chat_completions, responses):
+        transform_result(
+            patch,
+            module,
+            "cost_headers",
+            lambda headers: [(name, b"1" if b"credits" in name else cost) for name, cost in headers],
+        )
+
+
+@fault
+def cost_headers_on_streams(patch: Patch) -> None:
+    """a stream has a cost in its headers"""
+    for module in (chat_completions, responses):
+        transform_result(
+            patch,
+            module,
+            "event_stream_response",
+            lambda r: replace(r, headers=[*r.headers, (b"x-aimlapi-usd-spent", b"0.1")]),
+        )
+
+
+@fault
+def chunks_without_cost(patch: Patch) -> None:
+    """a stream of chunks does not have a cost"""
+    change_chunks(patch, lambda chunks: chunks[-1].pop("meta"))
+
+
+@fault
+def chunks_with_cost_in_the_first(patch: Patch) -> None:
+    """the first chunk has the cost, too"""
+    change_chunks(patch, lambda chunks: chunks[0].update(meta=chunks[-1]["meta"]))
+
+
+@fault
+def event_without_cost(patch: Patch) -> None:
+    """the response in the last event of a stream does not have a cost"""
+    change_numbered_events(patch, lambda events: events[-1]["response"].pop("meta", None))
 
 
 # --- API keys ---
