@@ -49,7 +49,7 @@ RESPONSES: dict[str, dict[str, list[MockResponse]]] = {
         "Structured output": [REPORT, REPORT, MockResponse(text='{"wind": "gale", "degrees": "cold"}')],
         "Tools": [WEATHER, DEGREES, WEATHER],
         "Conversations": [TIDE, MOON, TIDE, MOON],
-        "Costs": [MockResponse(status=200, body={"meta": {"usage": {"usd_spent": 0.012}}})],
+        "Costs": [MockResponse(cost_usd=0.012)] * 2,
         "Errors and retries": [MockResponse(status=403, body={"message": "You have no credits left."})],
         "Timeouts": [HELLO],
         "Raw responses": [HELLO],
