@@ -57,7 +57,7 @@ def test_every_check_is_enabled(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AIML_API_KEY", "any")
     load_all_checks()
     all_checks = set(CHECKS.get_all_names())
-    assert len(OWN_CHECKS) == 7
+    assert len(OWN_CHECKS) == 9
     assert all_checks > OWN_CHECKS
     config = schemathesis.Config.from_path(ROOT / "schemathesis.toml").projects.default.checks
     disabled = [name for name in all_checks if not config.get_by_name(name=name).enabled]
