@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
+import anyio
+import anyio.lowlevel
 import httpx
 import pytest
 import trio
@@ -67,6 +69,7 @@ def send_request() -> SendRequest:
 
 
 ALL_DRIVERS = pytest.mark.parametrize("run", [run_sync, run_asyncio, run_trio])
+ASYNC_DRIVERS = pytest.mark.parametrize("run", [run_asyncio, run_trio])
 
 
 @ALL_DRIVERS
@@ -117,6 +120,141 @@ def test_drive_runs_tools_in_order(run: Run) -> None:
         return results
 
     assert run(flow(), respond_ok) == ["one", "two"]
+
+
+class AsyncCall:
+    """Stands in for a `ToolCall` of the async client."""
+
+    def __init__(self, function: Callable[[], Awaitable[str]]) -> None:
+        self.run_async = function
+
+
+async def raise_(error: BaseException) -> str:
+    raise error
+
+
+def run_tools(run: Run, *functions: Callable[[], Awaitable[str]]) -> list[str]:
+    """Return the results of these tools, run by one effect."""
+
+    def flow() -> Flow[list[str]]:
+        calls: Any = [AsyncCall(function) for function in functions]
+        results: list[str] = yield RunTools(calls)
+        return results
+
+    results: list[str] = run(flow(), respond_ok)
+    return results
+
+
+@ASYNC_DRIVERS
+def test_drive_async_runs_tools_concurrently_and_returns_results_in_order(run: Run) -> None:
+    def tools() -> tuple[Callable[[], Awaitable[str]], ...]:
+        second_started, third_ended = anyio.Event(), anyio.Event()
+
+        async def first() -> str:
+            with anyio.fail_after(10):
+                await second_started.wait()
+                await third_ended.wait()
+            return "one"
+
+        async def second() -> str:
+            second_started.set()
+            return "two"
+
+        async def third() -> str:
+            third_ended.set()
+            return "three"
+
+        return first, second, third
+
+    assert run_tools(run, *tools()) == ["one", "two", "three"]
+
+
+@ASYNC_DRIVERS
+def test_drive_async_lets_all_tools_end_before_it_raises_the_first_exception(run: Run) -> None:
+    failed, ended = anyio.Event(), list[str]()
+
+    async def slow() -> str:
+        with anyio.fail_after(10):
+            await failed.wait()
+        await anyio.lowlevel.checkpoint()
+        ended.append("slow")
+        return await raise_(LookupError("slow"))
+
+    async def fail() -> str:
+        failed.set()
+        return await raise_(ZeroDivisionError("quick"))
+
+    async def finish() -> str:
+        await failed.wait()
+        ended.append("finish")
+        return "finished"
+
+    with pytest.raises(LookupError, match="slow") as raised:
+        run_tools(run, slow, fail, finish)
+    assert sorted(ended) == ["finish", "slow"]
+    assert raised.value.__context__ is raised.value.__cause__ is None
+
+
+@ASYNC_DRIVERS
+@pytest.mark.parametrize("interruption", [KeyboardInterrupt, SystemExit])
+def test_drive_async_ends_all_tools_at_an_interruption(run: Run, interruption: type[BaseException]) -> None:
+    async def interrupt() -> str:
+        return await raise_(interruption("stop"))
+
+    async def wait() -> str:
+        with anyio.fail_after(10):
+            await anyio.sleep_forever()
+        return "never"
+
+    with pytest.raises(interruption, match="stop"):
+        run_tools(run, wait, interrupt, wait)
+
+
+def test_drive_async_raises_the_cancellation_of_a_tool() -> None:
+    """A tool may await a task that something else cancels."""
+
+    async def wait_for_cancelled_task() -> str:
+        task = asyncio.ensure_future(anyio.sleep_forever())
+        task.cancel()
+        await task
+        return "never"
+
+    async def finish() -> str:
+        return "finished"
+
+    with pytest.raises(asyncio.CancelledError):
+        run_tools(run_asyncio, wait_for_cancelled_task, finish)
+
+
+@pytest.mark.parametrize("backend", ["asyncio", "trio"])
+def test_drive_async_cancels_tools_with_its_task(backend: str) -> None:
+    events: list[str] = []
+
+    async def drive_and_cancel() -> None:
+        started = anyio.Event()
+
+        async def wait() -> str:
+            started.set()
+            try:
+                await anyio.sleep_forever()
+            finally:
+                events.append("tool ended")
+            return "never"
+
+        def flow() -> Flow[None]:
+            calls: Any = [AsyncCall(wait), AsyncCall(wait)]
+            try:
+                yield RunTools(calls)
+            finally:
+                events.append("flow closed")
+
+        async with anyio.create_task_group() as task_group:
+            task_group.start_soon(drive_with_mock, flow(), respond_ok)
+            await started.wait()
+            task_group.cancel_scope.cancel()
+
+    anyio.run(drive_and_cancel, backend=backend)
+    assert events == ["tool ended", "tool ended", "flow closed"]
 
 
 @ALL_DRIVERS

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import datetime
+import decimal
 import json
 import pickle
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import pytest
@@ -216,6 +219,33 @@ def test_async_run_tools_calls_async_functions_and_others(aimlkit_mock: MockServ
     assert text_of(run_tools(any_client, api, WEATHER, TIDES)) == "High."
     tides, weather = sent_results(aimlkit_mock)
     assert (tides, json.loads(weather)) == ("high at Oslo", RESULT)
+
+
+@each_api
+def test_async_run_tools_runs_the_calls_of_a_turn_concurrently(aimlkit_mock: MockServer, api: str) -> None:
+    is_called = asyncio.Event()
+
+    async def wait_for_call() -> str:
+        """Wait until the other function is called."""
+        await asyncio.wait_for(is_called.wait(), timeout=10)
+        return "first"
+
+    def call(city: str) -> Awaitable[dict[datetime.date, decimal.Decimal]]:
+        """Return an awaitable, though this is no async function."""
+
+        async def result() -> dict[datetime.date, decimal.Decimal]:
+            is_called.set()
+            return {datetime.date(2026, 1, 2): decimal.Decimal("1.5")}
+
+        return result()
+
+    options = {"api_key": aimlkit_mock.key, "base_url": aimlkit_mock.base_url}
+    calls = [ToolCall("wait_for_call", "{}"), ToolCall("call", '{"city": "Oslo"}')]
+    aimlkit_mock.enqueue(MockResponse(tool_calls=calls), MockResponse(text="Done."))
+    run_tools(
+        AnyClient(is_async=True, options=options), api, function_tool(wait_for_call), function_tool(call)
+    )
+    assert sent_results(aimlkit_mock) == ["first", '{"2026-01-02": "1.5"}']
 
 
 def test_run_tools_raises_for_async_functions_in_a_sync_client(aimlkit_mock: MockServer) -> None:

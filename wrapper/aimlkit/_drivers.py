@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, TypeVar, assert_never
 from aimlkit._effects import Effect, RunTools, SendRequest, Sleep
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from aimlkit._effects import Flow
     from aimlkit._transport import AsyncTransport, SyncTransport
+    from aimlkit.tools import RunnableToolCall
 
 ResultT = TypeVar("ResultT")
 
@@ -46,7 +49,7 @@ def _perform(effect: Effect, transport: SyncTransport) -> object:
 
 
 async def drive_async(flow: Flow[ResultT], transport: AsyncTransport) -> ResultT:
-    """Run `flow` as `drive` does, awaiting its effects; tools run one after the other."""
+    """Run `flow` as `drive` does, awaiting its effects; tools run concurrently."""
     try:
         effect = next(flow)
         while True:
@@ -71,6 +74,44 @@ async def _perform_async(effect: Effect, transport: AsyncTransport) -> object:
             await transport.sleep(effect.seconds)
             return None
         case RunTools():
-            return [await call.run_async() for call in effect.calls]
+            return await _run_concurrently(effect.calls)
         case _:
             assert_never(effect)
+
+
+async def _run_concurrently(calls: Sequence[RunnableToolCall]) -> list[str]:
+    """Run all calls at the same time; return their results in the order of the calls.
+
+    A call that fails does not cancel the others. When all have ended, the exception of the first call that failed is
+    raised as it is, and not in an ExceptionGroup. Only an interruption or an exit cancels the others.
+    """
+    from anyio import create_task_group, get_cancelled_exc_class  # noqa: PLC0415 - loaded with the first request
+
+    results: list[str] = [""] * len(calls)
+    failures: dict[int, BaseException] = {}
+    interruptions: list[BaseException] = []
+
+    async def run(position: int, call: RunnableToolCall) -> None:
+        try:
+            results[position] = await call.run_async()
+        except get_cancelled_exc_class() as error:
+            failures[position] = error  # Raised below, unless all of this is being cancelled.
+            raise
+        except Exception as error:
+            failures[position] = error
+        except BaseException as error:
+            interruptions.append(error)
+            task_group.cancel_scope.cancel()
+
+    async with create_task_group() as task_group:
+        for position, call in enumerate(calls):
+            task_group.start_soon(run, position, call)
+    for error in (*interruptions, *(failures[position] for position in sorted(failures))):
+        # The traceback of the exception refers to this frame, which is not to refer back.
+        interruptions.clear()
+        failures.clear()
+        try:
+            raise error
+        finally:
+            del error
+    return results

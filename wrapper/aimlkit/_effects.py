@@ -49,7 +49,7 @@ class Sleep:
 
 @frozen
 class RunTools:
-    """Run the tools that the model called, in order."""
+    """Run the tools that the model called: in order, or concurrently in the async client."""
 
     calls: Sequence[RunnableToolCall]
 

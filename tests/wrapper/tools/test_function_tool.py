@@ -6,6 +6,7 @@ import enum
 import functools
 import json
 import threading
+from collections.abc import Generator
 from typing import Annotated, Any
 
 import attrs
@@ -268,13 +269,48 @@ class AsyncCallable:
         return seconds
 
 
+class Station:
+    async def later(self, seconds: int) -> int:
+        return seconds
+
+
+def later_in_a_task(seconds: int) -> asyncio.Task[int]:
+    return asyncio.ensure_future(later(seconds))  # Works only in the thread of the event loop.
+
+
+@functools.wraps(later)
+def later_wrapped(*args: Any, **kwargs: Any) -> Any:
+    return later(*args, **kwargs)
+
+
+class Later:
+    """A class whose objects can be awaited."""
+
+    def __init__(self, seconds: int) -> None:
+        self.seconds = seconds
+
+    def __await__(self) -> Generator[Any, None, int]:
+        return later(self.seconds).__await__()
+
+
+def later_unannounced(seconds: int):  # type: ignore[no-untyped-def]  # the subject of the tests
+    return later(seconds)
+
+
 ASYNC_TOOLS = [
     function_tool(later),
     function_tool(functools.partial(later), name="partial"),
     function_tool(AsyncCallable(), name="object"),
+    function_tool(functools.partial(AsyncCallable()), name="partial_object"),
+    function_tool(Station().later, name="method"),
+    function_tool(later_in_a_task),
+    function_tool(later_wrapped, name="wrapped"),
+    function_tool(later_unannounced),
+    function_tool(Later, name="class"),
 ]
 
 
+@pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize("tool", ASYNC_TOOLS, ids=lambda tool: tool.name)
 def test_call_error_if_the_function_is_async(tool: FunctionTool) -> None:
     with pytest.raises(TypeError, match=f"the tool {tool.name} is async: use it with AsyncAIMLAPI"):

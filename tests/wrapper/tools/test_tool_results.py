@@ -3,6 +3,7 @@
 import collections
 import dataclasses
 import datetime
+import decimal
 import enum
 import json
 import types
@@ -12,7 +13,6 @@ from typing import NamedTuple
 
 import attrs
 import pydantic
-import pytest
 
 from aimlkit.tools import tool_result_text
 from aimlkit_api import models
@@ -87,7 +87,41 @@ def test_tool_result_text_of_a_response_of_this_client_is_its_json() -> None:
     assert json.loads(tool_result_text([function])) == [{"name": "f", "arguments": "{}", "new": 1}]
 
 
-@pytest.mark.parametrize("result", [object(), [object()], {"a": object()}, Report([object()]), {(1, 2): 3}])  # type: ignore[list-item]  # the subject of this test
-def test_tool_result_text_error_if_there_is_no_json(result: object) -> None:
-    with pytest.raises(TypeError, match=r"a tool's result cannot contain a|keys must be"):
-        tool_result_text(result)
+def test_tool_result_text_writes_keys_as_pydantic_does() -> None:
+    day = datetime.date(2026, 1, 2)
+    result = {
+        day: {datetime.time(12, 30): decimal.Decimal("1.50")},
+        Path("a/b"): [Result(day, Unit.C)],
+        1: None,
+    }
+    assert json.loads(tool_result_text(result)) == {
+        "2026-01-02": {"12:30:00": "1.50"},
+        "a/b": [{"when": "2026-01-02", "unit": "celsius", "places": []}],
+        "1": None,
+    }
+    assert tool_result_text({("a", 1): datetime.timedelta(minutes=1)}) == '{"a,1": "PT1M"}'
+
+
+class Opaque:
+    """A value that only `str()` can write."""
+
+    def __str__(self) -> str:
+        return "opaque ø"
+
+
+def test_tool_result_text_writes_other_values_by_str() -> None:
+    assert tool_result_text(Opaque()) == '"opaque ø"'
+    result = [Opaque(), {"a": Opaque()}, Report([Opaque()]), {Opaque(): 1 + 2j}]  # type: ignore[list-item]  # the subject
+    written = ["opaque ø", {"a": "opaque ø"}, {"results": ["opaque ø"]}, {"opaque ø": "1+2j"}]
+    assert json.loads(tool_result_text(result)) == written
+
+
+def test_tool_result_text_of_a_result_without_json_is_its_str() -> None:
+    contains_itself: list[object] = [1]
+    contains_itself.append(contains_itself)
+    for result in (contains_itself, {frozenset({1}): 2}, {"a": b"\xff"}, {"\ud800": {datetime.date.min: 1}}):
+        assert tool_result_text(result) == str(result)
+    deep: list[object] = []
+    for _ in range(500):
+        deep = [deep]
+    assert tool_result_text(deep) == str(deep)

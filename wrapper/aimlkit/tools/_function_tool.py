@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Awaitable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast, get_origin
 
 from attrs import field, frozen
 
@@ -52,18 +53,26 @@ class FunctionTool:
     def call(self, arguments: str) -> object:
         """Call the function with the model's arguments and return its result.
 
-        Raises OutputValidationError if the arguments do not match, TypeError if there is no function or it is async,
-        and whatever the function raises.
+        Raises OutputValidationError if the arguments do not match, TypeError if there is no function, if it is async or
+        if its result is to be awaited, and whatever the function raises.
         """
         call = self._bind(arguments)
+        async_error = TypeError(f"the tool {self.name} is async: use it with AsyncAIMLAPI")
         if _is_async(call.func):
-            raise TypeError(f"the tool {self.name} is async: use it with AsyncAIMLAPI")
-        return call()
+            raise async_error
+        result = call()
+        if inspect.isawaitable(result):
+            if inspect.iscoroutine(result):
+                result.close()  # Otherwise Python warns that it was never awaited.
+            raise async_error
+        return result
 
     async def call_async(self, arguments: str) -> object:
         """Call the function, sync or async, with the model's arguments and return its result.
 
-        Raises the exceptions of `call`. A sync function runs in a worker thread, so that it does not block the event loop.
+        Raises the exceptions of the function, and those of `call` for its arguments. A function that is not known to be
+        async runs in a worker thread, so that it does not block the event loop; if its result turns out to be one to
+        await, it is awaited in the event loop.
         """
         call = self._bind(arguments)
         if _is_async(call.func):
@@ -155,5 +164,17 @@ def invalid_arguments_text(tool: FunctionTool, error: OutputValidationError) -> 
 
 
 def _is_async(function: Callable[..., object]) -> bool:
-    """Return whether calling a function, or an object with an async `__call__`, returns a coroutine."""
-    return inspect.iscoroutinefunction(function) or inspect.iscoroutinefunction(type(function).__call__)
+    """Return whether a function is known to return an awaitable: as `async def` does, or by its annotation.
+
+    Also for objects with such a `__call__`, and for `functools.partial` of all these.
+    """
+    while isinstance(function, partial):
+        function = cast("partial[object]", function).func
+    if inspect.iscoroutinefunction(function) or inspect.iscoroutinefunction(type(function).__call__):
+        return True
+    try:
+        annotation = inspect.signature(function, eval_str=True).return_annotation
+    except (NameError, TypeError, ValueError):
+        return False
+    result_type = get_origin(annotation) or annotation
+    return isinstance(result_type, type) and issubclass(result_type, Awaitable)

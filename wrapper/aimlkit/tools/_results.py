@@ -17,23 +17,30 @@ def tool_result_text(result: object) -> str:
     """Return a tool's result as text for the model: a string unchanged, everything else as JSON.
 
     In addition to JSON's own types, results may contain attrs classes, responses of this client, collections, and all
-    types that pydantic serializes: models, dataclasses, enums, dates, UUIDs, paths. Raises TypeError for other values.
+    types that pydantic serializes: models, dataclasses, enums, dates, decimals, UUIDs, paths; also as keys. Other values
+    are written as by `str()`, and so is the whole result if it has no JSON form, such as a list that contains itself.
     """
     if isinstance(result, str):
         return result
-    return json.dumps(result, ensure_ascii=False, default=_to_jsonable)
+    try:
+        return json.dumps(result, ensure_ascii=False, default=_to_jsonable)
+    except TypeError:  # A key that is neither a string nor a number.
+        pass
+    except (ValueError, RecursionError):
+        return str(result)
+    try:
+        return json.dumps(_to_jsonable(result), ensure_ascii=False)
+    except (TypeError, ValueError, RecursionError):
+        return str(result)
 
 
 def _to_jsonable(value: object) -> object:
-    """Return a value that `json.dumps` does not know as JSON data."""
+    """Return a value that `json.dumps` does not know as JSON data, all of it."""
     try:
-        from pydantic_core import PydanticSerializationError, to_jsonable_python  # noqa: PLC0415 - optional
+        from pydantic_core import to_jsonable_python  # noqa: PLC0415 - optional
     except ImportError as error:
         raise MissingPydanticError from error
-    try:
-        jsonable: object = to_jsonable_python(value, fallback=_unstructure)
-    except PydanticSerializationError as error:
-        raise TypeError(f"a tool's result cannot contain this {type(value).__name__}: {error}") from error
+    jsonable: object = to_jsonable_python(value, fallback=_unstructure)
     return jsonable
 
 
@@ -47,4 +54,4 @@ def _unstructure(value: object) -> object:
         return attrs.asdict(cast("attrs.AttrsInstance", value), recurse=False)
     if isinstance(value, Collection):
         return [*cast("Collection[object]", value)]
-    raise TypeError(f"a tool's result cannot contain a {type(value).__name__}")
+    return str(value)
