@@ -28,6 +28,12 @@ CLOSED = {"type": "object", "additionalProperties": False}
         ({"type": "array", "items": {"default": 1}, "uniqueItems": True}, {"type": "array", "items": {}}),
         ({"allOf": [{"type": "object"}], "description": "d"}, {**CLOSED, "description": "d"}),
         ({"prefixItems": [{"type": "object"}], "items": False}, {"prefixItems": [CLOSED], "items": False}),
+        ({"allOf": [{"allOf": [{"type": "object"}], "title": "A"}], "title": "B"}, {**CLOSED, "title": "B"}),
+        ({"oneOf": [{}], "anyOf": [True]}, {"allOf": [{"anyOf": [True]}, {"anyOf": [{}]}]}),
+        (
+            {"if": {"oneOf": [{}]}, "then": {"default": 1}, "dependentSchemas": {"a": {"type": "object"}}},
+            {"if": {"anyOf": [{}]}, "then": {}, "dependentSchemas": {"a": CLOSED}},
+        ),
     ],
 )
 def test_strict_schema_converts_keywords(schema: dict[str, Any], strict: dict[str, Any]) -> None:
@@ -74,3 +80,32 @@ def test_strict_schema_of_definitions_that_describe_each_other_stays_small() -> 
     properties = {name: {"$ref": f"#/$defs/{name}", "description": name} for name in names}
     schema = {"$defs": {name: {"type": "object", "properties": properties} for name in names}}
     assert len(str(strict_schema({**schema, "type": "object", "properties": properties}))) < 10**6
+
+
+def test_strict_schema_merges_no_schemas_with_different_constraints() -> None:
+    reference = {"$ref": "#/$defs/A"}
+    properties = {
+        "all": {"allOf": [{"minimum": 1}], "minimum": 5},
+        "reference": {**reference, "minimum": 5},
+        "described": {**reference, "description": "d"},
+    }
+    schema = {"$defs": {"A": {"minimum": 1}}, "type": "object", "properties": properties}
+    assert strict_schema(schema)["properties"] == {
+        "all": {"allOf": [{"minimum": 1}], "minimum": 5},
+        "reference": {"anyOf": [reference], "minimum": 5},
+        "described": {"minimum": 1, "description": "d"},
+    }
+
+
+@pytest.mark.parametrize("reference", ["#", "#/properties/a", "#/$defs/B", "https://example.com/a", 5])
+def test_strict_schema_leaves_references_to_other_schemas(reference: Any) -> None:
+    assert strict_schema({"$ref": reference}) == {"$ref": reference}
+    described = strict_schema({"items": {"$ref": reference, "description": "d"}})
+    assert described == {"items": {"anyOf": [{"$ref": reference}], "description": "d"}}
+
+
+def test_strict_schema_of_a_root_that_refers_to_a_reference() -> None:
+    schema = {"$defs": {"A": {"$ref": "#/$defs/B"}, "B": {"type": "object"}}, "$ref": "#/$defs/A"}
+    assert strict_schema(schema) == {**CLOSED, "$defs": {"A": {"$ref": "#/$defs/B"}, "B": CLOSED}}
+    endless = {"$defs": {"A": {"$ref": "#/$defs/A"}}, "$ref": "#/$defs/A"}
+    assert strict_schema(endless)["$defs"] == endless["$defs"]
