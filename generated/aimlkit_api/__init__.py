@@ -1,6 +1,6 @@
-# Generated from contract.json (sha256 f89fe6611a9363a7365406bdf27af55ae01258b936bfa21f1214aea590d7105e) by openapi-python-client 0.29.1. Do not edit.
+# Generated from contract.json (sha256 34be497e88102f17efed42272478b58cf68c71141aada7252954ca7dfed059ec) by openapi-python-client 0.29.1. Do not edit.
 # Stage: sha256 053ccf26b2715fe35ce2aac3080b57ebea00780903cce0ae3e3b8d5ace215096
-# Files: sha256 df7496d658020f9554512970836d9979e80363195321f3ab301dac9952016ea5
+# Files: sha256 5b09734eee90d898b48dfd36136715393410b3e8f7bdc5ff115a8da0203001fd
 """The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .client import Client as Client
 
 #: The sha256 of the contract that this package was generated from.
-CONTRACT_DIGEST = "f89fe6611a9363a7365406bdf27af55ae01258b936bfa21f1214aea590d7105e"
+CONTRACT_DIGEST = "34be497e88102f17efed42272478b58cf68c71141aada7252954ca7dfed059ec"
 
 #: The address of the API.
 BASE_URL = "https://api.aimlapi.com"

@@ -189,12 +189,33 @@ CREATE_RESPONSE = OperationSpec(
     end_of_stream="[DONE]",
     terminal_events=frozenset(["response.completed", "response.failed", "response.incomplete"]),
     accumulations={
+        "response.code_interpreter_call_code.delta": Accumulation(
+            item="code_interpreter_call",
+            list=None,
+            part=None,
+            field="code",
+            done_event="response.code_interpreter_call_code.done",
+        ),
+        "response.custom_tool_call_input.delta": Accumulation(
+            item="custom_tool_call",
+            list=None,
+            part=None,
+            field="input",
+            done_event="response.custom_tool_call_input.done",
+        ),
         "response.function_call_arguments.delta": Accumulation(
             item="function_call",
             list=None,
             part=None,
             field="arguments",
             done_event="response.function_call_arguments.done",
+        ),
+        "response.mcp_call_arguments.delta": Accumulation(
+            item="mcp_call",
+            list=None,
+            part=None,
+            field="arguments",
+            done_event="response.mcp_call_arguments.done",
         ),
         "response.reasoning_summary_text.delta": Accumulation(
             item="reasoning",

@@ -392,6 +392,8 @@ def test_contract_marks_models_and_output_formats_of_requests() -> None:
         ("ResponseReasoningTextDeltaEvent", None),  # No document describes this list of its item.
         ("ResponseReasoningSummaryTextDeltaEvent", "ResponseReasoningItem"),
         ("ResponseFunctionCallArgumentsDeltaEvent", "ResponseFunctionToolCall"),
+        ("ResponseMcpCallArgumentsDeltaEvent", "ResponseMcpCall"),
+        ("ResponseCodeInterpreterCallCodeDeltaEvent", "ResponseCodeInterpreterToolCall"),
     ],
 )
 def test_accumulating_events_name_fields_of_the_contract(event: str, item: str | None) -> None:
@@ -414,7 +416,13 @@ def test_accumulating_events_name_fields_of_the_contract(event: str, item: str |
 
 
 def test_no_other_event_accumulates() -> None:
-    assert len(marked("x-accumulates")) == 5
+    custom_tool_call = marked("x-accumulates")["ResponseCustomToolCallInputDeltaEvent"]
+    assert custom_tool_call == {
+        "item": "custom_tool_call",
+        "field": "input",
+    }  # No document describes this item.
+    assert "custom_tool_call" not in SCHEMAS["ResponseOutputItem"]["discriminator"]["mapping"]
+    assert len(marked("x-accumulates")) == 8
 
 
 def test_contract_lists_the_response_headers_that_clients_read() -> None:

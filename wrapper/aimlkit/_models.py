@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeAlias, TypeVar, get_origin
 
 from aimlkit._cost import UNKNOWN_COST, Cost, cost_in
@@ -11,7 +13,6 @@ from aimlkit_api.operations import CREATE_CHAT_COMPLETION, CREATE_RESPONSE
 from aimlkit_api.types import Model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Self
 
     from aimlkit_api.operations import OperationSpec
@@ -240,6 +241,13 @@ def first_instance(values: object, cls: type[ModelT]) -> ModelT | None:
 def text_or_none(value: object) -> str | None:
     """Return `value` if it is a string, else None."""
     return value if isinstance(value, str) else None
+
+
+def arguments_text(value: object) -> str | None:
+    """Return the arguments of a tool call as JSON text: some servers send the object itself."""
+    if isinstance(value, Mapping):
+        return json.dumps(value, ensure_ascii=False)
+    return text_or_none(value)
 
 
 def derive(cls: type[ModelT], model: Model, **attributes: object) -> ModelT:

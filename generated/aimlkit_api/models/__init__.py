@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from .chat_completion_user_message import ChatCompletionUserMessage as ChatCompletionUserMessage
     from .choice_delta import ChoiceDelta as ChoiceDelta
     from .choice_delta_tool_call import ChoiceDeltaToolCall as ChoiceDeltaToolCall
+    from .choice_delta_tool_call_custom import ChoiceDeltaToolCallCustom as ChoiceDeltaToolCallCustom
     from .choice_delta_tool_call_function import ChoiceDeltaToolCallFunction as ChoiceDeltaToolCallFunction
     from .choice_logprobs import ChoiceLogprobs as ChoiceLogprobs
     from .code_interpreter_container_auto import CodeInterpreterContainerAuto as CodeInterpreterContainerAuto
@@ -350,6 +351,7 @@ MODULES = {
     "ChatCompletionUserMessage": "chat_completion_user_message",
     "ChoiceDelta": "choice_delta",
     "ChoiceDeltaToolCall": "choice_delta_tool_call",
+    "ChoiceDeltaToolCallCustom": "choice_delta_tool_call_custom",
     "ChoiceDeltaToolCallFunction": "choice_delta_tool_call_function",
     "ChoiceLogprobs": "choice_logprobs",
     "CodeInterpreterContainerAuto": "code_interpreter_container_auto",
@@ -560,6 +562,7 @@ __all__ = [
     "ChatCompletionUserMessage",
     "ChoiceDelta",
     "ChoiceDeltaToolCall",
+    "ChoiceDeltaToolCallCustom",
     "ChoiceDeltaToolCallFunction",
     "ChoiceLogprobs",
     "CodeInterpreterContainerAuto",

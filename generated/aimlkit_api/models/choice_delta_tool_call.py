@@ -8,6 +8,7 @@ from attrs import define
 from ..types import UNSET, FieldReaders, Model
 
 if TYPE_CHECKING:
+    from .choice_delta_tool_call_custom import ChoiceDeltaToolCallCustom
     from .choice_delta_tool_call_function import ChoiceDeltaToolCallFunction
 
 
@@ -15,14 +16,17 @@ if TYPE_CHECKING:
 class ChoiceDeltaToolCall(Model):
     """An addition to a tool call while it is streamed."""
 
+    custom: ChoiceDeltaToolCallCustom | None = UNSET
+    """The addition to the call of a custom tool."""
     function: ChoiceDeltaToolCallFunction | None = UNSET
     """The addition to the function call."""
     id: str | None = UNSET
     """Identifies the tool call. Only its first delta has it."""
     index: int
     """The index of the tool call in the message's list of tool calls."""
-    type: Literal["function"] | None = UNSET
+    type: Literal["function", "custom"] | str | None = UNSET
 
     __field_readers__: ClassVar[FieldReaders] = {
+        "custom": "ChoiceDeltaToolCallCustom",
         "function": "ChoiceDeltaToolCallFunction",
     }

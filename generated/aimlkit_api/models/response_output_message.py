@@ -20,6 +20,8 @@ class ResponseOutputMessage(Model):
     """The content parts of the message, text or a refusal."""
     id: str | None = UNSET
     """The ID of the message."""
+    phase: Literal["commentary", "final_answer"] | str | None = UNSET
+    """Whether the message is "commentary" or the "final_answer", if the model states it."""
     role: Literal["assistant"]
     """The role of the author, always "assistant"."""
     status: Literal["in_progress", "completed", "incomplete"] | str | None = UNSET

@@ -13,6 +13,7 @@ from aimlkit._models import (
     ParsedFunction,
     ParsedFunctionToolCall,
     ParsedMessage,
+    arguments_text,
     derive,
     first_instance,
     instance,
@@ -113,7 +114,7 @@ class ChatCompletionsEndpoint(Endpoint[ChatCompletion, ChatCompletionChunk]):
             if tool_call is None or function is None:
                 return call
             tool = tools.get(str(function.name))
-            arguments = text_or_none(function.arguments)
+            arguments = arguments_text(function.arguments)
             parsed = tool.parse_arguments(arguments, response=response) if tool and arguments else None
             parsed_function = derive(ParsedFunction, function, _parsed_arguments=parsed)
             return derive(ParsedFunctionToolCall, tool_call, function=parsed_function)
@@ -206,7 +207,7 @@ class ChatCompletionsEndpoint(Endpoint[ChatCompletion, ChatCompletionChunk]):
             if function_call is None or function is None:
                 requests.append(ToolRequest(call_id="", name="", arguments=""))
             else:
-                arguments = str(function.arguments or "{}")
+                arguments = arguments_text(function.arguments) or "{}"
                 requests.append(ToolRequest(str(function_call.id), str(function.name or ""), arguments))
         return requests
 

@@ -10,6 +10,7 @@ from aimlkit._models import (
     ParsedResponseFunctionToolCall,
     ParsedResponseOutputText,
     Response,
+    arguments_text,
     derive,
     instance,
     text_or_none,
@@ -93,7 +94,7 @@ class ResponsesEndpoint(Endpoint[Response, "models.ResponseStreamEvent"]):
 
         def parse_call(call: models.ResponseFunctionToolCall) -> ParsedResponseFunctionToolCall:
             tool = tools.get(str(call.name))
-            arguments = text_or_none(call.arguments)
+            arguments = arguments_text(call.arguments)
             parsed = tool.parse_arguments(arguments, response=response) if tool and arguments else None
             return derive(ParsedResponseFunctionToolCall, call, _parsed_arguments=parsed)
 
@@ -177,7 +178,7 @@ class ResponsesEndpoint(Endpoint[Response, "models.ResponseStreamEvent"]):
         if not response.is_complete:
             return []
         return [
-            ToolRequest(str(call.call_id), str(call.name or ""), str(call.arguments or "{}"))
+            ToolRequest(str(call.call_id), str(call.name or ""), arguments_text(call.arguments) or "{}")
             for call in response.tool_calls
         ]
 

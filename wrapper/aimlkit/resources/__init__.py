@@ -1,4 +1,4 @@
-# Generated from contract.json (sha256 f89fe6611a9363a7365406bdf27af55ae01258b936bfa21f1214aea590d7105e) by openapi-python-client 0.29.1. Do not edit.
+# Generated from contract.json (sha256 34be497e88102f17efed42272478b58cf68c71141aada7252954ca7dfed059ec) by openapi-python-client 0.29.1. Do not edit.
 # Stage: sha256 053ccf26b2715fe35ce2aac3080b57ebea00780903cce0ae3e3b8d5ace215096
 # Files: sha256 d92b619065e817b5ee56142b362153f49be323037cbabafa7da918f4f39ed0a6
 """The APIs of the client: one module each, which is loaded on first use."""

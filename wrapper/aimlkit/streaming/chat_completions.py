@@ -7,17 +7,14 @@ from typing import TYPE_CHECKING, Generic, Literal, TypeAlias, TypeVar
 from attrs import define, field
 
 from aimlkit._models import ChatCompletion, ParsedChatCompletion, instance, instances, text_or_none
+from aimlkit.streaming._deltas import AccumulatedValue, accumulate, to_jsonable
 from aimlkit.streaming._snapshot import LazySnapshot
 from aimlkit.streaming._stream import AsyncStream, Stream
 from aimlkit.streaming._text import TextBuffer, TextSnapshot
+from aimlkit.streaming._tool_calls import ToolCall, ToolCalls
 from aimlkit.structured import OutputFormat, parse_partial_json
-from aimlkit_api.models import (
-    ChatCompletionChunk,
-    ChatCompletionChunkChoice,
-    ChoiceDelta,
-    ChoiceDeltaToolCall,
-    ChoiceDeltaToolCallFunction,
-)
+from aimlkit_api.models import ChatCompletionChunk, ChatCompletionChunkChoice, ChoiceDelta
+from aimlkit_api.types import Model, to_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -319,29 +316,6 @@ class ChatCompletionAccumulator(Generic[OutputT]):
 
 
 @define
-class _MessageField:
-    """A text field of a message: its content, its refusal, or one that is not documented."""
-
-    text: TextBuffer = field(factory=TextBuffer)
-    is_done: bool = False
-
-
-@define
-class _ToolCall:
-    """A tool call of a message."""
-
-    index: int
-    fields: dict[str, object] = field(factory=lambda: {"type": "function"})
-    name: str = ""
-    arguments: TextBuffer = field(factory=TextBuffer)
-    is_done: bool = False
-
-    def to_dict(self) -> dict[str, object]:
-        """Return the tool call as JSON."""
-        return {**self.fields, "function": {"name": self.name, "arguments": str(self.arguments)}}
-
-
-@define
 class _Choice(Generic[OutputT]):
     """A choice as accumulated so far."""
 
@@ -350,82 +324,103 @@ class _Choice(Generic[OutputT]):
     tools: Mapping[str, FunctionTool]
     completion: LazySnapshot[ChatCompletion]
     finish_reason: object = None
-    message_fields: dict[str, _MessageField] = field(factory=dict)
-    tool_calls: dict[int, _ToolCall] = field(factory=dict)
+    role: str = "assistant"
+    content: TextBuffer | None = None
+    refusal: TextBuffer | None = None
+    tool_calls: ToolCalls = field(factory=ToolCalls)
+    logprobs: AccumulatedValue = None
+    other_message_fields: dict[str, AccumulatedValue] = field(factory=dict)
+    """Fields of the message that are not documented, by attribute name."""
+    other_fields: dict[str, object] = field(factory=dict)
+    """The latest values of fields of the choice that are not documented, by attribute name."""
+    is_content_done: bool = False
+    is_refusal_done: bool = False
 
     def to_dict(self) -> dict[str, object]:
         """Return the choice as JSON."""
-        message: dict[str, object] = {"role": "assistant", "content": None}
-        message |= {name: str(each.text) for name, each in self.message_fields.items()}
-        if self.tool_calls:
-            message["tool_calls"] = [call.to_dict() for _, call in sorted(self.tool_calls.items())]
-        return {"finish_reason": self.finish_reason, "index": self.index, "message": message}
+        message = _json_of(ChoiceDelta, self.other_message_fields)
+        message["role"] = self.role
+        message.setdefault("content", None)
+        if self.content is not None:
+            message["content"] = str(self.content)
+        if self.refusal is not None:
+            message["refusal"] = str(self.refusal)
+        if self.tool_calls.calls:
+            message["tool_calls"] = self.tool_calls.to_list()
+        choice = _json_of(ChatCompletionChunkChoice, self.other_fields)
+        if self.logprobs is not None:
+            choice["logprobs"] = to_jsonable(self.logprobs)
+        return {**choice, "finish_reason": self.finish_reason, "index": self.index, "message": message}
 
     def add(self, choice: ChatCompletionChunkChoice) -> Iterator[ChatCompletionStreamEvent[OutputT]]:
         """Add a chunk's part of this choice; return its events."""
         delta = instance(choice.delta, ChoiceDelta)
         if delta:
-            yield from self._add_texts(delta)
+            yield from self._add_message_fields(delta)
             yield from self._add_tool_calls(delta)
         self.finish_reason = choice.finish_reason or self.finish_reason
+        for name, value in choice.__dict__.items():
+            if value is None or name in ("delta", "finish_reason", "index"):
+                continue
+            if name == "logprobs":
+                self.logprobs = accumulate(self.logprobs, to_json(value))
+            else:
+                self.other_fields[name] = value
 
-    def finish(self, growing_call: _ToolCall | None = None) -> Iterator[ChatCompletionStreamEvent[OutputT]]:
-        """Return the events of all completed parts, which exclude `growing_call`; each event is returned once."""
-        for name, message_field in self.message_fields.items():
-            if message_field.text and not message_field.is_done:
-                message_field.is_done = True
-                text = message_field.text.append("")
-                if name == "content":
-                    output_format = None if self._is_refusal else self.output_format
-                    yield ContentDoneEvent(text, self.completion, output_format)
-                elif name == "refusal":
-                    yield RefusalDoneEvent(text)
-        for call in self.tool_calls.values():
-            if call is not growing_call and not call.is_done:
-                call.is_done = True
+    def finish(self, growing_call: ToolCall | None = None) -> Iterator[ChatCompletionStreamEvent[OutputT]]:
+        """Return the events of all completed parts; each event is returned once.
+
+        While a call grows, other calls are complete if their arguments are a whole object. If not, they may grow again,
+        and are complete only at the end.
+        """
+        if self.content and not self.is_content_done:
+            self.is_content_done = True
+            output_format = None if self.refusal else self.output_format
+            yield ContentDoneEvent(self.content.append(""), self.completion, output_format)
+        if self.refusal and not self.is_refusal_done:
+            self.is_refusal_done = True
+            yield RefusalDoneEvent(self.refusal.append(""))
+        for call in self.tool_calls.completed(growing_call):
+            if call.is_function:
                 text = call.arguments.append("")
                 tool = self.tools.get(call.name)
                 yield FunctionToolCallArgumentsDoneEvent(call.name, call.index, text, self.completion, tool)
 
-    @property
-    def _is_refusal(self) -> bool:
-        return "refusal" in self.message_fields and bool(self.message_fields["refusal"].text)
-
-    def _add_texts(self, delta: ChoiceDelta) -> Iterator[ChatCompletionStreamEvent[OutputT]]:
-        is_json = self.output_format is not None and not (delta.refusal or self._is_refusal)
+    def _add_message_fields(self, delta: ChoiceDelta) -> Iterator[ChatCompletionStreamEvent[OutputT]]:
         for name, value in delta.__dict__.items():
-            if not isinstance(value, str) or name in ("role", "tool_calls"):
-                continue
-            text = self.message_fields.setdefault(name, _MessageField()).text.append(value)
-            if name == "content":
-                yield ContentDeltaEvent(value, text, is_json)
-            elif name == "refusal":
-                yield RefusalDeltaEvent(value, text)
+            if name == "content" and isinstance(value, str):
+                if self.content is None:
+                    self.content = TextBuffer()
+                is_json = self.output_format is not None and not (delta.refusal or self.refusal)
+                yield ContentDeltaEvent(value, self.content.append(value), is_json)
+            elif name == "refusal" and isinstance(value, str):
+                if self.refusal is None:
+                    self.refusal = TextBuffer()
+                yield RefusalDeltaEvent(value, self.refusal.append(value))
+            elif name == "role":
+                self.role = text_or_none(value) or self.role
+            elif value is not None and name != "tool_calls":
+                known = self.other_message_fields.get(name)
+                self.other_message_fields[name] = accumulate(known, value)
 
     def _add_tool_calls(self, delta: ChoiceDelta) -> Iterator[ChatCompletionStreamEvent[OutputT]]:
+        if not delta.tool_calls:
+            return
         call = None
-        for part in instances(delta.tool_calls, ChoiceDeltaToolCall):
-            index = _index_of(part.index)
-            call = self.tool_calls.setdefault(index, _ToolCall(index))
-            yield self._add_to_tool_call(call, part)
+        for call, arguments in self.tool_calls.add(delta.tool_calls):
+            if call.is_function:
+                yield FunctionToolCallArgumentsDeltaEvent(
+                    call.name, call.index, arguments, call.arguments.append(""), call.name in self.tools
+                )
         if call is not None:
             yield from self.finish(growing_call=call)
 
-    def _add_to_tool_call(
-        self, call: _ToolCall, part: ChoiceDeltaToolCall
-    ) -> FunctionToolCallArgumentsDeltaEvent:
-        if part.id:
-            call.fields["id"] = part.id
-        if part.type:
-            call.fields["type"] = part.type
-        function = instance(part.function, ChoiceDeltaToolCallFunction)
-        if function and function.name:
-            call.name = str(function.name)
-        arguments = (text_or_none(function.arguments) if function else None) or ""
-        text = call.arguments.append(arguments)
-        return FunctionToolCallArgumentsDeltaEvent(
-            call.name, call.index, arguments, text, call.name in self.tools
-        )
+
+def _json_of(cls: type[Model], attributes: Mapping[str, AccumulatedValue]) -> dict[str, object]:
+    """Return the JSON of a model of `cls` that has these attributes, whose names in JSON may differ."""
+    model = cls.from_dict({})
+    model.__dict__ |= {name: to_jsonable(value) for name, value in attributes.items()}
+    return model.to_dict()
 
 
 def _index_of(value: object) -> int:

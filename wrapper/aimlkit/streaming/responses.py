@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
-from attrs import define, field
-
 from aimlkit._models import ParsedResponse, Response, derive, text_or_none
+from aimlkit.streaming._output_items import OutputItems
 from aimlkit.streaming._snapshot import LazySnapshot
 from aimlkit.streaming._stream import AsyncStream, Stream
-from aimlkit.streaming._text import TextBuffer, TextSnapshot
+from aimlkit.streaming._text import TextSnapshot
 from aimlkit.structured import OutputFormat, OutputValidationError
 from aimlkit_api import models
 from aimlkit_api.operations import CREATE_RESPONSE
@@ -192,7 +191,7 @@ class ResponseAccumulator(Generic[OutputT]):
         self._parse = parse
         self._on_complete = on_complete
         self._response: Model | None = None
-        self._items: dict[str, _OutputItem] = {}
+        self._items = OutputItems()
 
     def final(self, *, request_id: str | None, retries: int) -> ParsedResponse[OutputT]:
         """Return the response that the stream ended with, parsed. Raises OutputValidationError."""
@@ -203,7 +202,7 @@ class ResponseAccumulator(Generic[OutputT]):
         """Return the response accumulated so far: the latest one in an event, with the output items since."""
         fields = self._response.to_dict() if self._response else {}
         if not fields.get("output") or not isinstance(fields["output"], list):
-            fields["output"] = [item.to_dict() for item in self._items.values()]
+            fields["output"] = self._items.to_list()
         return Response.from_reply(fields, request_id=request_id, retries=retries)
 
     def add(self, event: models.ResponseStreamEvent) -> Iterable[ResponseStreamEvent[OutputT]]:
@@ -218,7 +217,9 @@ class ResponseAccumulator(Generic[OutputT]):
         elif event_type in _ACCUMULATION_BY_DONE_EVENT:
             self._replace(_ACCUMULATION_BY_DONE_EVENT[event_type], fields)
         elif isinstance(fields.get("item"), Model):
-            self._items[str(fields.get("output_index"))] = _OutputItem(fields["item"].to_dict())
+            is_done = isinstance(event, models.ResponseOutputItemDoneEvent)
+            set_item = self._items.complete if is_done else self._items.announce
+            set_item(fields["item"].to_dict(), fields.get("output_index"))
         elif isinstance(fields.get("response"), Model):
             self._response = fields["response"]
         return (self._extended(event, text),)
@@ -260,39 +261,11 @@ class ResponseAccumulator(Generic[OutputT]):
     def _grow(self, accumulation: Accumulation, fields: Mapping[str, object]) -> TextSnapshot | None:
         """Add the delta of an event; return the text so far."""
         delta = fields.get("delta")
-        text = self._text_at(accumulation, fields)
+        text = self._items.text_at(accumulation, fields)
         return text.append(delta) if isinstance(delta, str) else None
 
     def _replace(self, accumulation: Accumulation, fields: Mapping[str, object]) -> None:
         """Set the text to that of a done event."""
         whole = fields.get(accumulation.field)
         if isinstance(whole, str):
-            self._text_at(accumulation, fields).replace(whole)
-
-    def _text_at(self, accumulation: Accumulation, fields: Mapping[str, object]) -> TextBuffer:
-        """Return the text that an event extends; its item may not have been added before."""
-        index = str(fields.get("output_index"))
-        if index not in self._items:
-            self._items[index] = _OutputItem({"type": accumulation.item, "id": fields.get("item_id")})
-        part_index = str(fields.get(f"{accumulation.list}_index")) if accumulation.list else ""
-        return self._items[index].texts.setdefault((accumulation, part_index), TextBuffer())
-
-
-@define
-class _OutputItem:
-    """An item of the output: its latest fields, and the texts that have grown since."""
-
-    fields: dict[str, object]
-    texts: dict[tuple[Accumulation, str], TextBuffer] = field(factory=dict)
-
-    def to_dict(self) -> dict[str, object]:
-        """Return the item as JSON."""
-        item = dict(self.fields)
-        parts: dict[str, list[object]] = {}
-        for (accumulation, _), text in self.texts.items():
-            grown = {accumulation.field: str(text)}
-            if accumulation.list is None:
-                item |= grown
-            else:
-                parts.setdefault(accumulation.list, []).append({"type": accumulation.part, **grown})
-        return item | parts
+            self._items.text_at(accumulation, fields).replace(whole)
