@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from aimlkit._json import json_object
 from aimlkit._printable import to_message
@@ -35,6 +35,7 @@ __all__ = [
     "OutOfCreditsError",
     "PermissionDeniedError",
     "RateLimitError",
+    "ResponseFailedError",
     "ResponseTooLargeError",
     "SpendLimitError",
     "SpendUnknownError",
@@ -42,6 +43,8 @@ __all__ = [
     "StreamTimeoutError",
     "UnprocessableEntityError",
 ]
+
+PaidResponseT = TypeVar("PaidResponseT", bound="ChatCompletion | Response | None")
 
 # A 403 whose message contains one of these terms is about credits. The error guide documents no code for it.
 _CREDIT_TERMS = ("credit", "balance", "top up", "billing", "payment", "insufficient funds", "quota")
@@ -63,11 +66,31 @@ class AIMLAPIError(Exception):
         return type(self).__new__, (type(self), *self.args), dict(self.__dict__)
 
 
-class SpendLimitError(AIMLAPIError):
-    """Raised when `max_spend_usd` is reached; no request was sent."""
+class _PaidResponseError(AIMLAPIError, Generic[PaidResponseT]):
+    """Base class of the exceptions about a response that has arrived, and has its price."""
+
+    response: PaidResponseT
+
+    @property
+    def text(self) -> str | None:
+        """The text of the response."""
+        return _text_of_response(self.response)
+
+    @property
+    def cost_usd(self) -> float | None:
+        """The cost of the response in US dollars; None if there is no response, or its cost is unknown."""
+        return _cost_of_response(self.response)
+
+
+class SpendLimitError(_PaidResponseError["ChatCompletion | Response | None"]):
+    """Raised when `max_spend_usd` is reached; no request was sent.
+
+    In `run_tools()`, `response` is the last response that arrived.
+    """
 
     def __init__(self, spent: float, limit: float) -> None:
         super().__init__(f"{self._reason(spent, limit)}: no request was sent")
+        self.response = None
         self.spent = spent
         self.limit = limit
 
@@ -88,7 +111,7 @@ class SpendUnknownError(SpendLimitError):
         return f"{known}, and the unknown cost of a response (spend_unknown='error')"
 
 
-class MaxTurnsError(AIMLAPIError):
+class MaxTurnsError(_PaidResponseError["ChatCompletion | Response"]):
     """Raised by `run_tools()` when the model still calls tools after `max_turns` requests.
 
     `response` is the last response.
@@ -100,20 +123,26 @@ class MaxTurnsError(AIMLAPIError):
         self.max_turns = max_turns
 
 
-class LengthFinishReasonError(AIMLAPIError):
-    """Raised when output that was to be parsed is cut off by the token limit."""
+class LengthFinishReasonError(_PaidResponseError["ChatCompletion | Response"]):
+    """Raised when output that was to be parsed is cut off by the token limit.
 
-    def __init__(self, *, completion: ChatCompletion) -> None:
+    `response` is what arrived; `completion` is openai-python's name for it.
+    """
+
+    def __init__(self, *, completion: ChatCompletion | Response) -> None:
         super().__init__(f"cannot parse the response: the token limit cut it off ({completion.usage})")
-        self.completion = completion
+        self.completion = self.response = completion
 
 
-class ContentFilterFinishReasonError(AIMLAPIError):
-    """Raised when output that was to be parsed is withheld by the content filter."""
+class ContentFilterFinishReasonError(_PaidResponseError["ChatCompletion | Response | None"]):
+    """Raised when output that was to be parsed is withheld by the content filter.
 
-    def __init__(self, *, completion: ChatCompletion | None = None) -> None:
+    `response` is what arrived; `completion` is openai-python's name for it.
+    """
+
+    def __init__(self, *, completion: ChatCompletion | Response | None = None) -> None:
         super().__init__("cannot parse the response: the content filter withheld it")
-        self.completion = completion
+        self.completion = self.response = completion
 
 
 class APIError(AIMLAPIError):
@@ -123,7 +152,8 @@ class APIError(AIMLAPIError):
     - `request_id`: the id under which the provider's support can find the request.
     - `client_request_id`: the id that the application gave the request.
     - `retries`: the number of attempts after the first.
-    - `partial`: if a stream failed, the response accumulated so far.
+    - `partial`: if a response failed after it began, what has arrived of it; in `run_tools()` otherwise the last
+      response that arrived. `text` and `cost_usd` are those of `partial`.
     """
 
     retries: int = 0
@@ -141,9 +171,26 @@ class APIError(AIMLAPIError):
         self.request_id = _request_id_in(body)
         self.client_request_id: str | None = request.headers.get(CLIENT_REQUEST_ID)
 
+    @property
+    def text(self) -> str | None:
+        """The text of `partial`; None if there is none."""
+        return _text_of_response(self.partial)
+
+    @property
+    def cost_usd(self) -> float | None:
+        """The cost of `partial` in US dollars; None if there is none, or its cost is unknown."""
+        return _cost_of_response(self.partial)
+
 
 class APIStreamError(APIError):
-    """Raised when a stream fails after it began; `partial` is the response accumulated so far."""
+    """Raised when a response fails after it began, as in a stream; `partial` is what has arrived of it."""
+
+
+class ResponseFailedError(APIStreamError):
+    """Raised when the server states that a response failed or was cancelled, in a stream or not.
+
+    `partial` is that response. `create()` returns it instead, as in openai-python.
+    """
 
 
 class APIConnectionError(APIError):
@@ -304,6 +351,16 @@ def client_request_id_in_headers(response: httpx.Response) -> str | None:
     """Return the id that the application gave the request, if the server returned it."""
     client_request_id: str | None = response.headers.get(CLIENT_REQUEST_ID)
     return client_request_id
+
+
+def _text_of_response(response: ChatCompletion | Response | None) -> str | None:
+    from aimlkit._models import text_of  # noqa: PLC0415 - only for exceptions that are read
+
+    return text_of(response) if response else None
+
+
+def _cost_of_response(response: ChatCompletion | Response | None) -> float | None:
+    return response.cost_usd if response else None
 
 
 def _request_id_in(body: object) -> str | None:

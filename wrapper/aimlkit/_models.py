@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeAlias, TypeVar, get_origin
 
 from aimlkit._cost import UNKNOWN_COST, Cost, cost_in
-from aimlkit._json import json_array
+from aimlkit._json import json_array, json_object
 from aimlkit_api import models
-from aimlkit_api.operations import CREATE_CHAT_COMPLETION, CREATE_RESPONSE
+from aimlkit_api.operations import CREATE_CHAT_COMPLETION, CREATE_RESPONSE, ERROR_FIELDS
 from aimlkit_api.types import Model
 
 if TYPE_CHECKING:
@@ -66,6 +66,11 @@ class APIResponse(Model):
         return self._client_request_id
 
     @property
+    def failure(self) -> str | None:
+        """Why the response failed, in one line; None if it did not."""
+        return None
+
+    @property
     def request_id(self) -> str | None:
         """The id under which the provider's support can find the request."""
         return self._request_id
@@ -91,6 +96,11 @@ class ChatCompletion(models.ChatCompletion, APIResponse):
     def text(self) -> str | None:
         """The text of the first choice; None if the model calls tools or refuses."""
         return text_or_none(self.first_message.content) if self.first_message else None
+
+    @property
+    def failure(self) -> str | None:
+        """Why the completion failed, in one line; None if it did not."""
+        return error_text(self.__dict__.get("error")) or failure_in_choices(self.choices)
 
     @property
     def tool_calls(
@@ -135,6 +145,14 @@ class Response(models.Response, APIResponse):
     def is_complete(self) -> bool:
         """True if the model finished; false if a limit cut the response off or it failed."""
         return self.status in (None, "completed")
+
+    @property
+    def failure(self) -> str | None:
+        """Why the response failed or was cancelled, in one line; None if it did not fail."""
+        reason = error_text(self.error)
+        if reason is None and self.status in ("failed", "cancelled"):
+            return f"the response is {self.status}"
+        return reason
 
 
 #: The response of any API.
@@ -248,6 +266,32 @@ def arguments_text(value: object) -> str | None:
     if isinstance(value, Mapping):
         return json.dumps(value, ensure_ascii=False)
     return text_or_none(value)
+
+
+def text_of(response: AnyResponse) -> str | None:
+    """Return the text of a response of any API."""
+    return response.text if isinstance(response, ChatCompletion) else response.output_text
+
+
+def is_answer_phase(phase: object) -> bool:
+    """Return whether a message of a phase is part of the answer, as all messages without a phase are."""
+    return phase in (None, "final_answer")
+
+
+def error_text(error: object) -> str | None:
+    """Return the message of the `error` of a response; None if it has none."""
+    fields = error.__dict__ if isinstance(error, Model) else json_object(error)
+    message = fields.get(ERROR_FIELDS.message) if fields is not None else error
+    return " ".join(message.split()) or None if isinstance(message, str) else None
+
+
+def failure_in_choices(choices: object) -> str | None:
+    """Return why a choice of a completion, or of a chunk, failed; None if none did."""
+    for choice in instances(choices, Model):
+        fields = choice.__dict__
+        if fields.get("finish_reason") == "error":
+            return error_text(fields.get("error")) or "the response ended with an error"
+    return None
 
 
 def derive(cls: type[ModelT], model: Model, **attributes: object) -> ModelT:

@@ -8,9 +8,15 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from aimlkit._body import is_event_stream
-from aimlkit._exceptions import APIResponseValidationError, APIStatusError, body_summary, error_message
+from aimlkit._exceptions import (
+    APIResponseValidationError,
+    APIStatusError,
+    ResponseFailedError,
+    body_summary,
+    error_message,
+)
 from aimlkit._json import json_object
-from aimlkit._redaction import redact_echo
+from aimlkit._redaction import redact_echo, redact_error
 from aimlkit_api.operations import ERROR_FIELDS
 
 if TYPE_CHECKING:
@@ -18,6 +24,7 @@ if TYPE_CHECKING:
 
     import httpx
 
+    from aimlkit._models import AnyResponse
     from aimlkit._open_streams import OpenStreams
     from aimlkit._redaction import EchoRedactor
     from aimlkit._spend import SpendTracker
@@ -81,6 +88,24 @@ def parse_reply(response: httpx.Response, *, stream: bool, retries: int = 0) -> 
         expected = "stream of events" if stream else "JSON object"
         message = f"expected a {expected}, but the response is {body_summary(response)}"
     raise APIResponseValidationError(message, response=response, body=body)
+
+
+def failed_response_error(
+    response: AnyResponse, failure: str, request: httpx.Request, redactor: EchoRedactor
+) -> ResponseFailedError:
+    """Return the exception for a response that failed for the reason `failure`; the key is removed from both."""
+    redacted_json = redactor.redact_json(response.to_json(indent=None))
+    if redacted_json is not None:
+        own_attributes = {name: value for name, value in vars(response).items() if name.startswith("_")}
+        response = type(response).from_dict(json.loads(redacted_json))
+        vars(response).update(own_attributes)
+    error = ResponseFailedError(redactor.redact(failure), request, body=response.to_dict())
+    error.partial = response
+    error.retries = response.retries
+    error.request_id = response.request_id or error.request_id
+    error.client_request_id = response.client_request_id or error.client_request_id
+    redact_error(error)
+    return error
 
 
 def _parse_body(response: httpx.Response) -> object:

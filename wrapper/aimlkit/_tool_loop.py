@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from aimlkit._effects import RunTools
-from aimlkit._exceptions import MaxTurnsError
+from aimlkit._exceptions import APIError, MaxTurnsError, SpendLimitError
 from aimlkit._json import json_array, json_object
 from aimlkit._models import APIResponse
 from aimlkit.tools import FunctionTool, RunnableToolCall
@@ -32,7 +32,8 @@ def tool_loop(
     the first turn, the model may reply without calling a tool, even if `tool_choice` forces a call.
 
     Raises MaxTurnsError if response number `max_turns` still calls functions, and LengthFinishReasonError or
-    ContentFilterFinishReasonError if tool calls are cut off.
+    ContentFilterFinishReasonError if tool calls are cut off. The exceptions of a request after the first one carry the
+    response before it, which was paid for.
     """
     if max_turns < 1:
         raise ValueError(f"max_turns must be at least 1; it is {max_turns!r}")
@@ -40,8 +41,16 @@ def tool_loop(
     functions = {tool.name: tool for tool in offered if isinstance(tool, FunctionTool)}
     without_function = {"", *_names_without_function(offered)}
     turn = 1
+    response: ResponseT | None = None
     while True:
-        response = yield from create(params)
+        try:
+            response = yield from create(params)
+        except APIError as error:
+            error.partial = error.partial or cast("AnyResponse | None", response)
+            raise
+        except SpendLimitError as error:
+            error.response = cast("AnyResponse | None", response)
+            raise
         requests = endpoint.tool_requests(response)
         if not requests or any(request.name in without_function for request in requests):
             return response

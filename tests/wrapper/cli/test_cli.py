@@ -243,6 +243,43 @@ def test_cli_error_for_a_failed_response(aimlkit_mock: MockServer) -> None:
     assert result.stderr == "error: the response is not complete: The model fell over.\n"
 
 
+def test_cli_error_for_a_failed_response_as_json(aimlkit_mock: MockServer) -> None:
+    aimlkit_mock.enqueue(MockResponse(failure="The model fell over."))
+    result = run("respond", "--json", "Why?")
+    assert result.returncode == 1
+    assert json.loads(result.stdout)["status"] == "failed"
+    assert result.stderr == "error: the response is not complete: The model fell over.\n"
+
+
+@pytest.mark.parametrize("options", [[], ["--json"]])
+def test_cli_error_for_a_response_that_is_cut_off(aimlkit_mock: MockServer, options: list[str]) -> None:
+    response = {
+        "object": "response",
+        "status": "incomplete",
+        "incomplete_details": {"reason": "max_output_tokens"},
+    }
+    event = f"data: {json.dumps({'type': 'response.incomplete', 'response': response})}\n\n"
+    headers = {} if options else {"Content-Type": "text/event-stream"}
+    aimlkit_mock.enqueue(MockResponse(status=200, headers=headers, body=response if options else event))
+    result = run("respond", *options, "Why?")
+    assert result.returncode == 1
+    assert result.stderr == "error: the response is not complete: max_output_tokens\n"
+
+
+@pytest.mark.parametrize("options", [[], ["--json"]])
+def test_cli_error_for_a_failed_chat_completion(aimlkit_mock: MockServer, options: list[str]) -> None:
+    error = {"index": 0, "finish_reason": "error", "error": {"message": "Upstream failed."}}
+    chunk = {"choices": [{**error, "delta": {"content": "Hel"}}]}
+    completion = {"object": "chat.completion", "choices": [{**error, "message": {"content": "Hel"}}]}
+    headers = {} if options else {"Content-Type": "text/event-stream"}
+    body = completion if options else f"data: {json.dumps(chunk)}\n\ndata: [DONE]\n\n"
+    aimlkit_mock.enqueue(MockResponse(status=200, headers=headers, body=body))
+    result = run("chat", *options, "Why?")
+    assert result.returncode == 1
+    assert "Hel" in result.stdout
+    assert result.stderr == "error: the response is not complete: Upstream failed.\n"
+
+
 def test_cli_error_for_stdin_that_is_not_text(
     aimlkit_mock: MockServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -175,13 +175,41 @@ def test_parse_raises_with_the_whole_response(any_client: AnyClient, aimlkit_moc
     assert raised.value.cost_usd is not None
 
 
-def test_parse_of_a_response_that_is_cut_off_returns_it(
-    any_client: AnyClient, aimlkit_mock: MockServer
+@pytest.mark.parametrize("text", [" \n \n", "Four degrees, and calm.", '{"city": "Oslo"', "{}"])
+def test_parse_error_has_response_text_and_cost(
+    any_client: AnyClient, aimlkit_mock: MockServer, text: str
 ) -> None:
+    aimlkit_mock.enqueue(*[MockResponse(text=text)] * 2)
+    for parse, option in ((parse_chat_completion, "response_format"), (parse_response, "text_format")):
+        with pytest.raises(aimlkit.OutputValidationError) as raised:
+            parse(any_client, **{option: Forecast})
+        assert isinstance(raised.value.response, aimlkit.ChatCompletion | aimlkit.Response)
+        assert raised.value.text == text
+        assert raised.value.cost_usd == raised.value.response.cost_usd
+        assert raised.value.cost_usd
+
+
+def test_parse_error_if_a_chat_completion_is_cut_off(any_client: AnyClient, aimlkit_mock: MockServer) -> None:
     aimlkit_mock.enqueue(MockResponse(text='{"city": "' + "Oslo " * 50))
-    response = parse_response(any_client, text_format=Forecast, max_output_tokens=16)
-    assert (response.status, response.output_parsed) == ("incomplete", None)
-    assert response.output_text.startswith('{"city": "Oslo')
+    with pytest.raises(aimlkit.LengthFinishReasonError) as raised:
+        parse_chat_completion(any_client, response_format=Forecast, max_completion_tokens=16)
+    assert isinstance(raised.value.response, aimlkit.ChatCompletion)
+    assert (raised.value.text or "").startswith('{"city": "Oslo')
+    assert raised.value.cost_usd == raised.value.response.cost_usd
+    assert raised.value.cost_usd
+
+
+def test_parse_error_if_a_response_is_cut_off(any_client: AnyClient, aimlkit_mock: MockServer) -> None:
+    aimlkit_mock.enqueue(*[MockResponse(text='{"city": "' + "Oslo " * 50)] * 2)
+    with pytest.raises(aimlkit.LengthFinishReasonError) as raised:
+        parse_response(any_client, text_format=Forecast, max_output_tokens=16)
+    assert isinstance(raised.value.response, aimlkit.Response)
+    assert raised.value.response.status == "incomplete"
+    assert (raised.value.text or "").startswith('{"city": "Oslo')
+    assert raised.value.cost_usd == raised.value.response.cost_usd
+    assert raised.value.cost_usd
+    # Without a format, nothing needs to be complete.
+    assert parse_response(any_client, max_output_tokens=16).status == "incomplete"
 
 
 # --- parsed responses ---

@@ -204,13 +204,18 @@ def test_stream_raises_if_output_is_cut_off(
         client.chat.completions.stream(**CHAT_REQUEST, response_format=Forecast) as openai_stream,
     ):
         openai_stream.until_done()
+    # This package does so at the end of the stream: the last chunk has the cost.
     accumulator = new_accumulator(Forecast)
-    add_chunks(accumulator, start)
+    last = chunk(meta={"usage": {"usd_spent": 0.5}})
+    events = add_chunks(accumulator, start, end, last)
+    assert "content.done" not in {event.type for event in events}
     with pytest.raises(error_class) as raised:
-        add_chunks(accumulator, end)
+        list(accumulator.finish())
     assert isinstance(raised.value, aimlkit.LengthFinishReasonError | aimlkit.ContentFilterFinishReasonError)
-    assert raised.value.completion is not None
-    assert raised.value.completion.text == '{"city'
+    assert isinstance(raised.value.response, aimlkit.ChatCompletion)
+    assert raised.value.response is raised.value.completion
+    assert raised.value.text == raised.value.response.text == '{"city'
+    assert raised.value.cost_usd == 0.5
 
     # Without one, both raise when the final completion is read.
     with client.chat.completions.stream(**CHAT_REQUEST) as openai_stream, pytest.raises(openai_error_class):

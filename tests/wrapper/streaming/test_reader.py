@@ -42,7 +42,7 @@ def plain_reader(endpoint: AnyEndpoint, spend: SpendTracker | None = None) -> Ev
         owner=None,
     )
     accumulator: PlainAccumulator[Any] = PlainAccumulator(
-        endpoint.text_delta, endpoint.response_in, endpoint.partial_response
+        endpoint.text_delta, endpoint.response_in, endpoint.failure_in, endpoint.partial_response
     )
     return EventReader(endpoint.spec, accumulator, reply)
 

@@ -10,7 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aimlkit import OutputValidationError, ParsedResponse, Response
+from aimlkit import (
+    ContentFilterFinishReasonError,
+    LengthFinishReasonError,
+    OutputValidationError,
+    ParsedResponse,
+    Response,
+)
 from aimlkit.endpoints.responses import ENDPOINT
 from aimlkit.mock import MockResponse, MockServer
 from aimlkit.streaming.responses import (
@@ -177,9 +183,11 @@ def test_final_response_of_output_that_is_cut_off(aimlkit_mock: MockServer) -> N
     request = {**RESPONSES_REQUEST, "text": text, "max_output_tokens": 16}
     accumulator = new_accumulator(Forecast)
     add_events(accumulator, parse_events(fetch_stream(aimlkit_mock, PATH, request)))
-    response = final_response(accumulator)
-    assert (response.status, response.output_parsed) == ("incomplete", None)
-    assert response.output_text.startswith('{"city": "Oslo')
+    with pytest.raises(LengthFinishReasonError) as raised:
+        final_response(accumulator)
+    assert raised.value.response.to_dict()["status"] == "incomplete"
+    assert (raised.value.text or "").startswith('{"city": "Oslo')
+    assert raised.value.cost_usd
 
 
 def test_final_response_has_the_accumulated_output_if_the_last_event_has_none() -> None:
@@ -314,7 +322,7 @@ def test_accumulator_takes_any_events(values: list[Json], parse: bool) -> None:
     assert isinstance(accumulator.partial_response().to_dict()["output"], list)
     try:
         final_response(accumulator).to_dict()
-    except OutputValidationError:
+    except (OutputValidationError, LengthFinishReasonError, ContentFilterFinishReasonError):
         assert parse
 
 

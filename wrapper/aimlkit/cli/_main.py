@@ -9,7 +9,7 @@ from argparse import ArgumentParser, Namespace
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
-from aimlkit import AIMLAPI, AIMLAPIError
+from aimlkit import AIMLAPI, AIMLAPIError, Response
 from aimlkit._models import instance
 from aimlkit._printable import to_message
 from aimlkit.cli._terminal import print_text
@@ -17,6 +17,7 @@ from aimlkit_api import models
 from aimlkit_api.operations import CREATE_CHAT_COMPLETION, CREATE_RESPONSE
 
 if TYPE_CHECKING:
+    from aimlkit import ChatCompletion
     from aimlkit.types import ChatCompletionMessageParam
 
 # Exit statuses of a shell: 128 and the number of the signal.
@@ -118,6 +119,7 @@ def _chat(client: AIMLAPI, options: Namespace, prompt: str) -> None:
     if options.json:
         completion = client.chat.completions.create(model=model, messages=messages)
         print(json.dumps(completion.to_dict(), indent=2))
+        _require_success(completion)
         return
     with client.chat.completions.stream(model=model, messages=messages) as stream:
         try:
@@ -126,6 +128,7 @@ def _chat(client: AIMLAPI, options: Namespace, prompt: str) -> None:
                     print_text(event.delta)
         finally:
             print()
+        _require_success(stream.current_completion_snapshot)
 
 
 def _respond(client: AIMLAPI, options: Namespace, prompt: str) -> None:
@@ -133,22 +136,23 @@ def _respond(client: AIMLAPI, options: Namespace, prompt: str) -> None:
     if options.json:
         response = client.responses.create(model=model, input=prompt)
         print(json.dumps(response.to_dict(), indent=2))
+        _require_success(response)
         return
     with client.responses.stream(model=model, input=prompt) as stream:
         try:
             for event in stream:
                 if event.type == "response.output_text.delta" or event.type == "response.refusal.delta":
                     print_text(event.delta)
-                elif event.type == "response.failed" or event.type == "response.incomplete":
-                    raise AIMLAPIError(
-                        f"the response is not complete: {_reason(event.response) or event.type}"
-                    )
         finally:
             print()
+        _require_success(stream.current_response_snapshot)
 
 
-def _reason(response: models.Response) -> str | None:
-    """Return why a response failed or is incomplete."""
-    error = instance(response.error, models.ResponseError)
-    details = instance(response.incomplete_details, models.ResponseIncompleteDetails)
-    return (error.message if error else None) or (details.reason if details else None)
+def _require_success(response: ChatCompletion | Response) -> None:
+    """Raise AIMLAPIError if a response failed or is incomplete."""
+    reason = response.failure
+    if reason is None and isinstance(response, Response) and response.status == "incomplete":
+        details = instance(response.incomplete_details, models.ResponseIncompleteDetails)
+        reason = (details.reason if details else None) or "it was cut off"
+    if reason is not None:
+        raise AIMLAPIError(f"the response is not complete: {reason}")

@@ -104,7 +104,10 @@ class Endpoint(ABC, Generic[ResponseT, EventT]):
         output_format: OutputFormat[Any] | None,
         tools: Mapping[str, FunctionTool],
     ) -> ResponseT:
-        """Return a new response with its text and tool arguments parsed. Raises OutputValidationError."""
+        """Return a new response with its text and tool arguments parsed.
+
+        Raises OutputValidationError, and LengthFinishReasonError or ContentFilterFinishReasonError if the text is cut off.
+        """
 
     # --- streams ---
 
@@ -115,6 +118,10 @@ class Endpoint(ABC, Generic[ResponseT, EventT]):
     @abstractmethod
     def response_in(self, event: EventT) -> Model | None:
         """Return the object in an event that has the fields of the response."""
+
+    @abstractmethod
+    def failure_in(self, event: EventT) -> str | None:
+        """Return why an event, which adds no text, states that the response failed; None if it does not."""
 
     @abstractmethod
     def partial_response(self, latest: Model | None, text: str) -> AnyResponse:

@@ -15,6 +15,7 @@ from aimlkit._models import (
     ParsedMessage,
     arguments_text,
     derive,
+    failure_in_choices,
     first_instance,
     instance,
     instances,
@@ -138,6 +139,10 @@ class ChatCompletionsEndpoint(Endpoint[ChatCompletion, ChatCompletionChunk]):
     def response_in(self, event: ChatCompletionChunk) -> Model | None:
         """Return the chunk, which has the id and the model of the completion."""
         return event
+
+    def failure_in(self, event: ChatCompletionChunk) -> str | None:
+        """Return why a choice of a chunk failed."""
+        return failure_in_choices(event.choices)
 
     def partial_response(self, latest: Model | None, text: str) -> ChatCompletion:
         """Return a completion that was cut off, with `text` as the content of its only choice."""

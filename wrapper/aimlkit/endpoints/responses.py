@@ -65,7 +65,7 @@ class ResponsesEndpoint(Endpoint[Response, "models.ResponseStreamEvent"]):
     # --- responses ---
 
     def require_complete(self, response: Response) -> None:
-        """Do nothing: an incomplete response is returned unparsed, and its tools are not called."""
+        """Do nothing: only output that is to be parsed has to be complete, and the tools of other responses are not called."""
 
     def parse_output(
         self,
@@ -73,13 +73,22 @@ class ResponsesEndpoint(Endpoint[Response, "models.ResponseStreamEvent"]):
         output_format: OutputFormat[OutputT] | None,
         tools: Mapping[str, FunctionTool],
     ) -> ParsedResponse[OutputT]:
-        """Return a new response with text and function arguments parsed, if it is complete.
+        """Return a new response with its answer and its function arguments parsed, if they are complete.
 
-        Raises OutputValidationError.
+        The answer is the last complete message that has any text and is no commentary; other messages are not parsed.
+
+        Raises OutputValidationError, and LengthFinishReasonError or ContentFilterFinishReasonError if the answer is cut
+        off. A response that is still in progress, or has failed, is returned unparsed.
         """
+        parsed_part: models.ResponseOutputText | None = None
+        parsed_text: OutputT | None = None
+        if output_format is not None:
+            from aimlkit.endpoints._answers import parse_answer  # noqa: PLC0415 - only for structured output
+
+            answer = parse_answer(response, output_format)
+            parsed_part, parsed_text = answer
         if not response.is_complete:
-            output_format, tools = None, {}
-        parsed_texts: list[OutputT] = []
+            tools = {}
 
         def parse_item(item: object) -> object:
             if isinstance(item, models.ResponseFunctionToolCall):
@@ -88,33 +97,28 @@ class ResponsesEndpoint(Endpoint[Response, "models.ResponseStreamEvent"]):
             content = json_array(message.content) if message else None
             if message is None or content is None:
                 return item
-            return derive(
-                models.ResponseOutputMessage, message, content=[parse_part(part) for part in content]
-            )
+            parts = [mark_part(part) for part in content]
+            return derive(models.ResponseOutputMessage, message, content=parts)
 
         def parse_call(call: models.ResponseFunctionToolCall) -> ParsedResponseFunctionToolCall:
-            tool = tools.get(str(call.name))
+            tool = tools.get(str(call.name)) if _is_complete(call) else None
             arguments = arguments_text(call.arguments)
             parsed = tool.parse_arguments(arguments, response=response) if tool and arguments else None
             return derive(ParsedResponseFunctionToolCall, call, _parsed_arguments=parsed)
 
-        def parse_part(part: object) -> object:
+        def mark_part(part: object) -> object:
             output_text = instance(part, models.ResponseOutputText)
             if output_text is None:
                 return part
-            text = text_or_none(output_text.text)
-            if not output_format or not text:
-                return derive(ParsedResponseOutputText[OutputT], output_text)
-            parsed = output_format.parse(text, response=response)
-            parsed_texts.append(parsed)
-            return derive(ParsedResponseOutputText[OutputT], output_text, _parsed=parsed)
+            if output_text is parsed_part:
+                return derive(ParsedResponseOutputText[OutputT], output_text, _parsed=parsed_text)
+            return derive(ParsedResponseOutputText[OutputT], output_text)
 
         output = json_array(response.output)
         if output is None:
             return derive(ParsedResponse[OutputT], response)
         output = [parse_item(item) for item in output]
-        first = parsed_texts[0] if parsed_texts else None
-        return derive(ParsedResponse[OutputT], response, output=output, _output_parsed=first)
+        return derive(ParsedResponse[OutputT], response, output=output, _output_parsed=parsed_text)
 
     # --- streams ---
 
@@ -122,6 +126,11 @@ class ResponsesEndpoint(Endpoint[Response, "models.ResponseStreamEvent"]):
         """Return the text that an event adds to a message."""
         delta = instance(event, models.ResponseTextDeltaEvent)
         return text_or_none(delta.delta) if delta else None
+
+    def failure_in(self, event: models.ResponseStreamEvent) -> str | None:
+        """Return why the response in an event failed."""
+        response = self.response_in(event)
+        return Response.from_dict(response.to_dict()).failure if response else None
 
     def response_in(self, event: models.ResponseStreamEvent) -> Model | None:
         """Return the response in an event, such as response.created."""
@@ -174,8 +183,8 @@ class ResponsesEndpoint(Endpoint[Response, "models.ResponseStreamEvent"]):
     # --- the tool loop ---
 
     def tool_requests(self, response: Response) -> list[ToolRequest]:
-        """Return the function calls in the output; an empty list if the response is incomplete."""
-        if not response.is_complete:
+        """Return the function calls in the output; an empty list if the response, or one of them, is incomplete."""
+        if not response.is_complete or not all(map(_is_complete, response.tool_calls)):
             return []
         return [
             ToolRequest(str(call.call_id), str(call.name or ""), arguments_text(call.arguments) or "{}")
@@ -201,6 +210,10 @@ class ResponsesEndpoint(Endpoint[Response, "models.ResponseStreamEvent"]):
             earlier = [*(json_array(request_input) or ())]
         output = json_array(response.output) or ()
         return {**params, "input": [*earlier, *output, *output_items]}
+
+
+def _is_complete(call: models.ResponseFunctionToolCall) -> bool:
+    return call.status in (None, "completed")
 
 
 ENDPOINT = ResponsesEndpoint()

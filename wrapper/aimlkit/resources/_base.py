@@ -13,7 +13,7 @@ from aimlkit._json import json_array
 from aimlkit._models import APIResponse
 from aimlkit._raw import RawResponse
 from aimlkit._redaction import EchoRedactor, redact_response
-from aimlkit._replies import StreamReply
+from aimlkit._replies import StreamReply, failed_response_error
 from aimlkit._requests import unknown_parameter_message
 from aimlkit_api.types import Model
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
 
     from aimlkit._effects import Flow
+    from aimlkit._models import AnyResponse
     from aimlkit._replies import ParsedReply
     from aimlkit._requests import RequestOptions
     from aimlkit._session import AsyncSession, SyncSession
@@ -95,12 +96,23 @@ class _BaseResource(Generic[SessionT, ResponseT, EventT, ParsedT]):
         response: ResponseT = self._session.read_response(self._endpoint, reply)
         return response
 
+    def _successful_flow(self, params: Mapping[str, object], options: RequestOptions) -> Flow[ResponseT]:
+        """Create a response. Raises ResponseFailedError for one that failed, which `create()` returns."""
+        reply = yield from self._reply_flow(params, options)
+        response: ResponseT = self._session.read_response(self._endpoint, reply)
+        if (failure := response.failure) is not None:
+            redactor = EchoRedactor(self._session.api_key)
+            raise failed_response_error(
+                cast("AnyResponse", response), failure, reply.response.request, redactor
+            )
+        return response
+
     def _parse_flow(
         self, params: Mapping[str, object], options: RequestOptions, output_type: object
     ) -> Flow[ParsedT]:
         params, output_format = self._endpoint.with_output_format(params, output_type)
         tools = _function_tools(params)
-        response = yield from self._create_flow(params, options)
+        response: ResponseT = yield from self._successful_flow(params, options)
         self._endpoint.require_complete(response)
         parsed: ParsedT = self._endpoint.parse_output(response, output_format, tools)
         return parsed
@@ -113,7 +125,7 @@ class _BaseResource(Generic[SessionT, ResponseT, EventT, ParsedT]):
         options = self._session.with_client_request_id(options)
 
         def create(params: Mapping[str, object]) -> Flow[ResponseT]:
-            return self._create_flow(params, options)
+            return self._successful_flow(params, options)
 
         return tool_loop(self._endpoint, params, create, max_turns)
 
@@ -138,7 +150,7 @@ class _BaseResource(Generic[SessionT, ResponseT, EventT, ParsedT]):
 
         endpoint = self._endpoint
         accumulator: PlainAccumulator[EventT] = PlainAccumulator(
-            endpoint.text_delta, endpoint.response_in, endpoint.partial_response
+            endpoint.text_delta, endpoint.response_in, endpoint.failure_in, endpoint.partial_response
         )
         return EventReader(endpoint.spec, accumulator, reply)
 
@@ -150,6 +162,9 @@ class SyncResource(
 
     def _create(self, params: Mapping[str, object], options: RequestOptions) -> ResponseT:
         return drive(self._create_flow(params, options), self._session.transport)
+
+    def _send(self, params: Mapping[str, object], options: RequestOptions) -> ResponseT:
+        return drive(self._successful_flow(params, options), self._session.transport)
 
     def _create_stream(self, params: Mapping[str, object], options: RequestOptions) -> Stream[EventT]:
         from aimlkit.streaming import Stream  # noqa: PLC0415 - only for streams
@@ -183,6 +198,9 @@ class AsyncResource(
 
     async def _create(self, params: Mapping[str, object], options: RequestOptions) -> ResponseT:
         return await drive_async(self._create_flow(params, options), self._session.transport)
+
+    async def _send(self, params: Mapping[str, object], options: RequestOptions) -> ResponseT:
+        return await drive_async(self._successful_flow(params, options), self._session.transport)
 
     async def _create_stream(
         self, params: Mapping[str, object], options: RequestOptions

@@ -88,13 +88,16 @@ class ChatCompletionConversation(
         return self._history.messages
 
     def send(self, message: ConversationInput, **params: object) -> ChatCompletion:
-        """Send a message and return the response. Takes the parameters of `create()` and raises the same exceptions."""
-        completion = self._create(*self._history.next_request(message, params))
+        """Send a message and return the response. Takes the parameters of `create()`.
+
+        Raises the exceptions of `create()`, and ResponseFailedError for a response that failed.
+        """
+        completion = self._send(*self._history.next_request(message, params))
         self._history.recorder(message)(completion)
         return completion
 
     def stream(self, message: ConversationInput, **params: object) -> ChatCompletionStream[None]:
-        """Send a message and stream the response; `messages` has both once the stream has ended."""
+        """Send a message and stream the response; `messages` has both once the stream has ended, unless it failed."""
         next_params, options = self._history.next_request(message, params)
         return self._stream(next_params, options, omit, self._history.recorder(message))
 
@@ -127,15 +130,18 @@ class AsyncChatCompletionConversation(
         return self._history.messages
 
     async def send(self, message: ConversationInput, **params: object) -> ChatCompletion:
-        """Send a message and return the response. Takes the parameters of `create()` and raises the same exceptions."""
-        completion = await self._create(*self._history.next_request(message, params))
+        """Send a message and return the response. Takes the parameters of `create()`.
+
+        Raises the exceptions of `create()`, and ResponseFailedError for a response that failed.
+        """
+        completion = await self._send(*self._history.next_request(message, params))
         self._history.recorder(message)(completion)
         return completion
 
     def stream(
         self, message: ConversationInput, **params: object
     ) -> AbstractAsyncContextManager[AsyncChatCompletionStream[None]]:
-        """Send a message and stream the response; `messages` has both once the stream has ended."""
+        """Send a message and stream the response; `messages` has both once the stream has ended, unless it failed."""
         next_params, options = self._history.next_request(message, params)
         return self._stream(next_params, options, omit, self._history.recorder(message))
 
@@ -194,13 +200,16 @@ class ResponseConversation(
         return self._history.previous_response_id
 
     def send(self, message: ConversationInput, **params: object) -> Response:
-        """Send a message and return the response. Takes the parameters of `create()` and raises the same exceptions."""
-        response = self._create(*self._history.next_request(message, params))
+        """Send a message and return the response. Takes the parameters of `create()`.
+
+        Raises the exceptions of `create()`, and ResponseFailedError for a response that failed.
+        """
+        response = self._send(*self._history.next_request(message, params))
         self._history.record(response)
         return response
 
     def stream(self, message: ConversationInput, **params: object) -> ResponseStream[None]:
-        """Send a message and stream the response; the next request continues it once the stream has ended."""
+        """Send a message and stream the response; once it has ended, the next request continues it, unless it failed."""
         next_params, options = self._history.next_request(message, params)
         return self._stream(next_params, options, omit, self._history.record)
 
@@ -228,15 +237,18 @@ class AsyncResponseConversation(
         return self._history.previous_response_id
 
     async def send(self, message: ConversationInput, **params: object) -> Response:
-        """Send a message and return the response. Takes the parameters of `create()` and raises the same exceptions."""
-        response = await self._create(*self._history.next_request(message, params))
+        """Send a message and return the response. Takes the parameters of `create()`.
+
+        Raises the exceptions of `create()`, and ResponseFailedError for a response that failed.
+        """
+        response = await self._send(*self._history.next_request(message, params))
         self._history.record(response)
         return response
 
     def stream(
         self, message: ConversationInput, **params: object
     ) -> AbstractAsyncContextManager[AsyncResponseStream[None]]:
-        """Send a message and stream the response; the next request continues it once the stream has ended."""
+        """Send a message and stream the response; once it has ended, the next request continues it, unless it failed."""
         next_params, options = self._history.next_request(message, params)
         return self._stream(next_params, options, omit, self._history.record)
 

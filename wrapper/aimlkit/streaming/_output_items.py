@@ -44,6 +44,11 @@ class OutputItem:
                 key: text for key, text in self.texts.items() if not fields.get(key[0].list or key[0].field)
             }
 
+    def text(self, accumulation: Accumulation, event: Mapping[str, object]) -> TextBuffer:
+        """Return the text of the item that an event extends."""
+        part_index = str(event.get(f"{accumulation.list}_index")) if accumulation.list else ""
+        return self.texts.setdefault((accumulation, part_index), TextBuffer())
+
     def to_dict(self) -> dict[str, object]:
         """Return the item as JSON."""
         item = dict(self.fields)
@@ -104,8 +109,8 @@ class OutputItems:
             item.update(fields, is_done=True)
             self._register(item, key)
 
-    def text_at(self, accumulation: Accumulation, event: Mapping[str, object]) -> TextBuffer:
-        """Return the text that an event extends; its item is added if none was announced."""
+    def item_of(self, accumulation: Accumulation, event: Mapping[str, object]) -> OutputItem:
+        """Return the item whose text an event extends; it is added if none was announced."""
         key = _key(event.get("item_id"), event.get("output_index"))
 
         def can_grow(item: OutputItem) -> bool:
@@ -119,8 +124,7 @@ class OutputItems:
                 fields = {"type": accumulation.item, "id": event.get("item_id")}
                 item = self._add(OutputItem(fields, is_announced=False), key)
             self._register(item, key)
-        part_index = str(event.get(f"{accumulation.list}_index")) if accumulation.list else ""
-        return item.texts.setdefault((accumulation, part_index), TextBuffer())
+        return item
 
     def _find(self, key: _Key, is_same: Callable[[OutputItem], bool]) -> OutputItem | None:
         """Return the first item that is the same, in the order of how sure that is."""

@@ -17,7 +17,7 @@ from aimlkit._exceptions import (
 )
 from aimlkit._json import json_object
 from aimlkit._redaction import redact_error
-from aimlkit._replies import is_error_body
+from aimlkit._replies import failed_response_error, is_error_body
 from aimlkit._transport_errors import to_api_error
 from aimlkit.streaming._sse import Decoder, EventTooLarge, ServerSentEvent
 from aimlkit.streaming._text import RecentText
@@ -53,6 +53,11 @@ class Accumulator(Protocol[RawEventT_contra, EventT_co]):
         """Return the response accumulated so far."""
         ...
 
+    @property
+    def failure(self) -> str | None:
+        """Why the response failed; None if it did not, or has not ended."""
+        ...
+
 
 class PlainAccumulator(Generic[RawEventT]):
     """Passes events on unchanged. Its partial response has only the end of the text, to bound the memory."""
@@ -61,11 +66,14 @@ class PlainAccumulator(Generic[RawEventT]):
         self,
         text_delta: Callable[[RawEventT], str | None],
         response_in: Callable[[RawEventT], Model | None],
+        failure_in: Callable[[RawEventT], str | None],
         partial_response: Callable[[Model | None, str], ChatCompletion | Response],
     ) -> None:
         self._text_delta = text_delta
         self._response_in = response_in
+        self._failure_in = failure_in
         self._partial_response = partial_response
+        self.failure: str | None = None
         self._latest: Model | None = None
         self._text = RecentText()
 
@@ -73,6 +81,8 @@ class PlainAccumulator(Generic[RawEventT]):
         """Return the event."""
         if text := self._text_delta(event):
             self._text.append(text)
+        else:
+            self.failure = self._failure_in(event) or self.failure
         self._latest = self._response_in(event) or self._latest
         return (event,)
 
@@ -150,6 +160,12 @@ class EventReader(Generic[RawEventT, EventT]):
         if not self._is_settled and self.cost.usd is None and not self._is_free:
             self._spend.add(None)
         self._is_settled = True
+
+    def require_success(self) -> None:
+        """Raise ResponseFailedError if the stream has ended with a response that failed."""
+        failure = self._accumulator.failure
+        if failure is not None:
+            raise failed_response_error(self._partial_response(), failure, self._request, self._redactor)
 
     def transport_failure(self, error: Exception) -> APIError:
         """Return the exception for an error of httpx while the stream was read."""
@@ -240,11 +256,16 @@ class EventReader(Generic[RawEventT, EventT]):
         error.retries = self.retries
         error.request_id = self._inference_id or error.request_id or self.request_id
         error.client_request_id = self.client_request_id or error.client_request_id
-        error.partial = self._accumulator.partial_response()
-        error.partial.add_details(
+        error.partial = self._partial_response()
+        return error
+
+    def _partial_response(self) -> ChatCompletion | Response:
+        """Return the response accumulated so far, with the details of its request."""
+        response = self._accumulator.partial_response()
+        response.add_details(
             request_id=self.request_id,
             client_request_id=self.client_request_id,
             retries=self.retries,
             cost=self.cost,
         )
-        return error
+        return response

@@ -43,6 +43,7 @@ class EventSource(Protocol[EventT_co]):
     def feed_rest(self, data: bytes) -> None: ...
     def end(self) -> None: ...
     def settle(self) -> None: ...
+    def require_success(self) -> None: ...
     def transport_failure(self, error: Exception) -> APIError: ...
 
 
@@ -115,7 +116,8 @@ class Stream(_BaseStream[EventT]):
     It can be iterated over once, in one loop or several. The connection is closed at the end, and when the `with` block
     is left; if the stream is dropped before that, the next request of a client closes it, with a ResourceWarning.
     Raises APIStreamError for an error in the stream, and StreamCutError if it ends before its last event; both
-    have the response accumulated so far as `partial`.
+    have the response accumulated so far as `partial`. A loop over the events sees those of a response that failed;
+    everything else raises ResponseFailedError at the end of its stream.
     """
 
     def __init__(
@@ -167,17 +169,19 @@ class Stream(_BaseStream[EventT]):
         self._warn_about_unknown_spend()
 
     def until_done(self) -> Self:
-        """Read to the end."""
+        """Read to the end. Raises ResponseFailedError if the response failed."""
         for _ in self:
             pass
+        self._source.require_success()
         return self
 
     @property
     def text_stream(self) -> Iterator[str]:
-        """The text of the response, in deltas."""
+        """The text of the response, in deltas. Raises ResponseFailedError at the end if the response failed."""
         for event in self:
             if text := self._text_delta(event):
                 yield text
+        self._source.require_success()
 
     def _read(self) -> bool:
         """Receive the bytes of further events; return False after the last event."""
@@ -271,17 +275,19 @@ class AsyncStream(_BaseStream[EventT]):
         await self.aclose()
 
     async def until_done(self) -> Self:
-        """Read to the end."""
+        """Read to the end. Raises ResponseFailedError if the response failed."""
         async for _ in self:
             pass
+        self._source.require_success()
         return self
 
     @property
     async def text_stream(self) -> AsyncIterator[str]:
-        """The text of the response, in deltas."""
+        """The text of the response, in deltas. Raises ResponseFailedError at the end if the response failed."""
         async for event in self:
             if text := self._text_delta(event):
                 yield text
+        self._source.require_success()
 
     async def _read(self) -> bool:
         chunks = self._open_response.chunks

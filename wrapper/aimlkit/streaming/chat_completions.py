@@ -228,6 +228,8 @@ def text_delta(event: ChatCompletionStreamEvent[OutputT]) -> str | None:
 
 # --- the accumulator ---
 
+# The reasons to finish a choice whose output is not complete.
+_CUT_OFF_REASONS = ("length", "content_filter")
 
 if TYPE_CHECKING:
     #: Returns a completion with its output parsed; raises OutputValidationError.
@@ -282,10 +284,7 @@ class ChatCompletionAccumulator(Generic[OutputT]):
         return ChatCompletion.from_reply(fields, request_id=request_id, retries=retries)
 
     def add(self, event: ChatCompletionChunk) -> Iterator[ChatCompletionStreamEvent[OutputT]]:
-        """Return the events of a chunk.
-
-        Raises LengthFinishReasonError or ContentFilterFinishReasonError if output that is to be parsed is cut off.
-        """
+        """Return the events of a chunk."""
         self._update_fields(event)
         yield ChunkEvent(event, LazySnapshot(self.snapshot))
         for delta in instances(event.choices, ChatCompletionChunkChoice):
@@ -296,17 +295,31 @@ class ChatCompletionAccumulator(Generic[OutputT]):
                 )
             choice = self._choices[index]
             yield from choice.add(delta)
-            if delta.finish_reason and (self._output_format or self._tools):
-                self._require_complete(self.partial_response())
-            if choice.finish_reason:
+            if choice.finish_reason and not (self._is_parsed and choice.finish_reason in _CUT_OFF_REASONS):
                 yield from choice.finish()
 
     def finish(self) -> Iterator[ChatCompletionStreamEvent[OutputT]]:
-        """Return the events of the parts that are complete only because the stream has ended."""
-        if self._on_complete:
-            self._on_complete(self.partial_response())
+        """Return the events of the parts that are complete only because the stream has ended.
+
+        Raises LengthFinishReasonError or ContentFilterFinishReasonError if output that is to be parsed is cut off: only
+        now has everything arrived that was paid for, and its cost.
+        """
+        completion = self.partial_response()
+        if self._is_parsed:
+            self._require_complete(completion)
+        if self._on_complete and completion.failure is None:
+            self._on_complete(completion)
         for choice in self._choices.values():
             yield from choice.finish()
+
+    @property
+    def failure(self) -> str | None:
+        """Why the completion failed; None if it did not, or has not ended."""
+        return self.partial_response().failure
+
+    @property
+    def _is_parsed(self) -> bool:
+        return bool(self._output_format or self._tools)
 
     def _update_fields(self, chunk: ChatCompletionChunk) -> None:
         """Copy the fields of a chunk to the completion, such as its id, and the usage of the last one."""

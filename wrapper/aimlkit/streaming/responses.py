@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
-from aimlkit._models import ParsedResponse, Response, derive, text_or_none
-from aimlkit.streaming._output_items import OutputItems
+from aimlkit._exceptions import AIMLAPIError
+from aimlkit._models import ParsedResponse, Response, derive, is_answer_phase, text_or_none
+from aimlkit.streaming._output_items import OutputItem, OutputItems
 from aimlkit.streaming._snapshot import LazySnapshot
 from aimlkit.streaming._stream import AsyncStream, Stream
 from aimlkit.streaming._text import TextSnapshot
-from aimlkit.structured import OutputFormat, OutputValidationError
 from aimlkit_api import models
 from aimlkit_api.operations import CREATE_RESPONSE
 from aimlkit_api.types import Model
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from aimlkit._replies import StreamReply
     from aimlkit.streaming._stream import EventSource
+    from aimlkit.structured import OutputFormat
     from aimlkit.tools import FunctionTool
     from aimlkit_api.models import OtherResponseStreamEvent
     from aimlkit_api.operations import Accumulation
@@ -194,7 +195,7 @@ class ResponseAccumulator(Generic[OutputT]):
         self._items = OutputItems()
 
     def final(self, *, request_id: str | None, retries: int) -> ParsedResponse[OutputT]:
-        """Return the response that the stream ended with, parsed. Raises OutputValidationError."""
+        """Return the response that the stream ended with, parsed. Raises the exceptions of `Endpoint.parse_output`."""
         response = self.partial_response(request_id=request_id, retries=retries)
         return self._parse(response, self._output_format, self._tools)
 
@@ -210,28 +211,38 @@ class ResponseAccumulator(Generic[OutputT]):
         fields = event.__dict__
         event_type = fields.get("type")
         text = None
+        is_answer = True
         if not isinstance(event_type, str):
             pass
         elif event_type in _ACCUMULATION_BY_DELTA_EVENT:
             text = self._grow(_ACCUMULATION_BY_DELTA_EVENT[event_type], fields)
         elif event_type in _ACCUMULATION_BY_DONE_EVENT:
-            self._replace(_ACCUMULATION_BY_DONE_EVENT[event_type], fields)
+            item = self._replace(_ACCUMULATION_BY_DONE_EVENT[event_type], fields)
+            is_answer = item is None or is_answer_phase(item.fields.get("phase"))
         elif isinstance(fields.get("item"), Model):
             is_done = isinstance(event, models.ResponseOutputItemDoneEvent)
             set_item = self._items.complete if is_done else self._items.announce
             set_item(fields["item"].to_dict(), fields.get("output_index"))
         elif isinstance(fields.get("response"), Model):
             self._response = fields["response"]
-        return (self._extended(event, text),)
+        return (self._extended(event, text, self._output_format if is_answer else None),)
 
     def finish(self) -> Iterable[ResponseStreamEvent[OutputT]]:
         """Return nothing: the end of a stream completes no further events."""
-        if self._on_complete:
+        if self._on_complete and self.failure is None:
             self._on_complete(self.partial_response())
         return ()
 
+    @property
+    def failure(self) -> str | None:
+        """Why the response failed; None if it did not, or has not ended."""
+        return self.partial_response().failure
+
     def _extended(
-        self, event: models.ResponseStreamEvent, text: TextSnapshot | None
+        self,
+        event: models.ResponseStreamEvent,
+        text: TextSnapshot | None,
+        output_format: OutputFormat[OutputT] | None,
     ) -> ResponseStreamEvent[OutputT]:
         match event:
             case models.ResponseTextDeltaEvent():
@@ -244,7 +255,7 @@ class ResponseAccumulator(Generic[OutputT]):
                 return derive(
                     ResponseTextDoneEvent[OutputT],
                     event,
-                    _output_format=self._output_format,
+                    _output_format=output_format,
                     _response=LazySnapshot(self.partial_response),
                 )
             case models.ResponseCompletedEvent():
@@ -255,17 +266,20 @@ class ResponseAccumulator(Generic[OutputT]):
     def _parsed_leniently(self) -> ParsedResponse[OutputT]:
         try:
             return self.final(request_id=None, retries=0)
-        except OutputValidationError:
+        except AIMLAPIError:  # Output that does not match its type, or is cut off.
             return self._parse(self.partial_response(), None, {})
 
     def _grow(self, accumulation: Accumulation, fields: Mapping[str, object]) -> TextSnapshot | None:
         """Add the delta of an event; return the text so far."""
         delta = fields.get("delta")
-        text = self._items.text_at(accumulation, fields)
+        text = self._items.item_of(accumulation, fields).text(accumulation, fields)
         return text.append(delta) if isinstance(delta, str) else None
 
-    def _replace(self, accumulation: Accumulation, fields: Mapping[str, object]) -> None:
-        """Set the text to that of a done event."""
+    def _replace(self, accumulation: Accumulation, fields: Mapping[str, object]) -> OutputItem | None:
+        """Set the text to that of a done event; return its item, if the event has a text."""
         whole = fields.get(accumulation.field)
-        if isinstance(whole, str):
-            self._items.text_at(accumulation, fields).replace(whole)
+        if not isinstance(whole, str):
+            return None
+        item = self._items.item_of(accumulation, fields)
+        item.text(accumulation, fields).replace(whole)
+        return item

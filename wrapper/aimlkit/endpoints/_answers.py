@@ -1,0 +1,96 @@
+"""The answer of a response: which of its messages is parsed as structured output.
+
+A response may have several messages: comments on the work before the answer, messages that are cut off, empty ones.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, TypeVar
+
+from aimlkit._exceptions import ContentFilterFinishReasonError, LengthFinishReasonError
+from aimlkit._models import instance, instances, is_answer_phase, text_or_none
+from aimlkit.structured import OutputValidationError
+from aimlkit_api import models
+
+if TYPE_CHECKING:
+    from aimlkit._models import Response
+    from aimlkit.structured import OutputFormat
+
+OutputT = TypeVar("OutputT")
+
+
+def parse_answer(
+    response: Response, output_format: OutputFormat[OutputT]
+) -> tuple[models.ResponseOutputText | None, OutputT | None]:
+    """Return the text part that ends the answer of a response, and the value of the answer.
+
+    The answer is the last complete message with any text that is no commentary. Both are None if that is a refusal, if
+    there is no such message, and if the response is still in progress or has failed.
+
+    Raises OutputValidationError, and LengthFinishReasonError or ContentFilterFinishReasonError if the response is cut off
+    before its answer.
+    """
+    is_cut_off = response.status == "incomplete"
+    if not (response.is_complete or is_cut_off):
+        return None, None
+    answer = _answer_in(response)
+    if answer is None and is_cut_off:
+        raise _cut_off_error(response)
+    if answer is None or _is_refusal(answer):
+        return None, None
+    try:
+        return _parse_message(answer, output_format, response)
+    except OutputValidationError as error:
+        if is_cut_off:
+            raise _cut_off_error(response) from error
+        raise
+
+
+def _answer_in(response: Response) -> models.ResponseOutputMessage | None:
+    """Return the last complete message with content, which is blank only if no other is there."""
+    messages = [
+        message
+        for message in reversed(instances(response.output, models.ResponseOutputMessage))
+        if message.status in (None, "completed") and is_answer_phase(message.phase)
+    ]
+    for message in messages:
+        if _is_refusal(message) or any(text.strip() for _, text in _texts_in(message)):
+            return message
+    return next((message for message in messages if _texts_in(message)), None)
+
+
+def _is_refusal(message: models.ResponseOutputMessage) -> bool:
+    return any(part.refusal for part in instances(message.content, models.ResponseOutputRefusal))
+
+
+def _texts_in(message: models.ResponseOutputMessage) -> list[tuple[models.ResponseOutputText, str]]:
+    """Return the text parts of a message that are not empty, and their texts."""
+    parts = instances(message.content, models.ResponseOutputText)
+    return [(part, text) for part in parts if (text := text_or_none(part.text))]
+
+
+def _parse_message(
+    message: models.ResponseOutputMessage, output_format: OutputFormat[OutputT], response: Response
+) -> tuple[models.ResponseOutputText, OutputT]:
+    """Return the last text part of a message, and the value of all its text parts, joined.
+
+    If they do not match the format together, the value is that of the last part. Raises OutputValidationError.
+    """
+    texts = _texts_in(message)
+    last_part, last_text = texts[-1]
+    try:
+        return last_part, output_format.parse("".join(text for _, text in texts), response=response)
+    except OutputValidationError:
+        if len(texts) > 1:
+            with suppress(OutputValidationError):
+                return last_part, output_format.parse(last_text, response=response)
+        raise
+
+
+def _cut_off_error(response: Response) -> LengthFinishReasonError | ContentFilterFinishReasonError:
+    """Return the exception for a response that is incomplete."""
+    details = instance(response.incomplete_details, models.ResponseIncompleteDetails)
+    if details is not None and details.reason == "content_filter":
+        return ContentFilterFinishReasonError(completion=response)
+    return LengthFinishReasonError(completion=response)
