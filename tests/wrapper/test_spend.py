@@ -246,7 +246,7 @@ def test_failed_response_costs_nothing(limited: AIMLAPI, aimlkit_mock: MockServe
     aimlkit_mock.enqueue(MockResponse(failure="No."), MockResponse(status=400))
     result: Json = strict.responses.create(**RESPONSES_PARAMS, stream=stream)
     if stream:
-        result.until_done()
+        assert [event.type for event in result][-1] == "response.failed"
     with pytest.raises(aimlkit.BadRequestError):
         strict.responses.create(**RESPONSES_PARAMS, stream=stream)
     assert strict.responses.create(**RESPONSES_PARAMS).cost_usd == strict.spend

@@ -143,7 +143,7 @@ def assert_failure(error: ResponseFailedError) -> None:
 def test_failed_response_raises(
     client: AIMLAPI, aimlkit_mock: MockServer, use: Callable[[AIMLAPI], object]
 ) -> None:
-    aimlkit_mock.enqueue(MockResponse(failure="The model fell over.", headers={"x-request-id": "r1"}))
+    aimlkit_mock.enqueue(MockResponse(failure="The model fell over.", headers={"x-inference-id": "r1"}))
     with pytest.raises(ResponseFailedError) as raised:
         use(client)
     assert_failure(raised.value)
@@ -151,7 +151,7 @@ def test_failed_response_raises(
 
 @pytest.mark.parametrize("use", ASYNC_USES)
 def test_failed_response_raises_in_the_async_client(aimlkit_mock: MockServer, use: Use) -> None:
-    aimlkit_mock.enqueue(MockResponse(failure="The model fell over.", headers={"x-request-id": "r1"}))
+    aimlkit_mock.enqueue(MockResponse(failure="The model fell over.", headers={"x-inference-id": "r1"}))
 
     async def run() -> None:
         async with AsyncAIMLAPI(api_key=aimlkit_mock.key, base_url=aimlkit_mock.base_url) as client:
