@@ -21,6 +21,7 @@ from scripts.contract.hoist import Hoist
 from scripts.contract.normalise import normalise
 from scripts.contract.open_enums import open_enums
 from scripts.contract.operation_spec import OperationSpec
+from scripts.contract.schemas import types_of
 from scripts.contract.select import select_open
 from scripts.drift.discriminators import discriminators
 
@@ -37,6 +38,8 @@ class OperationInterface:
     operation: Operation
     #: An object schema with a property for each location (query, header, …), an object schema of its parameters.
     parameters: Object
+    #: How a list or an object is written, by the location and name of the parameter; empty for other values.
+    parameter_styles: dict[tuple[str, str], str]
     #: The schemas of the request body, by media type.
     request: dict[str, Object]
     request_required: bool
@@ -104,6 +107,7 @@ def _read_operation(document: Object, source: Source, hoist: Hoist) -> Operation
     return OperationInterface(
         operation=source.operation,
         parameters=hoist.root(normalise(_parameters_by_location(spec))),
+        parameter_styles={place: _parameter_style(parameter) for place, parameter in _named_parameters(spec)},
         request={
             media_type: hoist.root(_normal_form(schema, response=False))
             for media_type, schema in spec.request.items()
@@ -130,19 +134,15 @@ def _normal_form(schema: Json, *, response: bool) -> Object:
     return open_enums(normalise(schema)) if response else normalise(schema)
 
 
-def _parameters_by_location(spec: OperationSpec) -> Object:
-    """Return the parameters as an object schema of object schemas, so that they are compared like properties.
+#: Where an operation accepts only the parameters that it describes: clients have no other ones. Every request has a
+#: query, which may be empty.
+_QUERY = "query"
 
-    Path parameters are named by their position, because their names have no meaning.
-    """
-    path_parameters = _PATH_PARAMETER.findall(spec.operation.path)
-    locations: dict[str, list[tuple[str, Object]]] = {}
-    for parameter in spec.parameters:
-        name, location = str(parameter["name"]), str(parameter["in"])
-        if location == "path" and f"{{{name}}}" in path_parameters:
-            name = f"{{{path_parameters.index(f'{{{name}}}') + 1}}}"
-        elif location == "header":
-            name = name.lower()
+
+def _parameters_by_location(spec: OperationSpec) -> Object:
+    """Return the parameters as an object schema of object schemas, so that they are compared like properties."""
+    locations: dict[str, list[tuple[str, Object]]] = {_QUERY: []}
+    for (location, name), parameter in _named_parameters(spec):
         locations.setdefault(location, []).append((name, parameter))
     return _object_schema(
         {
@@ -150,14 +150,41 @@ def _parameters_by_location(spec: OperationSpec) -> Object:
                 {name: parameter["schema"] for name, parameter in parameters},
                 [name for name, parameter in parameters if parameter["required"]],
             )
+            | ({"additionalProperties": False} if location == _QUERY else {})
             for location, parameters in locations.items()
         },
         [
             location
             for location, parameters in locations.items()
-            if any(parameter["required"] for _, parameter in parameters)
+            if location == _QUERY or any(parameter["required"] for _, parameter in parameters)
         ],
     )
+
+
+def _named_parameters(spec: OperationSpec) -> Iterator[tuple[tuple[str, str], Object]]:
+    """Yield the location and the name of each parameter, and the parameter.
+
+    Path parameters are named by their position, because their names have no meaning.
+    """
+    path_parameters = _PATH_PARAMETER.findall(spec.operation.path)
+    for parameter in spec.parameters:
+        name, location = str(parameter["name"]), str(parameter["in"])
+        if location == "path" and f"{{{name}}}" in path_parameters:
+            name = f"{{{path_parameters.index(f'{{{name}}}') + 1}}}"
+        elif location == "header":
+            name = name.lower()
+        yield (location, name), parameter
+
+
+def _parameter_style(parameter: Object) -> str:
+    """Return how a list or an object is written as a parameter, such as `form, exploded`; empty for other values."""
+    types = types_of(as_object(normalise(parameter["schema"])))
+    if types and not {"array", "object"} & set(types):
+        return ""
+    default = "simple" if parameter["in"] in ("path", "header") else "form"
+    style = str(parameter.get("style", default))
+    exploded = parameter.get("explode", style == "form") is True
+    return f"{style}, exploded" if exploded else style
 
 
 def _object_schema(properties: Object, required: list[str]) -> Object:

@@ -12,7 +12,7 @@ from scripts.contract.assembly import JSON, STREAM
 from scripts.drift.alternatives import alternatives
 from scripts.drift.changes import OperationMove
 from scripts.drift.interface import Interface, OperationInterface
-from scripts.drift.labels import format_names, operation_labels
+from scripts.drift.labels import SEPARATOR, format_names, operation_labels
 
 
 class Direction(enum.Enum):
@@ -117,8 +117,8 @@ def missing_operation_finding(move: OperationMove) -> OperationFinding:
 def accepts_exchange(interface: Interface, exchange: Object) -> bool:
     """Return whether `interface` has the operation of `exchange` and allows everything else that it describes.
 
-    Its optional keys are `credentials` (those sent), `body` (null: none is sent), `content type` (of the request),
-    `status` (of the response), and `accept` (a media type of the response).
+    Its optional keys are `credentials` (those sent), `parameter` and `style` (how it is written), `body` (null: none is
+    sent), `content type` (of the request), `status` (of the response), and `accept` (a media type of the response).
     """
     operation = next(
         (one for one in interface.operations.values() if str(one.operation) == exchange["operation"]), None
@@ -127,8 +127,10 @@ def accepts_exchange(interface: Interface, exchange: Object) -> bool:
         return False
     responses = operation.responses
     credentials = {str(one) for one in as_list(exchange.get("credentials"))}
+    styles = {(" ".join(map(printable, place)), style) for place, style in operation.parameter_styles.items()}
     return (
         ("credentials" not in exchange or any(required <= credentials for required in operation.security))
+        and ("style" not in exchange or (exchange["parameter"], exchange["style"]) in styles)
         and ("body" not in exchange or not operation.request_required)
         and ("content type" not in exchange or exchange["content type"] in operation.request)
         and ("status" not in exchange or exchange["status"] in responses)
@@ -198,6 +200,7 @@ def _compare_operation(
         rule = "operation-undeprecated" if old.deprecated else "operation-deprecated"
         yield OperationFinding(rule, label, Direction.REQUEST)
     yield from _compare_security(label, old, new)
+    yield from _compare_parameter_styles(label, old, new)
     yield from _compare_request(label, old, new)
     yield from _compare_statuses(label, old, new)
     for old_status, new_status in statuses:
@@ -226,6 +229,22 @@ def _compare_security(
 
 def _format_security(alternatives: Iterable[frozenset[str]]) -> str:
     return format_names([" and ".join(sorted(one)) or "no credentials" for one in alternatives])
+
+
+def _compare_parameter_styles(
+    label: str, old: OperationInterface, new: OperationInterface
+) -> Iterator[OperationFinding]:
+    """Compare how the lists and objects among the parameters are written."""
+    for place in sorted(old.parameter_styles.keys() & new.parameter_styles.keys()):
+        before, after = old.parameter_styles[place], new.parameter_styles[place]
+        if before and after and before != after:
+            exchange: Object = {
+                "operation": str(old.operation),
+                "parameter": " ".join(map(printable, place)),
+                "style": before,
+            }
+            location = SEPARATOR.join([f"{label} parameters", *map(printable, place)])
+            yield OperationFinding("style-changed", location, Direction.REQUEST, before, after, exchange)
 
 
 def _compare_request(

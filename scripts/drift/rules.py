@@ -63,6 +63,7 @@ RULES: dict[str, Rule] = {
     "property-optional": Rule("is now optional", COMPATIBLE, BREAKING, "code that relies on it finds nothing"),
     "object-closed": Rule("no longer allows other properties", BREAKING, COMPATIBLE, "requests with other properties were valid"),
     "object-opened": Rule("now allows other properties", COMPATIBLE, COMPATIBLE, "clients keep unknown properties"),
+    "style-changed": Rule("is written in another way", BREAKING, BREAKING, "the old form has another meaning"),
     # Types and values
     "type-added": Rule("allows more types", COMPATIBLE, BREAKING, "code that reads it meets another type"),
     "type-removed": Rule("allows fewer types", BREAKING, COMPATIBLE, "values of the removed type were valid"),
