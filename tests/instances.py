@@ -25,6 +25,9 @@ ANYTHING: st.SearchStrategy[Json] = st.recursive(
 )
 
 
+_OF_FORMAT = {"date-time": "2026-01-05T09:30:00Z", "uri": "https://example.com/a"}
+
+
 class Instances:
     """Strategies for instances of the schemas of one document (OpenAPI 3.0 or 3.1)."""
 
@@ -67,8 +70,8 @@ class Instances:
             return floats.map(lambda number: round(number, 3))
         if type_name == "string":
             known = schema.get("x-extensible-enum", ())
-            uri = schema.get("format") == "uri"
-            return st.sampled_from(["https://example.com/a"] if uri else ["", "a", "a text", *known])
+            formatted = _OF_FORMAT.get(schema.get("format"))
+            return st.sampled_from([formatted] if formatted else ["", "a", "a text", *known])
         if type_name == "array":
             size = 0 if depth > 6 else 2
             return st.lists(self.of(schema.get("items", True), depth + 1), max_size=size)

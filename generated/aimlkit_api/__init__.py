@@ -1,6 +1,6 @@
-# Generated from contract.json (sha256 34be497e88102f17efed42272478b58cf68c71141aada7252954ca7dfed059ec) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 053ccf26b2715fe35ce2aac3080b57ebea00780903cce0ae3e3b8d5ace215096
-# Files: sha256 5b09734eee90d898b48dfd36136715393410b3e8f7bdc5ff115a8da0203001fd
+# Generated from contract.json (sha256 3dcf2a7c79e8e933cb146343badcee2578bad729ff670a6c4a2c6f2431eaa8c4) by openapi-python-client 0.29.1. Do not edit.
+# Stage: sha256 d18b2185021bc8fe92952e9f1ed2860cac37273034b7396c939bfb9968e4af43
+# Files: sha256 91bf2e4009dd3c19a15aceec57a0da5de2353dd10bf45dc6891bcf15b8e7ea64
 """The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .client import Client as Client
 
 #: The sha256 of the contract that this package was generated from.
-CONTRACT_DIGEST = "34be497e88102f17efed42272478b58cf68c71141aada7252954ca7dfed059ec"
+CONTRACT_DIGEST = "3dcf2a7c79e8e933cb146343badcee2578bad729ff670a6c4a2c6f2431eaa8c4"
 
 #: The address of the API.
 BASE_URL = "https://api.aimlapi.com"

@@ -34,3 +34,9 @@ RETRY_AFTER_MILLISECONDS = "retry-after-ms"
 
 #: `true` or `false`: whether another attempt makes sense.
 SHOULD_RETRY = "x-should-retry"
+
+#: Identifies the state of what a response contains.
+ETAG = "etag"
+
+#: The header of a request that is to be answered only if the state is another one.
+IF_NONE_MATCH = "if-none-match"

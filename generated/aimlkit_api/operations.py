@@ -36,6 +36,25 @@ class RequestObject(NamedTuple):
     """The objects in its properties, without those whose keys are data."""
 
 
+class Parameter(NamedTuple):
+    """A parameter of an operation outside its request body."""
+
+    location: str
+    """`path`, `query`, `header` or `cookie`."""
+    required: bool
+    explode: bool
+    """Whether each item of a list is a parameter of its own; otherwise, there are commas between them."""
+
+
+class ListFacts(NamedTuple):
+    """How the response of an operation that lists objects depends on its parameters."""
+
+    items: str
+    """The property of the response that holds the objects."""
+    filters: Mapping[str, tuple[str, ...]]
+    """The properties of an object that a parameter filters by, as paths with dots between their names."""
+
+
 class OperationSpec(NamedTuple):
     """An operation of the API, as the contract describes it."""
 
@@ -66,6 +85,12 @@ class OperationSpec(NamedTuple):
     """The path of property names from the request to its output format."""
     request_objects: Mapping[str, RequestObject]
     """The objects in the request body, by property."""
+    url_parameters: Mapping[str, Parameter]
+    """The parameters outside the request body, by name."""
+    listing: ListFacts | None
+    """How the response depends on the parameters, if the operation lists objects."""
+    is_authenticated: bool
+    """Whether a request needs an API key."""
 
 
 class ErrorFields(NamedTuple):
@@ -78,8 +103,23 @@ class ErrorFields(NamedTuple):
     timestamp: str
 
 
-#: The beginning of all paths, up to the version; empty if they have none in common.
+#: The beginning of most paths, up to the version; empty if they have none.
 PREFIX = "/v1"
+
+#: Which tokens the measure of a rate counts: `input`, `output`, and others.
+TOKEN_MEASURES: Mapping[str, str] = {
+    "cached_input": "cached-input",
+    "input_cached": "cached-input",
+    "cached": "cached-input",
+    "cache_read": "cached-input",
+    "input_cache_read": "cached-input",
+    "input": "input",
+    "prompt": "input",
+    "output": "output",
+    "completion": "output",
+    "reasoning": "reasoning",
+    "output_reasoning": "reasoning",
+}
 
 ERROR_FIELDS = ErrorFields(
     message="message",
@@ -89,6 +129,26 @@ ERROR_FIELDS = ErrorFields(
     timestamp="timestamp",
 )
 
+GET_BILLING_BALANCE = OperationSpec(
+    id="getBillingBalance",
+    method="GET",
+    path="/v1/billing/balance",
+    parameters=frozenset([]),
+    required=frozenset([]),
+    models=(),
+    response="AccountBalance",
+    event=None,
+    end_of_stream=None,
+    terminal_events=frozenset([]),
+    accumulations={},
+    cost_path=None,
+    credits_path=None,
+    output_format_path=None,
+    request_objects={},
+    url_parameters={},
+    listing=None,
+    is_authenticated=True,
+)
 CREATE_CHAT_COMPLETION = OperationSpec(
     id="createChatCompletion",
     method="POST",
@@ -154,6 +214,53 @@ CREATE_CHAT_COMPLETION = OperationSpec(
             },
         ),
     },
+    url_parameters={
+        "X-Client-Request-Id": Parameter("header", required=False, explode=True),
+    },
+    listing=None,
+    is_authenticated=True,
+)
+LIST_MODELS = OperationSpec(
+    id="listModels",
+    method="GET",
+    path="/v1/models",
+    parameters=frozenset([]),
+    required=frozenset([]),
+    models=(),
+    response="ModelList",
+    event=None,
+    end_of_stream=None,
+    terminal_events=frozenset([]),
+    accumulations={},
+    cost_path=None,
+    credits_path=None,
+    output_format_path=None,
+    request_objects={},
+    url_parameters={
+        "capabilities": Parameter("query", required=False, explode=False),
+        "details": Parameter("query", required=False, explode=True),
+        "id": Parameter("query", required=False, explode=False),
+        "include": Parameter("query", required=False, explode=False),
+        "input_modalities": Parameter("query", required=False, explode=False),
+        "modalities": Parameter("query", required=False, explode=False),
+        "output_modalities": Parameter("query", required=False, explode=False),
+        "tags": Parameter("query", required=False, explode=False),
+        "type": Parameter("query", required=False, explode=False),
+        "If-None-Match": Parameter("header", required=False, explode=True),
+    },
+    listing=ListFacts(
+        items="data",
+        filters={
+            "capabilities": ("capabilities",),
+            "id": ("id", "aliases"),
+            "input_modalities": ("modalities.input",),
+            "modalities": ("modalities.input", "modalities.output"),
+            "output_modalities": ("modalities.output",),
+            "tags": ("tags",),
+            "type": ("type",),
+        },
+    ),
+    is_authenticated=False,
 )
 CREATE_RESPONSE = OperationSpec(
     id="createResponse",
@@ -293,10 +400,17 @@ CREATE_RESPONSE = OperationSpec(
             },
         ),
     },
+    url_parameters={
+        "X-Client-Request-Id": Parameter("header", required=False, explode=True),
+    },
+    listing=None,
+    is_authenticated=True,
 )
 
 #: The operations by their ids.
 OPERATIONS: Mapping[str, OperationSpec] = {
+    GET_BILLING_BALANCE.id: GET_BILLING_BALANCE,
     CREATE_CHAT_COMPLETION.id: CREATE_CHAT_COMPLETION,
+    LIST_MODELS.id: LIST_MODELS,
     CREATE_RESPONSE.id: CREATE_RESPONSE,
 }

@@ -6,7 +6,7 @@ from scripts.common.documents import Json, Object, as_object
 from scripts.common.sources import Operation
 from scripts.contract.discriminate import discriminate
 from scripts.contract.hoist import Hoist
-from scripts.contract.identifiers import split_identifier
+from scripts.contract.identifiers import singular, split_identifier
 from scripts.contract.naming import with_names
 from scripts.contract.operation_spec import OperationSpec, SchemaTransform, map_schemas
 from scripts.contract.schema_paths import Family, Root, family_of
@@ -16,7 +16,7 @@ STREAM = "text/event-stream"
 #: The `data` of a stream's last event.
 STREAM_END = "[DONE]"
 _SCHEME_NAME = re.compile(r"[A-Za-z0-9._-]+")
-#: The verbs with which operation ids start, by HTTP method.
+#: The verbs with which operation ids start, by HTTP method. A GET whose path ends with a plural lists objects.
 VERBS = {"get": "get", "post": "create", "put": "replace", "patch": "update", "delete": "delete"}
 
 
@@ -119,7 +119,11 @@ def _content(schemas: dict[str, Json]) -> Object:
 def _operation_id(operation: Operation, taken: set[str]) -> str:
     """Return an id such as `createChatCompletion`; if it is taken, one made of the operation's whole path."""
     verb = VERBS.get(operation.method, operation.method)
-    short = verb + "".join(family_of(operation).name_parts)
+    parts = family_of(operation).name_parts
+    segment = split_identifier(operation.path.rsplit("/", 1)[-1])
+    if operation.method == "get" and segment and segment[-1] != singular(segment[-1]):
+        verb, parts = "list", [*parts[: -len(segment)], *segment]
+    short = verb + "".join(parts)
     return short if short not in taken else verb + "".join(split_identifier(operation.path))
 
 

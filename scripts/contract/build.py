@@ -1,5 +1,6 @@
 """Build the contract from the published documents: run the steps in order, check and write the result."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from attrs import evolve, frozen
@@ -10,7 +11,7 @@ from scripts.common.files import replace_file
 from scripts.common.pointers import pointer
 from scripts.common.sources import Source
 from scripts.contract.assembly import Assembly
-from scripts.contract.descriptions import describe
+from scripts.contract.descriptions import describe, parameters_by_operation
 from scripts.contract.extract_facts import extract_facts
 from scripts.contract.fold import fold, with_folded_references
 from scripts.contract.merge_operations import merge_operations
@@ -60,7 +61,7 @@ def build_from_documents(documents: list[tuple[Source, Object]], overlay: Overla
     unmatched = [
         *(f"x-names: {path}" for path in unmatched_schema_paths(components, assembly.roots, overlay.names)),
         *(f"{action.target} ({action.reason.strip()})" for action in apply(overlay, contract)),
-        *(f"x-descriptions: {subject}" for subject in describe(_schemas(contract), overlay.descriptions)),
+        *(f"x-descriptions: {subject}" for subject in _describe(contract, overlay.descriptions)),
     ]
     _require_resolvable_references(contract)
     contract = _folded(contract, list(names.values()))
@@ -94,6 +95,10 @@ def _folded(contract: Object, order: list[str]) -> Object:
         if key != "components"
     }
     return {**outside, "components": {**other_components, "schemas": remaining}}
+
+
+def _describe(contract: Object, descriptions: Mapping[str, str]) -> list[str]:
+    return describe(_schemas(contract), descriptions, parameters_by_operation(contract))
 
 
 def _schemas(contract: Object) -> Object:

@@ -123,8 +123,9 @@ def extract_facts(operation: Object, source: Source) -> OperationSpec:
     return OperationSpec(
         operation=source.operation,
         parameters=[
-            _parameter(parameter, name, (*at, "parameters", index))
+            facts
             for index, parameter in enumerate(parameters)
+            if not _is_ignored(facts := _parameter(parameter, name, (*at, "parameters", index)))
         ],
         request=_schemas(body, name, (*at, "requestBody")),
         request_required=body.get("required") is True,
@@ -136,15 +137,39 @@ def extract_facts(operation: Object, source: Source) -> OperationSpec:
 
 
 def _parameter(parameter: Json, name: str, at: Steps) -> Object:
+    """Return the facts of a parameter: where it is, how it is written, and its schema.
+
+    A parameter described by a media type is text of that type (OpenAPI 3.1, section 4.8.12).
+    """
     properties = _expect(parameter, dict, name, at)
     for key in ("name", "in"):
         _expect(properties.get(key), str, name, (*at, key))
-    return {
+    schema = schema_facts(properties.get("schema", {}), name, (*at, "schema"))
+    for media_type, content in _schemas(properties, name, at).items():
+        schema = {"type": "string", "contentMediaType": media_type, "contentSchema": content}
+    facts: Object = {
         "name": properties["name"],
         "in": properties["in"],
-        "required": properties.get("required") is True,
-        "schema": schema_facts(properties.get("schema", {}), name, (*at, "schema")),
+        # A path without the value would be another path.
+        "required": properties.get("required") is True or properties["in"] == "path",
+        "schema": schema,
     }
+    return facts | {
+        key: properties[key]
+        for key, expected in _PARAMETER_FACTS.items()
+        if isinstance(properties.get(key), expected)
+    }
+
+
+#: Facts of a parameter that it has only if they differ from the defaults of OpenAPI.
+_PARAMETER_FACTS = {"allowReserved": bool, "deprecated": bool, "explode": bool, "style": str}
+
+#: Headers that OpenAPI describes elsewhere: it ignores parameters with these names.
+_HEADERS_DESCRIBED_ELSEWHERE = ("accept", "authorization", "content-type")
+
+
+def _is_ignored(parameter: Object) -> bool:
+    return parameter["in"] == "header" and str(parameter["name"]).lower() in _HEADERS_DESCRIBED_ELSEWHERE
 
 
 def _schemas(holder: Json, name: str, at: Steps) -> dict[str, Json]:

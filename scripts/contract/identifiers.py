@@ -2,14 +2,16 @@
 
 import re
 
+from scripts.common.reserved_names import RESERVED
+
 #: The greatest length of a name.
 MAX_LENGTH = 45
 #: Parts that no name may have, with their replacements: they are terms of code generators.
 REPLACEMENTS = {"Option": "Setting", "Options": "Settings", "Field": "Entry", "Fields": "Entries"}
 _NAME = re.compile(r"[A-Z][A-Za-z0-9]*[A-Za-z]|[A-Z]")
 _FORBIDDEN = re.compile(r"Type\d|Item\d|Option|Field")
-#: Keywords of Python, in which the client is generated.
-_RESERVED = {"None", "True", "False"}
+#: Keywords of Python, in which the client is generated, and names that the generated code uses itself.
+_RESERVED = {"None", "True", "False", *RESERVED}
 
 
 def is_schema_name(name: str) -> bool:

@@ -25,7 +25,6 @@ def merge_operations(specs: list[OperationSpec]) -> list[OperationSpec]:
 
 
 def _merged(operation: Operation, specs: list[OperationSpec]) -> OperationSpec:
-    parameters = {canonical(parameter): parameter for spec in specs for parameter in spec.parameters}
     requests: dict[str, list[Json]] = {}
     responses: dict[str, dict[str, list[Json]]] = {}
     for spec in specs:
@@ -38,7 +37,7 @@ def _merged(operation: Operation, specs: list[OperationSpec]) -> OperationSpec:
     with_body = [spec for spec in specs if spec.request]
     return OperationSpec(
         operation=operation,
-        parameters=[parameters[key] for key in sorted(parameters)],
+        parameters=_merged_parameters(specs),
         request={
             media_type: _any_of(_request_shapes(schemas)) for media_type, schemas in sorted(requests.items())
         },
@@ -50,6 +49,25 @@ def _merged(operation: Operation, specs: list[OperationSpec]) -> OperationSpec:
             for status, contents in sorted(responses.items())
         },
     )
+
+
+def _merged_parameters(specs: list[OperationSpec]) -> list[Object]:
+    """Return each parameter once, by location and name; it allows the values that any document allows.
+
+    It is required only if every document requires it.
+    """
+    found: dict[tuple[str, str], list[Object]] = {}
+    for spec in specs:
+        for parameter in spec.parameters:
+            found.setdefault((str(parameter["in"]), str(parameter["name"])), []).append(parameter)
+    return [
+        {
+            **parameters[0],
+            "required": len(parameters) == len(specs) and all(each["required"] for each in parameters),
+            "schema": reduce(merge_schemas, (each["schema"] for each in parameters)),
+        }
+        for _, parameters in sorted(found.items())
+    ]
 
 
 def _request_shapes(requests: list[Json]) -> list[Json]:

@@ -13,7 +13,7 @@ class OperationSpec:
     """The facts of one operation: its parameters, its request and its responses, with their schemas."""
 
     operation: Operation
-    #: Each has `name`, `in`, `required` and `schema`.
+    #: Each has `name`, `in`, `required` and `schema`; it may have `style`, `explode` and other facts.
     parameters: list[Object] = field(factory=list)
     #: Schemas by media type; empty if there is no request body.
     request: dict[str, Json] = field(factory=dict)

@@ -15,11 +15,15 @@ NODE_LIMIT = 500_000
 DATA_KEYWORDS = ("const", "default", "enum", "example", "examples")
 #: Keywords whose schemas apply to values inside an instance.
 CHILD_KEYWORDS = ("additionalProperties", "items", "patternProperties", "prefixItems", "properties")
+#: Methods whose requests have no body (RFC 9110, sections 9.3.1 to 9.3.8). Documents describe one nevertheless.
+METHODS_WITHOUT_BODY = ("delete", "get", "head", "trace")
 _NO_REFERENCES: Mapping[str, int] = {}
 
 
 def select(document: Object, source: Source) -> Object:
     """Return the operation of `document` that `source` names, without references.
+
+    A request body is dropped if requests of that method have none.
 
     Raises PipelineError if the operation does not exist or if a reference leads nowhere, in a cycle or out of
     the document. Following the latter would let the author of a document read files and send requests from
@@ -43,9 +47,11 @@ def _selected(resolver: "_Resolver", source: Source) -> Object:
     require_operation(resolver.document, source)
     path = ("paths", source.operation.path)
     item = resolver.at(path)
-    operation = resolver.resolved(
-        resolver.at((*path, source.operation.method)), (*path, source.operation.method)
-    )
+    method = source.operation.method
+    described = resolver.at((*path, method))
+    if isinstance(described, dict) and method in METHODS_WITHOUT_BODY:
+        described = {key: value for key, value in described.items() if key != "requestBody"}
+    operation = resolver.resolved(described, (*path, method))
     if not isinstance(item, dict) or not isinstance(operation, dict):
         raise PipelineError(
             "is not an operation", where=f"{source.name}#{pointer(path)}", hint="fix the document"

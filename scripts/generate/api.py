@@ -13,8 +13,9 @@ from scripts.common import documents
 from scripts.common.documents import Json, Object
 from scripts.common.errors import PipelineError, printable
 from scripts.common.pointers import parse_pointer, pointer
+from scripts.common.reserved_names import RESERVED
 from scripts.common.sources import METHODS
-from scripts.generate.names import RESERVED
+from scripts.generate.names import is_plain
 from scripts.generate.types import Named, PythonType, Union, names_in, type_of, union_of, without_names
 
 _NAME = re.compile(r"[A-Z][A-Za-z0-9]{0,44}")
@@ -105,8 +106,27 @@ class ApiParameter:
     location: str
     required: bool
     type: str
+    """The JSON type of a scalar; `string` for every other parameter, which is written as text."""
+    value: PythonType
+    explode: bool
+    """Whether each item of an array is a parameter of its own; otherwise, there are commas between them."""
+    description: str | None
     limits: StringLimits
     """The values that the parameter may have, if it is a string."""
+
+
+@frozen
+class ListFacts:
+    """How the response of an operation that lists objects depends on its parameters (`x-list`)."""
+
+    items: str
+    """The property of the response that holds the objects."""
+    filters: Mapping[str, tuple[str, ...]]
+    """The properties of an object that a parameter filters by, as paths with dots between their names."""
+    retrieve_by: str | None
+    """The filter that finds one object."""
+    retrieve_as: str | None
+    """The name of the client's parameter for it."""
 
 
 @frozen
@@ -144,6 +164,9 @@ class ApiOperation:
     body_required: bool
     responses: tuple[ApiResponse, ...]
     authenticated: bool
+    client_method: str | None = None
+    """The name of the client's method, with dots between its parts (`x-client-method`)."""
+    listing: ListFacts | None = None
 
 
 @frozen
@@ -160,6 +183,8 @@ class HeaderNames:
     retry_after: str
     retry_after_milliseconds: str
     should_retry: str
+    etag: str
+    if_none_match: str
 
 
 @frozen
@@ -172,6 +197,8 @@ class Api:
     headers: HeaderNames
     client_request_id: StringLimits
     """The ids that clients may give their requests."""
+    token_measures: Mapping[str, str]
+    """Which tokens the measure of a rate counts: `input`, `output`, and others (`x-token-measures`)."""
 
 
 def contract_digest(path: Path) -> str:
@@ -204,6 +231,7 @@ def read_api(path: Path) -> Api:
         operations=operations,
         headers=headers,
         client_request_id=_client_request_id(headers, operations, f"{name}#/x-headers/client-request-id"),
+        token_measures=_token_measures(schemas),
     )
 
 
@@ -218,6 +246,8 @@ def _header_names(headers: Object) -> HeaderNames:
         retry_after=_text(headers, "retry-after") or "",
         retry_after_milliseconds=_text(headers, "retry-after-milliseconds") or "",
         should_retry=_text(headers, "should-retry") or "",
+        etag=_text(headers, "etag") or "",
+        if_none_match=_text(headers, "if-none-match") or "",
     )
 
 
@@ -236,6 +266,18 @@ def _client_request_id(headers: HeaderNames, operations: Sequence[ApiOperation],
             hint=_HINT,
         ) from None
     return found
+
+
+def _token_measures(schemas: Object) -> dict[str, str]:
+    """Return what each measure counts, of all properties that have `x-token-measures`."""
+    return {
+        measure: tokens
+        for name in schemas
+        for field in _object(_object(schemas, name), "properties").values()
+        if isinstance(field, dict)
+        for tokens, measures in _object(field, "x-token-measures").items()
+        for measure in _texts(measures)
+    }
 
 
 def _unions_without_client_classes(schemas: Mapping[str, Schema]) -> dict[str, Schema]:
@@ -369,14 +411,39 @@ def _operations(document: Object, name: str, names: Container[str]) -> Iterator[
                 path=path,
                 tag=next((tag for tag in _list(operation, "tags") if isinstance(tag, str)), None),
                 description=_text(operation, "description") or _text(operation, "summary"),
-                parameters=tuple(_parameters(document, parameters, f"{where}/parameters")),
+                parameters=tuple(_parameters(document, parameters, f"{where}/parameters", names)),
                 body=_body(body, f"{where}/requestBody", names),
                 body_required=body.get("required") is True,
                 responses=tuple(
                     _responses(document, _object(operation, "responses"), f"{where}/responses", names)
                 ),
                 authenticated=bool(operation.get("security", document.get("security"))),
+                client_method=_client_method(operation, where),
+                listing=_list_facts(_object(operation, "x-list")),
             )
+
+
+def _client_method(operation: Object, where: str) -> str | None:
+    name = _text(operation, "x-client-method")
+    if name is not None and not all(is_plain(part) for part in name.split(".")):
+        raise PipelineError(
+            "is not a name of a method, such as models.list", where=f"{where}/x-client-method", hint=_HINT
+        )
+    return name
+
+
+def _list_facts(facts: Object) -> ListFacts | None:
+    items = _text(facts, "items")
+    if items is None:
+        return None
+    filters = _object(facts, "filters")
+    by = _text(facts, "retrieve-by")
+    return ListFacts(
+        items=items,
+        filters={name: tuple(_texts(paths)) for name, paths in filters.items()},
+        retrieve_by=by if by in filters else None,
+        retrieve_as=_text(facts, "retrieve-as"),
+    )
 
 
 def _responses(
@@ -406,7 +473,9 @@ def _events(document: Object, response: Object, where: str, names: Container[str
     )
 
 
-def _parameters(document: Object, parameters: list[Json], where: str) -> Iterator[ApiParameter]:
+def _parameters(
+    document: Object, parameters: list[Json], where: str, names: Container[str]
+) -> Iterator[ApiParameter]:
     seen: set[tuple[str, str]] = set()
     for number, value in enumerate(parameters):
         parameter = _resolved(document, value, f"{where}/{number}")
@@ -431,6 +500,9 @@ def _parameters(document: Object, parameters: list[Json], where: str) -> Iterato
             if isinstance(schema_type, str) and schema_type in _PARAMETER_TYPES
             else "string",
             limits=_string_limits(schema),
+            value=type_of(parameter.get("schema"), f"{where}/{number}/schema", names),
+            explode=parameter.get("explode", parameter.get("style", "form") == "form") is True,
+            description=_text(parameter, "description"),
         )
 
 
@@ -491,3 +563,7 @@ def _list(holder: Object, key: str) -> list[Json]:
 def _text(holder: Object, key: str) -> str | None:
     value = holder.get(key)
     return value if isinstance(value, str) and value.strip() else None
+
+
+def _texts(value: Json) -> list[str]:
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []

@@ -21,6 +21,8 @@ class ParameterContext:
     default: str | None
     """The expression for the default; None for a required parameter."""
     description: str
+    is_positional: bool = False
+    """Whether the argument may be passed without its name."""
 
 
 @frozen
@@ -59,7 +61,7 @@ _CONVERSATION_INPUT = "input"
 _CONVERSATION_STATE = {"messages": "()", "previous_response_id": "None"}
 
 #: The parameters of every method that are not properties of the request body.
-_OPTIONS = (
+OPTIONS = (
     ParameterContext(
         name="extra_headers",
         annotation="Mapping[str, str | Omit] | None",
@@ -93,14 +95,14 @@ _OPTIONS = (
 )
 
 #: Names that the methods use for other purposes. A property with such a name can be sent by `extra_body`.
-_TAKEN = frozenset({"self", "params", "options", "omit", "max_turns", *(option.name for option in _OPTIONS)})
+_TAKEN = frozenset({"self", "params", "options", "omit", "max_turns", *(option.name for option in OPTIONS)})
 
 _MAX_TURNS = ParameterContext("max_turns", "int", "10", "The maximum number of requests.")
 
-_TYPE_ERROR = ("TypeError", "A parameter is unknown or missing, or has no JSON form; no request was sent.")
+TYPE_ERROR = ("TypeError", "A parameter is unknown or missing, or has no JSON form; no request was sent.")
 _SPEND_LIMIT_ERROR = ("SpendLimitError", "`max_spend_usd` of the client is reached; no request was sent.")
-_API_ERROR = ("APIError", "There is no usable response.")
-_REQUEST_ERRORS = (_TYPE_ERROR, _SPEND_LIMIT_ERROR, _API_ERROR)
+API_ERROR = ("APIError", "There is no usable response.")
+_REQUEST_ERRORS = (TYPE_ERROR, _SPEND_LIMIT_ERROR, API_ERROR)
 _INCOMPLETE_ERROR = ("AIMLAPIError", "The output is cut off or withheld.")
 _VALIDATION_ERROR = ("OutputValidationError", "The output is not of the requested type.")
 _MAX_TURNS_ERROR = ("MaxTurnsError", "The model still calls tools after `max_turns` requests.")
@@ -178,7 +180,7 @@ def _body_parameter(property_: Property, dialect: Dialect, schemas: Mapping[str,
         description += " Any other string is accepted, too."
     return ParameterContext(
         name=property_.name,
-        annotation=type_ if property_.required else _or_omit(type_),
+        annotation=type_ if property_.required else or_omit(type_),
         default=None if property_.required else "omit",
         description=description,
     )
@@ -189,7 +191,7 @@ def _list_items(type_: PythonType) -> list[PythonType]:
     return [member.item for member in members if isinstance(member, ListOf)]
 
 
-def _or_omit(type_: str) -> str:
+def or_omit(type_: str) -> str:
     """Return the annotation of a parameter that may be omitted; None is last."""
     if type_.endswith(" | None"):
         return f"{type_.removesuffix(' | None')} | Omit | None"
@@ -243,7 +245,7 @@ def _method(
         *(parameter for parameter in body if parameter.default is None),
         *others,
         *(parameter for parameter in body if parameter.default is not None),
-        *_OPTIONS,
+        *OPTIONS,
     ]
     sections = {
         "Args": [(parameter.name, parameter.description) for parameter in parameters],

@@ -4,29 +4,10 @@ import keyword
 import re
 from collections.abc import Collection, Iterable
 
+from scripts.common.reserved_names import RESERVED
+
 #: The package that the stage writes.
 PACKAGE = "aimlkit_api"
-
-#: Names that the modules of models import. No schema may have one of them.
-RESERVED = frozenset(
-    {
-        "Any",
-        "ArrayOf",
-        "AttributeNames",
-        "AuthenticatedClient",
-        "Callable",
-        "ClassVar",
-        "Client",
-        "FieldReaders",
-        "JsonValue",
-        "Literal",
-        "Model",
-        "TypeAlias",
-        "UNSET",
-        "Unknown",
-        "Unset",
-    }
-)
 
 #: Names that no field may have: methods of a model, and names that the body of its class refers to.
 _TAKEN = frozenset(

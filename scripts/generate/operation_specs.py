@@ -6,7 +6,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
-from scripts.generate.api import Api, ApiOperation, ObjectSchema, Property, Schema
+from scripts.generate.api import (
+    Api,
+    ApiOperation,
+    ApiParameter,
+    ListFacts,
+    ObjectSchema,
+    Property,
+    Schema,
+)
 from scripts.generate.discriminators import members, objects
 from scripts.generate.request_objects import RequestObjectContext, request_objects
 from scripts.generate.types import Literals, Named, PythonType
@@ -15,7 +23,7 @@ from scripts.generate.types import Literals, Named, PythonType
 _VERSION = re.compile(r"(?:/[^/{}]+)*?/v[0-9]+(?=/)")
 
 #: The names that `operations.py` uses for something other than an operation.
-_OTHER_CONSTANTS = frozenset({"ERROR_FIELDS", "OPERATIONS", "OPTIONS", "PREFIX"})
+_OTHER_CONSTANTS = frozenset({"ERROR_FIELDS", "OPERATIONS", "OPTIONS", "PREFIX", "TOKEN_MEASURES"})
 
 #: The suffixes of the `type` of an event with a delta, and of the event that repeats the whole.
 _DELTA, _DONE = ".delta", ".done"
@@ -53,6 +61,9 @@ class OperationContext:
     credits_path: tuple[str, ...] | None
     output_format_path: tuple[str, ...] | None
     request_objects: Mapping[str, RequestObjectContext]
+    url_parameters: list[ApiParameter]
+    listing: ListFacts | None
+    authenticated: bool
 
 
 @frozen
@@ -67,9 +78,12 @@ class ErrorFieldsContext:
 
 
 def common_prefix(operations: Sequence[ApiOperation]) -> str:
-    """Return the segments that all paths begin with, up to the version, such as `/v1`; empty if there are none."""
-    prefixes = {match[0] if (match := _VERSION.match(operation.path)) else "" for operation in operations}
-    return prefixes.pop() if len(prefixes) == 1 else ""
+    """Return the segments that most paths begin with, up to the version, such as `/v1`; empty if there are none.
+
+    Of several prefixes that are equally frequent, it is the first one in the order of the alphabet.
+    """
+    prefixes = [match[0] if (match := _VERSION.match(operation.path)) else "" for operation in operations]
+    return min(prefixes, key=lambda prefix: (-prefixes.count(prefix), prefix), default="")
 
 
 def operation_contexts(named: Mapping[str, ApiOperation], api: Api) -> list[OperationContext]:
@@ -130,6 +144,9 @@ def _context(name: str, operation: ApiOperation, schemas: Mapping[str, Schema]) 
         credits_path=_path(response, schemas, lambda field: field.role == "credits"),
         output_format_path=output_format_path(operation, schemas),
         request_objects=request_objects(operation, schemas),
+        url_parameters=[*operation.parameters],
+        listing=operation.listing,
+        authenticated=operation.authenticated,
     )
 
 

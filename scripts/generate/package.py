@@ -47,6 +47,7 @@ def write(api: Api, digest: str, folder: Path, resources: Path | None) -> None:
                 hint="rename the schema in openapi/overlay.yaml",
             )
     operations = _operations_by_python_name(api)
+    contexts = operation_contexts(operations, api)
     environment = project.env
     environment.filters["literal"] = literal
     # jinja2 types the values as those that it sets itself.
@@ -58,11 +59,12 @@ def write(api: Api, digest: str, folder: Path, resources: Path | None) -> None:
         modules=modules,
         params=typed_dict_contexts([each.body for each in api.operations if each.body], api.schemas),
         endpoints={name: endpoint_context(each, api.schemas) for name, each in operations.items()},
-        operations=operation_contexts(operations, api),
+        operations=contexts,
         error_fields=error_fields(api),
         headers=api.headers,
         client_request_id=api.client_request_id,
         prefix=common_prefix(api.operations),
+        token_measures=api.token_measures,
     )
     # openapi-python-client prints the temporary folder that it writes to.
     with contextlib.redirect_stdout(io.StringIO()):
@@ -75,7 +77,8 @@ def write(api: Api, digest: str, folder: Path, resources: Path | None) -> None:
     (folder / "py.typed").touch()
     _patch_client(folder / "client.py")
     if resources:
-        write_resources(environment, resource_contexts(api), resources)
+        constants = {context.id: context.constant for context in contexts}
+        write_resources(environment, resource_contexts(api, constants), resources)
 
 
 #: Changes to the generated `client.py`: it does not show the key, and has a timeout. Each is the original text, its

@@ -1,11 +1,11 @@
-"""The resource classes of the client: one module per API, whose methods have explicit keyword parameters."""
+"""The resource classes of the client: one module per resource, whose methods have explicit keyword parameters."""
 
 import keyword
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 from jinja2 import Environment
 
 from scripts.common.errors import PipelineError, printable
@@ -21,6 +21,7 @@ from scripts.generate.methods import (
     output_parameter_name,
 )
 from scripts.generate.names import is_plain
+from scripts.generate.operation_methods import OperationMethodContext, operation_method_contexts
 from scripts.generate.operation_specs import output_format_path
 from scripts.generate.params import request_properties, request_schemas
 from scripts.generate.types import Named, names_in
@@ -51,13 +52,135 @@ class ResourceContext:
     imports: list[str]
     """The typed dictionaries that the annotations name."""
     methods: MethodContexts
+    operation_methods: list[OperationMethodContext]
+    """The methods for operations without a request body."""
 
 
-def resource_contexts(api: Api) -> list[ResourceContext]:
-    """Return the context of each operation that creates a response, whole or as a stream.
+@frozen
+class PlainResourceContext:
+    """The module of a resource that has only methods for operations without a request body."""
+
+    module: str
+    name: str
+    attribute: str | None
+    """The attribute of the client; None for methods of the client itself."""
+    operation_methods: list[OperationMethodContext]
+
+    @property
+    def annotation_imports(self) -> list[tuple[str, str]]:
+        """The names that the annotations of the parameters use, each with its module."""
+        parameters = [parameter for method in self.operation_methods for parameter in method.parameters]
+        text = " ".join(parameter.annotation for parameter in parameters)
+        return [(module, name) for module, name in _ANNOTATION_NAMES if f"{name}[" in text]
+
+
+_ANNOTATION_NAMES = (
+    ("collections.abc", "Mapping"),
+    ("collections.abc", "Sequence"),
+    ("typing", "Literal"),
+)
+
+
+@frozen
+class ResourceContexts:
+    """The modules of all resources."""
+
+    creating: list[ResourceContext]
+    """Those with an operation that creates a response, whole or as a stream."""
+    plain: list[PlainResourceContext]
+
+    @property
+    def client_methods(self) -> PlainResourceContext | None:
+        """The module with the methods of the client itself."""
+        return next((resource for resource in self.plain if resource.attribute is None), None)
+
+
+#: The module and the class with the methods of the client itself.
+_CLIENT_METHODS = "client_methods"
+
+
+def resource_contexts(api: Api, constants: Mapping[str, str]) -> ResourceContexts:
+    """Return the contexts of all resources; `constants` has the constant of each operation by its id.
 
     Raises PipelineError if two operations have the same name.
     """
+    creating = _creating_resources(api)
+    dialect = params_dialect(())
+    segments = {operation.path: _segments(operation.path) for operation in api.operations}
+    methods = operation_method_contexts(constants, api, dialect, segments)
+    _require_different_names(methods)
+    by_owner: dict[tuple[str, ...], list[OperationMethodContext]] = {}
+    for method in methods:
+        by_owner.setdefault(tuple(method.path[:-1]), []).append(method)
+    return ResourceContexts(
+        creating=[
+            evolve(resource, operation_methods=by_owner.pop(_owner(resource), [])) for resource in creating
+        ],
+        plain=[_plain_resource(owner, several, creating) for owner, several in by_owner.items()],
+    )
+
+
+def _owner(resource: ResourceContext) -> tuple[str, ...]:
+    """Return the attributes that lead from the client to a resource: chat and completions."""
+    return (resource.attribute, resource.inner_attribute) if resource.namespace else (resource.attribute,)
+
+
+def _require_different_names(methods: Sequence[OperationMethodContext]) -> None:
+    seen: set[tuple[str, ...]] = set()
+    for method in methods:
+        path = tuple(method.path)
+        if path in seen or path[-1] in _CREATING_METHODS or path[0] in CLIENT_ATTRIBUTES:
+            raise PipelineError(
+                f"would be client.{printable('.'.join(path))}, which is something else",
+                where=f"contract.json#/paths, {method.constant}",
+                hint="give it another name in openapi/overlay.yaml: x-client-method",
+            )
+        seen.add(path)
+
+
+#: The attributes that a client has without any resource.
+CLIENT_ATTRIBUTES = frozenset(
+    {
+        *(
+            "aclose",
+            "api_key",
+            "base_url",
+            "close",
+            "copy",
+            "default_headers",
+            "default_query",
+            "estimate_cost",
+        ),
+        *("is_closed", "max_retries", "max_spend_usd", "size_limits", "spend", "timeout", "transport"),
+        *("with_options", "with_raw_response"),
+    }
+)
+
+#: The methods of a resource that creates responses, and the attribute that every resource has.
+_CREATING_METHODS = frozenset({"create", "parse", "stream", "run_tools", "conversation", "with_raw_response"})
+
+
+def _plain_resource(
+    owner: tuple[str, ...], methods: list[OperationMethodContext], creating: Sequence[ResourceContext]
+) -> PlainResourceContext:
+    """Return the resource with these methods. Raises PipelineError if its name is another resource's."""
+    attribute = "_".join(owner) or None
+    module = attribute or _CLIENT_METHODS
+    if module in {name for resource in creating for name in (resource.module, resource.attribute)}:
+        raise PipelineError(
+            f"would be the second attribute client.{printable(module)}",
+            where=f"contract.json#/paths, {methods[0].constant}",
+            hint="give it another name in openapi/overlay.yaml: x-client-method",
+        )
+    return PlainResourceContext(
+        module=module,
+        name=_class_name(module.split("_")),
+        attribute=attribute,
+        operation_methods=methods,
+    )
+
+
+def _creating_resources(api: Api) -> list[ResourceContext]:
     bodies = [operation.body for operation in api.operations if operation.body]
     dialect = params_dialect(request_schemas(bodies, api.schemas))
     contexts: dict[str, ResourceContext] = {}
@@ -75,11 +198,14 @@ def resource_contexts(api: Api) -> list[ResourceContext]:
     return [*contexts.values()]
 
 
-def write_resources(environment: Environment, contexts: Sequence[ResourceContext], folder: Path) -> None:
+def write_resources(environment: Environment, contexts: ResourceContexts, folder: Path) -> None:
     """Write the module of each resource, and `__init__.py`, into `folder`."""
-    for context in contexts:
+    for context in contexts.creating:
         text = environment.get_template("resource.py.jinja").render(resource=context)
         (folder / f"{context.module}.py").write_text(text, encoding="utf-8")
+    for plain in contexts.plain:
+        text = environment.get_template("plain_resource.py.jinja").render(resource=plain)
+        (folder / f"{plain.module}.py").write_text(text, encoding="utf-8")
     text = environment.get_template("resources_init.py.jinja").render(resources=contexts)
     (folder / "__init__.py").write_text(text, encoding="utf-8")
 
@@ -116,12 +242,13 @@ def _resource(
         methods=method_contexts(
             _as_phrase(success.type.name), body_parameters(properties, dialect, schemas), output_format
         ),
+        operation_methods=[],
     )
 
 
 def _segments(path: str) -> list[str]:
-    """Return the Python names of the segments of a path after its version: `chat`, `completions`."""
-    segments = [segment for segment in path.split("/") if segment]
+    """Return the Python names of the segments of a path after its version, without parameters: `chat`, `completions`."""
+    segments = [segment for segment in path.split("/") if segment and "{" not in segment]
     versions = [number for number, segment in enumerate(segments) if _VERSION.fullmatch(segment)]
     after_version = segments[versions[0] + 1 :] if versions else segments
     return [_attribute_name(segment) for segment in after_version] or ["operation"]
@@ -131,7 +258,7 @@ def _attribute_name(segment: str) -> str:
     name = identifier(segment).lower()
     if not name[0].isalpha():
         name = f"resource_{name}"
-    return f"{name}_" if keyword.iskeyword(name) or name == "with_raw_response" else name
+    return f"{name}_" if keyword.iskeyword(name) or name in CLIENT_ATTRIBUTES else name
 
 
 def _class_name(segments: Iterable[str]) -> str:

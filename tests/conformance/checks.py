@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import schemathesis
 from jsonschema_rs import Draft202012Validator
@@ -233,6 +233,104 @@ class StoredResponseConformance:
                 self.is_stored[final.id] = bool(fields.get("store"))
             elif is_previous_stored:
                 assert response.status_code != 404, f"{previous_id} was stored, and is not found"
+
+
+@schemathesis.check
+@fails_if_unparsable
+def list_conformance(ctx: CheckContext, response: schemathesis.Response, case: Case[Any]) -> None:
+    """Check that a list has only objects that its filters select, and only the sections that the request names."""
+    facts = case.operation.definition.raw.get("x-list")
+    if facts is None or response.status_code != 200 or response.request.method != "GET":
+        return
+    query = parse_qs(urlsplit(response.request.url or "").query, keep_blank_values=True)
+    sent = {name: [item for text in texts for item in text.split(",")] for name, texts in query.items()}
+    named = {name.casefold() for name in sent.get(facts["sections-parameter"], ())}
+    is_everything = facts["all-sections"] in named or facts["all-sections-parameter"] in sent
+    sections = set(facts["sections"]) if is_everything else named & set(facts["sections"])
+    objects = response.json()[facts["items"]]
+    for each in objects:
+        found = set(facts["sections"]) & each.keys()
+        assert found == sections, f"the sections are {sorted(found)}, and not {sorted(sections)}"
+        for name, paths in facts["filters"].items():
+            wanted = {value.casefold() for value in sent.get(name, ())}
+            # Properties of a section are only there if the request names it.
+            values = {value.casefold() for path in paths for value in _texts_at(each, path)}
+            is_visible = any(_exists(each, path) for path in paths)
+            assert not wanted or not is_visible or wanted & values, (
+                f"{each['id']} has none of {name}={wanted}"
+            )
+    if not sent.keys() & facts["filters"].keys():
+        assert objects, "the list is empty, and nothing filters it"
+
+
+@schemathesis.check
+@fails_if_unparsable
+def selection_conformance(ctx: CheckContext, response: schemathesis.Response, case: Case[Any]) -> None:
+    """Check that every object of a list is found by each of its names, whatever their case."""
+    facts = case.operation.definition.raw.get("x-list")
+    if facts is None or response.status_code != 200 or "?" in (response.request.url or ""):
+        return
+    for each in response.json()[facts["items"]][:3]:
+        by = facts["retrieve-by"]
+        for name in [text for path in facts["filters"][by] for text in _texts_at(each, path)]:
+            found = _call(case, response, query={by: name.upper()}).json()[facts["items"]]
+            assert [one["id"] for one in found] == [each["id"]], (
+                f"{by}={name.upper()} does not find {each['id']}"
+            )
+
+
+@schemathesis.check
+def conditional_conformance(ctx: CheckContext, response: schemathesis.Response, case: Case[Any]) -> None:
+    """Check that a request gets status 304 and no body if and only if it has the ETag of the response."""
+    if "304" not in case.operation.definition.raw["responses"] or response.request.method != "GET":
+        return
+    condition = response.request.headers.get("If-None-Match")
+    if response.status_code == 304:
+        assert condition, "the status is 304, and the request has no condition"
+        assert not response.content, "a response with status 304 has a body"
+    elif response.status_code == 200:
+        etag = response.headers.get("etag", [""])[0]
+        assert etag.strip(), "the response has no ETag"
+        assert etag not in (condition or ""), "the request has the ETag, and gets the response again"
+        again = _call(case, response, headers={"If-None-Match": etag})
+        assert again.status_code == 304, (
+            f"the ETag of the response is sent, and the status is {again.status_code}"
+        )
+        other = _call(case, response, headers={"If-None-Match": '"another"'})
+        assert other.status_code == 200, f"another ETag is sent, and the status is {other.status_code}"
+
+
+def _call(
+    case: Case[Any],
+    response: schemathesis.Response,
+    *,
+    headers: dict[str, str] | None = None,
+    query: dict[str, str] | None = None,
+) -> schemathesis.Response:
+    """Send the request of a response again, with other headers or with another query."""
+    key = response.request.headers.get("Authorization")
+    other = case.operation.Case(
+        path_parameters=case.path_parameters,
+        query=case.query if query is None else query,
+        headers={**({"Authorization": key} if key else {}), **(headers or {})},
+    )
+    sent_again: schemathesis.Response = other.call()
+    return sent_again
+
+
+def _exists(value: Any, path: str) -> bool:
+    for name in path.split("."):
+        if not isinstance(value, dict) or name not in value:
+            return False
+        value = value[name]
+    return True
+
+
+def _texts_at(value: Any, path: str) -> list[str]:
+    """Return the text at a path of properties, or the texts of a list there."""
+    for name in path.split("."):
+        value = value.get(name, {}) if isinstance(value, dict) else {}
+    return [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, str)]
 
 
 @schemathesis.check

@@ -36,6 +36,8 @@ def cost_in_headers(response: schemathesis.Response) -> tuple[float | None, floa
 
 def reported_cost(content: bytes, operation: ServedOperation) -> float | None:
     """Return the last cost in the text of a response, whole or streamed; None if there is none."""
+    if "cost-usd" not in operation.cost_paths:
+        return None
     name = operation.cost_paths["cost-usd"][-1]
     costs = re.findall(rb'"%b"\s*:\s*([0-9.eE+-]+)' % re.escape(name).encode(), content)
     return float(costs[-1]) if costs else None

@@ -60,7 +60,11 @@ def map_case(context: HookContext, case: Case[Any]) -> Case[Any]:
 
     All choices depend on the request alone, so that runs are repeatable. The contract's examples stay unchanged.
     """
-    if not (case.meta and case.meta.generation.mode.is_positive and isinstance(case.body, dict)):
+    if not (case.meta and case.meta.generation.mode.is_positive):
+        return case
+    if case.meta.phase.name.value != "examples":
+        _use_typical_parameters(case)
+    if not isinstance(case.body, dict):
         return case
     fields = copy.deepcopy(case.body)
     phase, operation = case.meta.phase.name.value, case.operation.definition.raw
@@ -81,6 +85,21 @@ def map_case(context: HookContext, case: Case[Any]) -> Case[Any]:
         fields = _reduce_cost(fields, is_chat=operation["tags"] == ["chat"])
     case.body = fields
     return case
+
+
+def _use_typical_parameters(case: Case[Any]) -> None:
+    """Replace each second list of values in the query by the contract's example: generated ones select nothing."""
+    if not case.query:
+        return
+    random_bytes = hashlib.blake2b(
+        json.dumps(dict(case.query), sort_keys=True, default=str).encode()
+    ).digest()
+    parameters = case.operation.definition.raw.get("parameters", ())
+    examples = {each["name"]: each["example"] for each in parameters if "example" in each}
+    for at, name in enumerate(sorted(case.query)):
+        if name in examples and random_bytes[at] & 1:
+            example = examples[name]
+            case.query[name] = ",".join(example) if isinstance(example, list) else example
 
 
 def _use_realistic_schemas(fields: dict[str, Any], random_bytes: bytes) -> None:

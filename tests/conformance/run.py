@@ -23,8 +23,8 @@ class LimitReached(KeyboardInterrupt):
 class Run:
     """The limits and the counts of a run.
 
-    `successes` are responses with status 200, and `streams` those among them that were streamed, with `events` in
-    total. `continuations` continued a stored response. `without_cost` reported no cost.
+    `successes` are responses with status 200; `creations` those among them that a model created, and `streams` those
+    that were streamed, with `events` in total. `continuations` continued a stored response. `without_cost` reported no cost.
     """
 
     is_paid: bool = False
@@ -32,6 +32,7 @@ class Run:
     max_spend_usd: float = 0
     requests: int = 0
     successes: int = 0
+    creations: int = 0
     streams: int = 0
     events: int = 0
     continuations: int = 0
@@ -58,15 +59,17 @@ class Run:
             return
         content = response.content
         request = sent_request(case, response)
-        cost = reported_cost(content, served_operation(case))
+        operation = served_operation(case)
+        cost = reported_cost(content, operation)
         with self._lock:
             self.successes += 1
+            self.creations += request is not None
             if parsed_response.is_stream(response):
                 self.streams += 1
                 self.events += content.count(b"\ndata:") + content.startswith(b"data:")
             self.continuations += bool(request and request.fields.get("previous_response_id"))
             self.spent_usd += cost or 0
-            self.without_cost += cost is None
+            self.without_cost += cost is None and "cost-usd" in operation.cost_paths
 
     def summary(self, seconds: float) -> str:
         """Return the counts as text."""

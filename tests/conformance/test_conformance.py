@@ -48,7 +48,7 @@ def test_mock_passes_the_contract_checks() -> None:
     assert inprocess.failures(create_app(key=inprocess.KEY), max_examples=50) == {}
     totals = run.current
     assert totals.successes > 500
-    assert 0.4 < totals.streams / totals.successes < 0.6
+    assert 0.4 < totals.streams / totals.creations < 0.6
     assert totals.events > 5 * totals.streams
     assert totals.continuations > 5  # The link from a stored response to the next is followed.
 
@@ -57,7 +57,7 @@ def test_every_check_is_enabled(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AIML_API_KEY", "any")
     load_all_checks()
     all_checks = set(CHECKS.get_all_names())
-    assert len(OWN_CHECKS) == 9
+    assert len(OWN_CHECKS) == 12
     assert all_checks > OWN_CHECKS
     config = schemathesis.Config.from_path(ROOT / "schemathesis.toml").projects.default.checks
     disabled = [name for name in all_checks if not config.get_by_name(name=name).enabled]
@@ -90,9 +90,10 @@ def test_another_server_gets_few_small_requests(aimlkit_mock: MockServer, tmp_pa
     assert "ended at the limit of 40 requests" in result.stdout
     assert aimlkit_mock.key not in result.stdout + result.stderr + report.read_text()
     assert ElementTree.parse(report).getroot().tag == "testsuites"
-    # Two more per operation, with no key or a wrong one, are rejected before their body is read.
+    # Two more per operation, with no key or a wrong one, are rejected before their body is read. The others are GETs.
+    assert len(aimlkit_mock.requests) <= 40 + 2 * len(packaged_contract().operations)
     sent = [request for request in aimlkit_mock.requests if request.body is not None]
-    assert len(sent) == 40
+    assert 20 < len(sent) < 40
     assert len({request.path for request in sent}) == 2
     for request in sent[20:]:  # after the contract's own examples
         limits = [value for name, value in request.body.items() if name.endswith("_tokens")]

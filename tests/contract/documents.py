@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from pathlib import Path
 from typing import Any
 
 from scripts.common.sources import Operation, Source
@@ -108,3 +109,9 @@ def schemas_of(contract: BuiltContract) -> Json:
     """Return the named schemas of a contract."""
     document: Json = contract.document
     return document["components"]["schemas"]
+
+
+def published_file(shared: Path, name: str) -> Path:
+    """Return the published document of a source, which is in one of two folders."""
+    folders = (shared / "upstream" / folder for folder in ("current", "service"))
+    return next(path for folder in folders if (path := folder / f"{name}.json").is_file())

@@ -15,7 +15,7 @@ from scripts.common.documents import read_document
 from scripts.common.sources import read_sources
 from scripts.contract.build import build_from_documents
 from tests.conftest import ROOT
-from tests.contract.documents import MINIMAL_OVERLAY
+from tests.contract.documents import MINIMAL_OVERLAY, published_file
 from tests.instances import Instances, nearly
 
 Json = Any
@@ -41,12 +41,12 @@ def as_2020(schema: Json, *, names: bool = False) -> Json:
 def published_pairs(shared: Path) -> Iterator[tuple[str, Json, Json, Json]]:
     """Yield each published request, response and event: name, published schema, contract, contract schema."""
     for source in read_sources(ROOT / "openapi" / "sources.toml"):
-        document = read_document(shared / "upstream" / "current" / f"{source.name}.json", source.name)
+        document = read_document(published_file(shared, source.name), source.name)
         contract: Json = build_from_documents([(source, document)], MINIMAL_OVERLAY).document
         described: Json = document
         before = described["paths"][source.operation.path][source.operation.method]
         after = contract["paths"][source.operation.path][source.operation.method]
-        pairs = {"request": (before["requestBody"], after["requestBody"])}
+        pairs = {"request": (before["requestBody"], after["requestBody"])} if "requestBody" in after else {}
         pairs |= {
             status: (before["responses"][status], after["responses"][status])
             for status in before["responses"]

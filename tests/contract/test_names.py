@@ -19,7 +19,17 @@ from scripts.contract.build import build_from_documents
 from scripts.contract.identifiers import MAX_LENGTH, is_schema_name, join_identifier, split_identifier
 from scripts.contract.overlay import Overlay, read_overlay
 from tests.conftest import ROOT
-from tests.contract.documents import MINIMAL_OVERLAY, TEXT, built, chat, obj, response_of, schemas_of, tagged
+from tests.contract.documents import (
+    MINIMAL_OVERLAY,
+    TEXT,
+    built,
+    chat,
+    obj,
+    published_file,
+    response_of,
+    schemas_of,
+    tagged,
+)
 
 Json = Any
 
@@ -141,10 +151,7 @@ def test_an_edit_changes_no_other_name(edits: list[str]) -> None:
 def published(shared: Path) -> list[tuple[Source, Object]]:
     """Return the sources with their published documents."""
     sources = read_sources(ROOT / "openapi" / "sources.toml")
-    return [
-        (source, read_document(shared / "upstream" / "current" / f"{source.name}.json", source.name))
-        for source in sources
-    ]
+    return [(source, read_document(published_file(shared, source.name), source.name)) for source in sources]
 
 
 def objects_in(node: Json, found: list[Json]) -> list[Json]:

@@ -50,6 +50,8 @@ def test_mock_serves_every_operation_of_the_contract(aimlkit_mock: MockServer) -
     assert {operation.path for operation in packaged_contract().operations} == {
         "/v1" + CHAT,
         "/v1" + RESPONSES,
+        "/v1/models",
+        "/v1/billing/balance",
     }
     assert aimlkit_mock.base_url == aimlkit_mock.url + "/v1"
 

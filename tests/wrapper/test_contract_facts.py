@@ -28,21 +28,25 @@ def missing_facts(operations: Json, headers: Json) -> list[str]:
     """Return the facts that two generated modules lack, by name."""
     facts: dict[str, object] = {}
     for spec in operations.OPERATIONS.values():
+        facts[f"{spec.id}: the class of the response"] = spec.response
+        if spec.method != "POST":
+            continue
         facts[f"{spec.id}: the path to the cost (x-role: cost-usd)"] = spec.cost_path
         facts[f"{spec.id}: the path to the credits (x-role: credits)"] = spec.credits_path
         facts[f"{spec.id}: the path to the output format (x-output-format)"] = spec.output_format_path
         facts[f"{spec.id}: the data of the event that ends a stream (a const)"] = spec.end_of_stream
-        facts[f"{spec.id}: the class of the response"] = spec.response
         facts[f"{spec.id}: the class of the events"] = spec.event
         facts[f"{spec.id}: the models"] = spec.models
     facts["createResponse: the terminal events (x-terminal)"] = operations.CREATE_RESPONSE.terminal_events
     facts["createResponse: the accumulations (x-accumulates)"] = operations.CREATE_RESPONSE.accumulations
+    facts["listModels: the list (x-list)"] = operations.LIST_MODELS.listing
+    facts["PriceUnit: the tokens of a measure (x-token-measures)"] = operations.TOKEN_MEASURES
     for field, name in operations.ERROR_FIELDS._asdict().items():
         facts[f"Error: the field of the {field} (x-role)"] = name
     for constant in (
         *("INFERENCE_ID", "REQUEST_ID_HEADERS", "CLIENT_REQUEST_ID", "CLIENT_REQUEST_ID_MAX_LENGTH"),
         *("CLIENT_REQUEST_ID_PATTERN", "COST_USD", "CREDITS"),
-        *("RETRY_AFTER", "RETRY_AFTER_MILLISECONDS", "SHOULD_RETRY"),
+        *("RETRY_AFTER", "RETRY_AFTER_MILLISECONDS", "SHOULD_RETRY", "ETAG", "IF_NONE_MATCH"),
     ):
         facts[f"x-headers: {constant}"] = getattr(headers, constant)
     return [fact for fact, value in facts.items() if not value]
@@ -146,8 +150,10 @@ print(json.dumps(missing_facts(operations, headers)))
                 remove_extension("x-headers"),
                 remove_extension("x-output-format"),
                 remove_extension("x-accumulates"),
+                remove_extension("x-list"),
+                remove_extension("x-token-measures"),
             ],
-            ["x-headers", "x-output-format", "x-accumulates"],
+            ["x-headers", "x-output-format", "x-accumulates", "x-list", "x-token-measures"],
         ),
     ],
     ids=["roles", "keywords"],

@@ -153,7 +153,8 @@ def parameters_of(function: Json) -> set[str]:
 def test_options_of_the_client_agree() -> None:
     """A new option is an attribute, a parameter of the class and of `copy()`, and is documented."""
     attributes = {name for name, value in vars(BaseClient).items() if getattr(value, "fset", None)}
-    assert attributes == {field.name for field in attrs.fields(Session)} - {"spend_tracker", "transport"}
+    shared = {"response_cache", "spend_tracker", "transport"}
+    assert attributes == {field.name for field in attrs.fields(Session)} - shared
     assert parameters_of(AIMLAPI) == parameters_of(AsyncAIMLAPI) == attributes | {"http_client"}
     assert parameters_of(AIMLAPI.copy) == parameters_of(AIMLAPI)
     assert vars(BaseClient)["with_options"] is vars(BaseClient)["copy"]

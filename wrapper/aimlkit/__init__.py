@@ -11,6 +11,7 @@ from aimlkit._version import __version__
 if TYPE_CHECKING:
     from aimlkit import types
     from aimlkit._client import AIMLAPI, AsyncAIMLAPI
+    from aimlkit._cost_estimate import CostEstimate
     from aimlkit._exceptions import (
         AIMLAPIError,
         APIConnectionError,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
         NotFoundError,
         OutOfCreditsError,
         PermissionDeniedError,
+        PriceUnknownError,
         RateLimitError,
         ResponseFailedError,
         ResponseTooLargeError,
@@ -70,6 +72,7 @@ _MODULE_BY_NAME = {
     "ChatCompletion": "aimlkit._models",
     "ConflictError": "aimlkit._exceptions",
     "ContentFilterFinishReasonError": "aimlkit._exceptions",
+    "CostEstimate": "aimlkit._cost_estimate",
     "DefaultAsyncHttpxClient": "aimlkit._transport",
     "DefaultHttpxClient": "aimlkit._transport",
     "FunctionTool": "aimlkit.tools",
@@ -86,6 +89,7 @@ _MODULE_BY_NAME = {
     "ParsedChatCompletion": "aimlkit._models",
     "ParsedResponse": "aimlkit._models",
     "PermissionDeniedError": "aimlkit._exceptions",
+    "PriceUnknownError": "aimlkit._exceptions",
     "RateLimitError": "aimlkit._exceptions",
     "RawResponse": "aimlkit._raw",
     "Response": "aimlkit._models",
@@ -124,6 +128,7 @@ __all__ = [
     "ChatCompletion",
     "ConflictError",
     "ContentFilterFinishReasonError",
+    "CostEstimate",
     "DefaultAsyncHttpxClient",
     "DefaultHttpxClient",
     "FunctionTool",
@@ -139,6 +144,7 @@ __all__ = [
     "ParsedChatCompletion",
     "ParsedResponse",
     "PermissionDeniedError",
+    "PriceUnknownError",
     "RateLimitError",
     "RawResponse",
     "Response",

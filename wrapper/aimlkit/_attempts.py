@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from aimlkit._requests import PreparedRequest
     from aimlkit._retries import RetryPolicy
 
+_NOT_MODIFIED = 304
+
 logger = logging.getLogger("aimlkit")
 logger.addHandler(logging.NullHandler())
 
@@ -85,6 +87,8 @@ def _attempt(prepared: PreparedRequest, deadline: float, retries: int) -> Flow[P
         response: httpx.Response = yield SendRequest(
             prepared.request, deadline, prepared.stream, prepared.size_limits
         )
+        if prepared.kept is not None and response.status_code == _NOT_MODIFIED:
+            response = prepared.kept.for_reply(response)
         return parse_reply(response, stream=prepared.stream, retries=retries)
     except APIError as error:
         drop_tracebacks(error)  # Those of the transport.

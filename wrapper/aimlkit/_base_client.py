@@ -255,6 +255,7 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT]):
         if http_client is None:
             other._session.transport = self._session.transport
         other._session.spend_tracker = self._session.spend_tracker
+        other._session.response_cache = self._session.response_cache
         return other
 
     with_options = copy

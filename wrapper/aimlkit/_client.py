@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from aimlkit.resources import AsyncResources, SyncResources
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from aimlkit._cost_estimate import CostEstimate
+    from aimlkit_api.models import CompletionUsage, ResponseUsage
 
 
 class AIMLAPI(SyncResources):
@@ -10,9 +18,29 @@ class AIMLAPI(SyncResources):
 
     Threads may share it. Close it with `close()` or a `with` statement.
 
-    `chat.completions` and `responses` have the methods of the two APIs; `with_raw_response` has the same methods,
-    which return responses with their status and headers.
+    `chat.completions` and `responses` have the methods of the two APIs, `models` those of the catalogue;
+    `with_raw_response` has the same methods, which return responses with their status and headers.
     """
+
+    def estimate_cost(
+        self, usage: CompletionUsage | ResponseUsage | Mapping[str, object] | None, *, model: str
+    ) -> CostEstimate:
+        """Return what a response with this `usage` costs, at the prices of the catalogue.
+
+        Args:
+            usage: The `usage` of a response of any API, as an object or a dictionary.
+            model: The ID or an alias of the model.
+
+        Raises:
+            TypeError: `usage` is not the usage of a response; no request was sent.
+            NotFoundError: The catalogue has no such model.
+            PriceUnknownError: The catalogue states no price from which the cost can be estimated.
+            APIError: There is no usable response.
+        """
+        from aimlkit._cost_estimate import count_tokens, estimate_cost  # noqa: PLC0415 - only for estimates
+
+        counts = count_tokens(usage)
+        return estimate_cost(counts, self.models.retrieve(model, include="pricing"))
 
 
 class AsyncAIMLAPI(AsyncResources):
@@ -21,3 +49,12 @@ class AsyncAIMLAPI(AsyncResources):
     Tasks may share it. Close it with `aclose()` or an `async with` statement. It has the methods of `AIMLAPI`,
     but they are awaited.
     """
+
+    async def estimate_cost(
+        self, usage: CompletionUsage | ResponseUsage | Mapping[str, object] | None, *, model: str
+    ) -> CostEstimate:
+        """Return what a response with this `usage` costs, as `AIMLAPI.estimate_cost` does."""
+        from aimlkit._cost_estimate import count_tokens, estimate_cost  # noqa: PLC0415 - only for estimates
+
+        counts = count_tokens(usage)
+        return estimate_cost(counts, await self.models.retrieve(model, include="pricing"))

@@ -34,6 +34,7 @@ __all__ = [
     "NotFoundError",
     "OutOfCreditsError",
     "PermissionDeniedError",
+    "PriceUnknownError",
     "RateLimitError",
     "ResponseFailedError",
     "ResponseTooLargeError",
@@ -97,6 +98,14 @@ class SpendLimitError(_PaidResponseError["ChatCompletion | Response | None"]):
     @staticmethod
     def _reason(spent: float, limit: float) -> str:
         return f"spent ${spent:.6g} of max_spend_usd=${limit:.6g}"
+
+
+class PriceUnknownError(AIMLAPIError):
+    """Raised when the catalogue states no price from which a cost can be estimated; `model` is the model."""
+
+    def __init__(self, message: str, model: str) -> None:
+        super().__init__(message)
+        self.model = model
 
 
 class SpendUnknownError(SpendLimitError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeAlias, TypeVar, get_origin
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeAlias, TypeVar, cast, get_origin
 
 from aimlkit._cost import UNKNOWN_COST, Cost, cost_in
 from aimlkit._json import json_array, json_object
@@ -13,12 +13,14 @@ from aimlkit_api.operations import CREATE_CHAT_COMPLETION, CREATE_RESPONSE, ERRO
 from aimlkit_api.types import Model
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
     from typing import Self
 
     from aimlkit_api.operations import OperationSpec
     from aimlkit_api.types import Unknown
 
 ModelT = TypeVar("ModelT", bound=Model)
+ItemT_co = TypeVar("ItemT_co", bound=Model, covariant=True)
 OutputT = TypeVar("OutputT")
 
 
@@ -79,6 +81,18 @@ class APIResponse(Model):
     def retries(self) -> int:
         """The number of attempts that failed before this response."""
         return self._retries
+
+
+class ListResponse(APIResponse, Generic[ItemT_co]):
+    """A response that lists objects. Iterating over it, with `for` or with `async for`, yields them."""
+
+    def __iter__(self) -> Iterator[ItemT_co]:
+        name = self._spec.listing.items if self._spec.listing else ""
+        return iter(cast("list[ItemT_co]", instances(self.__dict__.get(name), Model)))
+
+    async def __aiter__(self) -> AsyncIterator[ItemT_co]:
+        for item in self:
+            yield item
 
 
 class ChatCompletion(models.ChatCompletion, APIResponse):

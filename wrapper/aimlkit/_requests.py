@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from operator import is_not
 from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import quote
 
 import httpx
 from attrs import frozen
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from aimlkit._options import TimeoutTypes
+    from aimlkit._response_cache import KeptResponse
     from aimlkit._size_limits import SizeLimits
     from aimlkit_api.operations import OperationSpec, RequestObject
 
@@ -56,6 +58,8 @@ class PreparedRequest:
     timeout: float
     """Seconds that an attempt may take, body included; `math.inf`: no limit."""
     size_limits: SizeLimits
+    kept: KeptResponse | None = None
+    """The response for the case that its state has not changed (status 304)."""
 
 
 def request_body(
@@ -199,5 +203,61 @@ def require_mapping(name: str, value: object) -> None:
 
 @lru_cache(maxsize=64)
 def operation_url(base_url: httpx.URL, path: str) -> httpx.URL:
-    """Return the URL of an operation: its path below the common prefix, below `base_url`."""
-    return base_url.copy_with(path=base_url.path.rstrip("/") + path.removeprefix(PREFIX))
+    """Return the URL of an operation: its path below the common prefix, below `base_url`.
+
+    A path with another prefix, such as another version, stands next to it.
+    """
+    base = base_url.path.rstrip("/")
+    if path.startswith(f"{PREFIX}/"):
+        return base_url.copy_with(path=base + path.removeprefix(PREFIX))
+    return base_url.copy_with(path=base.removesuffix(PREFIX) + path)
+
+
+@frozen
+class UrlParameters:
+    """The parameters of a request outside its body, as text: the path with its values, the query, and headers."""
+
+    path: str
+    query: Mapping[str, str | list[str]]
+    headers: Mapping[str, str]
+
+
+def url_parameters(spec: OperationSpec, params: Mapping[str, object]) -> UrlParameters:
+    """Return the path, the query and the headers for `params`, without those that are `omit` or None.
+
+    Raises TypeError for a value that is not text, a number, a boolean or a list of such, or for a path parameter that
+    is empty.
+    """
+    path = spec.path
+    query: dict[str, str | list[str]] = {}
+    headers: dict[str, str] = {}
+    for name, value in params.items():
+        parameter = spec.url_parameters[name]
+        if value is omit or (value is None and not parameter.required):
+            continue
+        texts = [_text_of(spec, name, item) for item in _items(value)]
+        text = ",".join(texts)
+        if parameter.location == "path":
+            if text in ("", ".", ".."):
+                raise TypeError(f"{spec.path} needs a value for {name}; {value!r} is none")
+            path = path.replace(f"{{{name}}}", quote(text, safe=""))
+        elif parameter.location == "query":
+            query[name] = texts if parameter.explode and len(texts) != 1 else text
+        else:
+            headers[name] = text
+    return UrlParameters(path, query, headers)
+
+
+def _items(value: object) -> Iterable[object]:
+    """Return the items of a list or set; a single value is the only item."""
+    if isinstance(value, list | tuple | set | frozenset):
+        return cast("Iterable[object]", value)
+    return [value]
+
+
+def _text_of(spec: OperationSpec, name: str, value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str | int | float):
+        return str(value)
+    raise TypeError(f"{spec.path} takes text for {name}, or a list of texts; {value!r} is neither")

@@ -36,7 +36,9 @@ from aimlkit._requests import (
     request_body,
     require_client_request_id,
     require_mapping,
+    url_parameters,
 )
+from aimlkit._response_cache import ResponseCache
 from aimlkit._retries import RetryPolicy
 from aimlkit._size_limits import SizeLimits
 from aimlkit._transport import AsyncTransport, SyncTransport
@@ -54,6 +56,7 @@ if TYPE_CHECKING:
     from aimlkit._replies import ParsedReply
     from aimlkit._spend import SpendTracker, SpendUnknown
     from aimlkit.endpoints._base import AnyEndpoint, Endpoint
+    from aimlkit_api.operations import OperationSpec
 
     ResponseT = TypeVar("ResponseT", bound=APIResponse)
 
@@ -116,6 +119,7 @@ class Session(Generic[TransportT]):
     spend_unknown: SpendUnknown = field(validator=_validate_spend_unknown)
     client_request_id: Callable[[], str | None] | None = field(validator=_validate_client_request_id)
     size_limits: SizeLimits = field(validator=instance_of(SizeLimits))
+    response_cache: ResponseCache = field(factory=ResponseCache)
 
     def send_flow(
         self,
@@ -129,13 +133,34 @@ class Session(Generic[TransportT]):
 
         Raises SpendLimitError and TypeError before anything is sent, and APIError.
         """
-        prepared = self._prepare(endpoint, params, options, stream=stream)
+        if self.max_spend_usd is not None:
+            self.spend_tracker.check(self.max_spend_usd, self.spend_unknown)
+        spec = endpoint.spec
+        content = request_body(spec, endpoint.with_tool_parameters(params), options.extra_body)
+        prepared = self._prepare(spec, spec.path, options, content=content, stream=stream)
         try:
             return (yield from send_with_retries(prepared, RetryPolicy(self.max_retries)))
         except APIResponseValidationError as error:
             if not is_error_body(error.body):  # It is not usable, but has its price.
                 self.spend_tracker.add(cost_in_headers(error.response.headers).usd)
             raise
+
+    def operation_flow(
+        self, spec: OperationSpec, params: Mapping[str, object], options: RequestOptions
+    ) -> Flow[ParsedReply]:
+        """Send a request without a body, with retries; it costs nothing, and no spending limit applies to it.
+
+        A response that has been kept is used again if the server states that it has not changed. Raises TypeError
+        before anything is sent, and APIError.
+        """
+        parameters = url_parameters(spec, params)
+        prepared = self._prepare(
+            spec, parameters.path, options, query=parameters.query, headers=parameters.headers
+        )
+        slot = self.response_cache.slot(prepared.request)
+        reply = yield from send_with_retries(evolve(prepared, kept=slot.kept), RetryPolicy(self.max_retries))
+        slot.fill(reply.response)
+        return reply
 
     def read_response(self, endpoint: Endpoint[ResponseT, Any], reply: ParsedReply) -> ResponseT:
         """Return the typed response of a reply; add its cost to the spend, and warn if it is unknown."""
@@ -166,33 +191,36 @@ class Session(Generic[TransportT]):
 
     def _prepare(
         self,
-        endpoint: AnyEndpoint,
-        params: Mapping[str, object],
+        spec: OperationSpec,
+        path: str,
         options: RequestOptions,
         *,
-        stream: bool,
+        content: bytes | None = None,
+        stream: bool = False,
+        query: Mapping[str, object] | None = None,
+        headers: Mapping[str, str] | None = None,
     ) -> PreparedRequest:
-        if self.max_spend_usd is not None:
-            self.spend_tracker.check(self.max_spend_usd, self.spend_unknown)
+        """Return a request; one without `content` has no body, and no headers for one."""
         if self.transport.is_closed:
             raise AIMLAPIError("the client is closed; create another one")
-        spec = endpoint.spec
-        content = request_body(spec, endpoint.with_tool_parameters(params), options.extra_body)
-        url = add_query(operation_url(self.base_url, spec.path), self.default_query, options.extra_query)
+        url = add_query(operation_url(self.base_url, path), self.default_query, query, options.extra_query)
+        all_headers = merge_headers(self._headers, headers)
+        if content is None:
+            all_headers.pop("content-type", None)
         timeouts = timeouts_of(self.timeout if isinstance(options.timeout, Omit) else options.timeout)
         request = self.transport.http_client.build_request(
             spec.method,
             url,
             content=content,
-            headers=self._headers_of(self.with_client_request_id(options)),
+            headers=self._headers_of(all_headers, self.with_client_request_id(options)),
             extensions={"timeout": timeouts},
         )
         longest = max(math.inf if seconds is None else seconds for seconds in timeouts.values())
         return PreparedRequest(request, stream, longest, self.size_limits)
 
-    def _headers_of(self, options: RequestOptions) -> dict[str, str]:
-        """Return the headers of a request. Raises TypeError and ValueError."""
-        headers = self._headers
+    @staticmethod
+    def _headers_of(headers: dict[str, str], options: RequestOptions) -> dict[str, str]:
+        """Return the headers of a request, with those of the options. Raises TypeError and ValueError."""
         client_request_id = options.client_request_id
         if client_request_id is None:
             headers.pop(CLIENT_REQUEST_ID, None)

@@ -4,7 +4,9 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .account_balance import AccountBalance as AccountBalance
     from .annotation_url_citation import AnnotationURLCitation as AnnotationURLCitation
+    from .catalogue_model import CatalogueModel as CatalogueModel
     from .chat_completion import ChatCompletion as ChatCompletion
     from .chat_completion_annotation import ChatCompletionAnnotation as ChatCompletionAnnotation
     from .chat_completion_assistant_message import (
@@ -96,6 +98,10 @@ if TYPE_CHECKING:
     from .mcp_tool_filter import McpToolFilter as McpToolFilter
     from .meta import Meta as Meta
     from .meta_usage import MetaUsage as MetaUsage
+    from .model_info import ModelInfo as ModelInfo
+    from .model_list import ModelList as ModelList
+    from .model_modalities import ModelModalities as ModelModalities
+    from .model_pricing import ModelPricing as ModelPricing
     from .o3_mini_response_create_params import O3MiniResponseCreateParams as O3MiniResponseCreateParams
     from .o3_pro_easy_input_message import O3ProEasyInputMessage as O3ProEasyInputMessage
     from .o3_pro_response_create_params import O3ProResponseCreateParams as O3ProResponseCreateParams
@@ -108,6 +114,8 @@ if TYPE_CHECKING:
     from .o3_pro_tool import O3ProTool as O3ProTool
     from .o3_pro_web_search_preview_tool import O3ProWebSearchPreviewTool as O3ProWebSearchPreviewTool
     from .other_response_stream_event import OtherResponseStreamEvent as OtherResponseStreamEvent
+    from .price_unit import PriceUnit as PriceUnit
+    from .price_variant import PriceVariant as PriceVariant
     from .prompt_tokens_details import PromptTokensDetails as PromptTokensDetails
     from .reasoning import Reasoning as Reasoning
     from .response import Response as Response
@@ -323,7 +331,9 @@ if TYPE_CHECKING:
 
 #: The module of each name.
 MODULES = {
+    "AccountBalance": "account_balance",
     "AnnotationURLCitation": "annotation_url_citation",
+    "CatalogueModel": "catalogue_model",
     "ChatCompletion": "chat_completion",
     "ChatCompletionAnnotation": "chat_completion_annotation",
     "ChatCompletionAssistantMessage": "chat_completion_assistant_message",
@@ -395,6 +405,10 @@ MODULES = {
     "McpToolFilter": "mcp_tool_filter",
     "Meta": "meta",
     "MetaUsage": "meta_usage",
+    "ModelInfo": "model_info",
+    "ModelList": "model_list",
+    "ModelModalities": "model_modalities",
+    "ModelPricing": "model_pricing",
     "O3MiniResponseCreateParams": "o3_mini_response_create_params",
     "O3ProEasyInputMessage": "o3_pro_easy_input_message",
     "O3ProResponseCreateParams": "o3_pro_response_create_params",
@@ -404,6 +418,8 @@ MODULES = {
     "O3ProResponseInputMessage": "o3_pro_response_input_message",
     "O3ProTool": "o3_pro_tool",
     "O3ProWebSearchPreviewTool": "o3_pro_web_search_preview_tool",
+    "PriceUnit": "price_unit",
+    "PriceVariant": "price_variant",
     "PromptTokensDetails": "prompt_tokens_details",
     "Reasoning": "reasoning",
     "Response": "response",
@@ -534,7 +550,9 @@ MODULES = {
 }
 
 __all__ = [
+    "AccountBalance",
     "AnnotationURLCitation",
+    "CatalogueModel",
     "ChatCompletion",
     "ChatCompletionAnnotation",
     "ChatCompletionAssistantMessage",
@@ -606,6 +624,10 @@ __all__ = [
     "McpToolFilter",
     "Meta",
     "MetaUsage",
+    "ModelInfo",
+    "ModelList",
+    "ModelModalities",
+    "ModelPricing",
     "O3MiniResponseCreateParams",
     "O3ProEasyInputMessage",
     "O3ProResponseCreateParams",
@@ -616,6 +638,8 @@ __all__ = [
     "O3ProTool",
     "O3ProWebSearchPreviewTool",
     "OtherResponseStreamEvent",
+    "PriceUnit",
+    "PriceVariant",
     "PromptTokensDetails",
     "Reasoning",
     "Response",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 from aimlkit import AIMLAPI, AIMLAPIError, Response
 from aimlkit._models import instance
 from aimlkit._printable import to_message
+from aimlkit.cli._service import SERVICE_COMMANDS, add_common_arguments, add_service_commands
 from aimlkit.cli._terminal import print_text
 from aimlkit_api import models
 from aimlkit_api.operations import CREATE_CHAT_COMPLETION, CREATE_RESPONSE
@@ -58,6 +59,9 @@ def _run(arguments: list[str]) -> None:
     if arguments[:1] == ["mock"]:
         _run_mock(arguments)
     options = _parser().parse_args(arguments)
+    if options.command in SERVICE_COMMANDS:
+        SERVICE_COMMANDS[options.command](options)
+        return
     prompt = _prompt(options.words)
     with AIMLAPI(base_url=options.base_url) as client:
         if options.command == "chat":
@@ -69,7 +73,10 @@ def _run(arguments: list[str]) -> None:
 def _parser() -> ArgumentParser:
     parser = _Parser(
         prog="aimlkit",
-        description="Send prompts to the models of AI/ML API. The API key is read from AIML_API_KEY.",
+        description=(
+            "Send prompts to the models of AI/ML API, list the models, show the balance."
+            " The API key is read from AIML_API_KEY."
+        ),
     )
     commands = parser.add_subparsers(dest="command", required=True)
     for name, spec, api in (
@@ -85,12 +92,8 @@ def _parser() -> ArgumentParser:
             default=spec.models[0],
             help=f"the model, such as {' or '.join(spec.models)} (default: %(default)s)",
         )
-        command.add_argument("--json", action="store_true", help="print the whole response as JSON")
-        command.add_argument(
-            "--base-url",
-            metavar="URL",
-            help="the address of the API (default: AIML_API_BASE, or the service)",
-        )
+        add_common_arguments(command)
+    add_service_commands(commands.add_parser)
     commands.add_parser("mock", help="start a mock server (see aimlkit mock --help)", add_help=False)
     return parser
 

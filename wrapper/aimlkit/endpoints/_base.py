@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from aimlkit._models import AnyResponse
     from aimlkit._replies import StreamReply
+    from aimlkit._token_counts import TokenCounts
     from aimlkit.streaming import AsyncStream, Stream
     from aimlkit.structured import OutputFormat
     from aimlkit.tools import FunctionTool
@@ -108,6 +109,10 @@ class Endpoint(ABC, Generic[ResponseT, EventT]):
 
         Raises OutputValidationError, and LengthFinishReasonError or ContentFilterFinishReasonError if the text is cut off.
         """
+
+    @abstractmethod
+    def token_counts(self, usage: Mapping[str, object]) -> TokenCounts | None:
+        """Return the numbers of tokens in the usage of a response; None if it is not that of this API."""
 
     # --- streams ---
 

@@ -21,6 +21,7 @@ from aimlkit._models import (
     instances,
     text_or_none,
 )
+from aimlkit._token_counts import TokenCounts
 from aimlkit.endpoints._base import Endpoint, ToolRequest
 from aimlkit_api import models
 from aimlkit_api.models import ChatCompletionChunk
@@ -125,6 +126,18 @@ class ChatCompletionsEndpoint(Endpoint[ChatCompletion, ChatCompletionChunk]):
             return derive(ParsedChatCompletion[OutputT], response)
         choices = [parse_choice(choice) for choice in choices]
         return derive(ParsedChatCompletion[OutputT], response, choices=choices)
+
+    def token_counts(self, usage: Mapping[str, object]) -> TokenCounts | None:
+        """Return the numbers of tokens in the usage of a response; None if it is not that of this API."""
+        typed = models.CompletionUsage.from_dict(usage)
+        input_details = instance(typed.prompt_tokens_details, models.PromptTokensDetails)
+        output_details = instance(typed.completion_tokens_details, models.CompletionTokensDetails)
+        return TokenCounts.of(
+            typed.prompt_tokens,
+            typed.completion_tokens,
+            cached_input=input_details.cached_tokens if input_details else None,
+            reasoning=output_details.reasoning_tokens if output_details else None,
+        )
 
     # --- streams ---
 

@@ -15,6 +15,7 @@ from aimlkit._models import (
     instance,
     text_or_none,
 )
+from aimlkit._token_counts import TokenCounts
 from aimlkit.endpoints._base import Endpoint, ToolRequest
 from aimlkit_api import models
 from aimlkit_api.operations import CREATE_RESPONSE
@@ -119,6 +120,18 @@ class ResponsesEndpoint(Endpoint[Response, "models.ResponseStreamEvent"]):
             return derive(ParsedResponse[OutputT], response)
         output = [parse_item(item) for item in output]
         return derive(ParsedResponse[OutputT], response, output=output, _output_parsed=parsed_text)
+
+    def token_counts(self, usage: Mapping[str, object]) -> TokenCounts | None:
+        """Return the numbers of tokens in the usage of a response; None if it is not that of this API."""
+        typed = models.ResponseUsage.from_dict(usage)
+        input_details = instance(typed.input_tokens_details, models.ResponseInputTokensDetails)
+        output_details = instance(typed.output_tokens_details, models.ResponseOutputTokensDetails)
+        return TokenCounts.of(
+            typed.input_tokens,
+            typed.output_tokens,
+            cached_input=input_details.cached_tokens if input_details else None,
+            reasoning=output_details.reasoning_tokens if output_details else None,
+        )
 
     # --- streams ---
 

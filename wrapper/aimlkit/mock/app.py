@@ -11,9 +11,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from aimlkit.mock import error_responses
-from aimlkit.mock.contract import MockContract, packaged_contract
+from aimlkit.mock.contract import MockContract, ServedOperation, packaged_contract
 from aimlkit.mock.control import CONTROL_PREFIX, control_routes, to_starlette
-from aimlkit.mock.endpoints import OperationEndpoint
+from aimlkit.mock.endpoints import OperationEndpoint, PathEndpoint
 from aimlkit.mock.errors import HTTPError
 from aimlkit.mock.limits import RequestLimits
 from aimlkit.mock.recorded_requests import RecordedRequest, redact_headers
@@ -55,13 +55,16 @@ def create_app(
         max_concurrent=max_concurrent,
         retry_after_header=contract.retry_after_header,
     )
+    operations_by_path: dict[str, list[ServedOperation]] = {}
+    for operation in contract.operations:
+        operations_by_path.setdefault(operation.path, []).append(operation)
     operation_routes = [
         Route(
-            operation.path,
-            OperationEndpoint(operation, state, limits),
-            methods=[operation.method],
+            path,
+            PathEndpoint([OperationEndpoint(operation, state, limits) for operation in operations]),
+            methods=[operation.method for operation in operations],
         )
-        for operation in contract.operations
+        for path, operations in operations_by_path.items()
     ]
     app = Starlette(
         routes=[*operation_routes, *control_routes(state, limits)],

@@ -1,8 +1,8 @@
 """The OpenAPI contract that the mock serves: its operations, their request schemas, and facts from extensions."""
 
 import json
-import posixpath
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -12,14 +12,18 @@ from typing import Any, cast
 from jsonschema_rs import Draft202012Validator
 
 from aimlkit.mock.contract_facts import (
+    NO_STREAM,
+    ListFacts,
     PropertyPath,
     StreamFacts,
     header_name,
+    list_facts,
     property_paths_by_role,
     stream_facts,
 )
 from aimlkit.mock.errors import HTTPError
 from aimlkit.mock.json_types import JsonObject, Schema
+from aimlkit.mock.parameters import ServedParameter
 from aimlkit.mock.validation_messages import find_violations, shortened_json
 
 
@@ -36,9 +40,13 @@ class RequestShape:
         return {name: schema["default"] for name, schema in self.properties.items() if "default" in schema}
 
 
+#: The shape of a request without a body.
+NO_BODY = RequestShape(Draft202012Validator({}), {})
+
+
 @dataclass(frozen=True)
 class ValidRequest:
-    """A request body that satisfies the contract."""
+    """A request that satisfies the contract: its body or, if the operation has none, its parameters."""
 
     fields: JsonObject
     shape: RequestShape
@@ -61,6 +69,16 @@ class ServedOperation:
     shapes: Mapping[str, RequestShape]  # by model
     cost_paths: Mapping[str, PropertyPath]  # by role, in a response that is not streamed
     stream: StreamFacts
+    parameters: Sequence[ServedParameter]
+    is_authenticated: bool
+    response_schema: Schema
+    list_facts: ListFacts
+    is_conditional: bool  # it has ETags: its contract has status 304
+
+    @property
+    def has_body(self) -> bool:
+        """Whether its requests have a body."""
+        return bool(self.content_types)
 
     def validate(self, body: object, size: int) -> ValidRequest:
         """Return the request in `body`, which has `size` bytes.
@@ -94,19 +112,21 @@ class MockContract:
 
     def __init__(self, document: JsonObject) -> None:
         self.document = document
-        self.operations = [
-            self._operation(path, method, operation)
-            for path, item in document["paths"].items()
-            for method, operation in item.items()
-        ]
-        self.base_path = posixpath.commonpath([operation.path for operation in self.operations])
-        self.error_paths = self._error_paths()
         self.retry_after_header = header_name(document, "retry-after", "retry-after")
         self.inference_id_header = header_name(document, "inference-id")
         self.client_request_id_header = header_name(document, "client-request-id")
         self.cost_headers = {
             role: name for role in ("cost-usd", "credits") if (name := header_name(document, role))
         }
+        self.etag_header = header_name(document, "etag")
+        self.if_none_match_header = header_name(document, "if-none-match")
+        self.operations = [
+            self._operation(path, method, operation)
+            for path, item in document["paths"].items()
+            for method, operation in item.items()
+        ]
+        self.base_path = _base_path([operation.path for operation in self.operations])
+        self.error_paths = self._error_paths()
         self._client_request_id = self._header_validator(self.client_request_id_header)
 
     def validator(self, schema: Schema) -> Draft202012Validator:
@@ -128,18 +148,66 @@ class MockContract:
             schema = node
         return schema
 
+    def self_contained(self, schema: Schema) -> Schema:
+        """Return one of the document's schemas together with the schemas that it refers to."""
+        named: JsonObject = self.document["components"].get("schemas", {})
+        used: JsonObject = {}
+        pending: list[Any] = [schema]
+        while pending:
+            node = pending.pop()
+            if isinstance(node, dict):
+                fields = cast("JsonObject", node)
+                name = str(fields.get("$ref", "")).rpartition("/")[2]
+                if name in named and name not in used:
+                    used[name] = named[name]
+                    pending.append(named[name])
+                pending += fields.values()
+            elif isinstance(node, list):
+                pending += node
+        return {"allOf": [schema], "components": {"schemas": used}}
+
     def _operation(self, path: str, method: str, operation: JsonObject) -> ServedOperation:
-        request_content: JsonObject = operation["requestBody"]["content"]
-        response_content: JsonObject = self.resolve(operation["responses"]["200"])["content"]
-        response_schema: JsonObject = response_content["application/json"]["schema"]
+        request_content: JsonObject = operation.get("requestBody", {}).get("content", {})
+        responses: JsonObject = operation["responses"]
+        response_content: JsonObject = self.resolve(responses["200"]).get("content", {})
+        response_schema: JsonObject = response_content.get("application/json", {}).get("schema", {})
+        stream: JsonObject | None = response_content.get("text/event-stream")
+        shapes = (
+            self._request_shapes(request_content["application/json"]["schema"]) if request_content else {}
+        )
         return ServedOperation(
             id=operation["operationId"],
             path=path,
             method=method.upper(),
             content_types=frozenset(request_content),
-            shapes=self._request_shapes(request_content["application/json"]["schema"]),
+            shapes=shapes,
             cost_paths=property_paths_by_role(response_schema, self.resolve),
-            stream=stream_facts(response_content["text/event-stream"]["schema"], self.resolve),
+            stream=stream_facts(stream["schema"], self.resolve) if stream else NO_STREAM,
+            parameters=[
+                self._parameter(parameter)
+                for parameter in map(self.resolve, operation.get("parameters", ()))
+                # The service ignores an invalid one.
+                if parameter["name"].lower() != self.client_request_id_header
+            ],
+            is_authenticated=bool(operation.get("security", self.document.get("security", True))),
+            response_schema=response_schema,
+            list_facts=list_facts(operation.get("x-list", {})),
+            is_conditional="304" in responses and bool(self.etag_header and self.if_none_match_header),
+        )
+
+    def _parameter(self, parameter: JsonObject) -> ServedParameter:
+        schema: JsonObject = self.resolve(parameter.get("schema", {}))
+        is_array = schema.get("type") == "array"
+        value_schema: JsonObject = self.resolve(schema.get("items", {})) if is_array else schema
+        types: str | list[str] = value_schema.get("type", "string")
+        return ServedParameter(
+            name=parameter["name"],
+            location=parameter["in"],
+            is_required=parameter.get("required", False),
+            is_exploded=parameter.get("explode", parameter.get("style", "form") == "form"),
+            types=[types] if isinstance(types, str) else types,
+            is_array=is_array,
+            validator=self.validator(schema),
         )
 
     def _request_shapes(self, schema: JsonObject) -> dict[str, RequestShape]:
@@ -173,6 +241,16 @@ class MockContract:
                         paths = property_paths_by_role(content["schema"], self.resolve)
                         return paths or {"error-message": ("message",)}
         return {"error-message": ("message",)}
+
+
+def _base_path(paths: Sequence[str]) -> str:
+    """Return the segments that most paths begin with, up to the version, such as `/v1`; empty if there are none."""
+    prefixes = [match[0] if (match := _VERSION.match(path)) else "" for path in paths]
+    return min(prefixes, key=lambda prefix: (-prefixes.count(prefix), prefix), default="")
+
+
+#: The beginning of a path, its version included.
+_VERSION = re.compile(r"(?:/[^/{}]+)*?/v[0-9]+(?=/)")
 
 
 @cache

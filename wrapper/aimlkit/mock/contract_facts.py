@@ -6,6 +6,7 @@
 | `x-terminal` | an event | it ends the stream |
 | `x-accumulates` | an event | the field of an output item that grows by the event's `delta` |
 | `x-headers` | the document | header names by their purpose |
+| `x-list` | an operation | how its list of objects depends on its parameters |
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -50,6 +51,41 @@ class StreamFacts:
         """Return the type of the event that ends the stream of a response with this status."""
         matching = (name for name in self.terminal_events if name.rpartition(".")[2] == status)
         return next(matching, f"response.{status}")
+
+
+#: The facts of an operation that is not streamed.
+NO_STREAM = StreamFacts(None, frozenset(), (), {})
+
+
+@dataclass(frozen=True, slots=True)
+class ListFacts:
+    """How the list of objects in a response depends on the parameters of the request."""
+
+    items: str  # the property of the response with the objects
+    filters: Mapping[str, Sequence[str]]  # by parameter: paths of properties, with dots between their names
+    sections: Sequence[str]  # properties that an object has only if the request names them
+    sections_parameter: str
+    all_sections: str  # the value that stands for all of them
+    all_sections_parameter: str  # a parameter that requests all of them, whatever its value
+
+    def requested_sections(self, parameters: JsonObject) -> set[str]:
+        """Return the sections that the parameters of a request name; names that are not known are ignored."""
+        named: set[str] = {name.casefold() for name in parameters.get(self.sections_parameter, ())}
+        if self.all_sections in named or self.all_sections_parameter in parameters:
+            return {*self.sections}
+        return named.intersection(self.sections)
+
+
+def list_facts(facts: JsonObject) -> ListFacts:
+    """Return the facts of an operation's `x-list`, which may be empty."""
+    return ListFacts(
+        items=facts.get("items", "data"),
+        filters=facts.get("filters", {}),
+        sections=facts.get("sections", ()),
+        sections_parameter=facts.get("sections-parameter", ""),
+        all_sections=facts.get("all-sections", ""),
+        all_sections_parameter=facts.get("all-sections-parameter", ""),
+    )
 
 
 def property_paths_by_role(schema: JsonObject, resolve: Resolve) -> dict[str, PropertyPath]:

@@ -47,6 +47,7 @@ def list_requests(state: MockState, _: bytes) -> object:
         {
             "method": request.method,
             "path": request.path,
+            "query": request.query,
             "headers": request.headers,
             "body": request.body,
         }

@@ -1,18 +1,29 @@
 """The operations of the contract as ASGI apps."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
 from anyio import to_thread
 from starlette.types import Receive, Scope, Send
 
-from aimlkit.mock import chat_completions, delivery, error_responses, request_body, responses, tracing
-from aimlkit.mock.contract import ServedOperation, ValidRequest
+from aimlkit.mock import (
+    chat_completions,
+    delivery,
+    error_responses,
+    examples,
+    model_catalogue,
+    request_body,
+    responses,
+    tracing,
+)
+from aimlkit.mock.conditional_requests import with_etag
+from aimlkit.mock.contract import NO_BODY, ServedOperation, ValidRequest
 from aimlkit.mock.errors import HTTPError
 from aimlkit.mock.http_response import Headers, HTTPResponse, encode_headers, raw_response
 from aimlkit.mock.limits import RequestLimits
 from aimlkit.mock.mock_response import MockResponse
+from aimlkit.mock.parameters import read_parameters
 from aimlkit.mock.recorded_requests import RecordedRequest, redact_headers
 from aimlkit.mock.state import MockState
 
@@ -21,15 +32,21 @@ Handler: TypeAlias = Callable[
     [ValidRequest, ServedOperation, MockState, MockResponse | None], Awaitable[HTTPResponse]
 ]
 
-#: The handler of each operation, by its id in the contract.
+#: The handler of each operation, by its id in the contract. Any other operation responds with an example.
 HANDLERS: dict[str, Handler] = {
     "createChatCompletion": chat_completions.respond,
     "createResponse": responses.respond,
+    "listModels": model_catalogue.respond,
 }
 
 
 #: Bytes; a larger body is parsed and validated in another thread, so that other requests are served meanwhile.
 LARGE_BODY = 64 * 1024
+
+
+def _without_body(response: HTTPResponse) -> HTTPResponse:
+    """Return the response to a HEAD: that to a GET without its body."""
+    return replace(response, body=())
 
 
 class OperationEndpoint:
@@ -39,42 +56,65 @@ class OperationEndpoint:
         self.operation = operation
         self.state = state
         self.limits = limits
-        self.handler = HANDLERS[operation.id]
+        self.handler = HANDLERS.get(operation.id, examples.respond)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Record the request, validate it, and send its response."""
-        recorded = RecordedRequest(scope["method"], scope["path"], redact_headers(scope["headers"]))
+        recorded = RecordedRequest(
+            scope["method"],
+            scope["path"],
+            redact_headers(scope["headers"]),
+            query=scope["query_string"].decode("latin-1"),
+        )
         self.state.requests.add(recorded)
         headers: dict[bytes, bytes] = dict(scope["headers"])
+        is_head = scope["method"] == "HEAD"
         mock_response = None
         try:
-            self.limits.authorize(headers.get(b"authorization"))
+            if self.operation.is_authenticated:
+                self.limits.authorize(headers.get(b"authorization"))
             with self.limits:
-                request = await self._read_request(headers, receive, recorded)
+                request = await self._read_request(scope, receive, recorded)
                 mock_response = self.state.next_mock_response()
                 response = await self._respond(request, mock_response, scope["headers"])
-                await self._send(response, mock_response, receive, send)
+                response = self._with_etag(response, headers, mock_response)
+                await self._send(
+                    _without_body(response) if is_head else response, mock_response, receive, send
+                )
         except HTTPError as error:
             response = error_responses.error_response(error, scope["path"], self.state)
             response = tracing.with_tracing_headers(response, scope["headers"], self.state)
-            await self._send(response, mock_response, receive, send)
+            await self._send(_without_body(response) if is_head else response, mock_response, receive, send)
         except request_body.ClientDisconnected:
             pass
 
-    async def _read_request(
-        self, headers: Mapping[bytes, bytes], receive: Receive, recorded: RecordedRequest
-    ) -> ValidRequest:
-        """Read, record and validate the request's body. Raises HTTPError if the contract does not allow it."""
+    async def _read_request(self, scope: Scope, receive: Receive, recorded: RecordedRequest) -> ValidRequest:
+        """Read, record and validate the request. Raises HTTPError if the contract does not allow it."""
+        headers: dict[bytes, bytes] = dict(scope["headers"])
+        parameters = read_parameters(
+            self.operation.parameters, scope["query_string"], scope.get("path_params", {}), headers
+        )
         content_length = headers.get(b"content-length", b"").decode("latin-1")
         content = await request_body.read_body(
             receive, content_length, self.limits.max_body, self.limits.body_timeout
         )
         self.state.requests.set_content(recorded, content)
+        if not self.operation.has_body:  # A body has no meaning then (RFC 9110, section 9.3.1).
+            return ValidRequest(parameters, NO_BODY, len(content))
         if content or headers.get(b"content-type"):
             self._check_content_type(headers)
         if len(content) > LARGE_BODY:
             return await to_thread.run_sync(self._parse, content)
         return self._parse(content)
+
+    def _with_etag(
+        self, response: HTTPResponse, headers: Mapping[bytes, bytes], mock_response: MockResponse | None
+    ) -> HTTPResponse:
+        """Return the response with its ETag, unless the operation has none or a mock response replaces it."""
+        if not self.operation.is_conditional or (mock_response and mock_response.status is not None):
+            return response
+        contract = self.state.contract
+        return with_etag(response, headers, contract.etag_header, contract.if_none_match_header)
 
     def _parse(self, content: bytes) -> ValidRequest:
         return self.operation.validate(request_body.parse_body(content), len(content))
@@ -111,3 +151,16 @@ class OperationEndpoint:
             await delivery.send_response(response, receive, send)
         else:
             await delivery.send_with_faults(response, mock_response, self.state, receive, send)
+
+
+class PathEndpoint:
+    """An ASGI app that serves the operations of one path; a HEAD is served by the operation for GET."""
+
+    def __init__(self, endpoints: Sequence[OperationEndpoint]) -> None:
+        self._by_method = {endpoint.operation.method: endpoint for endpoint in endpoints}
+        if "GET" in self._by_method:
+            self._by_method.setdefault("HEAD", self._by_method["GET"])
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Call the endpoint of the request's method: the router lets no other methods pass."""
+        await self._by_method[scope["method"]](scope, receive, send)

@@ -23,6 +23,7 @@ class RecordedRequest:
     method: str
     path: str
     headers: Mapping[str, str]
+    query: str = ""  # as it is in the URL
     content: bytes = b""  # the raw body; empty if the request was rejected before it was read
 
     @cached_property
@@ -37,7 +38,7 @@ class RecordedRequest:
     def size(self) -> int:
         """The bytes of the head and the body."""
         head = sum(len(name) + len(value) for name, value in self.headers.items())
-        return len(self.path) + head + len(self.content)
+        return len(self.path) + len(self.query) + head + len(self.content)
 
 
 class RecordedRequests:

@@ -1,6 +1,6 @@
-# Generated from contract.json (sha256 34be497e88102f17efed42272478b58cf68c71141aada7252954ca7dfed059ec) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 053ccf26b2715fe35ce2aac3080b57ebea00780903cce0ae3e3b8d5ace215096
-# Files: sha256 d92b619065e817b5ee56142b362153f49be323037cbabafa7da918f4f39ed0a6
+# Generated from contract.json (sha256 3dcf2a7c79e8e933cb146343badcee2578bad729ff670a6c4a2c6f2431eaa8c4) by openapi-python-client 0.29.1. Do not edit.
+# Stage: sha256 d18b2185021bc8fe92952e9f1ed2860cac37273034b7396c939bfb9968e4af43
+# Files: sha256 6b4641d3854dbb58fc1aec5c9ed3cf422b58db64941c66a4898e071d0d84b140
 """The APIs of the client: one module each, which is loaded on first use."""
 
 from __future__ import annotations
@@ -9,14 +9,27 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from aimlkit._base_client import AsyncAPIClient, SyncAPIClient
+from aimlkit._omit import Omit, omit
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import httpx
+
+    from aimlkit._raw import RawResponse
     from aimlkit._session import AsyncSession, SyncSession
     from aimlkit.resources.chat_completions import (
         AsyncChat,
         AsyncChatWithRawResponse,
         Chat,
         ChatWithRawResponse,
+    )
+    from aimlkit.resources.client_methods import AccountBalance
+    from aimlkit.resources.models import (
+        AsyncModels,
+        AsyncModelsWithRawResponse,
+        Models,
+        ModelsWithRawResponse,
     )
     from aimlkit.resources.responses import (
         AsyncResponses,
@@ -46,6 +59,43 @@ class SyncResources(SyncAPIClient):
         return Responses(self._session)
 
     @cached_property
+    def models(self) -> Models:
+        """The methods `list`, `retrieve`."""
+        from aimlkit.resources.models import Models
+
+        return Models(self._session)
+
+    def balance(
+        self,
+        *,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
+    ) -> AccountBalance:
+        """Get the balance of the account of the API key.
+
+        Args:
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            APIError: There is no usable response.
+        """
+        from aimlkit.resources.client_methods import ClientMethods
+
+        return ClientMethods(self._session).balance(
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            timeout=timeout,
+            client_request_id=client_request_id,
+        )
+
+    @cached_property
     def with_raw_response(self) -> SyncResourcesWithRawResponse:
         """The same methods, which return responses with their status and headers."""
         return SyncResourcesWithRawResponse(self._session)
@@ -71,6 +121,43 @@ class SyncResourcesWithRawResponse:
 
         return ResponsesWithRawResponse(self._session)
 
+    @cached_property
+    def models(self) -> ModelsWithRawResponse:
+        """The methods `list`, `retrieve`."""
+        from aimlkit.resources.models import ModelsWithRawResponse
+
+        return ModelsWithRawResponse(self._session)
+
+    def balance(
+        self,
+        *,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
+    ) -> RawResponse[AccountBalance]:
+        """Get the balance of the account of the API key.
+
+        Args:
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            APIError: There is no usable response.
+        """
+        from aimlkit.resources.client_methods import ClientMethodsWithRawResponse
+
+        return ClientMethodsWithRawResponse(self._session).balance(
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            timeout=timeout,
+            client_request_id=client_request_id,
+        )
+
 
 class AsyncResources(AsyncAPIClient):
     """A client with the APIs as attributes. Their modules load on first use."""
@@ -88,6 +175,43 @@ class AsyncResources(AsyncAPIClient):
         from aimlkit.resources.responses import AsyncResponses
 
         return AsyncResponses(self._session)
+
+    @cached_property
+    def models(self) -> AsyncModels:
+        """The methods `list`, `retrieve`."""
+        from aimlkit.resources.models import AsyncModels
+
+        return AsyncModels(self._session)
+
+    async def balance(
+        self,
+        *,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
+    ) -> AccountBalance:
+        """Get the balance of the account of the API key.
+
+        Args:
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            APIError: There is no usable response.
+        """
+        from aimlkit.resources.client_methods import AsyncClientMethods
+
+        return await AsyncClientMethods(self._session).balance(
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            timeout=timeout,
+            client_request_id=client_request_id,
+        )
 
     @cached_property
     def with_raw_response(self) -> AsyncResourcesWithRawResponse:
@@ -114,3 +238,40 @@ class AsyncResourcesWithRawResponse:
         from aimlkit.resources.responses import AsyncResponsesWithRawResponse
 
         return AsyncResponsesWithRawResponse(self._session)
+
+    @cached_property
+    def models(self) -> AsyncModelsWithRawResponse:
+        """The methods `list`, `retrieve`."""
+        from aimlkit.resources.models import AsyncModelsWithRawResponse
+
+        return AsyncModelsWithRawResponse(self._session)
+
+    async def balance(
+        self,
+        *,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
+    ) -> RawResponse[AccountBalance]:
+        """Get the balance of the account of the API key.
+
+        Args:
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            APIError: There is no usable response.
+        """
+        from aimlkit.resources.client_methods import AsyncClientMethodsWithRawResponse
+
+        return await AsyncClientMethodsWithRawResponse(self._session).balance(
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            timeout=timeout,
+            client_request_id=client_request_id,
+        )

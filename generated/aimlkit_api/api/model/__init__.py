@@ -1,0 +1,2 @@
+# Generated from contract.json. Do not edit.
+"""Contains endpoint functions for accessing the API"""

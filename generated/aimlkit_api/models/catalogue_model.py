@@ -1,0 +1,41 @@
+# Generated from contract.json. Do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from attrs import define
+
+from ..types import UNSET, FieldReaders, Model
+
+if TYPE_CHECKING:
+    from .model_info import ModelInfo
+    from .model_modalities import ModelModalities
+    from .model_pricing import ModelPricing
+
+
+@define(slots=False, kw_only=True, eq=False, repr=False)
+class CatalogueModel(Model):
+    """A model of the service, with the sections that the request includes."""
+
+    aliases: list[str]
+    """Other names of the model, which requests may use."""
+    capabilities: list[str] | None = UNSET
+    """What the model can do, such as "tools". Only if the request includes it."""
+    id: str
+    """The ID of the model."""
+    info: ModelInfo
+    """What the model is and where it is documented."""
+    modalities: ModelModalities | None = UNSET
+    """What the model takes and generates. Only if the request includes it."""
+    pricing: ModelPricing | None = UNSET
+    """What the model costs. Only if the request includes it."""
+    tags: list[str]
+    """Labels, such as "playground:chat"."""
+    type: str
+    """The endpoint that serves the model, such as "openai/chat-completions"."""
+
+    __field_readers__: ClassVar[FieldReaders] = {
+        "info": "ModelInfo",
+        "modalities": "ModelModalities",
+        "pricing": "ModelPricing",
+    }

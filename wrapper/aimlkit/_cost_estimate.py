@@ -1,0 +1,121 @@
+"""Estimates of the cost of a response, from its usage and the prices of the catalogue."""
+
+from __future__ import annotations
+
+import math
+from decimal import Decimal
+from typing import TYPE_CHECKING, cast
+
+from attrs import field, frozen
+
+from aimlkit._exceptions import PriceUnknownError
+from aimlkit._models import instance, instances, text_or_none
+from aimlkit_api import models
+from aimlkit_api.operations import TOKEN_MEASURES
+from aimlkit_api.types import Model
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from aimlkit._token_counts import TokenCounts
+
+_CURRENCY = "USD"
+_UNIT = "token"
+
+
+@frozen
+class CostEstimate:
+    """The cost of a response, estimated from the number of its tokens and the prices of the catalogue."""
+
+    model: str
+    """The ID of the model in the catalogue."""
+    cost_usd: float
+    """The cost in US dollars."""
+    parts: Mapping[str, float]
+    """The part of the cost by the measure of the rate, such as `input`, in US dollars."""
+    not_counted: tuple[str, ...] = field(default=())
+    """The rates that the catalogue has in addition, such as those for images; the estimate lacks their cost."""
+
+
+def count_tokens(usage: object) -> TokenCounts:
+    """Return the numbers of tokens in the usage of a response of any API. Raises TypeError if it is none."""
+    from aimlkit.endpoints import chat_completions, responses  # noqa: PLC0415 - slow to import
+
+    fields: object = usage.to_dict() if isinstance(usage, Model) else usage
+    if isinstance(fields, dict):
+        for endpoint in (chat_completions.ENDPOINT, responses.ENDPOINT):
+            counts = endpoint.token_counts(cast("Mapping[str, object]", fields))
+            if counts is not None:
+                return counts
+    raise TypeError("usage must be the `usage` of a response, as an object or a dictionary")
+
+
+def estimate_cost(counts: TokenCounts, model: models.CatalogueModel) -> CostEstimate:
+    """Return what `counts` tokens cost at the prices of a model. Raises PriceUnknownError."""
+    name = text_or_none(model.id) or "the model"
+    rates, not_counted = _token_rates(_fixed_price(model, name), name)
+    quantities = counts.by_kind(frozenset(rates))
+    for kind, quantity in quantities.items():
+        if quantity and kind not in rates:
+            raise PriceUnknownError(f"the catalogue states no price for the {kind} tokens of {name}", name)
+    # Decimal, because a rate such as 0.15 for 1,000,000 tokens is no binary fraction.
+    parts = {
+        kind: rates[kind] * Decimal(str(quantity)) for kind, quantity in quantities.items() if kind in rates
+    }
+    total = float(sum(parts.values()))
+    return CostEstimate(name, total, {kind: float(part) for kind, part in parts.items()}, not_counted)
+
+
+def _fixed_price(model: models.CatalogueModel, name: str) -> models.ModelPricing:
+    """Return the price of a model. Raises PriceUnknownError if it is not a fixed one in US dollars."""
+    pricing = instance(model.pricing, models.ModelPricing)
+    if pricing is None:
+        raise PriceUnknownError(f"the catalogue states no price for {name}", name)
+    if pricing.kind == "variants":
+        dimensions = ", ".join(map(str, pricing.dimensions or ())) or "the request"
+        raise PriceUnknownError(f"the price of {name} depends on {dimensions}, not on its usage alone", name)
+    if pricing.kind != "fixed":
+        kind = text_or_none(pricing.kind) or "of an unknown kind"
+        raise PriceUnknownError(f"the price of {name} is {kind}: it is not known in advance", name)
+    if pricing.currency not in (None, _CURRENCY):
+        raise PriceUnknownError(f"the price of {name} is in {pricing.currency}, not in {_CURRENCY}", name)
+    return pricing
+
+
+def _token_rates(pricing: models.ModelPricing, name: str) -> tuple[dict[str, Decimal], tuple[str, ...]]:
+    """Return the price of one token by the kind of token, and the names of the other rates.
+
+    Raises PriceUnknownError if there is none, or if there are several for the same tokens.
+    """
+    rates: dict[str, Decimal] = {}
+    others: list[str] = []
+    for unit in instances(pricing.units, models.PriceUnit):
+        measure = text_or_none(unit.measure)
+        kinds = [TOKEN_MEASURES.get(measure.casefold())] if measure else ["input", "output"]
+        for kind in kinds:
+            if unit.name != _UNIT or kind is None:
+                others.append(measure or str(unit.name))
+            elif kind in rates:
+                raise PriceUnknownError(
+                    f"the catalogue states several prices for the {kind} tokens of {name}", name
+                )
+            else:
+                rates[kind] = _price_of_one(unit, name)
+    if not rates:
+        raise PriceUnknownError(f"the catalogue states no price per {_UNIT} for {name}", name)
+    return rates, tuple(others)
+
+
+def _price_of_one(unit: models.PriceUnit, name: str) -> Decimal:
+    """Return the price of one unit: `price` is that of `per` units."""
+    price, per = _number(unit.price), _number(unit.per)
+    if price is None or not per:
+        raise PriceUnknownError(f"the catalogue states no usable price for {name}", name)
+    return price / per
+
+
+def _number(value: object) -> Decimal | None:
+    """Return a number that is finite and not negative; None for any other value."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < math.inf:
+        return None
+    return Decimal(str(value))

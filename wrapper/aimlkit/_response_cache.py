@@ -1,0 +1,136 @@
+"""Responses that are kept with their ETags, so that the server sends them again only if they have changed."""
+
+from __future__ import annotations
+
+import hashlib
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from aimlkit._size_limits import MEGABYTE
+from aimlkit_api.headers import CLIENT_REQUEST_ID, ETAG, IF_NONE_MATCH
+
+if TYPE_CHECKING:
+    import httpx
+
+#: The maximal number of responses that are kept, and of bytes in all of them.
+MAX_RESPONSES = 64
+MAX_BYTES = 32 * MEGABYTE
+
+#: Headers that describe how a body was sent. The body that is kept is decoded.
+_TRANSFER_HEADERS = ("content-encoding", "content-length", "transfer-encoding", "connection")
+
+
+#: Headers that may differ between two requests for the same response.
+_CHANGING_HEADERS = (IF_NONE_MATCH, CLIENT_REQUEST_ID)
+
+
+@frozen
+class KeptResponse:
+    """A response with status 200 and an ETag."""
+
+    etag: str
+    headers: tuple[tuple[str, str], ...]
+    content: bytes
+
+    def for_reply(self, not_modified: httpx.Response) -> httpx.Response:
+        """Return the response that a response with status 304 stands for: its headers replace those that are kept."""
+        from httpx import Response  # noqa: PLC0415 - slow to import
+
+        headers = {**dict(self.headers), **dict(_lasting_headers(not_modified))}
+        response = Response(
+            200,
+            headers=headers,
+            content=self.content,
+            request=not_modified.request,
+            extensions=not_modified.extensions,
+            history=not_modified.history,
+        )
+        with suppress(
+            RuntimeError
+        ):  # A transport for tests may return a response that has been read already.
+            response.elapsed = not_modified.elapsed
+        return response
+
+
+class ResponseCache:
+    """The responses that a client and its copies keep, the most recent ones; threads may share it.
+
+    A response is kept for a request with the same URL and headers only, so never for another API key. There is no
+    lock: another thread could hold it at the moment of a fork. Each operation on the dictionary is atomic, and a
+    response that is lost between two of them is merely sent again.
+    """
+
+    def __init__(self) -> None:
+        self._responses: dict[bytes, KeptResponse] = {}
+
+    def slot(self, request: httpx.Request) -> Slot:
+        """Return the slot of a request that is about to be sent, and make the request conditional if it is filled.
+
+        A request that is conditional already has none: its response belongs to the caller.
+        """
+        if not _is_cacheable(request):
+            return Slot(None, None, None)
+        key = _key(request)
+        kept = self._responses.get(key)
+        if kept is not None:
+            request.headers[IF_NONE_MATCH] = kept.etag
+        return Slot(self, key, kept)
+
+    def keep(self, key: bytes, kept: KeptResponse) -> None:
+        """Keep a response; drop the oldest ones beyond the limits."""
+        self._responses.pop(key, None)
+        self._responses[key] = kept
+        items = [*self._responses.items()]
+        count, size = len(items), sum(len(each.content) for _, each in items)
+        for oldest, each in items:
+            if count <= MAX_RESPONSES and size <= MAX_BYTES:
+                break
+            self._responses.pop(oldest, None)
+            count, size = count - 1, size - len(each.content)
+
+
+@frozen
+class Slot:
+    """The place of the response to one request, which the request alone determines."""
+
+    _cache: ResponseCache | None
+    _key: bytes | None
+    kept: KeptResponse | None
+    """The response that is kept; None if there is none."""
+
+    def fill(self, response: httpx.Response) -> None:
+        """Keep a response, unless it has no ETag, must not be stored or is too large."""
+        if self._cache is None or self._key is None:
+            return
+        etag = response.headers.get(ETAG, "")
+        directives = response.headers.get("cache-control", "").lower()
+        if not etag or response.status_code != 200 or response.history or "no-store" in directives:
+            return
+        if etag.isascii() and etag.isprintable() and len(response.content) <= MAX_BYTES:
+            headers = tuple(_lasting_headers(response))
+            self._cache.keep(self._key, KeptResponse(etag, headers, response.content))
+
+
+def _is_cacheable(request: httpx.Request) -> bool:
+    return bool(ETAG and IF_NONE_MATCH) and request.method == "GET" and IF_NONE_MATCH not in request.headers
+
+
+def _key(request: httpx.Request) -> bytes:
+    """Return a digest of everything in a request but its ETag: of the API key, there is no copy."""
+    headers = sorted(
+        (name.lower(), value)
+        for name, value in request.headers.raw
+        if name.decode().lower() not in _CHANGING_HEADERS
+    )
+    digest = hashlib.sha256()
+    for part in (str(request.url).encode(), *(part for header in headers for part in header)):
+        digest.update(hashlib.sha256(part).digest())
+    return digest.digest()
+
+
+def _lasting_headers(response: httpx.Response) -> list[tuple[str, str]]:
+    return [
+        (name, value) for name, value in response.headers.items() if name.lower() not in _TRANSFER_HEADERS
+    ]

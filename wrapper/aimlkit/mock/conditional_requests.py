@@ -1,0 +1,28 @@
+"""ETags: a response states what it contains, and a request with that ETag gets status 304 (RFC 9110, section 13)."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from aimlkit.mock.hashing import stable_hash
+from aimlkit.mock.http_response import HTTPResponse
+
+_TAG = re.compile(r'(?:W/)?("[^"]*")')
+
+
+def with_etag(
+    response: HTTPResponse, headers: Mapping[bytes, bytes], etag_header: str, condition_header: str
+) -> HTTPResponse:
+    """Return a response with its ETag; with status 304 and no body if the request states that it has it.
+
+    `headers` are those of the request; the names of both headers are in lower case.
+    """
+    if response.status != 200 or not isinstance(response.body, Sequence):
+        return response
+    tag = f'"{stable_hash(b"".join(response.body)).hex()[:32]}"'
+    etag = (etag_header.encode(), f"W/{tag}".encode())
+    condition = headers.get(condition_header.encode(), b"").decode("latin-1")
+    if condition.strip() == "*" or tag in _TAG.findall(condition):
+        lasting = [header for header in response.headers if not header[0].startswith(b"content-")]
+        return HTTPResponse(304, [*lasting, etag], ())
+    return replace(response, headers=[*response.headers, etag])
