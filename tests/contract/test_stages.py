@@ -37,6 +37,27 @@ Json = Any
 NULL = {"type": "null"}
 
 
+def listing(*parameters: Json) -> Json:
+    """Return a document with one operation, which lists objects and has these parameters."""
+    response = obj("data", data={"type": "array", "items": obj("id", id=TEXT)})
+    operation = {
+        "parameters": [*parameters],
+        "responses": {"200": {"content": {"application/json": {"schema": response}}}},
+    }
+    return {
+        "openapi": "3.0.0",
+        "info": {"title": "t", "version": "1"},
+        "paths": {"/v1/items": {"get": operation}},
+    }
+
+
+def parameters_of(*documents: Json) -> Json:
+    """Return the parameters of the operation in the contract of these documents."""
+    sources = [source(f"doc-{number}", operation="GET /v1/items") for number in range(len(documents))]
+    contract: Json = build_from_documents([*zip(sources, documents, strict=True)], MINIMAL_OVERLAY).document
+    return contract["paths"]["/v1/items"]["get"]["parameters"]
+
+
 # select
 
 
@@ -112,7 +133,89 @@ def test_select_lists_the_operations_if_one_is_missing() -> None:
     )
 
 
+@pytest.mark.parametrize("method", ["get", "head", "delete", "trace"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"content": {"application/json": {"schema": {"type": "–"}}}, "required": True},
+        {"$ref": "#/components/requestBodies/Nowhere"},
+        {"content": []},
+        3,
+    ],
+)
+def test_select_drops_the_body_of_a_method_that_has_none(method: str, body: Json) -> None:
+    document = listing()
+    operation = document["paths"]["/v1/items"].pop("get")
+    document["paths"]["/v1/items"][method] = {**operation, "requestBody": body}
+    contract: Json = build_from_documents(
+        [(source(operation=f"{method.upper()} /v1/items"), document)], MINIMAL_OVERLAY
+    ).document
+    assert "requestBody" not in contract["paths"]["/v1/items"][method]
+
+
+def test_select_refuses_the_invalid_body_of_a_method_that_has_one() -> None:
+    document = chat()
+    document["paths"]["/v1/chat/completions"]["post"]["requestBody"]["content"] = {
+        "application/json": {"schema": {"type": "–"}}
+    }
+    with pytest.raises(
+        PipelineError, match="requestBody/content/application~1json/schema/type: is not a type"
+    ):
+        built(document)
+
+
 # extract_facts
+
+
+def test_extract_facts_keeps_the_facts_of_parameters() -> None:
+    parameters = parameters_of(
+        listing(
+            {
+                "name": "a",
+                "in": "query",
+                "description": "Prose.",
+                "example": 1,
+                "schema": {"type": "integer"},
+            },
+            {"name": "b", "in": "query", "style": "form", "explode": False, "schema": {"type": "array"}},
+            {"name": "c", "in": "query", "deprecated": True, "required": True},
+            {"name": "d", "in": "query", "content": {"application/json": {"schema": obj(x=TEXT)}}},
+            {"name": "X-E", "in": "header", "schema": TEXT},
+            {"name": "Authorization", "in": "header", "schema": TEXT},
+            {"name": "accept", "in": "header", "schema": TEXT},
+            {"name": "CONTENT-type", "in": "header", "schema": TEXT},
+        )
+    )
+    json_text = {"type": "string", "contentMediaType": "application/json"}
+    assert parameters == [
+        {"in": "header", "name": "X-E", "required": False, "schema": TEXT},
+        {"in": "query", "name": "a", "required": False, "schema": {"type": "integer"}},
+        {
+            "in": "query",
+            "name": "b",
+            "required": False,
+            "style": "form",
+            "explode": False,
+            "schema": {"type": "array"},
+        },
+        {"in": "query", "name": "c", "required": True, "deprecated": True, "schema": {}},
+        {
+            "in": "query",
+            "name": "d",
+            "required": False,
+            "schema": {**json_text, "contentSchema": {"type": "object", "properties": {"x": TEXT}}},
+        },
+    ]
+
+
+def test_path_parameters_are_required() -> None:
+    document = listing({"name": "id", "in": "path", "schema": TEXT})
+    document["paths"]["/v1/items/{id}"] = document["paths"].pop("/v1/items")
+    contract: Json = build_from_documents(
+        [(source(operation="GET /v1/items/{id}"), document)], MINIMAL_OVERLAY
+    ).document
+    [parameter] = contract["paths"]["/v1/items/{id}"]["get"]["parameters"]
+    assert parameter["required"] is True
 
 
 def test_extract_facts_drops_prose_and_keeps_facts() -> None:
@@ -321,6 +424,55 @@ def test_merge_operations_makes_one_schema_of_different_responses() -> None:
     assert after["ChatCompletionChoice"] == before["ChatCompletionChoice"]
 
 
+def test_merge_operations_allows_the_parameters_of_every_document() -> None:
+    common = {"name": "kind", "in": "query", "required": True}
+    first = listing({**common, "schema": {"enum": ["a"]}}, {"name": "x", "in": "query", "required": True})
+    second = listing(
+        {**common, "schema": {"type": "integer"}}, {"name": "kind", "in": "header", "schema": TEXT}
+    )
+    assert parameters_of(first, second) == [
+        {"in": "header", "name": "kind", "required": False, "schema": TEXT},
+        {
+            "in": "query",
+            "name": "kind",
+            "required": True,
+            "schema": {"anyOf": [{"type": "string", "const": "a"}, {"type": "integer"}]},
+        },
+        {"in": "query", "name": "x", "required": False, "schema": {}},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "method", "operation_id"),
+    [
+        ("/v1/models", "get", "listModels"),
+        ("/v1/billing/balance", "get", "getBillingBalance"),
+        ("/v2/billing/transactions", "get", "listBillingTransactions"),
+        ("/v2/usage", "get", "getUsage"),
+        ("/v1/models/{id}", "get", "getModel"),
+        ("/v1/models/{id}", "delete", "deleteModel"),
+        ("/", "get", "getApi"),
+    ],
+)
+def test_operation_ids_say_what_a_request_does(path: str, method: str, operation_id: str) -> None:
+    document = listing()
+    operation = document["paths"].pop("/v1/items")["get"]
+    if "{" in path:
+        operation["parameters"] = [{"name": "id", "in": "path", "schema": TEXT}]
+    document["paths"][path] = {method: operation}
+    contract: Json = build_from_documents(
+        [(source(operation=f"{method.upper()} {path}"), document)], MINIMAL_OVERLAY
+    ).document
+    assert contract["paths"][path][method]["operationId"] == operation_id
+
+
+def test_schema_gets_no_name_that_the_generated_code_uses() -> None:
+    document = listing()
+    document["paths"]["/v1/models"] = document["paths"].pop("/v1/items")
+    contract = build_from_documents([(source(operation="GET /v1/models"), document)], MINIMAL_OVERLAY)
+    assert set(schemas_of(contract)) == {"ModelValue", "ModelData"}
+
+
 OBJECTS = st.fixed_dictionaries(
     {},
     optional={
@@ -414,3 +566,17 @@ def test_describe_applies_the_description_of_a_union_to_its_branches() -> None:
     assert schemas["A"]["description"] == "One of two."
     assert schemas["B"]["description"] == "A B."
     assert schemas["A"]["properties"]["x"]["description"] == "An x."
+
+
+def test_describe_describes_parameters_by_their_operation() -> None:
+    parameters: Json = {"listItems": [{"name": "id"}, {"name": "X-A"}]}
+    descriptions = {
+        "listItems.id": "An id.",
+        "listItems.X-A": "A header.",
+        "listItems.gone": "No.",
+        "x.id": "No.",
+    }
+    assert describe({}, descriptions, parameters) == ["listItems.gone", "x.id"]
+    assert parameters == {
+        "listItems": [{"name": "id", "description": "An id."}, {"name": "X-A", "description": "A header."}]
+    }

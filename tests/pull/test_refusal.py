@@ -278,6 +278,34 @@ def test_pull_rejects_a_mirror_with_another_scheme(workspace: Workspace, mirror:
     workspace.assert_refused("has no usable URL (it is not https or http);", mirror=mirror)
 
 
+def test_pull_reports_a_document_that_no_folder_next_to_the_mirror_has(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    mirror = tmp_path / "folders" / "empty"
+    for folder in (mirror, mirror.with_name("another")):
+        folder.mkdir(parents=True)
+    workspace.assert_refused(
+        f"one ({mirror / 'one.json'})",
+        "cannot be read (no such file or directory); check MIRROR",
+        mirror=str(mirror),
+    )
+
+
+def test_pull_reports_a_document_that_several_folders_next_to_the_mirror_have(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    mirror = tmp_path / "folders" / "empty"
+    for folder in (mirror, mirror.with_name("a\x1b"), mirror.with_name("b")):
+        folder.mkdir(parents=True)
+        if folder != mirror:
+            (folder / "one.json").write_bytes(NEW)
+    workspace.assert_refused(
+        f"one ({mirror / 'one.json'}): is not there, and several folders next to that one have it",
+        r"(a\x1b, b); remove all but one of them, or copy one there",
+        mirror=str(mirror),
+    )
+
+
 def test_pull_reports_a_missing_mirror_folder(workspace: Workspace, tmp_path: Path) -> None:
     workspace.assert_refused("no such file or directory", "check MIRROR", mirror=str(tmp_path / "nowhere"))
 

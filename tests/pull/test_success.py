@@ -45,6 +45,37 @@ def test_pull_from_a_folder(fresh: Workspace) -> None:
     assert set(fresh.snapshot()) == {"sources.toml", "sources.lock", "upstream/one.json"}
 
 
+@pytest.mark.parametrize("name", ["mirror", "mirror/", "./mirror/../mirror"])
+def test_pull_finds_a_document_in_a_folder_next_to_the_mirror(tmp_path: Path, name: str) -> None:
+    workspace = Workspace(tmp_path / "workspace", "one", "two")
+    for folder, file, content in (("mirror", "one", OLD), ("service", "two", NEW), ("service", "one", NEW)):
+        (tmp_path / folder).mkdir(exist_ok=True)
+        (tmp_path / folder / f"{file}.json").write_bytes(content)
+    (tmp_path / "another").mkdir()
+    (tmp_path / "a-file").touch()
+    (tmp_path / "same-folder").symlink_to(tmp_path / "service")
+    result = workspace.pull(f"{tmp_path}/{name}")
+    assert (result.status, result.err) == (0, "")
+    assert workspace.document("one") == OLD  # That of the mirror itself comes first.
+    assert workspace.document("two") == NEW
+    assert [entry["url"] for entry in locked(workspace)] == [
+        "https://docs.invalid/one.json",
+        "https://docs.invalid/two.json",
+    ]
+
+
+def test_pull_finds_a_document_next_to_the_current_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = Workspace(tmp_path / "workspace")
+    for folder in ("mirror", "service"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "service" / "one.json").write_bytes(NEW)
+    monkeypatch.chdir(tmp_path / "mirror")
+    assert workspace.pull(".").status == 0
+    assert workspace.document() == NEW
+
+
 def test_pull_from_a_url(fresh: Workspace, server: Server) -> None:
     server.routes["/some/where/one.json"] = serve(NEW, etag='W/"1"')
     result = fresh.pull(f"{server.address}/some/where/")

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 import aimlkit
 from aimlkit import AIMLAPI, NOT_GIVEN, omit
-from aimlkit._requests import merge_headers, operation_url
+from aimlkit._requests import merge_headers, operation_url, url_parameters
 from aimlkit.mock import MockServer
 from aimlkit.mock.contract import packaged_contract
-from aimlkit_api.operations import OPERATIONS, PREFIX
+from aimlkit_api.operations import LIST_MODELS, OPERATIONS, PREFIX, OperationSpec, Parameter
 from tests.mock.request_strategies import valid_requests
 from tests.wrapper.any_client import AnyClient
 from tests.wrapper.payloads import CHAT_PARAMS, COMPLETION
@@ -141,6 +141,57 @@ def test_merge_headers_ignores_case() -> None:
 )
 def test_operation_url_appends_the_path_below_the_prefix(base_url: str, url: str) -> None:
     assert str(operation_url(httpx.URL(base_url), f"{PREFIX}/chat/completions")) == url
+
+
+@pytest.mark.parametrize(
+    ("base_url", "url"),
+    [
+        ("https://a.test/v1", "https://a.test/v2/usage"),
+        ("https://a.test/gateway/v1/", "https://a.test/gateway/v2/usage"),
+        ("https://a.test", "https://a.test/v2/usage"),
+    ],
+)
+def test_operation_url_of_another_version_stands_next_to_the_prefix(base_url: str, url: str) -> None:
+    assert str(operation_url(httpx.URL(base_url), "/v2/usage")) == url
+
+
+def spec_with(path: str, **parameters: Parameter) -> OperationSpec:
+    return LIST_MODELS._replace(path=path, url_parameters=parameters)
+
+
+def test_url_parameters_are_in_the_path_the_query_and_the_headers() -> None:
+    spec = spec_with(
+        "/v1/files/{name}/parts/{number}",
+        name=Parameter("path", required=True, explode=False),
+        number=Parameter("path", required=True, explode=False),
+        tags=Parameter("query", required=False, explode=True),
+        ids=Parameter("query", required=False, explode=False),
+        deep=Parameter("query", required=False, explode=True),
+        trace=Parameter("header", required=False, explode=False),
+        unset=Parameter("query", required=False, explode=True),
+        null=Parameter("query", required=False, explode=True),
+    )
+    params = {
+        "name": "a/b ?#%{number}.é",
+        "number": 3,
+        "tags": ["x", "y"],
+        "ids": (1, 2.5),
+        "deep": True,
+        "trace": "t",
+        "unset": omit,
+        "null": None,
+    }
+    parameters = url_parameters(spec, params)
+    assert parameters.path == "/v1/files/a%2Fb%20%3F%23%25%7Bnumber%7D.%C3%A9/parts/3"
+    assert parameters.query == {"tags": ["x", "y"], "ids": "1,2.5", "deep": "true"}
+    assert parameters.headers == {"trace": "t"}
+
+
+@pytest.mark.parametrize("value", ["", ".", "..", None, []])
+def test_url_parameters_refuse_a_path_parameter_that_names_another_path(value: object) -> None:
+    spec = spec_with("/v1/files/{name}", name=Parameter("path", required=True, explode=False))
+    with pytest.raises(TypeError, match=r"/v1/files/\{name\} (needs a value|takes text) for name"):
+        url_parameters(spec, {"name": value})
 
 
 def test_base_url_without_prefix_is_named_by_the_error(

@@ -91,19 +91,26 @@ def _token_rates(pricing: models.ModelPricing, name: str) -> tuple[dict[str, Dec
     others: list[str] = []
     for unit in instances(pricing.units, models.PriceUnit):
         measure = text_or_none(unit.measure)
-        kinds = [TOKEN_MEASURES.get(measure.casefold())] if measure else ["input", "output"]
+        kinds = _kinds_of_tokens(measure) if unit.name == _UNIT else []
+        if not kinds:
+            others.append(measure or str(unit.name))
         for kind in kinds:
-            if unit.name != _UNIT or kind is None:
-                others.append(measure or str(unit.name))
-            elif kind in rates:
+            if kind in rates:
                 raise PriceUnknownError(
                     f"the catalogue states several prices for the {kind} tokens of {name}", name
                 )
-            else:
-                rates[kind] = _price_of_one(unit, name)
+            rates[kind] = _price_of_one(unit, name)
     if not rates:
         raise PriceUnknownError(f"the catalogue states no price per {_UNIT} for {name}", name)
     return rates, tuple(others)
+
+
+def _kinds_of_tokens(measure: str | None) -> list[str]:
+    """Return which tokens a measure counts: all of them without one, and none if it is not known."""
+    if measure is None:
+        return ["input", "output"]
+    kind = TOKEN_MEASURES.get(measure.casefold())
+    return [kind] if kind else []
 
 
 def _price_of_one(unit: models.PriceUnit, name: str) -> Decimal:
