@@ -419,7 +419,7 @@ def _operations(document: Object, name: str, names: Container[str]) -> Iterator[
                 ),
                 authenticated=bool(operation.get("security", document.get("security"))),
                 client_method=_client_method(operation, where),
-                listing=_list_facts(_object(operation, "x-list")),
+                listing=_list_facts(_object(operation, "x-list"), f"{where}/x-list"),
             )
 
 
@@ -432,17 +432,20 @@ def _client_method(operation: Object, where: str) -> str | None:
     return name
 
 
-def _list_facts(facts: Object) -> ListFacts | None:
+def _list_facts(facts: Object, where: str) -> ListFacts | None:
     items = _text(facts, "items")
     if items is None:
         return None
+    argument = _text(facts, "retrieve-as")
+    if argument is not None and not is_plain(argument):
+        raise PipelineError("is not a name of a parameter", where=f"{where}/retrieve-as", hint=_HINT)
     filters = _object(facts, "filters")
     by = _text(facts, "retrieve-by")
     return ListFacts(
         items=items,
         filters={name: tuple(_texts(paths)) for name, paths in filters.items()},
         retrieve_by=by if by in filters else None,
-        retrieve_as=_text(facts, "retrieve-as"),
+        retrieve_as=argument,
     )
 
 

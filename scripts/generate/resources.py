@@ -112,12 +112,14 @@ def resource_contexts(api: Api, constants: Mapping[str, str]) -> ResourceContext
     by_owner: dict[tuple[str, ...], list[OperationMethodContext]] = {}
     for method in methods:
         by_owner.setdefault(tuple(method.path[:-1]), []).append(method)
-    return ResourceContexts(
+    contexts = ResourceContexts(
         creating=[
             evolve(resource, operation_methods=by_owner.pop(_owner(resource), [])) for resource in creating
         ],
-        plain=[_plain_resource(owner, several, creating) for owner, several in by_owner.items()],
+        plain=[_plain_resource(owner, several) for owner, several in by_owner.items()],
     )
+    _require_different_attributes(contexts)
+    return contexts
 
 
 def _owner(resource: ResourceContext) -> tuple[str, ...]:
@@ -130,13 +132,40 @@ def _require_different_names(methods: Sequence[OperationMethodContext]) -> None:
     for method in methods:
         path = tuple(method.path)
         if path in seen or path[-1] in _CREATING_METHODS or path[0] in CLIENT_ATTRIBUTES:
+            raise _name_error(method)
+        if {method.response, method.item} & _NAMES_IN_MODULES:
             raise PipelineError(
-                f"would be client.{printable('.'.join(path))}, which is something else",
+                f"{method.response} or {method.item} is a name that the module of its method uses",
                 where=f"contract.json#/paths, {method.constant}",
-                hint="give it another name in openapi/overlay.yaml: x-client-method",
+                hint="rename the schema in openapi/overlay.yaml: x-names",
             )
         seen.add(path)
 
+
+def _require_different_attributes(contexts: ResourceContexts) -> None:
+    """Raise PipelineError if two resources, or a resource and a method of the client, have the same name."""
+    seen = {name for resource in contexts.creating for name in (resource.module, resource.attribute)}
+    for resource in contexts.plain:
+        own = [method.name for method in resource.operation_methods] if resource.attribute is None else []
+        for name in (resource.module, *own):
+            if name in seen:
+                raise _name_error(resource.operation_methods[0])
+            seen.add(name)
+
+
+def _name_error(method: OperationMethodContext) -> PipelineError:
+    return PipelineError(
+        f"would be client.{printable('.'.join(method.path))}, and something else has that name",
+        where=f"contract.json#/paths, {method.constant}",
+        hint="give it another name in openapi/overlay.yaml: x-client-method",
+    )
+
+
+#: Names that the modules of resources import, which the class of no response may have.
+_NAMES_IN_MODULES = frozenset(
+    {"APIResponse", "AsyncListRequest", "AsyncSession", "ListResponse", "Mapping", "Omit", "RawResponse"}
+    | {"RequestOptions", "Sequence", "Stream", "SyncSession", "TYPE_CHECKING"}
+)
 
 #: The attributes that a client has without any resource.
 CLIENT_ATTRIBUTES = frozenset(
@@ -160,24 +189,15 @@ CLIENT_ATTRIBUTES = frozenset(
 _CREATING_METHODS = frozenset({"create", "parse", "stream", "run_tools", "conversation", "with_raw_response"})
 
 
-def _plain_resource(
-    owner: tuple[str, ...], methods: list[OperationMethodContext], creating: Sequence[ResourceContext]
-) -> PlainResourceContext:
-    """Return the resource with these methods. Raises PipelineError if its name is another resource's."""
+def _plain_resource(owner: tuple[str, ...], methods: list[OperationMethodContext]) -> PlainResourceContext:
+    """Return the resource with these methods. Raises PipelineError if a response has the name of its class."""
     attribute = "_".join(owner) or None
     module = attribute or _CLIENT_METHODS
-    if module in {name for resource in creating for name in (resource.module, resource.attribute)}:
-        raise PipelineError(
-            f"would be the second attribute client.{printable(module)}",
-            where=f"contract.json#/paths, {methods[0].constant}",
-            hint="give it another name in openapi/overlay.yaml: x-client-method",
-        )
-    return PlainResourceContext(
-        module=module,
-        name=_class_name(module.split("_")),
-        attribute=attribute,
-        operation_methods=methods,
-    )
+    name = _class_name(module.split("_"))
+    for method in methods:
+        if {method.response, method.item} & {name, f"Async{name}", f"{name}WithRawResponse"}:
+            raise _name_error(method)
+    return PlainResourceContext(module=module, name=name, attribute=attribute, operation_methods=methods)
 
 
 def _creating_resources(api: Api) -> list[ResourceContext]:

@@ -96,6 +96,15 @@ def test_models_need_no_key_and_the_balance_does(mock_client: MockClient) -> Non
     assert response.json() == mock_client.http.get(BALANCE).json()
 
 
+def test_prices_are_those_of_the_cost_that_responses_report(mock_client: MockClient) -> None:
+    completion = mock_client.create_completion("Hi")
+    [model] = mock_client.http.get(f"{MODELS}?include=pricing&id=o3-mini").json()["data"]
+    rates = {unit["measure"]: unit["price"] / unit["per"] for unit in model["pricing"]["units"]}
+    usage = completion["usage"]
+    cost = usage["prompt_tokens"] * rates["input"] + usage["completion_tokens"] * rates["output"]
+    assert completion["meta"]["usage"]["usd_spent"] == pytest.approx(cost)
+
+
 # --- parameters ---
 
 

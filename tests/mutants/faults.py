@@ -9,6 +9,7 @@ import inspect
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,12 +17,19 @@ import pytest
 from aimlkit.mock import (
     app,
     chat_completions,
+    conditional_requests,
+    contract,
     contract_facts,
     control,
     endpoints,
     error_responses,
+    examples,
+    hashing,
+    http_response,
     mock_response_json,
     model,
+    model_catalogue,
+    parameters,
     recorded_requests,
     request_body,
     response_events,
@@ -33,13 +41,15 @@ from aimlkit.mock import (
 from aimlkit.mock.contract import MockContract, ServedOperation, ValidRequest, packaged_contract
 from aimlkit.mock.errors import HTTPError
 from aimlkit.mock.limits import RequestLimits
+from aimlkit.mock.recorded_requests import RecordedRequest
 from aimlkit.mock.state import MockState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from starlette.types import Receive
 
+    from aimlkit.mock.contract_facts import ListFacts
     from aimlkit.mock.http_response import Headers, HTTPResponse
     from aimlkit.mock.json_types import JsonObject
     from aimlkit.mock.mock_response import MockResponse, ToolCall
@@ -1295,6 +1305,254 @@ def seed_is_ignored(patch: Patch) -> None:
 def ids_are_repeated(patch: Patch) -> None:
     """all responses have the same id"""
     patch.setattr(MockState, "new_id", lambda state: "0" * 24)
+
+
+# --- operations without a request body ---
+
+
+def change_models(patch: Patch, change: Change) -> None:
+    """Change the list of models in a response."""
+    change_catalogue_responses(patch, lambda body: change(body["data"]))
+
+
+def change_catalogue_responses(patch: Patch, change: Change) -> None:
+    """Change the bodies of responses with a list of models."""
+    original = http_response.json_response
+
+    def json_response(body: Any) -> HTTPResponse:
+        body = deepcopy(body)
+        change(body)
+        return original(body)
+
+    patch.setattr(model_catalogue, "json_response", json_response)
+
+
+def change_list_facts(patch: Patch, change: Callable[[ListFacts], ListFacts]) -> None:
+    """Read other facts about lists from the contract. The checks keep those of the contract."""
+    original = contract_facts.list_facts
+    patch.setattr(contract, "list_facts", lambda facts: change(original(facts)))
+    serve_again(patch)
+
+
+def serve_again(patch: Patch, change: Change = lambda document: None) -> None:
+    """Serve a copy of the contract that is read again, with changes."""
+    document = deepcopy(packaged_contract().document)
+    change(document)
+    read = MockContract(document)
+    patch.setattr(app, "packaged_contract", lambda: read)
+
+
+@fault
+def models_are_not_filtered(patch: Patch) -> None:
+    """the list of models has all models, whatever the filters select"""
+    patch.setattr(model_catalogue, "is_selected", lambda *_: True)
+
+
+@fault
+def models_are_found_by_id_only(patch: Patch) -> None:
+    """the filter by id does not find aliases"""
+    change_list_facts(patch, lambda facts: replace(facts, filters={**facts.filters, "id": ["id"]}))
+
+
+@fault
+def models_are_found_in_their_case_only(patch: Patch) -> None:
+    """filters distinguish upper and lower case"""
+    original = model_catalogue.is_selected
+
+    def is_selected(model: JsonObject, operation: ServedOperation, fields: JsonObject) -> bool:
+        paths = operation.list_facts.filters["id"]
+        names = [text for path in paths for text in model_catalogue.values_at(model, path.split("."))]
+        return original(model, operation, fields) and set(fields.get("id", names)) & set(names) != set()
+
+    patch.setattr(model_catalogue, "is_selected", is_selected)
+
+
+@fault
+def one_filter_is_enough(patch: Patch) -> None:
+    """a model is listed if any of several filters selects it"""
+    original = model_catalogue.is_selected
+
+    def is_selected(model: JsonObject, operation: ServedOperation, fields: JsonObject) -> bool:
+        filters = fields.keys() & operation.list_facts.filters.keys()
+        return not filters or any(original(model, operation, {name: fields[name]}) for name in filters)
+
+    patch.setattr(model_catalogue, "is_selected", is_selected)
+
+
+@fault
+def first_value_of_a_filter_counts(patch: Patch) -> None:
+    """of several values of a filter, only the first one counts"""
+    original = model_catalogue.is_selected
+    patch.setattr(
+        model_catalogue,
+        "is_selected",
+        lambda model, operation, fields: original(
+            model,
+            operation,
+            {name: value[:1] if isinstance(value, list) else value for name, value in fields.items()},
+        ),
+    )
+
+
+@fault
+def models_have_every_section(patch: Patch) -> None:
+    """models have all sections, whatever the request includes"""
+    patch.setattr(contract_facts.ListFacts, "requested_sections", lambda facts, _: {*facts.sections})
+
+
+@fault
+def models_have_no_section(patch: Patch) -> None:
+    """models have no section, whatever the request includes"""
+    patch.setattr(contract_facts.ListFacts, "requested_sections", lambda *_: set())
+
+
+@fault
+def details_are_ignored(patch: Patch) -> None:
+    """the parameter for all sections changes nothing"""
+    change_list_facts(patch, lambda facts: replace(facts, all_sections_parameter="nothing"))
+
+
+@fault
+def catalogue_is_empty(patch: Patch) -> None:
+    """the list of models is empty"""
+    change_models(patch, list.clear)
+
+
+@fault
+def models_without_type(patch: Patch) -> None:
+    """models have no type"""
+
+    def remove_types(models: list[JsonObject]) -> None:
+        for each in models:
+            del each["type"]
+
+    change_models(patch, remove_types)
+
+
+@fault
+def model_info_without_developer(patch: Patch) -> None:
+    """the info of a model has no developer"""
+
+    def remove_developers(models: list[JsonObject]) -> None:
+        for each in models:
+            del each["info"]["developer"]
+
+    change_models(patch, remove_developers)
+
+
+@fault
+def catalogue_without_object(patch: Patch) -> None:
+    """the list of models has no object"""
+    change_catalogue_responses(patch, lambda body: body.pop("object"))
+
+
+@fault
+def prices_are_not_those_of_the_cost(patch: Patch) -> None:
+    """the prices of the catalogue are not those by which the cost is computed"""
+    patch.setattr(model_catalogue, "TOKENS_PER_PRICE", 1000)
+    patch.setattr(model_catalogue, "CREDITS_PER_DOLLAR", 2000)
+
+
+@fault
+def models_need_a_key(patch: Patch) -> None:
+    """the list of models needs an API key"""
+
+    def require_key(document: JsonObject) -> None:
+        del document["paths"]["/v1/models"]["get"]["security"]
+
+    serve_again(patch, require_key)
+
+
+@fault
+def balance_needs_no_key(patch: Patch) -> None:
+    """the balance is shown without an API key"""
+
+    def require_no_key(document: JsonObject) -> None:
+        document["paths"]["/v1/billing/balance"]["get"]["security"] = []
+
+    serve_again(patch, require_no_key)
+
+
+@fault
+def balance_without_status(patch: Patch) -> None:
+    """the balance has no status"""
+
+    def without_status(body: JsonObject) -> JsonObject:
+        return {name: value for name, value in body.items() if name != "status"}
+
+    transform_result(patch, examples, "example_response", without_status)
+
+
+@fault
+def balance_as_text(patch: Patch) -> None:
+    """the balance is text"""
+    transform_result(patch, examples, "example_response", lambda body: {**body, "balance": "1"})
+
+
+@fault
+def models_without_etag(patch: Patch) -> None:
+    """the list of models has no ETag"""
+    patch.setattr(endpoints, "with_etag", lambda response, *_: response)
+
+
+@fault
+def etag_is_constant(patch: Patch) -> None:
+    """all lists of models have the same ETag"""
+    patch.setattr(conditional_requests, "stable_hash", lambda _: b"0" * 16)
+
+
+@fault
+def etag_is_new_in_every_response(patch: Patch) -> None:
+    """the ETag of the same list differs from response to response"""
+    numbers = count()
+    original = hashing.stable_hash
+    patch.setattr(conditional_requests, "stable_hash", lambda value: original(value, next(numbers)))
+
+
+@fault
+def condition_is_ignored(patch: Patch) -> None:
+    """a request with the ETag of the response gets the response again"""
+    original = conditional_requests.with_etag
+    patch.setattr(endpoints, "with_etag", lambda response, _, *names: original(response, {}, *names))
+
+
+@fault
+def every_condition_is_met(patch: Patch) -> None:
+    """a request with any ETag gets status 304"""
+    original = conditional_requests.with_etag
+
+    def with_etag(
+        response: HTTPResponse, headers: Mapping[bytes, bytes], etag: str, condition: str
+    ) -> HTTPResponse:
+        return original(
+            response, {each: b"*" for each in headers if each == condition.encode()}, etag, condition
+        )
+
+    patch.setattr(endpoints, "with_etag", with_etag)
+
+
+@fault
+def parameters_are_not_validated(patch: Patch) -> None:
+    """parameters may have any values"""
+    patch.setattr(parameters.ServedParameter, "read", lambda parameter, texts: texts[0].split(","))
+
+
+@fault
+def required_parameters_may_be_missing(patch: Patch) -> None:
+    """parameters that are required may be missing"""
+    original = parameters.ServedParameter
+    patch.setattr(contract, "ServedParameter", lambda **fields: original(**{**fields, "is_required": False}))
+    serve_again(patch)
+
+
+@fault
+def queries_are_not_recorded(patch: Patch) -> None:
+    """recorded requests have no query"""
+
+    def without_query(method: str, path: str, headers: Mapping[str, str], query: str) -> RecordedRequest:
+        return RecordedRequest(method, path, headers)
+
+    patch.setattr(endpoints, "RecordedRequest", without_query)
 
 
 # --- facts from the contract ---

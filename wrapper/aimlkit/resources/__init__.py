@@ -1,5 +1,5 @@
 # Generated from contract.json (sha256 3dcf2a7c79e8e933cb146343badcee2578bad729ff670a6c4a2c6f2431eaa8c4) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 d18b2185021bc8fe92952e9f1ed2860cac37273034b7396c939bfb9968e4af43
+# Stage: sha256 8581c5fdff4f24f1d322d1cbfa0dac2c94286ca13b7b78b49bb652c7236ec7b2
 # Files: sha256 6b4641d3854dbb58fc1aec5c9ed3cf422b58db64941c66a4898e071d0d84b140
 """The APIs of the client: one module each, which is loaded on first use."""
 
