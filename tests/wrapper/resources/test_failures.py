@@ -17,7 +17,9 @@ from tests.wrapper.payloads import (
     CHAT_PARAMS,
     COMPLETION,
     EVENT_STREAM,
+    STREAM_HEAD,
     chat_chunk,
+    encode_chunked,
     encode_events,
     http_response,
 )
@@ -302,6 +304,80 @@ def test_failed_stream_of_a_chat_completion_raises(client: AIMLAPI, aimlkit_mock
         assert (raised.value.text, raised.value.cost_usd) == ("Hel", 0.5)
     assert conversation.messages == []
     assert len([*client.chat.completions.create(**CHAT_PARAMS, stream=True)]) == 3
+
+
+# --- errors of streams whose output cannot be used ---
+
+COST = {"meta": {"usage": {"usd_spent": 0.5}}}
+TEXT = '{"city": 5}'
+CUT_OFF_CHAT = [
+    {"choices": [{"index": 0, "delta": {"content": TEXT}, "finish_reason": "length"}]},
+    "[DONE]",
+    COST,
+]
+WRONG_CHAT = [
+    {"choices": [{"index": 0, "delta": {"content": TEXT}, "finish_reason": "stop"}]},
+    "[DONE]",
+    COST,
+]
+MESSAGE = {"type": "message", "content": [{"type": "output_text", "text": TEXT}]}
+WRONG_RESPONSE = [
+    {"type": "response.completed", "response": {"status": "completed", "output": [MESSAGE]}},
+    COST,
+]
+CUT_OFF_RESPONSE = [
+    {"type": "response.incomplete", "response": {"status": "incomplete", "output": [MESSAGE]}},
+    COST,
+]
+
+
+@pytest.mark.parametrize("in_one_part", [True, False])
+@pytest.mark.parametrize("is_async", [False, True])
+@pytest.mark.parametrize(
+    ("events", "error_class"),
+    [
+        (CUT_OFF_CHAT, aimlkit.LengthFinishReasonError),
+        (WRONG_CHAT, aimlkit.OutputValidationError),
+        (WRONG_RESPONSE, aimlkit.OutputValidationError),
+        (CUT_OFF_RESPONSE, aimlkit.LengthFinishReasonError),
+    ],
+)
+def test_errors_of_streams_have_the_cost_of_the_last_event(
+    raw_server: RawServer, events: list[Json], error_class: type[Exception], is_async: bool, in_one_part: bool
+) -> None:
+    parts = [encode_events(*events)] if in_one_part else [encode_events(each) for each in events]
+    raw_server.enqueue(
+        STREAM_HEAD.replace(b"\r\n\r\n", b"\r\nx-request-id: r1\r\n\r\n"),
+        *(encode_chunked(part) for part in parts),
+        b"0\r\n\r\n",
+    )
+    options: Json = {"api_key": "key", "base_url": raw_server.base_url, "max_retries": 0}
+
+    def read(client: AIMLAPI) -> object:
+        if "type" in events[0]:
+            with client.responses.stream(**RESPONSES_PARAMS, text_format=Forecast) as response_stream:
+                return response_stream.get_final_response()
+        with client.chat.completions.stream(**CHAT_PARAMS, response_format=Forecast) as stream:
+            return stream.get_final_completion()
+
+    async def read_async() -> object:
+        async with AsyncAIMLAPI(**options) as client:
+            if "type" in events[0]:
+                async with client.responses.stream(
+                    **RESPONSES_PARAMS, text_format=Forecast
+                ) as response_stream:
+                    return await response_stream.get_final_response()
+            async with client.chat.completions.stream(**CHAT_PARAMS, response_format=Forecast) as stream:
+                return await stream.get_final_completion()
+
+    with pytest.raises(error_class) as raised:
+        if is_async:
+            asyncio.run(read_async())
+        else:
+            with AIMLAPI(**options) as client:
+                read(client)
+    error: Json = raised.value
+    assert (error.text, error.cost_usd, error.response.request_id) == (TEXT, 0.5, "r1")
 
 
 @pytest.mark.parametrize(

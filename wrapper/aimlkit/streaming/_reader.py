@@ -142,9 +142,10 @@ class EventReader(Generic[RawEventT, EventT]):
             else:
                 yield from self._accumulator.add(self._typed_event(event))
             if self.done:
+                self._count_costs_after_end(
+                    events
+                )  # The end may raise an exception, which is to have the cost.
                 yield from self._accumulator.finish()
-                break
-        self._count_costs_after_end(events)
 
     def feed_rest(self, data: bytes) -> None:
         """Read the events that follow the last one: the cost may be in an event of its own."""

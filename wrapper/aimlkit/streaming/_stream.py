@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 import httpx
 
 from aimlkit._body import ResponseBody
-from aimlkit._exceptions import APIError
+from aimlkit._exceptions import AIMLAPIError, APIError
+from aimlkit._models import APIResponse
 from aimlkit._open_streams import OpenResponse
 from aimlkit._redaction import drop_network_frames
 from aimlkit._transport_errors import is_read_error
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator
+    from collections.abc import AsyncIterator, Callable, Generator, Iterator
     from typing import Self
 
     from aimlkit._cost import Cost
-    from aimlkit._models import APIResponse
     from aimlkit._replies import StreamReply
 
     ResponseT = TypeVar("ResponseT", bound=APIResponse)
@@ -104,6 +104,21 @@ class _BaseStream(Generic[EventT]):
         )
         return response
 
+    def _add_details_to(self, error: AIMLAPIError) -> None:
+        """Add these details to the response that an exception carries."""
+        response: object = error.__dict__.get("response")
+        if isinstance(response, APIResponse):
+            self._with_details(response)
+
+    @contextmanager
+    def _details_in_errors(self) -> Generator[None]:
+        """Add these details to the response of an exception that is raised in the `with` block."""
+        try:
+            yield
+        except AIMLAPIError as error:
+            self._add_details_to(error)
+            raise
+
     def _shorten_deadline(self) -> None:
         body = self.response.stream
         if isinstance(body, ResponseBody):
@@ -146,6 +161,13 @@ class Stream(_BaseStream[EventT]):
             except APIError as error:
                 self._end()
                 error.__traceback__ = None  # Its frames have the bytes that the server sent.
+                raise
+            except AIMLAPIError as error:  # The response is complete, and cannot be used.
+                if self._source.done:
+                    self._read()  # The cost may be in an event of its own.
+                self._end()
+                self._add_details_to(error)
+                drop_network_frames(error)
                 raise
             except BaseException as error:
                 self._end()
@@ -248,6 +270,13 @@ class AsyncStream(_BaseStream[EventT]):
             except APIError as error:
                 await self._end()
                 error.__traceback__ = None
+                raise
+            except AIMLAPIError as error:
+                if self._source.done:
+                    await self._read()
+                await self._end()
+                self._add_details_to(error)
+                drop_network_frames(error)
                 raise
             except BaseException as error:
                 await self._end()

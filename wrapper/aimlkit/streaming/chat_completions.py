@@ -195,7 +195,9 @@ class ChatCompletionStream(Stream[ChatCompletionStreamEvent[OutputT]]):
     def get_final_completion(self) -> ParsedChatCompletion[OutputT]:
         """Read to the end and return the completion. Raises the same exceptions as `parse()`."""
         self.until_done()
-        return self._with_details(self._accumulator.final(request_id=self.request_id, retries=self.retries))
+        with self._details_in_errors():
+            final = self._accumulator.final(request_id=self.request_id, retries=self.retries)
+        return self._with_details(final)
 
 
 class AsyncChatCompletionStream(AsyncStream[ChatCompletionStreamEvent[OutputT]]):
@@ -218,7 +220,9 @@ class AsyncChatCompletionStream(AsyncStream[ChatCompletionStreamEvent[OutputT]])
     async def get_final_completion(self) -> ParsedChatCompletion[OutputT]:
         """Read to the end and return the completion. Raises the same exceptions as `parse()`."""
         await self.until_done()
-        return self._with_details(self._accumulator.final(request_id=self.request_id, retries=self.retries))
+        with self._details_in_errors():
+            final = self._accumulator.final(request_id=self.request_id, retries=self.retries)
+        return self._with_details(final)
 
 
 def text_delta(event: ChatCompletionStreamEvent[OutputT]) -> str | None:

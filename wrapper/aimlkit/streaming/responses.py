@@ -124,7 +124,9 @@ class ResponseStream(Stream["ResponseStreamEvent[OutputT]"], Generic[OutputT]):
     def get_final_response(self) -> ParsedResponse[OutputT]:
         """Read to the end and return the response. Raises the same exceptions as `parse()`."""
         self.until_done()
-        return self._with_details(self._accumulator.final(request_id=self.request_id, retries=self.retries))
+        with self._details_in_errors():
+            final = self._accumulator.final(request_id=self.request_id, retries=self.retries)
+        return self._with_details(final)
 
 
 class AsyncResponseStream(AsyncStream["ResponseStreamEvent[OutputT]"], Generic[OutputT]):
@@ -147,7 +149,9 @@ class AsyncResponseStream(AsyncStream["ResponseStreamEvent[OutputT]"], Generic[O
     async def get_final_response(self) -> ParsedResponse[OutputT]:
         """Read to the end and return the response. Raises the same exceptions as `parse()`."""
         await self.until_done()
-        return self._with_details(self._accumulator.final(request_id=self.request_id, retries=self.retries))
+        with self._details_in_errors():
+            final = self._accumulator.final(request_id=self.request_id, retries=self.retries)
+        return self._with_details(final)
 
 
 def text_delta(event: ResponseStreamEvent[OutputT]) -> str | None:
