@@ -117,7 +117,7 @@ class ApiParameter:
 
 @frozen
 class ListFacts:
-    """How the response of an operation that lists objects depends on its parameters (`x-list`)."""
+    """The way in which the response of an operation that lists objects depends on its parameters (`x-list`)."""
 
     items: str
     """The property of the response that holds the objects."""

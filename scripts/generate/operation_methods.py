@@ -54,7 +54,7 @@ class OperationMethodContext:
 
     @property
     def is_list(self) -> bool:
-        """Whether the method returns the list itself."""
+        """Return whether the method returns the list itself."""
         return self.item is not None and self.retrieve_by is None
 
 
@@ -139,12 +139,12 @@ def _python_names(parameters: Sequence[ApiParameter], headers: HeaderNames) -> d
     Those that the client sends itself have none, and neither have those of which the name is taken by an option.
     """
     own_headers = {headers.if_none_match.lower(), headers.client_request_id.lower()}
-    wanted = {
+    preferred = {
         parameter.name: parameter.name if parameter.location == "query" else parameter.name.lower()
         for parameter in parameters
         if parameter.location != "cookie" and parameter.name.lower() not in own_headers
     }
-    plain = {name: identifier(python_name) for name, python_name in wanted.items()}
+    plain = {name: identifier(python_name) for name, python_name in preferred.items()}
     usable = attribute_names(dict.fromkeys(plain.values()), ())
     return {
         name: usable[python_name]

@@ -252,12 +252,12 @@ def list_conformance(ctx: CheckContext, response: schemathesis.Response, case: C
         found = set(facts["sections"]) & each.keys()
         assert found == sections, f"the sections are {sorted(found)}, and not {sorted(sections)}"
         for name, paths in facts["filters"].items():
-            wanted = {value.casefold() for value in sent.get(name, ())}
+            requested = {value.casefold() for value in sent.get(name, ())}
             # Properties of a section are only there if the request names it.
             values = {value.casefold() for path in paths for value in _texts_at(each, path)}
             is_visible = any(_exists(each, path) for path in paths)
-            assert not wanted or not is_visible or wanted & values, (
-                f"{each['id']} has none of {name}={wanted}"
+            assert not requested or not is_visible or requested & values, (
+                f"{each['id']} has none of {name}={requested}"
             )
     if not sent.keys() & facts["filters"].keys():
         assert objects, "the list is empty, and nothing filters it"

@@ -28,7 +28,7 @@ class Cost:
 
     @property
     def is_complete(self) -> bool:
-        """Whether the cost is known both in US dollars and in credits."""
+        """True if the cost is known both in US dollars and in credits."""
         return self.usd is not None and self.credits is not None
 
 

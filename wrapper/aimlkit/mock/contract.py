@@ -77,7 +77,7 @@ class ServedOperation:
 
     @property
     def has_body(self) -> bool:
-        """Whether its requests have a body."""
+        """Return whether its requests have a body."""
         return bool(self.content_types)
 
     def validate(self, body: object, size: int) -> ValidRequest:

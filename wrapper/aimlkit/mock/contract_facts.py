@@ -59,7 +59,7 @@ NO_STREAM = StreamFacts(None, frozenset(), (), {})
 
 @dataclass(frozen=True, slots=True)
 class ListFacts:
-    """How the list of objects in a response depends on the parameters of the request."""
+    """The way in which the list of objects in a response depends on the parameters of the request."""
 
     items: str  # the property of the response with the objects
     filters: Mapping[str, Sequence[str]]  # by parameter: paths of properties, with dots between their names

@@ -136,11 +136,11 @@ def _selected(
     params: Mapping[str, object],
 ) -> ResponseT:
     """Return the first object of a list that the selector matches; servers that do not filter return others, too."""
-    wanted = str(params[selector]).strip().casefold()
+    searched = str(params[selector]).strip().casefold()
     paths = spec.listing.filters[selector] if spec.listing else ()
     for item in _read(list_class, reply):
         names = [name for path in paths for name in _texts_at(item, path.split("."))]
-        if wanted in (name.casefold() for name in names):
+        if searched in (name.casefold() for name in names):
             return _with_details(derive(item_class, item), reply)
     message = f"{spec.path} lists no object whose {' or '.join(paths)} match {params[selector]!r}"
     error = NotFoundError(message, response=reply.response, body=reply.data)

@@ -65,7 +65,7 @@ class ToolCall:
 
     @property
     def has_complete_arguments(self) -> bool:
-        """Whether the arguments are a whole JSON object, to which nothing can be appended."""
+        """Return whether the arguments are a whole JSON object, to which nothing can be appended."""
         text = str(self.arguments).strip()
         if not (text.startswith("{") and text.endswith("}")):
             return False
