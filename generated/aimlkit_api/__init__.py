@@ -1,5 +1,5 @@
 # Generated from contract.json (sha256 3dcf2a7c79e8e933cb146343badcee2578bad729ff670a6c4a2c6f2431eaa8c4) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 006c6ae23f8ffcce7396d33c0e5c6ac6ba15af131edda83366de3e2d1deca7e8
+# Stage: sha256 776adb5ae9a6e0164eb73db3cf7f7d09595a61de7dc345168826905221a93f7e
 # Files: sha256 91bf2e4009dd3c19a15aceec57a0da5de2353dd10bf45dc6891bcf15b8e7ea64
 """The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 

@@ -2,7 +2,7 @@
 
 import re
 
-from scripts.common.reserved_names import RESERVED
+from scripts.common.reserved_names import CLASS_NAMES
 
 #: The greatest length of a name.
 MAX_LENGTH = 45
@@ -10,8 +10,8 @@ MAX_LENGTH = 45
 REPLACEMENTS = {"Option": "Setting", "Options": "Settings", "Field": "Entry", "Fields": "Entries"}
 _NAME = re.compile(r"[A-Z][A-Za-z0-9]*[A-Za-z]|[A-Z]")
 _FORBIDDEN = re.compile(r"Type\d|Item\d|Option|Field")
-#: Keywords of Python, in which the client is generated, and names that the generated code uses itself.
-_RESERVED = {"None", "True", "False", *RESERVED}
+#: Classes and constants of Python, in which the client is generated, and names that the generated code uses itself.
+_RESERVED = CLASS_NAMES
 
 
 def is_schema_name(name: str) -> bool:

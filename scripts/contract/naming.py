@@ -53,7 +53,7 @@ def name_components(
             raise PipelineError(
                 f"gives the name {printable(repr(chosen))}",
                 where=f"x-names, {path}",
-                hint="use at most 45 letters, the first a capital, and neither Option nor Field",
+                hint="use at most 45 letters, the first a capital, and neither Option, Field nor a class of Python",
             )
         for shape_number, key in find_components(components, roots, path):
             if key in names:

@@ -1,5 +1,6 @@
 """Annotations: the Python types of values as source code."""
 
+import re
 from collections.abc import Callable, Collection, Mapping
 
 from attrs import frozen
@@ -7,7 +8,17 @@ from attrs import frozen
 from scripts.generate.api import Schema
 from scripts.generate.discriminators import objects
 from scripts.generate.names import params_name
-from scripts.generate.types import Anything, ListOf, Literals, MapOf, Named, PythonType, Scalar, Union
+from scripts.generate.types import (
+    SCALAR_TYPES,
+    Anything,
+    ListOf,
+    Literals,
+    MapOf,
+    Named,
+    PythonType,
+    Scalar,
+    Union,
+)
 
 
 @frozen
@@ -41,6 +52,13 @@ def params_dialect(request_schemas: Collection[str]) -> Dialect:
         lambda name: params_name(name, request_schemas),
         allows_unknown=False,
     )
+
+
+def fixed_names(dialect: Dialect) -> frozenset[str]:
+    """Return the names that annotations of `dialect` use, besides those of schemas."""
+    templates = (dialect.anything, dialect.list_template, dialect.map_template)
+    names = {name for template in templates for name in re.findall(r"[A-Za-z]+", template)}
+    return frozenset({*names, *SCALAR_TYPES, "Literal", "NotRequired", "Unknown"})
 
 
 def annotation(type_: PythonType, dialect: Dialect, schemas: Mapping[str, Schema]) -> str:

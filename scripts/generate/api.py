@@ -13,7 +13,7 @@ from scripts.common import documents
 from scripts.common.documents import Json, Object
 from scripts.common.errors import PipelineError, printable
 from scripts.common.pointers import parse_pointer, pointer
-from scripts.common.reserved_names import RESERVED
+from scripts.common.reserved_names import CLASS_NAMES
 from scripts.common.sources import METHODS
 from scripts.generate.names import is_plain
 from scripts.generate.types import Named, PythonType, Union, names_in, type_of, union_of, without_names
@@ -321,7 +321,7 @@ def _check_names(schemas: Object, where: str) -> None:
                 where=here,
                 hint=_HINT,
             )
-        if name in RESERVED:
+        if name in CLASS_NAMES:
             raise PipelineError(
                 "is a name that the generated code reserves",
                 where=here,

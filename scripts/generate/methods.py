@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import evolve, field, frozen
 
+from scripts.common.reserved_names import imported_names
 from scripts.generate.annotations import Dialect, annotation
 from scripts.generate.api import Property, Schema
 from scripts.generate.literals import method_docstring
@@ -94,10 +95,23 @@ OPTIONS = (
     ),
 )
 
-#: Names that the methods use for other purposes. A property with such a name can be sent by `extra_body`.
-_TAKEN = frozenset({"self", "params", "options", "omit", "max_turns", *(option.name for option in OPTIONS)})
-
 _MAX_TURNS = ParameterContext("max_turns", "int", "10", "The maximum number of requests.")
+
+#: The templates of the methods.
+_TEMPLATES = ("operation_methods.py.jinja", "plain_resource.py.jinja", "resource.py.jinja")
+
+#: Names that the methods use for other purposes. A property with such a name can be sent by `extra_body`.
+_TAKEN = frozenset(
+    {
+        *("self", "params", "options", _MAX_TURNS.name, *(option.name for option in OPTIONS)),
+        *("dict", "object", "str"),
+        *(
+            name
+            for name, module in imported_names(*_TEMPLATES).items()
+            if module not in ("__future__", "aimlkit_api")
+        ),
+    }
+)
 
 TYPE_ERROR = ("TypeError", "A parameter is unknown or missing, or has no JSON form; no request was sent.")
 _SPEND_LIMIT_ERROR = ("SpendLimitError", "`max_spend_usd` of the client is reached; no request was sent.")
@@ -120,7 +134,9 @@ def method_contexts(
     """
     without_stream = [parameter for parameter in parameters if parameter.name != STREAM]
     # `response_format` of Chat Completions, say, is replaced by the parameter for the output type.
-    with_output_type = [parameter for parameter in without_stream if (parameter.name,) != output_format]
+    # So is a property that has the name of that parameter.
+    output_name = None if output_format is None else output_parameter_name(output_format)
+    with_output_type = [parameter for parameter in without_stream if parameter.name != output_name]
     output_type = [] if output_format is None else [_output_type_parameter(output_format)]
     return MethodContexts(
         create=_method(

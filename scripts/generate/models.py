@@ -1,15 +1,16 @@
 """The modules of named schemas, as the templates need them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from attrs import frozen
 
-from scripts.generate.annotations import EVALUATED, MODELS, annotation
-from scripts.generate.api import AliasSchema, ObjectSchema, Schema
+from scripts.common.reserved_names import client_members, response_members
+from scripts.generate.annotations import EVALUATED, MODELS, annotation, fixed_names
+from scripts.generate.api import AliasSchema, Api, ObjectSchema, Schema
 from scripts.generate.literals import docstring, literal
 from scripts.generate.names import attribute_names
 from scripts.generate.readers import reader_of_alias, reader_spec
-from scripts.generate.types import NULL, PythonType, names_in, union_of
+from scripts.generate.types import NULL, Named, PythonType, names_in, union_of
 
 
 @frozen
@@ -49,20 +50,44 @@ class AliasContext:
     reader: str
 
 
-def model_contexts(schemas: Mapping[str, Schema]) -> dict[str, ModelContext | AliasContext]:
+def model_contexts(api: Api) -> dict[str, ModelContext | AliasContext]:
     """Return the context of each named schema."""
+    schemas = api.schemas
+    types = schemas.keys() | fixed_names(MODELS)
+    members = {**client_members()}
+    for name in _response_names(api):
+        members[name] = members.get(name, frozenset()) | response_members()
     return {
-        name: _model(schema, schemas) if isinstance(schema, ObjectSchema) else _alias(schema, schemas)
+        name: _model(schema, schemas, types, members.get(name, frozenset()))
+        if isinstance(schema, ObjectSchema)
+        else _alias(schema, schemas)
         for name, schema in schemas.items()
     }
+
+
+def _response_names(api: Api) -> Iterator[str]:
+    """Yield the schemas of successful responses, and of the objects that they list: the client extends their classes."""
+    for operation in api.operations:
+        for response in operation.responses:
+            if response.status[0] == "2" and isinstance(response.type, Named):
+                yield response.type.name
+                schema = api.schemas[response.type.name]
+                listed = operation.listing.items if operation.listing else ""
+                if isinstance(schema, ObjectSchema) and listed in schema.by_name:
+                    yield from names_in(schema.by_name[listed].type)
 
 
 def _imports(schema: Schema, types: Iterable[PythonType]) -> list[str]:
     return sorted({name for type_ in types for name in names_in(type_)} - {schema.name})
 
 
-def _model(schema: ObjectSchema, schemas: Mapping[str, Schema]) -> ModelContext:
-    names = attribute_names([field.name for field in schema.properties], schemas.keys())
+def _model(
+    schema: ObjectSchema,
+    schemas: Mapping[str, Schema],
+    types: Container[str],
+    members: Container[str],
+) -> ModelContext:
+    names = attribute_names([field.name for field in schema.properties], types, members)
     readers = {names[field.name]: reader_spec(field.type, schemas) for field in schema.properties}
     return ModelContext(
         name=schema.name,

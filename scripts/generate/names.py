@@ -2,19 +2,22 @@
 
 import keyword
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Container, Iterable
 
-from scripts.common.reserved_names import RESERVED
+from scripts.common.reserved_names import imported_names, model_members
 
 #: The package that the stage writes.
 PACKAGE = "aimlkit_api"
 
-#: Names that no field may have: methods of a model, and names that the body of its class refers to.
+#: Names that no field may have: members of a model, and names that the body of its class may refer to.
 _TAKEN = frozenset(
     {
-        *("from_dict", "mro", "self", "to_dict"),
-        *("bool", "dict", "float", "int", "list", "str"),
-        *("by_keys", "by_property", "by_type", "map_of"),
+        *model_members(),
+        *(
+            name
+            for name, module in imported_names("model.py.jinja").items()
+            if module in ("..types", "typing")
+        ),
     }
 )
 
@@ -24,13 +27,19 @@ def is_plain(name: str) -> bool:
     return re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*", name) is not None and not keyword.iskeyword(name)
 
 
-def attribute_names(properties: Iterable[str], classes: Collection[str]) -> dict[str, str]:
+def attribute_names(
+    properties: Iterable[str], classes: Container[str], members: Container[str] = ()
+) -> dict[str, str]:
     """Return the attribute for each of an object's `properties`: its own name if possible.
 
-    `classes` are the names that annotations use: an attribute of the same name would hide the class.
+    `classes` are the names that annotations use: an attribute of the same name would hide the type. `members` are the
+    names that a class of the client adds to the model: its own would hide the attribute.
     """
-    taken = _TAKEN | RESERVED | set(classes)
-    names = {name: name for name in properties if is_plain(name) and name not in taken}
+
+    def is_taken(name: str) -> bool:
+        return name in _TAKEN or name in classes or name in members
+
+    names = {name: name for name in properties if is_plain(name) and not is_taken(name)}
     used = set(names.values())
     for name in properties:
         if name in names:
@@ -38,7 +47,7 @@ def attribute_names(properties: Iterable[str], classes: Collection[str]) -> dict
         attribute = re.sub(r"[^A-Za-z0-9_]", "_", name).lstrip("_")
         if not attribute[:1].isalpha():
             attribute = f"field_{attribute}"
-        while attribute in used or attribute in taken or keyword.iskeyword(attribute):
+        while attribute in used or is_taken(attribute) or keyword.iskeyword(attribute):
             attribute += "_"
         names[name] = attribute
         used.add(attribute)

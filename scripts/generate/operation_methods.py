@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import evolve, frozen
 
-from scripts.generate.annotations import Dialect, annotation
+from scripts.generate.annotations import MODELS, Dialect, annotation, fixed_names
 from scripts.generate.api import Api, ApiOperation, ApiParameter, HeaderNames, ObjectSchema, Schema
 from scripts.generate.generator_input import identifier
 from scripts.generate.literals import method_docstring
@@ -145,7 +145,7 @@ def _python_names(parameters: Sequence[ApiParameter], headers: HeaderNames) -> d
         if parameter.location != "cookie" and parameter.name.lower() not in own_headers
     }
     plain = {name: identifier(python_name) for name, python_name in preferred.items()}
-    usable = attribute_names(dict.fromkeys(plain.values()), ())
+    usable = attribute_names(dict.fromkeys(plain.values()), fixed_names(MODELS))
     return {
         name: usable[python_name]
         for name, python_name in plain.items()

@@ -14,6 +14,7 @@ from openapi_python_client.parser.openapi import Endpoint
 from openapi_python_client.strings import PythonIdentifier
 
 from scripts.common.errors import PipelineError, printable
+from scripts.common.reserved_names import TEMPLATES
 from scripts.generate.api import Api, ApiOperation
 from scripts.generate.endpoints import endpoint_context
 from scripts.generate.generator_input import generator_input, identifier
@@ -23,8 +24,6 @@ from scripts.generate.names import PACKAGE
 from scripts.generate.operation_specs import common_prefix, error_fields, operation_contexts
 from scripts.generate.params import typed_dict_contexts
 from scripts.generate.resources import resource_contexts, write_resources
-
-_TEMPLATES = Path(__file__).parent / "templates"
 
 #: Names that the module of an operation uses, which no parameter may have.
 _LOCAL_NAMES = frozenset({"body", "cookies", "headers", "httpx", "kwargs", "params", "quote", "response"})
@@ -55,7 +54,7 @@ def write(api: Api, digest: str, folder: Path, resources: Path | None) -> None:
     variables.update(
         contract_digest=digest,
         base_url=literal(api.base_url),
-        models=model_contexts(api.schemas),
+        models=model_contexts(api),
         modules=modules,
         params=typed_dict_contexts([each.body for each in api.operations if each.body], api.schemas),
         endpoints={name: endpoint_context(each, api.schemas) for name, each in operations.items()},
@@ -128,7 +127,7 @@ def _project(api: Api, folder: Path) -> Project:
     for collection in data.endpoint_collections_by_tag.values():
         for endpoint in collection.endpoints:
             _check_parameters(endpoint)
-    return Project(openapi=data, config=config, custom_template_path=_TEMPLATES)
+    return Project(openapi=data, config=config, custom_template_path=TEMPLATES)
 
 
 def _check_parameters(endpoint: Endpoint) -> None:

@@ -5,7 +5,7 @@ from graphlib import TopologicalSorter
 
 from attrs import frozen
 
-from scripts.generate.annotations import Dialect, annotation, params_dialect
+from scripts.generate.annotations import Dialect, annotation, fixed_names, params_dialect
 from scripts.generate.api import AliasSchema, ObjectSchema, Property, Schema
 from scripts.generate.discriminators import members
 from scripts.generate.literals import docstring
@@ -86,7 +86,9 @@ def _context(
         type_ = annotation(schema.type, dialect, schemas)
         return TypedDictContext(name, docstring(schema.description), [], False, type_)
     fields = [_field(field, dialect, schemas) for field in properties]
-    is_functional = not all(is_plain(field.name) for field in fields)
+    # In the body of a class, a key hides the type of its name from the annotations of the others.
+    types = fixed_names(dialect) | {dialect.name(name) for name in schemas}
+    is_functional = any(not is_plain(field.name) or field.name in types for field in fields)
     text = docstring(schema.description, 0 if is_functional else 4)
     return TypedDictContext(name, text, fields, is_functional)
 

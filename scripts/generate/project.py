@@ -14,6 +14,7 @@ from attrs import frozen
 
 from scripts.common.errors import PipelineError, printable
 from scripts.common.files import replace_folder
+from scripts.common.reserved_names import TEMPLATES, client_members, response_members
 from scripts.generate.api import contract_digest, read_api
 from scripts.generate.literals import WIDTH
 from scripts.generate.names import PACKAGE
@@ -158,9 +159,11 @@ def _files_digest(folder: Path) -> str:
 
 
 def _generator_digest() -> str:
-    sources = [*_STAGE.glob("*.py"), *(_STAGE / "templates").rglob("*.jinja")]
+    sources = [*_STAGE.glob("*.py"), *TEMPLATES.rglob("*.jinja")]
     versions = f"{version('openapi-python-client')} {version('ruff')}"
-    return _digest([versions.encode(), *(path.read_bytes() for path in sorted(sources))])
+    members = [f"{model}: {' '.join(sorted(names))}" for model, names in sorted(client_members().items())]
+    parts = [versions, *members, *sorted(response_members())]
+    return _digest([*map(str.encode, parts), *(path.read_bytes() for path in sorted(sources))])
 
 
 def _summary(package: Path, *, changed: bool) -> Generated:

@@ -14,6 +14,9 @@ PREFIX = "#/components/schemas/"
 
 _SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "null": "None"}
 
+#: The types of Python by which annotations name scalars.
+SCALAR_TYPES = frozenset(_SCALARS.values()) - {"None"}
+
 
 @frozen
 class Anything:

@@ -333,7 +333,7 @@ UNRESOLVED = "refers to no schema of the contract"
         (_named("Model"), f"contract.json{SCHEMA}Model", "the generated code reserves"),
         (_named("UNSET"), f"contract.json{SCHEMA}UNSET", "the generated code reserves"),
         (_named("X1y2"), f"contract.json{SCHEMA}X1y2", "openapi-python-client"),
-        (_named("Exception"), f"contract.json{SCHEMA}Exception", "openapi-python-client"),
+        (_named("Exception"), f"contract.json{SCHEMA}Exception", "the generated code reserves"),
         (_named("A", ref("Nowhere")), f"contract.json{SCHEMA}A/$ref", UNRESOLVED),
         (_named("A", {"$ref": ["Usage"]}), f"contract.json{SCHEMA}A/$ref", UNRESOLVED),
         (_named("A", {"$ref": "https://example.test/x"}), f"contract.json{SCHEMA}A/$ref", UNRESOLVED),

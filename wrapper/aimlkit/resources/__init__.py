@@ -1,5 +1,5 @@
 # Generated from contract.json (sha256 3dcf2a7c79e8e933cb146343badcee2578bad729ff670a6c4a2c6f2431eaa8c4) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 006c6ae23f8ffcce7396d33c0e5c6ac6ba15af131edda83366de3e2d1deca7e8
+# Stage: sha256 776adb5ae9a6e0164eb73db3cf7f7d09595a61de7dc345168826905221a93f7e
 # Files: sha256 6b4641d3854dbb58fc1aec5c9ed3cf422b58db64941c66a4898e071d0d84b140
 """The APIs of the client: one module each, which is loaded on first use."""
 
