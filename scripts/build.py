@@ -175,6 +175,8 @@ def build_contract(job: Job) -> list[Row]:
     contract = build(job.sources, UPSTREAM, read_overlay(OVERLAY))
     for action in contract.unmatched:
         print(f"warning: {OVERLAY}: matches nothing: {action}", file=sys.stderr)
+    for keyword in contract.unsupported:
+        print(f"warning: {keyword}", file=sys.stderr)
     is_interrupted = OLD_CONTRACT.is_file()
     if not is_interrupted and CONTRACT.is_file() and not is_current(dump(contract.document), CONTRACT):
         replace_file(OLD_CONTRACT, read_file(CONTRACT))

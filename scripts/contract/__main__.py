@@ -21,13 +21,23 @@ def main() -> int:
     parser.add_argument("--upstream", type=Path, required=True, help="the folder of the pulled documents")
     parser.add_argument("--output", type=Path, required=True, help="the file to write the contract to")
     parser.add_argument(
-        "--strict", action="store_true", help="fail if an entry of the overlay matches nothing"
+        "--strict",
+        action="store_true",
+        help="fail if an entry of the overlay matches nothing, or a keyword has no effect",
     )
     arguments = parser.parse_args()
     contract = build(read_sources(arguments.sources), arguments.upstream, read_overlay(arguments.overlay))
     level = "error" if arguments.strict else "warning"
     for entry in contract.unmatched:
         print(f"{level}: {arguments.overlay}: matches nothing: {entry}", file=sys.stderr)
+    for entry in contract.unsupported:
+        print(f"{level}: {entry}", file=sys.stderr)
+    if contract.unsupported and arguments.strict:
+        raise PipelineError(
+            f"has {len(contract.unsupported)} keywords without effect",
+            where="the contract",
+            hint="support them in scripts/contract/extract_facts.py, or remove them with an action of the overlay",
+        )
     if contract.unmatched and arguments.strict:
         raise PipelineError(
             f"has {len(contract.unmatched)} entries that match nothing",

@@ -8,11 +8,9 @@ from scripts.contract.discriminate import discriminate
 from scripts.contract.hoist import Hoist
 from scripts.contract.identifiers import singular, split_identifier
 from scripts.contract.naming import with_names
-from scripts.contract.operation_spec import OperationSpec, SchemaTransform, map_schemas
+from scripts.contract.operation_spec import JSON, STREAM, OperationSpec, SchemaTransform, map_schemas
 from scripts.contract.schema_paths import Family, Root, family_of
 
-JSON = "application/json"
-STREAM = "text/event-stream"
 #: The `data` of a stream's last event.
 STREAM_END = "[DONE]"
 _SCHEME_NAME = re.compile(r"[A-Za-z0-9._-]+")
@@ -30,6 +28,9 @@ class Assembly:
         self.hoisted = Hoist()
         #: The schemas at which schema paths start.
         self.roots: list[Root] = []
+        for spec in specs:
+            for key, schema in spec.recursive.items():
+                self.hoisted.define(key, schema)
         self.specs = [map_schemas(spec, self._hoisting(family_of(spec.operation))) for spec in specs]
 
     def _hoisting(self, family: Family) -> SchemaTransform:

@@ -1,9 +1,9 @@
 """Build the contract from the published documents: run the steps in order, check and write the result."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from scripts.common.documents import Json, Object, as_object, dump, read_document
 from scripts.common.errors import PipelineError, printable
@@ -20,8 +20,9 @@ from scripts.contract.normalise import normalise
 from scripts.contract.open_enums import open_enums
 from scripts.contract.operation_spec import OperationSpec, map_schemas
 from scripts.contract.overlay import Overlay, apply
-from scripts.contract.schemas import target_of
-from scripts.contract.select import select
+from scripts.contract.recursion import name_recursive_schemas
+from scripts.contract.schemas import UNSUPPORTED, target_of
+from scripts.contract.select import RESPONSE, select
 
 
 @frozen
@@ -31,6 +32,8 @@ class BuiltContract:
     document: Object
     #: Each is one line: a target with its reason, a schema path of `x-names` or a subject of `x-descriptions`.
     unmatched: list[str]
+    #: The keywords that have no effect, because they are unknown or contradict others: one line each, with a location.
+    unsupported: list[str] = field(factory=list)
 
     @property
     def schema_count(self) -> int:
@@ -52,7 +55,7 @@ def build_from_documents(documents: list[tuple[Source, Object]], overlay: Overla
 
     Raises PipelineError if a document cannot be used.
     """
-    specs = [extract_facts(select(document, source), source) for source, document in documents]
+    specs = [_facts(document, source) for source, document in documents]
     normal = [_normalised(spec, open_response_enums=overlay.open_response_enums) for spec in specs]
     assembly = Assembly(merge_operations(normal))
     components = assembly.hoisted.components
@@ -66,7 +69,25 @@ def build_from_documents(documents: list[tuple[Source, Object]], overlay: Overla
     _require_resolvable_references(contract)
     contract = _folded(contract, list(names.values()))
     _remove_unused_schemas(contract)
-    return BuiltContract(document=contract, unmatched=unmatched)
+    return BuiltContract(document=contract, unmatched=unmatched, unsupported=list(_unsupported(contract)))
+
+
+def _unsupported(contract: Object) -> Iterator[str]:
+    """Yield a line for each keyword that extract_facts noted as unsupported."""
+    pending: list[tuple[str, Json]] = [("", contract)]
+    while pending:
+        where, node = pending.pop()
+        if isinstance(node, dict):
+            for keyword in sorted(as_object(node.get(UNSUPPORTED))):
+                yield f"the contract#{where}: the keyword {printable(keyword)} has no effect"
+            pending += reversed([(f"{where}{pointer([key])}", node[key]) for key in sorted(node)])
+        elif isinstance(node, list):
+            pending += reversed([(f"{where}{pointer([index])}", child) for index, child in enumerate(node)])
+
+
+def _facts(document: Object, source: Source) -> OperationSpec:
+    operation, recursive = select(document, source)
+    return extract_facts(operation, source, recursive)
 
 
 def _normalised(spec: OperationSpec, *, open_response_enums: bool) -> OperationSpec:
@@ -79,7 +100,13 @@ def _normalised(spec: OperationSpec, *, open_response_enums: bool) -> OperationS
     parameters: list[Object] = [
         {**parameter, "schema": normalise(parameter["schema"])} for parameter in spec.parameters
     ]
-    return map_schemas(evolve(spec, parameters=parameters), normal)
+    recursive = {
+        name: normal("response" if name.startswith(RESPONSE) else "request", "", schema)
+        for name, schema in spec.recursive.items()
+    }
+    return name_recursive_schemas(
+        map_schemas(evolve(spec, parameters=parameters, recursive=recursive), normal)
+    )
 
 
 def _folded(contract: Object, order: list[str]) -> Object:

@@ -1,7 +1,15 @@
 """Add a discriminator to every union whose branches a property distinguishes."""
 
-from scripts.common.documents import Json, Object
-from scripts.contract.schemas import REFERENCE, branches_of, required_of, target_of, with_children
+from scripts.common.documents import Json, Object, as_list
+from scripts.contract.schemas import (
+    NULL,
+    REFERENCE,
+    UNIONS,
+    branches_of,
+    required_of,
+    target_of,
+    with_children,
+)
 from scripts.contract.tags import tag_of, tag_values
 
 
@@ -28,6 +36,8 @@ def discriminate(components: dict[str, Object]) -> dict[str, Object]:
             for key, branch in zip(keys, objects, strict=True)
             for value in tag_values(branch, tag)
         }
-        return {"oneOf": list(branches), "discriminator": {"propertyName": tag, "mapping": mapping}}
+        union: Object = {"oneOf": list(branches), "discriminator": {"propertyName": tag, "mapping": mapping}}
+        has_null = any(branch == NULL for keyword in UNIONS for branch in as_list(inner.get(keyword)))
+        return {"anyOf": [union, dict(NULL)]} if has_null else union
 
     return {key: discriminated(schema) for key, schema in components.items()}

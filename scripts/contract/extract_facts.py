@@ -1,26 +1,57 @@
 """Extract the facts of an operation: drop prose and examples, and check the shape of everything else."""
 
+import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from scripts.common.documents import Json, Object
+from scripts.common.documents import Json, Object, as_object
 from scripts.common.errors import PipelineError, printable
 from scripts.common.pointers import pointer
 from scripts.common.sources import Source
+from scripts.contract.branch_tags import BRANCH_TAGS, with_branch_tags
 from scripts.contract.open_enums import EXTENSIBLE_ENUM
-from scripts.contract.operation_spec import OperationSpec
+from scripts.contract.operation_spec import STREAM, OperationSpec
 from scripts.contract.schemas import (
     SCHEMA_KEYWORDS,
     SCHEMA_LIST_KEYWORDS,
     SCHEMA_MAP_KEYWORDS,
+    UNSUPPORTED,
     Steps,
+    canonical,
     with_children,
 )
 
 JsonT = TypeVar("JsonT", dict[str, Json], list[Json], str)
 
-COUNT_KEYWORDS = ("maxItems", "maxLength", "maxProperties", "minItems", "minLength", "minProperties")
+COUNT_KEYWORDS = (
+    "maxContains",
+    "maxItems",
+    "maxLength",
+    "maxProperties",
+    "minContains",
+    "minItems",
+    "minLength",
+    "minProperties",
+)
+#: Keywords that do not affect which values are valid, or only references, which have been resolved. They are dropped, and
+#: so are extensions, whose names start with `x-`.
+DROPPED_KEYWORDS = (
+    "$anchor",
+    "$comment",
+    "$defs",
+    "$id",
+    "$schema",
+    "definitions",
+    "description",
+    "discriminator",
+    "example",
+    "examples",
+    "externalDocs",
+    "summary",
+    "title",
+    "xml",
+)
 TYPES = ("array", "boolean", "integer", "null", "number", "object", "string")
 
 
@@ -83,7 +114,12 @@ def _is_names(value: Json) -> bool:
     return isinstance(value, list) and all(isinstance(name, str) for name in value)
 
 
-#: The keywords that state facts, with a description and a check of their values. All others are dropped.
+def _is_names_by_name(value: Json) -> bool:
+    return isinstance(value, dict) and all(map(_is_names, value.values()))
+
+
+#: The keywords that state facts, with a description and a check of their values: all assertions of JSON Schema 2020-12
+#: and OpenAPI 3.0, but for references by anchor.
 FACT_KEYWORDS: dict[str, tuple[str, Callable[[Json], bool]]] = {
     **dict.fromkeys(SCHEMA_KEYWORDS, ("a schema", _is_schema)),
     **dict.fromkeys(SCHEMA_LIST_KEYWORDS, ("a list of schemas", _is_schema_list)),
@@ -99,18 +135,23 @@ FACT_KEYWORDS: dict[str, tuple[str, Callable[[Json], bool]]] = {
     **dict.fromkeys(("contentEncoding", "contentMediaType", "format"), ("a string", _is_string)),
     "pattern": ("a regular expression", _is_pattern),
     "const": ("a value", _is_any_value),
+    "dependentRequired": ("an object of lists of names", _is_names_by_name),
     "default": ("a value", _is_any_value),
     "enum": ("a list of values", _is_value_list),
     EXTENSIBLE_ENUM: ("a list of names", _is_names),
-    # Only `select_open` leaves references, and only those that close a cycle.
+    # Only references to recursive schemas are left.
     "$ref": ("a reference", _is_string),
     "required": ("a list of names", _is_names),
     "type": ("a type, or a list of types", _is_types),
 }
 
 
-def extract_facts(operation: Object, source: Source) -> OperationSpec:
+def extract_facts(
+    operation: Object, source: Source, recursive: Mapping[str, Json] | None = None
+) -> OperationSpec:
     """Return the parameters, the request and the responses of `operation`, with the facts of their schemas.
+
+    `recursive` are the recursive schemas that it refers to, by name.
 
     Headers, links, callbacks, examples and all prose are dropped. Raises PipelineError if a part of the
     operation has the wrong shape.
@@ -132,6 +173,10 @@ def extract_facts(operation: Object, source: Source) -> OperationSpec:
         responses={
             status: _schemas(response, name, (*at, "responses", status))
             for status, response in responses.items()
+        },
+        recursive={
+            key: schema_facts(schema, name, ("components", "schemas", key))
+            for key, schema in (recursive or {}).items()
         },
     )
 
@@ -178,33 +223,64 @@ def _schemas(holder: Json, name: str, at: Steps) -> dict[str, Json]:
     schemas: dict[str, Json] = {}
     for media_type, body in content.items():
         here = (*at, "content", media_type)
-        schemas[media_type] = schema_facts(
-            _expect(body, dict, name, here).get("schema", {}), name, (*here, "schema")
-        )
+        properties = _expect(body, dict, name, here)
+        schemas[media_type] = schema_facts(properties.get("schema", {}), name, (*here, "schema"))
+        if "itemSchema" in properties:
+            items = schema_facts(properties["itemSchema"], name, (*here, "itemSchema"))
+            schemas[media_type] = _with_items(media_type, schemas[media_type], items)
     return schemas
+
+
+def _with_items(media_type: str, schema: Json, items: Json) -> Json:
+    """Return the schema of a body that is a sequence of `items` (OpenAPI 3.2), and valid by `schema` as a whole.
+
+    For a stream it is the schema of the payload of an event, as in the published documents. In `itemSchema`, the payload
+    is described as the content of `data`.
+    """
+    if media_type == STREAM:
+        data = as_object(as_object(as_object(items).get("properties")).get("data"))
+        return data.get("contentSchema", {}) if data else items
+    sequence: Object = {"type": "array", "items": items}
+    if not isinstance(schema, dict) or {"items", "prefixItems", "allOf"} & schema.keys():
+        return {"allOf": [schema, sequence]}
+    return {**schema, **sequence}
 
 
 def schema_facts(schema: Json, name: str, at: Steps) -> Json:
     """Return the facts of `schema`, which is located `at` these steps in the document called `name`.
 
-    Raises PipelineError if a value does not have the shape that its keyword requires.
+    A keyword that is not known, and may affect which values are valid, is noted as UNSUPPORTED. Raises PipelineError if a
+    value does not have the shape that its keyword requires.
     """
     if isinstance(schema, bool):
         return schema
-    facts = {
-        keyword: value
-        for keyword, value in _expect(schema, dict, name, at).items()
-        if keyword in FACT_KEYWORDS
-    }
+    facts: Object = {}
+    unsupported: Object = {}
+    for keyword, value in _expect(schema, dict, name, at).items():
+        if keyword in FACT_KEYWORDS or keyword == BRANCH_TAGS:
+            facts[keyword] = value
+        elif keyword == UNSUPPORTED:  # In a contract.
+            unsupported |= as_object(value)
+        elif keyword not in DROPPED_KEYWORDS and not keyword.startswith("x-"):
+            unsupported[keyword] = _digest(value)
     for keyword, value in facts.items():
-        expected, is_valid = FACT_KEYWORDS[keyword]
+        expected, is_valid = FACT_KEYWORDS.get(keyword, ("a value", _is_any_value))
         if not is_valid(value):
             raise PipelineError(
                 f"is not {expected}",
                 where=f"{name}#{pointer((*at, keyword))}",
                 hint="fix the document",
             )
-    return with_children(facts, lambda child, steps: schema_facts(child, name, (*at, *steps)))
+    facts = with_children(facts, lambda child, steps: schema_facts(child, name, (*at, *steps)))
+    if BRANCH_TAGS in facts:
+        facts, contradictions = with_branch_tags(facts)
+        if contradictions:
+            unsupported["discriminator"] = _digest([*contradictions])
+    return {**facts, UNSUPPORTED: unsupported} if unsupported else facts
+
+
+def _digest(value: Json) -> str:
+    return hashlib.sha256(canonical(value).encode(errors="replace")).hexdigest()[:12]
 
 
 def _expect(value: Json, expected: type[JsonT], name: str, at: Steps) -> JsonT:

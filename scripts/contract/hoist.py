@@ -24,10 +24,20 @@ class Hoist:
 
     def __init__(self) -> None:
         self.components: dict[str, Object] = {}
+        #: The keys of recursive components, by the digest of their structure.
+        self._recursive: dict[str, str] = {}
 
     def root(self, schema: Json) -> Object:
         """Hoist the schema of a whole request or response; a union is a component however small it is."""
         return self._union(self.hoist(schema), least=2)
+
+    def define(self, key: str, schema: Json) -> None:
+        """Make `schema`, to which references refer by `key`, a component, whatever it is."""
+        if not isinstance(schema, dict):
+            raise TypeError("not a normalised schema")
+        component = with_children(schema, lambda child, _: self.hoist(child))
+        self.components[key] = component
+        self._recursive[_digest(component)] = key
 
     def hoist(self, schema: Json) -> Object:
         """Return `schema` with references in place of its objects and of its larger unions of objects."""
@@ -50,6 +60,12 @@ class Hoist:
         return {"anyOf": [union, dict(NULL)]} if has_null else union
 
     def _component(self, schema: Object) -> Object:
-        key = hashlib.sha256(canonical(schema).encode()).hexdigest()
+        digest = _digest(schema)
+        # A recursive schema that is written out once more, such as that of a whole request, is not another one.
+        key = self._recursive.get(digest, digest)
         self.components.setdefault(key, schema)
         return {"$ref": REFERENCE + key}
+
+
+def _digest(schema: Object) -> str:
+    return hashlib.sha256(canonical(schema).encode()).hexdigest()

@@ -48,6 +48,8 @@ def _merged(operation: Operation, specs: list[OperationSpec]) -> OperationSpec:
             }
             for status, contents in sorted(responses.items())
         },
+        # Their names are made of their structure: two of the same name are equal.
+        recursive={name: schema for spec in specs for name, schema in spec.recursive.items()},
     )
 
 

@@ -3,6 +3,7 @@
 from scripts.common.documents import Json, Object, as_list, as_object
 from scripts.contract.open_enums import EXTENSIBLE_ENUM
 from scripts.contract.schemas import (
+    ANNOTATIONS,
     NULL,
     UNIONS,
     branches_of,
@@ -43,7 +44,13 @@ def _merged_objects(first: Object, second: Object) -> Object:
         else child
         for name, child in {**second_properties, **first_properties}.items()
     }
-    merged: Object = {**second, **first, "properties": properties}
+    # A further constraint stays only if both have it.
+    merged: Object = {
+        keyword: value
+        for keyword, value in {**second, **first}.items()
+        if keyword in ANNOTATIONS or canonical(first.get(keyword)) == canonical(second.get(keyword))
+    }
+    merged["properties"] = properties
     required: list[Json] = [*sorted(required_of(first) & required_of(second))]
     merged.pop("required", None)
     return {**merged, "required": required} if required else merged

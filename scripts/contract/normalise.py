@@ -25,7 +25,7 @@ def normalise(schema: Json) -> Object:
     - Null is a type, but for objects and unions it is the last branch of an `anyOf`.
     - Unions are flat, sorted and without duplicates; a union of one branch becomes that branch.
     - An `allOf` of plain objects becomes one object.
-    - `required` is sorted.
+    - `required` is sorted, and so are the lists of `dependentRequired`.
     """
     if isinstance(schema, bool):
         return {} if schema else {"not": {}}
@@ -40,6 +40,10 @@ def normalise(schema: Json) -> Object:
         required = schema.pop("required")
         if isinstance(required, list) and required:
             schema["required"] = _sorted(required)
+    if "dependentRequired" in schema:
+        schema["dependentRequired"] = {
+            name: _sorted(as_list(names)) for name, names in as_object(schema["dependentRequired"]).items()
+        }
     schema = _all_of(schema)
     if "enum" in schema or "const" in schema:
         return _enum(schema, nullable)
@@ -48,7 +52,7 @@ def normalise(schema: Json) -> Object:
         types.append("null")
     if types:
         schema = _typed(schema, types)
-    elif nullable and any(keyword in schema for keyword in UNIONS):
+    elif nullable and any(keyword in schema for keyword in ("$ref", *UNIONS)):
         schema = _nullable(schema)
     return _union(schema)
 

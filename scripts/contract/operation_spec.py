@@ -7,6 +7,10 @@ from attrs import evolve, field, frozen
 from scripts.common.documents import Json, Object
 from scripts.common.sources import Operation
 
+JSON = "application/json"
+#: The media type of a stream of server-sent events.
+STREAM = "text/event-stream"
+
 
 @frozen
 class OperationSpec:
@@ -20,6 +24,8 @@ class OperationSpec:
     request_required: bool = False
     #: Schemas by status, then by media type.
     responses: dict[str, dict[str, Json]] = field(factory=dict)
+    #: The recursive schemas that the others refer to, by name.
+    recursive: dict[str, Json] = field(factory=dict)
 
 
 #: A function that returns the replacement of a schema. It takes the side (`request`, or the status of a

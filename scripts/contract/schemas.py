@@ -20,6 +20,8 @@ SCHEMA_KEYWORDS = (
     "not",
     "propertyNames",
     "then",
+    "unevaluatedItems",
+    "unevaluatedProperties",
 )
 #: Keywords whose value is a list of schemas.
 SCHEMA_LIST_KEYWORDS = ("allOf", "anyOf", "oneOf", "prefixItems")
@@ -29,6 +31,9 @@ SCHEMA_MAP_KEYWORDS = ("dependentSchemas", "patternProperties", "properties")
 UNIONS = ("anyOf", "oneOf")
 #: Annotation keywords: they do not affect which values are valid.
 ANNOTATIONS = ("default", "deprecated", "description", "readOnly", "writeOnly")
+
+#: The extension that stands for the keywords of a schema that the contract does not support: a digest of the value of each.
+UNSUPPORTED = "x-unsupported"
 
 #: The start of every reference to a named schema.
 REFERENCE = "#/components/schemas/"

@@ -66,6 +66,8 @@ def _compare_with_published(old: Object, options: argparse.Namespace) -> Drift:
         return drift_of_moves([OperationMove(error.operation, tuple(error.available)) for error in missing])
     for action in contract.unmatched:
         print(f"warning: {options.overlay}: matches nothing: {action}", file=sys.stderr)
+    for keyword in contract.unsupported:
+        print(f"warning: {keyword}", file=sys.stderr)
     return compare_documents(old, contract.document, options.old.name, "the published documents")
 
 

@@ -24,9 +24,20 @@ _STRING_KEYWORDS = (
     "pattern",
     EXTENSIBLE_ENUM,
 )
-_ARRAY_KEYWORDS = ("contains", "items", "maxItems", "minItems", "prefixItems", "uniqueItems")
+_ARRAY_KEYWORDS = (
+    "contains",
+    "items",
+    "maxContains",
+    "maxItems",
+    "minContains",
+    "minItems",
+    "prefixItems",
+    "unevaluatedItems",
+    "uniqueItems",
+)
 _OBJECT_KEYWORDS = (
     "additionalProperties",
+    "dependentRequired",
     "dependentSchemas",
     "maxProperties",
     "minProperties",
@@ -34,6 +45,7 @@ _OBJECT_KEYWORDS = (
     "properties",
     "propertyNames",
     "required",
+    "unevaluatedProperties",
 )
 _TYPE_OF_KEYWORD = {
     **dict.fromkeys(_NUMBER_KEYWORDS, "number"),

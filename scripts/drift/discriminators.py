@@ -1,12 +1,13 @@
 """The discriminators of a document's unions.
 
 Validation ignores discriminators, so no instance can show their differences: they are compared separately.
-Usually each branch of a union lists its own values of the property. A discriminator adds nothing then, and a document
-without it means the same.
+Usually each branch of a union lists its own values of the property, or the mapping gives it some. A discriminator adds
+nothing then, and a document without it means the same.
 """
 
 from scripts.common.documents import Json, Object, as_list, as_object
 from scripts.common.errors import printable
+from scripts.contract.branch_tags import BRANCH_TAGS
 from scripts.contract.schemas import Steps, children
 from scripts.drift.labels import SEPARATOR, format_names
 from scripts.drift.matching import listed_values
@@ -29,7 +30,11 @@ def _describe_discriminator(union: Object) -> str:
     discriminator = as_object(union.get("discriminator"))
     name = discriminator.get("propertyName")
     branches = [*as_list(union.get("oneOf")), *as_list(union.get("anyOf"))]
-    if not isinstance(name, str) or all(_lists_values(branch, name) for branch in branches):
+    # The values that the mapping gives to a branch have become values of its property.
+    mapped = [*as_list(as_object(union.get(BRANCH_TAGS)).get("branches")), *([None] * len(branches))]
+    if not isinstance(name, str) or all(
+        values or _lists_values(branch, name) for branch, values in zip(branches, mapped, strict=False)
+    ):
         return ""
     values = sorted(as_object(discriminator.get("mapping")))
     return f"{printable(name)}: {format_names(values)}" if values else printable(name)

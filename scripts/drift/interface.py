@@ -15,14 +15,14 @@ from attrs import evolve, field, frozen
 
 from scripts.common.documents import Json, Object, as_list, as_object
 from scripts.common.sources import Operation, Source, operations_of
-from scripts.contract.assembly import STREAM
 from scripts.contract.extract_facts import extract_facts, schema_facts
 from scripts.contract.hoist import Hoist
 from scripts.contract.normalise import normalise
 from scripts.contract.open_enums import open_enums
-from scripts.contract.operation_spec import OperationSpec
+from scripts.contract.operation_spec import STREAM, OperationSpec, map_schemas
+from scripts.contract.recursion import name_recursive_schemas
 from scripts.contract.schemas import types_of
-from scripts.contract.select import select_open
+from scripts.contract.select import RESPONSE, select
 from scripts.drift.discriminators import discriminators
 
 #: The keys of an operation that are read.
@@ -96,11 +96,10 @@ def interface_of(document: Object, name: str) -> Interface:
 
 
 def _read_operation(document: Object, source: Source, hoist: Hoist) -> OperationInterface:
-    selected, cycles = select_open(document, source)
-    spec = extract_facts(selected, source)
-    for name, schema in cycles.items():
-        facts = schema_facts(schema, source.name, ("cycle", name))
-        hoist.components[name] = hoist.root(_normal_form(facts, response=name.startswith("cycle-response")))
+    selected, recursive = select(document, source)
+    spec = _normalised(extract_facts(selected, source, recursive))
+    for name, schema in spec.recursive.items():
+        hoist.define(name, schema)
     responses, envelopes = _read_responses(spec)
     security = selected.get("security", document.get("security"))
     bodies = [("", selected.get("requestBody")), *as_object(selected.get("responses")).items()]
@@ -108,10 +107,7 @@ def _read_operation(document: Object, source: Source, hoist: Hoist) -> Operation
         operation=source.operation,
         parameters=hoist.root(normalise(_parameters_by_location(spec))),
         parameter_styles={place: _parameter_style(parameter) for place, parameter in _named_parameters(spec)},
-        request={
-            media_type: hoist.root(_normal_form(schema, response=False))
-            for media_type, schema in spec.request.items()
-        },
+        request={media_type: hoist.root(schema) for media_type, schema in spec.request.items()},
         request_required=spec.request_required,
         responses={
             status: {media_type: hoist.root(schema) for media_type, schema in contents.items()}
@@ -126,6 +122,21 @@ def _read_operation(document: Object, source: Source, hoist: Hoist) -> Operation
         },
         security=_read_security(security, document),
         deprecated=selected.get("deprecated") is True,
+    )
+
+
+def _normalised(spec: OperationSpec) -> OperationSpec:
+    """Return `spec` with its schemas in the normal form, and its recursive schemas named by their structure."""
+    recursive: dict[str, Json] = {
+        name: _normal_form(schema, response=name.startswith(RESPONSE))
+        for name, schema in spec.recursive.items()
+    }
+    parameters: list[Object] = [{**one, "schema": normalise(one["schema"])} for one in spec.parameters]
+    return name_recursive_schemas(
+        map_schemas(
+            evolve(spec, parameters=parameters, recursive=recursive),
+            lambda side, _media_type, schema: _normal_form(schema, response=side != "request"),
+        )
     )
 
 
@@ -198,7 +209,7 @@ def _read_responses(spec: OperationSpec) -> tuple[dict[str, dict[str, Object]], 
     for status, contents in spec.responses.items():
         responses[status] = {}
         for media_type, schema in contents.items():
-            normal = _normal_form(schema, response=True)
+            normal = as_object(schema)
             payload = _event_payload(normal) if media_type == STREAM else None
             if payload is None:
                 responses[status][media_type] = normal

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from scripts.common.documents import Object, as_list, as_object
 from scripts.common.errors import printable
-from scripts.contract.assembly import JSON, STREAM
+from scripts.contract.operation_spec import JSON, STREAM
 from scripts.drift.alternatives import alternatives
 from scripts.drift.changes import OperationMove
 from scripts.drift.interface import Interface, OperationInterface

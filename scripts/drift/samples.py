@@ -9,17 +9,22 @@ import jsonschema_rs
 
 from scripts.common.documents import Json, Object, as_list, as_object
 from scripts.contract.open_enums import EXTENSIBLE_ENUM
-from scripts.contract.schemas import required_of
+from scripts.contract.schemas import required_of, target_of
 from scripts.drift.alternatives import alternatives, group_of
 
 #: Limits on the nesting of an instance, and on its items, properties and characters. Only hostile schemas need more.
 DEPTH_LIMIT = 60
 LENGTH_LIMIT = 2_000
+#: The depths down to which a small instance is searched, one after the other: schemas that contain themselves have
+#: instances of any depth, and the deep ones are enormous.
+SEARCH_DEPTHS = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, DEPTH_LIMIT)
 #: How many random instances are generated, down to which depth they have optional parts, and how many values each
 #: scalar in them is chosen from.
 RANDOM_INSTANCES = 40
 OPTIONAL_DEPTH = 4
 SCALAR_VALUES = 12
+#: How many parts of a random instance are chosen at random; the others are small.
+RANDOM_PARTS = 2_000
 #: The name of a property that no document has.
 UNNAMED = "x_unnamed"
 #: The types in the order of preference for small instances.
@@ -60,14 +65,31 @@ class Samples:
 
     def __init__(self, components: Mapping[str, Object]) -> None:
         self.components = components
+        #: The depth down to which components, paired with others, have no instance, as far as that is known.
+        self._searched: dict[tuple[str | None, str | None, int], int] = {}
+        self._random_parts_left = 0
 
-    def smallest(self, schema: Json, depth: int = 0) -> Json:
+    def smallest(self, schema: Json) -> Json:
         """Return an instance without optional parts. Raises NoInstance if none is found."""
-        return self.shared(schema, schema, self, depth)
+        return self.shared(schema, schema, self)
 
-    def shared(self, schema: Json, other: Json, other_samples: "Samples", depth: int = 0) -> Json:
+    def shared(self, schema: Json, other: Json, other_samples: "Samples") -> Json:
         """Return a small instance of both schemas. Raises NoInstance if none is found."""
-        if depth > DEPTH_LIMIT:
+        for depth in SEARCH_DEPTHS:
+            with contextlib.suppress(NoInstance):
+                return self._shared(schema, other, other_samples, depth)
+        raise NoInstance
+
+    def _shared(self, schema: Json, other: Json, other_samples: "Samples", depth: int) -> Json:
+        """Return a small instance of both schemas that is nested at most `depth` levels deep.
+
+        Raises NoInstance if none is found.
+        """
+        if depth < 0:
+            raise NoInstance
+        target, other_target = target_of(schema), target_of(other)
+        key = (target, other_target, id(other_samples))
+        if target is not None and other_target is not None and depth <= self._searched.get(key, -1):
             raise NoInstance
         others = alternatives(other, other_samples.components)
         mine = alternatives(schema, self.components)
@@ -76,6 +98,8 @@ class Samples:
                 if group_of(one) == group_of(candidate):
                     with contextlib.suppress(NoInstance):
                         return self._shared_of_type(one, candidate, other_samples, depth)
+        if target is not None:
+            self._searched[key] = depth
         raise NoInstance
 
     def _shared_of_type(self, one: Object, other: Object, other_samples: "Samples", depth: int) -> Json:
@@ -84,7 +108,7 @@ class Samples:
             case "object":
                 return self.object(one, other, other_samples, depth)
             case "array":
-                return self.array(one, other, other_samples, depth)
+                return self.array(one, other, other_samples, depth=depth)
             case _:
                 schemas = [_without_references(one), _without_references(other)]
                 for value in scalars(one, other):
@@ -92,18 +116,24 @@ class Samples:
                         return value
         raise NoInstance
 
-    def object(self, one: Object, other: Object, other_samples: "Samples", depth: int = 0) -> Object:
+    def _part(self, schema: Json, other: Json, other_samples: "Samples", depth: int | None) -> Json:
+        """Return a part of an instance: nested at most `depth` - 1 levels deep, or as little as possible if it is None."""
+        if depth is None:
+            return self.shared(schema, other, other_samples)
+        return self._shared(schema, other, other_samples, depth - 1)
+
+    def object(
+        self, one: Object, other: Object, other_samples: "Samples", depth: int | None = None
+    ) -> Object:
         """Return a small instance of two object schemas. Raises NoInstance if none is found."""
         instance = {
-            name: self.shared(
-                _property_schema(one, name), _property_schema(other, name), other_samples, depth + 1
-            )
+            name: self._part(_property_schema(one, name), _property_schema(other, name), other_samples, depth)
             for name in sorted({*required_of(one), *required_of(other)})
         }
         least = max(_count(one, "minProperties"), _count(other, "minProperties"))
         for number in range(least - len(instance)):
-            instance[f"{UNNAMED}_{number}"] = self.shared(
-                _further_schema(one), _further_schema(other), other_samples, depth + 1
+            instance[f"{UNNAMED}_{number}"] = self._part(
+                _further_schema(one), _further_schema(other), other_samples, depth
             )
         return instance
 
@@ -116,12 +146,18 @@ class Samples:
         return instance
 
     def array(
-        self, one: Object, other: Object, other_samples: "Samples", depth: int = 0, least: int = 0
+        self,
+        one: Object,
+        other: Object,
+        other_samples: "Samples",
+        *,
+        depth: int | None = None,
+        least: int = 0,
     ) -> list[Json]:
         """Return an instance of two array schemas with at least `least` items. Raises NoInstance if none is found."""
         size = max(least, _count(one, "minItems"), _count(other, "minItems"))
         return [
-            self.shared(_item_schema(one, index), _item_schema(other, index), other_samples, depth + 1)
+            self._part(_item_schema(one, index), _item_schema(other, index), other_samples, depth)
             for index in range(size)
         ]
 
@@ -148,6 +184,7 @@ class Samples:
     def _random_instances(self, schema: Json) -> Iterator[Json]:
         random = Random(0)  # noqa: S311 - a fixed seed: every run must generate the same
         for _ in range(RANDOM_INSTANCES):
+            self._random_parts_left = RANDOM_PARTS
             with contextlib.suppress(NoInstance):
                 yield self._random(schema, random)
 
@@ -156,6 +193,9 @@ class Samples:
 
         Raises NoInstance if none is found.
         """
+        self._random_parts_left -= 1
+        if self._random_parts_left < 0:
+            return self.smallest(schema)
         options = alternatives(schema, self.components)
         if not options or depth > DEPTH_LIMIT:
             raise NoInstance

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from scripts.common.documents import Object, as_list
 from scripts.contract.open_enums import EXTENSIBLE_ENUM
-from scripts.contract.schemas import canonical
+from scripts.contract.schemas import UNSUPPORTED, canonical
 from scripts.drift.alternatives import NEVER
 from scripts.drift.changes import SchemaFinding
 from scripts.drift.labels import format_value, format_values
@@ -23,13 +23,19 @@ OPAQUE = (
     "contentEncoding",
     "contentMediaType",
     "contentSchema",
+    "dependentRequired",
     "dependentSchemas",
     "else",
     "if",
+    "maxContains",
+    "minContains",
     "not",
     "patternProperties",
     "propertyNames",
     "then",
+    "unevaluatedItems",
+    "unevaluatedProperties",
+    UNSUPPORTED,
 )
 
 #: A limit, and whether the limit itself is excluded. None if there is no limit.

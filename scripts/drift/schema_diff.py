@@ -47,12 +47,14 @@ class SchemaComparison:
         self.old = old
         self.new = new
         self._found: dict[tuple[str, str], list[SchemaFinding]] = {}
+        #: The pairs without a name that are being compared, such as unions of a recursive schema and null.
+        self._open: set[tuple[str, str]] = set()
 
     def compare(self, old: Json, new: Json) -> list[SchemaFinding]:
         """Return every difference between two schemas. Raises PipelineError if there are too many."""
         old_target, new_target = target_of(old), target_of(new)
         if old_target is None or new_target is None:
-            return self._compare(old, new)
+            return self._compare_once(old, new)
         annotations = list(_compare_annotations(old, new))
         # Components are named by their structure, so an equal name means an equal schema.
         if old_target == new_target and old_target in self.old:
@@ -65,6 +67,18 @@ class SchemaComparison:
                 {"$ref": as_object(old)["$ref"]}, {"$ref": as_object(new)["$ref"]}
             )
         return [*annotations, *self._found[key]]
+
+    def _compare_once(self, old: Json, new: Json) -> list[SchemaFinding]:
+        """Compare two schemas of which one is not a reference, unless that is being done already."""
+        if old == new and target_of(old) is None:
+            return []
+        key = (canonical(old), canonical(new))
+        if key in self._open:
+            return []
+        self._open.add(key)
+        findings = self._compare(old, new)
+        self._open.remove(key)
+        return findings
 
     def _compare(self, old: Json, new: Json) -> list[SchemaFinding]:
         if old == new and target_of(old) is None:

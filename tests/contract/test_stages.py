@@ -67,7 +67,7 @@ def test_select_resolves_nested_references() -> None:
         "A": {"allOf": [{"$ref": "#/components/schemas/B"}]},
         "B": obj(x=TEXT),
     }
-    operation: Json = select(document, source())
+    operation: Json = select(document, source())[0]
     properties = operation["requestBody"]["content"]["application/json"]["schema"]["properties"]
     assert properties["person"] == {"allOf": [obj(x=TEXT)]}
 
@@ -95,18 +95,11 @@ def test_select_keeps_a_property_called_ref() -> None:
         ("other.json#/A", "outside the document"),
         ("https://example.com/a.json", "outside the document"),
         ("file:///etc/passwd", "outside the document"),
-        ("#/components/schemas/Cycle", "in a cycle"),
-        ("#/components/schemas/Self", "in a cycle"),
         (7, "outside the document"),
     ],
 )
-def test_select_refuses_missing_external_and_cyclic_references(reference: Json, expected: str) -> None:
+def test_select_refuses_missing_and_external_references(reference: Json, expected: str) -> None:
     document = chat(bad={"$ref": reference})
-    document["components"]["schemas"] = {
-        "Cycle": {"$ref": "#/components/schemas/Back"},
-        "Back": {"$ref": "#/components/schemas/Cycle"},
-        "Self": obj(inner={"$ref": "#/components/schemas/Self"}),
-    }
     with pytest.raises(PipelineError) as caught:
         built(document)
     message = str(caught.value)
@@ -220,7 +213,7 @@ def test_path_parameters_are_required() -> None:
 
 def test_extract_facts_drops_prose_and_keeps_facts() -> None:
     document = chat(description={**TEXT, "description": "Prose.", "title": "Title", "minLength": 2})
-    facts = extract_facts(select(document, source()), source())
+    facts = extract_facts(select(document, source())[0], source())
     text = json.dumps(facts.request)
     assert "Prose" not in text
     assert "Title" not in text
