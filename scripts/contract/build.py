@@ -12,6 +12,7 @@ from scripts.common.pointers import pointer
 from scripts.common.sources import Source
 from scripts.contract.assembly import Assembly
 from scripts.contract.descriptions import describe, parameters_by_operation
+from scripts.contract.directions import without_other_side
 from scripts.contract.extract_facts import extract_facts
 from scripts.contract.fold import fold, with_folded_references
 from scripts.contract.merge_operations import merge_operations
@@ -94,7 +95,7 @@ def _normalised(spec: OperationSpec, *, open_response_enums: bool) -> OperationS
     """Return `spec` with its schemas in normal form and, if requested, the enums of its responses open."""
 
     def normal(side: str, _media_type: str, schema: Json) -> Json:
-        normal_schema = normalise(schema)
+        normal_schema = without_other_side(normalise(schema), request=side == "request")
         return open_enums(normal_schema) if open_response_enums and side != "request" else normal_schema
 
     parameters: list[Object] = [

@@ -10,6 +10,7 @@ from scripts.common.errors import PipelineError, printable
 from scripts.common.pointers import pointer
 from scripts.common.sources import Source
 from scripts.contract.branch_tags import BRANCH_TAGS, with_branch_tags
+from scripts.contract.media_types import normal_media_type
 from scripts.contract.open_enums import EXTENSIBLE_ENUM
 from scripts.contract.operation_spec import STREAM, OperationSpec
 from scripts.contract.schemas import (
@@ -88,7 +89,9 @@ def _is_number_or_boolean(value: Json) -> bool:
 
 
 def _is_count(value: Json) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return value >= 0 and (isinstance(value, int) or value.is_integer())
 
 
 def _is_number(value: Json) -> bool:
@@ -224,10 +227,14 @@ def _schemas(holder: Json, name: str, at: Steps) -> dict[str, Json]:
     for media_type, body in content.items():
         here = (*at, "content", media_type)
         properties = _expect(body, dict, name, here)
-        schemas[media_type] = schema_facts(properties.get("schema", {}), name, (*here, "schema"))
+        normal_name = normal_media_type(media_type)
+        schema = schema_facts(properties.get("schema", {}), name, (*here, "schema"))
         if "itemSchema" in properties:
             items = schema_facts(properties["itemSchema"], name, (*here, "itemSchema"))
-            schemas[media_type] = _with_items(media_type, schemas[media_type], items)
+            schema = _with_items(normal_name, schema, items)
+        # Two names of one media type: a body may be as either of them says.
+        same = schemas.get(normal_name, schema)
+        schemas[normal_name] = schema if same == schema else {"anyOf": [same, schema]}
     return schemas
 
 

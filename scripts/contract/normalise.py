@@ -11,6 +11,7 @@ from scripts.contract.schemas import (
     canonical,
     is_object,
     types_of,
+    values_of,
     with_children,
 )
 
@@ -21,9 +22,10 @@ def normalise(schema: Json) -> Object:
     - `true` and `additionalProperties: true` are dropped; `false` becomes `{"not": {}}`.
     - `nullable` becomes a type, a branch or an enum value, or is dropped if the schema allows null without it.
     - An enum of one value becomes a const; an enum of strings or of booleans has a type.
-    - Exclusive bounds are numbers.
+    - Exclusive bounds are numbers, and whole numbers are integers: `1.0` becomes `1`.
     - Null is a type, but for objects and unions it is the last branch of an `anyOf`.
-    - Unions are flat, sorted and without duplicates; a union of one branch becomes that branch.
+    - Unions are flat, sorted and without duplicates; a union of one branch becomes that branch, and one of lists of values
+      becomes one list.
     - An `allOf` of plain objects becomes one object.
     - `required` is sorted, and so are the lists of `dependentRequired`.
     """
@@ -31,7 +33,7 @@ def normalise(schema: Json) -> Object:
         return {} if schema else {"not": {}}
     if not isinstance(schema, dict):
         raise TypeError("not a schema: extract_facts checks that")
-    schema = with_children(schema, lambda child, _: normalise(child))
+    schema = _numbers(with_children(schema, lambda child, _: normalise(child)))
     nullable = schema.pop("nullable", False) is True
     schema = _bounds(schema)
     if schema.get("additionalProperties") == {}:
@@ -55,6 +57,29 @@ def normalise(schema: Json) -> Object:
     elif nullable and any(keyword in schema for keyword in ("$ref", *UNIONS)):
         schema = _nullable(schema)
     return _union(schema)
+
+
+#: Keywords whose values are numbers, or may contain some.
+_WITH_NUMBERS = (
+    *("const", "default", "enum", "exclusiveMaximum", "exclusiveMinimum", "maximum", "minimum", "multipleOf"),
+    *("maxContains", "maxItems", "maxLength", "maxProperties"),
+    *("minContains", "minItems", "minLength", "minProperties"),
+)
+
+
+def _numbers(schema: Object) -> Object:
+    return {
+        keyword: _with_integers(value) if keyword in _WITH_NUMBERS else value
+        for keyword, value in schema.items()
+    }
+
+
+def _with_integers(value: Json) -> Json:
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else value
+    if isinstance(value, dict):
+        return {name: _with_integers(child) for name, child in value.items()}
+    return [_with_integers(child) for child in value] if isinstance(value, list) else value
 
 
 def _bounds(schema: Object) -> Object:
@@ -164,6 +189,9 @@ def _union(schema: Object) -> Object:
             branches = [inner for branch in branches for inner in _flat(branch)]
             branches = _unique_schemas(branches)
         branches.sort(key=lambda branch: (branch == NULL, canonical(branch)))
+        values = _values_of_branches(branches)
+        if values is not None and set(siblings) <= set(ANNOTATIONS):
+            return {**siblings, **values}
         if len(branches) == 1 and set(siblings) <= set(ANNOTATIONS):
             return {**branches[0], **siblings}
         if (
@@ -177,6 +205,21 @@ def _union(schema: Object) -> Object:
                 return {**folded, **siblings}
         schema = {**siblings, keyword: list(branches)}
     return schema
+
+
+def _values_of_branches(branches: list[Object]) -> Object | None:
+    """Return one list of values for branches of one type that list different values and say nothing else.
+
+    Returns None for any other union.
+    """
+    if len(branches) < 2 or len({canonical(branch.get("type")) for branch in branches}) > 1:
+        return None
+    if not all(set(branch) in ({"type", "const"}, {"type", "enum"}) for branch in branches):
+        return None
+    values = [value for branch in branches for value in values_of(branch)]
+    if len(_unique(values)) < len(values) or None in values:
+        return None
+    return {"type": branches[0]["type"], "enum": values}
 
 
 def _flat(branch: Object) -> list[Object]:

@@ -15,8 +15,10 @@ from attrs import evolve, field, frozen
 
 from scripts.common.documents import Json, Object, as_list, as_object
 from scripts.common.sources import Operation, Source, operations_of
+from scripts.contract.directions import without_other_side
 from scripts.contract.extract_facts import extract_facts, schema_facts
 from scripts.contract.hoist import Hoist
+from scripts.contract.media_types import normal_media_type
 from scripts.contract.normalise import normalise
 from scripts.contract.open_enums import open_enums
 from scripts.contract.operation_spec import STREAM, OperationSpec, map_schemas
@@ -91,7 +93,7 @@ def interface_of(document: Object, name: str) -> Interface:
     return Interface(
         operations=dict(sorted(operations.items())),
         components=hoist.components,
-        servers=tuple(sorted({url for url in servers if isinstance(url, str)})),
+        servers=tuple(sorted({url.rstrip("/") for url in servers if isinstance(url, str)})),
     )
 
 
@@ -116,7 +118,7 @@ def _read_operation(document: Object, source: Source, hoist: Hoist) -> Operation
         envelopes={status: hoist.root(schema) for status, schema in envelopes.items()},
         headers={status: hoist.root(schema) for status, schema in _read_headers(selected, source)},
         discriminators={
-            (status, media_type): discriminators(as_object(content).get("schema"))
+            (status, normal_media_type(media_type)): discriminators(as_object(content).get("schema"))
             for status, body in bodies
             for media_type, content in as_object(as_object(body).get("content")).items()
         },
@@ -142,7 +144,8 @@ def _normalised(spec: OperationSpec) -> OperationSpec:
 
 def _normal_form(schema: Json, *, response: bool) -> Object:
     """Return the normalised schema. The enums of a response are open, as the client accepts unknown values."""
-    return open_enums(normalise(schema)) if response else normalise(schema)
+    normal = without_other_side(normalise(schema), request=not response)
+    return open_enums(normal) if response else normal
 
 
 #: Where an operation accepts only the parameters that it describes: clients have no other ones. Every request has a
@@ -268,4 +271,8 @@ def _read_security(security: Json, document: Object) -> tuple[frozenset[str], ..
 def _describe_scheme(scheme: Object) -> str:
     """Return a security scheme as text, such as `http bearer` or `apiKey header x-api-key`."""
     keys = ("type", "scheme") if scheme.get("type") == "http" else ("type", "in", "name")
-    return " ".join(str(scheme[key]) for key in keys if isinstance(scheme.get(key), str)) or "unknown"
+    values = {key: str(scheme[key]) for key in keys if isinstance(scheme.get(key), str)}
+    # The names of authentication schemes and of headers are not case-sensitive.
+    insensitive = "name" if scheme.get("in") == "header" else "scheme"
+    texts = [text.lower() if key == insensitive else text for key, text in values.items()]
+    return " ".join(texts) or "unknown"

@@ -163,7 +163,23 @@ def check(rule_name: str, old: Json, new: Json, direction: str) -> None:
 @pytest.mark.parametrize(("rule", "old", "new"), PROPERTY_CHANGES)
 @pytest.mark.parametrize("direction", ["request", "response"])
 def test_rules_of_property_changes(rule: str, old: Json, new: Json, direction: str) -> None:
-    check(rule, _as_2020(obj("p", p=old)), _as_2020(obj("p", p=new)), direction)
+    # Whether a property is read-only also decides whether a request has to contain it.
+    required = "" if rule.startswith(("readOnly", "writeOnly")) else "p"
+    before, after = (_as_2020(obj(required, p=schema)) for schema in (old, new))
+    check(rule, before, after, direction)
+
+
+@pytest.mark.parametrize(("made", "flag"), [(with_request, "readOnly"), (with_response, "writeOnly")])
+def test_rules_of_a_required_property_that_becomes_one_of_the_other_side(made: Any, flag: str) -> None:
+    plain, flagged = made(obj("p", p=TEXT)), made(obj("p", p=text(**{flag: True})))
+    assert {rule for _, rule, _ in changes_of(compare(plain, flagged))} == {
+        f"{flag}-added",
+        "property-optional",
+    }
+    assert {rule for _, rule, _ in changes_of(compare(flagged, plain))} == {
+        f"{flag}-removed",
+        "property-required",
+    }
 
 
 def _as_2020(schema: Json) -> Json:
@@ -171,7 +187,8 @@ def _as_2020(schema: Json) -> Json:
     inner = schema["properties"]["p"]
     if not inner.get("nullable"):
         return schema
-    return obj("p", p={"anyOf": [{k: v for k, v in inner.items() if k != "nullable"}, {"type": "null"}]})
+    nullable = {"anyOf": [{k: v for k, v in inner.items() if k != "nullable"}, {"type": "null"}]}
+    return {**schema, "properties": {"p": nullable}}
 
 
 @pytest.mark.parametrize(("rule", "old", "new"), REQUEST_VALUES)

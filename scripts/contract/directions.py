@@ -1,0 +1,24 @@
+"""What a request or a response cannot contain is not required of it."""
+
+from scripts.common.documents import Json, Object, as_object
+from scripts.contract.schemas import required_of, with_children
+
+
+def without_other_side(schema: Json, *, request: bool) -> Object:
+    """Return a normalised schema that requires no property that belongs to the other side.
+
+    A property that is `readOnly` is required of responses only, one that is `writeOnly` of requests only (OpenAPI 3.0.3,
+    section 4.7.24.2).
+    """
+    if not isinstance(schema, dict):
+        raise TypeError("not a normalised schema")
+    keyword = "readOnly" if request else "writeOnly"
+    copy = with_children(schema, lambda child, _: without_other_side(child, request=request))
+    properties = as_object(copy.get("properties"))
+    foreign = {name for name, child in properties.items() if as_object(child).get(keyword) is True}
+    required = required_of(copy) & foreign
+    if required:
+        remaining: list[Json] = [*sorted(required_of(copy) - foreign)]
+        del copy["required"]
+        copy |= {"required": remaining} if remaining else {}
+    return copy
