@@ -1,5 +1,5 @@
 # Generated from contract.json (sha256 3dcf2a7c79e8e933cb146343badcee2578bad729ff670a6c4a2c6f2431eaa8c4) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 776adb5ae9a6e0164eb73db3cf7f7d09595a61de7dc345168826905221a93f7e
+# Stage: sha256 7424d78e7258141568f76da1be3ff7918c21d5378c7a89c0167e8e925b91c48d
 # Files: sha256 91bf2e4009dd3c19a15aceec57a0da5de2353dd10bf45dc6891bcf15b8e7ea64
 """The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 

@@ -35,7 +35,7 @@ def _escape_unprintable(text: str) -> str:
 def run(main: Callable[[], int]) -> int:
     """Run a command's `main` and return its exit status.
 
-    A PipelineError, an OSError and Ctrl-C become one line on standard error and exit status 1.
+    A PipelineError, an OSError, a RecursionError and Ctrl-C become one line on standard error and exit status 1.
     """
     try:
         try:
@@ -49,6 +49,9 @@ def run(main: Callable[[], int]) -> int:
         hint = "check the free space and the permissions, then run it again"
         print(f"error: {where}: cannot be used ({reason_of(error)}); {hint}", file=sys.stderr)
         _discard_output()
+    except RecursionError:
+        hint = "look for schemas that contain one another to a great depth"
+        print(f"error: the documents: are nested more deeply than Python can follow; {hint}", file=sys.stderr)
     except KeyboardInterrupt:
         print("error: interrupted; no file is left half-written, run it again", file=sys.stderr)
     return 1

@@ -45,19 +45,14 @@ def branch_tags(schema: Object, find: Find) -> Object | None:
     # A schema with both keywords is no union: each of them applies.
     if not branches or not isinstance(name, str) or all(keyword in schema for keyword in UNIONS):
         return None
-    mapping = as_object(discriminator.get("mapping"))
-    targets = {
-        value: find(reference) or find(f"{REFERENCE}{reference}") for value, reference in mapping.items()
-    }
-    tags: list[Json] = []
-    for branch in branches:
-        target = find(as_object(branch).get("$ref"))
-        values: list[Json] = [
-            value
-            for value, mapped in targets.items()
-            if target is not None and mapped is not None and mapped.key == target.key
-        ]
-        tags.append(values)
+    #: The values that are mapped to a schema, by the identity of the schema.
+    values: dict[object, list[Json]] = {}
+    for value, reference in as_object(discriminator.get("mapping")).items():
+        mapped = find(reference) or find(f"{REFERENCE}{reference}")
+        if mapped is not None:
+            values.setdefault(mapped.key, []).append(value)
+    targets = [find(as_object(branch).get("$ref")) for branch in branches]
+    tags: list[Json] = [[*values.get(target.key, [])] if target else [] for target in targets]
     return {"property": name, "branches": tags}
 
 

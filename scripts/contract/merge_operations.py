@@ -6,7 +6,7 @@ from scripts.common.documents import Json, Object
 from scripts.common.sources import Operation
 from scripts.contract.merge_schemas import merge_schemas
 from scripts.contract.operation_spec import OperationSpec
-from scripts.contract.schemas import canonical, properties_of, values_of
+from scripts.contract.schemas import canonical, properties_of, unique_values, values_of
 
 #: The request property that names the model; it discriminates between request shapes.
 MODEL = "model"
@@ -89,7 +89,7 @@ def _request_shapes(requests: list[Json]) -> list[Json]:
 
 def _merged_models(one: Object, other: Object) -> Object:
     """Return the schema of a model's name that allows the values of both; one without values allows any."""
-    values = [*values_of(one), *(value for value in values_of(other) if value not in values_of(one))]
+    values = unique_values([*values_of(one), *values_of(other)])
     if not values_of(one) or not values_of(other):
         return {"type": "string"}
     return {"type": "string", "const": values[0]} if len(values) == 1 else {"type": "string", "enum": values}

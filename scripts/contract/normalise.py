@@ -9,8 +9,10 @@ from scripts.contract.schemas import (
     NULL,
     UNIONS,
     canonical,
+    compact_json,
     is_object,
     types_of,
+    unique_values,
     values_of,
     with_children,
 )
@@ -97,13 +99,13 @@ def _enum(schema: Object, nullable: bool) -> Object:
     values = listed if isinstance(listed, list) else [schema.get("const")]
     if "const" in schema:
         const = schema.pop("const")
-        values = [value for value in values if _same(value, const)]
+        values = [value for value in values if compact_json(value) == compact_json(const)]
     types = types_of(schema)
     null_listed = any(value is None for value in values)
     # A nullable enum allows null even if it does not list it: the publisher's documented responses contain it.
     null = nullable or (null_listed and (not types or "null" in types))
     # If null is the only type, no other listed value is valid.
-    remaining = [] if types == ["null"] else _unique([value for value in values if value is not None])
+    remaining = [] if types == ["null"] else unique_values([value for value in values if value is not None])
     named = [name for name in types if name != "null"] or _types_of_values(remaining)
     if not remaining:
         return {**{k: v for k, v in schema.items() if k in ANNOTATIONS}, **NULL} if null else {"not": {}}
@@ -217,7 +219,7 @@ def _values_of_branches(branches: list[Object]) -> Object | None:
     if not all(set(branch) in ({"type", "const"}, {"type", "enum"}) for branch in branches):
         return None
     values = [value for branch in branches for value in values_of(branch)]
-    if len(_unique(values)) < len(values) or None in values:
+    if len(unique_values(values)) < len(values) or None in values:
         return None
     return {"type": branches[0]["type"], "enum": values}
 
@@ -254,16 +256,3 @@ def _unique_schemas(schemas: list[Object]) -> list[Object]:
 
 def _sorted(names: list[Json]) -> list[Json]:
     return [*sorted({str(name) for name in names})]
-
-
-def _unique(values: list[Json]) -> list[Json]:
-    unique: list[Json] = []
-    for value in values:
-        if not any(_same(value, other) for other in unique):
-            unique.append(value)
-    return unique
-
-
-def _same(one: Json, other: Json) -> bool:
-    """Return whether two JSON values are equal; unlike in Python, true is not 1."""
-    return isinstance(one, bool) == isinstance(other, bool) and one == other

@@ -12,7 +12,7 @@ from scripts.contract.operation_spec import OperationSpec, map_schemas
 from scripts.contract.schemas import REFERENCE, canonical, children, target_of, with_children
 
 #: The greatest number of schemas that refer to one another in cycles.
-CYCLE_LIMIT = 1_000
+CYCLE_LIMIT = 200
 
 
 def name_recursive_schemas(spec: OperationSpec) -> OperationSpec:

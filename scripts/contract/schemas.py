@@ -1,7 +1,7 @@
 """Read and traverse JSON Schemas without mistaking the name of a property for a keyword."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 from scripts.common.documents import Json, Object, as_list, as_object
@@ -77,17 +77,26 @@ def canonical(schema: Json) -> str:
             }
         if isinstance(node, list):
             items = [ordered(item, None) for item in node]
-            return sorted(items, key=_compact_json) if keyword in _SET_KEYWORDS else items
+            return sorted(items, key=compact_json) if keyword in _SET_KEYWORDS else items
         return node
 
-    return _compact_json(ordered(schema, None))
+    return compact_json(ordered(schema, None))
 
 
 _SET_KEYWORDS = ("allOf", "anyOf", "enum", "oneOf", "required", "type", "x-extensible-enum")
 
 
-def _compact_json(node: Json) -> str:
+def compact_json(node: Json) -> str:
+    """Return `node` as JSON text that depends on its value only: equal values have equal texts, and true is not 1."""
     return json.dumps(node, sort_keys=True, separators=(",", ":"))
+
+
+def unique_values(values: Iterable[Json]) -> list[Json]:
+    """Return the values, each once, in the order of their first occurrence. Whole numbers have to be integers."""
+    unique: dict[str, Json] = {}
+    for value in values:
+        unique.setdefault(compact_json(value), value)
+    return list(unique.values())
 
 
 def types_of(schema: Object) -> list[str]:

@@ -14,6 +14,8 @@ from scripts.contract.schemas import ANNOTATIONS, REFERENCE, SCHEMA_MAP_KEYWORDS
 
 #: The greatest number of nodes in one operation with resolved references; published ones have up to 130,000.
 NODE_LIMIT = 500_000
+#: The greatest number of levels, with resolved references.
+RESOLVED_DEPTH_LIMIT = DEPTH_LIMIT * 5 // 4
 #: Keywords whose value is data, even if it looks like a reference.
 DATA_KEYWORDS = ("const", "default", "discriminator", "enum", "example", "examples")
 #: Keywords whose schemas apply to values inside an instance.
@@ -147,13 +149,10 @@ class _Resolver:
     def resolved(self, node: Json, at: Steps, scope: _Scope = _OUTSIDE) -> Json:
         """Return `node`, which is located `at` these steps, with its references resolved."""
         self.node_count += 1
-        too_deep = len(at) > 2 * DEPTH_LIMIT or len(scope.open_targets) > DEPTH_LIMIT
-        if self.node_count > NODE_LIMIT or too_deep:
-            raise PipelineError(
-                "exceeds the size limit when its references are resolved",
-                where=f"{self.name}#{pointer(at[:8])}…",
-                hint="look for nested references that multiply",
-            )
+        if self.node_count > NODE_LIMIT:
+            raise self._too_large(f"size limit of {NODE_LIMIT:,} nodes", at)
+        if len(at) > RESOLVED_DEPTH_LIMIT or 2 * len(scope.open_targets) > RESOLVED_DEPTH_LIMIT:
+            raise self._too_large(f"depth limit of {RESOLVED_DEPTH_LIMIT} levels", at)
         if isinstance(node, list):
             return [self.resolved(child, (*at, index), scope) for index, child in enumerate(node)]
         if not isinstance(node, dict):
@@ -166,6 +165,13 @@ class _Resolver:
         if "$ref" in node:
             return self._resolved_reference(node, at, scope)
         return self._resolved_keywords(node, at, scope)
+
+    def _too_large(self, limit: str, at: Steps) -> PipelineError:
+        return PipelineError(
+            f"exceeds the {limit} when its references are resolved",
+            where=f"{self.name}#{pointer(at[:8])}…",
+            hint="look for nested references that multiply",
+        )
 
     def _resolved_keywords(self, node: Object, at: Steps, scope: _Scope) -> Object:
         tags = branch_tags(node, lambda reference: self._find(reference, scope.base))

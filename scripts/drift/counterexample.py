@@ -16,6 +16,9 @@ from scripts.drift.samples import UNNAMED, NoInstance, Samples
 
 #: How many values are tried at the location of a finding, each in up to three contexts.
 VALUES_TRIED = 160
+#: The size, in characters of JSON, of all instances of one finding that are tried; but a few are tried, however large.
+SIZE_TRIED = 500_000
+LEAST_TRIED = 24
 #: How many values are tried to see whether a context is acceptable to both documents.
 SHARED_VALUES_TRIED = 20
 
@@ -81,13 +84,8 @@ def find_counterexample(finding: SchemaFinding, accepting: Side, rejecting: Side
     """
     leaf = accepting.of(finding.old, finding.new)
     other_leaf = rejecting.of(finding.old, finding.new)
-    values = list(
-        itertools.islice(
-            _values(finding, leaf, other_leaf, accepting.samples, rejecting.samples), VALUES_TRIED
-        )
-    )
-    # The smallest value makes the clearest counterexample.
-    values.sort(key=lambda value: len(json.dumps(value)))
+    candidates = _values(finding, leaf, other_leaf, accepting.samples, rejecting.samples)
+    values = _within_size(itertools.islice(candidates, VALUES_TRIED))
     if not values:
         return None
     wraps = list(_wraps(finding.steps, accepting, rejecting))
@@ -107,6 +105,19 @@ def find_counterexample(finding: SchemaFinding, accepting: Side, rejecting: Side
         if accepting.accepts(instance) and not rejecting.accepts(instance):
             return Counterexample(instance, accepted_by=accepting.validator.name)
     return None
+
+
+def _within_size(values: Iterator[Json]) -> list[Json]:
+    """Return the first values, up to SIZE_TRIED in all, the smallest first: it makes the clearest counterexample."""
+    sizes: list[tuple[int, Json]] = []
+    total = 0
+    for value in values:
+        size = len(json.dumps(value))
+        total += size
+        sizes.append((size, value))
+        if total > SIZE_TRIED and len(sizes) >= LEAST_TRIED:
+            break
+    return [value for _, value in sorted(sizes, key=lambda pair: pair[0])]
 
 
 def _values(

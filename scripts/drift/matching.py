@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from attrs import field, frozen
 
-from scripts.common.documents import Object, as_list
+from scripts.common.documents import Object, as_list, as_object
 from scripts.contract.open_enums import EXTENSIBLE_ENUM
 from scripts.contract.schemas import canonical, properties_of
 
@@ -31,23 +31,34 @@ class Matching:
 def match_branches(old: list[Object], new: list[Object]) -> Matching:
     """Match branches by the values of their tag; branches that share a value, or have no tag, by similarity."""
     tag = _find_tag(old, new) if len(old) + len(new) > 2 else None
+    old_groups, new_groups = _by_value(old, tag), _by_value(new, tag)
     pairs: dict[tuple[int, int], BranchPair] = {}
-    for value in _tag_values(old, tag) if tag else [""]:
-        old_branches = [branch for branch in old if not tag or value in listed_values(branch, tag)]
-        new_branches = [branch for branch in new if not tag or value in listed_values(branch, tag)]
-        for one, other in _match_similar(old_branches, new_branches):
+    for value in sorted(old_groups):
+        for one, other in _match_similar(old_groups[value], new_groups.get(value, [])):
             pairs.setdefault((id(one), id(other)), BranchPair(one, other, value))
+    matched_old, matched_new = {one for one, _ in pairs}, {other for _, other in pairs}
     return Matching(
         pairs=list(pairs.values()),
-        removed=[branch for branch in old if all(pair.old is not branch for pair in pairs.values())],
-        added=[branch for branch in new if all(pair.new is not branch for pair in pairs.values())],
+        removed=[branch for branch in old if id(branch) not in matched_old],
+        added=[branch for branch in new if id(branch) not in matched_new],
         tag=tag,
     )
 
 
+def _by_value(branches: list[Object], tag: str | None) -> dict[str, list[Object]]:
+    """Return the branches by the values that they list for their tag; all under an empty text if there is no tag."""
+    if not tag:
+        return {"": branches}
+    groups: dict[str, list[Object]] = {}
+    for branch in branches:
+        for value in dict.fromkeys(listed_values(branch, tag)):
+            groups.setdefault(value, []).append(branch)
+    return groups
+
+
 def listed_values(branch: Object, name: str) -> list[str]:
     """Return the strings that `branch` lists for its property `name`; empty if it lists none."""
-    schema = properties_of(branch).get(name, {})
+    schema = as_object(as_object(branch.get("properties")).get(name))
     values = (
         [schema["const"]] if "const" in schema else as_list(schema.get("enum", schema.get(EXTENSIBLE_ENUM)))
     )
@@ -70,10 +81,6 @@ def _find_tag(old: list[Object], new: list[Object]) -> str | None:
     return best if best is not None and distinguished(best) > 1 else None
 
 
-def _tag_values(branches: list[Object], tag: str) -> list[str]:
-    return sorted({value for branch in branches for value in listed_values(branch, tag)})
-
-
 def _match_similar(old: list[Object], new: list[Object]) -> Iterator[tuple[Object, Object]]:
     """Yield pairs of an old and a new branch: equal ones first, then the most similar. Each branch occurs once."""
     new_by_text = {canonical(branch): branch for branch in new}
@@ -81,8 +88,9 @@ def _match_similar(old: list[Object], new: list[Object]) -> Iterator[tuple[Objec
         (branch, match) for branch in old if (match := new_by_text.pop(canonical(branch), None)) is not None
     ]
     yield from equal
-    old_rest = [branch for branch in old if all(branch is not pair[0] for pair in equal)]
-    new_rest = [branch for branch in new if all(branch is not pair[1] for pair in equal)]
+    equal_ids = {id(branch) for pair in equal for branch in pair}
+    old_rest = [branch for branch in old if id(branch) not in equal_ids]
+    new_rest = [branch for branch in new if id(branch) not in equal_ids]
     ranked = sorted(
         (-_similarity(one, other), old_index, new_index)
         for old_index, one in enumerate(old_rest)

@@ -9,7 +9,7 @@ import jsonschema_rs
 
 from scripts.common.documents import Json, Object, as_list, as_object
 from scripts.contract.open_enums import EXTENSIBLE_ENUM
-from scripts.contract.schemas import required_of, target_of
+from scripts.contract.schemas import canonical, required_of, target_of
 from scripts.drift.alternatives import alternatives, group_of
 
 #: Limits on the nesting of an instance, and on its items, properties and characters. Only hostile schemas need more.
@@ -67,6 +67,10 @@ class Samples:
         self.components = components
         #: The depth down to which components, paired with others, have no instance, as far as that is known.
         self._searched: dict[tuple[str | None, str | None, int], int] = {}
+        #: The small instances found so far, by the schemas; an empty tuple if there is none.
+        self._found: dict[tuple[str, str, int], tuple[Json, ...]] = {}
+        #: The values of scalar schemas found so far.
+        self._scalars: dict[str, list[Json]] = {}
         self._random_parts_left = 0
 
     def smallest(self, schema: Json) -> Json:
@@ -75,10 +79,20 @@ class Samples:
 
     def shared(self, schema: Json, other: Json, other_samples: "Samples") -> Json:
         """Return a small instance of both schemas. Raises NoInstance if none is found."""
+        key = (canonical(schema), canonical(other), id(other_samples))
+        if key not in self._found:
+            self._found[key] = self._search(schema, other, other_samples)
+        found = self._found[key]
+        if not found:
+            raise NoInstance
+        return found[0]
+
+    def _search(self, schema: Json, other: Json, other_samples: "Samples") -> tuple[Json, ...]:
+        """Return the least nested instance of both schemas, or nothing if none is found."""
         for depth in SEARCH_DEPTHS:
             with contextlib.suppress(NoInstance):
-                return self._shared(schema, other, other_samples, depth)
-        raise NoInstance
+                return (self._shared(schema, other, other_samples, depth),)
+        return ()
 
     def _shared(self, schema: Json, other: Json, other_samples: "Samples", depth: int) -> Json:
         """Return a small instance of both schemas that is nested at most `depth` levels deep.
@@ -169,10 +183,13 @@ class Samples:
         others = alternatives(other, other_samples.components)
         mine = alternatives(schema, self.components)
         streams: list[Iterator[Json]] = []
+        groups: dict[str, list[Object]] = {}
+        for candidate in others:
+            groups.setdefault(group_of(candidate), []).append(candidate)
+        unchanged = {canonical(candidate) for candidate in others}
         for one in mine:
-            counterparts = [candidate for candidate in others if group_of(candidate) == group_of(one)]
             # An alternative that is unchanged is compared with itself only.
-            counterparts = [one] if one in counterparts else counterparts or [one]
+            counterparts = [one] if canonical(one) in unchanged else groups.get(group_of(one), [one])
             streams += [
                 self._variants_of_type(one, counterpart, other_samples) for counterpart in counterparts
             ]
@@ -209,6 +226,8 @@ class Samples:
                 }
                 optional = sorted(as_object(chosen.get("properties")).keys() - instance.keys())
                 for name in optional if with_optional else ():
+                    if self._random_parts_left < 0:
+                        break
                     with contextlib.suppress(NoInstance):
                         if random.random() < 0.5:
                             instance[name] = self._random(_property_schema(chosen, name), random, depth + 1)
@@ -217,7 +236,18 @@ class Samples:
                 size = max(_count(chosen, "minItems"), random.randint(0, 2) if with_optional else 0)
                 return [self._random(_item_schema(chosen, index), random, depth + 1) for index in range(size)]
             case _:
-                return random.choice(_valid_scalars(chosen))
+                return random.choice(self._valid_scalars(chosen))
+
+    def _valid_scalars(self, schema: Object) -> list[Json]:
+        """Return up to SCALAR_VALUES valid values of a scalar schema. Raises NoInstance if there are none."""
+        key = canonical(schema)
+        if key not in self._scalars:
+            checked = _without_references(schema)
+            candidates = itertools.islice(scalars(schema, schema), SCALAR_VALUES)
+            self._scalars[key] = [value for value in candidates if _is_valid(value, checked)]
+        if not self._scalars[key]:
+            raise NoInstance
+        return self._scalars[key]
 
     def _variants_of_type(self, one: Object, other: Object, other_samples: "Samples") -> Iterator[Json]:
         match group_of(one):
@@ -286,16 +316,6 @@ def _is_valid(value: Json, schema: Object) -> bool:
 
 def _without_references(schema: Object) -> Object:
     return {keyword: schema[keyword] for keyword in schema.keys() - REFERRING_KEYWORDS}
-
-
-def _valid_scalars(schema: Object) -> list[Json]:
-    """Return up to SCALAR_VALUES valid values of a scalar schema. Raises NoInstance if there are none."""
-    checked = _without_references(schema)
-    candidates = itertools.islice(scalars(schema, schema), SCALAR_VALUES)
-    values = [value for value in candidates if _is_valid(value, checked)]
-    if not values:
-        raise NoInstance
-    return values
 
 
 def _property_schema(schema: Object, name: str) -> Json:

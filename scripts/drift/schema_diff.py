@@ -137,12 +137,13 @@ class SchemaComparison:
         old, new = pair.old, pair.new
         yield from compare_keywords(old, new)
         old_properties, new_properties = _known_properties(old), _known_properties(new)
+        old_names, new_names = required_of(old), required_of(new)
         for name in sorted(old_properties.keys() | new_properties.keys()):
-            old_required, new_required = name in required_of(old), name in required_of(new)
+            old_required, new_required = name in old_names, name in new_names
             if name not in new_properties:
-                yield from self._property_removed(name, pair, required=old_required)
+                yield from self._property_removed(name, old_properties[name], pair, required=old_required)
             elif name not in old_properties:
-                yield from self._property_added(name, pair, required=new_required)
+                yield from self._property_added(name, new_properties[name], pair, required=new_required)
             else:
                 if old_required != new_required:
                     rule = "property-required" if new_required else "property-optional"
@@ -161,14 +162,17 @@ class SchemaComparison:
             step = Step(("additionalProperties",), old, new, pair.value)
             yield from self._compare_inside(step, old_further, new_further)
 
-    def _property_removed(self, name: str, pair: BranchPair, *, required: bool) -> Iterator[SchemaFinding]:
+    def _property_removed(
+        self, name: str, schema: Json, pair: BranchPair, *, required: bool
+    ) -> Iterator[SchemaFinding]:
         rejected = pair.new.get("additionalProperties") == NEVER
         rule = ("required-" if required else "") + ("property-refused" if rejected else "property-removed")
-        types = format_types(alternatives(_known_properties(pair.old)[name], self.old))
+        types = format_types(alternatives(schema, self.old))
         yield SchemaFinding(rule, types, "", pair.old, pair.new, name)
 
-    def _property_added(self, name: str, pair: BranchPair, *, required: bool) -> Iterator[SchemaFinding]:
-        schema = _known_properties(pair.new)[name]
+    def _property_added(
+        self, name: str, schema: Json, pair: BranchPair, *, required: bool
+    ) -> Iterator[SchemaFinding]:
         rule = "required-property-added" if required else "property-added"
         types = format_types(alternatives(schema, self.new))
         yield SchemaFinding(rule, "", types, pair.old, pair.new, name)
@@ -178,8 +182,9 @@ class SchemaComparison:
     def _parts(self, schema: Json, steps: tuple[Step, ...]) -> Iterator[SchemaFinding]:
         """Yield the properties inside a new property."""
         for alternative in alternatives(schema, self.new) if len(steps) <= PARTS_DEPTH else ():
+            required = required_of(alternative)
             for name, child in sorted(_known_properties(alternative).items()):
-                rule = "required-part-added" if name in required_of(alternative) else "part-added"
+                rule = "required-part-added" if name in required else "part-added"
                 types = format_types(alternatives(child, self.new))
                 yield SchemaFinding(rule, "", types, NEVER, NEVER, name, steps=steps)
                 yield from self._parts(child, (*steps, Step(("properties", name), {}, alternative)))

@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 from scripts.common import documents
 from scripts.common.documents import Json, Object
 from scripts.common.errors import PipelineError, printable
+from scripts.common.graphs import strong_components
 from scripts.common.pointers import parse_pointer, pointer
 from scripts.common.reserved_names import CLASS_NAMES
 from scripts.common.sources import METHODS
@@ -342,7 +343,9 @@ def _schema(name: str, schema: Json, where: str, names: Container[str]) -> Schem
     if not isinstance(properties, dict):
         return AliasSchema(name, type_of(schema, where, names), description)
     required = fields.get("required")
-    needed = required if isinstance(required, list) else []
+    needed = (
+        {name for name in required if isinstance(name, str)} if isinstance(required, list) else set[str]()
+    )
     return ObjectSchema(
         name,
         tuple(
@@ -378,11 +381,8 @@ def _without_alias_cycles(schemas: Mapping[str, Schema]) -> dict[str, Schema]:
     """
     aliases = {name: schema.type for name, schema in schemas.items() if isinstance(schema, AliasSchema)}
     leads_to = {name: set(names_in(type_)) & aliases.keys() for name, type_ in aliases.items()}
-    for via in aliases:
-        for name in aliases:
-            if via in leads_to[name]:
-                leads_to[name] |= leads_to[via]
-    circular = {name for name, targets in leads_to.items() if name in targets}
+    cycles = strong_components(leads_to, lambda name: leads_to[name])
+    circular = {name for cycle in cycles for name in cycle if len(cycle) > 1 or name in leads_to[name]}
     return {
         name: evolve(schema, type=without_names(schema.type, circular))
         if isinstance(schema, AliasSchema) and name in circular

@@ -126,8 +126,10 @@ def _best_property(
     are shared by fewest classes.
     """
     best: tuple[tuple[bool, int, float], str] | None = None
-    names = [*declared, *(field.name for schema in found for field in schema.properties)]
-    for name in dict.fromkeys(names):
+    with_values = [
+        field.name for schema in found for field in schema.properties if _literal_codes(field.type)
+    ]
+    for name in dict.fromkeys([*declared, *with_values]):
         values = _values_by_class(found, name, declared)
         listed = [value for codes in values.values() for value in codes]
         if name in used or not listed or len({tuple(sorted(codes)) for codes in values.values()}) == 1:

@@ -1,6 +1,6 @@
 """The typed dictionaries for request bodies, as the template needs them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from graphlib import TopologicalSorter
 
 from attrs import frozen
@@ -35,8 +35,10 @@ def typed_dict_contexts(
     roots = {type_.name for type_ in types if isinstance(type_, Named)}
     names = request_schemas(types, schemas)
     dialect = params_dialect(names)
+    types_named = fixed_names(dialect) | {dialect.name(name) for name in schemas}
     contexts = {
-        name: _context(schemas[name], dialect, schemas, is_root=name in roots) for name in sorted(names)
+        name: _context(schemas[name], dialect, schemas, types_named, is_root=name in roots)
+        for name in sorted(names)
     }
     # An alias is evaluated at its definition, so it follows the aliases that it names.
     aliases = {name: schemas[name] for name, context in contexts.items() if context.annotation}
@@ -76,7 +78,12 @@ def request_type(field: Property) -> PythonType:
 
 
 def _context(
-    schema: Schema, dialect: Dialect, schemas: Mapping[str, Schema], *, is_root: bool
+    schema: Schema,
+    dialect: Dialect,
+    schemas: Mapping[str, Schema],
+    types: Container[str],
+    *,
+    is_root: bool,
 ) -> TypedDictContext:
     name = dialect.name(schema.name)
     # A request body that is a union becomes one dictionary with the keys of all its members, which a function can
@@ -87,7 +94,6 @@ def _context(
         return TypedDictContext(name, docstring(schema.description), [], False, type_)
     fields = [_field(field, dialect, schemas) for field in properties]
     # In the body of a class, a key hides the type of its name from the annotations of the others.
-    types = fixed_names(dialect) | {dialect.name(name) for name in schemas}
     is_functional = any(not is_plain(field.name) or field.name in types for field in fields)
     text = docstring(schema.description, 0 if is_functional else 4)
     return TypedDictContext(name, text, fields, is_functional)

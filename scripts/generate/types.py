@@ -12,6 +12,9 @@ from scripts.generate.literals import literals
 #: The beginning of a reference to a named schema.
 PREFIX = "#/components/schemas/"
 
+#: The limit on branches of one union: formatters and type checkers fail at unions that are much larger.
+UNION_LIMIT = 1_000
+
 _SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "null": "None"}
 
 #: The types of Python by which annotations name scalars.
@@ -89,6 +92,12 @@ def type_of(schema: Json, where: str, names: Container[str]) -> PythonType:
         return _one_of(values)
     for keyword in ("oneOf", "anyOf"):
         if isinstance(members := schema.get(keyword), list):
+            if len(members) > UNION_LIMIT:
+                raise PipelineError(
+                    f"has more than {UNION_LIMIT:,} branches",
+                    where=f"{where}/{keyword}",
+                    hint="replace it in openapi/overlay.yaml with a schema that describes what they share",
+                )
             types = [type_of(member, f"{where}/{keyword}/{i}", names) for i, member in enumerate(members)]
             return union_of(types, *_discriminator(schema, where, names))
     if isinstance(values := schema.get("x-extensible-enum"), list):

@@ -208,7 +208,7 @@ def test_drift_limits_the_expansion_of_references(tmp_path: Path, monkeypatch: p
     components = {f"A{n}": obj(a=ref(n + 1), b=ref(n + 1)) for n in range(40)}
     result = drift(tmp_path, OLD, with_request(ref(0), **components, A40=TEXT))
     assert result.returncode == 1
-    assert "exceeds the size limit when its references are resolved" in result.stderr
+    assert "exceeds the size limit of 20,000 nodes when its references are resolved" in result.stderr
 
 
 def ref(number: int) -> Json:
