@@ -37,7 +37,7 @@ def branch_tags(schema: Object, find: Find) -> Object | None:
     """Return the property and, for each branch of the union `schema`, the values that its discriminator maps to it.
 
     Returns None if `schema` is not a union with a discriminator, of its own or of the base that all branches share. The
-    names of schemas are no values, although OpenAPI says so for branches without a mapping: documents rarely mean them.
+    names of schemas are not used as implicit values, although OpenAPI specifies that: documents rarely mean them.
     """
     branches = [branch for keyword in UNIONS for branch in as_list(schema.get(keyword))]
     discriminator = as_object(schema.get("discriminator")) or _shared_discriminator(branches, find)

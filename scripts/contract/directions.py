@@ -1,11 +1,11 @@
-"""What a request or a response cannot contain is not required of it."""
+"""Make `readOnly` properties optional in requests, and `writeOnly` properties optional in responses."""
 
 from scripts.common.documents import Json, Object, as_object
 from scripts.contract.schemas import required_of, with_children
 
 
 def without_other_side(schema: Json, *, request: bool) -> Object:
-    """Return a normalised schema that requires no property that belongs to the other side.
+    """Return a normalised schema in which the properties that only the other side sends are optional.
 
     A property that is `readOnly` is required of responses only, one that is `writeOnly` of requests only (OpenAPI 3.0.3,
     section 4.7.24.2).

@@ -190,7 +190,7 @@ def _retrieve_method(
         name=argument,
         annotation="str",
         default=None,
-        description=f"Which object: its {' or '.join(_properties(operation))}. Case does not matter.",
+        description=f"The {' or '.join(_properties(operation))} of the object. Case does not matter.",
         is_positional=True,
     )
     return _with_docstring(

@@ -12,7 +12,7 @@ import pytest
 
 import aimlkit
 from aimlkit import AIMLAPI, _response_cache
-from aimlkit._response_cache import KeptResponse, ResponseCache
+from aimlkit._response_cache import CachedResponse, ResponseCache
 from aimlkit.mock import MockResponse, MockServer
 
 Json = Any
@@ -167,10 +167,10 @@ def test_number_and_size_of_kept_responses_are_bounded(monkeypatch: pytest.Monke
     monkeypatch.setattr(_response_cache, "MAX_BYTES", 100)
     cache = ResponseCache()
     for number in range(10):
-        cache.keep(bytes([number]), KeptResponse('"1"', (), b"x"))
+        cache.keep(bytes([number]), CachedResponse('"1"', (), b"x"))
     assert [*cache._responses] == [b"\x07", b"\x08", b"\t"]
-    cache.keep(b"\x07", KeptResponse('"1"', (), b"x"))  # It becomes the most recent one.
-    cache.keep(b"large", KeptResponse('"1"', (), b"x" * 99))
+    cache.keep(b"\x07", CachedResponse('"1"', (), b"x"))  # It becomes the most recent one.
+    cache.keep(b"large", CachedResponse('"1"', (), b"x" * 99))
     assert [*cache._responses] == [b"\x07", b"large"]
 
 

@@ -68,7 +68,7 @@ class AIMLAPIError(Exception):
 
 
 class _PaidResponseError(AIMLAPIError, Generic[PaidResponseT]):
-    """Base class of the exceptions about a response that has arrived, and has its price."""
+    """Base class of exceptions that carry a response that was received and may have been charged for."""
 
     response: PaidResponseT
 

@@ -21,7 +21,7 @@ TimeoutTypes: TypeAlias = "float | httpx.Timeout | None"
 
 Timeout = httpx.Timeout
 
-# Seconds that operating systems can wait for; a longer timeout is as good as none.
+# The longest timeout that is accepted, in seconds; operating systems cannot wait longer.
 _MAX_TIMEOUT = 1e6 * 365 * 24 * 3600
 
 DEFAULT_TIMEOUT = Timeout(600.0, connect=5.0)

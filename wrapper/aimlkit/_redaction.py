@@ -29,7 +29,7 @@ _REDACTED = "***"
 # The length of the shortest key that is replaced in a response.
 _MIN_KEY_LENGTH = 9
 
-# What sends requests; the local variables of its frames have their headers.
+# Code that sends requests: the local variables of its frames contain their headers, and so the API key.
 _NETWORK_PACKAGES = frozenset(
     {"httpx", "httpcore", "h11", "h2", "hpack", "anyio", "asyncio", "trio", "ssl", "socket"}
 )
@@ -124,7 +124,7 @@ class EchoRedactor:
         return content
 
     def redact_json(self, content: str | bytes) -> str | None:
-        """Return JSON without the key if a string in it has the key, also in escapes; None if none has, or it is no JSON."""
+        """Return JSON with the key, escaped or not, removed from its strings; None if it has no key or is not JSON."""
         try:
             text = json.dumps(json.loads(content), ensure_ascii=False)
         except (ValueError, RecursionError):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from aimlkit._options import TimeoutTypes
-    from aimlkit._response_cache import KeptResponse
+    from aimlkit._response_cache import CachedResponse
     from aimlkit._size_limits import SizeLimits
     from aimlkit_api.operations import OperationSpec, RequestObject
 
@@ -58,8 +58,8 @@ class PreparedRequest:
     timeout: float
     """Seconds that an attempt may take, body included; `math.inf`: no limit."""
     size_limits: SizeLimits
-    kept: KeptResponse | None = None
-    """The response for the case that its state has not changed (status 304)."""
+    kept: CachedResponse | None = None
+    """The cached response to return if the server responds with status 304 (Not Modified)."""
 
 
 def request_body(
@@ -239,7 +239,7 @@ def url_parameters(spec: OperationSpec, params: Mapping[str, object]) -> UrlPara
         text = ",".join(texts)
         if parameter.location == "path":
             if text in ("", ".", ".."):
-                raise TypeError(f"{spec.path} needs a value for {name}; {value!r} is none")
+                raise TypeError(f"{spec.path} needs a value for {name}; it is {value!r}")
             path = path.replace(f"{{{name}}}", quote(text, safe=""))
         elif parameter.location == "query":
             query[name] = texts if parameter.explode and len(texts) != 1 else text

@@ -27,7 +27,7 @@ _CHANGING_HEADERS = (IF_NONE_MATCH, CLIENT_REQUEST_ID)
 
 
 @frozen
-class KeptResponse:
+class CachedResponse:
     """A response with status 200 and an ETag."""
 
     etag: str
@@ -35,7 +35,7 @@ class KeptResponse:
     content: bytes
 
     def for_reply(self, not_modified: httpx.Response) -> httpx.Response:
-        """Return the response that a response with status 304 stands for: its headers replace those that are kept."""
+        """Return the cached response, updated with the headers of `not_modified`, a response with status 304."""
         from httpx import Response  # noqa: PLC0415 - slow to import
 
         headers = {**dict(self.headers), **dict(_lasting_headers(not_modified))}
@@ -47,9 +47,8 @@ class KeptResponse:
             extensions=not_modified.extensions,
             history=not_modified.history,
         )
-        with suppress(
-            RuntimeError
-        ):  # A transport for tests may return a response that has been read already.
+        # A transport for tests may return a response that has been read already.
+        with suppress(RuntimeError):
             response.elapsed = not_modified.elapsed
         return response
 
@@ -63,12 +62,12 @@ class ResponseCache:
     """
 
     def __init__(self) -> None:
-        self._responses: dict[bytes, KeptResponse] = {}
+        self._responses: dict[bytes, CachedResponse] = {}
 
     def slot(self, request: httpx.Request) -> Slot:
         """Return the slot of a request that is about to be sent, and make the request conditional if it is filled.
 
-        A request that is conditional already has none: its response belongs to the caller.
+        A request that the caller made conditional has no slot: the caller gets its 304 response.
         """
         if not _is_cacheable(request):
             return Slot(None, None, None)
@@ -78,7 +77,7 @@ class ResponseCache:
             request.headers[IF_NONE_MATCH] = kept.etag
         return Slot(self, key, kept)
 
-    def keep(self, key: bytes, kept: KeptResponse) -> None:
+    def keep(self, key: bytes, kept: CachedResponse) -> None:
         """Keep a response; drop the oldest ones beyond the limits."""
         self._responses.pop(key, None)
         self._responses[key] = kept
@@ -97,7 +96,7 @@ class Slot:
 
     _cache: ResponseCache | None
     _key: bytes | None
-    kept: KeptResponse | None
+    kept: CachedResponse | None
     """The response that is kept; None if there is none."""
 
     def fill(self, response: httpx.Response) -> None:
@@ -110,7 +109,7 @@ class Slot:
             return
         if etag.isascii() and etag.isprintable() and len(response.content) <= MAX_BYTES:
             headers = tuple(_lasting_headers(response))
-            self._cache.keep(self._key, KeptResponse(etag, headers, response.content))
+            self._cache.keep(self._key, CachedResponse(etag, headers, response.content))
 
 
 def _is_cacheable(request: httpx.Request) -> bool:

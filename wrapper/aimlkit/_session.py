@@ -141,7 +141,7 @@ class Session(Generic[TransportT]):
         try:
             return (yield from send_with_retries(prepared, RetryPolicy(self.max_retries)))
         except APIResponseValidationError as error:
-            if not is_error_body(error.body):  # It is not usable, but has its price.
+            if not is_error_body(error.body):  # The cost of an unusable response counts.
                 self.spend_tracker.add(cost_in_headers(error.response.headers).usd)
             raise
 
@@ -184,7 +184,7 @@ class Session(Generic[TransportT]):
             self.spend_tracker.warn_if_unknown()
 
     def with_client_request_id(self, options: RequestOptions) -> RequestOptions:
-        """Return the options of a call with the id for all its requests: that of the call, or the client's next."""
+        """Return `options` with the id for all requests of the call, by default from the client's function."""
         if self.client_request_id is None or not isinstance(options.client_request_id, Omit):
             return options
         return evolve(options, client_request_id=self.client_request_id())
@@ -200,7 +200,7 @@ class Session(Generic[TransportT]):
         query: Mapping[str, object] | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> PreparedRequest:
-        """Return a request; one without `content` has no body, and no headers for one."""
+        """Return a request; without `content`, it has no body and no headers that describe a body."""
         if self.transport.is_closed:
             raise AIMLAPIError("the client is closed; create another one")
         url = add_query(operation_url(self.base_url, path), self.default_query, query, options.extra_query)

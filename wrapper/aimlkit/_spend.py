@@ -47,7 +47,7 @@ class SpendTracker:
             self._sums[get_ident()] += cost_usd
 
     def check(self, limit: float, spend_unknown: SpendUnknown) -> None:
-        """Raise SpendLimitError if the spend has reached `limit`, and SpendUnknownError if it may have and must not."""
+        """Raise SpendLimitError at `limit`, and SpendUnknownError after an unknown cost if that is an error."""
         total = self.total
         if total >= limit:
             raise SpendLimitError(total, limit)

@@ -89,7 +89,7 @@ SERVICE_COMMANDS: Mapping[str, Callable[[Namespace], None]] = {
 
 
 def _client(options: Namespace, *, needs_key: bool) -> AIMLAPI:
-    """Return a client; if no key is needed and there is none, one that sends none."""
+    """Return a client; it sends no key if none is needed and none is set."""
     if needs_key or any(map(os.environ.get, API_KEY_VARIABLES)):
         return AIMLAPI(base_url=options.base_url)
     return AIMLAPI(api_key="none", base_url=options.base_url, default_headers={"authorization": omit})

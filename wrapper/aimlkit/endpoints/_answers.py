@@ -1,4 +1,4 @@
-"""The answer of a response: which of its messages is parsed as structured output.
+"""Select and parse the final message of a response, which holds its structured output.
 
 A response may have several messages: comments on the work before the answer, messages that are cut off, empty ones.
 """
@@ -25,7 +25,7 @@ def parse_answer(
 ) -> tuple[models.ResponseOutputText | None, OutputT | None]:
     """Return the text part that ends the answer of a response, and the value of the answer.
 
-    The answer is the last complete message with any text that is no commentary. Both are None if that is a refusal, if
+    The answer is the last complete message that has text and is not commentary. Both are None if it is a refusal, if
     there is no such message, and if the response is still in progress or has failed.
 
     Raises OutputValidationError, and LengthFinishReasonError or ContentFilterFinishReasonError if the response is cut off

@@ -13,9 +13,8 @@ MAX_DEPTH = 200  # levels of nesting
 # Escapes everything that is not ASCII, so that unpaired surrogates, which UTF-8 cannot encode, are valid JSON again.
 _fallback_encoder = json.JSONEncoder(separators=(",", ":"))
 
-_SURROGATE = re.compile(
-    "[\ud800-\udfff]"
-)  # the decoder joins pairs of them, so each one in a string is unpaired
+# The JSON decoder joins surrogate pairs, so any surrogate left in a string is unpaired.
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def dump_json(value: object) -> bytes:

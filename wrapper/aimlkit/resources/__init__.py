@@ -1,6 +1,6 @@
 # Generated from contract.json (sha256 3dcf2a7c79e8e933cb146343badcee2578bad729ff670a6c4a2c6f2431eaa8c4) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 7424d78e7258141568f76da1be3ff7918c21d5378c7a89c0167e8e925b91c48d
-# Files: sha256 6b4641d3854dbb58fc1aec5c9ed3cf422b58db64941c66a4898e071d0d84b140
+# Stage: sha256 367b87e46b03dc36ff5beed7cfa2ab29fd7b41cb6b326fbfd487dbac4d973f3c
+# Files: sha256 82a60b47442390b912164061b087dee606ccdea74bcc83192eba59d4dd6aa311
 """The APIs of the client: one module each, which is loaded on first use."""
 
 from __future__ import annotations

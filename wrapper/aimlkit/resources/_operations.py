@@ -123,7 +123,7 @@ def _retrieve_reply(
 ) -> Flow[ParsedReply]:
     value = params[selector]
     if not isinstance(value, str) or not value.strip():
-        raise TypeError(f"retrieve() takes the name of one object, as text; {value!r} is none")
+        raise TypeError(f"retrieve() takes the name of one object, as a string, not {value!r}")
     return (yield from session.operation_flow(spec, params, options))
 
 

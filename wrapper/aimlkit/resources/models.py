@@ -131,7 +131,7 @@ class Models:
         """Return one of the objects that `list()` lists.
 
         Args:
-            model: Which object: its `id` or `aliases`. Case does not matter.
+            model: The `id` or `aliases` of the object. Case does not matter.
             details: The same as `include="all"`.
             include: Sections to add to each model: "pricing", "modalities", "capabilities", or "all". The
                 service ignores names that it does not know.
@@ -249,7 +249,7 @@ class ModelsWithRawResponse:
         """Return one of the objects that `list()` lists.
 
         Args:
-            model: Which object: its `id` or `aliases`. Case does not matter.
+            model: The `id` or `aliases` of the object. Case does not matter.
             details: The same as `include="all"`.
             include: Sections to add to each model: "pricing", "modalities", "capabilities", or "all". The
                 service ignores names that it does not know.
@@ -371,7 +371,7 @@ class AsyncModels:
         """Return one of the objects that `list()` lists.
 
         Args:
-            model: Which object: its `id` or `aliases`. Case does not matter.
+            model: The `id` or `aliases` of the object. Case does not matter.
             details: The same as `include="all"`.
             include: Sections to add to each model: "pricing", "modalities", "capabilities", or "all". The
                 service ignores names that it does not know.
@@ -489,7 +489,7 @@ class AsyncModelsWithRawResponse:
         """Return one of the objects that `list()` lists.
 
         Args:
-            model: Which object: its `id` or `aliases`. Case does not matter.
+            model: The `id` or `aliases` of the object. Case does not matter.
             details: The same as `include="all"`.
             include: Sections to add to each model: "pricing", "modalities", "capabilities", or "all". The
                 service ignores names that it does not know.

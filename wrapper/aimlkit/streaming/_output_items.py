@@ -127,7 +127,7 @@ class OutputItems:
         return item
 
     def _find(self, key: _Key, is_same: Callable[[OutputItem], bool]) -> OutputItem | None:
-        """Return the first item that is the same, in the order of how sure that is."""
+        """Return the item that `is_same` accepts: by id and position, else by id, else by position."""
         item_id, position = key
         candidates = [
             self._by_key.get(key),

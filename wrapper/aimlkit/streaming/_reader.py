@@ -142,9 +142,8 @@ class EventReader(Generic[RawEventT, EventT]):
             else:
                 yield from self._accumulator.add(self._typed_event(event))
             if self.done:
-                self._count_costs_after_end(
-                    events
-                )  # The end may raise an exception, which is to have the cost.
+                # finish() may raise an exception, which must carry the cost.
+                self._count_costs_after_end(events)
                 yield from self._accumulator.finish()
 
     def feed_rest(self, data: bytes) -> None:
@@ -220,7 +219,7 @@ class EventReader(Generic[RawEventT, EventT]):
         return fields
 
     def _redacted_body(self, data: str) -> object:
-        """Return a text that the server sent without the key, as JSON, or as text if it is none."""
+        """Return the data of an event with the key removed: parsed, or as text if it is not JSON."""
         text = self._redactor.redact_json(data) or self._redactor.redact(data)
         try:
             return json.loads(text)
