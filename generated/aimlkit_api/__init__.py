@@ -1,5 +1,5 @@
 # Generated from contract.json (sha256 3dcf2a7c79e8e933cb146343badcee2578bad729ff670a6c4a2c6f2431eaa8c4) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 367b87e46b03dc36ff5beed7cfa2ab29fd7b41cb6b326fbfd487dbac4d973f3c
+# Stage: sha256 7fc4e9f571637b408b88874ed1db35b52b2d6dd839afda6b280224f1dadda6d3
 # Files: sha256 91bf2e4009dd3c19a15aceec57a0da5de2353dd10bf45dc6891bcf15b8e7ea64
 """The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 

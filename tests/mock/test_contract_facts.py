@@ -92,7 +92,8 @@ def test_tracing_and_cost_headers_have_the_names_of_the_contract(document: JsonO
     names = document["x-headers"]
     names |= {"inference-id": "x-id", "client-request-id": "x-own", "cost-usd": "x-usd", "credits": "x-spent"}
     for item in document["paths"].values():
-        item["post"]["parameters"] = [{"name": "X-Own", "in": "header", "schema": {"pattern": "^[0-9]$"}}]
+        for operation in item.values():
+            operation["parameters"] = [{"name": "X-Own", "in": "header", "schema": {"pattern": "^[0-9]$"}}]
     with serving(document) as client:
         response = client.post(path, json=REQUESTS[path], headers={"X-Own": "7"})
         assert {"x-id", "x-usd", "x-spent"} <= response.headers.keys()
