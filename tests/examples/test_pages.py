@@ -24,6 +24,18 @@ TIDE = MockResponse(text="The sea, rising and falling.")
 MOON = MockResponse(text="The moon.")
 HELLO = MockResponse(text="Hello!")
 REPORT = MockResponse(text='{"wind": "calm", "degrees": 4}')
+BALANCE = MockResponse(
+    status=200,
+    body={
+        "balance": 1_250_000,
+        "lowBalance": False,
+        "lowBalanceThreshold": 10_000,
+        "lastUpdated": "2026-01-05T09:30:00Z",
+        "autoDebitStatus": "disabled",
+        "status": "current",
+        "statusExplanation": "up to date",
+    },
+)
 WEATHER = MockResponse(tool_calls=[ToolCall("get_weather", '{"city": "Oslo", "days": 2}')])
 DEGREES = MockResponse(text="It is 4 °C.")
 
@@ -50,6 +62,7 @@ RESPONSES: dict[str, dict[str, list[MockResponse]]] = {
         "Tools": [WEATHER, DEGREES, WEATHER],
         "Conversations": [TIDE, MOON, TIDE, MOON],
         "Costs": [MockResponse(cost_usd=0.012)] * 2,
+        "Models, prices and balance": [*[MockResponse()] * 3, BALANCE],
         "Errors and retries": [MockResponse(status=403, body={"message": "You have no credits left."})],
         "Timeouts": [HELLO],
         "Raw responses": [HELLO],
@@ -59,7 +72,7 @@ RESPONSES: dict[str, dict[str, list[MockResponse]]] = {
 # The responses of the mock to the commands of a page, in order.
 COMMAND_RESPONSES: dict[str, list[MockResponse]] = {
     "README.md": [SKY, MockResponse(text="Looks good.")],
-    "guide.md": [SKY, MockResponse(text="Looks good."), HELLO],
+    "guide.md": [SKY, MockResponse(text="Looks good."), HELLO, MockResponse(), BALANCE],
 }
 
 # Commands that are not executed: they install, publish, serve until Ctrl-C, or take minutes.
