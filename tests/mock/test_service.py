@@ -298,3 +298,15 @@ def test_schema_without_an_example_is_an_error_of_the_mock() -> None:
         response = httpx.get(f"{server.url}/v2/usage", trust_env=False)
     assert response.status_code == 500
     assert "the schema of the response" in response.text
+
+
+def test_response_of_a_model_stays_enqueued_for_a_request_to_a_model(
+    mock_client: MockClient, aimlkit_mock: MockServer
+) -> None:
+    """A client may ask for prices in between."""
+    aimlkit_mock.enqueue(MockResponse(text="One."), MockResponse(status=500))
+    assert mock_client.http.get(MODELS).status_code == 200
+    assert len(aimlkit_mock.pending_responses) == 2
+    body = {"model": "o3-mini", "messages": [{"role": "user", "content": "Hi"}]}
+    assert "One." in mock_client.http.post("/chat/completions", json=body).text
+    assert mock_client.http.get(MODELS).status_code == 500

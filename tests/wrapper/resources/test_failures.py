@@ -8,6 +8,7 @@ import pickle
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
+import httpx
 import pytest
 
 import aimlkit
@@ -195,6 +196,43 @@ def test_conversation_goes_on_from_the_last_response_that_succeeded(
     assert conversation.previous_response_id == first.id
     assert conversation.send("E?").output_text == "Two."
     assert aimlkit_mock.requests[-1].body["previous_response_id"] == first.id
+
+
+@pytest.mark.parametrize(
+    "last_events", [[], [{"type": "response.queued", "response": {"id": "r2", "status": "queued"}}]]
+)
+def test_responses_stream_without_its_terminal_event_is_cut(last_events: list[Json]) -> None:
+    """The end mark of chat streams, which some servers send for Responses, too, does not make it complete."""
+    created = {"type": "response.created", "response": {"id": "r2", "status": "in_progress"}}
+    delta = {
+        "type": "response.output_text.delta",
+        "item_id": "m",
+        "output_index": 0,
+        "content_index": 0,
+        "delta": "a",
+    }
+    body = encode_events(created, delta, *last_events, "[DONE]")
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, content=body, headers={"content-type": "text/event-stream"})
+
+    client = AIMLAPI(api_key="a", http_client=httpx.Client(transport=httpx.MockTransport(respond)))
+    conversation = client.responses.conversation(model="o3-mini", previous_response_id="r1")
+    with pytest.raises(aimlkit.StreamCutError) as raised, conversation.stream("Hi") as stream:
+        stream.get_final_response()
+    assert raised.value.text == "a"
+    assert conversation.previous_response_id == "r1"
+
+
+def test_conversation_does_not_continue_a_response_that_is_not_finished(
+    client: AIMLAPI, aimlkit_mock: MockServer
+) -> None:
+    body = {"id": "r2", "object": "response", "status": "in_progress", "output": []}
+    aimlkit_mock.enqueue(MockResponse(text="One."), MockResponse(status=200, body=body))
+    conversation = client.responses.conversation(model="o3-mini")
+    first = conversation.send("A?")
+    conversation.send("B?")
+    assert conversation.previous_response_id == first.id
 
 
 def test_run_tools_raises_with_the_response_that_failed(client: AIMLAPI, aimlkit_mock: MockServer) -> None:

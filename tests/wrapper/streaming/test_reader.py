@@ -77,11 +77,13 @@ def test_reader_ends_a_response_at_a_terminal_event(event_type: str) -> None:
     assert [event.type for event in events] == ["response.output_text.delta", event_type]
 
 
-@pytest.mark.parametrize(
-    ("endpoint", "event"), [(CHAT_COMPLETIONS, chat_chunk("a")), (RESPONSES, TEXT_DELTA)]
-)
-def test_reader_ends_every_stream_at_the_end_mark(endpoint: AnyEndpoint, event: Json) -> None:
-    assert len(read_stream(endpoint, encode_events(event, "[DONE]", event))) == 1
+def test_reader_ends_a_chat_stream_at_the_end_mark() -> None:
+    assert len(read_stream(CHAT_COMPLETIONS, encode_events(chat_chunk("a"), "[DONE]", chat_chunk("a")))) == 1
+
+
+def test_reader_raises_if_the_end_mark_comes_before_the_terminal_event() -> None:
+    with pytest.raises(aimlkit.StreamCutError, match="ended early"):
+        read_stream(RESPONSES, encode_events(TEXT_DELTA, "[DONE]"))
 
 
 def test_reader_raises_if_the_bytes_end_before_the_stream() -> None:

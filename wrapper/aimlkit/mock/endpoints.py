@@ -75,7 +75,7 @@ class OperationEndpoint:
                 self.limits.authorize(headers.get(b"authorization"))
             with self.limits:
                 request = await self._read_request(scope, receive, recorded)
-                mock_response = self.state.next_mock_response()
+                mock_response = self.state.next_mock_response(is_for_model=self.operation.has_body)
                 response = await self._respond(request, mock_response, scope["headers"])
                 response = self._with_etag(response, headers, mock_response)
                 await self._send(

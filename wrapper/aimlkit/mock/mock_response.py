@@ -78,6 +78,12 @@ class MockResponse:
             raise ValueError("cost_usd is a number of US dollars, and not negative")
 
     @property
+    def is_for_model(self) -> bool:
+        """True if the response has the output of a model or its cost, and so answers no other request."""
+        output = (self.text, self.refusal, self.tool_calls, self.cost_usd)
+        return self.without_cost or any(value is not None for value in output)
+
+    @property
     def raw_body(self) -> bytes | None:
         """The body as bytes; None stands for the service's error object."""
         if self.body is None:

@@ -53,9 +53,14 @@ class MockState:
         self._ids_created += 1
         return stable_hash(self.seed, self._ids_created).hex()[:24]
 
-    def next_mock_response(self) -> MockResponse | None:
-        """Remove and return the next enqueued response; return None if there is none."""
-        return self.pending_responses.popleft() if self.pending_responses else None
+    def next_mock_response(self, *, is_for_model: bool) -> MockResponse | None:
+        """Remove and return the next enqueued response; return None if there is none.
+
+        A request that no model handles leaves a response with the output of a model to the next one.
+        """
+        if not self.pending_responses or (not is_for_model and self.pending_responses[0].is_for_model):
+            return None
+        return self.pending_responses.popleft()
 
     def store_conversation(self, response_id: str, conversation: Conversation) -> None:
         """Store the conversation up to and with this response."""

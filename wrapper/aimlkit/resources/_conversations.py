@@ -173,8 +173,9 @@ class _ResponseHistory:
         return request, options
 
     def record(self, response: Response) -> None:
-        """Continue `response` with the next request."""
-        self.previous_response_id = response.id or self.previous_response_id
+        """Continue `response` with the next request, unless the server has not finished it."""
+        if response.is_complete or response.status == "incomplete":
+            self.previous_response_id = response.id or self.previous_response_id
 
 
 class ResponseConversation(

@@ -98,7 +98,7 @@ class PlainAccumulator(Generic[RawEventT]):
 class EventReader(Generic[RawEventT, EventT]):
     """Reads the events of one stream: bytes in, events out.
 
-    `done` is True after the last event: a terminal event, or the end mark of the operation. The cost of the
+    `done` is True after the last event: a terminal event, or the end mark of an operation that has none. The cost of the
     stream is added to the spend of the client, once, however often events state it: the last one applies. A stream
     that is over, or dropped, without a cost has an unknown one.
     """
@@ -138,6 +138,8 @@ class EventReader(Generic[RawEventT, EventT]):
         events = self._decode(data)
         for event in events:
             if event.data == self._spec.end_of_stream:
+                if self._spec.terminal_events:
+                    self.end()  # A terminal event would have ended the stream before.
                 self.done = True
             else:
                 yield from self._accumulator.add(self._typed_event(event))
