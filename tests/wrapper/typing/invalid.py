@@ -19,6 +19,10 @@ class Forecast(pydantic.BaseModel):
 
 def parameters(client: AIMLAPI) -> None:
     """Parameters that are missing, unknown or of the wrong type."""
+    client.models.list(includes="all")  # type: ignore[call-arg]
+    client.models.list(id=3)  # type: ignore[arg-type]
+    client.models.retrieve()  # type: ignore[call-arg]
+    client.estimate_cost(3, model="o3-mini")  # type: ignore[arg-type]
     chat, responses = client.chat.completions, client.responses
     chat.create(model="o3-mini")  # type: ignore[call-overload]
     chat.create(model=3, messages=hi)  # type: ignore[call-overload]

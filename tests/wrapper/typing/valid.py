@@ -14,6 +14,7 @@ from aimlkit import (
     AsyncAIMLAPI,
     AsyncStream,
     ChatCompletion,
+    CostEstimate,
     ParsedChatCompletion,
     ParsedResponse,
     Response,
@@ -34,8 +35,14 @@ from aimlkit.streaming.responses import (
     ResponseStream,
     ResponseTextDeltaEvent,
 )
+from aimlkit.types import (
+    AccountBalance,
+    CatalogueModel,
+    ChatCompletionChunk,
+    ChatCompletionMessageParam,
+    ModelList,
+)
 from aimlkit.types import ChatCompletion as SameChatCompletion
-from aimlkit.types import ChatCompletionChunk, ChatCompletionMessageParam
 from aimlkit.types import Response as SameResponse
 from aimlkit.types import ResponseTextDeltaEvent as PlainResponseTextDeltaEvent
 
@@ -264,6 +271,35 @@ async def async_client(client: AsyncAIMLAPI) -> None:
         async for chat_event in chat_stream:
             if chat_event.type == "content.done":
                 assert_type(chat_event.parsed, Forecast | None)
+
+
+def service(client: AIMLAPI) -> None:
+    """The catalogue of models, the balance and estimates of costs."""
+    listed = client.models.list(include=["pricing", "new"], id="o3-mini")
+    assert_type(listed, ModelList)
+    for model in listed:
+        assert_type(model.aliases, list[str])
+    retrieved = client.models.retrieve("o3-mini", include="all")
+    assert_type(retrieved, CatalogueModel)
+    assert_type(retrieved.request_id, str | None)
+    assert_type(client.models.with_raw_response.list().parse(), ModelList)
+    assert_type(client.balance(), AccountBalance)
+    usage = client.responses.create(model="o3-mini", input="Hi").usage
+    assert_type(client.estimate_cost(usage, model="o3-mini"), CostEstimate)
+    assert_type(client.estimate_cost({"prompt_tokens": 1}, model="o3-mini").cost_usd, float)
+
+
+async def async_service(client: AsyncAIMLAPI) -> None:
+    """The same, awaited."""
+    async for model in client.models.list():
+        assert_type(model.id, str)
+    listed = await client.models.list()
+    assert_type(listed, ModelList)
+    async for model in listed:
+        assert_type(model.id, str)
+    assert_type(await client.models.retrieve("o3-mini"), CatalogueModel)
+    assert_type(await client.balance(), AccountBalance)
+    assert_type(await client.estimate_cost(None, model="o3-mini"), CostEstimate)
 
 
 def exceptions(client: AIMLAPI) -> None:
