@@ -5,16 +5,26 @@ from __future__ import annotations
 import ast
 import copy
 import importlib
+import json
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from aimlkit import AIMLAPI, AsyncAIMLAPI
+from aimlkit.mock import MockServer
+from aimlkit.mock.contract import MockContract
 from aimlkit.resources import AsyncResources, SyncResources
+from scripts.common.documents import dump, read_document
 from scripts.common.errors import PipelineError
+from scripts.common.sources import Source, operations_of, read_sources
+from scripts.contract.build import build_from_documents
+from scripts.contract.overlay import read_overlay
 from scripts.generate.project import generate
 from scripts.generate.resources import CLIENT_ATTRIBUTES
+from tests.conftest import ROOT
+from tests.contract.documents import published_file
 from tests.generate.fixture import CONTRACT, INTEGER, STRING, array, entity, mostly, ref, some
 from tests.generate.test_hostile import PAYLOADS
 from tests.generate.test_output import files_of, write
@@ -273,3 +283,39 @@ def test_attributes_of_every_client_are_known() -> None:
     }
     public = {name for cls in (AIMLAPI, AsyncAIMLAPI) for name in dir(cls) if not name.startswith("_")}
     assert public - generated == CLIENT_ATTRIBUTES
+
+
+def test_every_service_document_gets_a_method_and_is_served(shared: Path, tmp_path: Path) -> None:
+    """All of them together, and with the sources of this project."""
+    folder = shared / "upstream" / "service"
+    sources = read_sources(ROOT / "openapi" / "sources.toml")
+    documents = [
+        (source, read_document(published_file(shared, source.name), source.name)) for source in sources
+    ]
+    for path in sorted(folder.glob("*.json")):
+        document = read_document(path, path.stem)
+        [operation] = operations_of(document)
+        if operation not in {source.operation for source in sources}:
+            documents.append((Source(path.stem, "https://docs.invalid", operation), document))
+    assert len(documents) > len(sources)
+    contract = build_from_documents(documents, read_overlay(ROOT / "openapi" / "overlay.yaml"))
+    assert contract.unmatched == []
+    generate(write(tmp_path, contract.document), tmp_path / "out", tmp_path / "resources")
+    for module, names in (
+        ("client_methods.py", ["balance", "logs", "usage"]),
+        ("billing.py", ["transactions"]),
+        ("models.py", ["list", "retrieve"]),
+    ):
+        [*_, methods] = [
+            [part.name for part in node.body if isinstance(part, Function)]
+            for node in classes_in(tmp_path / "resources" / module).values()
+            if not node.name.startswith("Async") and node.name.endswith("WithRawResponse")
+        ]
+        assert methods == ["__init__", *names]
+    with MockServer(contract=MockContract(json.loads(dump(contract.document)))) as server:
+        headers = {"Authorization": f"Bearer {server.key}"}
+        assert server.base_url == f"{server.url}/v1"  # As without the operations of another version.
+        for url in ("/v2/usage", "/v2/logs?limit=10", "/v2/billing/transactions?from=2026-08-01T00:00:00Z"):
+            assert httpx.get(server.url + url, headers=headers, trust_env=False).status_code == 200
+        for url in ("/v2/logs?limit=0", "/v2/logs?limit=x", "/v2/billing/transactions?direction=UP"):
+            assert httpx.get(server.url + url, headers=headers, trust_env=False).status_code == 400
