@@ -190,6 +190,8 @@ def example_of(error_class: type[Exception]) -> Exception:
         case aimlkit.OutputValidationError:
             problems = [OutputProblem("$.city", "is missing"), OutputProblem("$", "is wrong")]
             return aimlkit.OutputValidationError("{}", problems, response=completion)
+        case aimlkit.PriceUnknownError:
+            return aimlkit.PriceUnknownError("No price.", "o3-mini")
         case structured.MissingPydanticError:
             return structured.MissingPydanticError()
     if issubclass(error_class, aimlkit.APIStatusError | aimlkit.APIResponseValidationError):
