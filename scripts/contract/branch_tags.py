@@ -16,7 +16,7 @@ BRANCH_TAGS = "x-branch-tags"
 
 
 class Target(Protocol):
-    """What a reference refers to."""
+    """The target of a reference."""
 
     @property
     def node(self) -> Json:

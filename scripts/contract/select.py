@@ -88,7 +88,7 @@ def _merged_parameters(parameters: list[Json]) -> Json:
 
 @frozen
 class _Target:
-    """What a reference refers to."""
+    """The target of a reference."""
 
     node: Json
     #: The enclosing schema that is a separate document (it has `$schema`). A reference that leads nowhere in the whole

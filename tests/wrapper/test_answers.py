@@ -140,7 +140,7 @@ def test_parse_of_a_response_that_has_not_ended_well_returns_none(status: str) -
 
 
 def test_parsed_of_a_text_event_is_none_for_commentary() -> None:
-    """As in openai-python."""
+    """Check what openai-python does, too."""
     accumulator = new_accumulator(Length)
     events = [
         event

@@ -167,7 +167,7 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT]):
 
     @property
     def spend_unknown(self) -> SpendUnknown:
-        """What to do with a spending limit after a response whose cost is unknown: "warn" or "error"."""
+        """The effect of a spending limit after a response whose cost is unknown: "warn" or "error"."""
         return self._session.spend_unknown
 
     @spend_unknown.setter

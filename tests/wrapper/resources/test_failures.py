@@ -168,7 +168,7 @@ def test_failed_response_raises_in_the_async_client(aimlkit_mock: MockServer, us
 def test_failed_response_is_returned_by_create_and_by_a_loop_over_events(
     client: AIMLAPI, aimlkit_mock: MockServer
 ) -> None:
-    """As in openai-python."""
+    """Check what openai-python does, too."""
     aimlkit_mock.enqueue(*[FAILURE] * 3)
     response = client.responses.create(**RESPONSES_PARAMS)
     assert (response.status, response.failure) == ("failed", "The model fell over.")
