@@ -16,8 +16,10 @@ from scripts.drift.samples import UNNAMED, NoInstance, Samples
 
 #: How many values are tried at the location of a finding, each in up to three contexts.
 VALUES_TRIED = 160
-#: The size, in characters of JSON, of all instances of one finding that are tried; but a few are tried, however large.
+#: The size, in characters of JSON, of all instances of one finding that are tried, and of all findings together, which
+#: share it equally; but a few are tried of each, however large.
 SIZE_TRIED = 500_000
+SIZE_TRIED_IN_ALL = 20_000_000
 LEAST_TRIED = 24
 #: How many values are tried to see whether a context is acceptable to both documents.
 SHARED_VALUES_TRIED = 20
@@ -76,8 +78,12 @@ class Side:
         return old if self.validator.name == "old" else new
 
 
-def find_counterexample(finding: SchemaFinding, accepting: Side, rejecting: Side) -> Counterexample | None:
+def find_counterexample(
+    finding: SchemaFinding, accepting: Side, rejecting: Side, findings: int = 1
+) -> Counterexample | None:
     """Return an instance that `accepting` accepts and `rejecting` rejects because of `finding`; None if none is found.
+
+    It is one of so many `findings`, which share SIZE_TRIED_IN_ALL.
 
     The context of the finding should not be the reason for the rejection. So contexts are preferred in which both
     sides accept at least one value.
@@ -85,7 +91,8 @@ def find_counterexample(finding: SchemaFinding, accepting: Side, rejecting: Side
     leaf = accepting.of(finding.old, finding.new)
     other_leaf = rejecting.of(finding.old, finding.new)
     candidates = _values(finding, leaf, other_leaf, accepting.samples, rejecting.samples)
-    values = _within_size(itertools.islice(candidates, VALUES_TRIED))
+    size_limit = min(SIZE_TRIED, SIZE_TRIED_IN_ALL // findings)
+    values = _within_size(itertools.islice(candidates, VALUES_TRIED), size_limit)
     if not values:
         return None
     wraps = list(_wraps(finding.steps, accepting, rejecting))
@@ -107,15 +114,15 @@ def find_counterexample(finding: SchemaFinding, accepting: Side, rejecting: Side
     return None
 
 
-def _within_size(values: Iterator[Json]) -> list[Json]:
-    """Return the first values, up to SIZE_TRIED in all, the smallest first: it makes the clearest counterexample."""
+def _within_size(values: Iterator[Json], size_limit: int) -> list[Json]:
+    """Return the first values, up to `size_limit` in all, the smallest first: it makes the clearest counterexample."""
     sizes: list[tuple[int, Json]] = []
     total = 0
     for value in values:
         size = len(json.dumps(value))
         total += size
         sizes.append((size, value))
-        if total > SIZE_TRIED and len(sizes) >= LEAST_TRIED:
+        if total > size_limit and len(sizes) >= LEAST_TRIED:
             break
     return [value for _, value in sorted(sizes, key=lambda pair: pair[0])]
 
@@ -147,7 +154,8 @@ def _wraps(steps: Sequence[Step], accepting: Side, rejecting: Side) -> Iterator[
 
     The containers around the value are instances of both sides first, then small and full ones of the accepting side.
     """
-    for both_sides, full in ((True, False), (False, False), (False, True)):
+    # Without steps, the value is the whole instance, and there is only one way to put it there.
+    for both_sides, full in ((True, False), (False, False), (False, True)) if steps else ((True, False),):
         containers: list[tuple[str | int, Json]] = []
         try:
             for step in steps:

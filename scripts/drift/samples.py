@@ -4,6 +4,7 @@ import contextlib
 import itertools
 from collections.abc import Iterator, Mapping
 from random import Random
+from typing import Generic, TypeVar
 
 import jsonschema_rs
 
@@ -11,6 +12,8 @@ from scripts.common.documents import Json, Object, as_list, as_object
 from scripts.contract.open_enums import EXTENSIBLE_ENUM
 from scripts.contract.schemas import canonical, required_of, target_of
 from scripts.drift.alternatives import alternatives, group_of
+
+ValueT = TypeVar("ValueT")
 
 #: Limits on the nesting of an instance, and on its items, properties and characters. Only hostile schemas need more.
 DEPTH_LIMIT = 60
@@ -54,6 +57,24 @@ class NoInstance(Exception):
     """No instance of a schema was found. There may be none."""
 
 
+class Replay(Generic[ValueT]):
+    """The values of an iterator, which can be iterated more than once; each is generated when it is first needed."""
+
+    def __init__(self, values: Iterator[ValueT]) -> None:
+        self._values = values
+        self._generated: list[ValueT] = []
+
+    def __iter__(self) -> Iterator[ValueT]:
+        """Yield the values generated so far, then the further ones."""
+        for index in itertools.count():
+            if index == len(self._generated):
+                try:
+                    self._generated.append(next(self._values))
+                except StopIteration:
+                    return
+            yield self._generated[index]
+
+
 class Samples:
     """Generates instances of the schemas of one document.
 
@@ -71,6 +92,11 @@ class Samples:
         self._found: dict[tuple[str, str, int], tuple[Json, ...]] = {}
         #: The values of scalar schemas found so far.
         self._scalars: dict[str, list[Json]] = {}
+        #: The variants, the small objects and the full ones found so far, by the ids of the schemas and of the other
+        #: samples. The schemas are stored with them, so that the ids are not reused; None stands for no instance.
+        self._variants: dict[tuple[int, int, int], tuple[Json, Json, Replay[Json]]] = {}
+        self._objects: dict[tuple[int, int, int], tuple[Object, Object, Object | None]] = {}
+        self._full: dict[int, tuple[Object, Object | None]] = {}
         self._random_parts_left = 0
 
     def smallest(self, schema: Json) -> Json:
@@ -120,7 +146,7 @@ class Samples:
         """Return a small instance of two alternatives of the same type. Raises NoInstance if none is found."""
         match group_of(one):
             case "object":
-                return self.object(one, other, other_samples, depth)
+                return self._object(one, other, other_samples, depth)
             case "array":
                 return self.array(one, other, other_samples, depth=depth)
             case _:
@@ -136,10 +162,21 @@ class Samples:
             return self.shared(schema, other, other_samples)
         return self._shared(schema, other, other_samples, depth - 1)
 
-    def object(
-        self, one: Object, other: Object, other_samples: "Samples", depth: int | None = None
-    ) -> Object:
-        """Return a small instance of two object schemas. Raises NoInstance if none is found."""
+    def object(self, one: Object, other: Object, other_samples: "Samples") -> Object:
+        """Return a small instance of two object schemas, not to be modified. Raises NoInstance if none is found."""
+        key = (id(one), id(other), id(other_samples))
+        if key not in self._objects:
+            instance: Object | None = None
+            with contextlib.suppress(NoInstance):
+                instance = self._object(one, other, other_samples, None)
+            self._objects[key] = one, other, instance
+        found = self._objects[key][2]
+        if found is None:
+            raise NoInstance
+        return found
+
+    def _object(self, one: Object, other: Object, other_samples: "Samples", depth: int | None) -> Object:
+        """Return a small instance of two object schemas; see `_part` for `depth`. Raises NoInstance if none is found."""
         instance = {
             name: self._part(_property_schema(one, name), _property_schema(other, name), other_samples, depth)
             for name in sorted({*required_of(one), *required_of(other)})
@@ -152,12 +189,22 @@ class Samples:
         return instance
 
     def full(self, schema: Object) -> Object:
-        """Return an instance of an object schema with all declared properties. Raises NoInstance if none is found."""
-        instance = self.object(schema, schema, self)
-        for name in sorted(as_object(schema.get("properties")).keys() - instance.keys()):
+        """Return an instance of an object schema with all declared properties, not to be modified.
+
+        Raises NoInstance if none is found.
+        """
+        if id(schema) not in self._full:
+            instance: Object | None = None
             with contextlib.suppress(NoInstance):
-                instance[name] = self.smallest(_property_schema(schema, name))
-        return instance
+                instance = dict(self.object(schema, schema, self))
+                for name in sorted(as_object(schema.get("properties")).keys() - instance.keys()):
+                    with contextlib.suppress(NoInstance):
+                        instance[name] = self.smallest(_property_schema(schema, name))
+            self._full[id(schema)] = schema, instance
+        found = self._full[id(schema)][1]
+        if found is None:
+            raise NoInstance
+        return found
 
     def array(
         self,
@@ -178,8 +225,16 @@ class Samples:
     def variants(self, schema: Json, other: Json, other_samples: "Samples") -> Iterator[Json]:
         """Yield instances of `schema` at its limits and at the limits of `other`.
 
-        The alternatives of a union take turns, so that the first few instances are of all of them.
+        The alternatives of a union take turns, so that the first few instances are of all of them. Each is generated
+        once: many findings may be about the same two schemas.
         """
+        key = (id(schema), id(other), id(other_samples))
+        if key not in self._variants:
+            instances = Replay(self._all_variants(schema, other, other_samples))
+            self._variants[key] = schema, other, instances
+        return iter(self._variants[key][2])
+
+    def _all_variants(self, schema: Json, other: Json, other_samples: "Samples") -> Iterator[Json]:
         others = alternatives(other, other_samples.components)
         mine = alternatives(schema, self.components)
         streams: list[Iterator[Json]] = []

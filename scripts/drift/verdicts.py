@@ -111,7 +111,7 @@ def _schema_changes(
 ) -> list[Change]:
     """Return the changes for `findings`, each with the severity that a counterexample, or the lack of one, gives it."""
     proofs = {
-        id(finding): _search(finding, validators)
+        id(finding): _search(finding, validators, len(findings))
         for finding in findings
         if finding.rule != SIDE_EFFECT
         and (finding.severity is Severity.BREAKING or finding.rule in ONLY_IF_PROVEN)
@@ -131,7 +131,7 @@ def _schema_changes(
         counterexample = proofs.get(id(finding))
         # A request is also checked if its rule says that it does not break.
         if is_request and id(finding) not in proofs:
-            counterexample = _search(finding, validators, excluded=broken_schemas)
+            counterexample = _search(finding, validators, len(findings), excluded=broken_schemas)
         if finding.rule in ONLY_IF_PROVEN or finding.rule == SIDE_EFFECT:
             if counterexample is not None:
                 changes.append(_change(finding, finding.severity, counterexample))
@@ -145,19 +145,25 @@ def _schema_changes(
 def _search(
     finding: LocatedFinding,
     validators: tuple[SchemaValidator, SchemaValidator],
+    findings: int,
     excluded: Container[int] = (),
 ) -> Counterexample | None:
     """Search for a counterexample in the first locations of `finding`, except in schema pairs whose id is `excluded`.
 
-    For a request it is an instance that used to be valid; for a response, one that used to be invalid.
+    It is one of so many `findings`. For a request it is an instance that used to be valid; for a response, one that used
+    to be invalid.
     """
     occurrences = [pair for pair in finding.occurrences if id(pair[0]) not in excluded]
     for pair, schema_finding in occurrences[:LOCATIONS_SEARCHED]:
         old, new = Side(validators[0], pair.old), Side(validators[1], pair.new)
         if ONLY_IF_PROVEN.get(finding.rule, finding.direction is Direction.REQUEST):
-            counterexample = find_counterexample(schema_finding, accepting=old, rejecting=new)
+            counterexample = find_counterexample(
+                schema_finding, accepting=old, rejecting=new, findings=findings
+            )
         else:
-            counterexample = find_counterexample(schema_finding, accepting=new, rejecting=old)
+            counterexample = find_counterexample(
+                schema_finding, accepting=new, rejecting=old, findings=findings
+            )
         if counterexample is not None:
             return counterexample
     return None
