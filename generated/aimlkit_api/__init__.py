@@ -1,6 +1,6 @@
 # Generated from contract.json (sha256 3dcf2a7c79e8e933cb146343badcee2578bad729ff670a6c4a2c6f2431eaa8c4) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 7fc4e9f571637b408b88874ed1db35b52b2d6dd839afda6b280224f1dadda6d3
-# Files: sha256 91bf2e4009dd3c19a15aceec57a0da5de2353dd10bf45dc6891bcf15b8e7ea64
+# Stage: sha256 c57df13f583aff0da4ff0e6e6406572c8cd0701286c190b761fe9546e284259b
+# Files: sha256 d421e01566f8d082153275afe2737cf8bc1fee3d9f5afff2d8b204cb57428ddb
 """The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 
 from typing import TYPE_CHECKING

@@ -1,8 +1,11 @@
 """The names that generated code and the client's classes use, read from their source.
 
-A field or parameter of such a name would hide a method, or a name that its class refers to. No name is listed here: a new
-method of `Model`, or a new property of a response class, is reserved as soon as it exists. The contract stage gives no
-schema such a name, and the generate stage refuses one.
+A field or parameter of such a name would hide a method, or a name that its class refers to. None of these names is listed
+here: a new method of `Model`, or a new property of a response class, is reserved as soon as it exists. The contract stage
+gives no schema such a name, and the generate stage refuses one.
+
+The names that people know from models of pydantic are listed. Code that calls `message.copy()` must not get the value of a
+property.
 """
 
 import ast
@@ -28,16 +31,29 @@ _RESPONSE_CLASS = "APIResponse"
 _IMPORT = re.compile(r"^ *from (\S+) import (?:([A-Za-z_, ]+)|\(([A-Za-z_,\s]+)\))$", re.MULTILINE)
 
 
+#: The public names of pydantic's BaseModel, which is not imported: the pipeline does not need pydantic.
+PYDANTIC_MEMBERS = frozenset(
+    {
+        *("construct", "copy", "dict", "from_orm", "json", "parse_file", "parse_obj", "parse_raw"),
+        *("schema", "schema_json", "update_forward_refs", "validate"),
+        *("model_computed_fields", "model_config", "model_construct", "model_copy", "model_dump"),
+        *("model_dump_json", "model_extra", "model_fields", "model_fields_set", "model_json_schema"),
+        *("model_parametrized_name", "model_post_init", "model_rebuild", "model_validate"),
+        *("model_validate_json", "model_validate_strings"),
+    }
+)
+
+
 @cache
 def model_members() -> frozenset[str]:
-    """Return the public members of every model and of its class, and the parameters of its constructor."""
+    """Return the public members of every model and of its class, the parameters of its constructor, and PYDANTIC_MEMBERS."""
     module = ModuleType("types_template")
     source = (TEMPLATES / "types.py.jinja").read_text(encoding="utf-8")
     exec(compile(source, "types.py.jinja", "exec"), module.__dict__)  # noqa: S102  (a template of this repository)
     model: type = module.__dict__["Model"]
     constructor = vars(model)["__init__"]
     names = (*dir(model), *dir(type(model)), *signature(constructor).parameters)
-    return frozenset(name for name in names if not name.startswith("_"))
+    return PYDANTIC_MEMBERS | {name for name in names if not name.startswith("_")}
 
 
 @cache

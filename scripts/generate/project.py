@@ -14,7 +14,7 @@ from attrs import frozen
 
 from scripts.common.errors import PipelineError, printable
 from scripts.common.files import replace_folder
-from scripts.common.reserved_names import TEMPLATES, client_members, response_members
+from scripts.common.reserved_names import TEMPLATES, client_members, model_members, response_members
 from scripts.generate.api import contract_digest, read_api
 from scripts.generate.literals import WIDTH
 from scripts.generate.names import PACKAGE
@@ -162,7 +162,7 @@ def _generator_digest() -> str:
     sources = [*_STAGE.glob("*.py"), *TEMPLATES.rglob("*.jinja")]
     versions = f"{version('openapi-python-client')} {version('ruff')}"
     members = [f"{model}: {' '.join(sorted(names))}" for model, names in sorted(client_members().items())]
-    parts = [versions, *members, *sorted(response_members())]
+    parts = [versions, *members, *sorted(response_members()), *sorted(model_members())]
     return _digest([*map(str.encode, parts), *(path.read_bytes() for path in sorted(sources))])
 
 

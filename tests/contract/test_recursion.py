@@ -201,6 +201,8 @@ def test_recursive_schemas_of_two_documents_are_merged_if_they_are_equal() -> No
     [
         ({"A": ref("A")}, "A"),
         ({"A": ref("B"), "B": ref("A")}, "A"),
+        ({"A": {"allOf": [ref("A")]}}, "A"),
+        ({"A": {"allOf": [ref("B")]}, "B": {"allOf": [ref("A")]}}, "A"),
         ({"A": {"allOf": [ref("A"), obj(x=TEXT)]}}, "A"),
         ({"A": {"anyOf": [ref("A"), TEXT]}}, "A"),
         ({"A": {"not": ref("A")}}, "A"),
@@ -209,11 +211,17 @@ def test_recursive_schemas_of_two_documents_are_merged_if_they_are_equal() -> No
     ],
 )
 def test_schema_that_is_only_itself_is_an_error_that_names_it(schemas: Json, culprit: str) -> None:
-    with pytest.raises(PipelineError) as caught:
-        built(recursive(ref("A"), **schemas))
-    message = str(caught.value)
-    assert f"refers to #/components/schemas/{culprit}, which leads back to it in a cycle" in message
-    assert "\n" not in message
+    document = recursive(ref("A"), **schemas)
+    for name, use in (
+        ("doc-0", lambda: built(document)),
+        ("new", lambda: compare_documents(chat(), document, "old", "new")),
+    ):
+        with pytest.raises(PipelineError) as caught:
+            use()
+        message = str(caught.value)
+        assert message.startswith((f"{name}#/components/schemas/", f"{name}#/paths/"))
+        assert f"refers to #/components/schemas/{culprit}, which leads back to it in a cycle" in message
+        assert "\n" not in message
 
 
 @pytest.mark.parametrize("shape", ["chain of references", "chain of properties", "all to all", "ring"])

@@ -102,6 +102,13 @@ def test_generate_rewrites_if_generator_changed(tmp_path: Path, monkeypatch: pyt
     assert not generate(contract, tmp_path).changed
 
 
+def test_generate_rewrites_if_reserved_names_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    contract = write(tmp_path, CONTRACT)
+    generate(contract, tmp_path)
+    monkeypatch.setattr(project, "model_members", lambda: frozenset({"a_new_name"}))
+    assert generate(contract, tmp_path).changed
+
+
 def test_changed_description_changes_one_module(generated: Path, tmp_path: Path) -> None:
     changed = copy.deepcopy(CONTRACT)
     changed["components"]["schemas"]["Response"]["description"] = "Another description."

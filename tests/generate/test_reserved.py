@@ -12,16 +12,23 @@ import pkgutil
 import re
 import sys
 import typing
+import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pydantic
 import pytest
 
 import aimlkit
 from aimlkit_api.types import Model
 from scripts.common.errors import PipelineError
-from scripts.common.reserved_names import client_members, response_members
+from scripts.common.reserved_names import (
+    PYDANTIC_MEMBERS,
+    client_members,
+    model_members,
+    response_members,
+)
 from scripts.contract.identifiers import is_schema_name, join_identifier
 from scripts.generate.methods import is_parameter_name
 from scripts.generate.names import PACKAGE
@@ -41,7 +48,8 @@ NAMES = sorted(
         *keyword.softkwlist,
         *vars(importlib.import_module("aimlkit_api.types")),
         *vars(importlib.import_module("aimlkit_api.models.chat_completion")),
-        *("copy", "json", "self", "cls", "dict", "validate", "construct", "schema", "fields"),
+        *PYDANTIC_MEMBERS,
+        *("self", "cls", "fields", "copies"),
     }
 )
 
@@ -96,7 +104,19 @@ def test_property_of_any_name_is_read_and_written_and_hides_no_member(package: s
     assert [getattr(everything, field) for field in fields] == [
         source[attributes.get(field, field)] for field in fields
     ]
-    assert {"copy", "json", "object", "id", "type"} <= set(fields), "a name that nothing uses is unchanged"
+    assert {"copies", "object", "id", "type"} <= set(fields), "a name that nothing uses is unchanged"
+    assert not {name for name in fields if name in PYDANTIC_MEMBERS}
+    assert (everything.copy_, everything.json_) == (source["copy"], source["json"])
+
+
+def test_reserved_names_include_those_of_pydantic_models() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        public = {name for name in dir(pydantic.BaseModel) if not name.startswith("_")}
+    assert public <= PYDANTIC_MEMBERS, "add these to PYDANTIC_MEMBERS"
+    assert model_members() >= PYDANTIC_MEMBERS
+    # Further methods of models that people know from openai-python.
+    assert {"to_dict", "to_json", "from_dict"} <= model_members()
 
 
 def test_property_with_the_name_of_a_member_of_the_client_is_renamed(package: str) -> None:

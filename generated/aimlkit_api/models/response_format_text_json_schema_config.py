@@ -1,11 +1,11 @@
 # Generated from contract.json. Do not edit.
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, JsonValue, Model
+from ..types import UNSET, AttributeNames, JsonValue, Model
 
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
@@ -16,8 +16,12 @@ class ResponseFormatTextJSONSchemaConfig(Model):
     """Tells the model what the format is for."""
     name: str
     """The name of the format. It consists of letters, digits, underscores and dashes."""
-    schema: dict[str, JsonValue]
+    schema_: dict[str, JsonValue]
     """The JSON Schema of the output."""
     strict: bool | None = UNSET
     """Enforces that the output conforms to `schema`. Strict mode supports a subset of JSON Schema."""
     type: Literal["json_schema"]
+
+    __attribute_names__: ClassVar[AttributeNames] = {
+        "schema": "schema_",
+    }
