@@ -1,19 +1,24 @@
 """Assemble the OpenAPI document of the contract: operations, named schemas and security schemes."""
 
-import re
+from collections.abc import Iterator
+
+from attrs import evolve
 
 from scripts.common.documents import Json, Object, as_object
+from scripts.common.pointers import follow, pointer
 from scripts.common.sources import Operation
 from scripts.contract.discriminate import discriminate
+from scripts.contract.document_keys import Place, UnsupportedKey, digests_by_place
 from scripts.contract.hoist import Hoist
 from scripts.contract.identifiers import singular, split_identifier
 from scripts.contract.naming import with_names
 from scripts.contract.operation_spec import JSON, STREAM, OperationSpec, SchemaTransform, map_schemas
 from scripts.contract.schema_paths import Family, Root, family_of
+from scripts.contract.schemas import UNSUPPORTED, Steps
+from scripts.contract.security import security_schemes
 
 #: The `data` of a stream's last event.
 STREAM_END = "[DONE]"
-_SCHEME_NAME = re.compile(r"[A-Za-z0-9._-]+")
 #: The verbs with which operation ids start, by HTTP method. A GET whose path ends with a plural lists objects.
 VERBS = {"get": "get", "post": "create", "put": "replace", "patch": "update", "delete": "delete"}
 
@@ -86,28 +91,81 @@ class Assembly:
             named = map_schemas(spec, lambda _side, _media_type, schema: with_names(schema, names))
             path_item = paths.setdefault(spec.operation.path, {})
             path_item[spec.operation.method] = _operation_object(named, operation_id)
-        return {
+        contract: Object = {
             "openapi": "3.1.0",
             "info": {"title": "AI/ML API", "version": "1.0.0"},
             "paths": dict(paths),
-            "components": {"schemas": schemas, "securitySchemes": _security_schemes(documents)},
+            "components": {"schemas": schemas, "securitySchemes": security_schemes(documents)},
         }
+        for steps, digests in self._unsupported_keys():
+            holder = follow(contract, [str(step) for step in steps])
+            if isinstance(holder, dict):
+                holder[UNSUPPORTED] = {**as_object(holder.get(UNSUPPORTED)), **digests}
+        return contract
+
+    def _unsupported_keys(self) -> Iterator[tuple[Steps, dict[str, str]]]:
+        """Yield the steps to each object of the contract that has unsupported keys, and their digests."""
+        # The document and its paths have the keys of several operations.
+        keys: dict[Steps, list[UnsupportedKey]] = {}
+        for spec in self.specs:
+            for key in spec.unsupported:
+                steps = steps_of(key.place, spec)
+                keys.setdefault(steps, []).append(evolve(key, place=()))
+        for steps, several in keys.items():
+            yield steps, digests_by_place(several)[()]
+
+    def origins(self) -> dict[tuple[str, str], list[str]]:
+        """Return where the documents have each unsupported key, by the pointer of its object in the contract and the key."""
+        origins: dict[tuple[str, str], list[str]] = {}
+        for spec in self.specs:
+            for key in spec.unsupported:
+                place = pointer(steps_of(key.place, spec)), key.key
+                origins[place] = [*dict.fromkeys([*origins.get(place, []), key.origin])]
+        return origins
+
+
+def steps_of(place: Place, spec: OperationSpec) -> Steps:
+    """Return the steps to the object at `place` in the contract."""
+    match place:
+        case ("document",):
+            return ()
+        case ("path",):
+            return "paths", spec.operation.path
+        case ("operation", "parameters", location, name):
+            names = [(one["in"], one["name"]) for one in spec.parameters]
+            index = names.index((location, name))
+            return "paths", spec.operation.path, spec.operation.method, "parameters", index
+        case ("operation", "responses", status, "headers", name):
+            header = next(one for one in spec.headers[status] if one.lower() == name)
+            response = ("paths", spec.operation.path, spec.operation.method, "responses", status)
+            return *response, "headers", header
+        case (_, *rest):
+            return "paths", spec.operation.path, spec.operation.method, *rest
+        case _:
+            return ()
 
 
 def _operation_object(spec: OperationSpec, operation_id: str) -> Object:
     """Return the Operation Object of OpenAPI for `spec`."""
-    responses: Object = {
+    responses: dict[str, Object] = {
         status: {"content": _content(contents)} if contents else {}
         for status, contents in spec.responses.items()
     }
+    for status, headers in spec.headers.items():
+        responses[status]["headers"] = dict(headers)
     operation: Object = {
         "operationId": operation_id,
         "tags": [family_of(spec.operation).name_parts[0].lower()],
-        "responses": responses,
+        "responses": dict(responses),
     }
+    if spec.deprecated:
+        operation["deprecated"] = True
+    if spec.security is not None:
+        operation["security"] = list(spec.security)
     if spec.parameters:
         operation["parameters"] = list(spec.parameters)
-    if spec.request:
+    in_body = any(key.place[:2] == ("operation", "requestBody") for key in spec.unsupported)
+    if spec.request or in_body:
         content = _content(spec.request)
         operation["requestBody"] = {"content": content, "required": spec.request_required}
     return operation
@@ -126,14 +184,3 @@ def _operation_id(operation: Operation, taken: set[str]) -> str:
         verb, parts = "list", [*parts[: -len(segment)], *segment]
     short = verb + "".join(parts)
     return short if short not in taken else verb + "".join(split_identifier(operation.path))
-
-
-def _security_schemes(documents: list[Object]) -> Object:
-    """Return the HTTP security schemes that the documents declare, without their descriptions."""
-    schemes: Object = {}
-    for document in documents:
-        declared = as_object(as_object(document.get("components")).get("securitySchemes"))
-        for name, scheme in declared.items():
-            if as_object(scheme).get("type") == "http" and _SCHEME_NAME.fullmatch(name):
-                schemes[name] = {"type": "http", "scheme": str(as_object(scheme).get("scheme", "bearer"))}
-    return schemes

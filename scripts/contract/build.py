@@ -13,6 +13,7 @@ from scripts.common.sources import Source
 from scripts.contract.assembly import Assembly
 from scripts.contract.descriptions import describe, parameters_by_operation
 from scripts.contract.directions import without_other_side
+from scripts.contract.document_keys import surrounding_keys
 from scripts.contract.extract_facts import extract_facts
 from scripts.contract.fold import fold, with_folded_references
 from scripts.contract.merge_operations import merge_operations
@@ -23,6 +24,7 @@ from scripts.contract.operation_spec import OperationSpec, map_schemas
 from scripts.contract.overlay import Overlay, apply
 from scripts.contract.recursion import name_recursive_schemas
 from scripts.contract.schemas import UNSUPPORTED, target_of
+from scripts.contract.security import required_credentials
 from scripts.contract.select import RESPONSE, select
 
 
@@ -62,6 +64,7 @@ def build_from_documents(documents: list[tuple[Source, Object]], overlay: Overla
     components = assembly.hoisted.components
     names = name_components(components, assembly.roots, overlay.names)
     contract = assembly.document([document for _, document in documents], names)
+    origins = assembly.origins()
     unmatched = [
         *(f"x-names: {path}" for path in unmatched_schema_paths(components, assembly.roots, overlay.names)),
         *(f"{action.target} ({action.reason.strip()})" for action in apply(overlay, contract)),
@@ -70,17 +73,23 @@ def build_from_documents(documents: list[tuple[Source, Object]], overlay: Overla
     _require_resolvable_references(contract)
     contract = _folded(contract, list(names.values()))
     _remove_unused_schemas(contract)
-    return BuiltContract(document=contract, unmatched=unmatched, unsupported=list(_unsupported(contract)))
+    return BuiltContract(
+        document=contract, unmatched=unmatched, unsupported=list(_unsupported(contract, origins))
+    )
 
 
-def _unsupported(contract: Object) -> Iterator[str]:
-    """Yield a line for each keyword that extract_facts noted as unsupported."""
+def _unsupported(contract: Object, origins: Mapping[tuple[str, str], list[str]]) -> Iterator[str]:
+    """Yield a line for each keyword that extract_facts noted as unsupported.
+
+    `origins` are the locations in the documents, by location in the contract and keyword.
+    """
     pending: list[tuple[str, Json]] = [("", contract)]
     while pending:
         where, node = pending.pop()
         if isinstance(node, dict):
             for keyword in sorted(as_object(node.get(UNSUPPORTED))):
-                yield f"the contract#{where}: the keyword {printable(keyword)} has no effect"
+                for location in origins.get((where, keyword), [f"the contract#{where}"]):
+                    yield f"{printable(location)}: the keyword {printable(keyword)} has no effect"
             pending += reversed([(f"{where}{pointer([key])}", node[key]) for key in sorted(node)])
         elif isinstance(node, list):
             pending += reversed([(f"{where}{pointer([index])}", child) for index, child in enumerate(node)])
@@ -88,7 +97,12 @@ def _unsupported(contract: Object) -> Iterator[str]:
 
 def _facts(document: Object, source: Source) -> OperationSpec:
     operation, recursive = select(document, source)
-    return extract_facts(operation, source, recursive)
+    spec = extract_facts(operation, source, recursive)
+    return evolve(
+        spec,
+        security=required_credentials(document, source),
+        unsupported=[*surrounding_keys(document, source), *spec.unsupported],
+    )
 
 
 def _normalised(spec: OperationSpec, *, open_response_enums: bool) -> OperationSpec:
@@ -101,12 +115,19 @@ def _normalised(spec: OperationSpec, *, open_response_enums: bool) -> OperationS
     parameters: list[Object] = [
         {**parameter, "schema": normalise(parameter["schema"])} for parameter in spec.parameters
     ]
+    headers: dict[str, dict[str, Object]] = {
+        status: {
+            name: {**header, "schema": normal(status, "", header["schema"])}
+            for name, header in by_name.items()
+        }
+        for status, by_name in spec.headers.items()
+    }
     recursive = {
         name: normal("response" if name.startswith(RESPONSE) else "request", "", schema)
         for name, schema in spec.recursive.items()
     }
     return name_recursive_schemas(
-        map_schemas(evolve(spec, parameters=parameters, recursive=recursive), normal)
+        map_schemas(evolve(spec, parameters=parameters, headers=headers, recursive=recursive), normal)
     )
 
 

@@ -1,6 +1,5 @@
 """Extract the facts of an operation: drop prose and examples, and check the shape of everything else."""
 
-import hashlib
 import re
 from collections.abc import Callable, Mapping
 from typing import TypeVar
@@ -10,20 +9,22 @@ from scripts.common.errors import PipelineError, printable
 from scripts.common.pointers import pointer
 from scripts.common.sources import Source
 from scripts.contract.branch_tags import BRANCH_TAGS, with_branch_tags
+from scripts.contract.document_keys import Place, UnsupportedKey, unsupported_key, unsupported_keys
 from scripts.contract.media_types import normal_media_type
 from scripts.contract.open_enums import EXTENSIBLE_ENUM
 from scripts.contract.operation_spec import STREAM, OperationSpec
+from scripts.contract.recursion import references_in
 from scripts.contract.schemas import (
     SCHEMA_KEYWORDS,
     SCHEMA_LIST_KEYWORDS,
     SCHEMA_MAP_KEYWORDS,
     UNSUPPORTED,
     Steps,
-    canonical,
+    digest,
     with_children,
 )
 
-JsonT = TypeVar("JsonT", dict[str, Json], list[Json], str)
+JsonT = TypeVar("JsonT", dict[str, Json], list[Json], str, bool)
 
 COUNT_KEYWORDS = (
     "maxContains",
@@ -156,63 +157,107 @@ def extract_facts(
 
     `recursive` are the recursive schemas that it refers to, by name.
 
-    Headers, links, callbacks, examples and all prose are dropped. Raises PipelineError if a part of the
-    operation has the wrong shape.
+    Examples and all prose are dropped. A key that is not known is noted as unsupported. Raises PipelineError if a part of
+    the operation has the wrong shape.
     """
     name = source.name
     at = ("paths", source.operation.path, source.operation.method)
     parameters = _expect(operation.get("parameters", []), list, name, (*at, "parameters"))
     body = _expect(operation.get("requestBody", {}), dict, name, (*at, "requestBody"))
-    responses = _expect(operation.get("responses", {}), dict, name, (*at, "responses"))
+    responses = _responses(operation, name, at)
+    keys = [*unsupported_keys(operation, "operation", OPERATION, name, at)]
+    keys += unsupported_keys(body, "requestBody", (*OPERATION, "requestBody"), name, (*at, "requestBody"))
+    read = [
+        _parameter(parameter, name, (*at, "parameters", index), keys)
+        for index, parameter in enumerate(parameters)
+    ]
     return OperationSpec(
         operation=source.operation,
-        parameters=[
-            facts
-            for index, parameter in enumerate(parameters)
-            if not _is_ignored(facts := _parameter(parameter, name, (*at, "parameters", index)))
-        ],
-        request=_schemas(body, name, (*at, "requestBody")),
-        request_required=body.get("required") is True,
+        parameters=[facts for facts in read if not _is_ignored(facts)],
+        request=_schemas(body, name, (*at, "requestBody"), (*OPERATION, "requestBody"), keys),
+        request_required=_flag(body, "required", name, (*at, "requestBody")),
         responses={
-            status: _schemas(response, name, (*at, "responses", status))
+            status: _schemas(
+                response, name, (*at, "responses", status), (*OPERATION, "responses", status), keys
+            )
             for status, response in responses.items()
         },
+        headers={
+            status: headers
+            for status, response in responses.items()
+            if (headers := _headers(response, status, name, (*at, "responses", status), keys))
+        },
+        deprecated=_flag(operation, "deprecated", name, at),
         recursive={
             key: schema_facts(schema, name, ("components", "schemas", key))
             for key, schema in (recursive or {}).items()
         },
+        unsupported=keys,
     )
 
 
-def _parameter(parameter: Json, name: str, at: Steps) -> Object:
-    """Return the facts of a parameter: where it is, how it is written, and its schema.
+#: The place of the operation.
+OPERATION: Place = ("operation",)
 
-    A parameter described by a media type is text of that type (OpenAPI 3.1, section 4.8.12).
-    """
+
+def _responses(operation: Object, name: str, at: Steps) -> dict[str, Object]:
+    """Return the responses by status, without extensions."""
+    responses = _expect(operation.get("responses", {}), dict, name, (*at, "responses"))
+    return {
+        status: _expect(response, dict, name, (*at, "responses", status))
+        for status, response in responses.items()
+        if not status.startswith("x-")
+    }
+
+
+def _flag(holder: Object, key: str, name: str, at: Steps) -> bool:
+    """Return the boolean `key` of `holder`, False if there is none."""
+    return _expect(holder.get(key, False), bool, name, (*at, key))
+
+
+def _parameter(parameter: Json, name: str, at: Steps, keys: list[UnsupportedKey]) -> Object:
+    """Return the facts of a parameter: where it is, how it is written, and its schema. Add its unsupported keys to `keys`."""
     properties = _expect(parameter, dict, name, at)
-    for key in ("name", "in"):
-        _expect(properties.get(key), str, name, (*at, key))
-    schema = schema_facts(properties.get("schema", {}), name, (*at, "schema"))
-    for media_type, content in _schemas(properties, name, at).items():
-        schema = {"type": "string", "contentMediaType": media_type, "contentSchema": content}
+    parameter_name, location = (_expect(properties.get(key), str, name, (*at, key)) for key in ("name", "in"))
+    place = (*OPERATION, "parameters", location, parameter_name)
     facts: Object = {
-        "name": properties["name"],
-        "in": properties["in"],
+        "name": parameter_name,
+        "in": location,
         # A path without the value would be another path.
-        "required": properties.get("required") is True or properties["in"] == "path",
-        "schema": schema,
+        "required": _flag(properties, "required", name, at) or location == "path",
     }
-    return facts | {
-        key: properties[key]
-        for key, expected in _PARAMETER_FACTS.items()
-        if isinstance(properties.get(key), expected)
-    }
+    found: list[UnsupportedKey] = []
+    facts |= _serialisation(properties, "parameter", place, name, at, found)
+    if not _is_ignored(facts):
+        keys += found
+    return facts
 
 
-#: Facts of a parameter that it has only if they differ from the defaults of OpenAPI.
-_PARAMETER_FACTS = {"allowReserved": bool, "deprecated": bool, "explode": bool, "style": str}
+def _serialisation(
+    holder: Object, sort: str, place: Place, name: str, at: Steps, keys: list[UnsupportedKey]
+) -> Object:
+    """Return the schema of a parameter or a header, and how its value is written. Add its unsupported keys to `keys`.
 
-#: Headers that OpenAPI describes elsewhere: it ignores parameters with these names.
+    A value described by a media type is text of that type (OpenAPI 3.1, section 4.8.12). There has to be one media type and
+    no schema: others are unsupported.
+    """
+    keys += unsupported_keys(holder, sort, place, name, at)
+    schema = schema_facts(holder.get("schema", {}), name, (*at, "schema"))
+    contents = _schemas(holder, name, at, place, keys)
+    if len(contents) > 1 or (contents and "schema" in holder):
+        keys.append(unsupported_key(place, "content", holder["content"], name, at))
+    for media_type, content in contents.items() if "schema" not in holder else ():
+        schema = {"type": "string", "contentMediaType": media_type, "contentSchema": content}
+    facts: Object = {"schema": schema}
+    for key in ("allowReserved", "deprecated", "explode"):
+        if key in holder:
+            facts[key] = _flag(holder, key, name, at)
+    if "style" in holder:
+        facts["style"] = _expect(holder["style"], str, name, (*at, "style"))
+    return facts
+
+
+#: Headers that OpenAPI describes elsewhere: it ignores parameters and response headers with these names.
 _HEADERS_DESCRIBED_ELSEWHERE = ("accept", "authorization", "content-type")
 
 
@@ -220,14 +265,42 @@ def _is_ignored(parameter: Object) -> bool:
     return parameter["in"] == "header" and str(parameter["name"]).lower() in _HEADERS_DESCRIBED_ELSEWHERE
 
 
-def _schemas(holder: Json, name: str, at: Steps) -> dict[str, Json]:
-    """Return the schemas of a request body or a response, by media type."""
+def _headers(
+    response: Object, status: str, name: str, at: Steps, keys: list[UnsupportedKey]
+) -> dict[str, Object]:
+    """Return the facts of the headers of a response, by name. Add the unsupported keys to `keys`, those of the response, too."""
+    place = (*OPERATION, "responses", status)
+    keys += unsupported_keys(response, "response", place, name, at)
+    headers: dict[str, Object] = {}
+    for header, described in _expect(response.get("headers", {}), dict, name, (*at, "headers")).items():
+        here = (*at, "headers", header)
+        properties = _expect(described, dict, name, here)
+        if header.lower() == "content-type":
+            continue
+        facts = _serialisation(properties, "header", (*place, "headers", header.lower()), name, here, keys)
+        if next(references_in(facts["schema"]), None) is not None:
+            hint = "remove the header, or describe it without that schema"
+            raise PipelineError(
+                "has a schema that contains itself", where=f"{name}#{pointer(here)}", hint=hint
+            )
+        headers[header] = facts | ({"required": True} if _flag(properties, "required", name, here) else {})
+    return headers
+
+
+def _schemas(holder: Json, name: str, at: Steps, place: Place, keys: list[UnsupportedKey]) -> dict[str, Json]:
+    """Return the schemas of a request body or a response, by media type. Add the unsupported keys to `keys`.
+
+    The keys of the media types of parameters and headers are noted at those.
+    """
     content = _expect(_expect(holder, dict, name, at).get("content", {}), dict, name, (*at, "content"))
     schemas: dict[str, Json] = {}
     for media_type, body in content.items():
         here = (*at, "content", media_type)
         properties = _expect(body, dict, name, here)
         normal_name = normal_media_type(media_type)
+        in_body = place[1] in ("requestBody", "responses") and "headers" not in place[3:4]
+        media_place = (*place, "content", normal_name) if in_body else place
+        keys += unsupported_keys(properties, "mediaType", media_place, name, here)
         schema = schema_facts(properties.get("schema", {}), name, (*here, "schema"))
         if "itemSchema" in properties:
             items = schema_facts(properties["itemSchema"], name, (*here, "itemSchema"))
@@ -269,7 +342,7 @@ def schema_facts(schema: Json, name: str, at: Steps) -> Json:
         elif keyword == UNSUPPORTED:  # In a contract.
             unsupported |= as_object(value)
         elif keyword not in DROPPED_KEYWORDS and not keyword.startswith("x-"):
-            unsupported[keyword] = _digest(value)
+            unsupported[keyword] = digest(value)
     for keyword, value in facts.items():
         expected, is_valid = FACT_KEYWORDS.get(keyword, ("a value", _is_any_value))
         if not is_valid(value):
@@ -282,19 +355,15 @@ def schema_facts(schema: Json, name: str, at: Steps) -> Json:
     if BRANCH_TAGS in facts:
         facts, contradictions = with_branch_tags(facts)
         if contradictions:
-            unsupported["discriminator"] = _digest([*contradictions])
+            unsupported["discriminator"] = digest([*contradictions])
     return {**facts, UNSUPPORTED: unsupported} if unsupported else facts
-
-
-def _digest(value: Json) -> str:
-    return hashlib.sha256(canonical(value).encode(errors="replace")).hexdigest()[:12]
 
 
 def _expect(value: Json, expected: type[JsonT], name: str, at: Steps) -> JsonT:
     """Return `value` if it has the `expected` type. Raises PipelineError otherwise."""
     if isinstance(value, expected):
         return value
-    description = {dict: "an object", list: "a list", str: "a string"}[expected]
+    description = {dict: "an object", list: "a list", str: "a string", bool: "a boolean"}[expected]
     raise PipelineError(
         f"is not {description} but {printable(type(value).__name__)}",
         where=f"{name}#{pointer(at)}",

@@ -48,9 +48,45 @@ def _merged(operation: Operation, specs: list[OperationSpec]) -> OperationSpec:
             }
             for status, contents in sorted(responses.items())
         },
+        headers=_merged_headers(specs),
+        security=_merged_security(specs),
+        deprecated=all(spec.deprecated for spec in specs),
+        unsupported=[key for spec in specs for key in spec.unsupported],
         # Their names are made of their structure: two of the same name are equal.
         recursive={name: schema for spec in specs for name, schema in spec.recursive.items()},
     )
+
+
+def _merged_headers(specs: list[OperationSpec]) -> dict[str, dict[str, Object]]:
+    """Return each response header once, by status and name; it is required only if every such response has to have it."""
+    found: dict[str, dict[str, list[tuple[str, Object]]]] = {}
+    for spec in specs:
+        for status, headers in spec.headers.items():
+            for name, header in headers.items():
+                found.setdefault(status, {}).setdefault(name.lower(), []).append((name, header))
+    merged: dict[str, dict[str, Object]] = {}
+    for status, by_name in sorted(found.items()):
+        responses = sum(status in spec.responses for spec in specs)
+        merged[status] = {}
+        for _, named in sorted(by_name.items()):
+            same = [header for _, header in named]
+            required = len(same) == responses and all(header.get("required") for header in same)
+            others = {key: value for key, value in same[0].items() if key != "required"}
+            schema = reduce(merge_schemas, (header["schema"] for header in same))
+            merged[status][named[0][0]] = (
+                others | {"schema": schema} | ({"required": True} if required else {})
+            )
+    return merged
+
+
+def _merged_security(specs: list[OperationSpec]) -> list[Object] | None:
+    """Return the sets of credentials that any document names, each once; None if no document names any."""
+    stated = [spec.security for spec in specs if spec.security is not None]
+    if not stated:
+        return None
+    # A list without any set means that none is needed, as a list of an empty set does.
+    alternatives = {canonical(one): one for security in stated for one in security or [{}]}
+    return [] if [*alternatives.values()] == [{}] else [*alternatives.values()]
 
 
 def _merged_parameters(specs: list[OperationSpec]) -> list[Object]:

@@ -6,6 +6,7 @@ from attrs import evolve, field, frozen
 
 from scripts.common.documents import Json, Object
 from scripts.common.sources import Operation
+from scripts.contract.document_keys import UnsupportedKey
 
 JSON = "application/json"
 #: The media type of a stream of server-sent events.
@@ -24,6 +25,13 @@ class OperationSpec:
     request_required: bool = False
     #: Schemas by status, then by media type.
     responses: dict[str, dict[str, Json]] = field(factory=dict)
+    #: The headers of responses, by status, then by name. Each has a `schema`, and may have `required` and other facts.
+    headers: dict[str, dict[str, Object]] = field(factory=dict)
+    #: The alternative sets of credentials; None if the document does not say which are needed.
+    security: list[Object] | None = None
+    deprecated: bool = False
+    #: The keys outside of schemas that have no effect.
+    unsupported: list[UnsupportedKey] = field(factory=list)
     #: The recursive schemas that the others refer to, by name.
     recursive: dict[str, Json] = field(factory=dict)
 

@@ -1,5 +1,6 @@
 """Read and traverse JSON Schemas without mistaking the name of a property for a keyword."""
 
+import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
@@ -32,7 +33,8 @@ UNIONS = ("anyOf", "oneOf")
 #: Annotation keywords: they do not affect which values are valid.
 ANNOTATIONS = ("default", "deprecated", "description", "readOnly", "writeOnly")
 
-#: The extension that stands for the keywords of a schema that the contract does not support: a digest of the value of each.
+#: The extension that stands for the keywords of a schema, or the keys of another object, that the contract does not support:
+#: a digest of the value of each.
 UNSUPPORTED = "x-unsupported"
 
 #: The start of every reference to a named schema.
@@ -89,6 +91,11 @@ _SET_KEYWORDS = ("allOf", "anyOf", "enum", "oneOf", "required", "type", "x-exten
 def compact_json(node: Json) -> str:
     """Return `node` as JSON text that depends on its value only: equal values have equal texts, and true is not 1."""
     return json.dumps(node, sort_keys=True, separators=(",", ":"))
+
+
+def digest(value: Json) -> str:
+    """Return a short digest of `value`, which ignores the order that `canonical` ignores."""
+    return hashlib.sha256(canonical(value).encode(errors="replace")).hexdigest()[:12]
 
 
 def unique_values(values: Iterable[Json]) -> list[Json]:

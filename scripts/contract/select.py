@@ -7,7 +7,7 @@ from attrs import evolve, frozen
 from scripts.common.documents import DEPTH_LIMIT, Json, Object, as_object
 from scripts.common.errors import PipelineError, printable
 from scripts.common.graphs import strong_components
-from scripts.common.pointers import parse_pointer, pointer
+from scripts.common.pointers import follow, parse_pointer, pointer
 from scripts.common.sources import Source, require_operation
 from scripts.contract.branch_tags import BRANCH_TAGS, branch_tags
 from scripts.contract.schemas import ANNOTATIONS, REFERENCE, SCHEMA_MAP_KEYWORDS, Steps
@@ -136,7 +136,7 @@ class _Resolver:
 
     def at(self, steps: Steps) -> Json:
         """Return the node at `steps` in the document, or None if there is none."""
-        return _follow(self.document, [str(step) for step in steps])
+        return follow(self.document, [str(step) for step in steps])
 
     def resolve_recursive_schemas(self) -> None:
         """Resolve the recursive schemas found so far, and those that they refer to."""
@@ -225,7 +225,7 @@ class _Resolver:
             return None
         steps = parse_pointer(reference[1:])
         for root in (self.document, base):
-            node = _follow(root, steps)
+            node = follow(root, steps)
             if node is not None:
                 return _Target(node, base, reference)
         return None
@@ -292,14 +292,3 @@ def _leads_inside(steps: Steps) -> bool:
     # The step after dependentSchemas is the name of a property, not a keyword.
     names = {index + 1 for index, step in enumerate(steps) if step == "dependentSchemas"}
     return any(step in CHILD_KEYWORDS and index not in names for index, step in enumerate(steps))
-
-
-def _follow(node: Json, steps: list[str]) -> Json:
-    for step in steps:
-        if isinstance(node, dict) and step in node:
-            node = node[step]
-        elif isinstance(node, list) and step.isdecimal() and int(step) < len(node):
-            node = node[int(step)]
-        else:
-            return None
-    return node

@@ -15,10 +15,9 @@ BRANCH_LIMIT = 1_000
 
 #: Keywords that apply to values of one type only. All others apply to values of every type.
 _NUMBER_KEYWORDS = ("exclusiveMaximum", "exclusiveMinimum", "maximum", "minimum", "multipleOf")
+_CONTENT_KEYWORDS = ("contentEncoding", "contentMediaType", "contentSchema")
 _STRING_KEYWORDS = (
-    "contentEncoding",
-    "contentMediaType",
-    "contentSchema",
+    *_CONTENT_KEYWORDS,
     "maxLength",
     "minLength",
     "pattern",
@@ -85,7 +84,9 @@ def alternatives(schema: Json, components: Mapping[str, Object]) -> list[Object]
     names = types_of(facts) or sorted({type_of(value) for value in values_of(facts)}) or list(TYPES)
     if "number" in names:
         names = [name for name in names if name != "integer"]
-    return [one for name in names if (one := _restrict_to_type(facts, name)) is not None]
+    # In a schema that allows no string they have no effect by the standard, but the document means something by them.
+    content = {} if "string" in names else {key: facts[key] for key in _CONTENT_KEYWORDS if key in facts}
+    return [{**one, **content} for name in names if (one := _restrict_to_type(facts, name)) is not None]
 
 
 def _check_limit(count: int) -> None:

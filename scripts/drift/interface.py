@@ -3,8 +3,9 @@
 The first steps of the contract stage normalise every operation and name each object schema by its structure. So a
 schema that was renamed, moved, inlined or reordered keeps its key.
 
-Parts that cannot break a user are left out: descriptions, titles, examples and tags; links, callbacks and webhooks,
-which the client does not use; and operation ids, because the contract derives its own from the path.
+Parts that cannot break a user are left out: descriptions, titles, examples and tags; and operation ids, because the
+contract derives its own from the path. Of keys that are not supported, such as links, callbacks and webhooks, there is a
+digest, which shows that they changed.
 """
 
 import json
@@ -14,9 +15,10 @@ from collections.abc import Iterator
 from attrs import evolve, field, frozen
 
 from scripts.common.documents import Json, Object, as_list, as_object
-from scripts.common.sources import Operation, Source, operations_of
+from scripts.common.sources import METHODS, Operation, Source, operations_of
 from scripts.contract.directions import without_other_side
-from scripts.contract.extract_facts import extract_facts, schema_facts
+from scripts.contract.document_keys import Place, digests_by_place, surrounding_keys
+from scripts.contract.extract_facts import extract_facts
 from scripts.contract.hoist import Hoist
 from scripts.contract.media_types import normal_media_type
 from scripts.contract.normalise import normalise
@@ -27,8 +29,8 @@ from scripts.contract.schemas import types_of
 from scripts.contract.select import RESPONSE, select
 from scripts.drift.discriminators import discriminators
 
-#: The keys of an operation that are read.
-_OPERATION_KEYS = ("deprecated", "parameters", "requestBody", "responses", "security")
+#: The keys of an operation that only describe it.
+_DESCRIPTIVE_KEYS = ("description", "externalDocs", "operationId", "summary", "tags")
 #: A path parameter. Its name has no meaning: /a/{id} and /a/{name} are the same path.
 _PATH_PARAMETER = re.compile(r"\{[^}]*\}")
 
@@ -56,6 +58,8 @@ class OperationInterface:
     #: The sets of credentials, each of which is sufficient; an empty set if none are needed.
     security: tuple[frozenset[str], ...]
     deprecated: bool
+    #: A digest of the value of each key that is not supported, by the object that has the key.
+    unsupported: dict[Place, dict[str, str]]
 
     @property
     def key(self) -> tuple[str, str]:
@@ -82,9 +86,14 @@ def interface_of(document: Object, name: str) -> Interface:
         item = as_object(as_object(document["paths"])[operation.path])
         parameter_names = _PATH_PARAMETER.findall(operation.path)
         description = {
-            key: value for key, value in as_object(item[operation.method]).items() if key in _OPERATION_KEYS
+            key: value
+            for key, value in as_object(item[operation.method]).items()
+            if key not in _DESCRIPTIVE_KEYS
         }
-        cache_key = json.dumps([operation.method, parameter_names, item.get("parameters"), description])
+        shared = {
+            key: value for key, value in item.items() if key not in (*METHODS, "summary", "description")
+        }
+        cache_key = json.dumps([operation.method, parameter_names, shared, description])
         if cache_key not in cache:
             cache[cache_key] = _read_operation(document, Source(name, "", operation), hoist)
         interface = evolve(cache[cache_key], operation=operation)
@@ -100,6 +109,7 @@ def interface_of(document: Object, name: str) -> Interface:
 def _read_operation(document: Object, source: Source, hoist: Hoist) -> OperationInterface:
     selected, recursive = select(document, source)
     spec = _normalised(extract_facts(selected, source, recursive))
+    unsupported = [*surrounding_keys(document, source), *spec.unsupported]
     for name, schema in spec.recursive.items():
         hoist.define(name, schema)
     responses, envelopes = _read_responses(spec)
@@ -116,14 +126,17 @@ def _read_operation(document: Object, source: Source, hoist: Hoist) -> Operation
             for status, contents in responses.items()
         },
         envelopes={status: hoist.root(schema) for status, schema in envelopes.items()},
-        headers={status: hoist.root(schema) for status, schema in _read_headers(selected, source)},
+        headers={status: hoist.root(_header_schema(headers)) for status, headers in spec.headers.items()},
         discriminators={
             (status, normal_media_type(media_type)): discriminators(as_object(content).get("schema"))
             for status, body in bodies
             for media_type, content in as_object(as_object(body).get("content")).items()
         },
         security=_read_security(security, document),
-        deprecated=selected.get("deprecated") is True,
+        deprecated=spec.deprecated,
+        unsupported=digests_by_place(
+            evolve(key, place=_named_place(key.place, source.operation.path)) for key in unsupported
+        ),
     )
 
 
@@ -161,7 +174,7 @@ def _parameters_by_location(spec: OperationSpec) -> Object:
     return _object_schema(
         {
             location: _object_schema(
-                {name: parameter["schema"] for name, parameter in parameters},
+                {name: _value_schema(parameter) for name, parameter in parameters},
                 [name for name, parameter in parameters if parameter["required"]],
             )
             | ({"additionalProperties": False} if location == _QUERY else {})
@@ -180,14 +193,31 @@ def _named_parameters(spec: OperationSpec) -> Iterator[tuple[tuple[str, str], Ob
 
     Path parameters are named by their position, because their names have no meaning.
     """
-    path_parameters = _PATH_PARAMETER.findall(spec.operation.path)
     for parameter in spec.parameters:
         name, location = str(parameter["name"]), str(parameter["in"])
-        if location == "path" and f"{{{name}}}" in path_parameters:
-            name = f"{{{path_parameters.index(f'{{{name}}}') + 1}}}"
-        elif location == "header":
-            name = name.lower()
-        yield (location, name), parameter
+        yield (location, _parameter_name(location, name, spec.operation.path)), parameter
+
+
+def _parameter_name(location: str, name: str, path: str) -> str:
+    path_parameters = _PATH_PARAMETER.findall(path)
+    if location == "path" and f"{{{name}}}" in path_parameters:
+        return f"{{{path_parameters.index(f'{{{name}}}') + 1}}}"
+    return name.lower() if location == "header" else name
+
+
+def _named_place(place: Place, path: str) -> Place:
+    """Return `place` with the name of a parameter that has a meaning; see _named_parameters."""
+    match place:
+        case (operation, "parameters", location, name):
+            return operation, "parameters", location, _parameter_name(location, name, path)
+        case _:
+            return place
+
+
+def _value_schema(holder: Object) -> Object:
+    """Return the schema of a parameter or a header, which is deprecated if that is."""
+    deprecated: Object = {"deprecated": True} if holder.get("deprecated") is True else {}
+    return {**normalise(holder["schema"]), **deprecated}
 
 
 def _parameter_style(parameter: Object) -> str:
@@ -242,17 +272,11 @@ def _without_payload(node: Json) -> Object:
     return copy
 
 
-def _read_headers(selected: Object, source: Source) -> Iterator[tuple[str, Object]]:
-    """Yield the status and the object schema of the headers of each response that documents any."""
-    for status, response in as_object(selected.get("responses")).items():
-        headers = as_object(as_object(response).get("headers"))
-        facts = {
-            name.lower(): schema_facts(as_object(header).get("schema", {}), source.name, (status, name))
-            for name, header in headers.items()
-        }
-        required = [name.lower() for name, header in headers.items() if as_object(header).get("required")]
-        if facts:
-            yield status, _normal_form(_object_schema(facts, required), response=True)
+def _header_schema(headers: dict[str, Object]) -> Object:
+    """Return the headers of a response as an object schema, so that they are compared like properties."""
+    schemas: Object = {name.lower(): _value_schema(header) for name, header in headers.items()}
+    required = [name.lower() for name, header in headers.items() if header.get("required") is True]
+    return _normal_form(_object_schema(schemas, required), response=True)
 
 
 def _read_security(security: Json, document: Object) -> tuple[frozenset[str], ...]:

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from scripts.common.documents import Object, as_list, as_object
 from scripts.common.errors import printable
+from scripts.contract.document_keys import Place
 from scripts.contract.operation_spec import JSON, STREAM
 from scripts.drift.alternatives import alternatives
 from scripts.drift.changes import OperationMove
@@ -203,6 +204,7 @@ def _compare_operation(
     yield from _compare_parameter_styles(label, old, new)
     yield from _compare_request(label, old, new)
     yield from _compare_statuses(label, old, new)
+    yield from _compare_unsupported_keys(label, old, new)
     for old_status, new_status in statuses:
         yield from _compare_media_types(label, old, new, old_status, new_status)
 
@@ -245,6 +247,39 @@ def _compare_parameter_styles(
             }
             location = SEPARATOR.join([f"{label} parameters", *map(printable, place)])
             yield OperationFinding("style-changed", location, Direction.REQUEST, before, after, exchange)
+
+
+def _compare_unsupported_keys(
+    label: str, old: OperationInterface, new: OperationInterface
+) -> Iterator[OperationFinding]:
+    """Compare the keys outside of schemas that are not supported."""
+    for place in sorted(old.unsupported.keys() | new.unsupported.keys()):
+        before, after = old.unsupported.get(place, {}), new.unsupported.get(place, {})
+        direction = Direction.RESPONSE if place[1:2] == ("responses",) else Direction.REQUEST
+        for key in sorted(before.keys() | after.keys()):
+            if before.get(key) != after.get(key):
+                old_key, new_key = (printable(key) if key in one else "" for one in (before, after))
+                location = _format_place(label, place, old)
+                yield OperationFinding("key-changed", location, direction, old_key, new_key)
+
+
+def _format_place(label: str, place: Place, operation: OperationInterface) -> str:
+    """Return the location of the object at `place` as text."""
+    match place:
+        case ("operation", "parameters", *names):
+            return SEPARATOR.join([f"{label} parameters", *map(printable, names)])
+        case ("operation", "responses", status, "headers", name):
+            return f"{_response_location(label, status, operation)} headers{SEPARATOR}{printable(name)}"
+        case ("operation", "responses", status, *rest):
+            return _response_location(label, status, operation) + "".join(map(_media_type_suffix, rest[1:]))
+        case ("operation", "requestBody", *rest):
+            return f"{label} request" + "".join(map(_media_type_suffix, rest[1:]))
+        case ("operation",):
+            return label
+        case ("path",):
+            return f"{label} path"
+        case _:
+            return "document"
 
 
 def _compare_request(

@@ -34,6 +34,7 @@ RULES: dict[str, Rule] = {
     "servers-changed": Rule("changed", RISKY, RISKY, "existing clients still call the old servers"),
     "security-tightened": Rule("requires other credentials", BREAKING, BREAKING, "requests with the old credentials are rejected"),
     "security-relaxed": Rule("requires fewer credentials", COMPATIBLE, COMPATIBLE, "requests with the old credentials are still accepted"),
+    "key-changed": Rule("has another value of a key that is not supported", RISKY, RISKY, "its effect is not known"),
     "body-required": Rule("now requires a body", BREAKING, BREAKING, "requests without a body were valid"),
     "body-optional": Rule("no longer requires a body", COMPATIBLE, COMPATIBLE, "a body is still accepted"),
     "media-type-added": Rule("has a new media type", COMPATIBLE, RISKY, "existing code cannot parse it"),

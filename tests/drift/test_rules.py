@@ -218,6 +218,8 @@ OPERATION_CHANGES: list[tuple[str, str, str, Json, Json]] = [
     ("compatible", "security-relaxed", "chat security", {"security": [{"key": []}]}, {"security": [{}]}),
     ("compatible", "security-relaxed", "chat security", {"security": [{"key": []}]},
      {"security": [{"key": []}, {"other": []}]}),
+    ("risky", "key-changed", "chat", {}, {"servers": [{"url": "https://example.com"}]}),
+    ("risky", "key-changed", "chat response 429", {"responses": {**SEVERAL, "429": {"links": {"a": {}}}}}, {}),
     ("breaking", "body-required", "chat request", {"requestBody": body(TEXT)},
      {"requestBody": {**body(TEXT), "required": True}}),
     ("compatible", "body-optional", "chat request", {"requestBody": {**body(TEXT), "required": True}},

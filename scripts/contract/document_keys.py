@@ -1,0 +1,144 @@
+"""The keys of a document outside of its schemas: those that are read or mean nothing to a client, and all others.
+
+A key of neither sort may be a fact. It is kept as a digest, reported with its location, and compared by drift, as a keyword
+of a schema is that is not supported.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
+
+from attrs import frozen
+
+from scripts.common.documents import Json, Object, as_object
+from scripts.common.errors import PipelineError
+from scripts.common.pointers import follow, parse_pointer, pointer
+from scripts.common.sources import METHODS, Source
+from scripts.contract.schemas import UNSUPPORTED, Steps, digest
+
+#: The location of an object of an operation, which does not depend on the document: where it is in the contract. It starts
+#: with `document`, `path` or `operation`. A parameter is at `parameters`, its location and its name.
+Place: TypeAlias = tuple[str, ...]
+
+#: By object of OpenAPI: the keys that are read, and those that only describe, or are known to have no meaning for a client.
+#: Extensions, whose names start with `x-`, are neither.
+KNOWN_KEYS: dict[str, tuple[str, ...]] = {
+    "document": (
+        *("components", "openapi", "paths", "security", "servers"),
+        *("$self", "externalDocs", "info", "tags"),
+    ),
+    "path": ("description", "parameters", "summary", *METHODS),
+    "operation": (
+        *("deprecated", "parameters", "requestBody", "responses", "security"),
+        *("description", "externalDocs", "operationId", "summary", "tags"),
+    ),
+    "parameter": (
+        *("allowReserved", "content", "deprecated", "explode", "in", "name", "required", "schema", "style"),
+        *("description", "example", "examples"),
+    ),
+    "requestBody": ("content", "description", "required"),
+    "mediaType": ("itemSchema", "schema", "example", "examples"),
+    "response": ("content", "description", "headers", "summary"),
+    "header": (
+        *("content", "deprecated", "explode", "required", "schema", "style"),
+        *("description", "example", "examples"),
+    ),
+}
+
+
+@frozen
+class UnsupportedKey:
+    """A key that has no effect, because it is not supported."""
+
+    #: The object that has the key.
+    place: Place
+    key: str
+    #: A digest of the value.
+    digest: str
+    #: The document and the location of the key in it.
+    origin: str
+
+
+def unsupported_keys(
+    holder: Object, sort: str, place: Place, name: str, at: Steps
+) -> Iterator[UnsupportedKey]:
+    """Yield the unsupported keys of `holder`, an object of OpenAPI of that `sort`, at these steps in the document `name`."""
+    for key, value in holder.items():
+        if key == UNSUPPORTED:  # In a contract.
+            for noted, noted_digest in as_object(value).items():
+                yield UnsupportedKey(place, noted, str(noted_digest), f"{name}#{pointer(at)}")
+        elif key not in KNOWN_KEYS[sort] and not key.startswith("x-"):
+            yield unsupported_key(place, key, value, name, at)
+
+
+def unsupported_key(place: Place, key: str, value: Json, name: str, at: Steps) -> UnsupportedKey:
+    """Return the unsupported key of an object at these steps in the document `name`."""
+    return UnsupportedKey(place, key, digest(value), f"{name}#{pointer((*at, key))}")
+
+
+def surrounding_keys(document: Object, source: Source) -> list[UnsupportedKey]:
+    """Return the unsupported keys of the document and of the path item, and the callbacks, whose references are not resolved.
+
+    A digest covers what the value refers to, directly or through others. Raises PipelineError if the path item is a reference
+    with operations next to it, which OpenAPI leaves undefined.
+    """
+    path, method = source.operation.path, source.operation.method
+    item = as_object(as_object(document.get("paths")).get(path))
+    if "$ref" in item:
+        raise PipelineError(
+            "is a reference with operations next to it",
+            where=f"{source.name}#{pointer(('paths', path, '$ref'))}",
+            hint="keep one of the two in the document",
+        )
+    callbacks = {key: value for key, value in as_object(item.get(method)).items() if key == "callbacks"}
+    found: list[UnsupportedKey] = []
+    holders: tuple[tuple[Object, str, Steps], ...] = (
+        (document, "document", ()),
+        (item, "path", ("paths", path)),
+        (callbacks, "operation", ("paths", path, method)),
+    )
+    for holder, sort, at in holders:
+        resolved: Object = {
+            key: value if key in KNOWN_KEYS[sort] or key == UNSUPPORTED else _with_targets(value, document)
+            for key, value in holder.items()
+        }
+        found += unsupported_keys(resolved, sort, (sort,), source.name, at)
+    return found
+
+
+def digests_by_place(keys: Iterable[UnsupportedKey]) -> dict[Place, dict[str, str]]:
+    """Return the digest of each key by its object; if documents differ, it is one of their digests."""
+    digests: dict[Place, dict[str, set[str]]] = {}
+    for one in keys:
+        digests.setdefault(one.place, {}).setdefault(one.key, set()).add(one.digest)
+    return {
+        place: {
+            key: found.pop() if len(found) == 1 else digest([*sorted(found)])
+            for key, found in sorted(by_key.items())
+        }
+        for place, by_key in digests.items()
+    }
+
+
+def _with_targets(value: Json, document: Object) -> Json:
+    """Return `value` and the targets of its references, each once. The references are numbered: their names do not matter."""
+    numbers: dict[str, int] = {}
+    targets: list[Json] = [value]
+
+    def numbered(node: Json) -> Json:
+        if isinstance(node, list):
+            return [numbered(child) for child in node]
+        if not isinstance(node, dict):
+            return node
+        reference = node.get("$ref")
+        if not isinstance(reference, str) or not reference.startswith("#"):
+            return {key: numbered(child) for key, child in node.items()}
+        if reference not in numbers:
+            numbers[reference] = len(targets)
+            targets.append(follow(document, parse_pointer(reference[1:])))
+        siblings = {key: numbered(child) for key, child in node.items() if key != "$ref"}
+        return {**siblings, "$ref": numbers[reference]}
+
+    result: list[Json] = []
+    while len(result) < len(targets):
+        result.append(numbered(targets[len(result)]))
+    return result
