@@ -108,7 +108,7 @@ def test_descriptive_keys_and_extensions_are_dropped(sort: str) -> None:
     document = base()
     holder = holder_of(document, sort)
     holder["x-anything"] = {"a": 1}
-    texts = {
+    texts: Json = {
         "summary": "a",
         "description": "a",
         "tags": ["a"],

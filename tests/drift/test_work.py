@@ -17,7 +17,8 @@ Json = Any
 def wide(properties: int, schema: Json, *, required: bool = True) -> Json:
     """Return an object schema of so many properties."""
     names = [f"p{number}" for number in range(properties)]
-    return obj(" ".join(names) if required else "", **dict.fromkeys(names, schema))
+    properties_by_name: Json = dict.fromkeys(names, schema)
+    return obj(" ".join(names) if required else "", **properties_by_name)
 
 
 @pytest.fixture
