@@ -4,7 +4,9 @@ import asyncio
 import dataclasses
 import enum
 import functools
+import inspect
 import json
+import sys
 import threading
 from collections.abc import Generator
 from typing import Annotated, Any
@@ -329,6 +331,39 @@ def test_call_async_runs_a_sync_function_in_a_worker_thread() -> None:
     assert asyncio.run(function_tool(get_ident, name="thread").call_async("{}")) != threading.get_ident()
     with pytest.raises(TypeError, match="the tool Query has no function to call"):
         asyncio.run(pydantic_function_tool(Query).call_async("{}"))
+
+
+def test_call_async_says_how_a_function_that_needs_the_event_loop_gets_it() -> None:
+    calls: list[int] = []
+
+    def in_a_task(seconds: int):  # type: ignore[no-untyped-def]  # the subject of the test
+        calls.append(seconds)
+        return asyncio.get_running_loop().create_task(later(seconds))
+
+    with pytest.raises(RuntimeError, match="no running event loop") as raised:
+        asyncio.run(function_tool(in_a_task).call_async('{"seconds": 3}'))
+    assert raised.value.__notes__ == [
+        "The tool in_a_task ran in a worker thread, because it may block. To run it in the event loop,"
+        " define it by `async def`, or annotate that it returns an Awaitable."
+    ]
+    assert calls == [3]
+
+    def blocks(seconds: int) -> None:
+        raise RuntimeError(seconds)
+
+    with pytest.raises(RuntimeError) as other:
+        asyncio.run(function_tool(blocks).call_async('{"seconds": 3}'))
+    assert not hasattr(other.value, "__notes__")
+
+
+@pytest.mark.skipif(sys.version_info < (3, 12), reason="inspect.markcoroutinefunction is new in Python 3.12")
+def test_call_async_runs_a_function_that_is_marked_as_async_in_the_event_loop() -> None:
+    def in_a_task(seconds: int):  # type: ignore[no-untyped-def]  # the subject of the test
+        return asyncio.get_running_loop().create_task(later(seconds))
+
+    if sys.version_info >= (3, 12):
+        inspect.markcoroutinefunction(in_a_task)
+    assert asyncio.run(function_tool(in_a_task).call_async('{"seconds": 3}')) == 3
 
 
 def test_invalid_arguments_text_names_each_path_in_one_short_line() -> None:

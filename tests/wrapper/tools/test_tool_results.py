@@ -1,11 +1,13 @@
 """tool_result_text: results of tools as the model gets them."""
 
+import asyncio
 import collections
 import dataclasses
 import datetime
 import decimal
 import enum
 import json
+import math
 import types
 import uuid
 from pathlib import Path
@@ -13,8 +15,9 @@ from typing import NamedTuple
 
 import attrs
 import pydantic
+import pytest
 
-from aimlkit.tools import tool_result_text
+from aimlkit.tools import RunnableToolCall, function_tool, tool_result_text
 from aimlkit_api import models
 
 
@@ -116,12 +119,56 @@ def test_tool_result_text_writes_other_values_by_str() -> None:
     assert json.loads(tool_result_text(result)) == written
 
 
-def test_tool_result_text_of_a_result_without_json_is_its_str() -> None:
+def test_tool_result_text_writes_only_the_part_without_json_by_str() -> None:
     contains_itself: list[object] = [1]
     contains_itself.append(contains_itself)
-    for result in (contains_itself, {frozenset({1}): 2}, {"a": b"\xff"}, {"\ud800": {datetime.date.min: 1}}):
-        assert tool_result_text(result) == str(result)
+    result = [
+        contains_itself,
+        {frozenset({1}): 2},
+        {"a": b"\xff", "b": {1, 2}},
+        Result(datetime.date.min, Unit.C, [b"\xff", Place("Oslo")]),  # type: ignore[list-item]  # the subject
+        {"\ud800": {datetime.date.min: 1}},
+    ]
+    assert json.loads(tool_result_text(result)) == [
+        [1, "[1, [...]]"],
+        {"frozenset({1})": 2},
+        {"a": "b'\\xff'", "b": [1, 2]},
+        {"when": "0001-01-01", "unit": "celsius", "places": ["b'\\xff'", {"city": "Oslo"}]},
+        {"\ud800": {"0001-01-01": 1}},
+    ]
+    assert tool_result_text(b"\xff") == "\"b'\\\\xff'\""
     deep: list[object] = []
     for _ in range(500):
         deep = [deep]
     assert tool_result_text(deep) == str(deep)
+
+
+class Measurement(pydantic.BaseModel):
+    value: float
+
+
+def test_tool_result_text_writes_nan_and_infinity_as_strings_or_as_pydantic_does() -> None:
+    result = [math.nan, {"a": math.inf}, Measurement(value=-math.inf), {1.5: (-math.inf, 2.5)}]
+    written = ["NaN", {"a": "Infinity"}, {"value": None}, {"1.5": ["-Infinity", 2.5]}]
+
+    def refuse(constant: str) -> None:
+        raise AssertionError(constant)
+
+    assert json.loads(tool_result_text(result), parse_constant=refuse) == written
+
+
+class Unwritable:
+    """A value whose `str()` fails."""
+
+    def __str__(self) -> str:
+        raise KeyError("no text")
+
+
+@pytest.mark.parametrize("is_async", [False, True])
+def test_run_reports_a_result_that_cannot_be_written_to_the_model(*, is_async: bool) -> None:
+    def measure() -> object:
+        return [Unwritable()]
+
+    call = RunnableToolCall("measure", "{}", function_tool(measure))
+    text = asyncio.run(call.run_async()) if is_async else call.run()
+    assert text == "The result of measure, a list, cannot be written as text (KeyError)."

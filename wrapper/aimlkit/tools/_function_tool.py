@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from aimlkit.structured._json import JsonObject
 
 
+# The message of the exception that asyncio raises where no event loop runs, such as in a worker thread.
+_NO_EVENT_LOOP = "no running event loop"
+
+
 @frozen
 class FunctionTool:
     """A tool that the model may call with JSON arguments. Goes into `tools=` of both APIs.
@@ -70,9 +74,13 @@ class FunctionTool:
     async def call_async(self, arguments: str) -> object:
         """Call the function, sync or async, with the model's arguments and return its result.
 
-        Raises the exceptions of the function, and those of `call` for its arguments. A function that is not known to be
-        async runs in a worker thread, so that it does not block the event loop; if its result turns out to be one to
-        await, it is awaited in the event loop.
+        Raises the exceptions of the function, and those of `call` for its arguments.
+
+        A function runs in the event loop if it is known to be async before it is called: it is an `async def`, its
+        return annotation is an awaitable such as `asyncio.Task[str]`, or `inspect.markcoroutinefunction` marks it. All
+        others may block, and so run in a worker thread; if their result turns out to be an awaitable, it is awaited in
+        the event loop. A function that needs the running event loop has to be one of the former: it is not called a
+        second time after it has failed in the thread, because its effects would be repeated.
         """
         call = self._bind(arguments)
         if _is_async(call.func):
@@ -80,7 +88,15 @@ class FunctionTool:
         else:
             from anyio.to_thread import run_sync  # noqa: PLC0415 - httpx brings it, and loads it when it needs it
 
-            result = await run_sync(call)
+            try:
+                result = await run_sync(call)
+            except RuntimeError as error:
+                if str(error) == _NO_EVENT_LOOP:
+                    error.add_note(
+                        f"The tool {self.name} ran in a worker thread, because it may block. To run it in the event loop,"
+                        " define it by `async def`, or annotate that it returns an Awaitable."
+                    )
+                raise
         return await result if inspect.isawaitable(result) else result
 
     def _bind(self, arguments: str) -> partial[object]:

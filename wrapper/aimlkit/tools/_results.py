@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Collection
 from typing import cast
 
@@ -12,26 +13,65 @@ from aimlkit.structured import MissingPydanticError
 from aimlkit.structured._json import is_mapping
 from aimlkit_api.types import Model
 
+# Parts of a result below this depth are written by `str()` if the result has no JSON form.
+_MAX_DEPTH = 100
+
 
 def tool_result_text(result: object) -> str:
     """Return a tool's result as text for the model: a string unchanged, everything else as JSON.
 
     In addition to JSON's own types, results may contain attrs classes, responses of this client, collections, and all
-    types that pydantic serializes: models, dataclasses, enums, dates, decimals, UUIDs, paths; also as keys. Other values
-    are written as by `str()`, and so is the whole result if it has no JSON form, such as a list that contains itself.
+    types that pydantic serializes: models, dataclasses, enums, dates, decimals, UUIDs, paths; also as keys. NaN and
+    infinity become the strings "NaN", "Infinity" and "-Infinity"; in models of pydantic, their configuration decides.
+    Other values are written as by `str()`, and so is each part that has no JSON form, such as a list inside itself.
+
+    Raises MissingPydanticError if pydantic is needed and not installed, and whatever the `str()` of a value raises.
     """
     if isinstance(result, str):
         return result
     try:
-        return json.dumps(result, ensure_ascii=False, default=_to_jsonable)
-    except TypeError:  # A key that is neither a string nor a number.
-        pass
-    except (ValueError, RecursionError):
-        return str(result)
-    try:
-        return json.dumps(_to_jsonable(result), ensure_ascii=False)
+        return json.dumps(result, ensure_ascii=False, allow_nan=False, default=_to_jsonable)
     except (TypeError, ValueError, RecursionError):
-        return str(result)
+        return json.dumps(_part_to_jsonable(result, ()), ensure_ascii=False, allow_nan=False)
+
+
+def _part_to_jsonable(value: object, containers: tuple[int, ...]) -> object:
+    """Return a part of a result as JSON data; `containers` are the ids of the objects that contain it."""
+    if isinstance(value, float):
+        return value if math.isfinite(value) else json.dumps(value)
+    if value is None or isinstance(value, str | int):
+        return value
+    if id(value) in containers or len(containers) >= _MAX_DEPTH:
+        return str(value)
+    containers = (*containers, id(value))
+    if is_mapping(value):
+        return {_key_text(key): _part_to_jsonable(item, containers) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_part_to_jsonable(item, containers) for item in cast("list[object]", value)]
+    try:
+        return _pydantic_json(value)
+    except (TypeError, ValueError, RecursionError):
+        return _part_to_jsonable(_unstructure(value), containers)
+
+
+def _key_text(key: object) -> str:
+    """Return a key as pydantic writes it, or else as by `str()`."""
+    if isinstance(key, str):
+        return key
+    try:
+        return next(iter(cast("dict[str, object]", _to_jsonable({key: None}))))
+    except (TypeError, ValueError, RecursionError):
+        return str(key)
+
+
+def _pydantic_json(value: object) -> object:
+    """Return a value as JSON data, without NaN and infinity. Raises ValueError if it has no JSON form."""
+    try:
+        from pydantic_core import to_json  # noqa: PLC0415 - optional
+    except ImportError as error:
+        raise MissingPydanticError from error
+    jsonable: object = json.loads(to_json(value, inf_nan_mode="strings", fallback=_unstructure))
+    return jsonable
 
 
 def _to_jsonable(value: object) -> object:
@@ -52,6 +92,6 @@ def _unstructure(value: object) -> object:
         return {**value}
     if attrs.has(type(value)):
         return attrs.asdict(cast("attrs.AttrsInstance", value), recurse=False)
-    if isinstance(value, Collection):
+    if isinstance(value, Collection) and not isinstance(value, bytes | bytearray | memoryview):
         return [*cast("Collection[object]", value)]
     return str(value)

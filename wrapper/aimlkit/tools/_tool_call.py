@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from aimlkit.structured import OutputValidationError
+from aimlkit.structured import MissingPydanticError, OutputValidationError
 from aimlkit.tools._function_tool import invalid_arguments_text
 from aimlkit.tools._results import tool_result_text
 
@@ -29,14 +29,14 @@ class RunnableToolCall:
         if self.tool is None:
             return self._unknown_tool()
         problem = self._invalid_arguments(self.tool)
-        return problem or tool_result_text(self.tool.call(self.arguments))
+        return problem or _result_text(self.tool, self.tool.call(self.arguments))
 
     async def run_async(self) -> str:
         """Return the result as `run` does; a function that is not async runs in a worker thread."""
         if self.tool is None:
             return self._unknown_tool()
         problem = self._invalid_arguments(self.tool)
-        return problem or tool_result_text(await self.tool.call_async(self.arguments))
+        return problem or _result_text(self.tool, await self.tool.call_async(self.arguments))
 
     def _unknown_tool(self) -> str:
         return f"There is no tool {self.name}."
@@ -52,3 +52,14 @@ class RunnableToolCall:
         except OutputValidationError as error:
             return invalid_arguments_text(tool, error)
         return None
+
+
+def _result_text(tool: FunctionTool, result: object) -> str:
+    """Return the result for the model, or the problem of writing it: the code of the result's class may fail."""
+    try:
+        return tool_result_text(result)
+    except MissingPydanticError:
+        raise
+    except Exception as error:
+        result_type, problem = type(result).__name__, type(error).__name__
+        return f"The result of {tool.name}, a {result_type}, cannot be written as text ({problem})."
