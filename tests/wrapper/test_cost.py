@@ -216,3 +216,62 @@ def test_events_after_the_last_one_are_harmless(late: str) -> None:
     events: Json = [*client.responses.create(**RESPONSES_PARAMS, stream=True)]
     assert [event.type for event in events] == ["response.created", "response.completed"]
     assert client.spend == 0.25
+
+
+# --- exceptions about a response that was paid for ---
+
+HEADERS = {COST_USD: "0.125", CREDITS: "250000"}
+#: Bodies that cannot be used, with their media type, whether a stream was requested, the text, and the cost.
+UNUSABLE: dict[str, tuple[bytes, str, bool, str | None, float]] = {
+    "html": (b"<html>", "text/html", False, None, 0.125),
+    "no json": (b'{"id": ', "application/json", False, None, 0.125),
+    "array": (b"[]", "application/json", False, None, 0.125),
+    "json instead of a stream": (json.dumps(COMPLETION).encode(), "application/json", True, "Hello", 0.25),
+    "the same without cost": (json.dumps(WITHOUT_COST).encode(), "application/json", True, "Hello", 0.125),
+    "json labelled as a stream": (json.dumps(COMPLETION).encode(), EVENT_STREAM, True, "Hello", 0.25),
+    "html labelled as a stream": (b"<html>", EVENT_STREAM, True, None, 0.125),
+    "too large": (b" " * 2000, "application/json", False, None, 0.125),
+}
+
+
+@pytest.mark.parametrize("case", UNUSABLE.values(), ids=UNUSABLE.keys())
+def test_error_about_an_unusable_response_has_its_text_and_cost(
+    raw_client: AnyClient, raw_server: RawServer, case: tuple[bytes, str, bool, str | None, float]
+) -> None:
+    body, content_type, stream, text, cost_usd = case
+    head = {"x_aimlapi_usd_spent": HEADERS[COST_USD], "x_aimlapi_credits_used": HEADERS[CREDITS]}
+    raw_server.enqueue(http_response(body, content_type=content_type, **head))
+    raw_client.options.update(max_spend_usd=5, size_limits=aimlkit.SizeLimits(response=1000))
+    with pytest.raises(aimlkit.APIError) as raised:
+        raw_client.create_chat_completion(stream=stream)
+    assert (raised.value.text or None, raised.value.cost_usd) == (text, cost_usd)
+    assert raised.value.credits_used == (10 if cost_usd == 0.25 else 250_000)
+
+
+def test_json_labelled_as_a_stream_is_read_to_its_end(raw_client: AnyClient, raw_server: RawServer) -> None:
+    body = json.dumps(COMPLETION).encode()
+    raw_server.enqueue(STREAM_HEAD + encode_chunked(body[:20], body[20:90], body[90:]) + b"0\r\n\r\n")
+    with pytest.raises(aimlkit.APIStreamError, match="expected a stream of events") as raised:
+        raw_client.create_chat_completion(stream=True)
+    assert (raised.value.text, raised.value.cost_usd, raised.value.credits_used) == ("Hello", 0.25, 10)
+
+
+def test_cost_of_an_unusable_response_counts_once() -> None:
+    for content_type in ("application/json", EVENT_STREAM):
+        body = json.dumps(COMPLETION).encode()
+        client = client_of_bytes(body, content_type, HEADERS, max_spend_usd=5, spend_unknown="error")
+        for _ in range(2):
+            with pytest.raises(aimlkit.APIError):
+                client.chat.completions.create(**CHAT_PARAMS, stream=True).until_done()
+        assert client.spend == 0.5
+
+
+@pytest.mark.parametrize("broken", [{"content_encoding": "gzip"}, {"content_length": "9999"}])
+def test_error_about_a_body_that_cannot_be_read_has_the_cost_in_the_headers(
+    raw_client: AnyClient, raw_server: RawServer, broken: dict[str, str]
+) -> None:
+    raw_client.options["max_retries"] = 0
+    raw_server.enqueue(http_response(b"{}", x_aimlapi_usd_spent="0.125", **broken), "close")
+    with pytest.raises(aimlkit.APIError) as raised:
+        raw_client.create_chat_completion()
+    assert (raised.value.cost_usd, raised.value.credits_used) == (0.125, None)

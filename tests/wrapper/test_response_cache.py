@@ -167,10 +167,10 @@ def test_number_and_size_of_kept_responses_are_bounded(monkeypatch: pytest.Monke
     monkeypatch.setattr(_response_cache, "MAX_BYTES", 100)
     cache = ResponseCache()
     for number in range(10):
-        cache.keep(bytes([number]), CachedResponse('"1"', (), b"x"))
+        cache.store(bytes([number]), CachedResponse('"1"', (), b"x"))
     assert [*cache._responses] == [b"\x07", b"\x08", b"\t"]
-    cache.keep(b"\x07", CachedResponse('"1"', (), b"x"))  # It becomes the most recent one.
-    cache.keep(b"large", CachedResponse('"1"', (), b"x" * 99))
+    cache.store(b"\x07", CachedResponse('"1"', (), b"x"))  # It becomes the most recent one.
+    cache.store(b"large", CachedResponse('"1"', (), b"x" * 99))
     assert [*cache._responses] == [b"\x07", b"large"]
 
 

@@ -294,13 +294,83 @@ def test_unusable_response_without_a_cost_is_unknown_unless_it_is_an_error(
         strict.chat.completions.create(**CHAT_PARAMS)
 
 
-def test_warning_as_an_error_does_not_lose_what_is_known(limited: AIMLAPI, aimlkit_mock: MockServer) -> None:
+@pytest.mark.parametrize("body", [b"<html>", b"data: {\n\n", b"[]"])
+@pytest.mark.parametrize("content_type", ["application/json", EVENT_STREAM])
+@pytest.mark.parametrize("stream", [False, True])
+def test_unusable_response_without_a_cost_warns_with_its_request(
+    body: bytes, content_type: str, *, stream: bool
+) -> None:
+    client = client_of_bytes(body, content_type, max_spend_usd=5)
+    with warns_about_unknown_cost(), pytest.raises(aimlkit.APIError):
+        for _ in client.chat.completions.create(**CHAT_PARAMS, stream=stream):
+            pass
+
+
+def test_warning_as_an_error_has_the_response(limited: AIMLAPI, aimlkit_mock: MockServer) -> None:
     aimlkit_mock.enqueue(WITHOUT_COST)
     with warnings.catch_warnings():
         warnings.simplefilter("error", SpendUnknownWarning)
-        with pytest.raises(SpendUnknownWarning):
+        with pytest.raises(SpendUnknownWarning) as raised:
             limited.chat.completions.create(**CHAT_PARAMS)
+        assert raised.value.response is not None
+        assert isinstance(raised.value.response, aimlkit.ChatCompletion)
+        assert raised.value.response.text == "Hello"
         assert limited.chat.completions.create(**CHAT_PARAMS).cost_usd == limited.spend
+
+
+@pytest.mark.parametrize("is_async", [False, True])
+def test_warning_as_an_error_has_the_response_of_a_stream(
+    aimlkit_mock: MockServer, *, is_async: bool
+) -> None:
+    options: Json = {"api_key": aimlkit_mock.key, "base_url": aimlkit_mock.base_url, "max_spend_usd": 5}
+
+    async def stream_async() -> None:
+        async with AsyncAIMLAPI(**options) as client, client.responses.stream(**RESPONSES_PARAMS) as stream:
+            await stream.get_final_response()
+
+    aimlkit_mock.enqueue(WITHOUT_COST)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", SpendUnknownWarning)
+        with pytest.raises(SpendUnknownWarning) as raised:
+            if is_async:
+                asyncio.run(stream_async())
+            else:
+                with AIMLAPI(**options) as client, client.responses.stream(**RESPONSES_PARAMS) as stream:
+                    stream.get_final_response()
+    assert isinstance(raised.value.response, aimlkit.Response)
+    assert raised.value.response.output_text == "Hello"
+
+
+@pytest.mark.parametrize("content", [b"<html>", b"data: {\n\n", encode_events(chat_chunk("a"))])
+@pytest.mark.parametrize("stream", [False, True])
+def test_warning_as_an_error_does_not_replace_another_error(content: bytes, *, stream: bool) -> None:
+    client = client_of_bytes(content, EVENT_STREAM, max_spend_usd=5)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", SpendUnknownWarning)
+        with pytest.raises(aimlkit.APIError) as raised:
+            for _ in client.chat.completions.create(**CHAT_PARAMS, stream=stream):
+                pass
+    assert [note.partition(":")[0] for note in raised.value.__notes__] == ["SpendUnknownWarning"]
+
+
+@pytest.mark.parametrize("is_async", [False, True])
+def test_warning_as_an_error_does_not_replace_an_error_in_the_block(
+    aimlkit_mock: MockServer, *, is_async: bool
+) -> None:
+    options: Json = {"api_key": aimlkit_mock.key, "base_url": aimlkit_mock.base_url, "max_spend_usd": 5}
+
+    async def stream_async() -> None:
+        async with AsyncAIMLAPI(**options) as client, client.responses.stream(**RESPONSES_PARAMS):
+            raise KeyError
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", SpendUnknownWarning)
+        with pytest.raises(KeyError):
+            if is_async:
+                asyncio.run(stream_async())
+            else:
+                with AIMLAPI(**options) as client, client.responses.stream(**RESPONSES_PARAMS):
+                    raise KeyError
 
 
 @pytest.mark.parametrize("value", ["ignore", "", None, True, "Warn"])

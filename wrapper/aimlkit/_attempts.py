@@ -6,6 +6,7 @@ import logging
 import time
 from typing import TYPE_CHECKING
 
+from aimlkit._cost import UNKNOWN_COST, cost_in_headers
 from aimlkit._effects import SendRequest, Sleep
 from aimlkit._exceptions import (
     APIError,
@@ -22,7 +23,7 @@ from aimlkit._redaction import (
     redact_request,
     redact_text,
 )
-from aimlkit._replies import ParsedReply, parse_reply
+from aimlkit._replies import ParsedReply, is_error_body, parse_reply
 from aimlkit._transport_errors import is_send_error, to_api_error
 
 if TYPE_CHECKING:
@@ -82,21 +83,29 @@ def send_with_retries(
 
 
 def _attempt(prepared: PreparedRequest, deadline: float, retries: int) -> Flow[ParsedReply | APIError]:
-    """Send a request once; return an exception instead of raising it."""
+    """Send a request once; return an exception instead of raising it, with the cost that the response states."""
+    cost, is_success = UNKNOWN_COST, False
+
+    def read_head(response: httpx.Response) -> None:
+        nonlocal cost, is_success
+        cost, is_success = cost_in_headers(response.headers), response.is_success
+
     try:
         response: httpx.Response = yield SendRequest(
-            prepared.request, deadline, prepared.stream, prepared.size_limits
+            prepared.request, deadline, prepared.stream, prepared.size_limits, read_head
         )
-        if prepared.kept is not None and response.status_code == _NOT_MODIFIED:
-            response = prepared.kept.for_reply(response)
+        if prepared.cached is not None and response.status_code == _NOT_MODIFIED:
+            response = prepared.cached.for_reply(response)
         return parse_reply(response, stream=prepared.stream, retries=retries)
     except APIError as error:
         drop_tracebacks(error)  # Those of the transport.
-        return error
+        failure = error
     except Exception as error:
         if not is_send_error(error):
             raise
-        return to_api_error(error, prepared.request)
+        failure = to_api_error(error, prepared.request)
+    failure.add_cost(cost, is_charged=is_success and not is_error_body(failure.body))
+    return failure
 
 
 def _log_outcome(

@@ -15,7 +15,7 @@ Flows are driven by `_drivers.drive` and `drive_async`; tests drive them by hand
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from attrs import frozen
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 ResultT = TypeVar("ResultT")
 
 
+def _do_nothing(response: httpx.Response) -> None:
+    pass
+
+
 @frozen
 class SendRequest:
     """Send `request`; the whole attempt, body included, must end before `deadline` (monotonic seconds)."""
@@ -38,6 +42,8 @@ class SendRequest:
     stream: bool
     """Whether to leave the body of a response that is a stream of events unread."""
     size_limits: SizeLimits
+    on_headers: Callable[[httpx.Response], None] = _do_nothing
+    """Called with the response once its headers have arrived; reading its body may fail afterwards."""
 
 
 @frozen

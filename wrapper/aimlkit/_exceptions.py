@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
+from aimlkit._cost import UNKNOWN_COST, Cost
 from aimlkit._json import json_object
 from aimlkit._printable import to_message
 from aimlkit_api.headers import CLIENT_REQUEST_ID, INFERENCE_ID, REQUEST_ID_HEADERS
@@ -80,7 +81,12 @@ class _PaidResponseError(AIMLAPIError, Generic[PaidResponseT]):
     @property
     def cost_usd(self) -> float | None:
         """The cost of the response in US dollars; None if there is no response, or its cost is unknown."""
-        return _cost_of_response(self.response)
+        return _cost_of_response(self.response).usd
+
+    @property
+    def credits_used(self) -> float | None:
+        """The cost of the response in the provider's credits; None if there is no response, or its cost is unknown."""
+        return _cost_of_response(self.response).credits
 
 
 class SpendLimitError(_PaidResponseError["ChatCompletion | Response | None"]):
@@ -162,11 +168,17 @@ class APIError(AIMLAPIError):
     - `client_request_id`: the id that the application gave the request.
     - `retries`: the number of attempts after the first.
     - `partial`: if a response failed after it began, what has arrived of it; in `run_tools()` otherwise the last
-      response that arrived. `text` and `cost_usd` are those of `partial`.
+      response that arrived. `text` is that of `partial`.
+    - `cost_usd`, `credits_used`: the cost of the response that failed, as far as its headers or its JSON state it; else
+      that of `partial`.
     """
 
     retries: int = 0
     partial: ChatCompletion | Response | None = None
+    _cost: Cost = UNKNOWN_COST
+    """The cost of the response that failed, without that of `partial`."""
+    _is_charged: bool = False
+    """Whether the headers of a successful response arrived, so that it may be charged for."""
 
     def __init__(self, message: str, request: httpx.Request, *, body: object | None) -> None:
         super().__init__(message)
@@ -187,8 +199,28 @@ class APIError(AIMLAPIError):
 
     @property
     def cost_usd(self) -> float | None:
-        """The cost of `partial` in US dollars; None if there is none, or its cost is unknown."""
-        return _cost_of_response(self.partial)
+        """The cost of the response that failed, or of `partial`, in US dollars; None if it is unknown."""
+        return _cost_of_response(self.partial).usd if self._cost.usd is None else self._cost.usd
+
+    @property
+    def credits_used(self) -> float | None:
+        """The cost of the response that failed, or of `partial`, in the provider's credits; None if it is unknown."""
+        return _cost_of_response(self.partial).credits if self._cost.credits is None else self._cost.credits
+
+    def add_cost(self, cost: Cost, *, is_charged: bool) -> None:
+        """Set the cost that the headers of the response state, and whether it may be charged for without them."""
+        self._cost = cost
+        self._is_charged = is_charged
+
+    def add_response(self, response: ChatCompletion | Response) -> None:
+        """Set the response that is in the body, though it was not requested in this form."""
+        self.partial = response
+        self._cost = _cost_of_response(response)
+
+    @property
+    def is_charged(self) -> bool:
+        """Whether the response that failed may be charged for: its status is a success, or it states a cost."""
+        return self._is_charged or self._cost.usd is not None
 
 
 class APIStreamError(APIError):
@@ -368,8 +400,8 @@ def _text_of_response(response: ChatCompletion | Response | None) -> str | None:
     return text_of(response) if response else None
 
 
-def _cost_of_response(response: ChatCompletion | Response | None) -> float | None:
-    return response.cost_usd if response else None
+def _cost_of_response(response: ChatCompletion | Response | None) -> Cost:
+    return Cost(response.cost_usd, response.credits_used) if response else UNKNOWN_COST
 
 
 def _request_id_in(body: object) -> str | None:

@@ -39,7 +39,7 @@ class ParsedReply:
     retries: int = 0
 
 
-def _do_nothing() -> None:
+def _do_nothing(response: Callable[[], AnyResponse]) -> None:
     pass
 
 
@@ -59,8 +59,8 @@ class StreamReply:
     """Where the stream is registered while it is open."""
     owner: object
     """The session, which the stream keeps alive with its connections."""
-    warn_about_unknown_spend: Callable[[], None] = _do_nothing
-    """Called when the stream is over: its cost may be unknown."""
+    warn_about_unknown_spend: Callable[[Callable[[], AnyResponse]], None] = _do_nothing
+    """Called when the stream is over, with a function that returns its response: its cost may be unknown."""
 
 
 def parse_reply(response: httpx.Response, *, stream: bool, retries: int = 0) -> ParsedReply:

@@ -58,7 +58,7 @@ class PreparedRequest:
     timeout: float
     """Seconds that an attempt may take, body included; `math.inf`: no limit."""
     size_limits: SizeLimits
-    kept: CachedResponse | None = None
+    cached: CachedResponse | None = None
     """The cached response to return if the server responds with status 304 (Not Modified)."""
 
 

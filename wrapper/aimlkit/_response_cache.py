@@ -1,4 +1,4 @@
-"""Responses that are kept with their ETags, so that the server sends them again only if they have changed."""
+"""Responses that are cached with their ETags, so that the server sends them again only if they have changed."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from aimlkit_api.headers import CLIENT_REQUEST_ID, ETAG, IF_NONE_MATCH
 if TYPE_CHECKING:
     import httpx
 
-#: The maximal number of responses that are kept, and of bytes in all of them.
+#: The maximal number of responses that are cached, and of bytes in all of them.
 MAX_RESPONSES = 64
 MAX_BYTES = 32 * MEGABYTE
 
-#: Headers that describe how a body was sent. The body that is kept is decoded.
+#: Headers that describe how a body was sent. The cached body is decoded.
 _TRANSFER_HEADERS = ("content-encoding", "content-length", "transfer-encoding", "connection")
 
 
@@ -54,9 +54,9 @@ class CachedResponse:
 
 
 class ResponseCache:
-    """The responses that a client and its copies keep, the most recent ones; threads may share it.
+    """The cached responses of a client and its copies, the most recent ones; threads may share it.
 
-    A response is kept for a request with the same URL and headers only, so never for another API key. There is no
+    A response is cached for a request with the same URL and headers only, so never for another API key. There is no
     lock: another thread could hold it at the moment of a fork. Each operation on the dictionary is atomic, and a
     response that is lost between two of them is merely sent again.
     """
@@ -72,15 +72,15 @@ class ResponseCache:
         if not _is_cacheable(request):
             return Slot(None, None, None)
         key = _key(request)
-        kept = self._responses.get(key)
-        if kept is not None:
-            request.headers[IF_NONE_MATCH] = kept.etag
-        return Slot(self, key, kept)
+        cached = self._responses.get(key)
+        if cached is not None:
+            request.headers[IF_NONE_MATCH] = cached.etag
+        return Slot(self, key, cached)
 
-    def keep(self, key: bytes, kept: CachedResponse) -> None:
-        """Keep a response; drop the oldest ones beyond the limits."""
+    def store(self, key: bytes, response: CachedResponse) -> None:
+        """Store a response; drop the oldest ones beyond the limits."""
         self._responses.pop(key, None)
-        self._responses[key] = kept
+        self._responses[key] = response
         items = [*self._responses.items()]
         count, size = len(items), sum(len(each.content) for _, each in items)
         for oldest, each in items:
@@ -96,11 +96,11 @@ class Slot:
 
     _cache: ResponseCache | None
     _key: bytes | None
-    kept: CachedResponse | None
-    """The response that is kept; None if there is none."""
+    cached: CachedResponse | None
+    """The cached response; None if there is none."""
 
     def fill(self, response: httpx.Response) -> None:
-        """Keep a response, unless it has no ETag, must not be stored or is too large."""
+        """Store a response, unless it has no ETag, must not be stored or is too large."""
         if self._cache is None or self._key is None:
             return
         etag = response.headers.get(ETAG, "")
@@ -109,7 +109,7 @@ class Slot:
             return
         if etag.isascii() and etag.isprintable() and len(response.content) <= MAX_BYTES:
             headers = tuple(_lasting_headers(response))
-            self._cache.keep(self._key, CachedResponse(etag, headers, response.content))
+            self._cache.store(self._key, CachedResponse(etag, headers, response.content))
 
 
 def _is_cacheable(request: httpx.Request) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, cast
 
 from attrs import define, evolve, field
 from attrs.validators import instance_of
@@ -13,10 +13,12 @@ from aimlkit._content_decoder import ACCEPT_ENCODING
 from aimlkit._cost import UNKNOWN_COST, cost_in, cost_in_headers, is_free
 from aimlkit._exceptions import (
     AIMLAPIError,
+    APIError,
     APIResponseValidationError,
     client_request_id_in_headers,
     request_id_in_headers,
 )
+from aimlkit._json import json_object
 from aimlkit._omit import Omit
 from aimlkit._options import (
     TimeoutTypes,
@@ -41,6 +43,7 @@ from aimlkit._requests import (
 from aimlkit._response_cache import ResponseCache
 from aimlkit._retries import RetryPolicy
 from aimlkit._size_limits import SizeLimits
+from aimlkit._spend import note_warning_on
 from aimlkit._transport import AsyncTransport, SyncTransport
 from aimlkit._version import __version__
 from aimlkit_api.headers import CLIENT_REQUEST_ID
@@ -52,7 +55,7 @@ if TYPE_CHECKING:
     from attrs import Attribute
 
     from aimlkit._effects import Flow
-    from aimlkit._models import APIResponse
+    from aimlkit._models import AnyResponse, APIResponse
     from aimlkit._replies import ParsedReply
     from aimlkit._spend import SpendTracker, SpendUnknown
     from aimlkit.endpoints._base import AnyEndpoint, Endpoint
@@ -140,9 +143,9 @@ class Session(Generic[TransportT]):
         prepared = self._prepare(spec, spec.path, options, content=content, stream=stream)
         try:
             return (yield from send_with_retries(prepared, RetryPolicy(self.max_retries)))
-        except APIResponseValidationError as error:
-            if not is_error_body(error.body):  # The cost of an unusable response counts.
-                self.spend_tracker.add(cost_in_headers(error.response.headers).usd)
+        except APIError as error:
+            if error.is_charged:
+                self._count_unusable_response(endpoint, error)
             raise
 
     def operation_flow(
@@ -150,7 +153,7 @@ class Session(Generic[TransportT]):
     ) -> Flow[ParsedReply]:
         """Send a request without a body, with retries; it costs nothing, and no spending limit applies to it.
 
-        A response that has been kept is used again if the server states that it has not changed. Raises TypeError
+        A cached response is used again if the server states that it has not changed. Raises TypeError
         before anything is sent, and APIError.
         """
         parameters = url_parameters(spec, params)
@@ -158,7 +161,9 @@ class Session(Generic[TransportT]):
             spec, parameters.path, options, query=parameters.query, headers=parameters.headers
         )
         slot = self.response_cache.slot(prepared.request)
-        reply = yield from send_with_retries(evolve(prepared, kept=slot.kept), RetryPolicy(self.max_retries))
+        reply = yield from send_with_retries(
+            evolve(prepared, cached=slot.cached), RetryPolicy(self.max_retries)
+        )
         slot.fill(reply.response)
         return reply
 
@@ -175,13 +180,32 @@ class Session(Generic[TransportT]):
         )
         if response.cost_usd is not None or not is_free(response):
             self.spend_tracker.add(response.cost_usd)
-            self.warn_about_unknown_spend()
+            self.warn_about_unknown_spend(lambda: cast("AnyResponse", response))
         return response
 
-    def warn_about_unknown_spend(self) -> None:
-        """Warn once if there is a spending limit and the cost of a response is unknown."""
+    def _count_unusable_response(self, endpoint: AnyEndpoint, error: APIError) -> None:
+        """Add the cost of a response that cannot be used to the spend, and the response in its body to its exception."""
+        fields = json_object(error.body)
+        if isinstance(error, APIResponseValidationError) and fields is not None and not is_error_body(fields):
+            response: AnyResponse = endpoint.response_class.from_dict(fields)
+            response.add_details(
+                request_id=error.request_id,
+                client_request_id=error.client_request_id,
+                retries=error.retries,
+                cost=cost_in_headers(error.response.headers),
+            )
+            error.add_response(response)
+        self.spend_tracker.add(error.cost_usd)
+        with note_warning_on(error):
+            self.warn_about_unknown_spend(lambda: error.partial)
+
+    def warn_about_unknown_spend(self, response: Callable[[], AnyResponse | None]) -> None:
+        """Warn once if there is a spending limit and the cost of a response is unknown.
+
+        If warnings are exceptions, the warning is raised, and has what `response` returns.
+        """
         if self.max_spend_usd is not None:
-            self.spend_tracker.warn_if_unknown()
+            self.spend_tracker.warn_if_unknown(response)
 
     def with_client_request_id(self, options: RequestOptions) -> RequestOptions:
         """Return `options` with the id for all requests of the call, by default from the client's function."""

@@ -6,10 +6,16 @@ import math
 import sys
 import warnings
 from collections import defaultdict
+from contextlib import contextmanager
 from threading import get_ident
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from aimlkit._exceptions import SpendLimitError, SpendUnknownError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+
+    from aimlkit._models import ChatCompletion, Response
 
 #: What a spending limit does after a response whose cost is unknown: warn once, or also send no further request.
 SpendUnknown: TypeAlias = Literal["warn", "error"]
@@ -19,7 +25,13 @@ _INTERNAL_PACKAGES = frozenset({"aimlkit", "contextlib"})
 
 
 class SpendUnknownWarning(UserWarning):
-    """Issued once per client with `max_spend_usd` when the cost of a response is unknown: it does not count."""
+    """Issued once per client with `max_spend_usd` when the cost of a response is unknown: it does not count.
+
+    If a filter makes it an exception, it is raised instead of returning the response, which it then has as `response`;
+    a request that fails raises its own exception, with a note. `response` is None if no request was sent yet.
+    """
+
+    response: ChatCompletion | Response | None = None
 
 
 class SpendTracker:
@@ -53,18 +65,29 @@ class SpendTracker:
             raise SpendLimitError(total, limit)
         if self.has_unknown and spend_unknown == "error":
             raise SpendUnknownError(total, limit)
-        self.warn_if_unknown()
+        self.warn_if_unknown(lambda: None)
 
-    def warn_if_unknown(self) -> None:
-        """Issue a SpendUnknownWarning if the cost of a response is unknown, once."""
+    def warn_if_unknown(self, response: Callable[[], ChatCompletion | Response | None]) -> None:
+        """Issue a SpendUnknownWarning if the cost of a response is unknown, once; it has what `response` returns."""
         if self.has_unknown and not self._has_warned:
             self._has_warned = True
-            warnings.warn(
+            warning = SpendUnknownWarning(
                 "the cost of a response is unknown, so that max_spend_usd may be exceeded;"
-                " spend_unknown='error' sends no further request in this case",
-                SpendUnknownWarning,
-                stacklevel=_stack_level(),
+                " spend_unknown='error' sends no further request in this case"
             )
+            warning.response = response()
+            warnings.warn(warning, stacklevel=_stack_level())
+
+
+@contextmanager
+def note_warning_on(error: BaseException | None) -> Generator[None]:
+    """Add a SpendUnknownWarning that is raised in the `with` block to `error` as a note: it must not replace it."""
+    try:
+        yield
+    except SpendUnknownWarning as warning:
+        if error is None:
+            raise
+        error.add_note(f"{type(warning).__name__}: {warning}")
 
 
 def _stack_level() -> int:

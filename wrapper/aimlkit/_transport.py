@@ -243,6 +243,7 @@ def prepare_body(response: httpx.Response, effect: SendRequest) -> ResponseBody:
     Raises ResponseTooLargeError for headers that are too large, and httpx.DecodingError for a body that cannot be
     decoded.
     """
+    effect.on_headers(response)
     limit = effect.size_limits.headers
     if sum(len(name) + len(value) for name, value in response.headers.raw) > limit:
         raise ResponseTooLargeError.of_part("headers", limit, response.request)

@@ -18,6 +18,7 @@ class City:
 @attrs.frozen
 class Paid:
     cost_usd: float | None
+    credits_used: float | None = 500_000
 
 
 def error_of(text: str, response: object = None) -> OutputValidationError:
@@ -39,7 +40,8 @@ def test_output_validation_error_has_all_problems() -> None:
 
 
 def test_output_validation_error_has_the_cost_of_its_response() -> None:
-    assert error_of("{}", Paid(0.25)).cost_usd == 0.25
+    error = error_of("{}", Paid(0.25))
+    assert (error.cost_usd, error.credits_used) == (0.25, 500_000)
     assert error_of("{}", Paid(None)).cost_usd is None
     assert error_of("{}", object()).cost_usd is None
     assert error_of("{}").cost_usd is None

@@ -84,7 +84,7 @@ class ResponsesEndpoint(Endpoint[Response, "models.ResponseStreamEvent"]):
         parsed_part: models.ResponseOutputText | None = None
         parsed_text: OutputT | None = None
         if output_format is not None:
-            from aimlkit.endpoints._answers import parse_answer  # noqa: PLC0415 - only for structured output
+            from aimlkit.endpoints._final_message import parse_answer  # noqa: PLC0415 - only for structured output
 
             answer = parse_answer(response, output_format)
             parsed_part, parsed_text = answer

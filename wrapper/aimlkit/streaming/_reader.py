@@ -121,20 +121,27 @@ class EventReader(Generic[RawEventT, EventT]):
         self._parse_event = reader_of(spec.event or "Unknown")
         self._cost_field = spec.cost_path[0] if spec.cost_path else None
         self._is_free = False
-        self._is_settled = False
+        self._is_cost_recorded = False
         self._has_begun = False
+        self._max_event_size = reply.max_event_size
+        self._other_document: bytearray | None = None
+        """A body that is no stream of events, as far as it has arrived."""
         if self.cost.usd is not None:
             self._spend.add(self.cost.usd)
 
     def __del__(self) -> None:
-        """Settle the cost of a stream that was dropped."""
-        self.settle()
+        """Record the cost of a stream that was dropped."""
+        self.record_unknown_cost()
 
     def feed(self, data: bytes) -> Iterator[EventT]:
         """Return the events that `data` completes. Raises APIStreamError if one of them is an error, or too large."""
         if not self._has_begun:
             self._has_begun = True
-            self._refuse_other_formats(data)
+            if data.lstrip()[:1] in (b"{", b"[", b"<"):
+                self._other_document = bytearray()
+        if self._other_document is not None:
+            self._extend_other_document(self._other_document, data)
+            return
         events = self._decode(data)
         for event in events:
             if event.data == self._spec.end_of_stream:
@@ -148,26 +155,28 @@ class EventReader(Generic[RawEventT, EventT]):
                 self._count_costs_after_end(events)
                 yield from self._accumulator.finish()
 
-    def feed_rest(self, data: bytes) -> None:
+    def feed_after_end(self, data: bytes) -> None:
         """Read the events that follow the last one: the cost may be in an event of its own."""
         self._count_costs_after_end(self._decode(data))
 
     def end(self) -> None:
         """Handle the end of the bytes. Raises StreamCutError if the last event has not arrived."""
+        if self._other_document is not None:
+            raise self._other_document_error()
         if not self.done:
             raise self._completed(StreamCutError(message="the stream ended early", request=self._request))
 
-    def settle(self) -> None:
+    def record_unknown_cost(self) -> None:
         """Note that the cost is unknown if no event has stated it; the stream is over."""
-        if not self._is_settled and self.cost.usd is None and not self._is_free:
+        if not self._is_cost_recorded and self.cost.usd is None and not self._is_free:
             self._spend.add(None)
-        self._is_settled = True
+        self._is_cost_recorded = True
 
     def require_success(self) -> None:
         """Raise ResponseFailedError if the stream has ended with a response that failed."""
         failure = self._accumulator.failure
         if failure is not None:
-            raise failed_response_error(self._partial_response(), failure, self._request, self._redactor)
+            raise failed_response_error(self.partial_response(), failure, self._request, self._redactor)
 
     def transport_failure(self, error: Exception) -> APIError:
         """Return the exception for an error of httpx while the stream was read."""
@@ -176,15 +185,30 @@ class EventReader(Generic[RawEventT, EventT]):
         error_class = StreamTimeoutError if isinstance(cause, APITimeoutError) else StreamCutError
         return self._completed(error_class(message=f"the stream was cut: {cause}", request=self._request))
 
-    def _refuse_other_formats(self, beginning: bytes) -> None:
-        """Raise APIStreamError if a body begins as JSON or HTML, whatever its media type is."""
-        if beginning.lstrip()[:1] not in (b"{", b"[", b"<"):
-            return
-        body = self._redacted_body(beginning.decode(errors="replace"))
+    def _extend_other_document(self, document: bytearray, data: bytes) -> None:
+        """Add bytes to a body that began as JSON or HTML, whatever its media type is.
+
+        Raises APIStreamError once the body is known to be complete or is too large, at the latest at its end. Only the
+        first bytes are tried: servers send a short document at once, and to try all would take quadratic time.
+        """
+        is_first = not document
+        document += data
+        if len(document) > self._max_event_size or (is_first and _is_complete(data)):
+            raise self._other_document_error()
+
+    def _other_document_error(self) -> APIError:
+        """Return the exception for a body that is another document: if it is a response, with its text and cost."""
+        body = self._redacted_body((self._other_document or b"").decode(errors="replace"))
+        fields = json_object(body)
         self._is_free = is_error_body(body)
-        reason = error_message(body) if json_object(body) is not None else None
         message = "expected a stream of events, but the response is another document"
-        raise self._stream_error(f"{message}: {reason}" if reason else message, body)
+        reason = error_message(body) if fields is not None else None
+        error = APIStreamError(f"{message}: {reason}" if reason else message, self._request, body=body)
+        if fields is not None and not self._is_free:
+            response = type(self._accumulator.partial_response()).from_dict(fields)
+            self._count_cost(response)
+            error.partial = self._with_details(response)
+        return self._completed(error)
 
     def _decode(self, data: bytes) -> Iterator[ServerSentEvent]:
         try:
@@ -254,16 +278,19 @@ class EventReader(Generic[RawEventT, EventT]):
     def _completed(self, error: APIError) -> APIError:
         """Return `error` with the details of the request and the response added; forget all bytes."""
         self._decoder = Decoder()
+        self._other_document = None
         redact_error(error)
         error.retries = self.retries
         error.request_id = self._inference_id or error.request_id or self.request_id
         error.client_request_id = self.client_request_id or error.client_request_id
-        error.partial = self._partial_response()
+        error.partial = error.partial or self.partial_response()
         return error
 
-    def _partial_response(self) -> ChatCompletion | Response:
+    def partial_response(self) -> ChatCompletion | Response:
         """Return the response accumulated so far, with the details of its request."""
-        response = self._accumulator.partial_response()
+        return self._with_details(self._accumulator.partial_response())
+
+    def _with_details(self, response: ChatCompletion | Response) -> ChatCompletion | Response:
         response.add_details(
             request_id=self.request_id,
             client_request_id=self.client_request_id,
@@ -271,3 +298,14 @@ class EventReader(Generic[RawEventT, EventT]):
             cost=self.cost,
         )
         return response
+
+
+def _is_complete(document: bytes) -> bool:
+    """Return whether bytes are a whole JSON document, or one that is not JSON."""
+    if document.lstrip().startswith(b"<"):
+        return True
+    try:
+        json.loads(document)
+    except (ValueError, RecursionError):
+        return False
+    return True

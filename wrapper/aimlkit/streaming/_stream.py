@@ -12,6 +12,7 @@ from aimlkit._exceptions import AIMLAPIError, APIError
 from aimlkit._models import APIResponse
 from aimlkit._open_streams import OpenResponse
 from aimlkit._redaction import drop_network_frames
+from aimlkit._spend import note_warning_on
 from aimlkit._transport_errors import is_read_error
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from aimlkit._cost import Cost
+    from aimlkit._models import ChatCompletion, Response
     from aimlkit._replies import StreamReply
 
     ResponseT = TypeVar("ResponseT", bound=APIResponse)
@@ -40,11 +42,12 @@ class EventSource(Protocol[EventT_co]):
     cost: Cost
 
     def feed(self, data: bytes) -> Iterator[EventT_co]: ...
-    def feed_rest(self, data: bytes) -> None: ...
+    def feed_after_end(self, data: bytes) -> None: ...
     def end(self) -> None: ...
-    def settle(self) -> None: ...
+    def record_unknown_cost(self) -> None: ...
     def require_success(self) -> None: ...
     def transport_failure(self, error: Exception) -> APIError: ...
+    def partial_response(self) -> ChatCompletion | Response: ...
 
 
 class _BaseStream(Generic[EventT]):
@@ -119,6 +122,11 @@ class _BaseStream(Generic[EventT]):
             self._add_details_to(error)
             raise
 
+    def _warn(self, error: BaseException | None = None) -> None:
+        """Warn if the cost of the stream, which is over, is unknown; the warning never replaces `error`."""
+        with note_warning_on(error):
+            self._warn_about_unknown_spend(self._source.partial_response)
+
     def _shorten_deadline(self) -> None:
         body = self.response.stream
         if isinstance(body, ResponseBody):
@@ -160,6 +168,7 @@ class Stream(_BaseStream[EventT]):
                         break
             except APIError as error:
                 self._end()
+                self._warn(error)
                 error.__traceback__ = None  # Its frames have the bytes that the server sent.
                 raise
             except AIMLAPIError as error:  # The response is complete, and cannot be used.
@@ -167,28 +176,34 @@ class Stream(_BaseStream[EventT]):
                     self._read()  # The cost may be in an event of its own.
                 self._end()
                 self._add_details_to(error)
+                self._warn(error)
                 drop_network_frames(error)
                 raise
             except BaseException as error:
                 self._end()
                 if is_read_error(error):
-                    raise self._source.transport_failure(error) from error
+                    failure = self._source.transport_failure(error)
+                    self._warn(failure)
+                    raise failure from error
                 drop_network_frames(error)
                 raise
             self._end()
-            self._warn_about_unknown_spend()
+            self._warn()
         raise StopIteration
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *error: object) -> None:
-        self.close()
+    def __exit__(
+        self, error_type: type[BaseException] | None, error: BaseException | None, traceback: object
+    ) -> None:
+        self._close()
+        self._warn(error)
 
     def close(self) -> None:
         """Close the connection. Events that have not been read are lost."""
         self._close()
-        self._warn_about_unknown_spend()
+        self._warn()
 
     def until_done(self) -> Self:
         """Read to the end. Raises ResponseFailedError if the response failed."""
@@ -228,14 +243,14 @@ class Stream(_BaseStream[EventT]):
             self._shorten_deadline()
             with suppress(httpx.HTTPError, httpx.StreamError):
                 for data in chunks:
-                    self._source.feed_rest(data)
+                    self._source.feed_after_end(data)
 
     def _end(self) -> None:
         self._is_over = True
         self._close()
 
     def _close(self) -> None:
-        self._source.settle()
+        self._source.record_unknown_cost()
         self._open_streams.remove(self._open_response)
         self.response.close()
         self._open_response.chunks = None
@@ -269,6 +284,7 @@ class AsyncStream(_BaseStream[EventT]):
                         break
             except APIError as error:
                 await self._end()
+                self._warn(error)
                 error.__traceback__ = None
                 raise
             except AIMLAPIError as error:
@@ -276,28 +292,34 @@ class AsyncStream(_BaseStream[EventT]):
                     await self._read()
                 await self._end()
                 self._add_details_to(error)
+                self._warn(error)
                 drop_network_frames(error)
                 raise
             except BaseException as error:
                 await self._end()
                 if is_read_error(error):
-                    raise self._source.transport_failure(error) from error
+                    failure = self._source.transport_failure(error)
+                    self._warn(failure)
+                    raise failure from error
                 drop_network_frames(error)
                 raise
             await self._end()
-            self._warn_about_unknown_spend()
+            self._warn()
         raise StopAsyncIteration
 
     async def __aenter__(self) -> Self:
         return self
 
-    async def __aexit__(self, *error: object) -> None:
-        await self.aclose()
+    async def __aexit__(
+        self, error_type: type[BaseException] | None, error: BaseException | None, traceback: object
+    ) -> None:
+        await self._close()
+        self._warn(error)
 
     async def aclose(self) -> None:
         """Close the connection. Events that have not been read are lost."""
         await self._close()
-        self._warn_about_unknown_spend()
+        self._warn()
 
     async def close(self) -> None:
         """Close the connection: openai-python's name for `aclose()`."""
@@ -337,14 +359,14 @@ class AsyncStream(_BaseStream[EventT]):
 
         with suppress(httpx.HTTPError, httpx.StreamError), move_on_after(DRAIN_TIMEOUT):
             async for data in chunks:
-                self._source.feed_rest(data)
+                self._source.feed_after_end(data)
 
     async def _end(self) -> None:
         self._is_over = True
         await self._close()
 
     async def _close(self) -> None:
-        self._source.settle()
+        self._source.record_unknown_cost()
         self._open_streams.remove(self._open_response)
         await self.response.aclose()
         self._open_response.chunks = None

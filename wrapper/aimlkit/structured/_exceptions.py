@@ -38,6 +38,8 @@ class OutputProblem:
 class _HasCost(Protocol):
     @property
     def cost_usd(self) -> float | None: ...
+    @property
+    def credits_used(self) -> float | None: ...
 
 
 class OutputValidationError(AIMLAPIError, ValueError):
@@ -65,6 +67,11 @@ class OutputValidationError(AIMLAPIError, ValueError):
     def cost_usd(self) -> float | None:
         """The cost of the response in US dollars; None if there is no response, or its cost is unknown."""
         return self.response.cost_usd if isinstance(self.response, _HasCost) else None
+
+    @property
+    def credits_used(self) -> float | None:
+        """The cost of the response in the provider's credits; None if there is no response, or its cost is unknown."""
+        return self.response.credits_used if isinstance(self.response, _HasCost) else None
 
 
 def summarize_problems(problems: Sequence[OutputProblem], *, limit: int = 1) -> str:

@@ -16,6 +16,8 @@ from aimlkit_api.types import Model
 # Parts of a result below this depth are written by `str()` if the result has no JSON form.
 _MAX_DEPTH = 100
 
+_BINARY_TYPES: tuple[type[object], ...] = (bytes, bytearray, memoryview)
+
 
 def tool_result_text(result: object) -> str:
     """Return a tool's result as text for the model: a string unchanged, everything else as JSON.
@@ -92,6 +94,6 @@ def _unstructure(value: object) -> object:
         return {**value}
     if attrs.has(type(value)):
         return attrs.asdict(cast("attrs.AttrsInstance", value), recurse=False)
-    if isinstance(value, Collection) and not isinstance(value, bytes | bytearray | memoryview):
+    if isinstance(value, Collection) and not isinstance(value, _BINARY_TYPES):
         return [*cast("Collection[object]", value)]
     return str(value)
