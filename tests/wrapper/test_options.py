@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import httpx
@@ -258,3 +259,28 @@ def test_timeout_of_http_client_is_used_unless_it_is_the_default_of_httpx() -> N
         assert AIMLAPI(api_key=KEY, http_client=http_client, timeout=3).timeout == 3
     with httpx.Client() as http_client:
         assert AIMLAPI(api_key=KEY, http_client=http_client).timeout == httpx.Timeout(600, connect=5)
+
+
+#: Values of the wrong type for each option of a client.
+WRONG_TYPES: dict[str, list[Any]] = {
+    "api_key": [5, b"a", ["a"]],
+    "base_url": [5, b"a", {}],
+    "timeout": ["x", [], {}, ("a",), (), object()],
+    "max_retries": ["x", 1.5, [], ("a",)],
+    "default_headers": [5, "a", [("a", "b")]],
+    "default_query": [5, "a", [("a", "b")]],
+    "http_client": [5, "a", {}],
+    "max_spend_usd": ["x", [], ("a",)],
+    "spend_unknown": [5, [], ("warn",)],
+    "size_limits": [5, "x", {"event": 1}],
+    "client_request_id": [5, "order-7"],
+}
+
+
+@pytest.mark.parametrize("name", WRONG_TYPES)
+def test_option_of_the_wrong_type_is_an_error_in_one_line(name: str) -> None:
+    for value in WRONG_TYPES[name]:
+        with pytest.raises((TypeError, ValueError)) as raised:
+            AIMLAPI(**{"api_key": "a", name: value})
+        (message,) = raised.value.args
+        assert re.match(rf"{name} (of a client )?must be [^\n]+$", message), message

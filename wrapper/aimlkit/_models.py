@@ -200,7 +200,7 @@ class ParsedMessage(models.ChatCompletionMessage, Generic[OutputT]):
 
     @property
     def parsed(self) -> OutputT | None:
-        """The content as the requested type; None for a refusal, for tool calls, and if no type was requested."""
+        """The content as the requested type; None for a refusal, without text, and if no type was requested."""
         return self._parsed
 
 
@@ -247,7 +247,7 @@ class ParsedResponse(Response, Generic[OutputT]):
 
     @property
     def output_parsed(self) -> OutputT | None:
-        """The first text as the requested type; None for a refusal and for an incomplete response."""
+        """The answer as the requested type; None for a refusal, without text, and for an incomplete response."""
         return self._output_parsed
 
 

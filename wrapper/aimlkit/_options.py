@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
 from typing import TYPE_CHECKING, TypeAlias
@@ -84,7 +85,10 @@ def _without_secrets(text: str) -> str:
 
 def timeouts_of(timeout: TimeoutTypes) -> Mapping[str, float | None]:
     """Return the limit of each wait in seconds, by httpx's names. Raises ValueError."""
-    timeouts: dict[str, float | None] = httpx.Timeout(timeout).as_dict()
+    try:
+        timeouts: dict[str, float | None] = httpx.Timeout(timeout).as_dict()
+    except (LookupError, TypeError, ValueError):
+        timeouts = {"": math.nan}  # httpx takes some other types, too, and fails in its own ways.
     for seconds in timeouts.values():
         if seconds is not None and not (_is_number(seconds) and 0 < seconds <= _MAX_TIMEOUT):
             raise ValueError(f"timeout must be a positive number of seconds, or None; it is {timeout!r}")

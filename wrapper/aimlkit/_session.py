@@ -6,7 +6,6 @@ import math
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, cast
 
 from attrs import define, evolve, field
-from attrs.validators import instance_of
 
 from aimlkit._attempts import send_with_retries
 from aimlkit._content_decoder import ACCEPT_ENCODING
@@ -88,6 +87,11 @@ def _convert_headers(headers: Mapping[str, str | Omit] | None) -> Mapping[str, s
     return hide_secret_headers(headers)
 
 
+def _validate_size_limits(client: object, attribute: Attribute[SizeLimits], value: object) -> None:
+    if not isinstance(value, SizeLimits):
+        raise TypeError(f"{attribute.name} must be a SizeLimits; it is {value!r}")
+
+
 def _validate_spend_unknown(client: object, attribute: Attribute[SpendUnknown], value: object) -> None:
     if value not in ("warn", "error"):
         raise ValueError(f"{attribute.name} must be 'warn' or 'error'; it is {value!r}")
@@ -121,7 +125,7 @@ class Session(Generic[TransportT]):
     max_spend_usd: float | None = field(validator=_validate_max_spend)
     spend_unknown: SpendUnknown = field(validator=_validate_spend_unknown)
     client_request_id: Callable[[], str | None] | None = field(validator=_validate_client_request_id)
-    size_limits: SizeLimits = field(validator=instance_of(SizeLimits))
+    size_limits: SizeLimits = field(validator=_validate_size_limits)
     response_cache: ResponseCache = field(factory=ResponseCache)
 
     def send_flow(

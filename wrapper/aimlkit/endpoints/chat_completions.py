@@ -90,7 +90,10 @@ class ChatCompletionsEndpoint(Endpoint[ChatCompletion, ChatCompletionChunk]):
         output_format: OutputFormat[OutputT] | None,
         tools: Mapping[str, FunctionTool],
     ) -> ParsedChatCompletion[OutputT]:
-        """Return a new completion with content and tool arguments parsed. Raises OutputValidationError."""
+        """Return a new completion with content and tool arguments parsed. Raises OutputValidationError.
+
+        A message that refuses, or has no text but whitespace, has no output to parse.
+        """
 
         def parse_choice(value: object) -> object:
             choice = instance(value, models.ChatCompletionChoice)
@@ -100,8 +103,9 @@ class ChatCompletionsEndpoint(Endpoint[ChatCompletion, ChatCompletionChunk]):
             return derive(ParsedChoice[OutputT], choice, message=parse_message(message))
 
         def parse_message(message: models.ChatCompletionMessage) -> ParsedMessage[OutputT]:
-            content = None if message.refusal else text_or_none(message.content)
-            parsed = output_format.parse(content, response=response) if output_format and content else None
+            content = "" if message.refusal else text_or_none(message.content) or ""
+            has_output = bool(content.strip())
+            parsed = output_format.parse(content, response=response) if output_format and has_output else None
             tool_calls = json_array(message.tool_calls)
             if tool_calls is None:
                 return derive(ParsedMessage[OutputT], message, _parsed=parsed)

@@ -79,8 +79,8 @@ class ContentDoneEvent(Generic[OutputT]):
 
     @property
     def parsed(self) -> OutputT | None:
-        """The content as the requested type; None if none was requested. Raises OutputValidationError."""
-        if self._output_format is None:
+        """The content as the requested type; None if none was requested, or it is blank. Raises OutputValidationError."""
+        if self._output_format is None or not self.content.strip():
             return None
         return self._output_format.parse(self.content, response=self._completion.take())
 

@@ -94,6 +94,8 @@ def _unstructure(value: object) -> object:
         return {**value}
     if attrs.has(type(value)):
         return attrs.asdict(cast("attrs.AttrsInstance", value), recurse=False)
-    if isinstance(value, Collection) and not isinstance(value, _BINARY_TYPES):
+    if isinstance(value, _BINARY_TYPES):
+        return str(value)
+    if isinstance(value, Collection):
         return [*cast("Collection[object]", value)]
     return str(value)
