@@ -1,6 +1,6 @@
-# Generated from contract.json (sha256 3dcf2a7c79e8e933cb146343badcee2578bad729ff670a6c4a2c6f2431eaa8c4) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 c57df13f583aff0da4ff0e6e6406572c8cd0701286c190b761fe9546e284259b
-# Files: sha256 d421e01566f8d082153275afe2737cf8bc1fee3d9f5afff2d8b204cb57428ddb
+# Generated from contract.json (sha256 255eea219689570ca8bb9a7528bad25518cf802532179822834103b9cf24edcf) by openapi-python-client 0.29.1. Do not edit.
+# Stage: sha256 415b97957ea587785859aef371fcb06c44e527af13d56122bcd4131c7c51afcc
+# Files: sha256 0f36a2ca71cb028c3a00d96ebcc8034f6a38117961680bdfda172e645148df11
 """The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .client import Client as Client
 
 #: The sha256 of the contract that this package was generated from.
-CONTRACT_DIGEST = "3dcf2a7c79e8e933cb146343badcee2578bad729ff670a6c4a2c6f2431eaa8c4"
+CONTRACT_DIGEST = "255eea219689570ca8bb9a7528bad25518cf802532179822834103b9cf24edcf"
 
 #: The address of the API.
 BASE_URL = "https://api.aimlapi.com"

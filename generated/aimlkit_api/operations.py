@@ -103,6 +103,37 @@ class ErrorFields(NamedTuple):
     timestamp: str
 
 
+class ValueRoles(NamedTuple):
+    """Values that clients act on, by what they mean. For a meaning that the contract does not state, there are none."""
+
+    complete: frozenset[str]
+    """Of a response: the model has finished."""
+    incomplete: frozenset[str]
+    """Of a response: a limit or a filter cut it off."""
+    failed: frozenset[str]
+    """Of a response: it has no usable output."""
+    free: frozenset[str]
+    """Of a response: the provider charges nothing for it."""
+    item_complete: frozenset[str]
+    """Of an output item: it is complete."""
+    answer_phase: frozenset[str]
+    """Of a message: it is a part of the answer."""
+    token_limit: frozenset[str]
+    """Of a choice: the token limit cut it off."""
+    content_filter: frozenset[str]
+    """Of a choice, or of an incomplete response: the content filter withheld output."""
+    choice_failed: frozenset[str]
+    """Of a choice: it failed."""
+    fixed_price: frozenset[str]
+    """Of a price: it is known in advance."""
+    price_variants: frozenset[str]
+    """Of a price: it depends on parameters of the request."""
+    price_unit: frozenset[str]
+    """Of a rate: it is a price for tokens."""
+    price_currency: frozenset[str]
+    """Of a price: it is in US dollars."""
+
+
 #: The beginning of most paths, up to the version; empty if they have none.
 PREFIX = "/v1"
 
@@ -127,6 +158,22 @@ ERROR_FIELDS = ErrorFields(
     request_id="requestId",
     status="statusCode",
     timestamp="timestamp",
+)
+
+VALUES = ValueRoles(
+    complete=frozenset(["completed"]),
+    incomplete=frozenset(["incomplete"]),
+    failed=frozenset(["cancelled", "failed"]),
+    free=frozenset(["failed"]),
+    item_complete=frozenset(["completed"]),
+    answer_phase=frozenset(["final_answer"]),
+    token_limit=frozenset(["length"]),
+    content_filter=frozenset(["content_filter"]),
+    choice_failed=frozenset(["error"]),
+    fixed_price=frozenset(["fixed"]),
+    price_variants=frozenset(["variants"]),
+    price_unit=frozenset(["token"]),
+    price_currency=frozenset(["USD"]),
 )
 
 GET_BILLING_BALANCE = OperationSpec(

@@ -200,6 +200,8 @@ class Api:
     """The ids that clients may give their requests."""
     token_measures: Mapping[str, str]
     """Which tokens the measure of a rate counts: `input`, `output`, and others (`x-token-measures`)."""
+    value_roles: Mapping[str, Sequence[str]]
+    """The values of properties that clients act on, by what they mean to them (`x-value-roles`)."""
 
 
 def contract_digest(path: Path) -> str:
@@ -233,6 +235,7 @@ def read_api(path: Path) -> Api:
         headers=headers,
         client_request_id=_client_request_id(headers, operations, f"{name}#/x-headers/client-request-id"),
         token_measures=_token_measures(schemas),
+        value_roles=_value_roles(schemas),
     )
 
 
@@ -279,6 +282,17 @@ def _token_measures(schemas: Object) -> dict[str, str]:
         for tokens, measures in _object(field, "x-token-measures").items()
         for measure in _texts(measures)
     }
+
+
+def _value_roles(schemas: Object) -> dict[str, list[str]]:
+    """Return the values with each role, of all properties that have `x-value-roles`, in alphabetical order."""
+    roles: dict[str, set[str]] = {}
+    for name in schemas:
+        for field in _object(_object(schemas, name), "properties").values():
+            if isinstance(field, dict):
+                for role, values in _object(field, "x-value-roles").items():
+                    roles.setdefault(role, set()).update(_texts(values))
+    return {role: sorted(values) for role, values in roles.items()}
 
 
 def _unions_without_client_classes(schemas: Mapping[str, Schema]) -> dict[str, Schema]:

@@ -64,6 +64,7 @@ def write(api: Api, digest: str, folder: Path, resources: Path | None) -> None:
         client_request_id=api.client_request_id,
         prefix=common_prefix(api.operations),
         token_measures=api.token_measures,
+        value_roles=api.value_roles,
     )
     # openapi-python-client prints the temporary folder that it writes to.
     with contextlib.redirect_stdout(io.StringIO()):

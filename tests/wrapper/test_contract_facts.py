@@ -6,6 +6,7 @@ renames a property (such as `usd_spent`), the extension is lost with it, and the
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import subprocess
@@ -17,7 +18,7 @@ from typing import Any
 import pytest
 
 from aimlkit_api import headers, operations
-from aimlkit_api.operations import CREATE_CHAT_COMPLETION, CREATE_RESPONSE, ERROR_FIELDS
+from aimlkit_api.operations import CREATE_CHAT_COMPLETION, CREATE_RESPONSE, ERROR_FIELDS, VALUES
 from scripts.generate.project import generate
 from tests.conftest import ROOT
 
@@ -41,6 +42,8 @@ def missing_facts(operations: Json, headers: Json) -> list[str]:
     facts["createResponse: the accumulations (x-accumulates)"] = operations.CREATE_RESPONSE.accumulations
     facts["listModels: the list (x-list)"] = operations.LIST_MODELS.listing
     facts["PriceUnit: the tokens of a measure (x-token-measures)"] = operations.TOKEN_MEASURES
+    for role, values in operations.VALUES._asdict().items():
+        facts[f"the values of a {role} (x-value-roles)"] = values
     for field, name in operations.ERROR_FIELDS._asdict().items():
         facts[f"Error: the field of the {field} (x-role)"] = name
     for constant in (
@@ -181,3 +184,31 @@ def test_missing_fact_is_named(
         assert any(re.search(name, fact) for fact in facts), f"{name} is not named in {facts}"
     for fact in facts:
         assert any(re.search(name, fact) for name in missing), f"{fact} was not removed"
+
+
+#: Values that the contract states, and that are no words of anything else in the wrapper.
+API_VALUES = {value for values in VALUES for value in values} - {"error", "USD"}
+
+
+def test_wrapper_has_no_value_of_the_contract_in_its_code() -> None:
+    folder = ROOT / "wrapper" / "aimlkit"
+    generated = [folder / "resources" / f"{name}.py" for name in ("chat_completions", "responses", "models")]
+    found: set[str] = set()
+    for path in folder.rglob("*.py"):
+        if folder / "mock" in path.parents or path in generated:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and node.value in API_VALUES:
+                found.add(f"{path.name}:{node.lineno}: {node.value}")
+    assert found == set()
+
+
+def test_values_are_those_of_the_contract(tmp_path: Path) -> None:
+    contract = json.loads((ROOT / "openapi" / "contract.json").read_text(encoding="utf-8"))
+    status = contract["components"]["schemas"]["Response"]["properties"]["status"]
+    status["x-value-roles"] = {"complete": ["finished", "done"], "free": "no list"}
+    (tmp_path / "contract.json").write_text(json.dumps(contract), encoding="utf-8")
+    generate(tmp_path / "contract.json", tmp_path)
+    code = (tmp_path / "aimlkit_api" / "operations.py").read_text(encoding="utf-8")
+    assert 'complete=frozenset(["done", "finished"])' in code
+    assert "free=frozenset([])" in code

@@ -239,7 +239,7 @@ def test_error_about_an_unusable_response_has_its_text_and_cost(
     raw_client: AnyClient, raw_server: RawServer, case: tuple[bytes, str, bool, str | None, float]
 ) -> None:
     body, content_type, stream, text, cost_usd = case
-    head = {"x_aimlapi_usd_spent": HEADERS[COST_USD], "x_aimlapi_credits_used": HEADERS[CREDITS]}
+    head: Json = {"x_aimlapi_usd_spent": HEADERS[COST_USD], "x_aimlapi_credits_used": HEADERS[CREDITS]}
     raw_server.enqueue(http_response(body, content_type=content_type, **head))
     raw_client.options.update(max_spend_usd=5, size_limits=aimlkit.SizeLimits(response=1000))
     with pytest.raises(aimlkit.APIError) as raised:
@@ -268,7 +268,7 @@ def test_cost_of_an_unusable_response_counts_once() -> None:
 
 @pytest.mark.parametrize("broken", [{"content_encoding": "gzip"}, {"content_length": "9999"}])
 def test_error_about_a_body_that_cannot_be_read_has_the_cost_in_the_headers(
-    raw_client: AnyClient, raw_server: RawServer, broken: dict[str, str]
+    raw_client: AnyClient, raw_server: RawServer, broken: Json
 ) -> None:
     raw_client.options["max_retries"] = 0
     raw_server.enqueue(http_response(b"{}", x_aimlapi_usd_spent="0.125", **broken), "close")

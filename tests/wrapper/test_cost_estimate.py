@@ -107,7 +107,7 @@ def test_usage_without_output_needs_no_price_for_it() -> None:
             {"kind": "variants", "dimensions": ["resolution", "seconds"]},
             "the price of vendor/m depends on resolution, seconds, not on its usage alone",
         ),
-        (fixed(INPUT, OUTPUT, currency="EUR"), "the price of vendor/m is in EUR, not in USD"),
+        (fixed(INPUT, OUTPUT, currency="EUR"), "the price of vendor/m is in EUR, not in US dollars"),
         (fixed(), "the catalogue states no price per token for vendor/m"),
         (fixed(SECONDS), "the catalogue states no price per token for vendor/m"),
         (fixed(OUTPUT), "the catalogue states no price for the input tokens of vendor/m"),

@@ -302,8 +302,8 @@ def test_unusable_response_without_a_cost_warns_with_its_request(
 ) -> None:
     client = client_of_bytes(body, content_type, max_spend_usd=5)
     with warns_about_unknown_cost(), pytest.raises(aimlkit.APIError):
-        for _ in client.chat.completions.create(**CHAT_PARAMS, stream=stream):
-            pass
+        result: Json = client.chat.completions.create(**CHAT_PARAMS, stream=stream)
+        result.until_done()
 
 
 def test_warning_as_an_error_has_the_response(limited: AIMLAPI, aimlkit_mock: MockServer) -> None:
@@ -348,8 +348,8 @@ def test_warning_as_an_error_does_not_replace_another_error(content: bytes, *, s
     with warnings.catch_warnings():
         warnings.simplefilter("error", SpendUnknownWarning)
         with pytest.raises(aimlkit.APIError) as raised:
-            for _ in client.chat.completions.create(**CHAT_PARAMS, stream=stream):
-                pass
+            result: Json = client.chat.completions.create(**CHAT_PARAMS, stream=stream)
+            result.until_done()
     assert [note.partition(":")[0] for note in raised.value.__notes__] == ["SpendUnknownWarning"]
 
 

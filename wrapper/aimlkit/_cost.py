@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, cast
 
 from attrs import frozen
 
+from aimlkit._json import is_one_of
 from aimlkit_api.headers import COST_USD, CREDITS
+from aimlkit_api.operations import VALUES
 from aimlkit_api.types import Model
 
 if TYPE_CHECKING:
@@ -49,7 +51,7 @@ def cost_in_headers(headers: Mapping[str, str]) -> Cost:
 
 def is_free(response: Model) -> bool:
     """Return whether a response that states no cost has none: the provider charges nothing for a failed one."""
-    return response.__dict__.get("status") == "failed"
+    return is_one_of(response.__dict__.get("status"), VALUES.free)
 
 
 def _plausible(usd: float | None, credits_used: float | None) -> Cost:

@@ -9,18 +9,16 @@ from typing import TYPE_CHECKING, cast
 from attrs import field, frozen
 
 from aimlkit._exceptions import PriceUnknownError
+from aimlkit._json import is_one_of
 from aimlkit._models import instance, instances, text_or_none
 from aimlkit_api import models
-from aimlkit_api.operations import TOKEN_MEASURES
+from aimlkit_api.operations import TOKEN_MEASURES, VALUES
 from aimlkit_api.types import Model
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from aimlkit._token_counts import TokenCounts
-
-_CURRENCY = "USD"
-_UNIT = "token"
 
 
 @frozen
@@ -71,14 +69,14 @@ def _fixed_price(model: models.CatalogueModel, name: str) -> models.ModelPricing
     pricing = instance(model.pricing, models.ModelPricing)
     if pricing is None:
         raise PriceUnknownError(f"the catalogue states no price for {name}", name)
-    if pricing.kind == "variants":
+    if is_one_of(pricing.kind, VALUES.price_variants):
         dimensions = ", ".join(map(str, pricing.dimensions or ())) or "the request"
         raise PriceUnknownError(f"the price of {name} depends on {dimensions}, not on its usage alone", name)
-    if pricing.kind != "fixed":
+    if not is_one_of(pricing.kind, VALUES.fixed_price):
         kind = text_or_none(pricing.kind) or "of an unknown kind"
         raise PriceUnknownError(f"the price of {name} is {kind}: it is not known in advance", name)
-    if pricing.currency not in (None, _CURRENCY):
-        raise PriceUnknownError(f"the price of {name} is in {pricing.currency}, not in {_CURRENCY}", name)
+    if pricing.currency is not None and not is_one_of(pricing.currency, VALUES.price_currency):
+        raise PriceUnknownError(f"the price of {name} is in {pricing.currency}, not in US dollars", name)
     return pricing
 
 
@@ -91,7 +89,7 @@ def _token_rates(pricing: models.ModelPricing, name: str) -> tuple[dict[str, Dec
     others: list[str] = []
     for unit in instances(pricing.units, models.PriceUnit):
         measure = text_or_none(unit.measure)
-        kinds = _kinds_of_tokens(measure) if unit.name == _UNIT else []
+        kinds = _kinds_of_tokens(measure) if is_one_of(unit.name, VALUES.price_unit) else []
         if not kinds:
             others.append(measure or str(unit.name))
         for kind in kinds:
@@ -101,7 +99,7 @@ def _token_rates(pricing: models.ModelPricing, name: str) -> tuple[dict[str, Dec
                 )
             rates[kind] = _price_of_one(unit, name)
     if not rates:
-        raise PriceUnknownError(f"the catalogue states no price per {_UNIT} for {name}", name)
+        raise PriceUnknownError(f"the catalogue states no price per token for {name}", name)
     return rates, tuple(others)
 
 

@@ -43,6 +43,11 @@ def to_jsonable(value: object) -> object:
     raise TypeError(f"cannot send a {type(value).__name__}: it has no JSON form")
 
 
+def is_one_of(value: object, values: frozenset[str]) -> bool:
+    """Return whether `value`, which may be of any type, is one of these strings."""
+    return isinstance(value, str) and value in values
+
+
 def json_object(value: object) -> Mapping[str, object] | None:
     """Return `value` if it is a JSON object, else None."""
     return cast("Mapping[str, object]", value) if isinstance(value, (dict, Mapping)) else None

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeAlias, TypeVar, cast, get_origin
 
 from aimlkit._cost import UNKNOWN_COST, Cost, cost_in
-from aimlkit._json import json_array, json_object
+from aimlkit._json import is_one_of, json_array, json_object
 from aimlkit_api import models
-from aimlkit_api.operations import CREATE_CHAT_COMPLETION, CREATE_RESPONSE, ERROR_FIELDS
+from aimlkit_api.operations import CREATE_CHAT_COMPLETION, CREATE_RESPONSE, ERROR_FIELDS, VALUES
 from aimlkit_api.types import Model
 
 if TYPE_CHECKING:
@@ -158,13 +158,18 @@ class Response(models.Response, APIResponse):
     @property
     def is_complete(self) -> bool:
         """True if the model finished; false if a limit cut the response off or it failed."""
-        return self.status in (None, "completed")
+        return self.status is None or is_one_of(self.status, VALUES.complete)
+
+    @property
+    def is_cut_off(self) -> bool:
+        """True if a limit or the content filter cut the response off."""
+        return is_one_of(self.status, VALUES.incomplete)
 
     @property
     def failure(self) -> str | None:
         """Why the response failed or was cancelled, in one line; None if it did not fail."""
         reason = error_text(self.error)
-        if reason is None and self.status in ("failed", "cancelled"):
+        if reason is None and is_one_of(self.status, VALUES.failed):
             return f"the response is {self.status}"
         return reason
 
@@ -289,7 +294,12 @@ def text_of(response: AnyResponse) -> str | None:
 
 def is_answer_phase(phase: object) -> bool:
     """Return whether a message of a phase is part of the answer, as all messages without a phase are."""
-    return phase in (None, "final_answer")
+    return phase is None or is_one_of(phase, VALUES.answer_phase)
+
+
+def is_complete_item(item: models.ResponseOutputMessage | models.ResponseFunctionToolCall) -> bool:
+    """Return whether an output item is complete, as all items without a status are."""
+    return item.status is None or is_one_of(item.status, VALUES.item_complete)
 
 
 def error_text(error: object) -> str | None:
@@ -303,7 +313,7 @@ def failure_in_choices(choices: object) -> str | None:
     """Return why a choice of a completion, or of a chunk, failed; None if none did."""
     for choice in instances(choices, Model):
         fields = choice.__dict__
-        if fields.get("finish_reason") == "error":
+        if is_one_of(fields.get("finish_reason"), VALUES.choice_failed):
             return error_text(fields.get("error")) or "the response ended with an error"
     return None
 

@@ -154,7 +154,7 @@ def _respond(client: AIMLAPI, options: Namespace, prompt: str) -> None:
 def _require_success(response: ChatCompletion | Response) -> None:
     """Raise AIMLAPIError if a response failed or is incomplete."""
     reason = response.failure
-    if reason is None and isinstance(response, Response) and response.status == "incomplete":
+    if reason is None and isinstance(response, Response) and response.is_cut_off:
         details = instance(response.incomplete_details, models.ResponseIncompleteDetails)
         reason = (details.reason if details else None) or "it was cut off"
     if reason is not None:

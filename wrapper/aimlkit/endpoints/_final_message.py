@@ -9,9 +9,11 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from aimlkit._exceptions import ContentFilterFinishReasonError, LengthFinishReasonError
-from aimlkit._models import instance, instances, is_answer_phase, text_or_none
+from aimlkit._json import is_one_of
+from aimlkit._models import instance, instances, is_answer_phase, is_complete_item, text_or_none
 from aimlkit.structured import OutputValidationError
 from aimlkit_api import models
+from aimlkit_api.operations import VALUES
 
 if TYPE_CHECKING:
     from aimlkit._models import Response
@@ -31,18 +33,17 @@ def parse_answer(
     Raises OutputValidationError, and LengthFinishReasonError or ContentFilterFinishReasonError if the response is cut off
     before its answer.
     """
-    is_cut_off = response.status == "incomplete"
-    if not (response.is_complete or is_cut_off):
+    if not (response.is_complete or response.is_cut_off):
         return None, None
     answer = _answer_in(response)
-    if answer is None and is_cut_off:
+    if answer is None and response.is_cut_off:
         raise _cut_off_error(response)
     if answer is None or _is_refusal(answer):
         return None, None
     try:
         return _parse_message(answer, output_format, response)
     except OutputValidationError as error:
-        if is_cut_off:
+        if response.is_cut_off:
             raise _cut_off_error(response) from error
         raise
 
@@ -52,7 +53,7 @@ def _answer_in(response: Response) -> models.ResponseOutputMessage | None:
     messages = (
         message
         for message in reversed(instances(response.output, models.ResponseOutputMessage))
-        if message.status in (None, "completed") and is_answer_phase(message.phase)
+        if is_complete_item(message) and is_answer_phase(message.phase)
     )
     return next((message for message in messages if _is_refusal(message) or _has_text(message)), None)
 
@@ -92,6 +93,6 @@ def _parse_message(
 def _cut_off_error(response: Response) -> LengthFinishReasonError | ContentFilterFinishReasonError:
     """Return the exception for a response that is incomplete."""
     details = instance(response.incomplete_details, models.ResponseIncompleteDetails)
-    if details is not None and details.reason == "content_filter":
+    if details is not None and is_one_of(details.reason, VALUES.content_filter):
         return ContentFilterFinishReasonError(completion=response)
     return LengthFinishReasonError(completion=response)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from aimlkit._exceptions import ContentFilterFinishReasonError, LengthFinishReasonError
-from aimlkit._json import json_array
+from aimlkit._json import is_one_of, json_array
 from aimlkit._models import (
     ChatCompletion,
     ParsedChatCompletion,
@@ -25,7 +25,7 @@ from aimlkit._token_counts import TokenCounts
 from aimlkit.endpoints._base import Endpoint, ToolRequest
 from aimlkit_api import models
 from aimlkit_api.models import ChatCompletionChunk
-from aimlkit_api.operations import CREATE_CHAT_COMPLETION
+from aimlkit_api.operations import CREATE_CHAT_COMPLETION, VALUES
 from aimlkit_api.types import Model
 
 if TYPE_CHECKING:
@@ -79,9 +79,9 @@ class ChatCompletionsEndpoint(Endpoint[ChatCompletion, ChatCompletionChunk]):
     def require_complete(self, response: ChatCompletion) -> None:
         """Raise LengthFinishReasonError or ContentFilterFinishReasonError if a choice is cut off."""
         for choice in instances(response.choices, models.ChatCompletionChoice):
-            if choice.finish_reason == "length":
+            if is_one_of(choice.finish_reason, VALUES.token_limit):
                 raise LengthFinishReasonError(completion=response)
-            if choice.finish_reason == "content_filter":
+            if is_one_of(choice.finish_reason, VALUES.content_filter):
                 raise ContentFilterFinishReasonError(completion=response)
 
     def parse_output(

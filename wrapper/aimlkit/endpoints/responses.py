@@ -13,6 +13,7 @@ from aimlkit._models import (
     arguments_text,
     derive,
     instance,
+    is_complete_item,
     text_or_none,
 )
 from aimlkit._token_counts import TokenCounts
@@ -102,7 +103,7 @@ class ResponsesEndpoint(Endpoint[Response, "models.ResponseStreamEvent"]):
             return derive(models.ResponseOutputMessage, message, content=parts)
 
         def parse_call(call: models.ResponseFunctionToolCall) -> ParsedResponseFunctionToolCall:
-            tool = tools.get(str(call.name)) if _is_complete(call) else None
+            tool = tools.get(str(call.name)) if is_complete_item(call) else None
             arguments = arguments_text(call.arguments)
             parsed = tool.parse_arguments(arguments, response=response) if tool and arguments else None
             return derive(ParsedResponseFunctionToolCall, call, _parsed_arguments=parsed)
@@ -197,7 +198,7 @@ class ResponsesEndpoint(Endpoint[Response, "models.ResponseStreamEvent"]):
 
     def tool_requests(self, response: Response) -> list[ToolRequest]:
         """Return the function calls in the output; an empty list if the response, or one of them, is incomplete."""
-        if not response.is_complete or not all(map(_is_complete, response.tool_calls)):
+        if not response.is_complete or not all(map(is_complete_item, response.tool_calls)):
             return []
         return [
             ToolRequest(str(call.call_id), str(call.name or ""), arguments_text(call.arguments) or "{}")
@@ -223,10 +224,6 @@ class ResponsesEndpoint(Endpoint[Response, "models.ResponseStreamEvent"]):
             earlier = [*(json_array(request_input) or ())]
         output = json_array(response.output) or ()
         return {**params, "input": [*earlier, *output, *output_items]}
-
-
-def _is_complete(call: models.ResponseFunctionToolCall) -> bool:
-    return call.status in (None, "completed")
 
 
 ENDPOINT = ResponsesEndpoint()

@@ -1,5 +1,5 @@
-# Generated from contract.json (sha256 3dcf2a7c79e8e933cb146343badcee2578bad729ff670a6c4a2c6f2431eaa8c4) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 c57df13f583aff0da4ff0e6e6406572c8cd0701286c190b761fe9546e284259b
+# Generated from contract.json (sha256 255eea219689570ca8bb9a7528bad25518cf802532179822834103b9cf24edcf) by openapi-python-client 0.29.1. Do not edit.
+# Stage: sha256 415b97957ea587785859aef371fcb06c44e527af13d56122bcd4131c7c51afcc
 # Files: sha256 82a60b47442390b912164061b087dee606ccdea74bcc83192eba59d4dd6aa311
 """The APIs of the client: one module each, which is loaded on first use."""
 

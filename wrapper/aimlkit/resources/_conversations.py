@@ -174,7 +174,7 @@ class _ResponseHistory:
 
     def record(self, response: Response) -> None:
         """Continue `response` with the next request, unless the server has not finished it."""
-        if response.is_complete or response.status == "incomplete":
+        if response.is_complete or response.is_cut_off:
             self.previous_response_id = response.id or self.previous_response_id
 
 

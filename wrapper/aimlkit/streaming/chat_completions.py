@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Generic, Literal, TypeAlias, TypeVar
 
 from attrs import define, field
 
+from aimlkit._json import is_one_of
 from aimlkit._models import ChatCompletion, ParsedChatCompletion, instance, instances, text_or_none
 from aimlkit.streaming._deltas import AccumulatedValue, accumulate, to_jsonable
 from aimlkit.streaming._snapshot import LazySnapshot
@@ -14,6 +15,7 @@ from aimlkit.streaming._text import TextBuffer, TextSnapshot
 from aimlkit.streaming._tool_calls import ToolCall, ToolCalls
 from aimlkit.structured import OutputFormat, parse_partial_json
 from aimlkit_api.models import ChatCompletionChunk, ChatCompletionChunkChoice, ChoiceDelta
+from aimlkit_api.operations import VALUES
 from aimlkit_api.types import Model, to_json
 
 if TYPE_CHECKING:
@@ -233,7 +235,7 @@ def text_delta(event: ChatCompletionStreamEvent[OutputT]) -> str | None:
 # --- the accumulator ---
 
 # The reasons to finish a choice whose output is not complete.
-_CUT_OFF_REASONS = ("length", "content_filter")
+_CUT_OFF_REASONS = VALUES.token_limit | VALUES.content_filter
 
 if TYPE_CHECKING:
     #: Returns a completion with its output parsed; raises OutputValidationError.
@@ -299,7 +301,9 @@ class ChatCompletionAccumulator(Generic[OutputT]):
                 )
             choice = self._choices[index]
             yield from choice.add(delta)
-            if choice.finish_reason and not (self._is_parsed and choice.finish_reason in _CUT_OFF_REASONS):
+            if choice.finish_reason and not (
+                self._is_parsed and is_one_of(choice.finish_reason, _CUT_OFF_REASONS)
+            ):
                 yield from choice.finish()
 
     def finish(self) -> Iterator[ChatCompletionStreamEvent[OutputT]]:
