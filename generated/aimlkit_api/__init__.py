@@ -1,6 +1,6 @@
-# Generated from contract.json (sha256 255eea219689570ca8bb9a7528bad25518cf802532179822834103b9cf24edcf) by openapi-python-client 0.29.1. Do not edit.
+# Generated from contract.json (sha256 535334bbd7d8997ebeb866557554f228dd56bee4daa677e2d39a05802e9f1fd5) by openapi-python-client 0.29.1. Do not edit.
 # Stage: sha256 415b97957ea587785859aef371fcb06c44e527af13d56122bcd4131c7c51afcc
-# Files: sha256 0f36a2ca71cb028c3a00d96ebcc8034f6a38117961680bdfda172e645148df11
+# Files: sha256 2120c87636f9b338fede48a9a436624721660b52df14daa43eff4807da5e5efd
 """The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .client import Client as Client
 
 #: The sha256 of the contract that this package was generated from.
-CONTRACT_DIGEST = "255eea219689570ca8bb9a7528bad25518cf802532179822834103b9cf24edcf"
+CONTRACT_DIGEST = "535334bbd7d8997ebeb866557554f228dd56bee4daa677e2d39a05802e9f1fd5"
 
 #: The address of the API.
 BASE_URL = "https://api.aimlapi.com"

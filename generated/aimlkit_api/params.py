@@ -150,7 +150,7 @@ class ChatCompletionToolCallFunctionParam(TypedDict):
 class ChatCompletionToolMessageParam(TypedDict):
     """The result of a tool call."""
 
-    content: str
+    content: Sequence[ChatCompletionContentPartTextParam] | str
     """The result, as text."""
     name: NotRequired[str | None]
     """The name of the tool."""
@@ -200,7 +200,7 @@ class FunctionDefinitionParam(TypedDict):
     """Tells the model what the function does and when to call it."""
     name: str
     """The name by which the model calls the function."""
-    parameters: Mapping[str, object]
+    parameters: NotRequired[Mapping[str, object] | None]
     """The JSON Schema of the function's arguments. Its type is "object"."""
     strict: NotRequired[bool | None]
     """Enforces that the generated arguments conform to `parameters`."""

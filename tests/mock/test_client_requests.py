@@ -103,6 +103,30 @@ def test_function_tools_of_chat_may_have_unknown_keys(mock_client: MockClient) -
     assert completion["choices"][0]["message"]["tool_calls"]
 
 
+@pytest.mark.parametrize("function", [{"name": "f"}, {"name": "f", "parameters": None}])
+def test_function_of_chat_may_have_no_parameters(mock_client: MockClient, function: Any) -> None:
+    tool = {"type": "function", "function": function}
+    completion = mock_client.create_completion("Hi", tools=[tool])
+    (call,) = completion["choices"][0]["message"]["tool_calls"]
+    assert call["function"] == {"name": "f", "arguments": "{}"}
+
+
+def test_result_of_a_tool_may_be_a_list_of_text_parts(mock_client: MockClient) -> None:
+    parts = [{"type": "text", "text": "Rain"}, {"type": "text", "text": "and wind."}]
+    call = {"id": "c1", "type": "function", "function": {"name": "f", "arguments": "{}"}}
+    assistant = {"role": "assistant", "tool_calls": [call]}
+    result = {"role": "tool", "tool_call_id": "c1", "content": parts}
+    assert mock_client.create_completion([USER, assistant, result])["choices"]
+
+
+def test_model_may_be_named_by_each_alias_of_the_catalogue(mock_client: MockClient) -> None:
+    models = mock_client.http.get("/models").json()["data"]
+    aliases = {alias: model["id"] for model in models for alias in model["aliases"]}
+    assert aliases
+    for alias, model in aliases.items():
+        assert mock_client.create(RESPONSES, {"model": alias, "input": "Hi"})["model"] == model
+
+
 def test_token_limit_of_responses_may_be_null(mock_client: MockClient) -> None:
     assert mock_client.create_response("Hi", max_output_tokens=None)["output_text"]
 
@@ -115,9 +139,13 @@ def test_token_limit_of_responses_may_be_null(mock_client: MockClient) -> None:
         (CHAT, {"messages": [{"role": "system", "content": None}]}, "/messages/0/content"),
         (
             CHAT,
-            {"messages": [], "tools": [{"type": "function", "function": {"name": "f"}}]},
-            "/tools/0/function/parameters",
+            {"messages": [], "tools": [{"type": "function", "function": {"name": "f", "description": None}}]},
+            "/tools/0/function/description",
         ),
+        (CHAT, {"messages": [{"role": "user", "content": "Hi", "name": None}]}, "/messages/0/name"),
+        (CHAT, {"messages": [], "tool_choice": None}, "/tool_choice"),
+        (CHAT, {"messages": [], "stream_options": None}, "/stream_options"),
+        (CHAT, {"messages": [], "max_tokens": None}, "/max_tokens"),
         (
             RESPONSES,
             {"input": "Hi", "tools": [{"type": "function", "name": "f", "parameters": None}]},

@@ -14,7 +14,7 @@ class FunctionDefinition(Model):
     """Tells the model what the function does and when to call it."""
     name: str
     """The name by which the model calls the function."""
-    parameters: dict[str, JsonValue]
+    parameters: dict[str, JsonValue] | None = UNSET
     """The JSON Schema of the function's arguments. Its type is "object"."""
     strict: bool | None = UNSET
     """Enforces that the generated arguments conform to `parameters`."""

@@ -98,7 +98,7 @@ def read_model_input(fields: JsonObject) -> ModelInput:
         tools=[
             FunctionTool(
                 name=tool["function"]["name"],
-                parameters=tool["function"]["parameters"],
+                parameters=tool["function"].get("parameters") or {},
                 pointer=f"/tools/{index}/function/parameters",
             )
             for index, tool in enumerate(fields.get("tools", ()))

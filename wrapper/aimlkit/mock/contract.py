@@ -76,6 +76,12 @@ class ServedOperation:
     is_conditional: bool  # it has ETags: its contract has status 304
 
     @property
+    def aliases(self) -> dict[str, str]:
+        """Return the models by their other names: those without the developer. The name of a model is no alias."""
+        aliases = {name.rpartition("/")[2]: name for name in self.shapes if "/" in name}
+        return {alias: name for alias, name in aliases.items() if alias and alias not in self.shapes}
+
+    @property
     def has_body(self) -> bool:
         """Return whether its requests have a body."""
         return bool(self.content_types)
@@ -89,6 +95,9 @@ class ServedOperation:
             raise HTTPError(400, "the body is not a JSON object")
         fields = cast("JsonObject", body)
         model = fields.get("model")
+        if isinstance(model, str) and model not in self.shapes and model in self.aliases:
+            model = self.aliases[model]
+            fields = {**fields, "model": model}
         shape = self.shapes.get(model) if isinstance(model, str) else None
         if shape is None:
             problem = f"{shortened_json(model)} is not a known model" if "model" in fields else "is required"

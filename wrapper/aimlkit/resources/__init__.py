@@ -1,4 +1,4 @@
-# Generated from contract.json (sha256 255eea219689570ca8bb9a7528bad25518cf802532179822834103b9cf24edcf) by openapi-python-client 0.29.1. Do not edit.
+# Generated from contract.json (sha256 535334bbd7d8997ebeb866557554f228dd56bee4daa677e2d39a05802e9f1fd5) by openapi-python-client 0.29.1. Do not edit.
 # Stage: sha256 415b97957ea587785859aef371fcb06c44e527af13d56122bcd4131c7c51afcc
 # Files: sha256 82a60b47442390b912164061b087dee606ccdea74bcc83192eba59d4dd6aa311
 """The APIs of the client: one module each, which is loaded on first use."""
