@@ -391,7 +391,9 @@ def test_function_tools_by_name_has_function_tools_and_strict_dictionaries() -> 
     flat: Json = {"type": "function", "name": "a", "parameters": {}, "strict": True}
     nested: Json = {"type": "function", "function": {"name": "b", "parameters": {}, "strict": True}}
     loose: Json = {"type": "function", "function": {"name": "c", "parameters": {}}}
-    known = function_tools_by_name([weather, query, flat, nested, loose, {"type": "web_search_preview"}])
-    assert known.keys() == {"get_weather", "Query", "a", "b"}
+    without_parameters: Json = {"type": "function", "function": {"name": "d", "strict": True}}
+    other: Json = {"type": "web_search_preview"}
+    known = function_tools_by_name([weather, query, flat, nested, loose, without_parameters, other])
+    assert known.keys() == {"get_weather", "Query", "a", "b", "d"}
     assert known["get_weather"] is weather
     assert known["a"].parse_arguments("[1]") == [1]

@@ -170,7 +170,9 @@ def function_tools_by_name(tools: Iterable[object]) -> dict[str, FunctionTool]:
             settings: JsonObject = tool.get("function", tool)
             if settings.get("strict"):
                 name: str = settings["name"]
-                by_name[name] = FunctionTool(name, settings.get("description"), settings.get("parameters") or {})
+                by_name[name] = FunctionTool(
+                    name, settings.get("description"), settings.get("parameters") or {}
+                )
     return by_name
 
 
