@@ -99,7 +99,7 @@ def test_parse_without_an_answer_returns_none(output: list[Json] | None) -> None
     assert ENDPOINT.parse_output(response, output_format(Length), {}).output_parsed is None
 
 
-@pytest.mark.parametrize("text", [" \n{\n", "Seven metres.", '{"metres"'])
+@pytest.mark.parametrize("text", [" \n \n", "Seven metres.", '{"metres"'])
 @pytest.mark.parametrize("others", [[], [message(JSON_TEXT, phase="commentary")], [CUT_OFF]])
 def test_parse_error_of_the_answer_has_response_text_and_cost(text: str, others: list[Json]) -> None:
     with pytest.raises(aimlkit.OutputValidationError) as raised:

@@ -49,17 +49,16 @@ def parse_answer(
 
 
 def _answer_in(response: Response) -> models.ResponseOutputMessage | None:
-    """Return the last complete message that is a refusal or has text; blank text is no answer."""
-    messages = (
+    """Return the last complete message with content, which is blank only if no other is there."""
+    messages = [
         message
         for message in reversed(instances(response.output, models.ResponseOutputMessage))
         if is_complete_item(message) and is_answer_phase(message.phase)
-    )
-    return next((message for message in messages if _is_refusal(message) or _has_text(message)), None)
-
-
-def _has_text(message: models.ResponseOutputMessage) -> bool:
-    return any(not text.isspace() for _, text in _texts_in(message))
+    ]
+    for message in messages:
+        if _is_refusal(message) or any(text.strip() for _, text in _texts_in(message)):
+            return message
+    return next((message for message in messages if _texts_in(message)), None)
 
 
 def _is_refusal(message: models.ResponseOutputMessage) -> bool:

@@ -92,7 +92,7 @@ class ChatCompletionsEndpoint(Endpoint[ChatCompletion, ChatCompletionChunk]):
     ) -> ParsedChatCompletion[OutputT]:
         """Return a new completion with content and tool arguments parsed. Raises OutputValidationError.
 
-        A message that refuses, or has no text but whitespace, has no output to parse.
+        A message that refuses, or has no text, has no output to parse.
         """
 
         def parse_choice(value: object) -> object:
@@ -103,9 +103,8 @@ class ChatCompletionsEndpoint(Endpoint[ChatCompletion, ChatCompletionChunk]):
             return derive(ParsedChoice[OutputT], choice, message=parse_message(message))
 
         def parse_message(message: models.ChatCompletionMessage) -> ParsedMessage[OutputT]:
-            content = "" if message.refusal else text_or_none(message.content) or ""
-            has_output = bool(content.strip())
-            parsed = output_format.parse(content, response=response) if output_format and has_output else None
+            content = None if message.refusal else text_or_none(message.content)
+            parsed = output_format.parse(content, response=response) if output_format and content else None
             tool_calls = json_array(message.tool_calls)
             if tool_calls is None:
                 return derive(ParsedMessage[OutputT], message, _parsed=parsed)

@@ -81,8 +81,8 @@ class ContentDoneEvent(Generic[OutputT]):
 
     @property
     def parsed(self) -> OutputT | None:
-        """The content as the requested type; None if none was requested, or it is blank. Raises OutputValidationError."""
-        if self._output_format is None or not self.content.strip():
+        """The content as the requested type; None if none was requested, or it is empty. Raises OutputValidationError."""
+        if self._output_format is None or not self.content:
             return None
         return self._output_format.parse(self.content, response=self._completion.take())
 

@@ -60,9 +60,9 @@ class ResponseTextDoneEvent(models.ResponseTextDoneEvent, Generic[OutputT]):
 
     @property
     def parsed(self) -> OutputT | None:
-        """The text as the requested type; None if none was requested, or it is blank. Raises OutputValidationError."""
-        text = text_or_none(self.text) or ""
-        if self._output_format is None or not text.strip():
+        """The text as the requested type; None if none was requested, or it is empty. Raises OutputValidationError."""
+        text = text_or_none(self.text)
+        if self._output_format is None or not text:
             return None
         return self._output_format.parse(text, response=self._response.take())
 
