@@ -76,7 +76,7 @@ def example_value(schema: Schema) -> Any:
 
     Raises UnsatisfiableSchema if the schema is invalid, or if no value is found within the limits of a WorkBudget.
     """
-    deadline = time.monotonic() + MAX_SECONDS
+    deadline = time.thread_time() + MAX_SECONDS
     try:
         validator = jsonschema_rs.validator_for(
             without_surrogates(schema), validate_formats=True, retriever=_refuse_to_retrieve
