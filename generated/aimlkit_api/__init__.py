@@ -1,6 +1,6 @@
 # Generated from contract.json (sha256 535334bbd7d8997ebeb866557554f228dd56bee4daa677e2d39a05802e9f1fd5) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 415b97957ea587785859aef371fcb06c44e527af13d56122bcd4131c7c51afcc
-# Files: sha256 2120c87636f9b338fede48a9a436624721660b52df14daa43eff4807da5e5efd
+# Stage: sha256 afd4834c6dd725e9ac655d0b4437f15c745e3d7b11849c2c367ab7a636493ce3
+# Files: sha256 541443bd2cf13c30712e2c86854e504612bcf22c42a62e52db96798d6f089c2c
 """The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 
 from typing import TYPE_CHECKING

@@ -55,7 +55,14 @@ AttributeNames: TypeAlias = Mapping[str, str]
 
 
 class Unset:
-    """The type of `UNSET`."""
+    """The type of `UNSET`, its only instance: `Unset()` returns it."""
+
+    _instance: ClassVar[Unset | None] = None
+
+    def __new__(cls) -> Unset:
+        if cls._instance is None:
+            cls._instance = super().__new__(cls)
+        return cls._instance
 
     def __bool__(self) -> bool:
         return False

@@ -122,6 +122,20 @@ def test_status_error_has_code_type_and_param_of_the_error_object() -> None:
     assert (error.code, error.type, error.param) == ("7", "t", "p")
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ({"error": {"message": "No.", "code": "c"}}, {"message": "No.", "code": "c"}),
+        ({"error": "No."}, "No."),
+        ({"error": None, "message": "No."}, {"error": None, "message": "No."}),
+        ({"message": "No."}, {"message": "No."}),
+        (["No."], ["No."]),
+    ],
+)
+def test_status_error_body_is_what_stands_under_error(body: Json, expected: Json) -> None:
+    assert status_error(json.dumps(body).encode(), 400).body == expected
+
+
 @pytest.mark.parametrize("name", ["x-request-id", "cf-ray"])
 def test_status_error_request_id_is_read_from_headers(name: str) -> None:
     assert status_error(b"", 400, **{name: "r7"}).request_id == "r7"

@@ -253,6 +253,32 @@ def test_with_options_removes_a_default_header_with_omit(client: AIMLAPI, aimlki
     assert "x-a" not in aimlkit_mock.requests[0].headers
 
 
+def test_with_options_replaces_default_headers_and_query(client: AIMLAPI, aimlkit_mock: MockServer) -> None:
+    first = client.with_options(default_headers={"X-A": "1"}, default_query={"a": 1})
+    second = first.with_options(set_default_headers={"X-B": "2"}, set_default_query={"b": 2})
+    assert (second.default_headers, second.default_query) == ({"X-B": "2"}, {"b": 2})
+    second.chat.completions.create(**CHAT_PARAMS)
+    assert "x-a" not in aimlkit_mock.requests[0].headers
+    assert (aimlkit_mock.requests[0].headers["x-b"], aimlkit_mock.requests[0].query) == ("2", "b=2")
+    assert second.with_options(set_default_headers={}).default_headers == {}
+
+
+@pytest.mark.parametrize("name", ["default_headers", "default_query"])
+def test_with_options_refuses_to_add_and_replace_at_once(client: Json, name: str) -> None:
+    with pytest.raises(ValueError, match=f"pass either {name}, which adds .*, or set_{name}"):
+        client.with_options(**{name: {"a": "b"}, f"set_{name}": {}})
+    with pytest.raises(TypeError, match=f"set_{name} must be a mapping"):
+        client.with_options(**{f"set_{name}": "a"})
+
+
+@pytest.mark.parametrize("client_class", [AIMLAPI, AsyncAIMLAPI])
+def test_default_headers_and_query_are_always_mappings(client_class: Json) -> None:
+    client = client_class(api_key=KEY)
+    assert (client.default_headers, client.default_query) == ({}, {})
+    client.default_headers = None
+    assert "x-a" not in client.default_headers
+
+
 def test_timeout_of_http_client_is_used_unless_it_is_the_default_of_httpx() -> None:
     with httpx.Client(timeout=7) as http_client:
         assert AIMLAPI(api_key=KEY, http_client=http_client).timeout == httpx.Timeout(7)

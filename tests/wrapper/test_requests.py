@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import copy
 import json
+import pickle
 from typing import Any
 
 import httpx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openai._qs import Querystring
 
 import aimlkit
-from aimlkit import AIMLAPI, NOT_GIVEN, omit
+from aimlkit import AIMLAPI, NOT_GIVEN, NotGiven, Omit, omit
 from aimlkit._requests import merge_headers, operation_url, url_parameters
 from aimlkit.mock import MockServer
 from aimlkit.mock.contract import packaged_contract
@@ -34,7 +37,19 @@ def test_create_leaves_out_omitted_parameters(any_client: AnyClient, aimlkit_moc
         seed=NOT_GIVEN, stop=omit, timeout=NOT_GIVEN, stream=NOT_GIVEN, extra_headers=None
     )
     any_client.create_chat_completion(stream=None)
-    assert [request.body for request in aimlkit_mock.requests] == [CHAT_PARAMS, CHAT_PARAMS]
+    any_client.create_chat_completion(
+        seed=NotGiven(),
+        stop=Omit(),
+        timeout=NotGiven(),
+        client_request_id=Omit(),
+        extra_body={"seed": Omit()},
+    )
+    assert [request.body for request in aimlkit_mock.requests] == [CHAT_PARAMS] * 3
+
+
+def test_omit_and_not_given_have_one_instance() -> None:
+    assert Omit() is NotGiven() is omit
+    assert pickle.loads(pickle.dumps(omit)) is copy.deepcopy(omit) is omit
 
 
 @pytest.mark.parametrize(
@@ -124,6 +139,31 @@ def test_create_sends_headers(client: AIMLAPI, aimlkit_mock: MockServer) -> None
     assert (headers["x-a"], headers["x-b"]) == ("3", "2")
     assert headers["user-agent"] == f"aimlkit/{aimlkit.__version__}"
     assert headers["content-type"] == "application/json"
+
+
+DEFAULT_QUERY: Json = {"a": 1, "b": ["x"], "c": None}
+EXTRA_QUERY: Json = {
+    "b": ["y & z", True, None],
+    "d": {"e": [1, {"f": 2.5}], "g": {"h": False}},
+    "i": (),
+    "j": [[1], [2, 3]],
+    "k": "l",
+}
+
+
+def test_query_is_written_as_openai_python_writes_it(any_client: AnyClient, aimlkit_mock: MockServer) -> None:
+    any_client.options["default_query"] = DEFAULT_QUERY
+    any_client.create_chat_completion(extra_query={**EXTRA_QUERY, "a": omit})
+    query = aimlkit_mock.requests[0].query
+    assert query == Querystring(array_format="brackets").stringify(EXTRA_QUERY)
+
+
+def test_query_that_contains_itself_is_refused(client: AIMLAPI, aimlkit_mock: MockServer) -> None:
+    endless: Json = []
+    endless.append(endless)
+    with pytest.raises(ValueError, match="a query parameter cannot be sent: it has more than 20 levels"):
+        client.chat.completions.create(**CHAT_PARAMS, extra_query={"a": endless})
+    assert not aimlkit_mock.requests
 
 
 def test_merge_headers_ignores_case() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Generic, NoReturn
+from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar
 
 import httpx
 
@@ -15,6 +15,7 @@ from aimlkit._options import (
     resolve_base_url,
 )
 from aimlkit._redaction import CANNOT_BE_COPIED, SecretString
+from aimlkit._requests import require_mapping
 from aimlkit._session import AsyncSession, Session, SyncSession, TransportT
 from aimlkit._size_limits import SizeLimits
 from aimlkit._spend import SpendTracker
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from typing import Self
 
     from aimlkit._spend import SpendUnknown
+
+ValueT = TypeVar("ValueT")
 
 
 class BaseClient(ABC, Generic[HttpClientT, TransportT]):
@@ -139,8 +142,8 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT]):
         self._session.max_retries = max_retries
 
     @property
-    def default_headers(self) -> Mapping[str, str | Omit] | None:
-        """Headers of all requests."""
+    def default_headers(self) -> Mapping[str, str | Omit]:
+        """Headers of all requests, in addition to those that the client sends by itself."""
         return self._session.default_headers
 
     @default_headers.setter
@@ -148,7 +151,7 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT]):
         self._session.default_headers = default_headers
 
     @property
-    def default_query(self) -> Mapping[str, object] | None:
+    def default_query(self) -> Mapping[str, object]:
         """Query parameters of all requests."""
         return self._session.default_query
 
@@ -209,7 +212,9 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT]):
         timeout: TimeoutTypes | Omit = omit,
         max_retries: int | Omit = omit,
         default_headers: Mapping[str, str | Omit] | None = None,
+        set_default_headers: Mapping[str, str | Omit] | None = None,
         default_query: Mapping[str, object] | None = None,
+        set_default_query: Mapping[str, object] | None = None,
         http_client: HttpClientT | None = None,
         max_spend_usd: float | Omit | None = omit,
         spend_unknown: SpendUnknown | Omit = omit,
@@ -224,7 +229,9 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT]):
             timeout: Another timeout, in seconds; None for no limit.
             max_retries: Another number of further attempts.
             default_headers: Headers to add to those of this client, or to replace them; `omit` removes one.
+            set_default_headers: All headers, in place of those of this client.
             default_query: Query parameters to add to those of this client.
+            set_default_query: All query parameters, in place of those of this client.
             http_client: Another httpx client: then the connections are not shared.
             max_spend_usd: Another limit for the cost in US dollars; None for no limit.
             spend_unknown: What else to do with the limit after a response whose cost is unknown: "warn" or "error".
@@ -234,7 +241,7 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT]):
         Raises:
             AIMLAPIError: `base_url` is invalid.
             TypeError: An option is of the wrong type.
-            ValueError: A number is out of its range.
+            ValueError: A number is out of its range, or both an addition and a replacement are passed.
         """
         api_key = _secret(api_key)
         other = type(self)(
@@ -242,8 +249,12 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT]):
             base_url=base_url or self.base_url,
             timeout=self.timeout if isinstance(timeout, Omit) else timeout,
             max_retries=self.max_retries if isinstance(max_retries, Omit) else max_retries,
-            default_headers={**(self.default_headers or {}), **(default_headers or {})},
-            default_query={**(self.default_query or {}), **(default_query or {})},
+            default_headers=_merged_defaults(
+                "default_headers", self.default_headers, default_headers, set_default_headers
+            ),
+            default_query=_merged_defaults(
+                "default_query", self.default_query, default_query, set_default_query
+            ),
             http_client=http_client,
             max_spend_usd=self.max_spend_usd if isinstance(max_spend_usd, Omit) else max_spend_usd,
             spend_unknown=self.spend_unknown if isinstance(spend_unknown, Omit) else spend_unknown,
@@ -311,6 +322,22 @@ class AsyncAPIClient(BaseClient[httpx.AsyncClient, AsyncTransport]):
 
     def _create_transport(self, http_client: httpx.AsyncClient | None) -> AsyncTransport:
         return AsyncTransport(http_client)
+
+
+def _merged_defaults(
+    name: str,
+    own: Mapping[str, ValueT],
+    added: Mapping[str, ValueT] | None,
+    replacement: Mapping[str, ValueT] | None,
+) -> Mapping[str, ValueT]:
+    """Return the default headers or query of a copy. Raises ValueError if both mappings are passed, and TypeError."""
+    require_mapping(name, added)
+    require_mapping(f"set_{name}", replacement)
+    if replacement is None:
+        return {**own, **(added or {})}
+    if added is not None:
+        raise ValueError(f"pass either {name}, which adds to those of the client, or set_{name}")
+    return replacement
 
 
 def _secret(api_key: object) -> SecretString | None:

@@ -163,7 +163,8 @@ class ContentFilterFinishReasonError(_PaidResponseError["ChatCompletion | Respon
 class APIError(AIMLAPIError):
     """Raised when a request has no usable response.
 
-    - `body`: the JSON of the response, or its text; None without a response.
+    - `body`: the JSON of the response, or what it has under `error`; its text if it is not JSON; None without a
+      response.
     - `request_id`: the id under which the provider's support can find the request.
     - `client_request_id`: the id that the application gave the request.
     - `retries`: the number of attempts after the first.
@@ -184,7 +185,7 @@ class APIError(AIMLAPIError):
         super().__init__(message)
         self.message: str = self.args[0]
         self.request = request
-        self.body = body
+        self.body = _error_or_body(body)
         detail = _error_object(body)
         self.code = _text_of(detail.get("code"))
         self.param = _text_of(detail.get("param"))
@@ -407,6 +408,12 @@ def _cost_of_response(response: ChatCompletion | Response | None) -> Cost:
 def _request_id_in(body: object) -> str | None:
     request_id = (json_object(body) or {}).get(ERROR_FIELDS.request_id)
     return request_id.strip() or None if isinstance(request_id, str) else None
+
+
+def _error_or_body(body: object) -> object:
+    """Return what stands under `error` in a body, as openai-python does; the body itself if there is nothing."""
+    error = (json_object(body) or {}).get("error")
+    return body if error is None else error
 
 
 def _error_object(body: object) -> Mapping[str, object]:

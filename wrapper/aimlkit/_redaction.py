@@ -62,10 +62,8 @@ class SecretString(str):
 # --- requests ---
 
 
-def hide_secret_headers(headers: Mapping[str, str | Omit] | None) -> Mapping[str, str | Omit] | None:
+def hide_secret_headers(headers: Mapping[str, str | Omit]) -> Mapping[str, str | Omit]:
     """Return headers with the secret ones as `SecretString`."""
-    if headers is None:
-        return None
     return {
         name: SecretString(value)
         if isinstance(value, str) and str(name).lower() in _SECRET_HEADERS

@@ -73,13 +73,13 @@ def parse_reply(response: httpx.Response, *, stream: bool, retries: int = 0) -> 
         return ParsedReply(response, {}, retries)
     if not response.is_success:
         redact_echo(response)
-        raise APIStatusError.from_response(response, _parse_body(response))
-    body = _parse_body(response)
+        raise APIStatusError.from_response(response, parse_body(response))
+    body = parse_body(response)
     data = json_object(body)
     if data is not None and not stream and not is_error_body(data):
         return ParsedReply(response, data, retries)
     redact_echo(response)
-    body = _parse_body(response)
+    body = parse_body(response)
     data = json_object(body)
     if data is not None and is_error_body(data):
         reason = error_message(data) or "no reason given"
@@ -108,7 +108,7 @@ def failed_response_error(
     return error
 
 
-def _parse_body(response: httpx.Response) -> object:
+def parse_body(response: httpx.Response) -> object:
     """Return the JSON of the body, or its text."""
     content = response.content
     try:

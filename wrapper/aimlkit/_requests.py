@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from operator import is_not
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 from urllib.parse import quote
 
 import httpx
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from aimlkit._response_cache import CachedResponse
     from aimlkit._size_limits import SizeLimits
     from aimlkit_api.operations import OperationSpec, RequestObject
+
+
+# Query parameters of more levels are refused: lists may contain themselves.
+_MAX_QUERY_DEPTH = 20
 
 
 @frozen
@@ -80,7 +84,11 @@ def request_body(
     for name, described in spec.request_objects.items():
         if (value := body.get(name)) is not None:
             body[name] = without_optional_nulls(value, described)
-    body.update(extra_body or {})
+    for name, value in (extra_body or {}).items():
+        if isinstance(value, Omit):
+            body.pop(name, None)
+        else:
+            body[name] = value
     missing = spec.required - body.keys()
     if missing:
         raise TypeError(f"{spec.path} needs {' and '.join(sorted(missing))}")
@@ -182,17 +190,49 @@ def _is_header_value(value: object) -> bool:
     return isinstance(value, str) and value.isascii() and value.isprintable()
 
 
-def add_query(url: httpx.URL, *queries: Mapping[str, object] | None) -> httpx.URL:
-    """Return `url` with the parameters of all `queries`; later ones take precedence. Raises ValueError."""
-    query: dict[str, Any] = {}
-    for each in queries:
-        query.update(each or {})
-    if not query:
+def add_query(
+    url: httpx.URL,
+    default_query: Mapping[str, object],
+    query: Mapping[str, str | list[str]],
+    extra_query: Mapping[str, object],
+) -> httpx.URL:
+    """Return `url` with the parameters of the client, of the API and of the call; later ones take precedence.
+
+    Lists and mappings of the client and of the call are written as openai-python writes them: `a[]=1&a[]=2`, `a[b]=1`.
+    Those that are None or `omit` are left out. Raises ValueError.
+    """
+    items_by_name: dict[str, list[tuple[str, str]]] = {}
+    for name, value in default_query.items():
+        items_by_name[name] = _query_items(name, value)
+    for name, texts in query.items():
+        items_by_name[name] = [(name, text) for text in ([texts] if isinstance(texts, str) else texts)]
+    for name, value in extra_query.items():
+        items_by_name[name] = _query_items(name, value)
+    items = [item for items in items_by_name.values() for item in items]
+    if not items:
         return url
     try:
-        return url.copy_merge_params(query)
+        return url.copy_merge_params(items)
     except (UnicodeError, httpx.InvalidURL) as error:
         raise ValueError(f"a query parameter cannot be sent: {error}") from None
+
+
+def _query_items(name: str, value: object, depth: int = 0) -> list[tuple[str, str]]:
+    """Return the parameters for a value, with brackets for the items of a list and the keys of a mapping."""
+    if value is None or isinstance(value, Omit):
+        return []
+    if depth > _MAX_QUERY_DEPTH:
+        raise ValueError(f"a query parameter cannot be sent: it has more than {_MAX_QUERY_DEPTH} levels")
+    if (fields := json_object(value)) is not None:
+        return [
+            item for key, each in fields.items() for item in _query_items(f"{name}[{key}]", each, depth + 1)
+        ]
+    if isinstance(value, list | tuple):
+        values = cast("Sequence[object]", value)
+        return [item for each in values for item in _query_items(f"{name}[]", each, depth + 1)]
+    if isinstance(value, bool):
+        return [(name, "true" if value else "false")]
+    return [(name, str(value))]
 
 
 def require_mapping(name: str, value: object) -> None:

@@ -27,7 +27,7 @@ from aimlkit._options import (
     timeouts_of,
 )
 from aimlkit._redaction import SecretString, hide_secret_headers
-from aimlkit._replies import is_error_body
+from aimlkit._replies import is_error_body, parse_body
 from aimlkit._requests import (
     PreparedRequest,
     RequestOptions,
@@ -78,13 +78,14 @@ def _validate_max_spend(client: object, attribute: Attribute[float | None], valu
         require_non_negative(attribute.name, value, (int, float))
 
 
-def _validate_mapping(client: object, attribute: Attribute[Any], value: object) -> None:
-    require_mapping(attribute.name, value)
-
-
-def _convert_headers(headers: Mapping[str, str | Omit] | None) -> Mapping[str, str | Omit] | None:
+def _convert_headers(headers: Mapping[str, str | Omit] | None) -> Mapping[str, str | Omit]:
     require_mapping("default_headers", headers)
-    return hide_secret_headers(headers)
+    return hide_secret_headers(headers or {})
+
+
+def _convert_query(query: Mapping[str, object] | None) -> Mapping[str, object]:
+    require_mapping("default_query", query)
+    return query or {}
 
 
 def _validate_size_limits(client: object, attribute: Attribute[SizeLimits], value: object) -> None:
@@ -120,8 +121,8 @@ class Session(Generic[TransportT]):
     base_url: httpx.URL = field(converter=resolve_base_url)
     timeout: TimeoutTypes = field(validator=_validate_timeout)
     max_retries: int = field(validator=_validate_max_retries)
-    default_headers: Mapping[str, str | Omit] | None = field(converter=_convert_headers)
-    default_query: Mapping[str, object] | None = field(validator=_validate_mapping)
+    default_headers: Mapping[str, str | Omit] = field(converter=_convert_headers)
+    default_query: Mapping[str, object] = field(converter=_convert_query)
     max_spend_usd: float | None = field(validator=_validate_max_spend)
     spend_unknown: SpendUnknown = field(validator=_validate_spend_unknown)
     client_request_id: Callable[[], str | None] | None = field(validator=_validate_client_request_id)
@@ -231,7 +232,9 @@ class Session(Generic[TransportT]):
         """Return a request; without `content`, it has no body and no headers that describe a body."""
         if self.transport.is_closed:
             raise AIMLAPIError("the client is closed; create another one")
-        url = add_query(operation_url(self.base_url, path), self.default_query, query, options.extra_query)
+        url = add_query(
+            operation_url(self.base_url, path), self.default_query, query or {}, options.extra_query or {}
+        )
         all_headers = merge_headers(self._headers, headers)
         if content is None:
             all_headers.pop("content-type", None)
