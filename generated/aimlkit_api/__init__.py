@@ -1,6 +1,6 @@
-# Generated from contract.json (sha256 535334bbd7d8997ebeb866557554f228dd56bee4daa677e2d39a05802e9f1fd5) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 afd4834c6dd725e9ac655d0b4437f15c745e3d7b11849c2c367ab7a636493ce3
-# Files: sha256 541443bd2cf13c30712e2c86854e504612bcf22c42a62e52db96798d6f089c2c
+# Generated from contract.json (sha256 d40d0f3d732c5ab4d461c415419d6f189c9812b8ba9fd921197888735d328b2c) by openapi-python-client 0.29.1. Do not edit.
+# Stage: sha256 c7d83b8b17a0b79b4f352de447a5ddc582e54e78aee66bd7f5dc7b448b0124e6
+# Files: sha256 6dd6ec1c0fe126a38de3d120013749121e22583039c8fd922f8894792a5fa394
 """The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .client import Client as Client
 
 #: The sha256 of the contract that this package was generated from.
-CONTRACT_DIGEST = "535334bbd7d8997ebeb866557554f228dd56bee4daa677e2d39a05802e9f1fd5"
+CONTRACT_DIGEST = "d40d0f3d732c5ab4d461c415419d6f189c9812b8ba9fd921197888735d328b2c"
 
 #: The address of the API.
 BASE_URL = "https://api.aimlapi.com"

@@ -91,6 +91,10 @@ class OperationSpec(NamedTuple):
     """How the response depends on the parameters, if the operation lists objects."""
     is_authenticated: bool
     """Whether a request needs an API key."""
+    openai_parameters: frozenset[str]
+    """The parameters that openai-python has for this operation, and the API does not document."""
+    stream_padding: frozenset[str]
+    """The fields of an event that are no part of the response."""
 
 
 class ErrorFields(NamedTuple):
@@ -195,6 +199,8 @@ GET_BILLING_BALANCE = OperationSpec(
     url_parameters={},
     listing=None,
     is_authenticated=True,
+    openai_parameters=frozenset([]),
+    stream_padding=frozenset([]),
 )
 CREATE_CHAT_COMPLETION = OperationSpec(
     id="createChatCompletion",
@@ -266,6 +272,35 @@ CREATE_CHAT_COMPLETION = OperationSpec(
     },
     listing=None,
     is_authenticated=True,
+    openai_parameters=frozenset(
+        [
+            "audio",
+            "frequency_penalty",
+            "function_call",
+            "functions",
+            "logit_bias",
+            "logprobs",
+            "metadata",
+            "modalities",
+            "moderation",
+            "parallel_tool_calls",
+            "prediction",
+            "presence_penalty",
+            "prompt_cache_key",
+            "prompt_cache_options",
+            "prompt_cache_retention",
+            "safety_identifier",
+            "service_tier",
+            "store",
+            "temperature",
+            "top_logprobs",
+            "top_p",
+            "user",
+            "verbosity",
+            "web_search_options",
+        ]
+    ),
+    stream_padding=frozenset(["obfuscation"]),
 )
 LIST_MODELS = OperationSpec(
     id="listModels",
@@ -308,6 +343,8 @@ LIST_MODELS = OperationSpec(
         },
     ),
     is_authenticated=False,
+    openai_parameters=frozenset([]),
+    stream_padding=frozenset([]),
 )
 CREATE_RESPONSE = OperationSpec(
     id="createResponse",
@@ -452,6 +489,29 @@ CREATE_RESPONSE = OperationSpec(
     },
     listing=None,
     is_authenticated=True,
+    openai_parameters=frozenset(
+        [
+            "access_programs",
+            "background_options",
+            "context_management",
+            "conversation",
+            "image",
+            "max_tool_calls",
+            "metadata",
+            "moderation",
+            "prompt_cache_key",
+            "prompt_cache_options",
+            "prompt_cache_retention",
+            "safety_identifier",
+            "service_tier",
+            "stream_options",
+            "temperature",
+            "top_logprobs",
+            "top_p",
+            "user",
+        ]
+    ),
+    stream_padding=frozenset([]),
 )
 
 #: The operations by their ids.

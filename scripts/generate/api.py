@@ -168,6 +168,10 @@ class ApiOperation:
     client_method: str | None = None
     """The name of the client's method, with dots between its parts (`x-client-method`)."""
     listing: ListFacts | None = None
+    openai_parameters: tuple[str, ...] = ()
+    """The parameters that openai-python has in addition, and the operation has not (`x-openai-parameters`)."""
+    stream_padding: tuple[str, ...] = ()
+    """The fields of an event that are no part of the response (`x-stream-padding`)."""
 
 
 @frozen
@@ -434,6 +438,8 @@ def _operations(document: Object, name: str, names: Container[str]) -> Iterator[
                 authenticated=bool(operation.get("security", document.get("security"))),
                 client_method=_client_method(operation, where),
                 listing=_list_facts(_object(operation, "x-list"), f"{where}/x-list"),
+                openai_parameters=tuple(_texts(operation.get("x-openai-parameters"))),
+                stream_padding=tuple(_texts(operation.get("x-stream-padding"))),
             )
 
 

@@ -64,6 +64,8 @@ class OperationContext:
     url_parameters: list[ApiParameter]
     listing: ListFacts | None
     authenticated: bool
+    openai_parameters: list[str]
+    stream_padding: list[str]
 
 
 @frozen
@@ -147,6 +149,8 @@ def _context(name: str, operation: ApiOperation, schemas: Mapping[str, Schema]) 
         url_parameters=[*operation.parameters],
         listing=operation.listing,
         authenticated=operation.authenticated,
+        openai_parameters=sorted({*operation.openai_parameters}),
+        stream_padding=sorted({*operation.stream_padding}),
     )
 
 

@@ -38,6 +38,9 @@ def missing_facts(operations: Json, headers: Json) -> list[str]:
         facts[f"{spec.id}: the data of the event that ends a stream (a const)"] = spec.end_of_stream
         facts[f"{spec.id}: the class of the events"] = spec.event
         facts[f"{spec.id}: the models"] = spec.models
+        facts[f"{spec.id}: the parameters of openai-python (x-openai-parameters)"] = spec.openai_parameters
+    chat_padding = operations.CREATE_CHAT_COMPLETION.stream_padding
+    facts["createChatCompletion: the padding of a stream (x-stream-padding)"] = chat_padding
     facts["createResponse: the terminal events (x-terminal)"] = operations.CREATE_RESPONSE.terminal_events
     facts["createResponse: the accumulations (x-accumulates)"] = operations.CREATE_RESPONSE.accumulations
     facts["listModels: the list (x-list)"] = operations.LIST_MODELS.listing
@@ -155,8 +158,13 @@ print(json.dumps(missing_facts(operations, headers)))
                 remove_extension("x-accumulates"),
                 remove_extension("x-list"),
                 remove_extension("x-token-measures"),
+                remove_extension("x-openai-parameters"),
+                remove_extension("x-stream-padding"),
             ],
-            ["x-headers", "x-output-format", "x-accumulates", "x-list", "x-token-measures"],
+            [
+                *("x-headers", "x-output-format", "x-accumulates", "x-list", "x-token-measures"),
+                *("x-openai-parameters", "x-stream-padding"),
+            ],
         ),
     ],
     ids=["roles", "keywords"],

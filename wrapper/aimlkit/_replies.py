@@ -43,6 +43,10 @@ def _do_nothing(response: Callable[[], AnyResponse]) -> None:
     pass
 
 
+def _return_false() -> bool:
+    return False
+
+
 @frozen
 class StreamReply:
     """A streamed response that is still to be read."""
@@ -61,6 +65,8 @@ class StreamReply:
     """The session, which the stream keeps alive with its connections."""
     warn_about_unknown_spend: Callable[[Callable[[], AnyResponse]], None] = _do_nothing
     """Called when the stream is over, with a function that returns its response: its cost may be unknown."""
+    is_client_closed: Callable[[], bool] = _return_false
+    """Returns whether the connections of the client are closed, and so its streams."""
 
 
 def parse_reply(response: httpx.Response, *, stream: bool, retries: int = 0) -> ParsedReply:

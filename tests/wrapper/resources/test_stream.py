@@ -58,10 +58,10 @@ def to_json(value: Json) -> Json:
         if hasattr(value, method):
             return to_json(getattr(value, method)())
     if isinstance(value, dict):
-        # The tool calls of openai-python keep the index of their deltas.
-        ignored = NOT_COMPARED | {"index"} if "function" in value else NOT_COMPARED
         return {
-            name: to_json(item) for name, item in value.items() if item is not None and name not in ignored
+            name: to_json(item)
+            for name, item in value.items()
+            if item is not None and name not in NOT_COMPARED
         }
     return [*map(to_json, value)] if isinstance(value, list) else value
 

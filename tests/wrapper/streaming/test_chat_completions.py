@@ -30,7 +30,15 @@ from aimlkit_api.models import ChatCompletionChunk
 from tests.wrapper.payloads import encode_events
 from tests.wrapper.streaming.json_values import JSON_OBJECTS, JSON_VALUES, SCALARS
 from tests.wrapper.streaming.stream_bytes import fetch_stream, openai_client, parse_events, without_nulls
-from tests.wrapper.weather import CHAT_REQUEST, CHAT_TOOLS, TOOL_CALLS, Forecast, chat_tool
+from tests.wrapper.weather import (
+    CHAT_REQUEST,
+    CHAT_TOOLS,
+    FORECAST,
+    FORECAST_JSON,
+    TOOL_CALLS,
+    Forecast,
+    chat_tool,
+)
 
 Json = Any
 
@@ -109,15 +117,14 @@ def assert_same_as_openai(
     accumulator = new_accumulator(response_format, tools)
     events = []
     for each in parse_events(stream):
-        events += [attributes_of(event) for event in add_chunks(accumulator, each)]
+        for event in accumulator.add(ChatCompletionChunk.from_dict(each)):
+            events.append(attributes_of(event))
+            assert_snapshot_is_parsed(event, accumulator.snapshot())
     events += [attributes_of(event) for event in accumulator.finish()]
     assert events == openai_events
 
     completion = final_completion(accumulator)
     expected = without_nulls(openai_completion.to_dict(warnings=False), "parsed", "parsed_arguments")
-    for expected_choice in expected["choices"]:
-        for call in expected_choice["message"].get("tool_calls", ()):
-            del call["index"]
     ours = without_nulls(completion.to_dict())
     ours.pop("meta", None)  # The cost; openai-python keeps only the undocumented fields of the first chunk.
     assert ours == expected
@@ -128,6 +135,53 @@ def assert_same_as_openai(
         for our_call, openai_call in calls:
             assert our_call.function.parsed_arguments == openai_call.function.parsed_arguments
     return completion
+
+
+def assert_snapshot_is_parsed(event: Json, snapshot: ParsedChatCompletion[Any]) -> None:
+    """Assert that a snapshot after a done event has what the event has parsed, as openai-python's snapshots do."""
+    if event.type == "content.done":
+        assert event.parsed in [each.message.parsed for each in snapshot.choices]
+    elif event.type == "tool_calls.function.arguments.done":
+        calls: Json = [call for each in snapshot.choices for call in each.message.tool_calls or ()]
+        [call] = [call for call in calls if call.index == event.index]
+        assert call.function.parsed_arguments == event.parsed_arguments
+
+
+def test_snapshot_has_parsed_parts_once_they_are_complete() -> None:
+    accumulator = new_accumulator(Forecast, CHAT_TOOLS)
+    arguments = TOOL_CALLS[0].arguments
+    assert isinstance(arguments, str)
+    call = {"index": 0, "id": "a", "type": "function", "function": {"name": TOOL_CALLS[0].name}}
+    call["function"]["arguments"] = arguments[:-1]
+    add_chunks(accumulator, chunk(choice({"content": FORECAST_JSON[:-1]})))
+    assert accumulator.snapshot().choices[0].message.parsed is None
+    add_chunks(accumulator, chunk(choice({"content": FORECAST_JSON[-1:], "tool_calls": [call]})))
+    message: Json = accumulator.snapshot().choices[0].message
+    assert message.tool_calls[0].function.parsed_arguments is None
+    rest = {"index": 0, "function": {"arguments": arguments[-1:]}}
+    add_chunks(accumulator, chunk(choice({"tool_calls": [rest]}, finish_reason="tool_calls")))
+    message = accumulator.snapshot().choices[0].message
+    assert message.parsed == FORECAST
+    assert message.tool_calls[0].function.parsed_arguments is not None
+
+
+def test_snapshot_with_content_that_does_not_match_its_type_is_unparsed() -> None:
+    accumulator = new_accumulator(Forecast, ())
+    events = add_chunks(accumulator, chunk(choice({"content": "{}"}, finish_reason="stop")))
+    assert events[-1].type == "content.done"
+    assert accumulator.snapshot().choices[0].message.parsed is None
+    with pytest.raises(OutputValidationError):
+        final_completion(accumulator)
+
+
+def test_snapshot_has_no_padding() -> None:
+    accumulator = new_accumulator()
+    padded = chunk(choice({"content": "Hi"}), obfuscation="x9f")
+    [event, *_] = add_chunks(accumulator, padded)
+    assert isinstance(event, ChunkEvent)
+    assert event.chunk.to_dict()["obfuscation"] == "x9f"
+    assert "obfuscation" not in event.snapshot.to_dict()
+    assert "obfuscation" not in final_completion(accumulator).to_dict()
 
 
 def test_events_of_text(aimlkit_mock: MockServer) -> None:

@@ -309,12 +309,64 @@ def test_stream_that_is_dropped_warns_once(client: AIMLAPI) -> None:
         client.chat.completions.create(**CHAT_PARAMS)
 
 
-def test_closed_stream_raises_when_read(client: AIMLAPI) -> None:
-    stream = client.chat.completions.create(**CHAT_PARAMS, stream=True)
-    stream.close()
-    with pytest.raises(aimlkit.StreamCutError, match="closed"):
+STREAM_CLOSED = "the stream was closed before it ended: read it to the end in its with block"
+CLIENT_CLOSED = "the client was closed before the stream ended: keep it open until the stream is read"
+
+
+def second_loop(stream: Json) -> Json:
+    return [*stream]
+
+
+@pytest.mark.parametrize(
+    "read",
+    [second_loop, lambda stream: stream.get_final_response(), lambda stream: [*stream.text_stream]],
+    ids=["second loop", "final response", "text stream"],
+)
+def test_stream_that_was_left_says_that_it_is_closed(client: AIMLAPI, read: Json) -> None:
+    with client.responses.stream(model="o3-mini", input="Hi") as stream:
         next(stream)
+    with pytest.raises(aimlkit.StreamCutError, match=STREAM_CLOSED) as raised:
+        read(stream)
+    assert raised.value.partial
     gc.collect()
+
+
+def test_stream_that_was_read_has_its_final_response_after_it_is_closed(client: AIMLAPI) -> None:
+    with client.responses.stream(model="o3-mini", input="Hi") as stream:
+        events = [*stream]
+    assert stream.get_final_response().output_text
+    assert [*stream] == []
+    assert events
+
+
+def test_stream_of_a_closed_client_says_so(raw_server: RawServer) -> None:
+    raw_server.enqueue(STREAM_HEAD + encode_chunked(encode_events(chat_chunk("Hel"))), 30.0)
+    client = AIMLAPI(api_key="secret-key", base_url=raw_server.base_url)
+    stream = client.chat.completions.create(**CHAT_PARAMS, stream=True)
+    next(stream)
+    client.close()
+    with pytest.raises(aimlkit.StreamCutError, match=CLIENT_CLOSED) as raised:
+        next(stream)
+    assert raised.value.text == "Hel"
+
+
+def test_async_stream_says_what_closed_it(raw_server: RawServer) -> None:
+    async def run() -> None:
+        for _ in range(2):
+            raw_server.enqueue(STREAM_HEAD + encode_chunked(encode_events(chat_chunk("Hel"))), 30.0)
+        client = AsyncAIMLAPI(api_key="secret-key", base_url=raw_server.base_url)
+        async with client.chat.completions.stream(**CHAT_PARAMS) as left:
+            await anext(left)
+        with pytest.raises(aimlkit.StreamCutError, match=STREAM_CLOSED):
+            await left.get_final_completion()
+        stream = await client.chat.completions.create(**CHAT_PARAMS, stream=True)
+        await anext(stream)
+        await client.close()
+        with pytest.raises(aimlkit.StreamCutError, match=CLIENT_CLOSED) as raised:
+            await anext(stream)
+        assert raised.value.text == "Hel"
+
+    asyncio.run(run())
 
 
 # --- the end of the body ---
@@ -396,7 +448,7 @@ def test_stream_raises_for_an_error_event(
         raw_client.create_chat_completion(stream=True)
     assert isinstance(raised.value.partial, aimlkit.ChatCompletion)
     assert raised.value.partial.text == "Hello"
-    assert (raised.value.body, raised.value.code) == (error, "x")
+    assert (raised.value.body, raised.value.code) == (error.get("error", error), "x")
     assert len(raw_client.events) == 2
 
     created = {"type": "response.created", "response": {"id": "r1", "output": []}}

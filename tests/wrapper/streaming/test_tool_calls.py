@@ -43,6 +43,9 @@ def read(*deltas: list[Json]) -> tuple[list[Json], list[Json]]:
     assert {event.index: event.arguments for event in done} == deltas_by_index
     completion = accumulator.final(request_id=None, retries=0)
     calls = completion.to_dict()["choices"][0]["message"]["tool_calls"]
+    indices = [each.pop("index") for each in calls]
+    assert indices == sorted(indices)
+    assert {*indices} >= {event.index for event in done}
     return calls, [(event.index, event.name, event.arguments) for event in done]
 
 

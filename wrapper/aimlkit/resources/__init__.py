@@ -1,5 +1,5 @@
-# Generated from contract.json (sha256 535334bbd7d8997ebeb866557554f228dd56bee4daa677e2d39a05802e9f1fd5) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 afd4834c6dd725e9ac655d0b4437f15c745e3d7b11849c2c367ab7a636493ce3
+# Generated from contract.json (sha256 d40d0f3d732c5ab4d461c415419d6f189c9812b8ba9fd921197888735d328b2c) by openapi-python-client 0.29.1. Do not edit.
+# Stage: sha256 c7d83b8b17a0b79b4f352de447a5ddc582e54e78aee66bd7f5dc7b448b0124e6
 # Files: sha256 82a60b47442390b912164061b087dee606ccdea74bcc83192eba59d4dd6aa311
 """The APIs of the client: one module each, which is loaded on first use."""
 

@@ -130,6 +130,7 @@ class _BaseResource(Generic[SessionT, ResponseT, EventT, ParsedT]):
         return tool_loop(self._endpoint, params, create, max_turns)
 
     def _stream_reply_flow(self, params: Mapping[str, object], options: RequestOptions) -> Flow[StreamReply]:
+        session = self._session
         reply = yield from self._reply_flow({**params, "stream": True}, options, stream=True)
         redactor = EchoRedactor(self._session.api_key)
         redact_response(reply.response)
@@ -142,6 +143,7 @@ class _BaseResource(Generic[SessionT, ResponseT, EventT, ParsedT]):
             redactor=redactor,
             open_streams=self._session.transport.open_streams,
             owner=self._session,
+            is_client_closed=lambda: session.transport.is_closed,
             warn_about_unknown_spend=self._session.warn_about_unknown_spend,
         )
 

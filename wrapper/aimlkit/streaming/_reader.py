@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
+import httpx
+
 from aimlkit._cost import cost_in, cost_in_headers, is_free
 from aimlkit._exceptions import (
     APIError,
@@ -116,6 +118,7 @@ class EventReader(Generic[RawEventT, EventT]):
         self._accumulator = accumulator
         self._request = reply.response.request
         self._spend = reply.spend
+        self._is_client_closed = reply.is_client_closed
         self._redactor = reply.redactor
         self._decoder = Decoder(reply.max_event_size)
         self._parse_event = reader_of(spec.event or "Unknown")
@@ -183,7 +186,12 @@ class EventReader(Generic[RawEventT, EventT]):
         redact_error(error)
         cause = to_api_error(error, self._request)
         error_class = StreamTimeoutError if isinstance(cause, APITimeoutError) else StreamCutError
-        return self._completed(error_class(message=f"the stream was cut: {cause}", request=self._request))
+        message = f"the stream was cut: {cause}"
+        if self._is_client_closed():
+            message = "the client was closed before the stream ended: keep it open until the stream is read"
+        elif isinstance(error, httpx.StreamClosed):
+            message = "the stream was closed before it ended: read it to the end in its with block"
+        return self._completed(error_class(message=message, request=self._request))
 
     def _extend_other_document(self, document: bytearray, data: bytes) -> None:
         """Add bytes to a body that began as JSON or HTML, whatever its media type is.

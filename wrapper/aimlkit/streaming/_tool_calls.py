@@ -78,7 +78,7 @@ class ToolCall:
     def to_dict(self) -> dict[str, object]:
         """Return the tool call as JSON."""
         call: dict[str, object] = {"type": "function", **(json_object(to_jsonable(self._fields)) or {})}
-        call.pop("index", None)
+        call["index"] = self.index
         if self.is_function:
             function = json_object(to_jsonable(self._function)) or {}
             call["function"] = {"name": "", **function, "arguments": str(self.arguments)}
@@ -117,9 +117,13 @@ class ToolCalls:
             if call.is_done:
                 yield call
 
+    def sorted(self) -> list[ToolCall]:
+        """Return the tool calls by index."""
+        return sorted(self.calls, key=lambda call: call.index)
+
     def to_list(self) -> list[dict[str, object]]:
         """Return the tool calls as JSON, by index."""
-        return [call.to_dict() for call in sorted(self.calls, key=lambda call: call.index)]
+        return [call.to_dict() for call in self.sorted()]
 
     def _call_of(self, delta: ChoiceDeltaToolCall, index: int | None) -> ToolCall:
         """Return the call that a delta belongs to, which may be a new one."""

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Generic, Literal, TypeAlias, TypeVar
 
 from attrs import define, field
 
 from aimlkit._json import is_one_of
-from aimlkit._models import ChatCompletion, ParsedChatCompletion, instance, instances, text_or_none
+from aimlkit._models import (
+    ChatCompletion,
+    ParsedChatCompletion,
+    ParsedChoice,
+    ParsedFunctionToolCall,
+    instance,
+    instances,
+    text_or_none,
+)
 from aimlkit.streaming._deltas import AccumulatedValue, accumulate, to_jsonable
 from aimlkit.streaming._snapshot import LazySnapshot
 from aimlkit.streaming._stream import AsyncStream, Stream
 from aimlkit.streaming._text import TextBuffer, TextSnapshot
 from aimlkit.streaming._tool_calls import ToolCall, ToolCalls
-from aimlkit.structured import OutputFormat, parse_partial_json
+from aimlkit.structured import OutputFormat, OutputValidationError, parse_partial_json
 from aimlkit_api.models import ChatCompletionChunk, ChatCompletionChunkChoice, ChoiceDelta
-from aimlkit_api.operations import VALUES
+from aimlkit_api.operations import CREATE_CHAT_COMPLETION, VALUES
 from aimlkit_api.types import Model, to_json
 
 if TYPE_CHECKING:
@@ -271,8 +280,13 @@ class ChatCompletionAccumulator(Generic[OutputT]):
         self._choices: dict[int, _Choice[OutputT]] = {}
 
     def snapshot(self) -> ParsedChatCompletion[OutputT]:
-        """Return the completion accumulated so far, unparsed."""
-        return self._parse(self.partial_response(), None, {})
+        """Return the completion accumulated so far; the content and the arguments that are complete are parsed."""
+        completion = self.partial_response()
+        parsed = self._parse(completion, None, {})
+        choices = [choice for _, choice in sorted(self._choices.items())]
+        for choice, parsed_choice in zip(choices, parsed.choices, strict=True):
+            choice.set_parsed(parsed_choice, completion)
+        return parsed
 
     def final(self, *, request_id: str | None, retries: int) -> ParsedChatCompletion[OutputT]:
         """Return the completion at the end of the stream, parsed.
@@ -332,7 +346,7 @@ class ChatCompletionAccumulator(Generic[OutputT]):
     def _update_fields(self, chunk: ChatCompletionChunk) -> None:
         """Copy the fields of a chunk to the completion, such as its id, and the usage of the last one."""
         for name, value in chunk.__dict__.items():
-            if value is not None:
+            if value is not None and name not in CREATE_CHAT_COMPLETION.stream_padding:
                 self._fields.__dict__[name] = value
 
 
@@ -406,6 +420,20 @@ class _Choice(Generic[OutputT]):
                 text = call.arguments.append("")
                 tool = self.tools.get(call.name)
                 yield FunctionToolCallArgumentsDoneEvent(call.name, call.index, text, self.completion, tool)
+
+    def set_parsed(self, choice: ParsedChoice[OutputT], completion: ChatCompletion) -> None:
+        """Set what is complete of this choice as parsed in a snapshot; what does not match its type stays None."""
+        message = choice.message
+        if self.is_content_done and self.output_format and self.content and not self.refusal:
+            with suppress(OutputValidationError):
+                parsed = self.output_format.parse(str(self.content), response=completion)
+                message.__dict__["_parsed"] = parsed
+        for call, parsed_call in zip(self.tool_calls.sorted(), message.tool_calls or (), strict=True):
+            tool = self.tools.get(call.name)
+            if tool and call.is_done and call.arguments and isinstance(parsed_call, ParsedFunctionToolCall):
+                with suppress(OutputValidationError):
+                    arguments = tool.parse_arguments(str(call.arguments), response=completion)
+                    parsed_call.function.__dict__["_parsed_arguments"] = arguments
 
     def _add_message_fields(self, delta: ChoiceDelta) -> Iterator[ChatCompletionStreamEvent[OutputT]]:
         for name, value in delta.__dict__.items():
