@@ -7,7 +7,7 @@ import time
 from typing import TYPE_CHECKING
 
 from aimlkit._cost import UNKNOWN_COST, cost_in_headers
-from aimlkit._effects import SendRequest, Sleep
+from aimlkit._effects import RefreshApiKey, SendRequest, Sleep
 from aimlkit._exceptions import (
     APIError,
     APIResponseValidationError,
@@ -22,8 +22,9 @@ from aimlkit._redaction import (
     redact_error,
     redact_request,
     redact_text,
+    set_api_key,
 )
-from aimlkit._replies import ParsedReply, is_error_body, parse_reply
+from aimlkit._replies import ParsedReply, is_error_body, parse_body, parse_reply
 from aimlkit._transport_errors import is_send_error, to_api_error
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def send_with_retries(
     attempt = 0
     try:
         while True:
+            yield from _set_next_key(prepared)
             started = clock()
             outcome = yield from _attempt(prepared, started + prepared.timeout, attempt)
             _log_outcome(request, outcome, clock() - started, attempt)
@@ -71,15 +73,26 @@ def send_with_retries(
                     # Its traceback refers to this frame: otherwise, they would be a reference cycle.
                     del outcome
             logger.info("%s %s: retry in %.2f s", request.method, request.url.path, delay)
-            yield Sleep(delay)
+            yield from _sleep(delay)
             attempt += 1
-    except APIError:
-        raise
+    finally:
+        redact_request(request)  # Whatever ended the flow; a traceback may show the request.
+
+
+def _set_next_key(prepared: PreparedRequest) -> Flow[None]:
+    """Ask for the key of an attempt if it comes from a function, whose exceptions are raised as they are."""
+    keys = prepared.api_keys
+    if keys is not None:
+        yield RefreshApiKey(keys)
+        set_api_key(prepared.request, keys.latest, keys.earlier)
+
+
+def _sleep(seconds: float) -> Flow[None]:
+    try:
+        yield Sleep(seconds)
     except BaseException as error:
         drop_network_frames(error)
         raise
-    finally:
-        redact_request(request)  # Whatever ended the flow; a traceback may show the request.
 
 
 def _attempt(prepared: PreparedRequest, deadline: float, retries: int) -> Flow[ParsedReply | APIError]:
@@ -100,11 +113,15 @@ def _attempt(prepared: PreparedRequest, deadline: float, retries: int) -> Flow[P
     except APIError as error:
         drop_tracebacks(error)  # Those of the transport.
         failure = error
-    except Exception as error:
-        if not is_send_error(error):
+    except BaseException as error:
+        if not (isinstance(error, Exception) and is_send_error(error)):
+            drop_network_frames(error)
             raise
         failure = to_api_error(error, prepared.request)
-    failure.add_cost(cost, is_charged=is_success and not is_error_body(failure.body))
+    response_is_error = isinstance(failure, APIResponseValidationError) and is_error_body(
+        parse_body(failure.response)
+    )
+    failure.add_cost(cost, is_charged=is_success and not response_is_error)
     return failure
 
 

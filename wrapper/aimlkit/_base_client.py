@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar, cast
 
 import httpx
 
+from aimlkit._api_keys import ApiKeyFunction, ApiKeyFunctionT, ApiKeys, AsyncApiKeyFunction
 from aimlkit._omit import Omit, omit
 from aimlkit._options import (
     DEFAULT_MAX_RETRIES,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 ValueT = TypeVar("ValueT")
 
 
-class BaseClient(ABC, Generic[HttpClientT, TransportT]):
+class BaseClient(ABC, Generic[HttpClientT, TransportT, ApiKeyFunctionT]):
     """The options of a client. Setting one later takes effect with the next request."""
 
     _session: Session[TransportT]
@@ -38,7 +39,7 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT]):
     def __init__(
         self,
         *,
-        api_key: str | None = None,
+        api_key: str | ApiKeyFunctionT | None = None,
         base_url: str | httpx.URL | None = None,
         timeout: TimeoutTypes | Omit = omit,
         max_retries: int | Omit = omit,
@@ -53,7 +54,8 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT]):
         """Create a client.
 
         Args:
-            api_key: The API key; by default that in `AIML_API_KEY` or `AIMLAPI_API_KEY`.
+            api_key: The API key, or a function that returns it, which is called before each attempt; by default the
+                key in `AIML_API_KEY` or `AIMLAPI_API_KEY`. The async client also takes an async function.
             base_url: The address of the API; by default that in `AIML_API_BASE` or `AIMLAPI_API_BASE`, else the
                 service's.
             timeout: Seconds for each wait (connect, read, write, pool), or an `httpx.Timeout`; None for no limit. The
@@ -80,7 +82,7 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT]):
         self._session = Session(
             transport=self._create_transport(http_client),
             spend_tracker=SpendTracker(),
-            api_key=api_key,
+            api_keys=ApiKeys(api_key),
             base_url=base_url,
             timeout=_timeout_of(timeout, http_client),
             max_retries=DEFAULT_MAX_RETRIES if isinstance(max_retries, Omit) else max_retries,
@@ -107,12 +109,12 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT]):
 
     @property
     def api_key(self) -> str:
-        """The API key."""
-        return self._session.api_key
+        """The API key; if it comes from a function, the one that it returned last, or an empty string."""
+        return self._session.api_keys.latest
 
     @api_key.setter
-    def api_key(self, api_key: str) -> None:
-        self._session.api_key = api_key
+    def api_key(self, api_key: str | ApiKeyFunctionT) -> None:
+        self._session.api_keys = ApiKeys(_secret(api_key))
 
     @property
     def base_url(self) -> httpx.URL:
@@ -148,7 +150,7 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT]):
 
     @default_headers.setter
     def default_headers(self, default_headers: Mapping[str, str | Omit] | None) -> None:
-        self._session.default_headers = default_headers
+        self._session.default_headers = {} if default_headers is None else default_headers
 
     @property
     def default_query(self) -> Mapping[str, object]:
@@ -157,7 +159,7 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT]):
 
     @default_query.setter
     def default_query(self, default_query: Mapping[str, object] | None) -> None:
-        self._session.default_query = default_query
+        self._session.default_query = {} if default_query is None else default_query
 
     @property
     def max_spend_usd(self) -> float | None:
@@ -207,7 +209,7 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT]):
     def copy(
         self,
         *,
-        api_key: str | None = None,
+        api_key: str | ApiKeyFunctionT | None = None,
         base_url: str | httpx.URL | None = None,
         timeout: TimeoutTypes | Omit = omit,
         max_retries: int | Omit = omit,
@@ -224,7 +226,8 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT]):
         """Return a client with some options changed. It shares the connections and the spend of this one.
 
         Args:
-            api_key: Another API key; by default, that of this client, as for all options.
+            api_key: Another API key, or a function that returns it; by default, that of this client, as for all
+                options.
             base_url: Another address of the API.
             timeout: Another timeout, in seconds; None for no limit.
             max_retries: Another number of further attempts.
@@ -244,8 +247,9 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT]):
             ValueError: A number is out of its range, or both an addition and a replacement are passed.
         """
         api_key = _secret(api_key)
+        keys = self._session.api_keys
         other = type(self)(
-            api_key=api_key or self.api_key,
+            api_key=api_key or cast("ApiKeyFunctionT | None", keys.function) or keys.latest,
             base_url=base_url or self.base_url,
             timeout=self.timeout if isinstance(timeout, Omit) else timeout,
             max_retries=self.max_retries if isinstance(max_retries, Omit) else max_retries,
@@ -265,6 +269,8 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT]):
         )
         if http_client is None:
             other._session.transport = self._session.transport
+        if not api_key:
+            other._session.api_keys = keys
         other._session.spend_tracker = self._session.spend_tracker
         other._session.response_cache = self._session.response_cache
         return other
@@ -272,7 +278,7 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT]):
     with_options = copy
 
 
-class SyncAPIClient(BaseClient[httpx.Client, SyncTransport]):
+class SyncAPIClient(BaseClient[httpx.Client, SyncTransport, ApiKeyFunction]):
     """A client that blocks. Threads may share it."""
 
     _session: SyncSession
@@ -296,7 +302,7 @@ class SyncAPIClient(BaseClient[httpx.Client, SyncTransport]):
         return SyncTransport(http_client)
 
 
-class AsyncAPIClient(BaseClient[httpx.AsyncClient, AsyncTransport]):
+class AsyncAPIClient(BaseClient[httpx.AsyncClient, AsyncTransport, AsyncApiKeyFunction]):
     """A client for asyncio and trio. Tasks may share it."""
 
     _session: AsyncSession
@@ -340,12 +346,11 @@ def _merged_defaults(
     return replacement
 
 
-def _secret(api_key: object) -> SecretString | None:
-    if api_key is None or isinstance(api_key, Omit):
-        return None
-    if not isinstance(api_key, str):
-        raise TypeError("api_key must be a string")
-    return SecretString(api_key)
+def _secret(api_key: str | ApiKeyFunctionT | Omit | None) -> SecretString | ApiKeyFunctionT | None:
+    """Return a key as a `SecretString`, and a function as it is."""
+    if isinstance(api_key, str):
+        return SecretString(api_key)
+    return None if isinstance(api_key, Omit) else api_key
 
 
 def _timeout_of(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, TypeVar, assert_never
 
-from aimlkit._effects import Effect, RunTools, SendRequest, Sleep
+from aimlkit._effects import Effect, RefreshApiKey, RunTools, SendRequest, Sleep
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,6 +42,9 @@ def _perform(effect: Effect, transport: SyncTransport) -> object:
         case Sleep():
             time.sleep(effect.seconds)
             return None
+        case RefreshApiKey():
+            effect.keys.refresh()
+            return None
         case RunTools():
             return [call.run() for call in effect.calls]
         case _:
@@ -72,6 +75,9 @@ async def _perform_async(effect: Effect, transport: AsyncTransport) -> object:
             return await transport.send(effect)
         case Sleep():
             await transport.sleep(effect.seconds)
+            return None
+        case RefreshApiKey():
+            await effect.keys.refresh_async()
             return None
         case RunTools():
             return await _run_concurrently(effect.calls)

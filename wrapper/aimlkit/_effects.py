@@ -2,12 +2,13 @@
 
 A *flow* is a generator that contains the logic of a call (retries, deadlines, tool loops) and no I/O. It
 yields an effect, and is resumed with the effect's result, or the exception that it raised, until it returns
-the result of the call. This is the protocol of httpx's `Auth.auth_flow`, with three types of effects:
+the result of the call. This is the protocol of httpx's `Auth.auth_flow`, with four types of effects:
 
 | effect | result sent to the flow | exceptions thrown into the flow |
 |---|---|---|
 | `SendRequest` | `httpx.Response` | those of httpx |
 | `Sleep` | None | |
+| `RefreshApiKey` | None | those of the function of the key |
 | `RunTools` | `list[str]`, one result per call | those that the tools raise |
 
 Flows are driven by `_drivers.drive` and `drive_async`; tests drive them by hand.
@@ -23,6 +24,7 @@ from attrs import frozen
 if TYPE_CHECKING:
     import httpx
 
+    from aimlkit._api_keys import ApiKeys
     from aimlkit._size_limits import SizeLimits
     from aimlkit.tools import RunnableToolCall
 
@@ -54,13 +56,23 @@ class Sleep:
 
 
 @frozen
+class RefreshApiKey:
+    """Call the function that returns the API key, before an attempt.
+
+    The key is no result of the effect, so that no variable of a driver has it.
+    """
+
+    keys: ApiKeys
+
+
+@frozen
 class RunTools:
     """Run the tools that the model called: in order, or concurrently in the async client."""
 
     calls: Sequence[RunnableToolCall]
 
 
-Effect: TypeAlias = SendRequest | Sleep | RunTools
+Effect: TypeAlias = SendRequest | Sleep | RefreshApiKey | RunTools
 
 #: The type that is sent depends on the effect, which a generator type cannot express.
 Flow: TypeAlias = Generator[Effect, Any, ResultT]

@@ -39,13 +39,18 @@ def resolve_api_key(api_key: object) -> SecretString:
     Raises TypeError if it is not a string, and AIMLAPIError if there is none or it contains invalid characters.
     """
     if not isinstance(api_key, str | None):
-        raise TypeError("api_key must be a string")
+        raise TypeError("api_key must be a string, or a function that returns one")
     key = SecretString((api_key or SecretString(_environment(API_KEY_VARIABLES) or "")).strip())
     if not key:
         raise AIMLAPIError(f"no API key: pass api_key=, or set {' or '.join(API_KEY_VARIABLES)}")
-    if not (key.isascii() and key.isprintable()):
+    if not is_sendable_key(key):
         raise AIMLAPIError("the API key has characters that no key has; copy it from your account again")
     return key
+
+
+def is_sendable_key(key: str) -> bool:
+    """Return whether a key can be the value of a header."""
+    return key.isascii() and key.isprintable()
 
 
 def resolve_base_url(base_url: object) -> httpx.URL:

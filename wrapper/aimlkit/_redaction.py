@@ -26,6 +26,9 @@ _SECRET_HEADERS = ("authorization", "proxy-authorization", "x-api-key", "api-key
 _SECRET_HEADERS_RAW = frozenset(name.encode() for name in _SECRET_HEADERS)
 _REDACTED = "***"
 
+# The extension of a request that has the earlier keys of its client, until it is redacted.
+_EARLIER_KEYS = "aimlkit_earlier_keys"
+
 # The length of the shortest key that is replaced in a response.
 _MIN_KEY_LENGTH = 9
 
@@ -72,8 +75,15 @@ def hide_secret_headers(headers: Mapping[str, str | Omit]) -> Mapping[str, str |
     }
 
 
+def set_api_key(request: httpx.Request, key: SecretString, earlier: tuple[SecretString, ...]) -> None:
+    """Set the key of a request; `earlier` ones are removed from what the server sends, too."""
+    request.headers["authorization"] = SecretString(f"Bearer {key}")
+    request.extensions = {**request.extensions, _EARLIER_KEYS: earlier}
+
+
 def redact_request(request: httpx.Request) -> None:
     """Replace the secret headers of a request that has been sent."""
+    request.extensions.pop(_EARLIER_KEYS, None)
     for name, _ in request.headers.raw:
         if name.lower() in _SECRET_HEADERS_RAW:
             request.headers[name.decode()] = _REDACTED
@@ -82,7 +92,7 @@ def redact_request(request: httpx.Request) -> None:
 def redact_response(response: httpx.Response) -> None:
     """Replace the secret headers of the requests that led to a response, and what it echoes of them in its headers."""
     for each in (*response.history, response):
-        EchoRedactor(_key_of(each.request)).redact_head(each)
+        EchoRedactor(*_keys_of(each.request)).redact_head(each)
         each.next_request = None
     for each in (*response.history, response):
         redact_request(each.request)
@@ -102,11 +112,12 @@ def redact_error(error: BaseException) -> None:
 
 
 class EchoRedactor:
-    """Replaces the key in what a server sends: some servers echo it in an error."""
+    """Replaces keys in what a server sends: some servers echo them in an error."""
 
-    def __init__(self, key: str) -> None:
-        # The key as it is, and as it is encoded in a URL. A short one could be a part of any text.
-        forms = {key, quote(key), quote(key, safe="")} if len(key) >= _MIN_KEY_LENGTH else set[str]()
+    def __init__(self, *keys: str) -> None:
+        # A key as it is, and as it is encoded in a URL. A short one could be a part of any text.
+        long_keys = [key for key in keys if len(key) >= _MIN_KEY_LENGTH]
+        forms = {form for key in long_keys for form in (key, quote(key), quote(key, safe=""))}
         self._forms = [*map(SecretString, sorted(forms, key=len, reverse=True))]
 
     def redact(self, text: str) -> str:
@@ -142,7 +153,7 @@ class EchoRedactor:
 
 def redact_echo(response: httpx.Response) -> None:
     """Replace the key in an error response that has been read."""
-    redactor = EchoRedactor(_key_of(response.request))
+    redactor = EchoRedactor(*_keys_of(response.request))
     redactor.redact_head(response)
     response.next_request = None
     json_text = redactor.redact_json(response.content)
@@ -156,12 +167,14 @@ def redact_echo(response: httpx.Response) -> None:
 
 def redact_text(text: str, request: httpx.Request) -> str:
     """Return text from a response without the key of `request`, which may still be sent."""
-    return EchoRedactor(_key_of(request)).redact(text)
+    return EchoRedactor(*_keys_of(request)).redact(text)
 
 
-def _key_of(request: httpx.Request) -> str:
+def _keys_of(request: httpx.Request) -> tuple[str, ...]:
+    """Return the key of a request, and the earlier ones of its client."""
     authorization: str = request.headers.get("authorization", "")
-    return authorization.rpartition(" ")[2]
+    earlier: tuple[SecretString, ...] = request.extensions.get(_EARLIER_KEYS, ())
+    return (authorization.rpartition(" ")[2], *earlier)
 
 
 # --- exceptions ---

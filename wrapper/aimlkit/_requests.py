@@ -20,6 +20,7 @@ from aimlkit_api.operations import PREFIX
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from aimlkit._api_keys import ApiKeys
     from aimlkit._options import TimeoutTypes
     from aimlkit._response_cache import CachedResponse
     from aimlkit._size_limits import SizeLimits
@@ -64,6 +65,8 @@ class PreparedRequest:
     size_limits: SizeLimits
     cached: CachedResponse | None = None
     """The cached response to return if the server responds with status 304 (Not Modified)."""
+    api_keys: ApiKeys | None = None
+    """Where the key of each attempt comes from; None if the request has its key."""
 
 
 def request_body(
@@ -208,7 +211,9 @@ def add_query(
         items_by_name[name] = [(name, text) for text in ([texts] if isinstance(texts, str) else texts)]
     for name, value in extra_query.items():
         items_by_name[name] = _query_items(name, value)
-    items = [item for items in items_by_name.values() for item in items]
+    items: list[tuple[str, str | int | float | bool | None]] = [
+        item for items in items_by_name.values() for item in items
+    ]
     if not items:
         return url
     try:

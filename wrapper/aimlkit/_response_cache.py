@@ -70,7 +70,7 @@ class ResponseCache:
         A request that the caller made conditional has no slot: the caller gets its 304 response.
         """
         if not _is_cacheable(request):
-            return Slot(None, None, None)
+            return EMPTY_SLOT
         key = _key(request)
         cached = self._responses.get(key)
         if cached is not None:
@@ -110,6 +110,10 @@ class Slot:
         if etag.isascii() and etag.isprintable() and len(response.content) <= MAX_BYTES:
             headers = tuple(_lasting_headers(response))
             self._cache.store(self._key, CachedResponse(etag, headers, response.content))
+
+
+#: The place of a response that is not kept.
+EMPTY_SLOT = Slot(None, None, None)
 
 
 def _is_cacheable(request: httpx.Request) -> bool:

@@ -22,11 +22,10 @@ from aimlkit._omit import Omit
 from aimlkit._options import (
     TimeoutTypes,
     require_non_negative,
-    resolve_api_key,
     resolve_base_url,
     timeouts_of,
 )
-from aimlkit._redaction import SecretString, hide_secret_headers
+from aimlkit._redaction import EchoRedactor, SecretString, hide_secret_headers
 from aimlkit._replies import is_error_body, parse_body
 from aimlkit._requests import (
     PreparedRequest,
@@ -39,7 +38,7 @@ from aimlkit._requests import (
     require_mapping,
     url_parameters,
 )
-from aimlkit._response_cache import ResponseCache
+from aimlkit._response_cache import EMPTY_SLOT, ResponseCache
 from aimlkit._retries import RetryPolicy
 from aimlkit._size_limits import SizeLimits
 from aimlkit._spend import note_warning_on
@@ -53,6 +52,7 @@ if TYPE_CHECKING:
     import httpx
     from attrs import Attribute
 
+    from aimlkit._api_keys import ApiKeys
     from aimlkit._effects import Flow
     from aimlkit._models import AnyResponse, APIResponse
     from aimlkit._replies import ParsedReply
@@ -63,6 +63,8 @@ if TYPE_CHECKING:
     ResponseT = TypeVar("ResponseT", bound=APIResponse)
 
 TransportT = TypeVar("TransportT", bound=SyncTransport | AsyncTransport)
+
+_AUTHORIZATION = "authorization"
 
 
 def _validate_timeout(client: object, attribute: Attribute[TimeoutTypes], value: TimeoutTypes) -> None:
@@ -117,7 +119,7 @@ class Session(Generic[TransportT]):
 
     transport: TransportT
     spend_tracker: SpendTracker
-    api_key: str = field(converter=resolve_api_key)
+    api_keys: ApiKeys
     base_url: httpx.URL = field(converter=resolve_base_url)
     timeout: TimeoutTypes = field(validator=_validate_timeout)
     max_retries: int = field(validator=_validate_max_retries)
@@ -165,7 +167,8 @@ class Session(Generic[TransportT]):
         prepared = self._prepare(
             spec, parameters.path, options, query=parameters.query, headers=parameters.headers
         )
-        slot = self.response_cache.slot(prepared.request)
+        # The key of a request is a part of its slot, and that of a function is not known yet.
+        slot = EMPTY_SLOT if prepared.api_keys else self.response_cache.slot(prepared.request)
         reply = yield from send_with_retries(
             evolve(prepared, cached=slot.cached), RetryPolicy(self.max_retries)
         )
@@ -190,7 +193,9 @@ class Session(Generic[TransportT]):
 
     def _count_unusable_response(self, endpoint: AnyEndpoint, error: APIError) -> None:
         """Add the cost of a response that cannot be used to the spend, and the response in its body to its exception."""
-        fields = json_object(error.body)
+        # `error.body` is only a part of it if it has a field `error`.
+        body = parse_body(error.response) if isinstance(error, APIResponseValidationError) else None
+        fields = json_object(body)
         if isinstance(error, APIResponseValidationError) and fields is not None and not is_error_body(fields):
             response: AnyResponse = endpoint.response_class.from_dict(fields)
             response.add_details(
@@ -226,7 +231,7 @@ class Session(Generic[TransportT]):
         *,
         content: bytes | None = None,
         stream: bool = False,
-        query: Mapping[str, object] | None = None,
+        query: Mapping[str, str | list[str]] | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> PreparedRequest:
         """Return a request; without `content`, it has no body and no headers that describe a body."""
@@ -247,7 +252,17 @@ class Session(Generic[TransportT]):
             extensions={"timeout": timeouts},
         )
         longest = max(math.inf if seconds is None else seconds for seconds in timeouts.values())
-        return PreparedRequest(request, stream, longest, self.size_limits)
+        api_keys = self.api_keys if self._asks_for_key(options) else None
+        return PreparedRequest(request, stream, longest, self.size_limits, api_keys=api_keys)
+
+    def _asks_for_key(self, options: RequestOptions) -> bool:
+        """Return whether the key comes from a function, and no header of the user takes its place."""
+        names = (*self.default_headers, *(options.extra_headers or ()))
+        return self.api_keys.function is not None and _AUTHORIZATION not in map(str.lower, names)
+
+    def echo_redactor(self) -> EchoRedactor:
+        """Return what removes the keys of the client from what the server sends."""
+        return EchoRedactor(self.api_keys.latest, *self.api_keys.earlier)
 
     @staticmethod
     def _headers_of(headers: dict[str, str], options: RequestOptions) -> dict[str, str]:
@@ -265,12 +280,14 @@ class Session(Generic[TransportT]):
     @property
     def _headers(self) -> dict[str, str]:
         headers = {
-            "authorization": SecretString(f"Bearer {self.api_key}"),
+            _AUTHORIZATION: SecretString(f"Bearer {self.api_keys.latest}"),
             "user-agent": f"aimlkit/{__version__}",
             "accept": "application/json, text/event-stream",
             "accept-encoding": ACCEPT_ENCODING,
             "content-type": "application/json",
         }
+        if self.api_keys.function is not None:
+            del headers[_AUTHORIZATION]  # Each attempt sets its own.
         return merge_headers(headers, self.default_headers)
 
 

@@ -151,8 +151,8 @@ def test_snapshot_has_parsed_parts_once_they_are_complete() -> None:
     accumulator = new_accumulator(Forecast, CHAT_TOOLS)
     arguments = TOOL_CALLS[0].arguments
     assert isinstance(arguments, str)
-    call = {"index": 0, "id": "a", "type": "function", "function": {"name": TOOL_CALLS[0].name}}
-    call["function"]["arguments"] = arguments[:-1]
+    function = {"name": TOOL_CALLS[0].name, "arguments": arguments[:-1]}
+    call = {"index": 0, "id": "a", "type": "function", "function": function}
     add_chunks(accumulator, chunk(choice({"content": FORECAST_JSON[:-1]})))
     assert accumulator.snapshot().choices[0].message.parsed is None
     add_chunks(accumulator, chunk(choice({"content": FORECAST_JSON[-1:], "tool_calls": [call]})))

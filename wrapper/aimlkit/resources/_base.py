@@ -11,8 +11,8 @@ from aimlkit._drivers import drive, drive_async
 from aimlkit._exceptions import request_id_in_headers
 from aimlkit._json import json_array
 from aimlkit._models import APIResponse
-from aimlkit._raw import RawResponse
-from aimlkit._redaction import EchoRedactor, redact_response
+from aimlkit._raw import RawResponse, raw_response_flow
+from aimlkit._redaction import redact_response
 from aimlkit._replies import StreamReply, failed_response_error
 from aimlkit._requests import unknown_parameter_message
 from aimlkit_api.types import Model
@@ -96,14 +96,25 @@ class _BaseResource(Generic[SessionT, ResponseT, EventT, ParsedT]):
         response: ResponseT = self._session.read_response(self._endpoint, reply)
         return response
 
+    def _raw_flow(
+        self, params: Mapping[str, object], options: RequestOptions
+    ) -> Flow[RawResponse[ResponseT]]:
+        """Create a response; return it with its status and headers."""
+
+        def read(reply: ParsedReply) -> ResponseT:
+            response: ResponseT = self._session.read_response(self._endpoint, reply)
+            return response
+
+        replies = self._reply_flow(params, options)
+        return raw_response_flow(replies, read, self._session.echo_redactor)
+
     def _successful_flow(self, params: Mapping[str, object], options: RequestOptions) -> Flow[ResponseT]:
         """Create a response. Raises ResponseFailedError for one that failed, which `create()` returns."""
         reply = yield from self._reply_flow(params, options)
         response: ResponseT = self._session.read_response(self._endpoint, reply)
         if (failure := response.failure) is not None:
-            redactor = EchoRedactor(self._session.api_key)
             raise failed_response_error(
-                cast("AnyResponse", response), failure, reply.response.request, redactor
+                cast("AnyResponse", response), failure, reply.response.request, self._session.echo_redactor()
             )
         return response
 
@@ -132,8 +143,9 @@ class _BaseResource(Generic[SessionT, ResponseT, EventT, ParsedT]):
     def _stream_reply_flow(self, params: Mapping[str, object], options: RequestOptions) -> Flow[StreamReply]:
         session = self._session
         reply = yield from self._reply_flow({**params, "stream": True}, options, stream=True)
-        redactor = EchoRedactor(self._session.api_key)
+        redactor = session.echo_redactor()
         redact_response(reply.response)
+        redactor.redact_head(reply.response)
         return StreamReply(
             reply.response,
             self._session.spend_tracker,
@@ -245,9 +257,7 @@ class SyncRawResource(_BaseResource["SyncSession", ResponseT, EventT, None], Gen
     """The blocking methods of `with_raw_response`."""
 
     def _create(self, params: Mapping[str, object], options: RequestOptions) -> RawResponse[ResponseT]:
-        reply = drive(self._reply_flow(params, options), self._session.transport)
-        response: ResponseT = self._session.read_response(self._endpoint, reply)
-        return RawResponse(reply.response, response, reply.retries)
+        return drive(self._raw_flow(params, options), self._session.transport)
 
     def _create_stream(
         self, params: Mapping[str, object], options: RequestOptions
@@ -256,16 +266,14 @@ class SyncRawResource(_BaseResource["SyncSession", ResponseT, EventT, None], Gen
 
         reply = drive(self._stream_reply_flow(params, options), self._session.transport)
         stream = Stream(reply, self._plain_reader(reply), self._endpoint.text_delta)
-        return RawResponse(reply.response, stream, reply.retries)
+        return RawResponse(reply.response, stream, reply.retries, reply.redactor)
 
 
 class AsyncRawResource(_BaseResource["AsyncSession", ResponseT, EventT, None], Generic[ResponseT, EventT]):
     """The async methods of `with_raw_response`."""
 
     async def _create(self, params: Mapping[str, object], options: RequestOptions) -> RawResponse[ResponseT]:
-        reply = await drive_async(self._reply_flow(params, options), self._session.transport)
-        response: ResponseT = self._session.read_response(self._endpoint, reply)
-        return RawResponse(reply.response, response, reply.retries)
+        return await drive_async(self._raw_flow(params, options), self._session.transport)
 
     async def _create_stream(
         self, params: Mapping[str, object], options: RequestOptions
@@ -274,7 +282,7 @@ class AsyncRawResource(_BaseResource["AsyncSession", ResponseT, EventT, None], G
 
         reply = await drive_async(self._stream_reply_flow(params, options), self._session.transport)
         stream = AsyncStream(reply, self._plain_reader(reply), self._endpoint.text_delta)
-        return RawResponse(reply.response, stream, reply.retries)
+        return RawResponse(reply.response, stream, reply.retries, reply.redactor)
 
 
 def _function_tools(params: Mapping[str, object]) -> Mapping[str, FunctionTool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from aimlkit._cost import cost_in_headers
@@ -9,7 +10,7 @@ from aimlkit._drivers import drive_async
 from aimlkit._exceptions import NotFoundError, client_request_id_in_headers, request_id_in_headers
 from aimlkit._json import json_array
 from aimlkit._models import APIResponse, ListResponse, derive
-from aimlkit._raw import RawResponse
+from aimlkit._raw import raw_response_flow
 from aimlkit._redaction import redact_error
 from aimlkit_api.types import Model
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Generator, Iterable, Mapping
 
     from aimlkit._effects import Flow
+    from aimlkit._raw import RawResponse
     from aimlkit._replies import ParsedReply
     from aimlkit._requests import RequestOptions
     from aimlkit._session import AsyncSession, SyncSession
@@ -48,8 +50,9 @@ def operation_raw_flow(
     options: RequestOptions,
 ) -> Flow[RawResponse[ResponseT]]:
     """Send a request as `operation_flow` does; return its response with its status and headers."""
-    reply = yield from session.operation_flow(spec, params, options)
-    return RawResponse(reply.response, _read(response_class, reply), reply.retries)
+    replies = session.operation_flow(spec, params, options)
+    read = partial(_read, response_class)
+    return (yield from raw_response_flow(replies, read, session.echo_redactor))
 
 
 def retrieve_flow(
@@ -79,9 +82,12 @@ def retrieve_raw_flow(
     options: RequestOptions,
 ) -> Flow[RawResponse[ResponseT]]:
     """Send a request as `retrieve_flow` does; return the object with the status and headers of the list."""
-    reply = yield from _retrieve_reply(session, spec, selector, params, options)
-    item = _selected(spec, list_class, item_class, reply, selector, params)
-    return RawResponse(reply.response, item, reply.retries)
+
+    def read(reply: ParsedReply) -> ResponseT:
+        return _selected(spec, list_class, item_class, reply, selector, params)
+
+    replies = _retrieve_reply(session, spec, selector, params, options)
+    return (yield from raw_response_flow(replies, read, session.echo_redactor))
 
 
 class AsyncListRequest(Generic[ListT, ItemT]):

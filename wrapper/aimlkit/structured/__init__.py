@@ -11,6 +11,7 @@ from aimlkit.structured._exceptions import (
 )
 from aimlkit.structured._output_format import OutputFormat, output_format
 from aimlkit.structured._partial_json import parse_partial_json
+from aimlkit.structured._readers import parse_json_as
 
 __all__ = [
     "MissingPydanticError",
@@ -18,5 +19,6 @@ __all__ = [
     "OutputProblem",
     "OutputValidationError",
     "output_format",
+    "parse_json_as",
     "parse_partial_json",
 ]

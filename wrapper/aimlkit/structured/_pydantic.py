@@ -95,6 +95,17 @@ def read_arguments(function: Callable[..., object]) -> TypeReader[dict[str, obje
     return _make_reader(FunctionArguments(function))
 
 
+def parse_as(output_type: type[OutputT], text: str, *, response: object | None) -> OutputT:
+    """Return JSON text as a type of pydantic's own rules. Raises TypeError and OutputValidationError."""
+    data = text.encode(errors="surrogatepass")
+    try:
+        return TypeAdapter(output_type).validate_json(data)
+    except PydanticUserError as error:
+        raise TypeError(f"{name_of(output_type)} cannot be parsed: {_first_sentence(error)}") from error
+    except ValidationError as error:
+        raise OutputValidationError(text, _problems(error, data), response=response) from error
+
+
 def _make_reader(source: Annotation) -> TypeReader[Any]:
     try:
         # pydantic takes every object with a method `__get_pydantic_core_schema__` as a type.

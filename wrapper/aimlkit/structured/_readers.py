@@ -43,6 +43,19 @@ def type_reader(output_type: type[OutputT]) -> TypeReader[OutputT]:
     return read_type(output_type)
 
 
+def parse_json_as(output_type: type[OutputT], text: str, *, response: object | None = None) -> OutputT:
+    """Return JSON text as a type that pydantic reads, by its own rules: fields that it does not have are ignored.
+
+    Raises OutputValidationError, which carries `response`, TypeError for a type that pydantic does not read, and
+    MissingPydanticError if it is not installed.
+    """
+    try:
+        from aimlkit.structured._pydantic import parse_as  # noqa: PLC0415 - pydantic is optional, and slow to import
+    except ImportError as error:
+        raise MissingPydanticError from error
+    return parse_as(output_type, text, response=response)
+
+
 def arguments_reader(function: Callable[..., object]) -> TypeReader[dict[str, object]]:
     """Return the reader of a function's arguments, by parameter name. Raises the exceptions of `function_tool`."""
     try:
