@@ -1,5 +1,5 @@
 # Generated from contract.json (sha256 d40d0f3d732c5ab4d461c415419d6f189c9812b8ba9fd921197888735d328b2c) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 c7d83b8b17a0b79b4f352de447a5ddc582e54e78aee66bd7f5dc7b448b0124e6
+# Stage: sha256 7c7fa4d929761e6d0763035205034ec7eb4c9eb6f09669c46000ea0e15a9f63f
 # Files: sha256 6dd6ec1c0fe126a38de3d120013749121e22583039c8fd922f8894792a5fa394
 """The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 

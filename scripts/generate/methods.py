@@ -157,8 +157,9 @@ def method_contexts(
             raises=_REQUEST_ERRORS,
         ),
         run_tools=_method(
-            f"Create {response_phrase} and execute the tools that it calls, until the model calls none.",
-            without_stream,
+            f"Create {response_phrase} and execute the tools that it calls, until the model calls none; return the"
+            " last one with the history of all turns, or a stream of the events of all turns if `stream` is true.",
+            parameters,
             [_MAX_TURNS],
             raises=(*_REQUEST_ERRORS, _MAX_TURNS_ERROR),
         ),

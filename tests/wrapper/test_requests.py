@@ -82,7 +82,7 @@ def test_create_requires_the_required_parameters(any_client: AnyClient, aimlkit_
     assert aimlkit_mock.requests == []
 
 
-@pytest.mark.parametrize("name", ["parse", "stream", "run_tools"])
+@pytest.mark.parametrize("name", ["parse", "stream"])
 def test_other_calls_reject_the_stream_parameter(
     any_client: AnyClient, aimlkit_mock: MockServer, name: str
 ) -> None:

@@ -42,15 +42,18 @@ if TYPE_CHECKING:
     )
     from aimlkit._models import (
         ChatCompletion,
+        ChatCompletionToolRun,
         ParsedChatCompletion,
         ParsedResponse,
         Response,
+        ResponseToolRun,
     )
     from aimlkit._omit import NOT_GIVEN, NotGiven, Omit, not_given, omit
     from aimlkit._options import Timeout
     from aimlkit._raw import RawResponse
     from aimlkit._size_limits import SizeLimits
     from aimlkit._spend import SpendUnknownWarning
+    from aimlkit._tool_stream import ToolResultEvent
     from aimlkit._transport import DefaultAsyncHttpxClient, DefaultHttpxClient
     from aimlkit.streaming import AsyncStream, Stream
     from aimlkit.structured import MissingPydanticError, OutputValidationError
@@ -70,6 +73,7 @@ _MODULE_BY_NAME = {
     "AuthenticationError": "aimlkit._exceptions",
     "BadRequestError": "aimlkit._exceptions",
     "ChatCompletion": "aimlkit._models",
+    "ChatCompletionToolRun": "aimlkit._models",
     "ConflictError": "aimlkit._exceptions",
     "ContentFilterFinishReasonError": "aimlkit._exceptions",
     "CostEstimate": "aimlkit._cost_estimate",
@@ -94,6 +98,7 @@ _MODULE_BY_NAME = {
     "RawResponse": "aimlkit._raw",
     "Response": "aimlkit._models",
     "ResponseFailedError": "aimlkit._exceptions",
+    "ResponseToolRun": "aimlkit._models",
     "ResponseTooLargeError": "aimlkit._exceptions",
     "SizeLimits": "aimlkit._size_limits",
     "SpendLimitError": "aimlkit._exceptions",
@@ -103,6 +108,7 @@ _MODULE_BY_NAME = {
     "StreamCutError": "aimlkit._exceptions",
     "StreamTimeoutError": "aimlkit._exceptions",
     "Timeout": "aimlkit._options",
+    "ToolResultEvent": "aimlkit._tool_stream",
     "UnprocessableEntityError": "aimlkit._exceptions",
     "function_tool": "aimlkit.tools",
     "not_given": "aimlkit._omit",
@@ -126,6 +132,7 @@ __all__ = [
     "AuthenticationError",
     "BadRequestError",
     "ChatCompletion",
+    "ChatCompletionToolRun",
     "ConflictError",
     "ContentFilterFinishReasonError",
     "CostEstimate",
@@ -150,6 +157,7 @@ __all__ = [
     "Response",
     "ResponseFailedError",
     "ResponseTooLargeError",
+    "ResponseToolRun",
     "SizeLimits",
     "SpendLimitError",
     "SpendUnknownError",
@@ -158,6 +166,7 @@ __all__ = [
     "StreamCutError",
     "StreamTimeoutError",
     "Timeout",
+    "ToolResultEvent",
     "UnprocessableEntityError",
     "__version__",
     "function_tool",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, TypeVar, assert_never
 
-from aimlkit._effects import Effect, RefreshApiKey, RunTools, SendRequest, Sleep
+from aimlkit._effects import Effect, ReadStream, RefreshApiKey, RunTools, SendRequest, Sleep
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ def drive(flow: Flow[ResultT], transport: SyncTransport) -> ResultT:
         effect = next(flow)
         while True:
             try:
-                result = _perform(effect, transport)
+                result = perform(effect, transport)
             except BaseException as error:  # Interrupts and cancellations, too: a flow redacts its request.
                 effect = flow.throw(error)
             else:
@@ -35,7 +35,8 @@ def drive(flow: Flow[ResultT], transport: SyncTransport) -> ResultT:
         flow.close()
 
 
-def _perform(effect: Effect, transport: SyncTransport) -> object:
+def perform(effect: Effect, transport: SyncTransport) -> object:
+    """Perform an effect, blocking; return its result."""
     match effect:
         case SendRequest():
             return transport.send(effect)
@@ -47,6 +48,8 @@ def _perform(effect: Effect, transport: SyncTransport) -> object:
             return None
         case RunTools():
             return [call.run() for call in effect.calls]
+        case ReadStream():
+            raise TypeError("only a stream of a tool run passes events on")
         case _:
             assert_never(effect)
 
@@ -57,7 +60,7 @@ async def drive_async(flow: Flow[ResultT], transport: AsyncTransport) -> ResultT
         effect = next(flow)
         while True:
             try:
-                result = await _perform_async(effect, transport)
+                result = await perform_async(effect, transport)
             except BaseException as error:  # Interrupts and cancellations, too: a flow redacts its request.
                 effect = flow.throw(error)
             else:
@@ -69,7 +72,8 @@ async def drive_async(flow: Flow[ResultT], transport: AsyncTransport) -> ResultT
         flow.close()
 
 
-async def _perform_async(effect: Effect, transport: AsyncTransport) -> object:
+async def perform_async(effect: Effect, transport: AsyncTransport) -> object:
+    """Perform an effect, awaiting; return its result."""
     match effect:
         case SendRequest():
             return await transport.send(effect)
@@ -81,6 +85,8 @@ async def _perform_async(effect: Effect, transport: AsyncTransport) -> object:
             return None
         case RunTools():
             return await _run_concurrently(effect.calls)
+        case ReadStream():
+            raise TypeError("only a stream of a tool run passes events on")
         case _:
             assert_never(effect)
 

@@ -2,7 +2,7 @@
 
 A *flow* is a generator that contains the logic of a call (retries, deadlines, tool loops) and no I/O. It
 yields an effect, and is resumed with the effect's result, or the exception that it raised, until it returns
-the result of the call. This is the protocol of httpx's `Auth.auth_flow`, with four types of effects:
+the result of the call. This is the protocol of httpx's `Auth.auth_flow`, with five types of effects:
 
 | effect | result sent to the flow | exceptions thrown into the flow |
 |---|---|---|
@@ -10,8 +10,10 @@ the result of the call. This is the protocol of httpx's `Auth.auth_flow`, with f
 | `Sleep` | None | |
 | `RefreshApiKey` | None | those of the function of the key |
 | `RunTools` | `list[str]`, one result per call | those that the tools raise |
+| `ReadStream` | the response | those of the stream |
 
-Flows are driven by `_drivers.drive` and `drive_async`; tests drive them by hand.
+Flows are driven by `_drivers.drive` and `drive_async`, those that read streams by `_tool_stream`; tests drive them by
+hand.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from aimlkit._api_keys import ApiKeys
     from aimlkit._size_limits import SizeLimits
+    from aimlkit.streaming import AsyncStream, Stream
     from aimlkit.tools import RunnableToolCall
 
 ResultT = TypeVar("ResultT")
@@ -72,7 +75,14 @@ class RunTools:
     calls: Sequence[RunnableToolCall]
 
 
-Effect: TypeAlias = SendRequest | Sleep | RefreshApiKey | RunTools
+@frozen
+class ReadStream:
+    """Pass the events of a stream on to the user, and return the response that they add up to."""
+
+    stream: Stream[Any] | AsyncStream[Any]
+
+
+Effect: TypeAlias = SendRequest | Sleep | RefreshApiKey | RunTools | ReadStream
 
 #: The type that is sent depends on the effect, which a generator type cannot express.
 Flow: TypeAlias = Generator[Effect, Any, ResultT]

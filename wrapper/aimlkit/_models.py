@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from aimlkit_api.operations import OperationSpec
+    from aimlkit_api.params import ChatCompletionMessageParam, ResponseInputItemParam
     from aimlkit_api.types import Unknown
 
 ModelT = TypeVar("ModelT", bound=Model)
@@ -176,6 +177,43 @@ class Response(models.Response, APIResponse):
 
 #: The response of any API.
 AnyResponse: TypeAlias = ChatCompletion | Response
+
+
+# --- responses of tool runs ---
+
+
+class ChatCompletionToolRun(ChatCompletion):
+    """The last completion of `run_tools()`, with the messages of all turns."""
+
+    _history: list[ChatCompletionMessageParam | Model]
+    _total_cost_usd: float | None
+
+    @property
+    def messages(self) -> list[ChatCompletionMessageParam | Model]:
+        """All messages: those of the request, and of all turns since, so that a next request can continue them."""
+        return self._history
+
+    @property
+    def total_cost_usd(self) -> float | None:
+        """The cost of the responses of all turns in US dollars; None if that of one is unknown."""
+        return self._total_cost_usd
+
+
+class ResponseToolRun(Response):
+    """The last response of `run_tools()`, with the input and output items of all turns."""
+
+    _history: list[ResponseInputItemParam | Model]
+    _total_cost_usd: float | None
+
+    @property
+    def input(self) -> list[ResponseInputItemParam | Model]:
+        """All items: those of the request, and of all turns since, so that a next request can continue them."""
+        return self._history
+
+    @property
+    def total_cost_usd(self) -> float | None:
+        """The cost of the responses of all turns in US dollars; None if that of one is unknown."""
+        return self._total_cost_usd
 
 
 # --- responses with parsed output ---

@@ -52,7 +52,7 @@ METHODS: list[tuple[type, str, set[str]]] = [
             (cls, "create", CHAT),
             (cls, "parse", CHAT - {"stream"}),
             (cls, "stream", CHAT - {"stream"}),
-            (cls, "run_tools", (CHAT | {"max_turns"}) - {"stream"}),
+            (cls, "run_tools", CHAT | {"max_turns"}),
         )
     ),
     *(
@@ -62,7 +62,7 @@ METHODS: list[tuple[type, str, set[str]]] = [
             (cls, "create", RESPONSES),
             (cls, "parse", (RESPONSES | {"text_format"}) - {"stream"}),
             (cls, "stream", (RESPONSES | {"text_format"}) - {"stream"}),
-            (cls, "run_tools", (RESPONSES | {"max_turns"}) - {"stream"}),
+            (cls, "run_tools", RESPONSES | {"max_turns"}),
             (cls, "conversation", RESPONSES - {"stream", "input"}),
         )
     ),
@@ -172,7 +172,7 @@ def test_jedi_completes_resources_and_methods(jedi_script: Callable[[str], Json]
     ("call", "parameters"),
     [
         ("client.chat.completions.create", CHAT),
-        ("client.chat.completions.run_tools", (CHAT | {"max_turns"}) - {"stream"}),
+        ("client.chat.completions.run_tools", CHAT | {"max_turns"}),
         ("client.responses.parse", (RESPONSES | {"text_format"}) - {"stream"}),
         ("client.responses.conversation", RESPONSES - {"stream", "input"}),
         ("client.chat.completions.with_raw_response.create", CHAT),

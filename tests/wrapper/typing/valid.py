@@ -14,13 +14,17 @@ from aimlkit import (
     AsyncAIMLAPI,
     AsyncStream,
     ChatCompletion,
+    ChatCompletionToolRun,
     CostEstimate,
     ParsedChatCompletion,
     ParsedResponse,
     Response,
+    ResponseToolRun,
     Stream,
+    ToolResultEvent,
     omit,
 )
+from aimlkit._tool_stream import ChatCompletionToolStream, ResponseToolStream
 from aimlkit.streaming.chat_completions import (
     AsyncChatCompletionStream,
     ChatCompletionStream,
@@ -236,8 +240,25 @@ def tools(client: AIMLAPI) -> None:
     completion = client.chat.completions.run_tools(
         model="o3-mini", messages=messages, tools=weather, max_turns=3
     )
-    assert_type(completion, ChatCompletion)
-    assert_type(client.responses.run_tools(model="o3-mini", input="Hi", tools=weather), Response)
+    assert_type(completion, ChatCompletionToolRun)
+    unchanged: ChatCompletion = completion
+    run = client.responses.run_tools(model="o3-mini", input="Hi", tools=weather)
+    assert_type(run, ResponseToolRun)
+    client.responses.run_tools(model="o3-mini", input=[*run.input, {"role": "user", "content": "Hi"}])
+    client.chat.completions.run_tools(
+        model="o3-mini", messages=[*completion.messages, {"role": "user", "content": unchanged.text or ""}]
+    )
+    with client.chat.completions.run_tools(model="o3-mini", messages=messages, stream=True) as events:
+        assert_type(events, ChatCompletionToolStream)
+        for event in events:
+            if event.type == "tool.result":
+                assert_type(event, ToolResultEvent)
+            elif event.type == "content.delta":
+                assert_type(event.delta, str)
+        assert_type(events.get_final_completion(), ChatCompletionToolRun)
+    with client.responses.run_tools(model="o3-mini", input="Hi", stream=True) as response_events:
+        assert_type(response_events, ResponseToolStream)
+        assert_type(response_events.get_final_response(), ResponseToolRun)
     conversation = client.chat.conversation(model="o3-mini", messages=messages)
     assert_type(conversation.send("Hi"), ChatCompletion)
     assert_type(client.responses.conversation(model="o3-mini").send("Hi").output_text, str)

@@ -45,6 +45,10 @@ class Endpoint(ABC, Generic[ResponseT, EventT]):
 
     spec: OperationSpec
     response_class: type[ResponseT]
+    tool_run_class: type[ResponseT]
+    """The class of the last response of a tool run, which has the history of the run."""
+    history_parameter: str
+    """The parameter that holds the messages, or input items."""
 
     # --- requests ---
 

@@ -8,6 +8,7 @@ from aimlkit._exceptions import ContentFilterFinishReasonError, LengthFinishReas
 from aimlkit._json import is_one_of, json_array
 from aimlkit._models import (
     ChatCompletion,
+    ChatCompletionToolRun,
     ParsedChatCompletion,
     ParsedChoice,
     ParsedFunction,
@@ -49,6 +50,8 @@ class ChatCompletionsEndpoint(Endpoint[ChatCompletion, ChatCompletionChunk]):
 
     spec = CREATE_CHAT_COMPLETION
     response_class = ChatCompletion
+    tool_run_class = ChatCompletionToolRun
+    history_parameter = "messages"
 
     # --- requests ---
 
@@ -244,7 +247,8 @@ class ChatCompletionsEndpoint(Endpoint[ChatCompletion, ChatCompletionChunk]):
             for request, result in results
         ]
         earlier = json_array(params["messages"]) or ()
-        return {**params, "messages": [*earlier, response.first_message, *tool_messages]}
+        message = [response.first_message] if response.first_message else []
+        return {**params, "messages": [*earlier, *message, *tool_messages]}
 
 
 ENDPOINT = ChatCompletionsEndpoint()

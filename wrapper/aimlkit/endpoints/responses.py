@@ -10,6 +10,7 @@ from aimlkit._models import (
     ParsedResponseFunctionToolCall,
     ParsedResponseOutputText,
     Response,
+    ResponseToolRun,
     arguments_text,
     derive,
     instance,
@@ -39,6 +40,8 @@ class ResponsesEndpoint(Endpoint[Response, "models.ResponseStreamEvent"]):
 
     spec = CREATE_RESPONSE
     response_class = Response
+    tool_run_class = ResponseToolRun
+    history_parameter = "input"
 
     # --- requests ---
 

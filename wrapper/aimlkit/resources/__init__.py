@@ -1,6 +1,6 @@
 # Generated from contract.json (sha256 d40d0f3d732c5ab4d461c415419d6f189c9812b8ba9fd921197888735d328b2c) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 c7d83b8b17a0b79b4f352de447a5ddc582e54e78aee66bd7f5dc7b448b0124e6
-# Files: sha256 82a60b47442390b912164061b087dee606ccdea74bcc83192eba59d4dd6aa311
+# Stage: sha256 7c7fa4d929761e6d0763035205034ec7eb4c9eb6f09669c46000ea0e15a9f63f
+# Files: sha256 f3b5cb6d8f9662f8e3062138453cff3b6026cef3fbbaf268f1e7ad77a60a50ab
 """The APIs of the client: one module each, which is loaded on first use."""
 
 from __future__ import annotations

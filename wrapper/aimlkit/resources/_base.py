@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, ClassVar, Generic, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, ParamSpec, TypeVar, cast
 
 from aimlkit._drivers import drive, drive_async
 from aimlkit._exceptions import request_id_in_headers
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from aimlkit._replies import ParsedReply
     from aimlkit._requests import RequestOptions
     from aimlkit._session import AsyncSession, SyncSession
+    from aimlkit._tool_loop import ToolLoop
+    from aimlkit._tool_stream import AsyncToolStream
     from aimlkit.endpoints._base import AnyEndpoint
     from aimlkit.streaming import AsyncStream, Stream
     from aimlkit.streaming._reader import EventReader
@@ -36,6 +38,8 @@ ResponseT = TypeVar("ResponseT", bound=APIResponse)
 EventT = TypeVar("EventT", bound=Model)
 ParsedT = TypeVar("ParsedT")
 StreamT = TypeVar("StreamT")
+ToolRunT = TypeVar("ToolRunT", bound=APIResponse)
+ToolStreamT = TypeVar("ToolStreamT")
 MethodP = ParamSpec("MethodP")
 ResultT = TypeVar("ResultT")
 
@@ -131,14 +135,35 @@ class _BaseResource(Generic[SessionT, ResponseT, EventT, ParsedT]):
     def _run_tools_flow(
         self, params: Mapping[str, object], options: RequestOptions, max_turns: int
     ) -> Flow[ResponseT]:
-        from aimlkit._tool_loop import tool_loop  # noqa: PLC0415 - only for run_tools()
-
         options = self._session.with_client_request_id(options)
 
         def create(params: Mapping[str, object]) -> Flow[ResponseT]:
             return self._successful_flow(params, options)
 
-        return tool_loop(self._endpoint, params, create, max_turns)
+        return self._tool_loop(params, max_turns).run(create)
+
+    def _tool_loop(self, params: Mapping[str, object], max_turns: int) -> ToolLoop[ResponseT]:
+        from aimlkit._tool_loop import ToolLoop  # noqa: PLC0415 - only for run_tools()
+
+        return ToolLoop(self._endpoint, params, max_turns)
+
+    def _stream_tools_flow(
+        self,
+        loop: ToolLoop[ResponseT],
+        options: RequestOptions,
+        open_stream: Callable[[StreamReply], Stream[Any] | AsyncStream[Any]],
+    ) -> Flow[ResponseT]:
+        """Run tools as `_run_tools_flow` does, with a stream for each response."""
+        from aimlkit._effects import ReadStream  # noqa: PLC0415 - only for run_tools()
+
+        options = self._session.with_client_request_id(options)
+
+        def create(params: Mapping[str, object]) -> Flow[ResponseT]:
+            reply = yield from self._stream_reply_flow(params, options)
+            response: ResponseT = yield ReadStream(open_stream(reply))
+            return response
+
+        return loop.run(create)
 
     def _stream_reply_flow(self, params: Mapping[str, object], options: RequestOptions) -> Flow[StreamReply]:
         session = self._session
@@ -170,7 +195,8 @@ class _BaseResource(Generic[SessionT, ResponseT, EventT, ParsedT]):
 
 
 class SyncResource(
-    _BaseResource["SyncSession", ResponseT, EventT, ParsedT], Generic[ResponseT, EventT, ParsedT, StreamT]
+    _BaseResource["SyncSession", ResponseT, EventT, ParsedT],
+    Generic[ResponseT, EventT, ParsedT, StreamT, ToolRunT, ToolStreamT],
 ):
     """The blocking methods of an API."""
 
@@ -201,12 +227,30 @@ class SyncResource(
         reply = drive(self._stream_reply_flow(params, options), self._session.transport)
         return cast("StreamT", self._endpoint.open_stream(reply, output_format, tools, on_complete))
 
-    def _run_tools(self, params: Mapping[str, object], options: RequestOptions, max_turns: int) -> ResponseT:
-        return drive(self._run_tools_flow(params, options, max_turns), self._session.transport)
+    def _run_tools(self, params: Mapping[str, object], options: RequestOptions, max_turns: int) -> ToolRunT:
+        run = drive(self._run_tools_flow(params, options, max_turns), self._session.transport)
+        return cast("ToolRunT", run)
+
+    def _stream_tools(
+        self,
+        params: Mapping[str, object],
+        options: RequestOptions,
+        max_turns: int,
+        stream_class: type[ToolStreamT],
+        on_complete: Callable[[ToolRunT], None] | None = None,
+    ) -> ToolStreamT:
+        def open_stream(reply: StreamReply) -> Stream[Any]:
+            return self._endpoint.open_stream(reply, None, {}, None)
+
+        loop = self._tool_loop(params, max_turns)
+        flow = self._stream_tools_flow(loop, options, open_stream)
+        create = cast("Callable[..., ToolStreamT]", stream_class)
+        return create(flow, loop, self._session.transport, on_complete)
 
 
 class AsyncResource(
-    _BaseResource["AsyncSession", ResponseT, EventT, ParsedT], Generic[ResponseT, EventT, ParsedT, StreamT]
+    _BaseResource["AsyncSession", ResponseT, EventT, ParsedT],
+    Generic[ResponseT, EventT, ParsedT, StreamT, ToolRunT, ToolStreamT],
 ):
     """The async methods of an API."""
 
@@ -249,8 +293,26 @@ class AsyncResource(
 
     async def _run_tools(
         self, params: Mapping[str, object], options: RequestOptions, max_turns: int
-    ) -> ResponseT:
-        return await drive_async(self._run_tools_flow(params, options, max_turns), self._session.transport)
+    ) -> ToolRunT:
+        flow = self._run_tools_flow(params, options, max_turns)
+        return cast("ToolRunT", await drive_async(flow, self._session.transport))
+
+    async def _stream_tools(
+        self,
+        params: Mapping[str, object],
+        options: RequestOptions,
+        max_turns: int,
+        stream_class: type[ToolStreamT],
+        on_complete: Callable[[ToolRunT], None] | None = None,
+    ) -> ToolStreamT:
+        def open_stream(reply: StreamReply) -> AsyncStream[Any]:
+            return self._endpoint.open_async_stream(reply, None, {}, None)
+
+        loop = self._tool_loop(params, max_turns)
+        flow = self._stream_tools_flow(loop, options, open_stream)
+        create = cast("Callable[..., AsyncToolStream[Any, Any]]", stream_class)
+        stream = create(flow, loop, self._session.transport, on_complete)
+        return cast("ToolStreamT", await stream.start())
 
 
 class SyncRawResource(_BaseResource["SyncSession", ResponseT, EventT, None], Generic[ResponseT, EventT]):

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeAlias
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, overload
 
 from attrs import evolve, fields
 
-from aimlkit._json import to_jsonable
-from aimlkit._models import ChatCompletion, ParsedChatCompletion, ParsedResponse, Response
+from aimlkit._json import json_array, to_jsonable
+from aimlkit._models import (
+    ChatCompletion,
+    ChatCompletionToolRun,
+    ParsedChatCompletion,
+    ParsedResponse,
+    Response,
+    ResponseToolRun,
+)
 from aimlkit._omit import omit
 from aimlkit._requests import RequestOptions
 from aimlkit.endpoints.chat_completions import ENDPOINT as CHAT_COMPLETIONS
@@ -18,12 +26,21 @@ from aimlkit_api import models
 from aimlkit_api.types import Model
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import AsyncGenerator, Callable, Coroutine, Sequence
     from contextlib import AbstractAsyncContextManager
 
     from aimlkit._session import AsyncSession, SyncSession
+    from aimlkit._tool_stream import (
+        AsyncChatCompletionToolStream,
+        AsyncResponseToolStream,
+        AsyncToolStream,
+        ChatCompletionToolStream,
+        ResponseToolStream,
+    )
     from aimlkit.streaming.chat_completions import AsyncChatCompletionStream, ChatCompletionStream
     from aimlkit.streaming.responses import AsyncResponseStream, ResponseStream
+
+ToolStreamT = TypeVar("ToolStreamT", bound="AsyncToolStream[Any, Any]")
 
 _OPTION_NAMES = frozenset(option.name for option in fields(RequestOptions))
 
@@ -56,6 +73,9 @@ class _ChatHistory:
         """Return a function that adds `message` and the response to it: a request that fails adds nothing."""
 
         def record(completion: ChatCompletion) -> None:
+            if isinstance(completion, ChatCompletionToolRun):
+                self.messages[:] = completion.messages
+                return
             self.messages += _as_items(message)
             if completion.first_message is not None:
                 self.messages.append(to_jsonable(completion.first_message))
@@ -65,7 +85,12 @@ class _ChatHistory:
 
 class ChatCompletionConversation(
     SyncResource[
-        ChatCompletion, models.ChatCompletionChunk, ParsedChatCompletion[None], "ChatCompletionStream[None]"
+        ChatCompletion,
+        models.ChatCompletionChunk,
+        ParsedChatCompletion[None],
+        "ChatCompletionStream[None]",
+        ChatCompletionToolRun,
+        "ChatCompletionToolStream",
     ]
 ):
     """A conversation over Chat Completions, which sends all messages with every request."""
@@ -87,19 +112,53 @@ class ChatCompletionConversation(
         """All messages so far, the oldest first."""
         return self._history.messages
 
-    def send(self, message: ConversationInput, **params: object) -> ChatCompletion:
+    def send(
+        self, message: ConversationInput, *, run_tools: bool = False, max_turns: int = 10, **params: object
+    ) -> ChatCompletion:
         """Send a message and return the response. Takes the parameters of `create()`.
 
-        Raises the exceptions of `create()`, and ResponseFailedError for a response that failed.
-        """
-        completion = self._send(*self._history.next_request(message, params))
-        self._history.recorder(message)(completion)
-        return completion
+        With `run_tools`, the functions that the model calls are run as in the method of that name, in at most
+        `max_turns` requests; the last response is returned, and the history has all turns.
 
-    def stream(self, message: ConversationInput, **params: object) -> ChatCompletionStream[None]:
-        """Send a message and stream the response; `messages` has both once the stream has ended, unless it failed."""
-        next_params, options = self._history.next_request(message, params)
-        return self._stream(next_params, options, omit, self._history.recorder(message))
+        Raises the exceptions of `create()` or `run_tools()`, and ResponseFailedError for a response that failed.
+        """
+        request, options = self._history.next_request(message, params)
+        if run_tools:
+            response: ChatCompletion = self._run_tools(request, options, max_turns)
+        else:
+            response = self._send(request, options)
+        self._history.recorder(message)(response)
+        return response
+
+    @overload
+    def stream(
+        self,
+        message: ConversationInput,
+        *,
+        run_tools: Literal[False] = False,
+        max_turns: int = 10,
+        **params: object,
+    ) -> ChatCompletionStream[None]: ...
+
+    @overload
+    def stream(
+        self, message: ConversationInput, *, run_tools: Literal[True], max_turns: int = 10, **params: object
+    ) -> ChatCompletionToolStream: ...
+
+    def stream(
+        self, message: ConversationInput, *, run_tools: bool = False, max_turns: int = 10, **params: object
+    ) -> ChatCompletionStream[None] | ChatCompletionToolStream:
+        """Send a message and stream the response; `messages` has both once the stream has ended, unless it failed.
+
+        With `run_tools`, the events are those of all turns of a run, as in `send()`.
+        """
+        request, options = self._history.next_request(message, params)
+        record = self._history.recorder(message)
+        if not run_tools:
+            return self._stream(request, options, omit, record)
+        from aimlkit._tool_stream import ChatCompletionToolStream  # noqa: PLC0415 - only for run_tools
+
+        return self._stream_tools(request, options, max_turns, ChatCompletionToolStream, record)
 
 
 class AsyncChatCompletionConversation(
@@ -108,6 +167,8 @@ class AsyncChatCompletionConversation(
         models.ChatCompletionChunk,
         ParsedChatCompletion[None],
         "AsyncChatCompletionStream[None]",
+        ChatCompletionToolRun,
+        "AsyncChatCompletionToolStream",
     ]
 ):
     """`ChatCompletionConversation` of the async client."""
@@ -129,33 +190,70 @@ class AsyncChatCompletionConversation(
         """All messages so far, the oldest first."""
         return self._history.messages
 
-    async def send(self, message: ConversationInput, **params: object) -> ChatCompletion:
+    async def send(
+        self, message: ConversationInput, *, run_tools: bool = False, max_turns: int = 10, **params: object
+    ) -> ChatCompletion:
         """Send a message and return the response. Takes the parameters of `create()`.
 
-        Raises the exceptions of `create()`, and ResponseFailedError for a response that failed.
+        With `run_tools`, the functions that the model calls are run as in the method of that name, in at most
+        `max_turns` requests; the last response is returned, and the history has all turns.
+
+        Raises the exceptions of `create()` or `run_tools()`, and ResponseFailedError for a response that failed.
         """
-        completion = await self._send(*self._history.next_request(message, params))
-        self._history.recorder(message)(completion)
-        return completion
+        request, options = self._history.next_request(message, params)
+        if run_tools:
+            response: ChatCompletion = await self._run_tools(request, options, max_turns)
+        else:
+            response = await self._send(request, options)
+        self._history.recorder(message)(response)
+        return response
+
+    @overload
+    def stream(
+        self,
+        message: ConversationInput,
+        *,
+        run_tools: Literal[False] = False,
+        max_turns: int = 10,
+        **params: object,
+    ) -> AbstractAsyncContextManager[AsyncChatCompletionStream[None]]: ...
+
+    @overload
+    def stream(
+        self, message: ConversationInput, *, run_tools: Literal[True], max_turns: int = 10, **params: object
+    ) -> AbstractAsyncContextManager[AsyncChatCompletionToolStream]: ...
 
     def stream(
-        self, message: ConversationInput, **params: object
-    ) -> AbstractAsyncContextManager[AsyncChatCompletionStream[None]]:
-        """Send a message and stream the response; `messages` has both once the stream has ended, unless it failed."""
-        next_params, options = self._history.next_request(message, params)
-        return self._stream(next_params, options, omit, self._history.recorder(message))
+        self, message: ConversationInput, *, run_tools: bool = False, max_turns: int = 10, **params: object
+    ) -> (
+        AbstractAsyncContextManager[AsyncChatCompletionStream[None]]
+        | AbstractAsyncContextManager[AsyncChatCompletionToolStream]
+    ):
+        """Send a message and stream the response; `messages` has both once the stream has ended, unless it failed.
+
+        With `run_tools`, the events are those of all turns of a run, as in `send()`.
+        """
+        request, options = self._history.next_request(message, params)
+        record = self._history.recorder(message)
+        if not run_tools:
+            return self._stream(request, options, omit, record)
+        from aimlkit._tool_stream import AsyncChatCompletionToolStream  # noqa: PLC0415 - only for run_tools
+
+        return _opened(self._stream_tools(request, options, max_turns, AsyncChatCompletionToolStream, record))
 
 
 # --- Responses ---
 
 
 class _ResponseHistory:
-    """The latest response of a conversation, and the parameters of its next request."""
+    """What the next request of a conversation continues: the latest response that the server stored, and items."""
 
     def __init__(
         self, params: Mapping[str, object], options: RequestOptions, previous_response_id: str | None
     ) -> None:
         self.previous_response_id = previous_response_id
+        self._items: list[object] = []
+        """The items of the requests and responses since, which the server did not store."""
         self._params = params
         self._options = options
 
@@ -165,23 +263,45 @@ class _ResponseHistory:
         """Return the parameters and options of a request that continues the latest response."""
         params, options = _split_options(params, self._options)
         own = {name: value for name, value in self._params.items() if value is not omit}
-        # Only a stored response can be continued.
+        # Only a stored response can be continued by its id.
         request: dict[str, object] = {"store": True, **own, **params}
-        request["input"] = message if isinstance(message, str) else _as_items(message)
+        is_text = isinstance(message, str) and not self._items
+        request["input"] = message if is_text else [*self._items, *_as_items(message)]
         if self.previous_response_id is not None:
             request["previous_response_id"] = self.previous_response_id
         return request, options
 
-    def record(self, response: Response) -> None:
-        """Continue `response` with the next request, unless the server has not finished it."""
-        if response.is_complete or response.is_cut_off:
-            self.previous_response_id = response.id or self.previous_response_id
+    def recorder(self, request: Mapping[str, object]) -> Callable[[Response], None]:
+        """Return a function that continues the response to `request`, unless the server has not finished it."""
+
+        def record(response: Response) -> None:
+            if not (response.is_complete or response.is_cut_off):
+                return
+            if request.get("store") is not False:
+                self._items = []
+                self.previous_response_id = response.id or self.previous_response_id
+            elif isinstance(response, ResponseToolRun):
+                self._items = [*response.input]
+            else:
+                self._items = [*(json_array(RESPONSES.next_turn(request, response, ())["input"]) or ())]
+
+        return record
 
 
 class ResponseConversation(
-    SyncResource[Response, "models.ResponseStreamEvent", ParsedResponse[None], "ResponseStream[None]"]
+    SyncResource[
+        Response,
+        "models.ResponseStreamEvent",
+        ParsedResponse[None],
+        "ResponseStream[None]",
+        ResponseToolRun,
+        "ResponseToolStream",
+    ]
 ):
-    """A conversation over Responses, which the server stores: each request continues the previous response."""
+    """A conversation over Responses: each request continues the previous response, which the server stores.
+
+    With `store=False`, each request sends the items that the server did not store.
+    """
 
     _endpoint = RESPONSES
 
@@ -200,23 +320,64 @@ class ResponseConversation(
         """The id of the response that the next request continues."""
         return self._history.previous_response_id
 
-    def send(self, message: ConversationInput, **params: object) -> Response:
+    def send(
+        self, message: ConversationInput, *, run_tools: bool = False, max_turns: int = 10, **params: object
+    ) -> Response:
         """Send a message and return the response. Takes the parameters of `create()`.
 
-        Raises the exceptions of `create()`, and ResponseFailedError for a response that failed.
+        With `run_tools`, the functions that the model calls are run as in the method of that name, in at most
+        `max_turns` requests; the last response is returned, and the history has all turns.
+
+        Raises the exceptions of `create()` or `run_tools()`, and ResponseFailedError for a response that failed.
         """
-        response = self._send(*self._history.next_request(message, params))
-        self._history.record(response)
+        request, options = self._history.next_request(message, params)
+        if run_tools:
+            response: Response = self._run_tools(request, options, max_turns)
+        else:
+            response = self._send(request, options)
+        self._history.recorder(request)(response)
         return response
 
-    def stream(self, message: ConversationInput, **params: object) -> ResponseStream[None]:
-        """Send a message and stream the response; once it has ended, the next request continues it, unless it failed."""
-        next_params, options = self._history.next_request(message, params)
-        return self._stream(next_params, options, omit, self._history.record)
+    @overload
+    def stream(
+        self,
+        message: ConversationInput,
+        *,
+        run_tools: Literal[False] = False,
+        max_turns: int = 10,
+        **params: object,
+    ) -> ResponseStream[None]: ...
+
+    @overload
+    def stream(
+        self, message: ConversationInput, *, run_tools: Literal[True], max_turns: int = 10, **params: object
+    ) -> ResponseToolStream: ...
+
+    def stream(
+        self, message: ConversationInput, *, run_tools: bool = False, max_turns: int = 10, **params: object
+    ) -> ResponseStream[None] | ResponseToolStream:
+        """Send a message and stream the response; once it has ended, the next request continues it, unless it failed.
+
+        With `run_tools`, the events are those of all turns of a run, as in `send()`.
+        """
+        request, options = self._history.next_request(message, params)
+        record = self._history.recorder(request)
+        if not run_tools:
+            return self._stream(request, options, omit, record)
+        from aimlkit._tool_stream import ResponseToolStream  # noqa: PLC0415 - only for run_tools
+
+        return self._stream_tools(request, options, max_turns, ResponseToolStream, record)
 
 
 class AsyncResponseConversation(
-    AsyncResource[Response, "models.ResponseStreamEvent", ParsedResponse[None], "AsyncResponseStream[None]"]
+    AsyncResource[
+        Response,
+        "models.ResponseStreamEvent",
+        ParsedResponse[None],
+        "AsyncResponseStream[None]",
+        ResponseToolRun,
+        "AsyncResponseToolStream",
+    ]
 ):
     """`ResponseConversation` of the async client."""
 
@@ -237,21 +398,63 @@ class AsyncResponseConversation(
         """The id of the response that the next request continues."""
         return self._history.previous_response_id
 
-    async def send(self, message: ConversationInput, **params: object) -> Response:
+    async def send(
+        self, message: ConversationInput, *, run_tools: bool = False, max_turns: int = 10, **params: object
+    ) -> Response:
         """Send a message and return the response. Takes the parameters of `create()`.
 
-        Raises the exceptions of `create()`, and ResponseFailedError for a response that failed.
+        With `run_tools`, the functions that the model calls are run as in the method of that name, in at most
+        `max_turns` requests; the last response is returned, and the history has all turns.
+
+        Raises the exceptions of `create()` or `run_tools()`, and ResponseFailedError for a response that failed.
         """
-        response = await self._send(*self._history.next_request(message, params))
-        self._history.record(response)
+        request, options = self._history.next_request(message, params)
+        if run_tools:
+            response: Response = await self._run_tools(request, options, max_turns)
+        else:
+            response = await self._send(request, options)
+        self._history.recorder(request)(response)
         return response
 
+    @overload
     def stream(
-        self, message: ConversationInput, **params: object
-    ) -> AbstractAsyncContextManager[AsyncResponseStream[None]]:
-        """Send a message and stream the response; once it has ended, the next request continues it, unless it failed."""
-        next_params, options = self._history.next_request(message, params)
-        return self._stream(next_params, options, omit, self._history.record)
+        self,
+        message: ConversationInput,
+        *,
+        run_tools: Literal[False] = False,
+        max_turns: int = 10,
+        **params: object,
+    ) -> AbstractAsyncContextManager[AsyncResponseStream[None]]: ...
+
+    @overload
+    def stream(
+        self, message: ConversationInput, *, run_tools: Literal[True], max_turns: int = 10, **params: object
+    ) -> AbstractAsyncContextManager[AsyncResponseToolStream]: ...
+
+    def stream(
+        self, message: ConversationInput, *, run_tools: bool = False, max_turns: int = 10, **params: object
+    ) -> (
+        AbstractAsyncContextManager[AsyncResponseStream[None]]
+        | AbstractAsyncContextManager[AsyncResponseToolStream]
+    ):
+        """Send a message and stream the response; once it has ended, the next request continues it, unless it failed.
+
+        With `run_tools`, the events are those of all turns of a run, as in `send()`.
+        """
+        request, options = self._history.next_request(message, params)
+        record = self._history.recorder(request)
+        if not run_tools:
+            return self._stream(request, options, omit, record)
+        from aimlkit._tool_stream import AsyncResponseToolStream  # noqa: PLC0415 - only for run_tools
+
+        return _opened(self._stream_tools(request, options, max_turns, AsyncResponseToolStream, record))
+
+
+@asynccontextmanager
+async def _opened(opening: Coroutine[Any, Any, ToolStreamT]) -> AsyncGenerator[ToolStreamT]:
+    """Open a stream at the beginning of an `async with` block, and close it at the end."""
+    async with await opening as stream:
+        yield stream
 
 
 def _as_items(message: ConversationInput) -> list[object]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from aimlkit._models import ChatCompletion, ParsedChatCompletion
+from aimlkit._models import ChatCompletion, ChatCompletionToolRun, ParsedChatCompletion
 from aimlkit._omit import Omit, omit
 from aimlkit._requests import RequestOptions
 from aimlkit.endpoints.chat_completions import ENDPOINT
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from aimlkit._raw import RawResponse
     from aimlkit._session import AsyncSession, SyncSession
+    from aimlkit._tool_stream import AsyncChatCompletionToolStream, ChatCompletionToolStream
     from aimlkit.resources._conversations import AsyncChatCompletionConversation, ChatCompletionConversation
     from aimlkit.streaming import AsyncStream, Stream
     from aimlkit.streaming.chat_completions import AsyncChatCompletionStream, ChatCompletionStream
@@ -46,7 +47,12 @@ if TYPE_CHECKING:
 
 class ChatCompletions(
     SyncResource[
-        ChatCompletion, "ChatCompletionChunk", ParsedChatCompletion[Any], "ChatCompletionStream[Any]"
+        ChatCompletion,
+        "ChatCompletionChunk",
+        ParsedChatCompletion[Any],
+        "ChatCompletionStream[Any]",
+        ChatCompletionToolRun,
+        "ChatCompletionToolStream",
     ]
 ):
     """The methods of Chat Completions."""
@@ -231,6 +237,7 @@ class ChatCompletions(
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
         """
+
         params: dict[str, object] = {
             "messages": messages,
             "model": model,
@@ -425,7 +432,7 @@ class ChatCompletions(
 
         return self._stream(params, options, response_format)
 
-    @refuse_unknown_parameters
+    @overload
     def run_tools(
         self,
         *,
@@ -440,6 +447,7 @@ class ChatCompletions(
         response_format: ChatCompletionResponseFormatParam | Omit = omit,
         seed: int | Omit = omit,
         stop: Sequence[str] | str | Omit | None = omit,
+        stream: Literal[False] | Omit | None = omit,
         stream_options: ChatCompletionStreamSettingsParam | Omit = omit,
         tool_choice: ChatCompletionNamedToolChoiceParam | Literal["none", "auto", "required"] | Omit = omit,
         tools: Sequence[ChatCompletionFunctionToolParam | FunctionTool] | Omit = omit,
@@ -448,8 +456,10 @@ class ChatCompletions(
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
         client_request_id: str | Omit | None = omit,
-    ) -> ChatCompletion:
-        """Create a chat completion and execute the tools that it calls, until the model calls none.
+    ) -> ChatCompletionToolRun:
+        """Create a chat completion and execute the tools that it calls, until the model calls none; return
+        the last one with the history of all turns, or a stream of the events of all turns if `stream` is
+        true.
 
         Args:
             messages: The conversation so far, from the oldest message to the newest.
@@ -469,6 +479,8 @@ class ChatCompletions(
                 equal seed tend to return the same completion. Determinism is not guaranteed.
             stop: Up to four sequences that end the generation. The sequence itself is not part of the
                 returned text.
+            stream: Streams the completion as server-sent events, chunk by chunk, while it is generated.
+                Defaults to false.
             stream_options: Settings of a streamed completion. Requires `stream`.
             tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
                 forces at least one, and an object selects the function to call.
@@ -486,6 +498,126 @@ class ChatCompletions(
             APIError: There is no usable response.
             MaxTurnsError: The model still calls tools after `max_turns` requests.
         """
+
+    @overload
+    def run_tools(
+        self,
+        *,
+        messages: Sequence[ChatCompletionMessageParam | Model],
+        model: Literal["o3-mini"] | str,
+        max_turns: int = 10,
+        max_completion_tokens: int | Omit = omit,
+        max_tokens: int | Omit = omit,
+        n: int | Omit | None = omit,
+        provider: str | Omit = omit,
+        reasoning_effort: Literal["low", "medium", "high"] | Omit = omit,
+        response_format: ChatCompletionResponseFormatParam | Omit = omit,
+        seed: int | Omit = omit,
+        stop: Sequence[str] | str | Omit | None = omit,
+        stream: Literal[True],
+        stream_options: ChatCompletionStreamSettingsParam | Omit = omit,
+        tool_choice: ChatCompletionNamedToolChoiceParam | Literal["none", "auto", "required"] | Omit = omit,
+        tools: Sequence[ChatCompletionFunctionToolParam | FunctionTool] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
+    ) -> ChatCompletionToolStream: ...
+
+    @overload
+    def run_tools(
+        self,
+        *,
+        messages: Sequence[ChatCompletionMessageParam | Model],
+        model: Literal["o3-mini"] | str,
+        max_turns: int = 10,
+        max_completion_tokens: int | Omit = omit,
+        max_tokens: int | Omit = omit,
+        n: int | Omit | None = omit,
+        provider: str | Omit = omit,
+        reasoning_effort: Literal["low", "medium", "high"] | Omit = omit,
+        response_format: ChatCompletionResponseFormatParam | Omit = omit,
+        seed: int | Omit = omit,
+        stop: Sequence[str] | str | Omit | None = omit,
+        stream: bool | Omit | None = omit,
+        stream_options: ChatCompletionStreamSettingsParam | Omit = omit,
+        tool_choice: ChatCompletionNamedToolChoiceParam | Literal["none", "auto", "required"] | Omit = omit,
+        tools: Sequence[ChatCompletionFunctionToolParam | FunctionTool] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
+    ) -> ChatCompletionToolRun | ChatCompletionToolStream: ...
+
+    @refuse_unknown_parameters
+    def run_tools(
+        self,
+        *,
+        messages: Sequence[ChatCompletionMessageParam | Model],
+        model: Literal["o3-mini"] | str,
+        max_turns: int = 10,
+        max_completion_tokens: int | Omit = omit,
+        max_tokens: int | Omit = omit,
+        n: int | Omit | None = omit,
+        provider: str | Omit = omit,
+        reasoning_effort: Literal["low", "medium", "high"] | Omit = omit,
+        response_format: ChatCompletionResponseFormatParam | Omit = omit,
+        seed: int | Omit = omit,
+        stop: Sequence[str] | str | Omit | None = omit,
+        stream: bool | Omit | None = omit,
+        stream_options: ChatCompletionStreamSettingsParam | Omit = omit,
+        tool_choice: ChatCompletionNamedToolChoiceParam | Literal["none", "auto", "required"] | Omit = omit,
+        tools: Sequence[ChatCompletionFunctionToolParam | FunctionTool] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
+    ) -> ChatCompletionToolRun | ChatCompletionToolStream:
+        """Create a chat completion and execute the tools that it calls, until the model calls none; return
+        the last one with the history of all turns, or a stream of the events of all turns if `stream` is
+        true.
+
+        Args:
+            messages: The conversation so far, from the oldest message to the newest.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
+            max_turns: The maximum number of requests.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Each choice consumes its own output tokens. Defaults to 1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            response_format: The output format: plain text, any JSON object, or JSON that conforms to a
+                schema.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream: Streams the completion as server-sent events, chunk by chunk, while it is generated.
+                Defaults to false.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+            MaxTurnsError: The model still calls tools after `max_turns` requests.
+        """
+
         params: dict[str, object] = {
             "messages": messages,
             "model": model,
@@ -497,6 +629,7 @@ class ChatCompletions(
             "response_format": response_format,
             "seed": seed,
             "stop": stop,
+            "stream": omit if stream is None else stream,
             "stream_options": stream_options,
             "tool_choice": tool_choice,
             "tools": tools,
@@ -509,12 +642,21 @@ class ChatCompletions(
             client_request_id=client_request_id,
         )
 
+        if stream:
+            from aimlkit._tool_stream import ChatCompletionToolStream
+
+            return self._stream_tools(params, options, max_turns, ChatCompletionToolStream)
         return self._run_tools(params, options, max_turns)
 
 
 class AsyncChatCompletions(
     AsyncResource[
-        ChatCompletion, "ChatCompletionChunk", ParsedChatCompletion[Any], "AsyncChatCompletionStream[Any]"
+        ChatCompletion,
+        "ChatCompletionChunk",
+        ParsedChatCompletion[Any],
+        "AsyncChatCompletionStream[Any]",
+        ChatCompletionToolRun,
+        "AsyncChatCompletionToolStream",
     ]
 ):
     """The async methods of Chat Completions."""
@@ -699,6 +841,7 @@ class AsyncChatCompletions(
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
         """
+
         params: dict[str, object] = {
             "messages": messages,
             "model": model,
@@ -893,7 +1036,7 @@ class AsyncChatCompletions(
 
         return self._stream(params, options, response_format)
 
-    @refuse_unknown_parameters
+    @overload
     async def run_tools(
         self,
         *,
@@ -908,6 +1051,7 @@ class AsyncChatCompletions(
         response_format: ChatCompletionResponseFormatParam | Omit = omit,
         seed: int | Omit = omit,
         stop: Sequence[str] | str | Omit | None = omit,
+        stream: Literal[False] | Omit | None = omit,
         stream_options: ChatCompletionStreamSettingsParam | Omit = omit,
         tool_choice: ChatCompletionNamedToolChoiceParam | Literal["none", "auto", "required"] | Omit = omit,
         tools: Sequence[ChatCompletionFunctionToolParam | FunctionTool] | Omit = omit,
@@ -916,8 +1060,10 @@ class AsyncChatCompletions(
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
         client_request_id: str | Omit | None = omit,
-    ) -> ChatCompletion:
-        """Create a chat completion and execute the tools that it calls, until the model calls none.
+    ) -> ChatCompletionToolRun:
+        """Create a chat completion and execute the tools that it calls, until the model calls none; return
+        the last one with the history of all turns, or a stream of the events of all turns if `stream` is
+        true.
 
         Args:
             messages: The conversation so far, from the oldest message to the newest.
@@ -937,6 +1083,8 @@ class AsyncChatCompletions(
                 equal seed tend to return the same completion. Determinism is not guaranteed.
             stop: Up to four sequences that end the generation. The sequence itself is not part of the
                 returned text.
+            stream: Streams the completion as server-sent events, chunk by chunk, while it is generated.
+                Defaults to false.
             stream_options: Settings of a streamed completion. Requires `stream`.
             tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
                 forces at least one, and an object selects the function to call.
@@ -954,6 +1102,126 @@ class AsyncChatCompletions(
             APIError: There is no usable response.
             MaxTurnsError: The model still calls tools after `max_turns` requests.
         """
+
+    @overload
+    async def run_tools(
+        self,
+        *,
+        messages: Sequence[ChatCompletionMessageParam | Model],
+        model: Literal["o3-mini"] | str,
+        max_turns: int = 10,
+        max_completion_tokens: int | Omit = omit,
+        max_tokens: int | Omit = omit,
+        n: int | Omit | None = omit,
+        provider: str | Omit = omit,
+        reasoning_effort: Literal["low", "medium", "high"] | Omit = omit,
+        response_format: ChatCompletionResponseFormatParam | Omit = omit,
+        seed: int | Omit = omit,
+        stop: Sequence[str] | str | Omit | None = omit,
+        stream: Literal[True],
+        stream_options: ChatCompletionStreamSettingsParam | Omit = omit,
+        tool_choice: ChatCompletionNamedToolChoiceParam | Literal["none", "auto", "required"] | Omit = omit,
+        tools: Sequence[ChatCompletionFunctionToolParam | FunctionTool] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
+    ) -> AsyncChatCompletionToolStream: ...
+
+    @overload
+    async def run_tools(
+        self,
+        *,
+        messages: Sequence[ChatCompletionMessageParam | Model],
+        model: Literal["o3-mini"] | str,
+        max_turns: int = 10,
+        max_completion_tokens: int | Omit = omit,
+        max_tokens: int | Omit = omit,
+        n: int | Omit | None = omit,
+        provider: str | Omit = omit,
+        reasoning_effort: Literal["low", "medium", "high"] | Omit = omit,
+        response_format: ChatCompletionResponseFormatParam | Omit = omit,
+        seed: int | Omit = omit,
+        stop: Sequence[str] | str | Omit | None = omit,
+        stream: bool | Omit | None = omit,
+        stream_options: ChatCompletionStreamSettingsParam | Omit = omit,
+        tool_choice: ChatCompletionNamedToolChoiceParam | Literal["none", "auto", "required"] | Omit = omit,
+        tools: Sequence[ChatCompletionFunctionToolParam | FunctionTool] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
+    ) -> ChatCompletionToolRun | AsyncChatCompletionToolStream: ...
+
+    @refuse_unknown_parameters
+    async def run_tools(
+        self,
+        *,
+        messages: Sequence[ChatCompletionMessageParam | Model],
+        model: Literal["o3-mini"] | str,
+        max_turns: int = 10,
+        max_completion_tokens: int | Omit = omit,
+        max_tokens: int | Omit = omit,
+        n: int | Omit | None = omit,
+        provider: str | Omit = omit,
+        reasoning_effort: Literal["low", "medium", "high"] | Omit = omit,
+        response_format: ChatCompletionResponseFormatParam | Omit = omit,
+        seed: int | Omit = omit,
+        stop: Sequence[str] | str | Omit | None = omit,
+        stream: bool | Omit | None = omit,
+        stream_options: ChatCompletionStreamSettingsParam | Omit = omit,
+        tool_choice: ChatCompletionNamedToolChoiceParam | Literal["none", "auto", "required"] | Omit = omit,
+        tools: Sequence[ChatCompletionFunctionToolParam | FunctionTool] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
+    ) -> ChatCompletionToolRun | AsyncChatCompletionToolStream:
+        """Create a chat completion and execute the tools that it calls, until the model calls none; return
+        the last one with the history of all turns, or a stream of the events of all turns if `stream` is
+        true.
+
+        Args:
+            messages: The conversation so far, from the oldest message to the newest.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
+            max_turns: The maximum number of requests.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Each choice consumes its own output tokens. Defaults to 1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            response_format: The output format: plain text, any JSON object, or JSON that conforms to a
+                schema.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream: Streams the completion as server-sent events, chunk by chunk, while it is generated.
+                Defaults to false.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+            MaxTurnsError: The model still calls tools after `max_turns` requests.
+        """
+
         params: dict[str, object] = {
             "messages": messages,
             "model": model,
@@ -965,6 +1233,7 @@ class AsyncChatCompletions(
             "response_format": response_format,
             "seed": seed,
             "stop": stop,
+            "stream": omit if stream is None else stream,
             "stream_options": stream_options,
             "tool_choice": tool_choice,
             "tools": tools,
@@ -977,6 +1246,10 @@ class AsyncChatCompletions(
             client_request_id=client_request_id,
         )
 
+        if stream:
+            from aimlkit._tool_stream import AsyncChatCompletionToolStream
+
+            return await self._stream_tools(params, options, max_turns, AsyncChatCompletionToolStream)
         return await self._run_tools(params, options, max_turns)
 
 
@@ -1158,6 +1431,7 @@ class ChatCompletionsWithRawResponse(SyncRawResource[ChatCompletion, "ChatComple
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
         """
+
         params: dict[str, object] = {
             "messages": messages,
             "model": model,
@@ -1365,6 +1639,7 @@ class AsyncChatCompletionsWithRawResponse(AsyncRawResource[ChatCompletion, "Chat
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
         """
+
         params: dict[str, object] = {
             "messages": messages,
             "model": model,

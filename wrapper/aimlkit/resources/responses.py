@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from aimlkit._models import ParsedResponse, Response
+from aimlkit._models import ParsedResponse, Response, ResponseToolRun
 from aimlkit._omit import Omit, omit
 from aimlkit._requests import RequestOptions
 from aimlkit.endpoints.responses import ENDPOINT
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from typing_extensions import TypeVar
 
     from aimlkit._raw import RawResponse
+    from aimlkit._tool_stream import AsyncResponseToolStream, ResponseToolStream
     from aimlkit.resources._conversations import AsyncResponseConversation, ResponseConversation
     from aimlkit.streaming import AsyncStream, Stream
     from aimlkit.streaming.responses import AsyncResponseStream, ResponseStream
@@ -48,7 +49,16 @@ if TYPE_CHECKING:
     OutputT = TypeVar("OutputT", default=None)
 
 
-class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any], "ResponseStream[Any]"]):
+class Responses(
+    SyncResource[
+        Response,
+        "ResponseStreamEvent",
+        ParsedResponse[Any],
+        "ResponseStream[Any]",
+        ResponseToolRun,
+        "ResponseToolStream",
+    ]
+):
     """The methods of Responses."""
 
     _endpoint = ENDPOINT
@@ -287,6 +297,7 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
         """
+
         params: dict[str, object] = {
             "input": input,
             "model": model,
@@ -525,6 +536,166 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
 
         return self._stream(params, options, text_format)
 
+    @overload
+    def run_tools(
+        self,
+        *,
+        input: Sequence[ResponseInputItemParam | O3ProResponseInputItemParam | Model] | str,
+        model: Literal["o3-mini", "openai/o3-pro"] | str,
+        max_turns: int = 10,
+        background: bool | Omit = omit,
+        include: Sequence[
+            Literal[
+                "message.input_image.image_url",
+                "computer_call_output.output.image_url",
+                "reasoning.encrypted_content",
+                "code_interpreter_call.outputs",
+            ]
+        ]
+        | Omit
+        | None = omit,
+        instructions: str | Omit | None = omit,
+        max_output_tokens: int | Omit | None = omit,
+        parallel_tool_calls: bool | Omit | None = omit,
+        previous_response_id: str | Omit | None = omit,
+        prompt: ResponsePromptParam | Omit | None = omit,
+        reasoning: ReasoningParam | Omit | None = omit,
+        store: bool | Omit | None = omit,
+        stream: Literal[False] | Omit | None = omit,
+        text: ResponseTextConfigParam | Omit = omit,
+        tool_choice: ToolChoiceFunctionParam
+        | ToolChoiceTypesParam
+        | Literal["none", "auto", "required"]
+        | Omit = omit,
+        tools: Sequence[FunctionToolParam | McpToolParam | O3ProToolParam | FunctionTool] | Omit = omit,
+        truncation: Literal["auto", "disabled"] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
+    ) -> ResponseToolRun:
+        """Create a response and execute the tools that it calls, until the model calls none; return the last
+        one with the history of all turns, or a stream of the events of all turns if `stream` is true.
+
+        Args:
+            input: The input of the model: text, or a list of messages, tool results and output items of
+                earlier responses.
+            model: The ID of the model that generates the response. Any other string is accepted, too.
+            max_turns: The maximum number of requests.
+            background: Generates the response in the background; the request returns at once. Defaults to
+                false.
+            include: Additional data to include in the response, such as encrypted reasoning.
+            instructions: Instructions that precede the input, like a developer message. Later responses of
+                the conversation do not inherit them.
+            max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
+                that reaches the limit is incomplete.
+            parallel_tool_calls: Allows the model to request several tool calls at once.
+            previous_response_id: The ID of a stored response whose conversation this request continues.
+            prompt: A stored prompt template with the values of its variables.
+            reasoning: Settings of reasoning models.
+            store: Stores the response, so that later requests can refer to it. Defaults to false.
+            stream: Streams the response as server-sent events while it is generated. Defaults to false.
+            text: The format of the generated text.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the tool to call.
+            tools: The tools that the model may call.
+            truncation: Controls what happens if the conversation exceeds the context window: "auto" drops
+                items from its middle, "disabled", the default, fails the request.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+            MaxTurnsError: The model still calls tools after `max_turns` requests.
+        """
+
+    @overload
+    def run_tools(
+        self,
+        *,
+        input: Sequence[ResponseInputItemParam | O3ProResponseInputItemParam | Model] | str,
+        model: Literal["o3-mini", "openai/o3-pro"] | str,
+        max_turns: int = 10,
+        background: bool | Omit = omit,
+        include: Sequence[
+            Literal[
+                "message.input_image.image_url",
+                "computer_call_output.output.image_url",
+                "reasoning.encrypted_content",
+                "code_interpreter_call.outputs",
+            ]
+        ]
+        | Omit
+        | None = omit,
+        instructions: str | Omit | None = omit,
+        max_output_tokens: int | Omit | None = omit,
+        parallel_tool_calls: bool | Omit | None = omit,
+        previous_response_id: str | Omit | None = omit,
+        prompt: ResponsePromptParam | Omit | None = omit,
+        reasoning: ReasoningParam | Omit | None = omit,
+        store: bool | Omit | None = omit,
+        stream: Literal[True],
+        text: ResponseTextConfigParam | Omit = omit,
+        tool_choice: ToolChoiceFunctionParam
+        | ToolChoiceTypesParam
+        | Literal["none", "auto", "required"]
+        | Omit = omit,
+        tools: Sequence[FunctionToolParam | McpToolParam | O3ProToolParam | FunctionTool] | Omit = omit,
+        truncation: Literal["auto", "disabled"] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
+    ) -> ResponseToolStream: ...
+
+    @overload
+    def run_tools(
+        self,
+        *,
+        input: Sequence[ResponseInputItemParam | O3ProResponseInputItemParam | Model] | str,
+        model: Literal["o3-mini", "openai/o3-pro"] | str,
+        max_turns: int = 10,
+        background: bool | Omit = omit,
+        include: Sequence[
+            Literal[
+                "message.input_image.image_url",
+                "computer_call_output.output.image_url",
+                "reasoning.encrypted_content",
+                "code_interpreter_call.outputs",
+            ]
+        ]
+        | Omit
+        | None = omit,
+        instructions: str | Omit | None = omit,
+        max_output_tokens: int | Omit | None = omit,
+        parallel_tool_calls: bool | Omit | None = omit,
+        previous_response_id: str | Omit | None = omit,
+        prompt: ResponsePromptParam | Omit | None = omit,
+        reasoning: ReasoningParam | Omit | None = omit,
+        store: bool | Omit | None = omit,
+        stream: bool | Omit | None = omit,
+        text: ResponseTextConfigParam | Omit = omit,
+        tool_choice: ToolChoiceFunctionParam
+        | ToolChoiceTypesParam
+        | Literal["none", "auto", "required"]
+        | Omit = omit,
+        tools: Sequence[FunctionToolParam | McpToolParam | O3ProToolParam | FunctionTool] | Omit = omit,
+        truncation: Literal["auto", "disabled"] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
+    ) -> ResponseToolRun | ResponseToolStream: ...
+
     @refuse_unknown_parameters
     def run_tools(
         self,
@@ -550,6 +721,7 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
         prompt: ResponsePromptParam | Omit | None = omit,
         reasoning: ReasoningParam | Omit | None = omit,
         store: bool | Omit | None = omit,
+        stream: bool | Omit | None = omit,
         text: ResponseTextConfigParam | Omit = omit,
         tool_choice: ToolChoiceFunctionParam
         | ToolChoiceTypesParam
@@ -562,8 +734,9 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
         client_request_id: str | Omit | None = omit,
-    ) -> Response:
-        """Create a response and execute the tools that it calls, until the model calls none.
+    ) -> ResponseToolRun | ResponseToolStream:
+        """Create a response and execute the tools that it calls, until the model calls none; return the last
+        one with the history of all turns, or a stream of the events of all turns if `stream` is true.
 
         Args:
             input: The input of the model: text, or a list of messages, tool results and output items of
@@ -582,6 +755,7 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
             prompt: A stored prompt template with the values of its variables.
             reasoning: Settings of reasoning models.
             store: Stores the response, so that later requests can refer to it. Defaults to false.
+            stream: Streams the response as server-sent events while it is generated. Defaults to false.
             text: The format of the generated text.
             tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
                 forces at least one, and an object selects the tool to call.
@@ -601,6 +775,7 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
             APIError: There is no usable response.
             MaxTurnsError: The model still calls tools after `max_turns` requests.
         """
+
         params: dict[str, object] = {
             "input": input,
             "model": model,
@@ -613,6 +788,7 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
             "prompt": prompt,
             "reasoning": reasoning,
             "store": store,
+            "stream": omit if stream is None else stream,
             "text": text,
             "tool_choice": tool_choice,
             "tools": tools,
@@ -626,6 +802,10 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
             client_request_id=client_request_id,
         )
 
+        if stream:
+            from aimlkit._tool_stream import ResponseToolStream
+
+            return self._stream_tools(params, options, max_turns, ResponseToolStream)
         return self._run_tools(params, options, max_turns)
 
     @refuse_unknown_parameters
@@ -722,7 +902,14 @@ class Responses(SyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any
 
 
 class AsyncResponses(
-    AsyncResource[Response, "ResponseStreamEvent", ParsedResponse[Any], "AsyncResponseStream[Any]"]
+    AsyncResource[
+        Response,
+        "ResponseStreamEvent",
+        ParsedResponse[Any],
+        "AsyncResponseStream[Any]",
+        ResponseToolRun,
+        "AsyncResponseToolStream",
+    ]
 ):
     """The async methods of Responses."""
 
@@ -962,6 +1149,7 @@ class AsyncResponses(
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
         """
+
         params: dict[str, object] = {
             "input": input,
             "model": model,
@@ -1200,6 +1388,166 @@ class AsyncResponses(
 
         return self._stream(params, options, text_format)
 
+    @overload
+    async def run_tools(
+        self,
+        *,
+        input: Sequence[ResponseInputItemParam | O3ProResponseInputItemParam | Model] | str,
+        model: Literal["o3-mini", "openai/o3-pro"] | str,
+        max_turns: int = 10,
+        background: bool | Omit = omit,
+        include: Sequence[
+            Literal[
+                "message.input_image.image_url",
+                "computer_call_output.output.image_url",
+                "reasoning.encrypted_content",
+                "code_interpreter_call.outputs",
+            ]
+        ]
+        | Omit
+        | None = omit,
+        instructions: str | Omit | None = omit,
+        max_output_tokens: int | Omit | None = omit,
+        parallel_tool_calls: bool | Omit | None = omit,
+        previous_response_id: str | Omit | None = omit,
+        prompt: ResponsePromptParam | Omit | None = omit,
+        reasoning: ReasoningParam | Omit | None = omit,
+        store: bool | Omit | None = omit,
+        stream: Literal[False] | Omit | None = omit,
+        text: ResponseTextConfigParam | Omit = omit,
+        tool_choice: ToolChoiceFunctionParam
+        | ToolChoiceTypesParam
+        | Literal["none", "auto", "required"]
+        | Omit = omit,
+        tools: Sequence[FunctionToolParam | McpToolParam | O3ProToolParam | FunctionTool] | Omit = omit,
+        truncation: Literal["auto", "disabled"] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
+    ) -> ResponseToolRun:
+        """Create a response and execute the tools that it calls, until the model calls none; return the last
+        one with the history of all turns, or a stream of the events of all turns if `stream` is true.
+
+        Args:
+            input: The input of the model: text, or a list of messages, tool results and output items of
+                earlier responses.
+            model: The ID of the model that generates the response. Any other string is accepted, too.
+            max_turns: The maximum number of requests.
+            background: Generates the response in the background; the request returns at once. Defaults to
+                false.
+            include: Additional data to include in the response, such as encrypted reasoning.
+            instructions: Instructions that precede the input, like a developer message. Later responses of
+                the conversation do not inherit them.
+            max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
+                that reaches the limit is incomplete.
+            parallel_tool_calls: Allows the model to request several tool calls at once.
+            previous_response_id: The ID of a stored response whose conversation this request continues.
+            prompt: A stored prompt template with the values of its variables.
+            reasoning: Settings of reasoning models.
+            store: Stores the response, so that later requests can refer to it. Defaults to false.
+            stream: Streams the response as server-sent events while it is generated. Defaults to false.
+            text: The format of the generated text.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the tool to call.
+            tools: The tools that the model may call.
+            truncation: Controls what happens if the conversation exceeds the context window: "auto" drops
+                items from its middle, "disabled", the default, fails the request.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+            MaxTurnsError: The model still calls tools after `max_turns` requests.
+        """
+
+    @overload
+    async def run_tools(
+        self,
+        *,
+        input: Sequence[ResponseInputItemParam | O3ProResponseInputItemParam | Model] | str,
+        model: Literal["o3-mini", "openai/o3-pro"] | str,
+        max_turns: int = 10,
+        background: bool | Omit = omit,
+        include: Sequence[
+            Literal[
+                "message.input_image.image_url",
+                "computer_call_output.output.image_url",
+                "reasoning.encrypted_content",
+                "code_interpreter_call.outputs",
+            ]
+        ]
+        | Omit
+        | None = omit,
+        instructions: str | Omit | None = omit,
+        max_output_tokens: int | Omit | None = omit,
+        parallel_tool_calls: bool | Omit | None = omit,
+        previous_response_id: str | Omit | None = omit,
+        prompt: ResponsePromptParam | Omit | None = omit,
+        reasoning: ReasoningParam | Omit | None = omit,
+        store: bool | Omit | None = omit,
+        stream: Literal[True],
+        text: ResponseTextConfigParam | Omit = omit,
+        tool_choice: ToolChoiceFunctionParam
+        | ToolChoiceTypesParam
+        | Literal["none", "auto", "required"]
+        | Omit = omit,
+        tools: Sequence[FunctionToolParam | McpToolParam | O3ProToolParam | FunctionTool] | Omit = omit,
+        truncation: Literal["auto", "disabled"] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
+    ) -> AsyncResponseToolStream: ...
+
+    @overload
+    async def run_tools(
+        self,
+        *,
+        input: Sequence[ResponseInputItemParam | O3ProResponseInputItemParam | Model] | str,
+        model: Literal["o3-mini", "openai/o3-pro"] | str,
+        max_turns: int = 10,
+        background: bool | Omit = omit,
+        include: Sequence[
+            Literal[
+                "message.input_image.image_url",
+                "computer_call_output.output.image_url",
+                "reasoning.encrypted_content",
+                "code_interpreter_call.outputs",
+            ]
+        ]
+        | Omit
+        | None = omit,
+        instructions: str | Omit | None = omit,
+        max_output_tokens: int | Omit | None = omit,
+        parallel_tool_calls: bool | Omit | None = omit,
+        previous_response_id: str | Omit | None = omit,
+        prompt: ResponsePromptParam | Omit | None = omit,
+        reasoning: ReasoningParam | Omit | None = omit,
+        store: bool | Omit | None = omit,
+        stream: bool | Omit | None = omit,
+        text: ResponseTextConfigParam | Omit = omit,
+        tool_choice: ToolChoiceFunctionParam
+        | ToolChoiceTypesParam
+        | Literal["none", "auto", "required"]
+        | Omit = omit,
+        tools: Sequence[FunctionToolParam | McpToolParam | O3ProToolParam | FunctionTool] | Omit = omit,
+        truncation: Literal["auto", "disabled"] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
+    ) -> ResponseToolRun | AsyncResponseToolStream: ...
+
     @refuse_unknown_parameters
     async def run_tools(
         self,
@@ -1225,6 +1573,7 @@ class AsyncResponses(
         prompt: ResponsePromptParam | Omit | None = omit,
         reasoning: ReasoningParam | Omit | None = omit,
         store: bool | Omit | None = omit,
+        stream: bool | Omit | None = omit,
         text: ResponseTextConfigParam | Omit = omit,
         tool_choice: ToolChoiceFunctionParam
         | ToolChoiceTypesParam
@@ -1237,8 +1586,9 @@ class AsyncResponses(
         extra_body: Mapping[str, object] | None = None,
         timeout: float | httpx.Timeout | Omit | None = omit,
         client_request_id: str | Omit | None = omit,
-    ) -> Response:
-        """Create a response and execute the tools that it calls, until the model calls none.
+    ) -> ResponseToolRun | AsyncResponseToolStream:
+        """Create a response and execute the tools that it calls, until the model calls none; return the last
+        one with the history of all turns, or a stream of the events of all turns if `stream` is true.
 
         Args:
             input: The input of the model: text, or a list of messages, tool results and output items of
@@ -1257,6 +1607,7 @@ class AsyncResponses(
             prompt: A stored prompt template with the values of its variables.
             reasoning: Settings of reasoning models.
             store: Stores the response, so that later requests can refer to it. Defaults to false.
+            stream: Streams the response as server-sent events while it is generated. Defaults to false.
             text: The format of the generated text.
             tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
                 forces at least one, and an object selects the tool to call.
@@ -1276,6 +1627,7 @@ class AsyncResponses(
             APIError: There is no usable response.
             MaxTurnsError: The model still calls tools after `max_turns` requests.
         """
+
         params: dict[str, object] = {
             "input": input,
             "model": model,
@@ -1288,6 +1640,7 @@ class AsyncResponses(
             "prompt": prompt,
             "reasoning": reasoning,
             "store": store,
+            "stream": omit if stream is None else stream,
             "text": text,
             "tool_choice": tool_choice,
             "tools": tools,
@@ -1301,6 +1654,10 @@ class AsyncResponses(
             client_request_id=client_request_id,
         )
 
+        if stream:
+            from aimlkit._tool_stream import AsyncResponseToolStream
+
+            return await self._stream_tools(params, options, max_turns, AsyncResponseToolStream)
         return await self._run_tools(params, options, max_turns)
 
     @refuse_unknown_parameters
@@ -1630,6 +1987,7 @@ class ResponsesWithRawResponse(SyncRawResource[Response, "ResponseStreamEvent"])
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
         """
+
         params: dict[str, object] = {
             "input": input,
             "model": model,
@@ -1895,6 +2253,7 @@ class AsyncResponsesWithRawResponse(AsyncRawResource[Response, "ResponseStreamEv
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
         """
+
         params: dict[str, object] = {
             "input": input,
             "model": model,

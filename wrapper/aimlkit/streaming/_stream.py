@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 import httpx
 
@@ -370,3 +370,9 @@ class AsyncStream(_BaseStream[EventT]):
         self._open_streams.remove(self._open_response)
         await self.response.aclose()
         self._open_response.chunks = None
+
+
+def complete_response(stream: Stream[Any] | AsyncStream[Any]) -> ChatCompletion | Response:
+    """Return the response of a stream that has been read to its end. Raises ResponseFailedError if it failed."""
+    stream._source.require_success()
+    return stream._source.partial_response()

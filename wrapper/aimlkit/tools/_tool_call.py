@@ -23,6 +23,8 @@ class RunnableToolCall:
     """JSON, as the model wrote it."""
     tool: FunctionTool | None
     """The tool of that name; None if there is none."""
+    call_id: str = ""
+    """The id of the call."""
 
     def run(self) -> str:
         """Return the result for the model, or the problem of its call. Raises the exceptions of the function."""
