@@ -1,6 +1,6 @@
-# Generated from contract.json (sha256 d40d0f3d732c5ab4d461c415419d6f189c9812b8ba9fd921197888735d328b2c) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 7c7fa4d929761e6d0763035205034ec7eb4c9eb6f09669c46000ea0e15a9f63f
-# Files: sha256 6dd6ec1c0fe126a38de3d120013749121e22583039c8fd922f8894792a5fa394
+# Generated from contract.json (sha256 987a0f26fa01c2dca64a8163532251ce0b8f7dc5c2fecaf5e3b07d3915f0e83e) by openapi-python-client 0.29.1. Do not edit.
+# Stage: sha256 fc61715acdc5120950147b1918347e1737b2d5e93cb5f2149c987e6c73da0bc0
+# Files: sha256 e04a57b93ae693b6976f0d60c46527a6e04d7c18795c1b4a48cc0a703b6b4f40
 """The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .client import Client as Client
 
 #: The sha256 of the contract that this package was generated from.
-CONTRACT_DIGEST = "d40d0f3d732c5ab4d461c415419d6f189c9812b8ba9fd921197888735d328b2c"
+CONTRACT_DIGEST = "987a0f26fa01c2dca64a8163532251ce0b8f7dc5c2fecaf5e3b07d3915f0e83e"
 
 #: The address of the API.
 BASE_URL = "https://api.aimlapi.com"

@@ -156,6 +156,22 @@ TOKEN_MEASURES: Mapping[str, str] = {
     "output_reasoning": "reasoning",
 }
 
+#: The options of openai-python's client that mean nothing to the service.
+OPENAI_CLIENT_OPTIONS = frozenset(
+    [
+        "_enforce_credentials",
+        "_strict_response_validation",
+        "admin_api_key",
+        "data_residency",
+        "organization",
+        "project",
+        "provider",
+        "webhook_secret",
+        "websocket_base_url",
+        "workload_identity",
+    ]
+)
+
 ERROR_FIELDS = ErrorFields(
     message="message",
     path="path",

@@ -206,6 +206,8 @@ class Api:
     """Which tokens the measure of a rate counts: `input`, `output`, and others (`x-token-measures`)."""
     value_roles: Mapping[str, Sequence[str]]
     """The values of properties that clients act on, by what they mean to them (`x-value-roles`)."""
+    openai_client_options: tuple[str, ...] = ()
+    """The options of openai-python's client that mean nothing to the service (`x-openai-client-options`)."""
 
 
 def contract_digest(path: Path) -> str:
@@ -240,6 +242,7 @@ def read_api(path: Path) -> Api:
         client_request_id=_client_request_id(headers, operations, f"{name}#/x-headers/client-request-id"),
         token_measures=_token_measures(schemas),
         value_roles=_value_roles(schemas),
+        openai_client_options=tuple(_texts(document.get("x-openai-client-options"))),
     )
 
 

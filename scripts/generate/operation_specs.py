@@ -23,7 +23,9 @@ from scripts.generate.types import Literals, Named, PythonType
 _VERSION = re.compile(r"(?:/[^/{}]+)*?/v[0-9]+(?=/)")
 
 #: The names that `operations.py` uses for something other than an operation.
-_OTHER_CONSTANTS = frozenset({"ERROR_FIELDS", "OPERATIONS", "OPTIONS", "PREFIX", "TOKEN_MEASURES"})
+_OTHER_CONSTANTS = frozenset(
+    {"ERROR_FIELDS", "OPENAI_CLIENT_OPTIONS", "OPERATIONS", "OPTIONS", "PREFIX", "TOKEN_MEASURES"}
+)
 
 #: The suffixes of the `type` of an event with a delta, and of the event that repeats the whole.
 _DELTA, _DONE = ".delta", ".done"

@@ -65,6 +65,7 @@ def write(api: Api, digest: str, folder: Path, resources: Path | None) -> None:
         prefix=common_prefix(api.operations),
         token_measures=api.token_measures,
         value_roles=api.value_roles,
+        openai_client_options=sorted({*api.openai_client_options}),
     )
     # openapi-python-client prints the temporary folder that it writes to.
     with contextlib.redirect_stdout(io.StringIO()):

@@ -191,7 +191,7 @@ CLIENT_ATTRIBUTES = frozenset(
             "timeout",
             "transport",
         ),
-        *("with_options", "with_raw_response"),
+        *("unsupported", "with_options", "with_raw_response"),
     }
 )
 

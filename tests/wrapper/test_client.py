@@ -153,6 +153,7 @@ from aimlkit import AIMLAPI
 AIMLAPI(api_key="a").chat.completions
 deferred = {
     "aimlkit._tool_loop",
+    "aimlkit._tool_stream",
     "aimlkit.resources._conversations",
     "aimlkit.resources.responses",
     "aimlkit.streaming",

@@ -39,6 +39,9 @@ def missing_facts(operations: Json, headers: Json) -> list[str]:
         facts[f"{spec.id}: the class of the events"] = spec.event
         facts[f"{spec.id}: the models"] = spec.models
         facts[f"{spec.id}: the parameters of openai-python (x-openai-parameters)"] = spec.openai_parameters
+    facts["the options of openai-python's client (x-openai-client-options)"] = (
+        operations.OPENAI_CLIENT_OPTIONS
+    )
     chat_padding = operations.CREATE_CHAT_COMPLETION.stream_padding
     facts["createChatCompletion: the padding of a stream (x-stream-padding)"] = chat_padding
     facts["createResponse: the terminal events (x-terminal)"] = operations.CREATE_RESPONSE.terminal_events
@@ -159,11 +162,12 @@ print(json.dumps(missing_facts(operations, headers)))
                 remove_extension("x-list"),
                 remove_extension("x-token-measures"),
                 remove_extension("x-openai-parameters"),
+                remove_extension("x-openai-client-options"),
                 remove_extension("x-stream-padding"),
             ],
             [
                 *("x-headers", "x-output-format", "x-accumulates", "x-list", "x-token-measures"),
-                *("x-openai-parameters", "x-stream-padding"),
+                *("x-openai-parameters", "x-openai-client-options", "x-stream-padding"),
             ],
         ),
     ],

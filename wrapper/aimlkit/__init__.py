@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from aimlkit._spend import SpendUnknownWarning
     from aimlkit._tool_stream import ToolResultEvent
     from aimlkit._transport import DefaultAsyncHttpxClient, DefaultHttpxClient
+    from aimlkit._unsupported import UnsupportedParameterWarning
     from aimlkit.streaming import AsyncStream, Stream
     from aimlkit.structured import MissingPydanticError, OutputValidationError
     from aimlkit.tools import FunctionTool, function_tool, pydantic_function_tool
@@ -110,6 +111,7 @@ _MODULE_BY_NAME = {
     "Timeout": "aimlkit._options",
     "ToolResultEvent": "aimlkit._tool_stream",
     "UnprocessableEntityError": "aimlkit._exceptions",
+    "UnsupportedParameterWarning": "aimlkit._unsupported",
     "function_tool": "aimlkit.tools",
     "not_given": "aimlkit._omit",
     "omit": "aimlkit._omit",
@@ -168,6 +170,7 @@ __all__ = [
     "Timeout",
     "ToolResultEvent",
     "UnprocessableEntityError",
+    "UnsupportedParameterWarning",
     "__version__",
     "function_tool",
     "not_given",

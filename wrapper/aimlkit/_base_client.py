@@ -21,6 +21,7 @@ from aimlkit._session import AsyncSession, Session, SyncSession, TransportT
 from aimlkit._size_limits import SizeLimits
 from aimlkit._spend import SpendTracker
 from aimlkit._transport import AsyncTransport, HttpClientT, SyncTransport
+from aimlkit._unsupported import Unsupported, accept_openai_options
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -36,6 +37,7 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT, ApiKeyFunctionT]):
 
     _session: Session[TransportT]
 
+    @accept_openai_options
     def __init__(
         self,
         *,
@@ -48,6 +50,7 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT, ApiKeyFunctionT]):
         http_client: HttpClientT | None = None,
         max_spend_usd: float | Omit | None = None,
         spend_unknown: SpendUnknown | Omit = omit,
+        unsupported: Unsupported | Omit = omit,
         size_limits: SizeLimits | None = None,
         client_request_id: Callable[[], str | None] | Omit | None = None,
     ) -> None:
@@ -68,6 +71,9 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT, ApiKeyFunctionT]):
             max_spend_usd: The cost in US dollars at which no further request is sent; by default there is no limit.
             spend_unknown: What to do with such a limit after a response whose cost is unknown: "warn", the default,
                 issues a SpendUnknownWarning once; "error" also sends no further request.
+            unsupported: What to do with options and parameters of openai-python that this service does not have:
+                "error", the default, raises TypeError; "warn" leaves them out with an UnsupportedParameterWarning;
+                "drop" leaves them out.
             size_limits: The maximal sizes of what the server sends; by default those of `SizeLimits()`.
             client_request_id: A function that returns an id of your own for each call, or None; by default calls have
                 no such id, unless they set one.
@@ -90,6 +96,7 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT, ApiKeyFunctionT]):
             default_query=default_query,
             max_spend_usd=None if isinstance(max_spend_usd, Omit) else max_spend_usd,
             spend_unknown="warn" if isinstance(spend_unknown, Omit) else spend_unknown,
+            unsupported="error" if isinstance(unsupported, Omit) else unsupported,
             size_limits=SizeLimits() if size_limits is None else size_limits,
             client_request_id=None if isinstance(client_request_id, Omit) else client_request_id,
         )
@@ -180,6 +187,15 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT, ApiKeyFunctionT]):
         self._session.spend_unknown = spend_unknown
 
     @property
+    def unsupported(self) -> Unsupported:
+        """What to do with options and parameters of openai-python that this service does not have."""
+        return self._session.unsupported
+
+    @unsupported.setter
+    def unsupported(self, unsupported: Unsupported) -> None:
+        self._session.unsupported = unsupported
+
+    @property
     def client_request_id(self) -> Callable[[], str | None] | None:
         """The function that returns an id for each call; None if there is none."""
         return self._session.client_request_id
@@ -206,6 +222,7 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT, ApiKeyFunctionT]):
         """Return whether the connections of the client are closed."""
         return self._session.transport.is_closed
 
+    @accept_openai_options
     def copy(
         self,
         *,
@@ -220,6 +237,7 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT, ApiKeyFunctionT]):
         http_client: HttpClientT | None = None,
         max_spend_usd: float | Omit | None = omit,
         spend_unknown: SpendUnknown | Omit = omit,
+        unsupported: Unsupported | Omit = omit,
         size_limits: SizeLimits | None = None,
         client_request_id: Callable[[], str | None] | Omit | None = omit,
     ) -> Self:
@@ -238,6 +256,7 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT, ApiKeyFunctionT]):
             http_client: Another httpx client: then the connections are not shared.
             max_spend_usd: Another limit for the cost in US dollars; None for no limit.
             spend_unknown: What else to do with the limit after a response whose cost is unknown: "warn" or "error".
+            unsupported: What else to do with options and parameters of openai-python that this service does not have.
             size_limits: Other maximal sizes of what the server sends.
             client_request_id: Another function that returns an id for each call; None for no ids.
 
@@ -262,6 +281,7 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT, ApiKeyFunctionT]):
             http_client=http_client,
             max_spend_usd=self.max_spend_usd if isinstance(max_spend_usd, Omit) else max_spend_usd,
             spend_unknown=self.spend_unknown if isinstance(spend_unknown, Omit) else spend_unknown,
+            unsupported=self.unsupported if isinstance(unsupported, Omit) else unsupported,
             size_limits=size_limits or self.size_limits,
             client_request_id=self.client_request_id
             if isinstance(client_request_id, Omit)

@@ -43,6 +43,7 @@ from aimlkit._retries import RetryPolicy
 from aimlkit._size_limits import SizeLimits
 from aimlkit._spend import note_warning_on
 from aimlkit._transport import AsyncTransport, SyncTransport
+from aimlkit._unsupported import Unsupported, require_unsupported
 from aimlkit._version import __version__
 from aimlkit_api.headers import CLIENT_REQUEST_ID
 
@@ -100,6 +101,10 @@ def _validate_spend_unknown(client: object, attribute: Attribute[SpendUnknown], 
         raise ValueError(f"{attribute.name} must be 'warn' or 'error'; it is {value!r}")
 
 
+def _validate_unsupported(client: object, attribute: Attribute[Unsupported], value: object) -> None:
+    require_unsupported(value)
+
+
 def _validate_client_request_id(
     client: object, attribute: Attribute[Callable[[], str | None] | None], value: object
 ) -> None:
@@ -127,6 +132,7 @@ class Session(Generic[TransportT]):
     default_query: Mapping[str, object] = field(converter=_convert_query)
     max_spend_usd: float | None = field(validator=_validate_max_spend)
     spend_unknown: SpendUnknown = field(validator=_validate_spend_unknown)
+    unsupported: Unsupported = field(validator=_validate_unsupported)
     client_request_id: Callable[[], str | None] | None = field(validator=_validate_client_request_id)
     size_limits: SizeLimits = field(validator=_validate_size_limits)
     response_cache: ResponseCache = field(factory=ResponseCache)

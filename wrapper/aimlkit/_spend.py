@@ -76,7 +76,7 @@ class SpendTracker:
                 " spend_unknown='error' sends no further request in this case"
             )
             warning.response = response()
-            warnings.warn(warning, stacklevel=_stack_level())
+            warnings.warn(warning, stacklevel=user_stack_level())
 
 
 @contextmanager
@@ -90,7 +90,7 @@ def note_warning_on(error: BaseException | None) -> Generator[None]:
         error.add_note(f"{type(warning).__name__}: {warning}")
 
 
-def _stack_level() -> int:
+def user_stack_level() -> int:
     """Return the `stacklevel` at which the caller of this function warns about the code that uses this package."""
     level = 1
     frame = sys._getframe(1)  # pyright: ignore[reportPrivateUsage]  # no public equivalent is as fast

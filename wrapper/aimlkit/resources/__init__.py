@@ -1,6 +1,6 @@
-# Generated from contract.json (sha256 d40d0f3d732c5ab4d461c415419d6f189c9812b8ba9fd921197888735d328b2c) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 7c7fa4d929761e6d0763035205034ec7eb4c9eb6f09669c46000ea0e15a9f63f
-# Files: sha256 f3b5cb6d8f9662f8e3062138453cff3b6026cef3fbbaf268f1e7ad77a60a50ab
+# Generated from contract.json (sha256 987a0f26fa01c2dca64a8163532251ce0b8f7dc5c2fecaf5e3b07d3915f0e83e) by openapi-python-client 0.29.1. Do not edit.
+# Stage: sha256 fc61715acdc5120950147b1918347e1737b2d5e93cb5f2149c987e6c73da0bc0
+# Files: sha256 091cc2237ba1a561a07c7ed418991ca57bb26bbd1899d1963bb88731b9db70ac
 """The APIs of the client: one module each, which is loaded on first use."""
 
 from __future__ import annotations

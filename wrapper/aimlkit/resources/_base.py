@@ -5,7 +5,15 @@ from __future__ import annotations
 import functools
 import inspect
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, ParamSpec, TypeVar, cast
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    ClassVar,
+    Generic,
+    ParamSpec,
+    TypeVar,
+    cast,
+)
 
 from aimlkit._drivers import drive, drive_async
 from aimlkit._exceptions import request_id_in_headers
@@ -15,6 +23,7 @@ from aimlkit._raw import RawResponse, raw_response_flow
 from aimlkit._redaction import redact_response
 from aimlkit._replies import StreamReply, failed_response_error
 from aimlkit._requests import unknown_parameter_message
+from aimlkit._unsupported import leave_out_parameters
 from aimlkit_api.types import Model
 
 if TYPE_CHECKING:
@@ -47,27 +56,37 @@ ResultT = TypeVar("ResultT")
 def refuse_unknown_parameters(method: Callable[MethodP, ResultT]) -> Callable[MethodP, ResultT]:
     """Make a method raise TypeError for an unknown keyword argument, with the most similar name and a hint.
 
-    Python's own message does not name `extra_body`, which sends parameters that this version does not know.
+    Python's own message does not name `extra_body`, which sends parameters that this version does not know. Parameters
+    of openai-python that the API does not have are refused or left out, as the client's option `unsupported` states; they
+    are not in the signature, so that type checkers and editors report them.
     """
     known = frozenset(inspect.signature(method).parameters) - {"self"}
 
-    def check(names: Iterable[str]) -> None:
-        for name in names:
-            if name not in known:
+    def check(resource: object, arguments: dict[str, object]) -> None:
+        unknown = [name for name in arguments if name not in known]
+        if not unknown:
+            return
+        endpoint: AnyEndpoint | None = getattr(resource, "_endpoint", None)
+        if endpoint is not None:
+            session: SyncSession | AsyncSession = vars(resource)["_session"]
+            openai_parameters = endpoint.spec.openai_parameters - known
+            leave_out_parameters(method.__name__, arguments, openai_parameters, session.unsupported)
+        for name in unknown:
+            if name in arguments:
                 raise TypeError(_unknown_parameter(method.__name__, name, known))
 
     if inspect.iscoroutinefunction(method):
 
         @functools.wraps(method)
         async def checked_async(*args: MethodP.args, **kwargs: MethodP.kwargs) -> object:
-            check(kwargs)
+            check(args[0], kwargs)
             return await method(*args, **kwargs)
 
         return cast("Callable[MethodP, ResultT]", checked_async)
 
     @functools.wraps(method)
     def checked(*args: MethodP.args, **kwargs: MethodP.kwargs) -> ResultT:
-        check(kwargs)
+        check(args[0], kwargs)
         return method(*args, **kwargs)
 
     return checked
@@ -89,6 +108,15 @@ class _BaseResource(Generic[SessionT, ResponseT, EventT, ParsedT]):
 
     def __init__(self, session: SessionT) -> None:
         self._session = session
+
+    def _supported(self, method: str, params: Mapping[str, object]) -> Mapping[str, object]:
+        """Return `params` without those of openai-python that the API does not have, unless they are refused."""
+        spec = self._endpoint.spec
+        supported = {**params}
+        leave_out_parameters(
+            method, supported, spec.openai_parameters - spec.parameters, self._session.unsupported
+        )
+        return supported
 
     def _reply_flow(
         self, params: Mapping[str, object], options: RequestOptions, *, stream: bool = False

@@ -122,7 +122,7 @@ class ChatCompletionConversation(
 
         Raises the exceptions of `create()` or `run_tools()`, and ResponseFailedError for a response that failed.
         """
-        request, options = self._history.next_request(message, params)
+        request, options = self._history.next_request(message, self._supported("send", params))
         if run_tools:
             response: ChatCompletion = self._run_tools(request, options, max_turns)
         else:
@@ -152,7 +152,7 @@ class ChatCompletionConversation(
 
         With `run_tools`, the events are those of all turns of a run, as in `send()`.
         """
-        request, options = self._history.next_request(message, params)
+        request, options = self._history.next_request(message, self._supported("stream", params))
         record = self._history.recorder(message)
         if not run_tools:
             return self._stream(request, options, omit, record)
@@ -200,7 +200,7 @@ class AsyncChatCompletionConversation(
 
         Raises the exceptions of `create()` or `run_tools()`, and ResponseFailedError for a response that failed.
         """
-        request, options = self._history.next_request(message, params)
+        request, options = self._history.next_request(message, self._supported("send", params))
         if run_tools:
             response: ChatCompletion = await self._run_tools(request, options, max_turns)
         else:
@@ -233,7 +233,7 @@ class AsyncChatCompletionConversation(
 
         With `run_tools`, the events are those of all turns of a run, as in `send()`.
         """
-        request, options = self._history.next_request(message, params)
+        request, options = self._history.next_request(message, self._supported("stream", params))
         record = self._history.recorder(message)
         if not run_tools:
             return self._stream(request, options, omit, record)
@@ -330,7 +330,7 @@ class ResponseConversation(
 
         Raises the exceptions of `create()` or `run_tools()`, and ResponseFailedError for a response that failed.
         """
-        request, options = self._history.next_request(message, params)
+        request, options = self._history.next_request(message, self._supported("send", params))
         if run_tools:
             response: Response = self._run_tools(request, options, max_turns)
         else:
@@ -360,7 +360,7 @@ class ResponseConversation(
 
         With `run_tools`, the events are those of all turns of a run, as in `send()`.
         """
-        request, options = self._history.next_request(message, params)
+        request, options = self._history.next_request(message, self._supported("stream", params))
         record = self._history.recorder(request)
         if not run_tools:
             return self._stream(request, options, omit, record)
@@ -408,7 +408,7 @@ class AsyncResponseConversation(
 
         Raises the exceptions of `create()` or `run_tools()`, and ResponseFailedError for a response that failed.
         """
-        request, options = self._history.next_request(message, params)
+        request, options = self._history.next_request(message, self._supported("send", params))
         if run_tools:
             response: Response = await self._run_tools(request, options, max_turns)
         else:
@@ -441,7 +441,7 @@ class AsyncResponseConversation(
 
         With `run_tools`, the events are those of all turns of a run, as in `send()`.
         """
-        request, options = self._history.next_request(message, params)
+        request, options = self._history.next_request(message, self._supported("stream", params))
         record = self._history.recorder(request)
         if not run_tools:
             return self._stream(request, options, omit, record)

@@ -1672,6 +1672,8 @@ class AsyncChatCompletionsWithRawResponse(AsyncRawResource[ChatCompletion, "Chat
 class Chat:
     """`client.chat`."""
 
+    _endpoint = ENDPOINT
+
     def __init__(self, session: SyncSession) -> None:
         self._session = session
 
@@ -1775,6 +1777,8 @@ class ChatWithRawResponse:
 
 class AsyncChat:
     """`client.chat` of the async client."""
+
+    _endpoint = ENDPOINT
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session

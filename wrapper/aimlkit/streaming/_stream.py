@@ -374,5 +374,6 @@ class AsyncStream(_BaseStream[EventT]):
 
 def complete_response(stream: Stream[Any] | AsyncStream[Any]) -> ChatCompletion | Response:
     """Return the response of a stream that has been read to its end. Raises ResponseFailedError if it failed."""
-    stream._source.require_success()
-    return stream._source.partial_response()
+    source: EventSource[Any] = stream._source  # pyright: ignore[reportPrivateUsage]  # users need no such method
+    source.require_success()
+    return source.partial_response()
