@@ -24,7 +24,7 @@ _VERSION = re.compile(r"(?:/[^/{}]+)*?/v[0-9]+(?=/)")
 
 #: The names that `operations.py` uses for something other than an operation.
 _OTHER_CONSTANTS = frozenset(
-    {"ERROR_FIELDS", "OPENAI_CLIENT_OPTIONS", "OPERATIONS", "OPTIONS", "PREFIX", "TOKEN_MEASURES"}
+    {"ERROR_FIELDS", "OPENAI_CLIENT_OPTIONS", "OPERATIONS", "OPTIONS", "PREFIX", "TOKEN_MEASURES", "VALUES"}
 )
 
 #: The suffixes of the `type` of an event with a delta, and of the event that repeats the whole.
