@@ -1,5 +1,5 @@
 # Generated from contract.json (sha256 987a0f26fa01c2dca64a8163532251ce0b8f7dc5c2fecaf5e3b07d3915f0e83e) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 fc61715acdc5120950147b1918347e1737b2d5e93cb5f2149c987e6c73da0bc0
+# Stage: sha256 ee9f6e40e618196b934fede3d66d1964b37173b97a68c20969c69593462d88a3
 # Files: sha256 e04a57b93ae693b6976f0d60c46527a6e04d7c18795c1b4a48cc0a703b6b4f40
 """The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 

@@ -1,5 +1,5 @@
 # Generated from contract.json (sha256 987a0f26fa01c2dca64a8163532251ce0b8f7dc5c2fecaf5e3b07d3915f0e83e) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 fc61715acdc5120950147b1918347e1737b2d5e93cb5f2149c987e6c73da0bc0
+# Stage: sha256 ee9f6e40e618196b934fede3d66d1964b37173b97a68c20969c69593462d88a3
 # Files: sha256 091cc2237ba1a561a07c7ed418991ca57bb26bbd1899d1963bb88731b9db70ac
 """The APIs of the client: one module each, which is loaded on first use."""
 
