@@ -234,6 +234,17 @@ def test_tool_stream_error_in_a_later_turn_keeps_what_was_paid_for(run: Run) -> 
 
 
 @each_api
+def test_tool_stream_has_the_results_of_tools_before_an_error_of_the_next_request(run: Run) -> None:
+    run.server.enqueue(TWO_TURNS[0])
+    run.options["max_spend_usd"] = 0.2
+    with pytest.raises(aimlkit.SpendLimitError) as raised:
+        run.read()
+    assert run.types[-1] == "tool.result"
+    assert raised.value.cost_usd == 0.25
+    assert len(run.server.requests) == 1
+
+
+@each_api
 def test_tool_stream_that_is_cut_has_the_response_so_far(run: Run) -> None:
     run.server.enqueue(TWO_TURNS[0], MockResponse(text="One two three", disconnect_after_events=4))
     with pytest.raises(aimlkit.StreamCutError) as raised:

@@ -188,7 +188,7 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT, ApiKeyFunctionT]):
 
     @property
     def unsupported(self) -> Unsupported:
-        """What to do with options and parameters of openai-python that this service does not have."""
+        """The treatment of what only openai-python has: "error", "warn" or "drop"."""
         return self._session.unsupported
 
     @unsupported.setter

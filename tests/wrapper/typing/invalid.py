@@ -28,6 +28,7 @@ def parameters(client: AIMLAPI) -> None:
     chat.create(model=3, messages=hi)  # type: ignore[call-overload]
     chat.create(model="o3-mini", messages=hi, temperature=1)  # type: ignore[call-overload]
     chat.create(model="o3-mini", messages=hi, seed="1")  # type: ignore[call-overload]
+    chat.create(model="o3-mini", messages=hi, temperature=0.5)  # type: ignore[call-overload]
     chat.create(model="o3-mini", messages=hi, timeout="1")  # type: ignore[call-overload]
     chat.create(model="o3-mini", messages=hi, tools=["a"])  # type: ignore[list-item]
     chat.create(model="o3-mini", messages=hi, reasoning_effort="most")  # type: ignore[call-overload]
@@ -42,11 +43,18 @@ def parameters(client: AIMLAPI) -> None:
     client.chat.conversation(model="o3-mini", prompt="Hi")  # type: ignore[call-arg]
 
 
+async def new_key_async() -> str:
+    return "a"
+
+
 def client_options(client: AIMLAPI) -> None:
     """Options of clients."""
     client.with_options(timeouts=3)  # type: ignore[call-arg]
     client.spend = 0  # type: ignore[misc]
     AIMLAPI(api_keys="a")  # type: ignore[call-arg]
+    AIMLAPI(api_key=new_key_async)  # type: ignore[arg-type]
+    AIMLAPI(organization="a", unsupported="drop")  # type: ignore[call-arg]
+    AIMLAPI(unsupported="ignore")  # type: ignore[arg-type]
     AIMLAPI(http_client=httpx.AsyncClient())  # type: ignore[arg-type]
 
 

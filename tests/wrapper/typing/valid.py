@@ -336,3 +336,38 @@ def exceptions(client: AIMLAPI) -> None:
         assert_type(error.max_turns, int)
     except aimlkit.OutputValidationError as error:
         assert_type(error.cost_usd, float | None)
+
+
+def new_key() -> str:
+    return "a"
+
+
+async def new_key_async() -> str:
+    return "a"
+
+
+def keys_from_functions() -> None:
+    """Functions that return the key."""
+    AIMLAPI(api_key=new_key).with_options(api_key=new_key)
+    AsyncAIMLAPI(api_key=new_key).with_options(api_key=new_key_async)
+    assert_type(AsyncAIMLAPI(api_key=new_key_async).api_key, str)
+
+
+def raw_responses_as_other_types(client: AIMLAPI) -> None:
+    """The body of a raw response as another type."""
+    raw = client.responses.with_raw_response.create(model="o3-mini", input="Hi")
+    assert_type(raw.parse(), Response)
+    assert_type(raw.parse(to=str), str)
+    assert_type(raw.http_request, httpx.Request)
+    assert_type(raw.method, str)
+
+
+def conversations_that_run_tools(client: AIMLAPI) -> None:
+    """The responses and streams of conversations."""
+    chat = client.chat.conversation(model="o3-mini")
+    assert_type(chat.send("Hi", run_tools=True), ChatCompletion)
+    assert_type(chat.stream("Hi", run_tools=True), ChatCompletionToolStream)
+    assert_type(chat.stream("Hi"), ChatCompletionStream[None])
+    assert_type(
+        client.responses.conversation(model="o3-mini").stream("Hi", run_tools=True), ResponseToolStream
+    )

@@ -246,7 +246,7 @@ class AsyncChatCompletionConversation(
 
 
 class _ResponseHistory:
-    """What the next request of a conversation continues: the latest response that the server stored, and items."""
+    """The latest response of a conversation that the server stored, and the items since."""
 
     def __init__(
         self, params: Mapping[str, object], options: RequestOptions, previous_response_id: str | None
