@@ -1,6 +1,6 @@
 # Generated from contract.json (sha256 987a0f26fa01c2dca64a8163532251ce0b8f7dc5c2fecaf5e3b07d3915f0e83e) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 ee9f6e40e618196b934fede3d66d1964b37173b97a68c20969c69593462d88a3
-# Files: sha256 e04a57b93ae693b6976f0d60c46527a6e04d7c18795c1b4a48cc0a703b6b4f40
+# Stage: sha256 3035eda4bc370666f6c7f4ccb71700a8575074eea21e05fd3c5b348d2a5b8cd2
+# Files: sha256 e05e96e95c77830175aa9bdee176056fc7f97c3ea30ef78d1d27f7d7583691e6
 """The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 
 from typing import TYPE_CHECKING

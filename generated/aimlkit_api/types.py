@@ -29,6 +29,7 @@ from attrs import define, fields
 
 if TYPE_CHECKING:
     import httpx
+    from pydantic_core import CoreSchema
 
 #: Any JSON value. It is `Any`, and no recursive type, so that users can look into it without a cast at each step.
 JsonValue: TypeAlias = Any
@@ -143,6 +144,29 @@ class Model:
         for name, value in (update or {}).items():
             setattr(other, name, value)
         return other
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: object) -> CoreSchema:
+        """Return how pydantic reads and writes a field of this type: from and to the JSON object, or as it is."""
+        from pydantic_core import core_schema
+
+        from_object = core_schema.no_info_after_validator_function(
+            cls.from_dict, core_schema.dict_schema(core_schema.str_schema())
+        )
+        return core_schema.json_or_python_schema(
+            json_schema=from_object,
+            python_schema=core_schema.union_schema([core_schema.is_instance_schema(cls), from_object]),
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                to_json, return_schema=core_schema.dict_schema(core_schema.str_schema())
+            ),
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: Callable[[CoreSchema], dict[str, Any]]
+    ) -> dict[str, Any]:
+        """Return the JSON Schema of a field of this type: any object, since every object is read."""
+        return {**handler(schema), "title": cls.__name__}
 
     def __eq__(self, other: object) -> bool:
         """Return whether the other model is of the same class and has the same JSON."""

@@ -37,6 +37,11 @@ class MethodContext:
     state: list[str] = field(factory=list)
     """The parameters that a conversation starts from, and updates with each response."""
 
+    @property
+    def has_parse_as(self) -> bool:
+        """Return whether the output can be parsed as a type that is not sent."""
+        return any(parameter.name == PARSE_AS for parameter in self.parameters)
+
 
 @frozen
 class MethodContexts:
@@ -58,8 +63,14 @@ _TOOLS = "tools"
 #: The parameter that is an argument of a conversation's `send()`, not of `conversation()`.
 _CONVERSATION_INPUT = "input"
 
+#: The parameter that continues an earlier response, whose output format then applies.
+_EARLIER_RESPONSE = "previous_response_id"
+
+#: The parameter of `parse()` for an output type that is not sent.
+PARSE_AS = "parse_as"
+
 #: The parameters that a conversation starts from, and updates with each response, with their defaults.
-_CONVERSATION_STATE = {"messages": "()", "previous_response_id": "None"}
+_CONVERSATION_STATE = {"messages": "()", _EARLIER_RESPONSE: "None"}
 
 #: The parameters of every method that are not properties of the request body.
 OPTIONS = (
@@ -95,6 +106,9 @@ OPTIONS = (
     ),
 )
 
+#: The annotation of an output type.
+OUTPUT_TYPE = "type[OutputT] | Mapping[str, OutputT]"
+
 _MAX_TURNS = ParameterContext("max_turns", "int", "10", "The maximum number of requests.")
 
 #: The templates of the methods.
@@ -103,7 +117,7 @@ _TEMPLATES = ("operation_methods.py.jinja", "plain_resource.py.jinja", "resource
 #: Names that the methods use for other purposes. A property with such a name can be sent by `extra_body`.
 _TAKEN = frozenset(
     {
-        *("self", "params", "options", _MAX_TURNS.name, *(option.name for option in OPTIONS)),
+        *("self", "params", "options", PARSE_AS, _MAX_TURNS.name, *(option.name for option in OPTIONS)),
         *("dict", "object", "str"),
         *(
             name
@@ -138,6 +152,11 @@ def method_contexts(
     output_name = None if output_format is None else output_parameter_name(output_format)
     with_output_type = [parameter for parameter in without_stream if parameter.name != output_name]
     output_type = [] if output_format is None else [_output_type_parameter(output_format)]
+    parse_as = [
+        _parse_as_parameter(output_name)
+        for parameter in parameters
+        if parameter.name == _EARLIER_RESPONSE and output_name is not None
+    ]
     return MethodContexts(
         create=_method(
             f"Create {response_phrase}; return it whole, or as a stream of events if `stream` is true.",
@@ -147,7 +166,7 @@ def method_contexts(
         parse=_method(
             f"Create {response_phrase} and parse its output as the requested type.",
             with_output_type,
-            output_type,
+            [*output_type, *parse_as],
             raises=(*_REQUEST_ERRORS, _INCOMPLETE_ERROR, _VALIDATION_ERROR),
         ),
         stream=_method(
@@ -218,11 +237,23 @@ def or_omit(type_: str) -> str:
 def _output_type_parameter(output_format: tuple[str, ...]) -> ParameterContext:
     return ParameterContext(
         name=output_parameter_name(output_format),
-        annotation="type[OutputT] | Mapping[str, OutputT] | Omit",
+        annotation=f"{OUTPUT_TYPE} | Omit",
         default="omit",
         description=(
             "The type of the output: a pydantic model, dataclass, attrs class, TypedDict or NamedTuple; or a"
             " JSON Schema."
+        ),
+    )
+
+
+def _parse_as_parameter(output_name: str) -> ParameterContext:
+    return ParameterContext(
+        name=PARSE_AS,
+        annotation=f"{OUTPUT_TYPE} | Omit | None",
+        default="omit",
+        description=(
+            f"The type to parse the output as, which is not sent, if it is not `{output_name}`: that of an earlier"
+            " response, say. None for output that is not parsed."
         ),
     )
 

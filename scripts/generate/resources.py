@@ -164,7 +164,7 @@ def _name_error(method: OperationMethodContext) -> PipelineError:
 #: Names that the modules of resources import, which the class of no response may have.
 _NAMES_IN_MODULES = frozenset(
     {"APIResponse", "AsyncListRequest", "AsyncSession", "ListResponse", "Mapping", "Omit", "RawResponse"}
-    | {"RequestOptions", "Sequence", "Stream", "SyncSession", "TYPE_CHECKING"}
+    | {"RequestOptions", "Sequence", "Stream", "StreamingResponseManager", "SyncSession", "TYPE_CHECKING"}
 )
 
 #: The attributes that a client has without any resource.
@@ -179,24 +179,32 @@ CLIENT_ATTRIBUTES = frozenset(
             "copy",
             "default_headers",
             "default_query",
+            "delete",
             "estimate_cost",
+            "get",
         ),
         *(
             "is_closed",
             "max_retries",
             "max_spend_usd",
+            "patch",
+            "post",
+            "put",
             "size_limits",
             "spend",
             "spend_unknown",
             "timeout",
             "transport",
         ),
-        *("unsupported", "with_options", "with_raw_response"),
+        *("unsupported", "with_options", "with_raw_response", "with_streaming_response"),
     }
 )
 
 #: The methods of a resource that creates responses, and the attribute that every resource has.
-_CREATING_METHODS = frozenset({"create", "parse", "stream", "run_tools", "conversation", "with_raw_response"})
+_CREATING_METHODS = frozenset(
+    {"create", "parse", "stream", "run_tools", "conversation", "with_raw_response"}
+    | {"with_streaming_response"}
+)
 
 
 def _plain_resource(owner: tuple[str, ...], methods: list[OperationMethodContext]) -> PlainResourceContext:

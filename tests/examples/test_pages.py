@@ -65,7 +65,9 @@ RESPONSES: dict[str, dict[str, list[MockResponse]]] = {
         "Models, prices and balance": [*[MockResponse()] * 3, BALANCE],
         "Errors and retries": [MockResponse(status=403, body={"message": "You have no credits left."})],
         "Timeouts": [HELLO],
-        "Raw responses": [HELLO],
+        "Raw responses": [HELLO, HELLO, HELLO],
+        "Other paths": [BALANCE, HELLO],
+        "Objects in pydantic models": [HELLO],
     },
 }
 

@@ -270,7 +270,9 @@ def test_texts_of_parameters_do_not_reach_the_source_as_code(tmp_path: Path, tex
     }
 
 
-@pytest.mark.parametrize("segment", ["close", "timeout", "with_raw_response", "class"])
+@pytest.mark.parametrize(
+    "segment", ["close", "timeout", "post", "with_raw_response", "with_streaming_response", "class"]
+)
 def test_path_that_is_an_attribute_of_every_client_gets_another_name(tmp_path: Path, segment: str) -> None:
     more = {f"/v1/{segment}": {"get": operation("more", "Item")}}
     generate(write(tmp_path, contract_with(more)), tmp_path / "out", tmp_path / "resources")
@@ -279,7 +281,8 @@ def test_path_that_is_an_attribute_of_every_client_gets_another_name(tmp_path: P
 
 def test_attributes_of_every_client_are_known() -> None:
     generated = {name for cls in (SyncResources, AsyncResources) for name in vars(cls)} - {
-        "with_raw_response"
+        "with_raw_response",
+        "with_streaming_response",
     }
     public = {name for cls in (AIMLAPI, AsyncAIMLAPI) for name in dir(cls) if not name.startswith("_")}
     assert public - generated == CLIENT_ATTRIBUTES

@@ -68,6 +68,8 @@ def test_resources_have_one_module_per_streamable_operation(resources: Path) -> 
         "AsyncResponses",
         "ResponsesWithRawResponse",
         "AsyncResponsesWithRawResponse",
+        "ResponsesWithStreamingResponse",
+        "AsyncResponsesWithStreamingResponse",
     ]
     assert {"ChatCompletions", "Chat", "AsyncChat", "ChatWithRawResponse", "AsyncChatWithRawResponse"} <= set(
         classes_in(resources / "chat_completions.py")

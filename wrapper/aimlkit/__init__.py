@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from aimlkit._raw import RawResponse
     from aimlkit._size_limits import SizeLimits
     from aimlkit._spend import SpendUnknownWarning
+    from aimlkit._streaming_response import AsyncStreamingResponse, StreamingResponse
     from aimlkit._tool_stream import ToolResultEvent
     from aimlkit._transport import DefaultAsyncHttpxClient, DefaultHttpxClient
     from aimlkit._unsupported import UnsupportedParameterWarning
@@ -71,6 +72,7 @@ _MODULE_BY_NAME = {
     "APITimeoutError": "aimlkit._exceptions",
     "AsyncAIMLAPI": "aimlkit._client",
     "AsyncStream": "aimlkit.streaming",
+    "AsyncStreamingResponse": "aimlkit._streaming_response",
     "AuthenticationError": "aimlkit._exceptions",
     "BadRequestError": "aimlkit._exceptions",
     "ChatCompletion": "aimlkit._models",
@@ -108,6 +110,7 @@ _MODULE_BY_NAME = {
     "Stream": "aimlkit.streaming",
     "StreamCutError": "aimlkit._exceptions",
     "StreamTimeoutError": "aimlkit._exceptions",
+    "StreamingResponse": "aimlkit._streaming_response",
     "Timeout": "aimlkit._options",
     "ToolResultEvent": "aimlkit._tool_stream",
     "UnprocessableEntityError": "aimlkit._exceptions",
@@ -131,6 +134,7 @@ __all__ = [
     "APITimeoutError",
     "AsyncAIMLAPI",
     "AsyncStream",
+    "AsyncStreamingResponse",
     "AuthenticationError",
     "BadRequestError",
     "ChatCompletion",
@@ -167,6 +171,7 @@ __all__ = [
     "Stream",
     "StreamCutError",
     "StreamTimeoutError",
+    "StreamingResponse",
     "Timeout",
     "ToolResultEvent",
     "UnprocessableEntityError",

@@ -6,6 +6,7 @@ import logging
 import time
 from typing import TYPE_CHECKING
 
+from aimlkit._body import is_left_unread
 from aimlkit._cost import UNKNOWN_COST, cost_in_headers
 from aimlkit._effects import RefreshApiKey, SendRequest, Sleep
 from aimlkit._exceptions import (
@@ -105,8 +106,15 @@ def _attempt(prepared: PreparedRequest, deadline: float, retries: int) -> Flow[P
 
     try:
         response: httpx.Response = yield SendRequest(
-            prepared.request, deadline, prepared.stream, prepared.size_limits, read_head
+            prepared.request,
+            deadline,
+            prepared.stream,
+            prepared.size_limits,
+            on_headers=read_head,
+            read_body=prepared.read_body,
         )
+        if is_left_unread(response, read_body=prepared.read_body):
+            return ParsedReply(response, {}, retries)
         if prepared.cached is not None and response.status_code == _NOT_MODIFIED:
             response = prepared.cached.for_reply(response)
         return parse_reply(response, stream=prepared.stream, retries=retries)

@@ -15,6 +15,7 @@ from aimlkit._options import (
     TimeoutTypes,
     resolve_base_url,
 )
+from aimlkit._path_methods import AsyncPathMethods, SyncPathMethods
 from aimlkit._redaction import CANNOT_BE_COPIED, SecretString
 from aimlkit._requests import require_mapping
 from aimlkit._session import AsyncSession, Session, SyncSession, TransportT
@@ -298,7 +299,7 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT, ApiKeyFunctionT]):
     with_options = copy
 
 
-class SyncAPIClient(BaseClient[httpx.Client, SyncTransport, ApiKeyFunction]):
+class SyncAPIClient(BaseClient[httpx.Client, SyncTransport, ApiKeyFunction], SyncPathMethods):
     """A client that blocks. Threads may share it."""
 
     _session: SyncSession
@@ -322,7 +323,7 @@ class SyncAPIClient(BaseClient[httpx.Client, SyncTransport, ApiKeyFunction]):
         return SyncTransport(http_client)
 
 
-class AsyncAPIClient(BaseClient[httpx.AsyncClient, AsyncTransport, AsyncApiKeyFunction]):
+class AsyncAPIClient(BaseClient[httpx.AsyncClient, AsyncTransport, AsyncApiKeyFunction], AsyncPathMethods):
     """A client for asyncio and trio. Tasks may share it."""
 
     _session: AsyncSession

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import time
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 import httpx
 from httpx._decoders import IdentityDecoder
@@ -25,6 +25,18 @@ _LONG_BEGINNING = 64
 
 # The fields of an event (WHATWG HTML, "Server-sent events"), or a comment, after an optional byte order mark.
 _FIRST_LINE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:data|event|id|retry)?\s*:")
+
+
+class BodyObserver(Protocol):
+    """Gets the bytes of a body while a program reads them."""
+
+    def feed(self, data: bytes) -> None:
+        """Take decoded bytes."""
+        ...
+
+    def end(self) -> None:
+        """Note that the body is complete."""
+        ...
 
 
 def replace_body(response: httpx.Response, deadline: float) -> ResponseBody:
@@ -54,6 +66,9 @@ class ResponseBody(httpx.SyncByteStream, httpx.AsyncByteStream):
         self._decoder = ContentDecoder(response.headers)
         self._max_size = math.inf
         self._size = 0
+        self._max_line = math.inf
+        self._line_size = 0
+        self._observer: BodyObserver | None = None
         self._buffer: bytearray | None = None
         self.is_event_stream = False
         """True if the body is a stream of events, which is read event by event."""
@@ -90,6 +105,15 @@ class ResponseBody(httpx.SyncByteStream, httpx.AsyncByteStream):
         self._max_size = max_size
         self._size = 0  # The beginning, if it has been read, is counted when it is returned.
         self._buffer = bytearray()
+
+    def limit_stream(self, *, max_size: float, max_line: float, observer: BodyObserver) -> None:
+        """Allow at most `max_size` decoded bytes, and `max_line` of them without a line break.
+
+        Each chunk is returned as soon as it arrives, after `observer` has got it.
+        """
+        self._max_size = max_size
+        self._max_line = max_line
+        self._observer = observer
 
     def shorten_deadline(self, seconds: float) -> None:
         """Allow at most `seconds` from now."""
@@ -169,6 +193,9 @@ class ResponseBody(httpx.SyncByteStream, httpx.AsyncByteStream):
         self._size += len(chunk)
         if self._size > self._max_size:
             raise ResponseTooLargeError.of_part("body", self._max_size, self._request)
+        if self._observer is not None:
+            self._check_line(chunk)
+            self._observer.feed(chunk)
         if self._buffer is None:
             yield chunk
             return
@@ -177,8 +204,17 @@ class ResponseBody(httpx.SyncByteStream, httpx.AsyncByteStream):
             yield bytes(self._buffer)
             self._buffer.clear()
 
+    def _check_line(self, chunk: bytes) -> None:
+        """Raise ResponseTooLargeError if a line, which `iter_lines()` collects, is too long."""
+        line_break = max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
+        self._line_size = len(chunk) - line_break - 1 + (self._line_size if line_break < 0 else 0)
+        if self._line_size > self._max_line:
+            raise ResponseTooLargeError.of_part("current line", self._max_line, self._request)
+
     def _end(self) -> Iterator[bytes]:
         self._decoder.end()
+        if self._observer is not None:
+            self._observer.end()
         buffer, self._buffer = self._buffer, None
         if buffer:
             yield bytes(buffer)
@@ -193,6 +229,11 @@ def _is_enough(beginning: bytes) -> bool:
 def is_event_stream(response: httpx.Response) -> bool:
     """Return whether the body of a response has been recognised as a stream of events."""
     return isinstance(response.stream, ResponseBody) and response.stream.is_event_stream
+
+
+def is_left_unread(response: httpx.Response, *, read_body: bool) -> bool:
+    """Return whether the body of a response is left to the program: that of an error is always read."""
+    return not read_body and response.is_success
 
 
 def has_event_stream_type(response: httpx.Response) -> bool:

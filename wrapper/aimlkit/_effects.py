@@ -49,6 +49,8 @@ class SendRequest:
     size_limits: SizeLimits
     on_headers: Callable[[httpx.Response], None] = _do_nothing
     """Called with the response once its headers have arrived; reading its body may fail afterwards."""
+    read_body: bool = True
+    """Whether to read the body of a successful response; if not, it is left unread, whatever it is."""
 
 
 @frozen

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, get_origin, overload
 
 from aimlkit._exceptions import (
@@ -99,8 +100,10 @@ class RawResponse(Generic[ParsedT]):
         from httpx import Response  # noqa: PLC0415 - slow to import
 
         response = self.http_response
-        if target is Response:
+        if target is Response or isinstance(response, target if _is_httpx2_response(target) else ()):
             return cast("TargetT", response)
+        if _is_httpx2_response(target):
+            return cast("TargetT", _to_httpx2(response))
         if not isinstance(self._parsed, APIResponse | APIResponseValidationError):
             raise TypeError("a stream cannot be parsed as another type: iterate over parse()")
         if target is str:
@@ -150,6 +153,26 @@ def raw_response_flow(
         error.__traceback__ = None
         return RawResponse(error.response, error, error.retries, redactor())
     return RawResponse(reply.response, read(reply), reply.retries, redactor())
+
+
+def _is_httpx2_response(target: object) -> bool:
+    """Return whether a type is `httpx2.Response`, without importing that package."""
+    return isinstance(target, type) and (target.__module__, target.__name__) == ("httpx2", "Response")
+
+
+def _to_httpx2(response: httpx.Response) -> object:
+    """Return a response that has been read as a response of httpx2."""
+    request = response.request
+    httpx2 = import_module("httpx2")
+    encodings = ("content-encoding", "transfer-encoding")  # The body has been decoded.
+    headers = [(name, value) for name, value in response.headers.multi_items() if name not in encodings]
+    result: object = httpx2.Response(
+        status_code=response.status_code,
+        headers=headers,
+        content=response.content,
+        request=httpx2.Request(request.method, str(request.url), headers=request.headers.multi_items()),
+    )
+    return result
 
 
 def _is_json(response: httpx.Response) -> bool:

@@ -151,9 +151,9 @@ class EchoRedactor:
             response.extensions["reason_phrase"] = self.redact_bytes(phrase)
 
 
-def redact_echo(response: httpx.Response) -> None:
-    """Replace the key in an error response that has been read."""
-    redactor = EchoRedactor(*_keys_of(response.request))
+def redact_echo(response: httpx.Response, redactor: EchoRedactor | None = None) -> None:
+    """Replace the key in an error response that has been read: that of its request, or those of `redactor`."""
+    redactor = redactor or EchoRedactor(*_keys_of(response.request))
     redactor.redact_head(response)
     response.next_request = None
     json_text = redactor.redact_json(response.content)

@@ -39,7 +39,7 @@ class ParsedReply:
     retries: int = 0
 
 
-def _do_nothing(response: Callable[[], AnyResponse]) -> None:
+def _do_nothing(response: Callable[[], AnyResponse | None]) -> None:
     pass
 
 
@@ -63,14 +63,18 @@ class StreamReply:
     """Where the stream is registered while it is open."""
     owner: object
     """The session, which the stream keeps alive with its connections."""
-    warn_about_unknown_spend: Callable[[Callable[[], AnyResponse]], None] = _do_nothing
+    warn_about_unknown_spend: Callable[[Callable[[], AnyResponse | None]], None] = _do_nothing
     """Called when the stream is over, with a function that returns its response: its cost may be unknown."""
     is_client_closed: Callable[[], bool] = _return_false
     """Returns whether the connections of the client are closed, and so its streams."""
 
 
-def parse_reply(response: httpx.Response, *, stream: bool, retries: int = 0) -> ParsedReply:
+def parse_reply(
+    response: httpx.Response, *, stream: bool, retries: int = 0, redactor: EchoRedactor | None = None
+) -> ParsedReply:
     """Return the reply in a response whose body has been read, unless it is a stream of events.
+
+    `redactor` removes the key from an error if the request does not have it any more.
 
     Raises APIStatusError for an error status, and APIResponseValidationError if the body is an error or does
     not have the requested form: a JSON object or, if `stream`, a stream of events.
@@ -84,7 +88,7 @@ def parse_reply(response: httpx.Response, *, stream: bool, retries: int = 0) -> 
     data = json_object(body)
     if data is not None and not stream and not is_error_body(data):
         return ParsedReply(response, data, retries)
-    redact_echo(response)
+    redact_echo(response, redactor)
     body = parse_body(response)
     data = json_object(body)
     if data is not None and is_error_body(data):

@@ -63,6 +63,8 @@ class PreparedRequest:
     timeout: float
     """Seconds that an attempt may take, body included; `math.inf`: no limit."""
     size_limits: SizeLimits
+    read_body: bool = True
+    """Whether the body of a successful response is read; if not, the program reads it itself."""
     cached: CachedResponse | None = None
     """The cached response to return if the server responds with status 304 (Not Modified)."""
     api_keys: ApiKeys | None = None
@@ -256,6 +258,36 @@ def operation_url(base_url: httpx.URL, path: str) -> httpx.URL:
     if path.startswith(f"{PREFIX}/"):
         return base_url.copy_with(path=base + path.removeprefix(PREFIX))
     return base_url.copy_with(path=base.removesuffix(PREFIX) + path)
+
+
+def path_url(base_url: httpx.URL, path: object) -> httpx.URL:
+    """Return the URL of a path below `base_url`, or `path` itself if it is a URL of the same server.
+
+    Raises TypeError if `path` is no text, and ValueError if it is a URL of another server, or no URL.
+    """
+    if not isinstance(path, str):
+        raise TypeError(f"path must be a string; it is {path!r}")
+    try:
+        url = httpx.URL(path)
+    except (httpx.InvalidURL, UnicodeError) as error:
+        raise ValueError(f"path is no URL: {error}") from None
+    raw_path = url.raw_path
+    if url.scheme or url.host or path.startswith(("//", "\\")):
+        # The rest of the URL may have a secret.
+        if _origin(base_url.join(url)) != _origin(base_url) or not url.host:
+            raise ValueError(
+                f"path is a URL of another server than {base_url.host}, which would get the API key:"
+                f" create a client with base_url= for it"
+            )
+    else:
+        raw_path = base_url.raw_path.partition(b"?")[0].rstrip(b"/") + b"/" + raw_path.lstrip(b"/")
+    url = base_url.copy_with(raw_path=raw_path)
+    return url.copy_merge_params(base_url.params) if base_url.query else url
+
+
+def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
+    default_port = {"http": 80, "https": 443}.get(url.scheme)
+    return url.scheme, url.host, url.port or default_port
 
 
 @frozen

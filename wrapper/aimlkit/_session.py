@@ -25,8 +25,8 @@ from aimlkit._options import (
     resolve_base_url,
     timeouts_of,
 )
-from aimlkit._redaction import EchoRedactor, SecretString, hide_secret_headers
-from aimlkit._replies import is_error_body, parse_body
+from aimlkit._redaction import EchoRedactor, SecretString, hide_secret_headers, redact_error, redact_response
+from aimlkit._replies import StreamReply, is_error_body, parse_body, parse_reply
 from aimlkit._requests import (
     PreparedRequest,
     RequestOptions,
@@ -144,8 +144,9 @@ class Session(Generic[TransportT]):
         options: RequestOptions,
         *,
         stream: bool,
+        read_body: bool = True,
     ) -> Flow[ParsedReply]:
-        """Send a request of an endpoint, with retries.
+        """Send a request of an endpoint, with retries; without `read_body`, the reply is for `read_later`.
 
         Raises SpendLimitError and TypeError before anything is sent, and APIError.
         """
@@ -153,12 +154,65 @@ class Session(Generic[TransportT]):
             self.spend_tracker.check(self.max_spend_usd, self.spend_unknown)
         spec = endpoint.spec
         content = request_body(spec, endpoint.with_tool_parameters(params), options.extra_body)
-        prepared = self._prepare(spec, spec.path, options, content=content, stream=stream)
+        prepared = self._prepare(
+            spec.method,
+            operation_url(self.base_url, spec.path),
+            options,
+            content=content,
+            stream=stream,
+            read_body=read_body,
+        )
+        return (yield from self._send(prepared, self.max_retries, endpoint))
+
+    def path_flow(
+        self,
+        method: str,
+        url: httpx.URL,
+        content: bytes | None,
+        options: RequestOptions,
+        max_retries: int,
+        endpoint: AnyEndpoint | None,
+        *,
+        stream: bool,
+        is_charged: bool,
+    ) -> Flow[ParsedReply]:
+        """Send a request to any URL of the server, as `send_flow` does; unless it `is_charged`, it is free by default."""
+        require_non_negative("max_retries", max_retries, int)
+        if is_charged and self.max_spend_usd is not None:
+            self.spend_tracker.check(self.max_spend_usd, self.spend_unknown)
+        prepared = self._prepare(method, url, options, content=content, stream=stream)
+        return (yield from self._send(prepared, max_retries, endpoint, is_charged=is_charged))
+
+    def _send(
+        self,
+        prepared: PreparedRequest,
+        max_retries: int,
+        endpoint: AnyEndpoint | None,
+        *,
+        is_charged: bool = True,
+    ) -> Flow[ParsedReply]:
+        """Send a request with retries; add the cost of a response that is not usable to the spend."""
         try:
-            return (yield from send_with_retries(prepared, RetryPolicy(self.max_retries)))
+            return (yield from send_with_retries(prepared, RetryPolicy(max_retries)))
         except APIError as error:
+            if error.cost_usd is not None or (is_charged and error.is_charged):
+                self._count_unusable_response(endpoint, error)
+            raise
+
+    def read_later(self, endpoint: AnyEndpoint, response: httpx.Response, retries: int) -> ParsedReply:
+        """Return the reply in a response that was left unread, and has been read since.
+
+        Raises APIResponseValidationError for what `send_flow` raises it for.
+        """
+        try:
+            return parse_reply(response, stream=False, retries=retries, redactor=self.echo_redactor())
+        except APIResponseValidationError as error:
+            error.retries = retries
+            is_charged = not is_error_body(parse_body(response))
+            error.add_cost(cost_in_headers(response.headers), is_charged=is_charged)
             if error.is_charged:
                 self._count_unusable_response(endpoint, error)
+            redact_error(error)
             raise
 
     def operation_flow(
@@ -171,7 +225,11 @@ class Session(Generic[TransportT]):
         """
         parameters = url_parameters(spec, params)
         prepared = self._prepare(
-            spec, parameters.path, options, query=parameters.query, headers=parameters.headers
+            spec.method,
+            operation_url(self.base_url, parameters.path),
+            options,
+            query=parameters.query,
+            headers=parameters.headers,
         )
         # The key of a request is a part of its slot, and that of a function is not known yet.
         slot = EMPTY_SLOT if prepared.api_keys else self.response_cache.slot(prepared.request)
@@ -183,26 +241,40 @@ class Session(Generic[TransportT]):
 
     def read_response(self, endpoint: Endpoint[ResponseT, Any], reply: ParsedReply) -> ResponseT:
         """Return the typed response of a reply; add its cost to the spend, and warn if it is unknown."""
-        http_response = reply.response
         response = endpoint.response_class.from_dict(reply.data)
-        in_body = cost_in(response, endpoint.spec)
+        return self.with_details(response, endpoint.spec, reply)
+
+    def with_details(
+        self, response: ResponseT, spec: OperationSpec, reply: ParsedReply, *, is_charged: bool = True
+    ) -> ResponseT:
+        """Return the response of a reply with what is not in its JSON; add its cost to the spend.
+
+        A cost that is not stated is unknown if the response `is_charged`.
+        """
+        http_response = reply.response
+        in_body = cost_in(response, spec)
         response.add_details(
             request_id=request_id_in_headers(http_response),
             client_request_id=client_request_id_in_headers(http_response),
             retries=reply.retries,
             cost=UNKNOWN_COST if in_body.is_complete else cost_in_headers(http_response.headers),
         )
-        if response.cost_usd is not None or not is_free(response):
+        if response.cost_usd is not None or (is_charged and not is_free(response)):
             self.spend_tracker.add(response.cost_usd)
             self.warn_about_unknown_spend(lambda: cast("AnyResponse", response))
         return response
 
-    def _count_unusable_response(self, endpoint: AnyEndpoint, error: APIError) -> None:
+    def _count_unusable_response(self, endpoint: AnyEndpoint | None, error: APIError) -> None:
         """Add the cost of a response that cannot be used to the spend, and the response in its body to its exception."""
         # `error.body` is only a part of it if it has a field `error`.
         body = parse_body(error.response) if isinstance(error, APIResponseValidationError) else None
         fields = json_object(body)
-        if isinstance(error, APIResponseValidationError) and fields is not None and not is_error_body(fields):
+        if (
+            isinstance(error, APIResponseValidationError)
+            and endpoint is not None
+            and fields is not None
+            and not is_error_body(fields)
+        ):
             response: AnyResponse = endpoint.response_class.from_dict(fields)
             response.add_details(
                 request_id=error.request_id,
@@ -214,6 +286,24 @@ class Session(Generic[TransportT]):
         self.spend_tracker.add(error.cost_usd)
         with note_warning_on(error):
             self.warn_about_unknown_spend(lambda: error.partial)
+
+    def stream_reply(self, reply: ParsedReply) -> StreamReply:
+        """Return a reply whose body is still to be read, with its head redacted."""
+        redactor = self.echo_redactor()
+        redact_response(reply.response)
+        redactor.redact_head(reply.response)
+        return StreamReply(
+            reply.response,
+            self.spend_tracker,
+            retries=reply.retries,
+            request_id=request_id_in_headers(reply.response),
+            max_event_size=self.size_limits.event,
+            redactor=redactor,
+            open_streams=self.transport.open_streams,
+            owner=self,
+            is_client_closed=lambda: self.transport.is_closed,
+            warn_about_unknown_spend=self.warn_about_unknown_spend,
+        )
 
     def warn_about_unknown_spend(self, response: Callable[[], AnyResponse | None]) -> None:
         """Warn once if there is a spending limit and the cost of a response is unknown.
@@ -231,27 +321,26 @@ class Session(Generic[TransportT]):
 
     def _prepare(
         self,
-        spec: OperationSpec,
-        path: str,
+        method: str,
+        url: httpx.URL,
         options: RequestOptions,
         *,
         content: bytes | None = None,
         stream: bool = False,
+        read_body: bool = True,
         query: Mapping[str, str | list[str]] | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> PreparedRequest:
         """Return a request; without `content`, it has no body and no headers that describe a body."""
         if self.transport.is_closed:
             raise AIMLAPIError("the client is closed; create another one")
-        url = add_query(
-            operation_url(self.base_url, path), self.default_query, query or {}, options.extra_query or {}
-        )
+        url = add_query(url, self.default_query, query or {}, options.extra_query or {})
         all_headers = merge_headers(self._headers, headers)
         if content is None:
             all_headers.pop("content-type", None)
         timeouts = timeouts_of(self.timeout if isinstance(options.timeout, Omit) else options.timeout)
         request = self.transport.http_client.build_request(
-            spec.method,
+            method,
             url,
             content=content,
             headers=self._headers_of(all_headers, self.with_client_request_id(options)),
@@ -259,7 +348,9 @@ class Session(Generic[TransportT]):
         )
         longest = max(math.inf if seconds is None else seconds for seconds in timeouts.values())
         api_keys = self.api_keys if self._asks_for_key(options) else None
-        return PreparedRequest(request, stream, longest, self.size_limits, api_keys=api_keys)
+        return PreparedRequest(
+            request, stream, longest, self.size_limits, read_body=read_body, api_keys=api_keys
+        )
 
     def _asks_for_key(self, options: RequestOptions) -> bool:
         """Return whether the key comes from a function, and no header of the user takes its place."""

@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import httpx
 
-from aimlkit._body import ResponseBody, begins_event_stream, has_event_stream_type, replace_body
+from aimlkit._body import (
+    ResponseBody,
+    begins_event_stream,
+    has_event_stream_type,
+    is_left_unread,
+    replace_body,
+)
 from aimlkit._deadline import DeadlineScope
 from aimlkit._event_loops import ClientsByEventLoop
 from aimlkit._exceptions import AIMLAPIError, ResponseTooLargeError
@@ -100,7 +106,7 @@ class SyncTransport(Transport[httpx.Client]):
     def send(self, effect: SendRequest) -> httpx.Response:
         """Send a request and read the response; a stream of events is left unread if `effect.stream`.
 
-        The first bytes of a body decide whether it is one, unless its media type does: servers and proxies send streams as
+        So is any successful response unless `effect.read_body`. The first bytes of a body decide whether it is one, unless its media type does: servers and proxies send streams as
         JSON, as text and without a type.
 
         Redirects within the server are followed; any other redirect is returned like an error.
@@ -116,6 +122,8 @@ class SyncTransport(Transport[httpx.Client]):
                     if next_request is None:
                         response.history = redirects
                         body = prepare_body(response, effect)
+                        if is_left_unread(response, read_body=effect.read_body):
+                            return response
                         body.is_event_stream = expects_events(response, effect) and (
                             has_event_stream_type(response) or begins_event_stream(body.read_beginning())
                         )
@@ -181,6 +189,8 @@ class AsyncTransport(Transport[httpx.AsyncClient]):
                 if next_request is None:
                     response.history = redirects
                     body = prepare_body(response, effect)
+                    if is_left_unread(response, read_body=effect.read_body):
+                        return response
                     body.is_event_stream = expects_events(response, effect) and (
                         has_event_stream_type(response)
                         or begins_event_stream(await body.read_beginning_async())

@@ -294,3 +294,104 @@ def test_functions_and_classes_are_not_tools(
     with pytest.raises(TypeError, match=message):
         any_client.create_response(tools=[tool])
     assert aimlkit_mock.requests == []
+
+
+# --- a type for parsing that is not sent ---
+
+
+@dataclass
+class City:
+    """A part of a forecast."""
+
+    city: str
+    degrees: float
+    days: list[str]
+
+
+def sent_format(aimlkit_mock: MockServer) -> Json:
+    """Return the output format of the last request; None if it had none."""
+    body: Json = aimlkit_mock.requests[-1].body
+    return body.get("text", {}).get("format")
+
+
+def test_parse_as_selects_the_type_without_sending_it(
+    any_client: AnyClient, aimlkit_mock: MockServer
+) -> None:
+    aimlkit_mock.enqueue(MockResponse(text=FORECAST_JSON))
+    response = parse_response(any_client, parse_as=Forecast)
+    assert response.output_parsed == FORECAST
+    assert sent_format(aimlkit_mock) is None
+
+
+def test_parse_as_differs_from_the_format_that_is_sent(
+    any_client: AnyClient, aimlkit_mock: MockServer
+) -> None:
+    aimlkit_mock.enqueue(MockResponse(text=FORECAST_JSON))
+    response = parse_response(any_client, text_format=Forecast, parse_as=City)
+    assert response.output_parsed == City(FORECAST.city, FORECAST.degrees, FORECAST.days)
+    assert sent_format(aimlkit_mock)["name"] == "Forecast"
+
+
+def test_parse_as_none_returns_text_that_is_not_parsed(
+    any_client: AnyClient, aimlkit_mock: MockServer
+) -> None:
+    aimlkit_mock.enqueue(MockResponse(text="no JSON"))
+    response = parse_response(any_client, text_format=Forecast, parse_as=None)
+    assert (response.output_parsed, response.output_text) == (None, "no JSON")
+    assert sent_format(aimlkit_mock)["name"] == "Forecast"
+
+
+def test_parse_as_a_json_schema_returns_plain_data(any_client: AnyClient, aimlkit_mock: MockServer) -> None:
+    aimlkit_mock.enqueue(MockResponse(text='{"a": 1}'))
+    assert parse_response(any_client, parse_as={"type": "object"}).output_parsed == {"a": 1}
+    assert sent_format(aimlkit_mock) is None
+
+
+def test_parse_as_raises_for_output_of_another_type(any_client: AnyClient, aimlkit_mock: MockServer) -> None:
+    aimlkit_mock.enqueue(MockResponse(text='{"a": 1}'))
+    with pytest.raises(aimlkit.OutputValidationError):
+        parse_response(any_client, text_format={"type": "object"}, parse_as=Forecast)
+
+
+def test_parse_as_is_the_same_in_openai_python(run_both: RunBoth) -> None:
+    def program(client: Json) -> Json:
+        response = client.responses.parse(**RESPONSES_PARAMS, text_format=Forecast, parse_as=None)
+        return response.output_parsed, response.output_text
+
+    openai_result, result = run_both(program, MockResponse(text=FORECAST_JSON))
+    assert result == openai_result == (None, FORECAST_JSON)
+
+
+# --- tools that are not strict ---
+
+
+@pytest.mark.parametrize("parse", [parse_chat_completion, parse_response])
+def test_parse_validates_the_arguments_of_function_tools_that_are_not_strict(
+    any_client: AnyClient, aimlkit_mock: MockServer, parse: Json
+) -> None:
+    """The parse method of Chat Completions in openai-python refuses such tools."""
+
+    def look_up(day: str, count: int = 1) -> None: ...
+
+    def arguments_of(response: Json) -> Json:
+        if hasattr(response, "choices"):
+            return response.choices[0].message.tool_calls[0].function.parsed_arguments
+        return response.output[-1].parsed_arguments
+
+    tools = [aimlkit.function_tool(look_up, description="Looks up.", strict=False)]
+    aimlkit_mock.enqueue(MockResponse(tool_calls=[ToolCall("look_up", '{"day": "Monday", "count": 2}')]))
+    assert arguments_of(parse(any_client, tools=tools)) == {"day": "Monday", "count": 2}
+    aimlkit_mock.enqueue(MockResponse(tool_calls=[ToolCall("look_up", '{"day": 1}')]))
+    with pytest.raises(aimlkit.OutputValidationError):
+        parse(any_client, tools=tools)
+
+
+@pytest.mark.parametrize("arguments", ["{}", "no JSON"])
+def test_parse_leaves_the_arguments_of_other_tools_that_are_not_strict(
+    any_client: AnyClient, aimlkit_mock: MockServer, arguments: str
+) -> None:
+    tool = {"name": "look_up", "description": "Looks up.", "parameters": {"type": "object", "properties": {}}}
+    aimlkit_mock.enqueue(MockResponse(tool_calls=[ToolCall("look_up", arguments)]))
+    completion = parse_chat_completion(any_client, tools=[{"type": "function", "function": tool}])
+    function = completion.choices[0].message.tool_calls[0].function
+    assert (function.parsed_arguments, function.arguments) == (None, arguments)

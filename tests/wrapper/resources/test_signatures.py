@@ -21,15 +21,19 @@ from aimlkit.resources.chat_completions import (
     AsyncChat,
     AsyncChatCompletions,
     AsyncChatCompletionsWithRawResponse,
+    AsyncChatCompletionsWithStreamingResponse,
     Chat,
     ChatCompletions,
     ChatCompletionsWithRawResponse,
+    ChatCompletionsWithStreamingResponse,
 )
 from aimlkit.resources.responses import (
     AsyncResponses,
     AsyncResponsesWithRawResponse,
+    AsyncResponsesWithStreamingResponse,
     Responses,
     ResponsesWithRawResponse,
+    ResponsesWithStreamingResponse,
 )
 from tests.wrapper.any_client import AnyClient
 from tests.wrapper.payloads import CHAT_PARAMS
@@ -60,7 +64,7 @@ METHODS: list[tuple[type, str, set[str]]] = [
         for cls in (Responses, AsyncResponses)
         for method in (
             (cls, "create", RESPONSES),
-            (cls, "parse", (RESPONSES | {"text_format"}) - {"stream"}),
+            (cls, "parse", (RESPONSES | {"text_format", "parse_as"}) - {"stream"}),
             (cls, "stream", (RESPONSES | {"text_format"}) - {"stream"}),
             (cls, "run_tools", RESPONSES | {"max_turns"}),
             (cls, "conversation", RESPONSES - {"stream", "input"}),
@@ -69,6 +73,10 @@ METHODS: list[tuple[type, str, set[str]]] = [
     *((cls, "conversation", CHAT - {"stream", "response_format"}) for cls in (Chat, AsyncChat)),
     *((cls, "create", CHAT) for cls in (ChatCompletionsWithRawResponse, AsyncChatCompletionsWithRawResponse)),
     *((cls, "create", RESPONSES) for cls in (ResponsesWithRawResponse, AsyncResponsesWithRawResponse)),
+    (ChatCompletionsWithStreamingResponse, "create", CHAT),
+    (AsyncChatCompletionsWithStreamingResponse, "create", CHAT),
+    (ResponsesWithStreamingResponse, "create", RESPONSES),
+    (AsyncResponsesWithStreamingResponse, "create", RESPONSES),
 ]
 METHOD_IDS = [f"{cls.__name__}.{name}" for cls, name, _ in METHODS]
 
@@ -173,9 +181,10 @@ def test_jedi_completes_resources_and_methods(jedi_script: Callable[[str], Json]
     [
         ("client.chat.completions.create", CHAT),
         ("client.chat.completions.run_tools", CHAT | {"max_turns"}),
-        ("client.responses.parse", (RESPONSES | {"text_format"}) - {"stream"}),
+        ("client.responses.parse", (RESPONSES | {"text_format", "parse_as"}) - {"stream"}),
         ("client.responses.conversation", RESPONSES - {"stream", "input"}),
         ("client.chat.completions.with_raw_response.create", CHAT),
+        ("client.chat.completions.with_streaming_response.create", CHAT),
     ],
 )
 def test_jedi_completes_parameters(

@@ -38,7 +38,7 @@ def parameters(client: AIMLAPI) -> None:
     chat.run_tools(model="o3-mini", messages=hi, max_turns="3")  # type: ignore[call-overload]
     chat.with_raw_response.create(model="o3-mini", message=hi)  # type: ignore[call-overload]
     responses.create(model="o3-mini", messages=hi)  # type: ignore[call-overload]
-    responses.parse(model="o3-mini", input="Hi", stream=True)  # type: ignore[call-arg]
+    responses.parse(model="o3-mini", input="Hi", stream=True)  # type: ignore[call-overload]
     responses.stream(model="o3-mini", text_format=Forecast)  # type: ignore[call-arg]
     client.chat.conversation(model="o3-mini", prompt="Hi")  # type: ignore[call-arg]
 

@@ -153,6 +153,29 @@ def parse(client: AIMLAPI) -> None:
     response = client.responses.parse(model="openai/o3-pro", input="Hi", text_format=Forecast)
     assert_type(response, ParsedResponse[Forecast])
     assert_type(response.output_parsed, Forecast | None)
+    local = client.responses.parse(model="o3-mini", input="Hi", text_format=dict, parse_as=Forecast)
+    assert_type(local, ParsedResponse[Forecast])
+    plain = client.responses.parse(model="o3-mini", input="Hi", text_format=Forecast, parse_as=None)
+    assert_type(plain, ParsedResponse[None])
+
+
+def request_by_path(client: AIMLAPI) -> None:
+    """Requests by path return what `cast_to` is."""
+    assert_type(client.get("/foo", cast_to=str), str)
+    assert_type(client.post("/foo", cast_to=ChatCompletion, body={}, options={"timeout": 1}), ChatCompletion)
+    assert_type(client.post("/foo", cast_to=httpx.Response), httpx.Response)
+
+
+def read_later(client: AIMLAPI) -> None:
+    """Responses whose bodies are read later."""
+    messages: list[ChatCompletionMessageParam] = [{"role": "user", "content": "Hi"}]
+    create = client.chat.completions.with_streaming_response.create
+    with create(model="o3-mini", messages=messages) as whole:
+        assert_type(whole.parse(), ChatCompletion)
+        assert_type(whole.parse(to=str), str)
+        assert_type(whole.read(), bytes)
+    with create(model="o3-mini", messages=messages, stream=True) as events:
+        assert_type(events.parse(), Stream[ChatCompletionChunk])
 
 
 def parse_by_schema(client: AIMLAPI) -> None:

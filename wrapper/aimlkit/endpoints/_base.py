@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from aimlkit._replies import StreamReply
     from aimlkit._token_counts import TokenCounts
     from aimlkit.streaming import AsyncStream, Stream
+    from aimlkit.streaming._reader import EventReader
     from aimlkit.structured import OutputFormat
     from aimlkit.tools import FunctionTool
     from aimlkit_api.operations import OperationSpec
@@ -96,6 +97,22 @@ class Endpoint(ABC, Generic[ResponseT, EventT]):
         parsed_by = output_format(schema or cast("type[object]", output_type))
         return _with_value_at(params, path, self.output_format_parameter(parsed_by)), parsed_by
 
+    @staticmethod
+    def local_output_format(
+        parse_as: object, output_format: OutputFormat[Any] | None
+    ) -> OutputFormat[Any] | None:
+        """Return the format to parse the output by: that of `parse_as`, which is not sent, or by default `output_format`.
+
+        None selects text that is not parsed.
+        """
+        if isinstance(parse_as, Omit):
+            return output_format
+        from aimlkit.structured import output_format as format_of  # noqa: PLC0415 - only for structured output
+
+        return (
+            None if parse_as is None else format_of(json_object(parse_as) or cast("type[object]", parse_as))
+        )
+
     # --- responses ---
 
     @abstractmethod
@@ -135,6 +152,15 @@ class Endpoint(ABC, Generic[ResponseT, EventT]):
     @abstractmethod
     def partial_response(self, latest: Model | None, text: str) -> AnyResponse:
         """Return a response that was cut off, from the latest `response_in()` and the text that arrived."""
+
+    def plain_reader(self, reply: StreamReply) -> EventReader[EventT, EventT]:
+        """Return the reader of a stream whose events are returned unchanged."""
+        from aimlkit.streaming._reader import EventReader, PlainAccumulator  # noqa: PLC0415 - only for streams
+
+        accumulator: PlainAccumulator[EventT] = PlainAccumulator(
+            self.text_delta, self.response_in, self.failure_in, self.partial_response
+        )
+        return EventReader(self.spec, accumulator, reply)
 
     @abstractmethod
     def open_stream(

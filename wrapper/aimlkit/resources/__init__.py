@@ -1,6 +1,6 @@
 # Generated from contract.json (sha256 987a0f26fa01c2dca64a8163532251ce0b8f7dc5c2fecaf5e3b07d3915f0e83e) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 ee9f6e40e618196b934fede3d66d1964b37173b97a68c20969c69593462d88a3
-# Files: sha256 091cc2237ba1a561a07c7ed418991ca57bb26bbd1899d1963bb88731b9db70ac
+# Stage: sha256 3035eda4bc370666f6c7f4ccb71700a8575074eea21e05fd3c5b348d2a5b8cd2
+# Files: sha256 45cb7657086d21e1cc6e714e7ecef98c181518a5021e5e4c6561e13f04890dbc
 """The APIs of the client: one module each, which is loaded on first use."""
 
 from __future__ import annotations
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from aimlkit.resources.chat_completions import (
         AsyncChat,
         AsyncChatWithRawResponse,
+        AsyncChatWithStreamingResponse,
         Chat,
         ChatWithRawResponse,
+        ChatWithStreamingResponse,
     )
     from aimlkit.resources.client_methods import AccountBalance
     from aimlkit.resources.models import (
@@ -34,11 +36,20 @@ if TYPE_CHECKING:
     from aimlkit.resources.responses import (
         AsyncResponses,
         AsyncResponsesWithRawResponse,
+        AsyncResponsesWithStreamingResponse,
         Responses,
         ResponsesWithRawResponse,
+        ResponsesWithStreamingResponse,
     )
 
-__all__ = ["AsyncResources", "AsyncResourcesWithRawResponse", "SyncResources", "SyncResourcesWithRawResponse"]
+__all__ = [
+    "AsyncResources",
+    "AsyncResourcesWithRawResponse",
+    "AsyncResourcesWithStreamingResponse",
+    "SyncResources",
+    "SyncResourcesWithRawResponse",
+    "SyncResourcesWithStreamingResponse",
+]
 
 
 class SyncResources(SyncAPIClient):
@@ -100,6 +111,11 @@ class SyncResources(SyncAPIClient):
         """The same methods, which return responses with their status and headers."""
         return SyncResourcesWithRawResponse(self._session)
 
+    @cached_property
+    def with_streaming_response(self) -> SyncResourcesWithStreamingResponse:
+        """`create()` for use in a `with` statement, whose response is read when its methods ask for the body."""
+        return SyncResourcesWithStreamingResponse(self._session)
+
 
 class SyncResourcesWithRawResponse:
     """`client.with_raw_response`: methods that return responses with their status and headers."""
@@ -157,6 +173,27 @@ class SyncResourcesWithRawResponse:
             timeout=timeout,
             client_request_id=client_request_id,
         )
+
+
+class SyncResourcesWithStreamingResponse:
+    """`client.with_streaming_response`: `create()` for use in a `with` statement."""
+
+    def __init__(self, session: SyncSession) -> None:
+        self._session = session
+
+    @cached_property
+    def chat(self) -> ChatWithStreamingResponse:
+        """`create()` of Chat Completions, in `completions`."""
+        from aimlkit.resources.chat_completions import ChatWithStreamingResponse
+
+        return ChatWithStreamingResponse(self._session)
+
+    @cached_property
+    def responses(self) -> ResponsesWithStreamingResponse:
+        """`create()` of Responses."""
+        from aimlkit.resources.responses import ResponsesWithStreamingResponse
+
+        return ResponsesWithStreamingResponse(self._session)
 
 
 class AsyncResources(AsyncAPIClient):
@@ -218,6 +255,11 @@ class AsyncResources(AsyncAPIClient):
         """The same methods, which return responses with their status and headers."""
         return AsyncResourcesWithRawResponse(self._session)
 
+    @cached_property
+    def with_streaming_response(self) -> AsyncResourcesWithStreamingResponse:
+        """`create()` for use in a `with` statement, whose response is read when its methods ask for the body."""
+        return AsyncResourcesWithStreamingResponse(self._session)
+
 
 class AsyncResourcesWithRawResponse:
     """`client.with_raw_response` of the async client: methods that return responses with their status and headers."""
@@ -275,3 +317,24 @@ class AsyncResourcesWithRawResponse:
             timeout=timeout,
             client_request_id=client_request_id,
         )
+
+
+class AsyncResourcesWithStreamingResponse:
+    """`client.with_streaming_response` of the async client: `create()` for use in a `with` statement."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    @cached_property
+    def chat(self) -> AsyncChatWithStreamingResponse:
+        """`create()` of Chat Completions, in `completions`."""
+        from aimlkit.resources.chat_completions import AsyncChatWithStreamingResponse
+
+        return AsyncChatWithStreamingResponse(self._session)
+
+    @cached_property
+    def responses(self) -> AsyncResponsesWithStreamingResponse:
+        """`create()` of Responses."""
+        from aimlkit.resources.responses import AsyncResponsesWithStreamingResponse
+
+        return AsyncResponsesWithStreamingResponse(self._session)

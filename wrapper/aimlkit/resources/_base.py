@@ -16,13 +16,21 @@ from typing import (
 )
 
 from aimlkit._drivers import drive, drive_async
-from aimlkit._exceptions import request_id_in_headers
+from aimlkit._exceptions import APIResponseValidationError
 from aimlkit._json import json_array
 from aimlkit._models import APIResponse
+from aimlkit._omit import omit
 from aimlkit._raw import RawResponse, raw_response_flow
-from aimlkit._redaction import redact_response
 from aimlkit._replies import StreamReply, failed_response_error
 from aimlkit._requests import unknown_parameter_message
+from aimlkit._streaming_response import (
+    AsyncStreamingResponse,
+    AsyncStreamingResponseManager,
+    StreamingResponse,
+    StreamingResponseManager,
+    UnreadEvents,
+    UnreadObject,
+)
 from aimlkit._unsupported import leave_out_parameters
 from aimlkit_api.types import Model
 
@@ -119,9 +127,14 @@ class _BaseResource(Generic[SessionT, ResponseT, EventT, ParsedT]):
         return supported
 
     def _reply_flow(
-        self, params: Mapping[str, object], options: RequestOptions, *, stream: bool = False
+        self,
+        params: Mapping[str, object],
+        options: RequestOptions,
+        *,
+        stream: bool = False,
+        read_body: bool = True,
     ) -> Flow[ParsedReply]:
-        return self._session.send_flow(self._endpoint, params, options, stream=stream)
+        return self._session.send_flow(self._endpoint, params, options, stream=stream, read_body=read_body)
 
     def _create_flow(self, params: Mapping[str, object], options: RequestOptions) -> Flow[ResponseT]:
         reply = yield from self._reply_flow(params, options)
@@ -151,9 +164,10 @@ class _BaseResource(Generic[SessionT, ResponseT, EventT, ParsedT]):
         return response
 
     def _parse_flow(
-        self, params: Mapping[str, object], options: RequestOptions, output_type: object
+        self, params: Mapping[str, object], options: RequestOptions, output_type: object, parse_as: object
     ) -> Flow[ParsedT]:
         params, output_format = self._endpoint.with_output_format(params, output_type)
+        output_format = self._endpoint.local_output_format(parse_as, output_format)
         tools = _function_tools(params)
         response: ResponseT = yield from self._successful_flow(params, options)
         self._endpoint.require_complete(response)
@@ -194,32 +208,38 @@ class _BaseResource(Generic[SessionT, ResponseT, EventT, ParsedT]):
         return loop.run(create)
 
     def _stream_reply_flow(self, params: Mapping[str, object], options: RequestOptions) -> Flow[StreamReply]:
-        session = self._session
         reply = yield from self._reply_flow({**params, "stream": True}, options, stream=True)
-        redactor = session.echo_redactor()
-        redact_response(reply.response)
-        redactor.redact_head(reply.response)
-        return StreamReply(
-            reply.response,
-            self._session.spend_tracker,
-            retries=reply.retries,
-            request_id=request_id_in_headers(reply.response),
-            max_event_size=self._session.size_limits.event,
-            redactor=redactor,
-            open_streams=self._session.transport.open_streams,
-            owner=self._session,
-            is_client_closed=lambda: session.transport.is_closed,
-            warn_about_unknown_spend=self._session.warn_about_unknown_spend,
-        )
+        return self._session.stream_reply(reply)
 
-    def _plain_reader(self, reply: StreamReply) -> EventReader[EventT, EventT]:
-        from aimlkit.streaming._reader import EventReader, PlainAccumulator  # noqa: PLC0415 - only for streams
+    def _unread_flow(
+        self, params: Mapping[str, object], options: RequestOptions
+    ) -> Flow[tuple[StreamReply, UnreadObject[ResponseT]]]:
+        """Create a response; return it with its body unread."""
+        reply = self._session.stream_reply((yield from self._reply_flow(params, options, read_body=False)))
 
-        endpoint = self._endpoint
-        accumulator: PlainAccumulator[EventT] = PlainAccumulator(
-            endpoint.text_delta, endpoint.response_in, endpoint.failure_in, endpoint.partial_response
-        )
-        return EventReader(endpoint.spec, accumulator, reply)
+        def read() -> RawResponse[ResponseT]:
+            return self._read_later(reply)
+
+        return reply, UnreadObject(reply, self._session.size_limits, read)
+
+    def _unread_stream_flow(
+        self, params: Mapping[str, object], options: RequestOptions
+    ) -> Flow[tuple[StreamReply, Callable[[], EventReader[EventT, EventT]]]]:
+        """Create a response as a stream; return it unread, and what returns a reader of its events."""
+        replies = self._reply_flow({**params, "stream": True}, options, stream=True, read_body=False)
+        reply = self._session.stream_reply((yield from replies))
+        return reply, lambda: self._endpoint.plain_reader(reply)
+
+    def _read_later(self, reply: StreamReply) -> RawResponse[ResponseT]:
+        """Return a response that was left unread, and has been read since, as `_raw_flow` does."""
+        parsed: ResponseT | APIResponseValidationError
+        try:
+            checked = self._session.read_later(self._endpoint, reply.response, reply.retries)
+            parsed = self._session.read_response(self._endpoint, checked)
+        except APIResponseValidationError as error:
+            error.__traceback__ = None
+            parsed = error
+        return RawResponse(reply.response, parsed, reply.retries, reply.redactor)
 
 
 class SyncResource(
@@ -238,10 +258,16 @@ class SyncResource(
         from aimlkit.streaming import Stream  # noqa: PLC0415 - only for streams
 
         reply = drive(self._stream_reply_flow(params, options), self._session.transport)
-        return Stream(reply, self._plain_reader(reply), self._endpoint.text_delta)
+        return Stream(reply, self._endpoint.plain_reader(reply), self._endpoint.text_delta)
 
-    def _parse(self, params: Mapping[str, object], options: RequestOptions, output_type: object) -> ParsedT:
-        return drive(self._parse_flow(params, options, output_type), self._session.transport)
+    def _parse(
+        self,
+        params: Mapping[str, object],
+        options: RequestOptions,
+        output_type: object,
+        parse_as: object = omit,
+    ) -> ParsedT:
+        return drive(self._parse_flow(params, options, output_type, parse_as), self._session.transport)
 
     def _stream(
         self,
@@ -294,12 +320,17 @@ class AsyncResource(
         from aimlkit.streaming import AsyncStream  # noqa: PLC0415 - only for streams
 
         reply = await drive_async(self._stream_reply_flow(params, options), self._session.transport)
-        return AsyncStream(reply, self._plain_reader(reply), self._endpoint.text_delta)
+        return AsyncStream(reply, self._endpoint.plain_reader(reply), self._endpoint.text_delta)
 
     async def _parse(
-        self, params: Mapping[str, object], options: RequestOptions, output_type: object
+        self,
+        params: Mapping[str, object],
+        options: RequestOptions,
+        output_type: object,
+        parse_as: object = omit,
     ) -> ParsedT:
-        return await drive_async(self._parse_flow(params, options, output_type), self._session.transport)
+        flow = self._parse_flow(params, options, output_type, parse_as)
+        return await drive_async(flow, self._session.transport)
 
     def _stream(
         self,
@@ -355,7 +386,7 @@ class SyncRawResource(_BaseResource["SyncSession", ResponseT, EventT, None], Gen
         from aimlkit.streaming import Stream  # noqa: PLC0415 - only for streams
 
         reply = drive(self._stream_reply_flow(params, options), self._session.transport)
-        stream = Stream(reply, self._plain_reader(reply), self._endpoint.text_delta)
+        stream = Stream(reply, self._endpoint.plain_reader(reply), self._endpoint.text_delta)
         return RawResponse(reply.response, stream, reply.retries, reply.redactor)
 
 
@@ -371,8 +402,65 @@ class AsyncRawResource(_BaseResource["AsyncSession", ResponseT, EventT, None], G
         from aimlkit.streaming import AsyncStream  # noqa: PLC0415 - only for streams
 
         reply = await drive_async(self._stream_reply_flow(params, options), self._session.transport)
-        stream = AsyncStream(reply, self._plain_reader(reply), self._endpoint.text_delta)
+        stream = AsyncStream(reply, self._endpoint.plain_reader(reply), self._endpoint.text_delta)
         return RawResponse(reply.response, stream, reply.retries, reply.redactor)
+
+
+class SyncStreamingResource(
+    _BaseResource["SyncSession", ResponseT, EventT, None], Generic[ResponseT, EventT]
+):
+    """The blocking methods of `with_streaming_response`."""
+
+    def _create(
+        self, params: Mapping[str, object], options: RequestOptions
+    ) -> StreamingResponseManager[ResponseT]:
+        def send() -> StreamingResponse[ResponseT]:
+            reply, body = drive(self._unread_flow(params, options), self._session.transport)
+            return StreamingResponse(reply, body, self._session.size_limits)
+
+        return StreamingResponseManager(send)
+
+    def _create_stream(
+        self, params: Mapping[str, object], options: RequestOptions
+    ) -> StreamingResponseManager[Stream[EventT]]:
+        from aimlkit.streaming import Stream  # noqa: PLC0415 - only for streams
+
+        def send() -> StreamingResponse[Stream[EventT]]:
+            reply, reader = drive(self._unread_stream_flow(params, options), self._session.transport)
+            body = UnreadEvents(reply, lambda: Stream(reply, reader(), self._endpoint.text_delta), reader)
+            return StreamingResponse(reply, body, self._session.size_limits)
+
+        return StreamingResponseManager(send)
+
+
+class AsyncStreamingResource(
+    _BaseResource["AsyncSession", ResponseT, EventT, None], Generic[ResponseT, EventT]
+):
+    """The async methods of `with_streaming_response`."""
+
+    def _create(
+        self, params: Mapping[str, object], options: RequestOptions
+    ) -> AsyncStreamingResponseManager[ResponseT]:
+        async def send() -> AsyncStreamingResponse[ResponseT]:
+            reply, body = await drive_async(self._unread_flow(params, options), self._session.transport)
+            return AsyncStreamingResponse(reply, body, self._session.size_limits)
+
+        return AsyncStreamingResponseManager(send)
+
+    def _create_stream(
+        self, params: Mapping[str, object], options: RequestOptions
+    ) -> AsyncStreamingResponseManager[AsyncStream[EventT]]:
+        from aimlkit.streaming import AsyncStream  # noqa: PLC0415 - only for streams
+
+        async def send() -> AsyncStreamingResponse[AsyncStream[EventT]]:
+            flow = self._unread_stream_flow(params, options)
+            reply, reader = await drive_async(flow, self._session.transport)
+            body = UnreadEvents(
+                reply, lambda: AsyncStream(reply, reader(), self._endpoint.text_delta), reader
+            )
+            return AsyncStreamingResponse(reply, body, self._session.size_limits)
+
+        return AsyncStreamingResponseManager(send)
 
 
 def _function_tools(params: Mapping[str, object]) -> Mapping[str, FunctionTool]:

@@ -13,8 +13,10 @@ from aimlkit.endpoints.chat_completions import ENDPOINT
 from aimlkit.resources._base import (
     AsyncRawResource,
     AsyncResource,
+    AsyncStreamingResource,
     SyncRawResource,
     SyncResource,
+    SyncStreamingResource,
     refuse_unknown_parameters,
 )
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
     from aimlkit._raw import RawResponse
     from aimlkit._session import AsyncSession, SyncSession
+    from aimlkit._streaming_response import AsyncStreamingResponseManager, StreamingResponseManager
     from aimlkit._tool_stream import AsyncChatCompletionToolStream, ChatCompletionToolStream
     from aimlkit.resources._conversations import AsyncChatCompletionConversation, ChatCompletionConversation
     from aimlkit.streaming import AsyncStream, Stream
@@ -63,6 +66,11 @@ class ChatCompletions(
     def with_raw_response(self) -> ChatCompletionsWithRawResponse:
         """The same methods, which return responses with their status and headers."""
         return ChatCompletionsWithRawResponse(self._session)
+
+    @cached_property
+    def with_streaming_response(self) -> ChatCompletionsWithStreamingResponse:
+        """`create()` for use in a `with` statement, whose response is read when its methods ask for the body."""
+        return ChatCompletionsWithStreamingResponse(self._session)
 
     @overload
     def create(
@@ -667,6 +675,11 @@ class AsyncChatCompletions(
     def with_raw_response(self) -> AsyncChatCompletionsWithRawResponse:
         """The same methods, which return responses with their status and headers."""
         return AsyncChatCompletionsWithRawResponse(self._session)
+
+    @cached_property
+    def with_streaming_response(self) -> AsyncChatCompletionsWithStreamingResponse:
+        """`create()` for use in a `with` statement, whose response is read when its methods ask for the body."""
+        return AsyncChatCompletionsWithStreamingResponse(self._session)
 
     @overload
     async def create(
@@ -1669,6 +1682,430 @@ class AsyncChatCompletionsWithRawResponse(AsyncRawResource[ChatCompletion, "Chat
         return await self._create(params, options)
 
 
+class ChatCompletionsWithStreamingResponse(SyncStreamingResource[ChatCompletion, "ChatCompletionChunk"]):
+    """`create()` of Chat Completions, whose response is read when its methods ask for the body."""
+
+    _endpoint = ENDPOINT
+
+    @overload
+    def create(
+        self,
+        *,
+        messages: Sequence[ChatCompletionMessageParam | Model],
+        model: Literal["o3-mini"] | str,
+        max_completion_tokens: int | Omit = omit,
+        max_tokens: int | Omit = omit,
+        n: int | Omit | None = omit,
+        provider: str | Omit = omit,
+        reasoning_effort: Literal["low", "medium", "high"] | Omit = omit,
+        response_format: ChatCompletionResponseFormatParam | Omit = omit,
+        seed: int | Omit = omit,
+        stop: Sequence[str] | str | Omit | None = omit,
+        stream: Literal[False] | Omit | None = omit,
+        stream_options: ChatCompletionStreamSettingsParam | Omit = omit,
+        tool_choice: ChatCompletionNamedToolChoiceParam | Literal["none", "auto", "required"] | Omit = omit,
+        tools: Sequence[ChatCompletionFunctionToolParam | FunctionTool] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
+    ) -> StreamingResponseManager[ChatCompletion]:
+        """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
+
+        Args:
+            messages: The conversation so far, from the oldest message to the newest.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Each choice consumes its own output tokens. Defaults to 1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            response_format: The output format: plain text, any JSON object, or JSON that conforms to a
+                schema.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream: Streams the completion as server-sent events, chunk by chunk, while it is generated.
+                Defaults to false.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+        """
+
+    @overload
+    def create(
+        self,
+        *,
+        messages: Sequence[ChatCompletionMessageParam | Model],
+        model: Literal["o3-mini"] | str,
+        max_completion_tokens: int | Omit = omit,
+        max_tokens: int | Omit = omit,
+        n: int | Omit | None = omit,
+        provider: str | Omit = omit,
+        reasoning_effort: Literal["low", "medium", "high"] | Omit = omit,
+        response_format: ChatCompletionResponseFormatParam | Omit = omit,
+        seed: int | Omit = omit,
+        stop: Sequence[str] | str | Omit | None = omit,
+        stream: Literal[True],
+        stream_options: ChatCompletionStreamSettingsParam | Omit = omit,
+        tool_choice: ChatCompletionNamedToolChoiceParam | Literal["none", "auto", "required"] | Omit = omit,
+        tools: Sequence[ChatCompletionFunctionToolParam | FunctionTool] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
+    ) -> StreamingResponseManager[Stream[ChatCompletionChunk]]: ...
+
+    @overload
+    def create(
+        self,
+        *,
+        messages: Sequence[ChatCompletionMessageParam | Model],
+        model: Literal["o3-mini"] | str,
+        max_completion_tokens: int | Omit = omit,
+        max_tokens: int | Omit = omit,
+        n: int | Omit | None = omit,
+        provider: str | Omit = omit,
+        reasoning_effort: Literal["low", "medium", "high"] | Omit = omit,
+        response_format: ChatCompletionResponseFormatParam | Omit = omit,
+        seed: int | Omit = omit,
+        stop: Sequence[str] | str | Omit | None = omit,
+        stream: bool | Omit | None = omit,
+        stream_options: ChatCompletionStreamSettingsParam | Omit = omit,
+        tool_choice: ChatCompletionNamedToolChoiceParam | Literal["none", "auto", "required"] | Omit = omit,
+        tools: Sequence[ChatCompletionFunctionToolParam | FunctionTool] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
+    ) -> StreamingResponseManager[ChatCompletion] | StreamingResponseManager[Stream[ChatCompletionChunk]]: ...
+
+    @refuse_unknown_parameters
+    def create(
+        self,
+        *,
+        messages: Sequence[ChatCompletionMessageParam | Model],
+        model: Literal["o3-mini"] | str,
+        max_completion_tokens: int | Omit = omit,
+        max_tokens: int | Omit = omit,
+        n: int | Omit | None = omit,
+        provider: str | Omit = omit,
+        reasoning_effort: Literal["low", "medium", "high"] | Omit = omit,
+        response_format: ChatCompletionResponseFormatParam | Omit = omit,
+        seed: int | Omit = omit,
+        stop: Sequence[str] | str | Omit | None = omit,
+        stream: bool | Omit | None = omit,
+        stream_options: ChatCompletionStreamSettingsParam | Omit = omit,
+        tool_choice: ChatCompletionNamedToolChoiceParam | Literal["none", "auto", "required"] | Omit = omit,
+        tools: Sequence[ChatCompletionFunctionToolParam | FunctionTool] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
+    ) -> StreamingResponseManager[ChatCompletion] | StreamingResponseManager[Stream[ChatCompletionChunk]]:
+        """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
+
+        Args:
+            messages: The conversation so far, from the oldest message to the newest.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Each choice consumes its own output tokens. Defaults to 1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            response_format: The output format: plain text, any JSON object, or JSON that conforms to a
+                schema.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream: Streams the completion as server-sent events, chunk by chunk, while it is generated.
+                Defaults to false.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+        """
+
+        params: dict[str, object] = {
+            "messages": messages,
+            "model": model,
+            "max_completion_tokens": max_completion_tokens,
+            "max_tokens": max_tokens,
+            "n": n,
+            "provider": provider,
+            "reasoning_effort": reasoning_effort,
+            "response_format": response_format,
+            "seed": seed,
+            "stop": stop,
+            "stream": omit if stream is None else stream,
+            "stream_options": stream_options,
+            "tool_choice": tool_choice,
+            "tools": tools,
+        }
+        options = RequestOptions(
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+            client_request_id=client_request_id,
+        )
+
+        if stream:
+            return self._create_stream(params, options)
+        return self._create(params, options)
+
+
+class AsyncChatCompletionsWithStreamingResponse(
+    AsyncStreamingResource[ChatCompletion, "ChatCompletionChunk"]
+):
+    """`create()` of Chat Completions, whose response is read when its async methods ask for the body."""
+
+    _endpoint = ENDPOINT
+
+    @overload
+    def create(
+        self,
+        *,
+        messages: Sequence[ChatCompletionMessageParam | Model],
+        model: Literal["o3-mini"] | str,
+        max_completion_tokens: int | Omit = omit,
+        max_tokens: int | Omit = omit,
+        n: int | Omit | None = omit,
+        provider: str | Omit = omit,
+        reasoning_effort: Literal["low", "medium", "high"] | Omit = omit,
+        response_format: ChatCompletionResponseFormatParam | Omit = omit,
+        seed: int | Omit = omit,
+        stop: Sequence[str] | str | Omit | None = omit,
+        stream: Literal[False] | Omit | None = omit,
+        stream_options: ChatCompletionStreamSettingsParam | Omit = omit,
+        tool_choice: ChatCompletionNamedToolChoiceParam | Literal["none", "auto", "required"] | Omit = omit,
+        tools: Sequence[ChatCompletionFunctionToolParam | FunctionTool] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
+    ) -> AsyncStreamingResponseManager[ChatCompletion]:
+        """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
+
+        Args:
+            messages: The conversation so far, from the oldest message to the newest.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Each choice consumes its own output tokens. Defaults to 1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            response_format: The output format: plain text, any JSON object, or JSON that conforms to a
+                schema.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream: Streams the completion as server-sent events, chunk by chunk, while it is generated.
+                Defaults to false.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+        """
+
+    @overload
+    def create(
+        self,
+        *,
+        messages: Sequence[ChatCompletionMessageParam | Model],
+        model: Literal["o3-mini"] | str,
+        max_completion_tokens: int | Omit = omit,
+        max_tokens: int | Omit = omit,
+        n: int | Omit | None = omit,
+        provider: str | Omit = omit,
+        reasoning_effort: Literal["low", "medium", "high"] | Omit = omit,
+        response_format: ChatCompletionResponseFormatParam | Omit = omit,
+        seed: int | Omit = omit,
+        stop: Sequence[str] | str | Omit | None = omit,
+        stream: Literal[True],
+        stream_options: ChatCompletionStreamSettingsParam | Omit = omit,
+        tool_choice: ChatCompletionNamedToolChoiceParam | Literal["none", "auto", "required"] | Omit = omit,
+        tools: Sequence[ChatCompletionFunctionToolParam | FunctionTool] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
+    ) -> AsyncStreamingResponseManager[AsyncStream[ChatCompletionChunk]]: ...
+
+    @overload
+    def create(
+        self,
+        *,
+        messages: Sequence[ChatCompletionMessageParam | Model],
+        model: Literal["o3-mini"] | str,
+        max_completion_tokens: int | Omit = omit,
+        max_tokens: int | Omit = omit,
+        n: int | Omit | None = omit,
+        provider: str | Omit = omit,
+        reasoning_effort: Literal["low", "medium", "high"] | Omit = omit,
+        response_format: ChatCompletionResponseFormatParam | Omit = omit,
+        seed: int | Omit = omit,
+        stop: Sequence[str] | str | Omit | None = omit,
+        stream: bool | Omit | None = omit,
+        stream_options: ChatCompletionStreamSettingsParam | Omit = omit,
+        tool_choice: ChatCompletionNamedToolChoiceParam | Literal["none", "auto", "required"] | Omit = omit,
+        tools: Sequence[ChatCompletionFunctionToolParam | FunctionTool] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
+    ) -> (
+        AsyncStreamingResponseManager[ChatCompletion]
+        | AsyncStreamingResponseManager[AsyncStream[ChatCompletionChunk]]
+    ): ...
+
+    @refuse_unknown_parameters
+    def create(
+        self,
+        *,
+        messages: Sequence[ChatCompletionMessageParam | Model],
+        model: Literal["o3-mini"] | str,
+        max_completion_tokens: int | Omit = omit,
+        max_tokens: int | Omit = omit,
+        n: int | Omit | None = omit,
+        provider: str | Omit = omit,
+        reasoning_effort: Literal["low", "medium", "high"] | Omit = omit,
+        response_format: ChatCompletionResponseFormatParam | Omit = omit,
+        seed: int | Omit = omit,
+        stop: Sequence[str] | str | Omit | None = omit,
+        stream: bool | Omit | None = omit,
+        stream_options: ChatCompletionStreamSettingsParam | Omit = omit,
+        tool_choice: ChatCompletionNamedToolChoiceParam | Literal["none", "auto", "required"] | Omit = omit,
+        tools: Sequence[ChatCompletionFunctionToolParam | FunctionTool] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
+    ) -> (
+        AsyncStreamingResponseManager[ChatCompletion]
+        | AsyncStreamingResponseManager[AsyncStream[ChatCompletionChunk]]
+    ):
+        """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
+
+        Args:
+            messages: The conversation so far, from the oldest message to the newest.
+            model: The ID of the model that generates the completion. Any other string is accepted, too.
+            max_completion_tokens: Limits the number of generated tokens, reasoning tokens included. A choice
+                that reaches the limit has the finish reason "length".
+            max_tokens: The older name of `max_completion_tokens`. Limits the number of generated tokens.
+            n: The number of choices to generate. Each choice consumes its own output tokens. Defaults to 1.
+            provider: Routes the request to one provider, such as "openai", without fallback to others.
+                "auto", the default, allows fallback.
+            reasoning_effort: Controls how much the model reasons before it replies. A lower effort is faster
+                and uses fewer tokens.
+            response_format: The output format: plain text, any JSON object, or JSON that conforms to a
+                schema.
+            seed: Makes the sampling repeatable as far as possible: requests with equal parameters and an
+                equal seed tend to return the same completion. Determinism is not guaranteed.
+            stop: Up to four sequences that end the generation. The sequence itself is not part of the
+                returned text.
+            stream: Streams the completion as server-sent events, chunk by chunk, while it is generated.
+                Defaults to false.
+            stream_options: Settings of a streamed completion. Requires `stream`.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the function to call.
+            tools: The functions that the model may call.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+        """
+
+        params: dict[str, object] = {
+            "messages": messages,
+            "model": model,
+            "max_completion_tokens": max_completion_tokens,
+            "max_tokens": max_tokens,
+            "n": n,
+            "provider": provider,
+            "reasoning_effort": reasoning_effort,
+            "response_format": response_format,
+            "seed": seed,
+            "stop": stop,
+            "stream": omit if stream is None else stream,
+            "stream_options": stream_options,
+            "tool_choice": tool_choice,
+            "tools": tools,
+        }
+        options = RequestOptions(
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+            client_request_id=client_request_id,
+        )
+
+        if stream:
+            return self._create_stream(params, options)
+        return self._create(params, options)
+
+
 class Chat:
     """`client.chat`."""
 
@@ -1686,6 +2123,11 @@ class Chat:
     def with_raw_response(self) -> ChatWithRawResponse:
         """The same methods, which return responses with their status and headers."""
         return ChatWithRawResponse(self._session)
+
+    @cached_property
+    def with_streaming_response(self) -> ChatWithStreamingResponse:
+        """`create()` for use in a `with` statement, whose response is read when its methods ask for the body."""
+        return ChatWithStreamingResponse(self._session)
 
     @refuse_unknown_parameters
     def conversation(
@@ -1775,6 +2217,18 @@ class ChatWithRawResponse:
         return ChatCompletionsWithRawResponse(self._session)
 
 
+class ChatWithStreamingResponse:
+    """`client.with_streaming_response.chat`."""
+
+    def __init__(self, session: SyncSession) -> None:
+        self._session = session
+
+    @cached_property
+    def completions(self) -> ChatCompletionsWithStreamingResponse:
+        """`create()` of Chat Completions, for use in a `with` statement."""
+        return ChatCompletionsWithStreamingResponse(self._session)
+
+
 class AsyncChat:
     """`client.chat` of the async client."""
 
@@ -1792,6 +2246,11 @@ class AsyncChat:
     def with_raw_response(self) -> AsyncChatWithRawResponse:
         """The same methods, which return responses with their status and headers."""
         return AsyncChatWithRawResponse(self._session)
+
+    @cached_property
+    def with_streaming_response(self) -> AsyncChatWithStreamingResponse:
+        """`create()` for use in a `with` statement, whose response is read when its methods ask for the body."""
+        return AsyncChatWithStreamingResponse(self._session)
 
     @refuse_unknown_parameters
     def conversation(
@@ -1879,3 +2338,15 @@ class AsyncChatWithRawResponse:
     def completions(self) -> AsyncChatCompletionsWithRawResponse:
         """The methods of Chat Completions, which return responses with their status and headers."""
         return AsyncChatCompletionsWithRawResponse(self._session)
+
+
+class AsyncChatWithStreamingResponse:
+    """`client.with_streaming_response.chat` of the async client."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    @cached_property
+    def completions(self) -> AsyncChatCompletionsWithStreamingResponse:
+        """`create()` of Chat Completions, for use in a `with` statement."""
+        return AsyncChatCompletionsWithStreamingResponse(self._session)

@@ -13,8 +13,10 @@ from aimlkit.endpoints.responses import ENDPOINT
 from aimlkit.resources._base import (
     AsyncRawResource,
     AsyncResource,
+    AsyncStreamingResource,
     SyncRawResource,
     SyncResource,
+    SyncStreamingResource,
     refuse_unknown_parameters,
 )
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from typing_extensions import TypeVar
 
     from aimlkit._raw import RawResponse
+    from aimlkit._streaming_response import AsyncStreamingResponseManager, StreamingResponseManager
     from aimlkit._tool_stream import AsyncResponseToolStream, ResponseToolStream
     from aimlkit.resources._conversations import AsyncResponseConversation, ResponseConversation
     from aimlkit.streaming import AsyncStream, Stream
@@ -67,6 +70,11 @@ class Responses(
     def with_raw_response(self) -> ResponsesWithRawResponse:
         """The same methods, which return responses with their status and headers."""
         return ResponsesWithRawResponse(self._session)
+
+    @cached_property
+    def with_streaming_response(self) -> ResponsesWithStreamingResponse:
+        """`create()` for use in a `with` statement, whose response is read when its methods ask for the body."""
+        return ResponsesWithStreamingResponse(self._session)
 
     @overload
     def create(
@@ -328,13 +336,14 @@ class Responses(
             return self._create_stream(params, options)
         return self._create(params, options)
 
-    @refuse_unknown_parameters
+    @overload
     def parse(
         self,
         *,
         input: Sequence[ResponseInputItemParam | O3ProResponseInputItemParam | Model] | str,
         model: Literal["o3-mini", "openai/o3-pro"] | str,
         text_format: type[OutputT] | Mapping[str, OutputT] | Omit = omit,
+        parse_as: Omit = omit,
         background: bool | Omit = omit,
         include: Sequence[
             Literal[
@@ -374,6 +383,170 @@ class Responses(
             model: The ID of the model that generates the response. Any other string is accepted, too.
             text_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or
                 NamedTuple; or a JSON Schema.
+            parse_as: The type to parse the output as, which is not sent, if it is not `text_format`: that of
+                an earlier response, say. None for output that is not parsed.
+            background: Generates the response in the background; the request returns at once. Defaults to
+                false.
+            include: Additional data to include in the response, such as encrypted reasoning.
+            instructions: Instructions that precede the input, like a developer message. Later responses of
+                the conversation do not inherit them.
+            max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
+                that reaches the limit is incomplete.
+            parallel_tool_calls: Allows the model to request several tool calls at once.
+            previous_response_id: The ID of a stored response whose conversation this request continues.
+            prompt: A stored prompt template with the values of its variables.
+            reasoning: Settings of reasoning models.
+            store: Stores the response, so that later requests can refer to it. Defaults to false.
+            text: The format of the generated text.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the tool to call.
+            tools: The tools that the model may call.
+            truncation: Controls what happens if the conversation exceeds the context window: "auto" drops
+                items from its middle, "disabled", the default, fails the request.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+            AIMLAPIError: The output is cut off or withheld.
+            OutputValidationError: The output is not of the requested type.
+        """
+
+    @overload
+    def parse(
+        self,
+        *,
+        input: Sequence[ResponseInputItemParam | O3ProResponseInputItemParam | Model] | str,
+        model: Literal["o3-mini", "openai/o3-pro"] | str,
+        text_format: type[object] | Mapping[str, object] | Omit = omit,
+        parse_as: type[OutputT] | Mapping[str, OutputT],
+        background: bool | Omit = omit,
+        include: Sequence[
+            Literal[
+                "message.input_image.image_url",
+                "computer_call_output.output.image_url",
+                "reasoning.encrypted_content",
+                "code_interpreter_call.outputs",
+            ]
+        ]
+        | Omit
+        | None = omit,
+        instructions: str | Omit | None = omit,
+        max_output_tokens: int | Omit | None = omit,
+        parallel_tool_calls: bool | Omit | None = omit,
+        previous_response_id: str | Omit | None = omit,
+        prompt: ResponsePromptParam | Omit | None = omit,
+        reasoning: ReasoningParam | Omit | None = omit,
+        store: bool | Omit | None = omit,
+        text: ResponseTextConfigParam | Omit = omit,
+        tool_choice: ToolChoiceFunctionParam
+        | ToolChoiceTypesParam
+        | Literal["none", "auto", "required"]
+        | Omit = omit,
+        tools: Sequence[FunctionToolParam | McpToolParam | O3ProToolParam | FunctionTool] | Omit = omit,
+        truncation: Literal["auto", "disabled"] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
+    ) -> ParsedResponse[OutputT]: ...
+
+    @overload
+    def parse(
+        self,
+        *,
+        input: Sequence[ResponseInputItemParam | O3ProResponseInputItemParam | Model] | str,
+        model: Literal["o3-mini", "openai/o3-pro"] | str,
+        text_format: type[object] | Mapping[str, object] | Omit = omit,
+        parse_as: None,
+        background: bool | Omit = omit,
+        include: Sequence[
+            Literal[
+                "message.input_image.image_url",
+                "computer_call_output.output.image_url",
+                "reasoning.encrypted_content",
+                "code_interpreter_call.outputs",
+            ]
+        ]
+        | Omit
+        | None = omit,
+        instructions: str | Omit | None = omit,
+        max_output_tokens: int | Omit | None = omit,
+        parallel_tool_calls: bool | Omit | None = omit,
+        previous_response_id: str | Omit | None = omit,
+        prompt: ResponsePromptParam | Omit | None = omit,
+        reasoning: ReasoningParam | Omit | None = omit,
+        store: bool | Omit | None = omit,
+        text: ResponseTextConfigParam | Omit = omit,
+        tool_choice: ToolChoiceFunctionParam
+        | ToolChoiceTypesParam
+        | Literal["none", "auto", "required"]
+        | Omit = omit,
+        tools: Sequence[FunctionToolParam | McpToolParam | O3ProToolParam | FunctionTool] | Omit = omit,
+        truncation: Literal["auto", "disabled"] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
+    ) -> ParsedResponse[None]: ...
+
+    @refuse_unknown_parameters
+    def parse(
+        self,
+        *,
+        input: Sequence[ResponseInputItemParam | O3ProResponseInputItemParam | Model] | str,
+        model: Literal["o3-mini", "openai/o3-pro"] | str,
+        text_format: type[object] | Mapping[str, object] | Omit = omit,
+        parse_as: type[OutputT] | Mapping[str, OutputT] | Omit | None = omit,
+        background: bool | Omit = omit,
+        include: Sequence[
+            Literal[
+                "message.input_image.image_url",
+                "computer_call_output.output.image_url",
+                "reasoning.encrypted_content",
+                "code_interpreter_call.outputs",
+            ]
+        ]
+        | Omit
+        | None = omit,
+        instructions: str | Omit | None = omit,
+        max_output_tokens: int | Omit | None = omit,
+        parallel_tool_calls: bool | Omit | None = omit,
+        previous_response_id: str | Omit | None = omit,
+        prompt: ResponsePromptParam | Omit | None = omit,
+        reasoning: ReasoningParam | Omit | None = omit,
+        store: bool | Omit | None = omit,
+        text: ResponseTextConfigParam | Omit = omit,
+        tool_choice: ToolChoiceFunctionParam
+        | ToolChoiceTypesParam
+        | Literal["none", "auto", "required"]
+        | Omit = omit,
+        tools: Sequence[FunctionToolParam | McpToolParam | O3ProToolParam | FunctionTool] | Omit = omit,
+        truncation: Literal["auto", "disabled"] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
+    ) -> ParsedResponse[Any]:
+        """Create a response and parse its output as the requested type.
+
+        Args:
+            input: The input of the model: text, or a list of messages, tool results and output items of
+                earlier responses.
+            model: The ID of the model that generates the response. Any other string is accepted, too.
+            text_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or
+                NamedTuple; or a JSON Schema.
+            parse_as: The type to parse the output as, which is not sent, if it is not `text_format`: that of
+                an earlier response, say. None for output that is not parsed.
             background: Generates the response in the background; the request returns at once. Defaults to
                 false.
             include: Additional data to include in the response, such as encrypted reasoning.
@@ -431,7 +604,7 @@ class Responses(
             client_request_id=client_request_id,
         )
 
-        return self._parse(params, options, text_format)
+        return self._parse(params, options, text_format, parse_as)
 
     @refuse_unknown_parameters
     def stream(
@@ -920,6 +1093,11 @@ class AsyncResponses(
         """The same methods, which return responses with their status and headers."""
         return AsyncResponsesWithRawResponse(self._session)
 
+    @cached_property
+    def with_streaming_response(self) -> AsyncResponsesWithStreamingResponse:
+        """`create()` for use in a `with` statement, whose response is read when its methods ask for the body."""
+        return AsyncResponsesWithStreamingResponse(self._session)
+
     @overload
     async def create(
         self,
@@ -1180,13 +1358,14 @@ class AsyncResponses(
             return await self._create_stream(params, options)
         return await self._create(params, options)
 
-    @refuse_unknown_parameters
+    @overload
     async def parse(
         self,
         *,
         input: Sequence[ResponseInputItemParam | O3ProResponseInputItemParam | Model] | str,
         model: Literal["o3-mini", "openai/o3-pro"] | str,
         text_format: type[OutputT] | Mapping[str, OutputT] | Omit = omit,
+        parse_as: Omit = omit,
         background: bool | Omit = omit,
         include: Sequence[
             Literal[
@@ -1226,6 +1405,170 @@ class AsyncResponses(
             model: The ID of the model that generates the response. Any other string is accepted, too.
             text_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or
                 NamedTuple; or a JSON Schema.
+            parse_as: The type to parse the output as, which is not sent, if it is not `text_format`: that of
+                an earlier response, say. None for output that is not parsed.
+            background: Generates the response in the background; the request returns at once. Defaults to
+                false.
+            include: Additional data to include in the response, such as encrypted reasoning.
+            instructions: Instructions that precede the input, like a developer message. Later responses of
+                the conversation do not inherit them.
+            max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
+                that reaches the limit is incomplete.
+            parallel_tool_calls: Allows the model to request several tool calls at once.
+            previous_response_id: The ID of a stored response whose conversation this request continues.
+            prompt: A stored prompt template with the values of its variables.
+            reasoning: Settings of reasoning models.
+            store: Stores the response, so that later requests can refer to it. Defaults to false.
+            text: The format of the generated text.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the tool to call.
+            tools: The tools that the model may call.
+            truncation: Controls what happens if the conversation exceeds the context window: "auto" drops
+                items from its middle, "disabled", the default, fails the request.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+            AIMLAPIError: The output is cut off or withheld.
+            OutputValidationError: The output is not of the requested type.
+        """
+
+    @overload
+    async def parse(
+        self,
+        *,
+        input: Sequence[ResponseInputItemParam | O3ProResponseInputItemParam | Model] | str,
+        model: Literal["o3-mini", "openai/o3-pro"] | str,
+        text_format: type[object] | Mapping[str, object] | Omit = omit,
+        parse_as: type[OutputT] | Mapping[str, OutputT],
+        background: bool | Omit = omit,
+        include: Sequence[
+            Literal[
+                "message.input_image.image_url",
+                "computer_call_output.output.image_url",
+                "reasoning.encrypted_content",
+                "code_interpreter_call.outputs",
+            ]
+        ]
+        | Omit
+        | None = omit,
+        instructions: str | Omit | None = omit,
+        max_output_tokens: int | Omit | None = omit,
+        parallel_tool_calls: bool | Omit | None = omit,
+        previous_response_id: str | Omit | None = omit,
+        prompt: ResponsePromptParam | Omit | None = omit,
+        reasoning: ReasoningParam | Omit | None = omit,
+        store: bool | Omit | None = omit,
+        text: ResponseTextConfigParam | Omit = omit,
+        tool_choice: ToolChoiceFunctionParam
+        | ToolChoiceTypesParam
+        | Literal["none", "auto", "required"]
+        | Omit = omit,
+        tools: Sequence[FunctionToolParam | McpToolParam | O3ProToolParam | FunctionTool] | Omit = omit,
+        truncation: Literal["auto", "disabled"] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
+    ) -> ParsedResponse[OutputT]: ...
+
+    @overload
+    async def parse(
+        self,
+        *,
+        input: Sequence[ResponseInputItemParam | O3ProResponseInputItemParam | Model] | str,
+        model: Literal["o3-mini", "openai/o3-pro"] | str,
+        text_format: type[object] | Mapping[str, object] | Omit = omit,
+        parse_as: None,
+        background: bool | Omit = omit,
+        include: Sequence[
+            Literal[
+                "message.input_image.image_url",
+                "computer_call_output.output.image_url",
+                "reasoning.encrypted_content",
+                "code_interpreter_call.outputs",
+            ]
+        ]
+        | Omit
+        | None = omit,
+        instructions: str | Omit | None = omit,
+        max_output_tokens: int | Omit | None = omit,
+        parallel_tool_calls: bool | Omit | None = omit,
+        previous_response_id: str | Omit | None = omit,
+        prompt: ResponsePromptParam | Omit | None = omit,
+        reasoning: ReasoningParam | Omit | None = omit,
+        store: bool | Omit | None = omit,
+        text: ResponseTextConfigParam | Omit = omit,
+        tool_choice: ToolChoiceFunctionParam
+        | ToolChoiceTypesParam
+        | Literal["none", "auto", "required"]
+        | Omit = omit,
+        tools: Sequence[FunctionToolParam | McpToolParam | O3ProToolParam | FunctionTool] | Omit = omit,
+        truncation: Literal["auto", "disabled"] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
+    ) -> ParsedResponse[None]: ...
+
+    @refuse_unknown_parameters
+    async def parse(
+        self,
+        *,
+        input: Sequence[ResponseInputItemParam | O3ProResponseInputItemParam | Model] | str,
+        model: Literal["o3-mini", "openai/o3-pro"] | str,
+        text_format: type[object] | Mapping[str, object] | Omit = omit,
+        parse_as: type[OutputT] | Mapping[str, OutputT] | Omit | None = omit,
+        background: bool | Omit = omit,
+        include: Sequence[
+            Literal[
+                "message.input_image.image_url",
+                "computer_call_output.output.image_url",
+                "reasoning.encrypted_content",
+                "code_interpreter_call.outputs",
+            ]
+        ]
+        | Omit
+        | None = omit,
+        instructions: str | Omit | None = omit,
+        max_output_tokens: int | Omit | None = omit,
+        parallel_tool_calls: bool | Omit | None = omit,
+        previous_response_id: str | Omit | None = omit,
+        prompt: ResponsePromptParam | Omit | None = omit,
+        reasoning: ReasoningParam | Omit | None = omit,
+        store: bool | Omit | None = omit,
+        text: ResponseTextConfigParam | Omit = omit,
+        tool_choice: ToolChoiceFunctionParam
+        | ToolChoiceTypesParam
+        | Literal["none", "auto", "required"]
+        | Omit = omit,
+        tools: Sequence[FunctionToolParam | McpToolParam | O3ProToolParam | FunctionTool] | Omit = omit,
+        truncation: Literal["auto", "disabled"] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
+    ) -> ParsedResponse[Any]:
+        """Create a response and parse its output as the requested type.
+
+        Args:
+            input: The input of the model: text, or a list of messages, tool results and output items of
+                earlier responses.
+            model: The ID of the model that generates the response. Any other string is accepted, too.
+            text_format: The type of the output: a pydantic model, dataclass, attrs class, TypedDict or
+                NamedTuple; or a JSON Schema.
+            parse_as: The type to parse the output as, which is not sent, if it is not `text_format`: that of
+                an earlier response, say. None for output that is not parsed.
             background: Generates the response in the background; the request returns at once. Defaults to
                 false.
             include: Additional data to include in the response, such as encrypted reasoning.
@@ -1283,7 +1626,7 @@ class AsyncResponses(
             client_request_id=client_request_id,
         )
 
-        return await self._parse(params, options, text_format)
+        return await self._parse(params, options, text_format, parse_as)
 
     @refuse_unknown_parameters
     def stream(
@@ -2283,3 +2626,541 @@ class AsyncResponsesWithRawResponse(AsyncRawResource[Response, "ResponseStreamEv
         if stream:
             return await self._create_stream(params, options)
         return await self._create(params, options)
+
+
+class ResponsesWithStreamingResponse(SyncStreamingResource[Response, "ResponseStreamEvent"]):
+    """`create()` of Responses, whose response is read when its methods ask for the body."""
+
+    _endpoint = ENDPOINT
+
+    @overload
+    def create(
+        self,
+        *,
+        input: Sequence[ResponseInputItemParam | O3ProResponseInputItemParam | Model] | str,
+        model: Literal["o3-mini", "openai/o3-pro"] | str,
+        background: bool | Omit = omit,
+        include: Sequence[
+            Literal[
+                "message.input_image.image_url",
+                "computer_call_output.output.image_url",
+                "reasoning.encrypted_content",
+                "code_interpreter_call.outputs",
+            ]
+        ]
+        | Omit
+        | None = omit,
+        instructions: str | Omit | None = omit,
+        max_output_tokens: int | Omit | None = omit,
+        parallel_tool_calls: bool | Omit | None = omit,
+        previous_response_id: str | Omit | None = omit,
+        prompt: ResponsePromptParam | Omit | None = omit,
+        reasoning: ReasoningParam | Omit | None = omit,
+        store: bool | Omit | None = omit,
+        stream: Literal[False] | Omit | None = omit,
+        text: ResponseTextConfigParam | Omit = omit,
+        tool_choice: ToolChoiceFunctionParam
+        | ToolChoiceTypesParam
+        | Literal["none", "auto", "required"]
+        | Omit = omit,
+        tools: Sequence[FunctionToolParam | McpToolParam | O3ProToolParam | FunctionTool] | Omit = omit,
+        truncation: Literal["auto", "disabled"] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
+    ) -> StreamingResponseManager[Response]:
+        """Create a response; return it whole, or as a stream of events if `stream` is true.
+
+        Args:
+            input: The input of the model: text, or a list of messages, tool results and output items of
+                earlier responses.
+            model: The ID of the model that generates the response. Any other string is accepted, too.
+            background: Generates the response in the background; the request returns at once. Defaults to
+                false.
+            include: Additional data to include in the response, such as encrypted reasoning.
+            instructions: Instructions that precede the input, like a developer message. Later responses of
+                the conversation do not inherit them.
+            max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
+                that reaches the limit is incomplete.
+            parallel_tool_calls: Allows the model to request several tool calls at once.
+            previous_response_id: The ID of a stored response whose conversation this request continues.
+            prompt: A stored prompt template with the values of its variables.
+            reasoning: Settings of reasoning models.
+            store: Stores the response, so that later requests can refer to it. Defaults to false.
+            stream: Streams the response as server-sent events while it is generated. Defaults to false.
+            text: The format of the generated text.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the tool to call.
+            tools: The tools that the model may call.
+            truncation: Controls what happens if the conversation exceeds the context window: "auto" drops
+                items from its middle, "disabled", the default, fails the request.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+        """
+
+    @overload
+    def create(
+        self,
+        *,
+        input: Sequence[ResponseInputItemParam | O3ProResponseInputItemParam | Model] | str,
+        model: Literal["o3-mini", "openai/o3-pro"] | str,
+        background: bool | Omit = omit,
+        include: Sequence[
+            Literal[
+                "message.input_image.image_url",
+                "computer_call_output.output.image_url",
+                "reasoning.encrypted_content",
+                "code_interpreter_call.outputs",
+            ]
+        ]
+        | Omit
+        | None = omit,
+        instructions: str | Omit | None = omit,
+        max_output_tokens: int | Omit | None = omit,
+        parallel_tool_calls: bool | Omit | None = omit,
+        previous_response_id: str | Omit | None = omit,
+        prompt: ResponsePromptParam | Omit | None = omit,
+        reasoning: ReasoningParam | Omit | None = omit,
+        store: bool | Omit | None = omit,
+        stream: Literal[True],
+        text: ResponseTextConfigParam | Omit = omit,
+        tool_choice: ToolChoiceFunctionParam
+        | ToolChoiceTypesParam
+        | Literal["none", "auto", "required"]
+        | Omit = omit,
+        tools: Sequence[FunctionToolParam | McpToolParam | O3ProToolParam | FunctionTool] | Omit = omit,
+        truncation: Literal["auto", "disabled"] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
+    ) -> StreamingResponseManager[Stream[ResponseStreamEvent]]: ...
+
+    @overload
+    def create(
+        self,
+        *,
+        input: Sequence[ResponseInputItemParam | O3ProResponseInputItemParam | Model] | str,
+        model: Literal["o3-mini", "openai/o3-pro"] | str,
+        background: bool | Omit = omit,
+        include: Sequence[
+            Literal[
+                "message.input_image.image_url",
+                "computer_call_output.output.image_url",
+                "reasoning.encrypted_content",
+                "code_interpreter_call.outputs",
+            ]
+        ]
+        | Omit
+        | None = omit,
+        instructions: str | Omit | None = omit,
+        max_output_tokens: int | Omit | None = omit,
+        parallel_tool_calls: bool | Omit | None = omit,
+        previous_response_id: str | Omit | None = omit,
+        prompt: ResponsePromptParam | Omit | None = omit,
+        reasoning: ReasoningParam | Omit | None = omit,
+        store: bool | Omit | None = omit,
+        stream: bool | Omit | None = omit,
+        text: ResponseTextConfigParam | Omit = omit,
+        tool_choice: ToolChoiceFunctionParam
+        | ToolChoiceTypesParam
+        | Literal["none", "auto", "required"]
+        | Omit = omit,
+        tools: Sequence[FunctionToolParam | McpToolParam | O3ProToolParam | FunctionTool] | Omit = omit,
+        truncation: Literal["auto", "disabled"] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
+    ) -> StreamingResponseManager[Response] | StreamingResponseManager[Stream[ResponseStreamEvent]]: ...
+
+    @refuse_unknown_parameters
+    def create(
+        self,
+        *,
+        input: Sequence[ResponseInputItemParam | O3ProResponseInputItemParam | Model] | str,
+        model: Literal["o3-mini", "openai/o3-pro"] | str,
+        background: bool | Omit = omit,
+        include: Sequence[
+            Literal[
+                "message.input_image.image_url",
+                "computer_call_output.output.image_url",
+                "reasoning.encrypted_content",
+                "code_interpreter_call.outputs",
+            ]
+        ]
+        | Omit
+        | None = omit,
+        instructions: str | Omit | None = omit,
+        max_output_tokens: int | Omit | None = omit,
+        parallel_tool_calls: bool | Omit | None = omit,
+        previous_response_id: str | Omit | None = omit,
+        prompt: ResponsePromptParam | Omit | None = omit,
+        reasoning: ReasoningParam | Omit | None = omit,
+        store: bool | Omit | None = omit,
+        stream: bool | Omit | None = omit,
+        text: ResponseTextConfigParam | Omit = omit,
+        tool_choice: ToolChoiceFunctionParam
+        | ToolChoiceTypesParam
+        | Literal["none", "auto", "required"]
+        | Omit = omit,
+        tools: Sequence[FunctionToolParam | McpToolParam | O3ProToolParam | FunctionTool] | Omit = omit,
+        truncation: Literal["auto", "disabled"] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
+    ) -> StreamingResponseManager[Response] | StreamingResponseManager[Stream[ResponseStreamEvent]]:
+        """Create a response; return it whole, or as a stream of events if `stream` is true.
+
+        Args:
+            input: The input of the model: text, or a list of messages, tool results and output items of
+                earlier responses.
+            model: The ID of the model that generates the response. Any other string is accepted, too.
+            background: Generates the response in the background; the request returns at once. Defaults to
+                false.
+            include: Additional data to include in the response, such as encrypted reasoning.
+            instructions: Instructions that precede the input, like a developer message. Later responses of
+                the conversation do not inherit them.
+            max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
+                that reaches the limit is incomplete.
+            parallel_tool_calls: Allows the model to request several tool calls at once.
+            previous_response_id: The ID of a stored response whose conversation this request continues.
+            prompt: A stored prompt template with the values of its variables.
+            reasoning: Settings of reasoning models.
+            store: Stores the response, so that later requests can refer to it. Defaults to false.
+            stream: Streams the response as server-sent events while it is generated. Defaults to false.
+            text: The format of the generated text.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the tool to call.
+            tools: The tools that the model may call.
+            truncation: Controls what happens if the conversation exceeds the context window: "auto" drops
+                items from its middle, "disabled", the default, fails the request.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+        """
+
+        params: dict[str, object] = {
+            "input": input,
+            "model": model,
+            "background": background,
+            "include": include,
+            "instructions": instructions,
+            "max_output_tokens": max_output_tokens,
+            "parallel_tool_calls": parallel_tool_calls,
+            "previous_response_id": previous_response_id,
+            "prompt": prompt,
+            "reasoning": reasoning,
+            "store": store,
+            "stream": omit if stream is None else stream,
+            "text": text,
+            "tool_choice": tool_choice,
+            "tools": tools,
+            "truncation": truncation,
+        }
+        options = RequestOptions(
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+            client_request_id=client_request_id,
+        )
+
+        if stream:
+            return self._create_stream(params, options)
+        return self._create(params, options)
+
+
+class AsyncResponsesWithStreamingResponse(AsyncStreamingResource[Response, "ResponseStreamEvent"]):
+    """`create()` of Responses, whose response is read when its async methods ask for the body."""
+
+    _endpoint = ENDPOINT
+
+    @overload
+    def create(
+        self,
+        *,
+        input: Sequence[ResponseInputItemParam | O3ProResponseInputItemParam | Model] | str,
+        model: Literal["o3-mini", "openai/o3-pro"] | str,
+        background: bool | Omit = omit,
+        include: Sequence[
+            Literal[
+                "message.input_image.image_url",
+                "computer_call_output.output.image_url",
+                "reasoning.encrypted_content",
+                "code_interpreter_call.outputs",
+            ]
+        ]
+        | Omit
+        | None = omit,
+        instructions: str | Omit | None = omit,
+        max_output_tokens: int | Omit | None = omit,
+        parallel_tool_calls: bool | Omit | None = omit,
+        previous_response_id: str | Omit | None = omit,
+        prompt: ResponsePromptParam | Omit | None = omit,
+        reasoning: ReasoningParam | Omit | None = omit,
+        store: bool | Omit | None = omit,
+        stream: Literal[False] | Omit | None = omit,
+        text: ResponseTextConfigParam | Omit = omit,
+        tool_choice: ToolChoiceFunctionParam
+        | ToolChoiceTypesParam
+        | Literal["none", "auto", "required"]
+        | Omit = omit,
+        tools: Sequence[FunctionToolParam | McpToolParam | O3ProToolParam | FunctionTool] | Omit = omit,
+        truncation: Literal["auto", "disabled"] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
+    ) -> AsyncStreamingResponseManager[Response]:
+        """Create a response; return it whole, or as a stream of events if `stream` is true.
+
+        Args:
+            input: The input of the model: text, or a list of messages, tool results and output items of
+                earlier responses.
+            model: The ID of the model that generates the response. Any other string is accepted, too.
+            background: Generates the response in the background; the request returns at once. Defaults to
+                false.
+            include: Additional data to include in the response, such as encrypted reasoning.
+            instructions: Instructions that precede the input, like a developer message. Later responses of
+                the conversation do not inherit them.
+            max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
+                that reaches the limit is incomplete.
+            parallel_tool_calls: Allows the model to request several tool calls at once.
+            previous_response_id: The ID of a stored response whose conversation this request continues.
+            prompt: A stored prompt template with the values of its variables.
+            reasoning: Settings of reasoning models.
+            store: Stores the response, so that later requests can refer to it. Defaults to false.
+            stream: Streams the response as server-sent events while it is generated. Defaults to false.
+            text: The format of the generated text.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the tool to call.
+            tools: The tools that the model may call.
+            truncation: Controls what happens if the conversation exceeds the context window: "auto" drops
+                items from its middle, "disabled", the default, fails the request.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+        """
+
+    @overload
+    def create(
+        self,
+        *,
+        input: Sequence[ResponseInputItemParam | O3ProResponseInputItemParam | Model] | str,
+        model: Literal["o3-mini", "openai/o3-pro"] | str,
+        background: bool | Omit = omit,
+        include: Sequence[
+            Literal[
+                "message.input_image.image_url",
+                "computer_call_output.output.image_url",
+                "reasoning.encrypted_content",
+                "code_interpreter_call.outputs",
+            ]
+        ]
+        | Omit
+        | None = omit,
+        instructions: str | Omit | None = omit,
+        max_output_tokens: int | Omit | None = omit,
+        parallel_tool_calls: bool | Omit | None = omit,
+        previous_response_id: str | Omit | None = omit,
+        prompt: ResponsePromptParam | Omit | None = omit,
+        reasoning: ReasoningParam | Omit | None = omit,
+        store: bool | Omit | None = omit,
+        stream: Literal[True],
+        text: ResponseTextConfigParam | Omit = omit,
+        tool_choice: ToolChoiceFunctionParam
+        | ToolChoiceTypesParam
+        | Literal["none", "auto", "required"]
+        | Omit = omit,
+        tools: Sequence[FunctionToolParam | McpToolParam | O3ProToolParam | FunctionTool] | Omit = omit,
+        truncation: Literal["auto", "disabled"] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
+    ) -> AsyncStreamingResponseManager[AsyncStream[ResponseStreamEvent]]: ...
+
+    @overload
+    def create(
+        self,
+        *,
+        input: Sequence[ResponseInputItemParam | O3ProResponseInputItemParam | Model] | str,
+        model: Literal["o3-mini", "openai/o3-pro"] | str,
+        background: bool | Omit = omit,
+        include: Sequence[
+            Literal[
+                "message.input_image.image_url",
+                "computer_call_output.output.image_url",
+                "reasoning.encrypted_content",
+                "code_interpreter_call.outputs",
+            ]
+        ]
+        | Omit
+        | None = omit,
+        instructions: str | Omit | None = omit,
+        max_output_tokens: int | Omit | None = omit,
+        parallel_tool_calls: bool | Omit | None = omit,
+        previous_response_id: str | Omit | None = omit,
+        prompt: ResponsePromptParam | Omit | None = omit,
+        reasoning: ReasoningParam | Omit | None = omit,
+        store: bool | Omit | None = omit,
+        stream: bool | Omit | None = omit,
+        text: ResponseTextConfigParam | Omit = omit,
+        tool_choice: ToolChoiceFunctionParam
+        | ToolChoiceTypesParam
+        | Literal["none", "auto", "required"]
+        | Omit = omit,
+        tools: Sequence[FunctionToolParam | McpToolParam | O3ProToolParam | FunctionTool] | Omit = omit,
+        truncation: Literal["auto", "disabled"] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
+    ) -> (
+        AsyncStreamingResponseManager[Response]
+        | AsyncStreamingResponseManager[AsyncStream[ResponseStreamEvent]]
+    ): ...
+
+    @refuse_unknown_parameters
+    def create(
+        self,
+        *,
+        input: Sequence[ResponseInputItemParam | O3ProResponseInputItemParam | Model] | str,
+        model: Literal["o3-mini", "openai/o3-pro"] | str,
+        background: bool | Omit = omit,
+        include: Sequence[
+            Literal[
+                "message.input_image.image_url",
+                "computer_call_output.output.image_url",
+                "reasoning.encrypted_content",
+                "code_interpreter_call.outputs",
+            ]
+        ]
+        | Omit
+        | None = omit,
+        instructions: str | Omit | None = omit,
+        max_output_tokens: int | Omit | None = omit,
+        parallel_tool_calls: bool | Omit | None = omit,
+        previous_response_id: str | Omit | None = omit,
+        prompt: ResponsePromptParam | Omit | None = omit,
+        reasoning: ReasoningParam | Omit | None = omit,
+        store: bool | Omit | None = omit,
+        stream: bool | Omit | None = omit,
+        text: ResponseTextConfigParam | Omit = omit,
+        tool_choice: ToolChoiceFunctionParam
+        | ToolChoiceTypesParam
+        | Literal["none", "auto", "required"]
+        | Omit = omit,
+        tools: Sequence[FunctionToolParam | McpToolParam | O3ProToolParam | FunctionTool] | Omit = omit,
+        truncation: Literal["auto", "disabled"] | Omit = omit,
+        extra_headers: Mapping[str, str | Omit] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: float | httpx.Timeout | Omit | None = omit,
+        client_request_id: str | Omit | None = omit,
+    ) -> (
+        AsyncStreamingResponseManager[Response]
+        | AsyncStreamingResponseManager[AsyncStream[ResponseStreamEvent]]
+    ):
+        """Create a response; return it whole, or as a stream of events if `stream` is true.
+
+        Args:
+            input: The input of the model: text, or a list of messages, tool results and output items of
+                earlier responses.
+            model: The ID of the model that generates the response. Any other string is accepted, too.
+            background: Generates the response in the background; the request returns at once. Defaults to
+                false.
+            include: Additional data to include in the response, such as encrypted reasoning.
+            instructions: Instructions that precede the input, like a developer message. Later responses of
+                the conversation do not inherit them.
+            max_output_tokens: Limits the number of generated tokens, reasoning tokens included. A response
+                that reaches the limit is incomplete.
+            parallel_tool_calls: Allows the model to request several tool calls at once.
+            previous_response_id: The ID of a stored response whose conversation this request continues.
+            prompt: A stored prompt template with the values of its variables.
+            reasoning: Settings of reasoning models.
+            store: Stores the response, so that later requests can refer to it. Defaults to false.
+            stream: Streams the response as server-sent events while it is generated. Defaults to false.
+            text: The format of the generated text.
+            tool_choice: Controls tool calls: "none" prevents them, "auto" lets the model decide, "required"
+                forces at least one, and an object selects the tool to call.
+            tools: The tools that the model may call.
+            truncation: Controls what happens if the conversation exceeds the context window: "auto" drops
+                items from its middle, "disabled", the default, fails the request.
+            extra_headers: Headers of this request, in addition to the client's; `omit` removes one.
+            extra_query: Query parameters of this request.
+            extra_body: Properties of the request body that this version does not know.
+            timeout: The timeout of this request, in seconds; by default that of the client.
+            client_request_id: An id of your own for this request; by default that of the client, and None for
+                no id.
+
+        Raises:
+            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
+            APIError: There is no usable response.
+        """
+
+        params: dict[str, object] = {
+            "input": input,
+            "model": model,
+            "background": background,
+            "include": include,
+            "instructions": instructions,
+            "max_output_tokens": max_output_tokens,
+            "parallel_tool_calls": parallel_tool_calls,
+            "previous_response_id": previous_response_id,
+            "prompt": prompt,
+            "reasoning": reasoning,
+            "store": store,
+            "stream": omit if stream is None else stream,
+            "text": text,
+            "tool_choice": tool_choice,
+            "tools": tools,
+            "truncation": truncation,
+        }
+        options = RequestOptions(
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+            client_request_id=client_request_id,
+        )
+
+        if stream:
+            return self._create_stream(params, options)
+        return self._create(params, options)
