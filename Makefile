@@ -14,7 +14,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 PULL     = python -m scripts.pull --sources openapi/sources.toml --lock openapi/sources.lock --upstream openapi/upstream $(if $(MIRROR),--mirror "$(MIRROR)")
 CONTRACT = python -m scripts.contract --sources openapi/sources.toml --overlay openapi/overlay.yaml --upstream openapi/upstream --output openapi/contract.json $(if $(STRICT),--strict)
-GENERATE = python -m scripts.generate --contract openapi/contract.json --output generated --resources wrapper/aimlkit/resources
+GENERATE = python -m scripts.generate --contract openapi/contract.json --output generated --resources wrapper/aimlkit/resources --types wrapper/aimlkit/types
 
 DRIFT    = python -m scripts.drift --old openapi/contract.json --sources openapi/sources.toml --overlay openapi/overlay.yaml $(if $(MIRROR),--mirror "$(MIRROR)") $(if $(FORMAT),--format "$(FORMAT)")
 
@@ -56,7 +56,7 @@ pull: setup  ## fetch the published documents into openapi/upstream
 contract: setup  ## build openapi/contract.json from the documents
 	@$(CONTRACT)
 
-generate: setup  ## generate generated/aimlkit_api and wrapper/aimlkit/resources from the contract
+generate: setup  ## generate generated/aimlkit_api, and resources and types of the wrapper, from the contract
 	@$(GENERATE)
 
 # The command exits with 10, 11 or 12. Make prints that (Error 10) and itself exits with 2; FORMAT=json also has it.

@@ -43,6 +43,7 @@ CONTRACT = Path("openapi/contract.json")
 OLD_CONTRACT = Path("openapi/.contract.json.old")
 GENERATED = Path("generated")
 RESOURCES = Path("wrapper/aimlkit/resources")
+TYPES = Path("wrapper/aimlkit/types")
 CHANGELOG = Path("CHANGELOG.md")
 PROJECT = Path("pyproject.toml")
 #: How many incompatibilities of the wrapper are printed. The file has all of them.
@@ -211,7 +212,7 @@ def compare_contracts(job: Job) -> list[Row]:
 
 def generate_client(_: Job) -> list[Row]:
     """Generate the client from the contract."""
-    client = generate(CONTRACT, GENERATED, RESOURCES)
+    client = generate(CONTRACT, GENERATED, RESOURCES, TYPES)
     OLD_CONTRACT.unlink(missing_ok=True)
     state = f"{client.classes} classes in {client.files} files, {_changed(client.changed)}"
     return [Row("client", state)]

@@ -1,6 +1,6 @@
-# Generated from contract.json (sha256 987a0f26fa01c2dca64a8163532251ce0b8f7dc5c2fecaf5e3b07d3915f0e83e) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 3035eda4bc370666f6c7f4ccb71700a8575074eea21e05fd3c5b348d2a5b8cd2
-# Files: sha256 e05e96e95c77830175aa9bdee176056fc7f97c3ea30ef78d1d27f7d7583691e6
+# Generated from contract.json (sha256 51bc000dba1ea60337585cb064aeeb01664c27c41f17cfee1e1e2e84d6bae906) by openapi-python-client 0.29.1. Do not edit.
+# Stage: sha256 629aef5e054adff1bc4ded84020ac10872354384c40baa52aefa2fe0d9de9bf6
+# Files: sha256 6a9c6ee77c96576794860e2562e93bf112032bd755cd40aa2f0b1cb7b4a232e0
 """The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .client import Client as Client
 
 #: The sha256 of the contract that this package was generated from.
-CONTRACT_DIGEST = "987a0f26fa01c2dca64a8163532251ce0b8f7dc5c2fecaf5e3b07d3915f0e83e"
+CONTRACT_DIGEST = "51bc000dba1ea60337585cb064aeeb01664c27c41f17cfee1e1e2e84d6bae906"
 
 #: The address of the API.
 BASE_URL = "https://api.aimlapi.com"

@@ -89,6 +89,24 @@ def response_members() -> frozenset[str]:
     return _all_members(classes[_RESPONSE_CLASS], classes)
 
 
+#: The hand-written modules of the client with the types of responses.
+_RESPONSE_MODULES = ("_models", "_parsed_types")
+
+
+@cache
+def response_types() -> Mapping[str, str]:
+    """Return the public classes and type aliases of the client for responses, each with its module."""
+    found: dict[str, str] = {}
+    for module in _RESPONSE_MODULES:
+        for node in ast.parse((_CLIENT / f"{module}.py").read_text(encoding="utf-8")).body:
+            match node:
+                case ast.ClassDef(name) | ast.AnnAssign(ast.Name(name)) if not name.startswith("_"):
+                    found[name] = f"aimlkit.{module}"
+                case _:
+                    pass
+    return found
+
+
 @cache
 def _client_classes() -> Mapping[str, ast.ClassDef]:
     """Return the classes of the client that may extend models, by name; generated ones are left out."""

@@ -1,4 +1,4 @@
-"""python -m scripts.generate --contract FILE --output DIR [--resources DIR]"""
+"""python -m scripts.generate --contract FILE --output DIR [--resources DIR] [--types DIR]"""
 
 import argparse
 import sys
@@ -18,9 +18,12 @@ def main() -> int:
     parser.add_argument(
         "--resources", type=Path, help="the folder that gets the resource classes of the client"
     )
+    parser.add_argument("--types", type=Path, help="the folder that gets the types of the client")
     arguments = parser.parse_args()
     with exclusive(arguments.output):
-        generated = generate(arguments.contract, arguments.output, arguments.resources)
+        generated = generate(
+            arguments.contract, arguments.output, arguments.resources, arguments.types
+        )
     state = "written" if generated.changed else "up to date"
     print(f"{arguments.output / PACKAGE}: {generated.classes} classes in {generated.files} files, {state}")
     return 0

@@ -193,6 +193,20 @@ class HeaderNames:
 
 
 @frozen
+class TypeTarget:
+    """What a type of openai-python stands for (`x-openai-types`)."""
+
+    path: str
+    """A schema path, the name of a schema, or the name of one of the client's own classes."""
+    is_list: bool
+    """Whether it stands for a list of these."""
+
+
+#: The types of openai-python by package, module and name.
+TypeTargets: TypeAlias = Mapping[str, Mapping[str, Mapping[str, TypeTarget]]]
+
+
+@frozen
 class Api:
     """An API, as the generator needs it."""
 
@@ -206,6 +220,8 @@ class Api:
     """Which tokens the measure of a rate counts: `input`, `output`, and others (`x-token-measures`)."""
     value_roles: Mapping[str, Sequence[str]]
     """The values of properties that clients act on, by what they mean to them (`x-value-roles`)."""
+    openai_types: TypeTargets
+    """The types of openai-python that have a counterpart (`x-openai-types`)."""
     openai_client_options: tuple[str, ...] = ()
     """The options of openai-python's client that mean nothing to the service (`x-openai-client-options`)."""
 
@@ -243,6 +259,7 @@ def read_api(path: Path) -> Api:
         token_measures=_token_measures(schemas),
         value_roles=_value_roles(schemas),
         openai_client_options=tuple(_texts(document.get("x-openai-client-options"))),
+        openai_types=_type_targets(_object(document, "x-openai-types"), f"{name}#/x-openai-types"),
     )
 
 
@@ -300,6 +317,24 @@ def _value_roles(schemas: Object) -> dict[str, list[str]]:
                 for role, values in _object(field, "x-value-roles").items():
                     roles.setdefault(role, set()).update(_texts(values))
     return {role: sorted(values) for role, values in roles.items()}
+
+
+def _type_targets(packages: Object, where: str) -> TypeTargets:
+    """Return the types of openai-python. Raises PipelineError for a name that Python does not allow."""
+    found: dict[str, dict[str, dict[str, TypeTarget]]] = {}
+    for package in packages:
+        modules = _object(packages, package)
+        for module in modules:
+            for name, target in _object(modules, module).items():
+                here = where + pointer([printable(package), printable(module), printable(name)])
+                if not all(is_plain(part) for part in (package or "types", module, name)):
+                    raise PipelineError("is not the name of a type in a module", where=here, hint=_HINT)
+                path = target[0] if isinstance(target, list) and len(target) == 1 else target
+                if not isinstance(path, str):
+                    raise PipelineError("is not a schema path, or a list of one", where=here, hint=_HINT)
+                types = found.setdefault(package, {}).setdefault(module, {})
+                types[name] = TypeTarget(path, isinstance(target, list))
+    return found
 
 
 def _unions_without_client_classes(schemas: Mapping[str, Schema]) -> dict[str, Schema]:

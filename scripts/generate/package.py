@@ -16,6 +16,7 @@ from openapi_python_client.strings import PythonIdentifier
 from scripts.common.errors import PipelineError, printable
 from scripts.common.reserved_names import TEMPLATES
 from scripts.generate.api import Api, ApiOperation
+from scripts.generate.client_types import types_context, write_types
 from scripts.generate.endpoints import endpoint_context
 from scripts.generate.generator_input import generator_input, identifier
 from scripts.generate.literals import literal
@@ -29,8 +30,8 @@ from scripts.generate.resources import resource_contexts, write_resources
 _LOCAL_NAMES = frozenset({"body", "cookies", "headers", "httpx", "kwargs", "params", "quote", "response"})
 
 
-def write(api: Api, digest: str, folder: Path, resources: Path | None) -> None:
-    """Fill `folder` with the package for `api`, and `resources` with the resource classes.
+def write(api: Api, digest: str, folder: Path, resources: Path | None, types: Path | None) -> None:
+    """Fill `folder` with the package for `api`, `resources` with the resource classes, and `types` with the types.
 
     `digest` is the sha256 of the contract. Raises PipelineError if the contract cannot be turned into code.
     """
@@ -77,9 +78,11 @@ def write(api: Api, digest: str, folder: Path, resources: Path | None) -> None:
         (folder / module).write_text(text, encoding="utf-8")
     (folder / "py.typed").touch()
     _patch_client(folder / "client.py")
+    constants = {context.id: context.constant for context in contexts}
     if resources:
-        constants = {context.id: context.constant for context in contexts}
         write_resources(environment, resource_contexts(api, constants), resources)
+    if types:
+        write_types(environment, types_context(api, resource_contexts(api, constants)), types)
 
 
 #: Changes to the generated `client.py`: it does not show the key, and has a timeout. Each is the original text, its

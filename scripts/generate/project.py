@@ -1,4 +1,4 @@
-"""The two outputs of the stage: the package `aimlkit_api`, and the resource classes of the client."""
+"""The outputs of the stage: the package `aimlkit_api`, and the resource classes and the types of the client."""
 
 import hashlib
 import re
@@ -14,7 +14,13 @@ from attrs import frozen
 
 from scripts.common.errors import PipelineError, printable
 from scripts.common.files import replace_folder
-from scripts.common.reserved_names import TEMPLATES, client_members, model_members, response_members
+from scripts.common.reserved_names import (
+    TEMPLATES,
+    client_members,
+    model_members,
+    response_members,
+    response_types,
+)
 from scripts.generate.api import contract_digest, read_api
 from scripts.generate.literals import WIDTH
 from scripts.generate.names import PACKAGE
@@ -53,15 +59,17 @@ class _Seal:
         )
 
 
-def generate(contract: Path, output: Path, resources: Path | None = None) -> Generated:
-    """Write `output`/aimlkit_api, and the resource classes into the folder `resources`, unless they are up to date.
+def generate(
+    contract: Path, output: Path, resources: Path | None = None, types: Path | None = None
+) -> Generated:
+    """Write `output`/aimlkit_api, and the client's resource classes and types, unless they are up to date.
 
-    Both are replaced together, or not at all. Modules of `resources` whose names begin with an underscore are
+    The folders are replaced together, or not at all. Modules of `resources` whose names begin with an underscore are
     written by hand and stay. Raises PipelineError if the contract cannot be turned into code.
     """
     package = output / PACKAGE
     digest, generator = contract_digest(contract), _generator_digest()
-    folders = [package] if resources is None else [package, resources]
+    folders = [package, *(folder for folder in (resources, types) if folder)]
     if all(_is_current(folder, digest, generator) for folder in folders):
         return _summary(package, changed=False)
     api = read_api(contract)
@@ -71,8 +79,11 @@ def generate(contract: Path, output: Path, resources: Path | None = None) -> Gen
     with ExitStack() as replacements:
         new_package = replacements.enter_context(replace_folder(package))
         new_resources = replacements.enter_context(replace_folder(resources)) if resources else None
-        write(api, digest, new_package, new_resources)
+        new_types = replacements.enter_context(replace_folder(types)) if types else None
+        write(api, digest, new_package, new_resources, new_types)
         _finish(new_package, digest, generator)
+        if new_types:
+            _finish(new_types, digest, generator)
         if resources and new_resources:
             _finish(new_resources, digest, generator)
             _copy_hand_written(resources, new_resources)
@@ -162,7 +173,8 @@ def _generator_digest() -> str:
     sources = [*_STAGE.glob("*.py"), *TEMPLATES.rglob("*.jinja")]
     versions = f"{version('openapi-python-client')} {version('ruff')}"
     members = [f"{model}: {' '.join(sorted(names))}" for model, names in sorted(client_members().items())]
-    parts = [versions, *members, *sorted(response_members()), *sorted(model_members())]
+    reserved = [*sorted(response_members()), *sorted(response_types()), *sorted(model_members())]
+    parts = [versions, *members, *reserved]
     return _digest([*map(str.encode, parts), *(path.read_bytes() for path in sorted(sources))])
 
 

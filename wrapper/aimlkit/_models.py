@@ -283,6 +283,16 @@ class ParsedResponseFunctionToolCall(models.ResponseFunctionToolCall):
         return self._parsed_arguments
 
 
+class ParsedResponseOutputMessage(models.ResponseOutputMessage, Generic[OutputT]):
+    """A message of a response, with its text parts parsed."""
+
+    if TYPE_CHECKING:
+        # A list is invariant to type checkers, but this one is only read.
+        content: list[  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleVariableOverride]
+            ParsedResponseOutputText[OutputT] | models.ResponseOutputRefusal | Unknown
+        ]
+
+
 class ParsedResponse(Response, Generic[OutputT]):
     """A response with parsed text and function arguments; `to_dict()` returns the JSON from the server."""
 

@@ -8,6 +8,7 @@ from aimlkit._json import json_array
 from aimlkit._models import (
     ParsedResponse,
     ParsedResponseFunctionToolCall,
+    ParsedResponseOutputMessage,
     ParsedResponseOutputText,
     Response,
     ResponseToolRun,
@@ -103,7 +104,7 @@ class ResponsesEndpoint(Endpoint[Response, "models.ResponseStreamEvent"]):
             if message is None or content is None:
                 return item
             parts = [mark_part(part) for part in content]
-            return derive(models.ResponseOutputMessage, message, content=parts)
+            return derive(ParsedResponseOutputMessage[OutputT], message, content=parts)
 
         def parse_call(call: models.ResponseFunctionToolCall) -> ParsedResponseFunctionToolCall:
             tool = tools.get(str(call.name)) if is_complete_item(call) else None

@@ -1,5 +1,5 @@
-# Generated from contract.json (sha256 987a0f26fa01c2dca64a8163532251ce0b8f7dc5c2fecaf5e3b07d3915f0e83e) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 3035eda4bc370666f6c7f4ccb71700a8575074eea21e05fd3c5b348d2a5b8cd2
+# Generated from contract.json (sha256 51bc000dba1ea60337585cb064aeeb01664c27c41f17cfee1e1e2e84d6bae906) by openapi-python-client 0.29.1. Do not edit.
+# Stage: sha256 629aef5e054adff1bc4ded84020ac10872354384c40baa52aefa2fe0d9de9bf6
 # Files: sha256 45cb7657086d21e1cc6e714e7ecef98c181518a5021e5e4c6561e13f04890dbc
 """The APIs of the client: one module each, which is loaded on first use."""
 

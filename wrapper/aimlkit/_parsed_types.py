@@ -1,0 +1,20 @@
+"""The unions in parsed responses. They are apart from `_models`, because they load the models that they name."""
+
+from typing import TypeAlias
+
+from aimlkit._models import (
+    OutputT,
+    ParsedResponseFunctionToolCall,
+    ParsedResponseOutputMessage,
+    ParsedResponseOutputText,
+)
+from aimlkit_api import models
+from aimlkit_api.types import Unknown
+
+#: A part of a message whose text is parsed.
+ParsedContent: TypeAlias = ParsedResponseOutputText[OutputT] | models.ResponseOutputRefusal | Unknown
+
+#: An item of the output of a response whose text and function arguments are parsed.
+ParsedResponseOutputItem: TypeAlias = (
+    ParsedResponseOutputMessage[OutputT] | ParsedResponseFunctionToolCall | models.ResponseOutputItem
+)

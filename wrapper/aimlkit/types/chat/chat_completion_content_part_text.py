@@ -1,0 +1,8 @@
+# Generated from contract.json. Do not edit.
+"""Types of `openai.types.chat.chat_completion_content_part_text`."""
+
+from aimlkit_api.models import ChatCompletionContentPartText as ChatCompletionContentPartText
+
+__all__ = [
+    "ChatCompletionContentPartText",
+]

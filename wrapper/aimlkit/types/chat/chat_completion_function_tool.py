@@ -1,0 +1,8 @@
+# Generated from contract.json. Do not edit.
+"""Types of `openai.types.chat.chat_completion_function_tool`."""
+
+from aimlkit_api.models import ChatCompletionFunctionTool as ChatCompletionFunctionTool
+
+__all__ = [
+    "ChatCompletionFunctionTool",
+]

@@ -1,0 +1,10 @@
+# Generated from contract.json. Do not edit.
+"""Types of `openai.types.chat.chat_completion_message_custom_tool_call`."""
+
+from aimlkit_api.models import ChatCompletionMessageCustomToolCall as ChatCompletionMessageCustomToolCall
+from aimlkit_api.models import ChatCompletionToolCallCustom as Custom
+
+__all__ = [
+    "ChatCompletionMessageCustomToolCall",
+    "Custom",
+]

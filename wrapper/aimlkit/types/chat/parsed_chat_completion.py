@@ -1,0 +1,12 @@
+# Generated from contract.json. Do not edit.
+"""Types of `openai.types.chat.parsed_chat_completion`."""
+
+from aimlkit._models import ParsedChatCompletion as ParsedChatCompletion
+from aimlkit._models import ParsedChoice as ParsedChoice
+from aimlkit._models import ParsedMessage as ParsedChatCompletionMessage
+
+__all__ = [
+    "ParsedChatCompletion",
+    "ParsedChatCompletionMessage",
+    "ParsedChoice",
+]

@@ -1,0 +1,8 @@
+# Generated from contract.json. Do not edit.
+"""Types of `openai.types.responses.response_format_text_config_param`."""
+
+from aimlkit_api.params import ResponseFormatTextConfigParam as ResponseFormatTextConfigParam
+
+__all__ = [
+    "ResponseFormatTextConfigParam",
+]

@@ -1,0 +1,8 @@
+# Generated from contract.json. Do not edit.
+"""Types of `openai.types.responses.response_format_text_json_schema_config`."""
+
+from aimlkit_api.models import ResponseFormatTextJSONSchemaConfig as ResponseFormatTextJSONSchemaConfig
+
+__all__ = [
+    "ResponseFormatTextJSONSchemaConfig",
+]

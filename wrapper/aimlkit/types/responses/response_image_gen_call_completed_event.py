@@ -1,0 +1,8 @@
+# Generated from contract.json. Do not edit.
+"""Types of `openai.types.responses.response_image_gen_call_completed_event`."""
+
+from aimlkit_api.models import ResponseImageGenCallCompletedEvent as ResponseImageGenCallCompletedEvent
+
+__all__ = [
+    "ResponseImageGenCallCompletedEvent",
+]

@@ -1,0 +1,8 @@
+# Generated from contract.json. Do not edit.
+"""Types of `openai.types.responses.response_incomplete_event`."""
+
+from aimlkit_api.models import ResponseIncompleteEvent as ResponseIncompleteEvent
+
+__all__ = [
+    "ResponseIncompleteEvent",
+]

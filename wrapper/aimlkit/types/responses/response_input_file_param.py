@@ -1,0 +1,8 @@
+# Generated from contract.json. Do not edit.
+"""Types of `openai.types.responses.response_input_file_param`."""
+
+from aimlkit_api.params import ResponseInputFileParam as ResponseInputFileParam
+
+__all__ = [
+    "ResponseInputFileParam",
+]

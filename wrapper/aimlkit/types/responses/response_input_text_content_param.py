@@ -1,0 +1,8 @@
+# Generated from contract.json. Do not edit.
+"""Types of `openai.types.responses.response_input_text_content_param`."""
+
+from aimlkit_api.params import ResponseInputTextParam as ResponseInputTextContentParam
+
+__all__ = [
+    "ResponseInputTextContentParam",
+]

@@ -1,0 +1,8 @@
+# Generated from contract.json. Do not edit.
+"""Types of `openai.types.responses.response_output_refusal`."""
+
+from aimlkit_api.models import ResponseOutputRefusal as ResponseOutputRefusal
+
+__all__ = [
+    "ResponseOutputRefusal",
+]

@@ -1,0 +1,8 @@
+# Generated from contract.json. Do not edit.
+"""Types of `openai.types.responses.response_queued_event`."""
+
+from aimlkit_api.models import ResponseQueuedEvent as ResponseQueuedEvent
+
+__all__ = [
+    "ResponseQueuedEvent",
+]

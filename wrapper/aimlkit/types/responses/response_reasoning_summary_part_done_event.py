@@ -1,0 +1,10 @@
+# Generated from contract.json. Do not edit.
+"""Types of `openai.types.responses.response_reasoning_summary_part_done_event`."""
+
+from aimlkit_api.models import ResponseReasoningSummary as Part
+from aimlkit_api.models import ResponseReasoningSummaryPartDoneEvent as ResponseReasoningSummaryPartDoneEvent
+
+__all__ = [
+    "Part",
+    "ResponseReasoningSummaryPartDoneEvent",
+]

@@ -1,0 +1,8 @@
+# Generated from contract.json. Do not edit.
+"""Types of `openai.types.responses.response_reasoning_text_delta_event`."""
+
+from aimlkit_api.models import ResponseReasoningTextDeltaEvent as ResponseReasoningTextDeltaEvent
+
+__all__ = [
+    "ResponseReasoningTextDeltaEvent",
+]

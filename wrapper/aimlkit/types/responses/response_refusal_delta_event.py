@@ -1,0 +1,8 @@
+# Generated from contract.json. Do not edit.
+"""Types of `openai.types.responses.response_refusal_delta_event`."""
+
+from aimlkit_api.models import ResponseRefusalDeltaEvent as ResponseRefusalDeltaEvent
+
+__all__ = [
+    "ResponseRefusalDeltaEvent",
+]

@@ -1,0 +1,8 @@
+# Generated from contract.json. Do not edit.
+"""Types of `openai.types.responses.tool_choice_function`."""
+
+from aimlkit_api.models import ToolChoiceFunction as ToolChoiceFunction
+
+__all__ = [
+    "ToolChoiceFunction",
+]

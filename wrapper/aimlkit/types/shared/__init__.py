@@ -1,0 +1,67 @@
+# Generated from contract.json. Do not edit.
+"""The types of `openai.types.shared` that this service has, under the same names.
+
+The modules of that package are there, too. All are imported when one of their names is used for the first time.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from aimlkit.types.shared.chat_model import ChatModel as ChatModel
+    from aimlkit.types.shared.function_definition import FunctionDefinition as FunctionDefinition
+    from aimlkit.types.shared.function_parameters import FunctionParameters as FunctionParameters
+    from aimlkit.types.shared.metadata import Metadata as Metadata
+    from aimlkit.types.shared.reasoning import Reasoning as Reasoning
+    from aimlkit.types.shared.reasoning_effort import ReasoningEffort as ReasoningEffort
+    from aimlkit.types.shared.response_format_json_object import (
+        ResponseFormatJSONObject as ResponseFormatJSONObject,
+    )
+    from aimlkit.types.shared.response_format_json_schema import JSONSchema as JSONSchema
+    from aimlkit.types.shared.response_format_json_schema import (
+        ResponseFormatJSONSchema as ResponseFormatJSONSchema,
+    )
+    from aimlkit.types.shared.response_format_text import ResponseFormatText as ResponseFormatText
+    from aimlkit.types.shared.responses_model import ResponsesModel as ResponsesModel
+
+#: The module of each name.
+_MODULES = {
+    "ChatModel": "aimlkit.types.shared.chat_model",
+    "FunctionDefinition": "aimlkit.types.shared.function_definition",
+    "FunctionParameters": "aimlkit.types.shared.function_parameters",
+    "JSONSchema": "aimlkit.types.shared.response_format_json_schema",
+    "Metadata": "aimlkit.types.shared.metadata",
+    "Reasoning": "aimlkit.types.shared.reasoning",
+    "ReasoningEffort": "aimlkit.types.shared.reasoning_effort",
+    "ResponseFormatJSONObject": "aimlkit.types.shared.response_format_json_object",
+    "ResponseFormatJSONSchema": "aimlkit.types.shared.response_format_json_schema",
+    "ResponseFormatText": "aimlkit.types.shared.response_format_text",
+    "ResponsesModel": "aimlkit.types.shared.responses_model",
+}
+
+__all__ = [
+    "ChatModel",
+    "FunctionDefinition",
+    "FunctionParameters",
+    "JSONSchema",
+    "Metadata",
+    "Reasoning",
+    "ReasoningEffort",
+    "ResponseFormatJSONObject",
+    "ResponseFormatJSONSchema",
+    "ResponseFormatText",
+    "ResponsesModel",
+]
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """Return the type of that name. This imports its module."""
+        if name not in _MODULES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = globals()[name] = getattr(import_module(_MODULES[name]), name)
+        return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_MODULES})

@@ -1,0 +1,8 @@
+# Generated from contract.json. Do not edit.
+"""Types of `openai.types.shared.function_definition`."""
+
+from aimlkit_api.models import FunctionDefinition as FunctionDefinition
+
+__all__ = [
+    "FunctionDefinition",
+]

@@ -1,0 +1,8 @@
+# Generated from contract.json. Do not edit.
+"""Types of `openai.types.shared.response_format_json_object`."""
+
+from aimlkit_api.models import ResponseFormatJSONObject as ResponseFormatJSONObject
+
+__all__ = [
+    "ResponseFormatJSONObject",
+]
