@@ -1,6 +1,6 @@
 # Generated from contract.json (sha256 51bc000dba1ea60337585cb064aeeb01664c27c41f17cfee1e1e2e84d6bae906) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 629aef5e054adff1bc4ded84020ac10872354384c40baa52aefa2fe0d9de9bf6
-# Files: sha256 6a9c6ee77c96576794860e2562e93bf112032bd755cd40aa2f0b1cb7b4a232e0
+# Stage: sha256 9abd0f4e21fe385f06346977ac742a7f6b0f821cc1d2a36a450d16dc7637fe45
+# Files: sha256 c514ad6ee18b38f39eeca2101a5dc1cda99bda0ff6284e5986f571d34725c154
 """The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 
 from typing import TYPE_CHECKING

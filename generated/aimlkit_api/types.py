@@ -9,7 +9,8 @@ stays unchanged. `to_dict` returns exactly the JSON that `from_dict` received.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Set as AbstractSet
 from copy import copy, deepcopy
 from importlib import import_module
 from typing import (
@@ -23,6 +24,7 @@ from typing import (
     TypeAlias,
     TypeGuard,
     TypeVar,
+    cast,
 )
 
 from attrs import define, fields
@@ -53,6 +55,12 @@ FieldReaders: TypeAlias = Mapping[str, ReaderSpec]
 
 #: The attributes whose JSON names differ, by JSON name.
 AttributeNames: TypeAlias = Mapping[str, str]
+
+
+#: Which parts of a value to dump, like the pydantic type of this name: keys, or keys with what to dump of their values.
+IncEx: TypeAlias = (
+    "AbstractSet[int] | AbstractSet[str] | Mapping[int, IncEx | bool] | Mapping[str, IncEx | bool]"
+)
 
 
 class Unset:
@@ -101,9 +109,9 @@ class Model:
         cls.__plain_fields__ = frozenset(names).difference(cls.__attribute_names__.values())
 
     def __attrs_post_init__(self) -> None:
-        for name, value in [*self.__dict__.items()]:
-            if value is UNSET:
-                del self.__dict__[name]
+        names = _json_names(type(self))
+        passed = {names.get(name, name): value for name, value in self.__dict__.items() if value is not UNSET}
+        self.__dict__ = _OBJECT_READERS[type(self)](passed).__dict__
 
     @classmethod
     def from_dict(cls, src: Mapping[str, Any]) -> Self:
@@ -116,27 +124,124 @@ class Model:
             raise TypeError(f"{cls.__name__}.from_dict() takes an object, not {type(src).__name__}")
         return model
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the JSON object, with the changes made since it was read. It shares nothing with the model."""
-        result: dict[str, Any] = to_json(self)
+    @classmethod
+    def model_validate(cls, obj: object) -> Self:
+        """Return the model of a JSON object, like the pydantic method of this name; a model of this class as it is.
+
+        Values of other types than documented are no error. Raises TypeError if `obj` is neither of these.
+        """
+        return obj if isinstance(obj, cls) else cls.from_dict(cast("Mapping[str, Any]", obj))
+
+    @classmethod
+    def model_validate_json(cls, json_data: str | bytes | bytearray) -> Self:
+        """Return the model of a JSON object that is text. Raises ValueError if that is no JSON."""
+        return cls.from_dict(json.loads(json_data))
+
+    @classmethod
+    def model_construct(cls, **values: Any) -> Self:
+        """Return the model of the JSON object with these properties, none of which is required."""
+        return cls.from_dict(values)
+
+    @property
+    def model_fields_set(self) -> set[str]:
+        """The attributes that have been set, by the server or by the program."""
+        return {*_attributes(self)}
+
+    @property
+    def model_extra(self) -> dict[str, Any]:
+        """The values that are set and not documented, by attribute."""
+        documented = {field.name for field in fields(type(self))}
+        return {name: value for name, value in _attributes(self).items() if name not in documented}
+
+    def to_dict(
+        self,
+        *,
+        mode: str = "python",
+        use_api_names: bool = True,
+        exclude_unset: bool = True,
+        exclude_defaults: bool = False,
+        exclude_none: bool = False,
+        warnings: bool = True,
+    ) -> dict[str, Any]:
+        """Return the JSON object, with the changes made since it was read. It shares nothing with the model.
+
+        `use_api_names=False` takes the names of attributes instead of those in JSON, `exclude_unset=False` adds None for
+        documented properties that are not set, `exclude_defaults` leaves out None for those that are optional, and
+        `exclude_none` every property of a model that is None. `mode` and `warnings` are accepted for programs that were
+        written for pydantic: the values are JSON in any case.
+        """
+        result: dict[str, Any]
+        if use_api_names and exclude_unset and not exclude_defaults and not exclude_none:
+            result = to_json(self)
+        else:
+            options = DumpOptions(use_api_names, exclude_unset, exclude_defaults, exclude_none)
+            result = dump(self, options, _EVERYTHING)
         return result
 
-    def to_json(self, *, indent: int | None = 2) -> str:
-        """Return the JSON object as text."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+    def to_json(
+        self,
+        *,
+        indent: int | None = 2,
+        use_api_names: bool = True,
+        exclude_unset: bool = True,
+        exclude_defaults: bool = False,
+        exclude_none: bool = False,
+        warnings: bool = True,
+    ) -> str:
+        """Return the JSON object as text. The parameters are those of `to_dict`."""
+        result = self.to_dict(
+            use_api_names=use_api_names,
+            exclude_unset=exclude_unset,
+            exclude_defaults=exclude_defaults,
+            exclude_none=exclude_none,
+        )
+        return _json_text(result, indent)
 
     def model_dump(
-        self, *, mode: str = "python", exclude_unset: bool = True, exclude_none: bool = False
+        self,
+        *,
+        mode: str = "python",
+        include: IncEx | None = None,
+        exclude: IncEx | None = None,
+        by_alias: bool | None = None,
+        exclude_unset: bool = False,
+        exclude_defaults: bool = False,
+        exclude_none: bool = False,
+        warnings: bool | Literal["none", "warn", "error"] = True,
     ) -> dict[str, Any]:
-        """Return the JSON object, like the pydantic method of this name.
+        """Return the model as a dictionary, like the pydantic method of this name.
 
-        `mode` and `exclude_unset` have no effect: the values are JSON, and only those that are set.
+        Documented properties that are not set are None, other than in `to_dict`. `include` and `exclude` select
+        attributes: as a set of names, or as a dictionary that leads into models, dictionaries and lists, with True for
+        all of a value, and `"__all__"` for all items of a list. The other parameters are those of `to_dict`; `by_alias` is
+        its `use_api_names`.
         """
-        return without_none(self.to_dict()) if exclude_none else self.to_dict()
+        options = DumpOptions(bool(by_alias), exclude_unset, exclude_defaults, exclude_none)
+        result: dict[str, Any] = dump(self, options, Selection(include, exclude))
+        return result
 
-    def model_dump_json(self, *, indent: int | None = None, exclude_none: bool = False) -> str:
-        """Return the JSON object as text, like the pydantic method of this name."""
-        return json.dumps(self.model_dump(exclude_none=exclude_none), ensure_ascii=False, indent=indent)
+    def model_dump_json(
+        self,
+        *,
+        indent: int | None = None,
+        include: IncEx | None = None,
+        exclude: IncEx | None = None,
+        by_alias: bool | None = None,
+        exclude_unset: bool = False,
+        exclude_defaults: bool = False,
+        exclude_none: bool = False,
+        warnings: bool | Literal["none", "warn", "error"] = True,
+    ) -> str:
+        """Return the model as JSON text, like the pydantic method of this name. The parameters are those of `model_dump`."""
+        result = self.model_dump(
+            include=include,
+            exclude=exclude,
+            by_alias=by_alias,
+            exclude_unset=exclude_unset,
+            exclude_defaults=exclude_defaults,
+            exclude_none=exclude_none,
+        )
+        return _json_text(result, indent)
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Return a copy, with the attributes in `update` changed; a `deep` copy shares nothing with this model."""
@@ -176,9 +281,18 @@ class Model:
 
     __hash__ = None  # type: ignore[assignment]  # A model can be changed.
 
+    def __iter__(self) -> Iterator[tuple[str, Any]]:
+        """Yield the attributes and their values, for `dict(model)`; None for documented ones that are not set."""
+        yield from _attributes(self).items()
+        yield from ((name, None) for name in _missing_attributes(self))
+
+    def __repr_args__(self) -> Iterable[tuple[str, Any]]:
+        """Return the attributes to show, with their values."""
+        return _attributes(self).items()
+
     def __repr__(self) -> str:
-        shown = ((k, v) for k, v in self.__dict__.items() if not k.startswith("_"))
-        return f"{type(self).__name__}({', '.join(f'{k if k.isidentifier() else repr(k)}={v!r}' for k, v in shown)})"
+        shown = (f"{k if k.isidentifier() else repr(k)}={v!r}" for k, v in self.__repr_args__())
+        return f"{type(self).__name__}({', '.join(shown)})"
 
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
@@ -223,6 +337,132 @@ def without_none(value: JsonValue) -> JsonValue:
     return [without_none(item) for item in value] if _is_array(value) else value
 
 
+class DumpOptions(NamedTuple):
+    """Which properties of models become part of a dictionary, and under which names."""
+
+    use_api_names: bool
+    exclude_unset: bool
+    exclude_defaults: bool
+    exclude_none: bool
+
+
+class Selection(NamedTuple):
+    """The parts of a value that `include` has and `exclude` has not; None stands for all parts, and for no part."""
+
+    include: object
+    exclude: object
+
+    def child(self, key: object) -> Selection | None:
+        """Return what is selected of the value at `key`; None if that is nothing."""
+        include = True if self.include is None else _selected_part(self.include, key)
+        exclude = False if self.exclude is None else _selected_part(self.exclude, key)
+        if include is False or exclude is True:
+            return None
+        return Selection(None if include is True else include, None if exclude is False else exclude)
+
+    def of_list(self, length: int) -> Selection:
+        """Return this selection of a list with positive indexes only."""
+        return Selection(
+            _with_positive_indexes(self.include, length), _with_positive_indexes(self.exclude, length)
+        )
+
+
+_EVERYTHING = Selection(None, None)
+
+#: The key of a selection that stands for every key.
+_ALL = "__all__"
+
+
+def dump(value: JsonValue, options: DumpOptions, selection: Selection) -> JsonValue:
+    """Return a copy of the parts of `value` that are selected, with the models in them as dictionaries.
+
+    Raises TypeError if the selection is neither a set nor a dictionary.
+    """
+    root: list[JsonValue] = [value]
+    pending: list[tuple[dict[Any, JsonValue] | list[JsonValue], dict[Any, Selection]]] = [
+        (root, {0: selection})
+    ]
+    # The list grows while it is traversed: recursion would fail for very deep JSON.
+    for container, selections in pending:
+        items = container.items() if isinstance(container, dict) else enumerate(container)
+        for key, item in items:
+            selected = selections.get(key, _EVERYTHING)
+            copied: dict[Any, JsonValue] | list[JsonValue]
+            children: dict[Any, Selection]
+            if isinstance(item, list | tuple):
+                of_list = selected.of_list(len(item))
+                kept = [(part, child) for index, part in enumerate(item) if (child := of_list.child(index))]
+                copied = [part for part, _ in kept]
+                children = {index: child for index, (_, child) in enumerate(kept)}
+            elif isinstance(item, Model | dict):
+                values = _dumped_attributes(item, options) if isinstance(item, Model) else item
+                children = {name: child for name in values if (child := selected.child(name))}
+                copied = {name: values[name] for name in children}
+                if isinstance(item, Model) and options.use_api_names:
+                    names = _json_names(type(item))
+                    copied = {names.get(name, name): part for name, part in copied.items()}
+                    children = {names.get(name, name): child for name, child in children.items()}
+            else:
+                continue
+            container[key] = copied
+            pending.append((copied, {} if selected == _EVERYTHING else children))
+    return root[0]
+
+
+def _dumped_attributes(model: Model, options: DumpOptions) -> dict[str, JsonValue]:
+    """Return the values of a model that are to be dumped, by attribute."""
+    values = _attributes(model)
+    if not options.exclude_unset:
+        values.update(dict.fromkeys(_missing_attributes(model)))
+    if options.exclude_none:
+        return {name: value for name, value in values.items() if value is not None}
+    if options.exclude_defaults:
+        optional = {field.name for field in fields(type(model)) if field.default is UNSET}
+        return {name: value for name, value in values.items() if value is not None or name not in optional}
+    return values
+
+
+def _selected_part(selected: object, key: object) -> object:
+    """Return what `selected` has of the value at `key`: all of it (True), none of it (False), or a selection."""
+    if isinstance(selected, Mapping):
+        parts = cast("Mapping[object, object]", selected)
+        part = parts.get(key, parts.get(_ALL, False))
+        if key in parts and _ALL in parts:
+            part = _merged_selection(part, parts[_ALL])
+        return True if part is ... else part
+    if isinstance(selected, Collection) and not isinstance(selected, str):
+        return key in selected or _ALL in selected
+    raise TypeError(f"include and exclude take sets and dictionaries, not {type(selected).__name__}")
+
+
+def _merged_selection(part: object, others: object) -> object:
+    """Return the selection of one key, with what is selected of every key added; unless one of them is all or nothing."""
+    if not isinstance(part, Collection) or not isinstance(others, Collection):
+        return part
+    merged = _selection_by_key(part)
+    for key, other in _selection_by_key(others).items():
+        merged[key] = _merged_selection(merged[key], other) if key in merged else other
+    return merged
+
+
+def _selection_by_key(selected: Collection[object]) -> dict[object, object]:
+    return {**selected} if isinstance(selected, Mapping) else dict.fromkeys(selected, True)
+
+
+def _with_positive_indexes(selected: object, length: int) -> object:
+    if not isinstance(selected, Collection) or isinstance(selected, str):
+        return selected
+    return {
+        key + length if isinstance(key, int) and key < 0 else key: part
+        for key, part in _selection_by_key(cast("Collection[object]", selected)).items()
+    }
+
+
+def _json_text(value: JsonValue, indent: int | None) -> str:
+    separators = (",", ":") if indent is None else None
+    return json.dumps(value, ensure_ascii=False, indent=indent, separators=separators)
+
+
 def _is_object(value: JsonValue) -> TypeGuard[dict[str, JsonValue]]:
     return isinstance(value, dict)
 
@@ -231,13 +471,32 @@ def _is_array(value: JsonValue) -> TypeGuard[list[JsonValue]]:
     return isinstance(value, list)
 
 
+def _attributes(model: Model) -> dict[str, Any]:
+    """Return the values that are set, by attribute; a JSON name that would hide a method is itself."""
+    return {
+        name.removeprefix(_HIDDEN): value
+        for name, value in model.__dict__.items()
+        if not name.startswith("_")
+    }
+
+
+def _missing_attributes(model: Model) -> list[str]:
+    """Return the documented attributes that are not set, in their order."""
+    return [field.name for field in fields(type(model)) if field.name not in model.__dict__]
+
+
+def _json_names(cls: type[Model]) -> dict[str, str]:
+    """Return the JSON names of the attributes whose names differ."""
+    return {attribute: name for name, attribute in cls.__attribute_names__.items()}
+
+
 def _json_fields(model: Model) -> dict[str, Any]:
     """Return the fields of a model by their JSON names."""
     cls = type(model)
     values = model.__dict__
     if cls.__plain_fields__.issuperset(values):
         return {**values}
-    json_names = {attribute: name for name, attribute in cls.__attribute_names__.items()}
+    json_names = _json_names(cls)
     return {
         json_names[attribute] if attribute in json_names else attribute.removeprefix(_HIDDEN): value
         for attribute, value in values.items()

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import cast
 
-from aimlkit_api.types import Model
+from aimlkit_api.types import Model, without_none
 
 
 def encode_json(value: object) -> bytes:
@@ -32,7 +32,7 @@ def to_jsonable(value: object) -> object:
             f"cannot send the class {value.__name__}: parse() and stream() take classes as output formats"
         )
     if isinstance(value, Model):
-        return value.model_dump(mode="json", exclude_none=True)
+        return without_none(value.to_dict())
     dump = getattr(value, "model_dump", None)
     if callable(dump):  # A pydantic model; its JSON names are its aliases.
         return dump(mode="json", exclude_none=True, by_alias=True)

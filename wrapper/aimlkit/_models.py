@@ -87,7 +87,7 @@ class APIResponse(Model):
 class ListResponse(APIResponse, Generic[ItemT_co]):
     """A response that lists objects. Iterating over it, with `for` or with `async for`, yields them."""
 
-    def __iter__(self) -> Iterator[ItemT_co]:
+    def __iter__(self) -> Iterator[ItemT_co]:  # type: ignore[override]  # pyright: ignore[reportIncompatibleMethodOverride]  # as a list
         name = self._spec.listing.items if self._spec.listing else ""
         return iter(cast("list[ItemT_co]", instances(self.__dict__.get(name), Model)))
 
@@ -229,6 +229,10 @@ class ParsedFunction(models.ChatCompletionToolCallFunction):
         """The arguments as the types of the tool; None if the tool is unknown or not strict."""
         return self._parsed_arguments
 
+    def __repr_args__(self) -> Iterator[tuple[str, object]]:
+        yield from super().__repr_args__()
+        yield "parsed_arguments", self.parsed_arguments
+
 
 class ParsedFunctionToolCall(models.ChatCompletionMessageFunctionToolCall):
     """A tool call with its arguments parsed."""
@@ -245,6 +249,10 @@ class ParsedMessage(models.ChatCompletionMessage, Generic[OutputT]):
     def parsed(self) -> OutputT | None:
         """The content as the requested type; None for a refusal, without text, and if no type was requested."""
         return self._parsed
+
+    def __repr_args__(self) -> Iterator[tuple[str, object]]:
+        yield from super().__repr_args__()
+        yield "parsed", self.parsed
 
 
 class ParsedChoice(models.ChatCompletionChoice, Generic[OutputT]):
@@ -271,6 +279,10 @@ class ParsedResponseOutputText(models.ResponseOutputText, Generic[OutputT]):
         """The text as the requested type; None if no type was requested."""
         return self._parsed
 
+    def __repr_args__(self) -> Iterator[tuple[str, object]]:
+        yield from super().__repr_args__()
+        yield "parsed", self.parsed
+
 
 class ParsedResponseFunctionToolCall(models.ResponseFunctionToolCall):
     """A function call with its arguments parsed."""
@@ -281,6 +293,10 @@ class ParsedResponseFunctionToolCall(models.ResponseFunctionToolCall):
     def parsed_arguments(self) -> object:
         """The arguments as the types of the tool; None if the tool is unknown or not strict."""
         return self._parsed_arguments
+
+    def __repr_args__(self) -> Iterator[tuple[str, object]]:
+        yield from super().__repr_args__()
+        yield "parsed_arguments", self.parsed_arguments
 
 
 class ParsedResponseOutputMessage(models.ResponseOutputMessage, Generic[OutputT]):
