@@ -1,6 +1,6 @@
-# Generated from contract.json (sha256 51bc000dba1ea60337585cb064aeeb01664c27c41f17cfee1e1e2e84d6bae906) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 9abd0f4e21fe385f06346977ac742a7f6b0f821cc1d2a36a450d16dc7637fe45
-# Files: sha256 c514ad6ee18b38f39eeca2101a5dc1cda99bda0ff6284e5986f571d34725c154
+# Generated from contract.json (sha256 22cf597e35315a884d52a1b17c12e71b5319f26cb4fe2b1892fd56a307a4a4e4) by openapi-python-client 0.29.1. Do not edit.
+# Stage: sha256 a78729f883111674fc1dd69eb63448f8094d75fbfeaf3fa0af185464d8d4b399
+# Files: sha256 ae9a6ad474d8f3a3a0fe6edc0874ed2cf837fcd1cb044ba96db5d550123c8e19
 """The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .client import Client as Client
 
 #: The sha256 of the contract that this package was generated from.
-CONTRACT_DIGEST = "51bc000dba1ea60337585cb064aeeb01664c27c41f17cfee1e1e2e84d6bae906"
+CONTRACT_DIGEST = "22cf597e35315a884d52a1b17c12e71b5319f26cb4fe2b1892fd56a307a4a4e4"
 
 #: The address of the API.
 BASE_URL = "https://api.aimlapi.com"

@@ -222,6 +222,8 @@ class Api:
     """The values of properties that clients act on, by what they mean to them (`x-value-roles`)."""
     openai_types: TypeTargets
     """The types of openai-python that have a counterpart (`x-openai-types`)."""
+    absent_properties: Mapping[str, Mapping[str, PythonType]]
+    """By schema: properties of openai-python's objects that it does not have (`x-absent-properties`)."""
     openai_client_options: tuple[str, ...] = ()
     """The options of openai-python's client that mean nothing to the service (`x-openai-client-options`)."""
 
@@ -260,6 +262,7 @@ def read_api(path: Path) -> Api:
         value_roles=_value_roles(schemas),
         openai_client_options=tuple(_texts(document.get("x-openai-client-options"))),
         openai_types=_type_targets(_object(document, "x-openai-types"), f"{name}#/x-openai-types"),
+        absent_properties=_absent_properties(document, read_schemas, f"{name}#/x-absent-properties"),
     )
 
 
@@ -335,6 +338,22 @@ def _type_targets(packages: Object, where: str) -> TypeTargets:
                 types = found.setdefault(package, {}).setdefault(module, {})
                 types[name] = TypeTarget(path, isinstance(target, list))
     return found
+
+
+def _absent_properties(
+    document: Object, schemas: Mapping[str, Schema], where: str
+) -> dict[str, dict[str, PythonType]]:
+    """Return the properties that the client's classes have in addition to those of their schemas."""
+    listed = _object(document, "x-absent-properties")
+    return {
+        name: {
+            key: type_of(value, where + pointer([name, printable(key)]), schemas)
+            for key, value in _object(listed, name).items()
+            if key not in schema.by_name
+        }
+        for name, schema in schemas.items()
+        if isinstance(schema, ObjectSchema) and name in listed
+    }
 
 
 def _unions_without_client_classes(schemas: Mapping[str, Schema]) -> dict[str, Schema]:

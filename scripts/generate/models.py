@@ -2,11 +2,11 @@
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from scripts.common.reserved_names import client_members, response_members
 from scripts.generate.annotations import EVALUATED, MODELS, annotation, fixed_names
-from scripts.generate.api import AliasSchema, Api, ObjectSchema, Schema
+from scripts.generate.api import AliasSchema, Api, ObjectSchema, Property, Schema
 from scripts.generate.literals import docstring, literal
 from scripts.generate.names import attribute_names
 from scripts.generate.readers import reader_of_alias, reader_spec
@@ -58,11 +58,21 @@ def model_contexts(api: Api) -> dict[str, ModelContext | AliasContext]:
     for name in _response_names(api):
         members[name] = members.get(name, frozenset()) | response_members()
     return {
-        name: _model(schema, schemas, types, members.get(name, frozenset()))
+        name: _model(
+            evolve(schema, properties=(*schema.properties, *_absent_properties(name, api))),
+            schemas,
+            types,
+            members.get(name, frozenset()),
+        )
         if isinstance(schema, ObjectSchema)
         else _alias(schema, schemas)
         for name, schema in schemas.items()
     }
+
+
+def _absent_properties(name: str, api: Api) -> Iterator[Property]:
+    for key, type_ in api.absent_properties.get(name, {}).items():
+        yield Property(key, type_, required=False, description="None: this service does not document it.")
 
 
 def _response_names(api: Api) -> Iterator[str]:

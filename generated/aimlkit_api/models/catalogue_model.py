@@ -33,6 +33,14 @@ class CatalogueModel(Model):
     """Labels, such as "playground:chat"."""
     type: str
     """The endpoint that serves the model, such as "openai/chat-completions"."""
+    created: int | None = UNSET
+    """None: this service does not document it."""
+    object: str | None = UNSET
+    """None: this service does not document it."""
+    owned_by: str | None = UNSET
+    """None: this service does not document it."""
+    shutdown_date: str | None = UNSET
+    """None: this service does not document it."""
 
     __field_readers__: ClassVar[FieldReaders] = {
         "info": "ModelInfo",

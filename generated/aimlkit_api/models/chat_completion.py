@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, ArrayOf, FieldReaders, Model
+from ..types import UNSET, ArrayOf, FieldReaders, JsonValue, Model
 
 if TYPE_CHECKING:
     from .chat_completion_choice import ChatCompletionChoice
@@ -31,6 +31,14 @@ class ChatCompletion(Model):
     """The type of the object, always "chat.completion"."""
     usage: CompletionUsage
     """The token usage of the request."""
+    metadata: dict[str, JsonValue] | None = UNSET
+    """None: this service does not document it."""
+    moderation: JsonValue = UNSET
+    """None: this service does not document it."""
+    service_tier: str | None = UNSET
+    """None: this service does not document it."""
+    system_fingerprint: str | None = UNSET
+    """None: this service does not document it."""
 
     __field_readers__: ClassVar[FieldReaders] = {
         "choices": ArrayOf("ChatCompletionChoice"),

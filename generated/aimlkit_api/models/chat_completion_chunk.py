@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, ArrayOf, FieldReaders, Model
+from ..types import UNSET, ArrayOf, FieldReaders, JsonValue, Model
 
 if TYPE_CHECKING:
     from .chat_completion_chunk_choice import ChatCompletionChunkChoice
@@ -35,6 +35,12 @@ class ChatCompletionChunk(Model):
     """The token usage of the whole request, in the last chunk and only if `stream_options.include_usage`
     is set.
     """
+    moderation: JsonValue = UNSET
+    """None: this service does not document it."""
+    obfuscation: str | None = UNSET
+    """None: this service does not document it."""
+    system_fingerprint: str | None = UNSET
+    """None: this service does not document it."""
 
     __field_readers__: ClassVar[FieldReaders] = {
         "choices": ArrayOf("ChatCompletionChunkChoice"),

@@ -5,7 +5,7 @@ from typing import Literal
 
 from attrs import define
 
-from ..types import Model
+from ..types import UNSET, JsonValue, Model
 
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
@@ -15,3 +15,5 @@ class ChatCompletionContentPartText(Model):
     text: str
     """The text of the part."""
     type: Literal["text"]
+    prompt_cache_breakpoint: JsonValue = UNSET
+    """None: this service does not document it."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import define
 
-from ..types import UNSET, ArrayOf, FieldReaders, Model, Unknown, by_property
+from ..types import UNSET, ArrayOf, FieldReaders, JsonValue, Model, Unknown, by_property
 
 if TYPE_CHECKING:
     from .chat_completion_annotation import ChatCompletionAnnotation
@@ -32,6 +32,8 @@ class ChatCompletionMessage(Model):
         list[ChatCompletionMessageCustomToolCall | ChatCompletionMessageFunctionToolCall | Unknown] | None
     ) = UNSET
     """The tool calls that the model requests. Continue the conversation with one tool message for each."""
+    function_call: JsonValue = UNSET
+    """None: this service does not document it."""
 
     __field_readers__: ClassVar[FieldReaders] = {
         "annotations": ArrayOf("ChatCompletionAnnotation"),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, ArrayOf, FieldReaders, Model
+from ..types import UNSET, ArrayOf, FieldReaders, JsonValue, Model
 
 if TYPE_CHECKING:
     from .choice_delta_tool_call import ChoiceDeltaToolCall
@@ -23,6 +23,10 @@ class ChoiceDelta(Model):
     """The role of the author, in the first delta of a choice only."""
     tool_calls: list[ChoiceDeltaToolCall] | None = UNSET
     """The additions to the tool calls."""
+    audio: JsonValue = UNSET
+    """None: this service does not document it."""
+    function_call: JsonValue = UNSET
+    """None: this service does not document it."""
 
     __field_readers__: ClassVar[FieldReaders] = {
         "tool_calls": ArrayOf("ChoiceDeltaToolCall"),

@@ -5,7 +5,7 @@ from typing import Literal
 
 from attrs import define
 
-from ..types import Model
+from ..types import UNSET, JsonValue, Model
 
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
@@ -13,3 +13,9 @@ class CodeInterpreterContainerAuto(Model):
     """The settings of a container that is created for the request."""
 
     type: Literal["auto"]
+    file_ids: list[str] | None = UNSET
+    """None: this service does not document it."""
+    memory_limit: str | None = UNSET
+    """None: this service does not document it."""
+    network_policy: JsonValue = UNSET
+    """None: this service does not document it."""

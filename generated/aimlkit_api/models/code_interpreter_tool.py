@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import FieldReaders, Model
+from ..types import UNSET, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .code_interpreter_container_auto import CodeInterpreterContainerAuto
@@ -18,6 +18,8 @@ class CodeInterpreterTool(Model):
     container: CodeInterpreterContainerAuto | str
     """The ID of the container in which the code runs, or the settings of a new one."""
     type: Literal["code_interpreter"]
+    allowed_callers: list[str] | None = UNSET
+    """None: this service does not document it."""
 
     __field_readers__: ClassVar[FieldReaders] = {
         "container": "CodeInterpreterContainerAuto",

@@ -20,3 +20,5 @@ class CompletionTokensDetails(Model):
     """
     rejected_prediction_tokens: int | None = UNSET
     """Tokens of the predicted output that do not appear in the completion. They are billed nonetheless."""
+    text_tokens: int | None = UNSET
+    """None: this service does not document it."""

@@ -5,7 +5,7 @@ from typing import Literal
 
 from attrs import define
 
-from ..types import Model
+from ..types import UNSET, Model
 
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
@@ -19,3 +19,5 @@ class ComputerActionClick(Model):
     """The horizontal position, in pixels."""
     y: int
     """The vertical position, in pixels."""
+    keys: list[str] | None = UNSET
+    """None: this service does not document it."""

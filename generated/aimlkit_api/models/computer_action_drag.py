@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import ArrayOf, FieldReaders, Model
+from ..types import UNSET, ArrayOf, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .computer_action_drag_path import ComputerActionDragPath
@@ -18,6 +18,8 @@ class ComputerActionDrag(Model):
     path: list[ComputerActionDragPath]
     """The points of the path."""
     type: Literal["drag"]
+    keys: list[str] | None = UNSET
+    """None: this service does not document it."""
 
     __field_readers__: ClassVar[FieldReaders] = {
         "path": ArrayOf("ComputerActionDragPath"),

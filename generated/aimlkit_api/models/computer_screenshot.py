@@ -15,3 +15,5 @@ class ComputerScreenshot(Model):
     image_url: str | None = UNSET
     """The URL of the screenshot."""
     type: Literal["computer_screenshot"]
+    file_id: str | None = UNSET
+    """None: this service does not document it."""

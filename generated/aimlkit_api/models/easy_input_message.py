@@ -21,6 +21,8 @@ class EasyInputMessage(Model):
     role: Literal["user", "assistant", "system", "developer"]
     """The role of the author."""
     type: Literal["message"] | None = UNSET
+    phase: str | None = UNSET
+    """None: this service does not document it."""
 
     __field_readers__: ClassVar[FieldReaders] = {
         "content": ArrayOf(

@@ -5,7 +5,7 @@ from typing import Literal
 
 from attrs import define
 
-from ..types import UNSET, Model
+from ..types import UNSET, JsonValue, Model
 
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
@@ -21,3 +21,9 @@ class FunctionCallOutput(Model):
     status: Literal["in_progress", "completed", "incomplete"] | None = UNSET
     """The progress of the item, if it comes from an earlier response."""
     type: Literal["function_call_output"]
+    caller: JsonValue = UNSET
+    """None: this service does not document it."""
+    name: str | None = UNSET
+    """None: this service does not document it."""
+    namespace: str | None = UNSET
+    """None: this service does not document it."""

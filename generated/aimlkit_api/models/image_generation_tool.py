@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, FieldReaders, Model
+from ..types import UNSET, FieldReaders, JsonValue, Model
 
 if TYPE_CHECKING:
     from .image_generation_input_image_mask import ImageGenerationInputImageMask
@@ -34,6 +34,18 @@ class ImageGenerationTool(Model):
     size: Literal["1024x1024", "1024x1536", "1536x1024", "auto"] | str | None = UNSET
     """The size of the image, in pixels."""
     type: Literal["image_generation"]
+    action: str | None = UNSET
+    """None: this service does not document it."""
+    complexity: str | None = UNSET
+    """None: this service does not document it."""
+    frame_count: int | None = UNSET
+    """None: this service does not document it."""
+    frame_duration_ms: int | None = UNSET
+    """None: this service does not document it."""
+    input_fidelity: str | None = UNSET
+    """None: this service does not document it."""
+    svg: JsonValue = UNSET
+    """None: this service does not document it."""
 
     __field_readers__: ClassVar[FieldReaders] = {
         "input_image_mask": "ImageGenerationInputImageMask",

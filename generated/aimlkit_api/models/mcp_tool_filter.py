@@ -12,3 +12,5 @@ class McpToolFilter(Model):
 
     tool_names: list[str] | None = UNSET
     """The names of the tools."""
+    read_only: bool | None = UNSET
+    """None: this service does not document it."""

@@ -14,3 +14,9 @@ class PromptTokensDetails(Model):
     """Tokens of audio in the prompt."""
     cached_tokens: int | None = UNSET
     """Tokens of the prompt that were read from the cache."""
+    cache_write_tokens: int | None = UNSET
+    """None: this service does not document it."""
+    image_tokens: int | None = UNSET
+    """None: this service does not document it."""
+    text_tokens: int | None = UNSET
+    """None: this service does not document it."""

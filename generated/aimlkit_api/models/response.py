@@ -87,6 +87,36 @@ class Response(Model):
     """The truncation strategy of the request."""
     usage: ResponseUsage | None = UNSET
     """The token usage of the request. Null until the response is complete."""
+    access_programs: JsonValue = UNSET
+    """None: this service does not document it."""
+    completed_at: float | None = UNSET
+    """None: this service does not document it."""
+    conversation: JsonValue = UNSET
+    """None: this service does not document it."""
+    image: JsonValue = UNSET
+    """None: this service does not document it."""
+    input_transformations: JsonValue = UNSET
+    """None: this service does not document it."""
+    max_tool_calls: int | None = UNSET
+    """None: this service does not document it."""
+    moderation: JsonValue = UNSET
+    """None: this service does not document it."""
+    prompt_cache_diagnostics: JsonValue = UNSET
+    """None: this service does not document it."""
+    prompt_cache_key: str | None = UNSET
+    """None: this service does not document it."""
+    prompt_cache_options: JsonValue = UNSET
+    """None: this service does not document it."""
+    prompt_cache_retention: str | None = UNSET
+    """None: this service does not document it."""
+    safety_identifier: str | None = UNSET
+    """None: this service does not document it."""
+    tool_usage: JsonValue = UNSET
+    """None: this service does not document it."""
+    top_logprobs: int | None = UNSET
+    """None: this service does not document it."""
+    user: str | None = UNSET
+    """None: this service does not document it."""
 
     __field_readers__: ClassVar[FieldReaders] = {
         "error": "ResponseError",

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import ArrayOf, FieldReaders, Model
+from ..types import UNSET, ArrayOf, FieldReaders, JsonValue, Model
 
 if TYPE_CHECKING:
     from .computer_action import ComputerAction
@@ -27,6 +27,8 @@ class ResponseComputerToolCall(Model):
     status: Literal["in_progress", "completed", "incomplete"] | str
     """The progress of the tool call."""
     type: Literal["computer_call"]
+    actions: JsonValue = UNSET
+    """None: this service does not document it."""
 
     __field_readers__: ClassVar[FieldReaders] = {
         "action": "ComputerAction",

@@ -27,6 +27,8 @@ class ResponseComputerToolCallOutput(Model):
     status: Literal["in_progress", "completed", "incomplete"] | str | None = UNSET
     """The progress of the item."""
     type: Literal["computer_call_output"]
+    created_by: str | None = UNSET
+    """None: this service does not document it."""
 
     __field_readers__: ClassVar[FieldReaders] = {
         "acknowledged_safety_checks": ArrayOf("ComputerAcknowledgedSafetyCheck"),

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from attrs import define
 
-from ..types import Model
+from ..types import UNSET, JsonValue, Model
 
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
@@ -14,3 +14,9 @@ class ResponseError(Model):
     """The code of the error."""
     message: str
     """The description of the error."""
+    misalignment: JsonValue = UNSET
+    """None: this service does not document it."""
+    param: str | None = UNSET
+    """None: this service does not document it."""
+    type: str | None = UNSET
+    """None: this service does not document it."""

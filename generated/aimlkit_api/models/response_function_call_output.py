@@ -5,7 +5,7 @@ from typing import Literal
 
 from attrs import define
 
-from ..types import UNSET, Model
+from ..types import UNSET, JsonValue, Model
 
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
@@ -21,3 +21,11 @@ class ResponseFunctionCallOutput(Model):
     status: Literal["in_progress", "completed", "incomplete"] | str | None = UNSET
     """The progress of the item."""
     type: Literal["function_call_output"]
+    caller: JsonValue = UNSET
+    """None: this service does not document it."""
+    created_by: str | None = UNSET
+    """None: this service does not document it."""
+    name: str | None = UNSET
+    """None: this service does not document it."""
+    namespace: str | None = UNSET
+    """None: this service does not document it."""

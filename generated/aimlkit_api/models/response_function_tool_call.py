@@ -1,11 +1,11 @@
 # Generated from contract.json. Do not edit.
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, Model
+from ..types import UNSET, AttributeNames, JsonValue, Model
 
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
@@ -25,3 +25,15 @@ class ResponseFunctionToolCall(Model):
     status: Literal["in_progress", "completed", "incomplete"] | str | None = UNSET
     """The progress of the item."""
     type: Literal["function_call"]
+    async_: bool | None = UNSET
+    """None: this service does not document it."""
+    caller: JsonValue = UNSET
+    """None: this service does not document it."""
+    created_by: str | None = UNSET
+    """None: this service does not document it."""
+    namespace: str | None = UNSET
+    """None: this service does not document it."""
+
+    __attribute_names__: ClassVar[AttributeNames] = {
+        "async": "async_",
+    }

@@ -5,7 +5,7 @@ from typing import Literal
 
 from attrs import define
 
-from ..types import Model
+from ..types import UNSET, JsonValue, Model
 
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
@@ -17,3 +17,5 @@ class ResponseFunctionWebSearch(Model):
     status: Literal["in_progress", "completed", "searching", "failed"] | str
     """The progress of the search."""
     type: Literal["web_search_call"]
+    action: JsonValue = UNSET
+    """None: this service does not document it."""

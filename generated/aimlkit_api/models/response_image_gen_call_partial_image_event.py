@@ -5,7 +5,7 @@ from typing import Literal
 
 from attrs import define
 
-from ..types import Model
+from ..types import UNSET, Model
 
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
@@ -23,3 +23,11 @@ class ResponseImageGenCallPartialImageEvent(Model):
     sequence_number: int
     """The position of the event in the stream."""
     type: Literal["response.image_generation_call.partial_image"]
+    background: str | None = UNSET
+    """None: this service does not document it."""
+    output_format: str | None = UNSET
+    """None: this service does not document it."""
+    quality: str | None = UNSET
+    """None: this service does not document it."""
+    size: str | None = UNSET
+    """None: this service does not document it."""

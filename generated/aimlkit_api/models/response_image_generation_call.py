@@ -5,7 +5,7 @@ from typing import Literal
 
 from attrs import define
 
-from ..types import Model
+from ..types import UNSET, JsonValue, Model
 
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
@@ -19,3 +19,19 @@ class ResponseImageGenerationCall(Model):
     status: Literal["in_progress", "completed", "failed", "generating"] | str
     """The progress of the tool call."""
     type: Literal["image_generation_call"]
+    action: str | None = UNSET
+    """None: this service does not document it."""
+    background: str | None = UNSET
+    """None: this service does not document it."""
+    error: JsonValue = UNSET
+    """None: this service does not document it."""
+    output_format: str | None = UNSET
+    """None: this service does not document it."""
+    quality: str | None = UNSET
+    """None: this service does not document it."""
+    revised_prompt: str | None = UNSET
+    """None: this service does not document it."""
+    size: str | None = UNSET
+    """None: this service does not document it."""
+    svg_usage: JsonValue = UNSET
+    """None: this service does not document it."""

@@ -5,7 +5,7 @@ from typing import Literal
 
 from attrs import define
 
-from ..types import UNSET, Model
+from ..types import UNSET, JsonValue, Model
 
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
@@ -17,3 +17,11 @@ class ResponseInputFile(Model):
     filename: str | None = UNSET
     """The name of the file."""
     type: Literal["input_file"]
+    detail: str | None = UNSET
+    """None: this service does not document it."""
+    file_id: str | None = UNSET
+    """None: this service does not document it."""
+    file_url: str | None = UNSET
+    """None: this service does not document it."""
+    prompt_cache_breakpoint: JsonValue = UNSET
+    """None: this service does not document it."""

@@ -5,7 +5,7 @@ from typing import Literal
 
 from attrs import define
 
-from ..types import UNSET, Model
+from ..types import UNSET, JsonValue, Model
 
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
@@ -17,3 +17,7 @@ class ResponseInputImage(Model):
     image_url: str | None = UNSET
     """The URL of the image, or a data URL that contains it."""
     type: Literal["input_image"]
+    file_id: str | None = UNSET
+    """None: this service does not document it."""
+    prompt_cache_breakpoint: JsonValue = UNSET
+    """None: this service does not document it."""

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from attrs import define
 
-from ..types import Model
+from ..types import UNSET, JsonValue, Model
 
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
@@ -12,3 +12,7 @@ class ResponseInputTokensDetails(Model):
 
     cached_tokens: int
     """Tokens of the input that were read from the cache."""
+    cache_write_tokens: int | None = UNSET
+    """None: this service does not document it."""
+    cache_write_tokens_details: JsonValue = UNSET
+    """None: this service does not document it."""

@@ -25,3 +25,7 @@ class ResponseMcpCall(Model):
     server_label: str
     """The name of the server in tool calls."""
     type: Literal["mcp_call"]
+    approval_request_id: str | None = UNSET
+    """None: this service does not document it."""
+    status: str | None = UNSET
+    """None: this service does not document it."""

@@ -27,6 +27,18 @@ class ResponseMcpTool(Model):
     server_url: str
     """The URL of the server."""
     type: Literal["mcp"]
+    allowed_callers: list[str] | None = UNSET
+    """None: this service does not document it."""
+    authorization: str | None = UNSET
+    """None: this service does not document it."""
+    connector_id: str | None = UNSET
+    """None: this service does not document it."""
+    defer_loading: bool | None = UNSET
+    """None: this service does not document it."""
+    server_description: str | None = UNSET
+    """None: this service does not document it."""
+    tunnel_id: str | None = UNSET
+    """None: this service does not document it."""
 
     __field_readers__: ClassVar[FieldReaders] = {
         "allowed_tools": "McpToolFilter",

@@ -16,3 +16,9 @@ class ResponseReasoning(Model):
     """How much the model reasons before it replies."""
     summary: Literal["auto", "concise", "detailed"] | str | None = UNSET
     """The level of detail of the reasoning's summary."""
+    context: str | None = UNSET
+    """None: this service does not document it."""
+    generate_summary: str | None = UNSET
+    """None: this service does not document it."""
+    mode: str | None = UNSET
+    """None: this service does not document it."""

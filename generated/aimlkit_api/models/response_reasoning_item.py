@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, ArrayOf, FieldReaders, Model
+from ..types import UNSET, ArrayOf, FieldReaders, JsonValue, Model
 
 if TYPE_CHECKING:
     from .response_reasoning_summary import ResponseReasoningSummary
@@ -26,6 +26,8 @@ class ResponseReasoningItem(Model):
     summary: list[ResponseReasoningSummary]
     """The parts of the reasoning's summary. Empty unless the request asks for one."""
     type: Literal["reasoning"]
+    content: JsonValue = UNSET
+    """None: this service does not document it."""
 
     __field_readers__: ClassVar[FieldReaders] = {
         "summary": ArrayOf("ResponseReasoningSummary"),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import FieldReaders, Model
+from ..types import UNSET, FieldReaders, Model
 
 if TYPE_CHECKING:
     from .response_reasoning_summary import ResponseReasoningSummary
@@ -26,6 +26,8 @@ class ResponseReasoningSummaryPartDoneEvent(Model):
     summary_index: int
     """The position of the summary part in the `summary` of the reasoning item, from 0."""
     type: Literal["response.reasoning_summary_part.done"]
+    status: str | None = UNSET
+    """None: this service does not document it."""
 
     __field_readers__: ClassVar[FieldReaders] = {
         "part": "ResponseReasoningSummary",

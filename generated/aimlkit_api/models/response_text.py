@@ -17,6 +17,8 @@ class ResponseText(Model):
 
     format: ResponseFormatTextConfig | Unknown | None = UNSET
     """The output format."""
+    verbosity: str | None = UNSET
+    """None: this service does not document it."""
 
     __field_readers__: ClassVar[FieldReaders] = {
         "format": "ResponseFormatTextConfig",

@@ -5,7 +5,7 @@ from typing import Literal
 
 from attrs import define
 
-from ..types import Model
+from ..types import UNSET, Model
 
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
@@ -22,3 +22,7 @@ class ResponseToolChoiceTypes(Model):
         "image_generation",
     ]
     """The type of the built-in tool."""
+    name: str | None = UNSET
+    """None: this service does not document it."""
+    server_label: str | None = UNSET
+    """None: this service does not document it."""

@@ -21,6 +21,8 @@ class ResponseWebSearchPreviewTool(Model):
     """The version of the tool."""
     user_location: WebSearchUserLocation | None = UNSET
     """The location of the user, to localize search results."""
+    search_content_types: list[str] | None = UNSET
+    """None: this service does not document it."""
 
     __field_readers__: ClassVar[FieldReaders] = {
         "user_location": "WebSearchUserLocation",

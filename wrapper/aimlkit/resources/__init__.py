@@ -1,5 +1,5 @@
-# Generated from contract.json (sha256 51bc000dba1ea60337585cb064aeeb01664c27c41f17cfee1e1e2e84d6bae906) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 9abd0f4e21fe385f06346977ac742a7f6b0f821cc1d2a36a450d16dc7637fe45
+# Generated from contract.json (sha256 22cf597e35315a884d52a1b17c12e71b5319f26cb4fe2b1892fd56a307a4a4e4) by openapi-python-client 0.29.1. Do not edit.
+# Stage: sha256 a78729f883111674fc1dd69eb63448f8094d75fbfeaf3fa0af185464d8d4b399
 # Files: sha256 45cb7657086d21e1cc6e714e7ecef98c181518a5021e5e4c6561e13f04890dbc
 """The APIs of the client: one module each, which is loaded on first use."""
 

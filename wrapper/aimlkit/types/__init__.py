@@ -1,5 +1,5 @@
-# Generated from contract.json (sha256 97de34fac2a5e6c530a9dc9e91005499e6c9fd14904708fc9dc7420a86969b17) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 a0cb044a10dd57c1a67d1cd75d5aaccf2c6b5583a5f5bcaaaebffd3b59e8096d
+# Generated from contract.json (sha256 fd998b7d461c5da1e1b922701b675703fa1f04bcd767d26baa7247ec3bf2c2d5) by openapi-python-client 0.29.1. Do not edit.
+# Stage: sha256 f02ed6e43c7196faf0f17a1de9fbbf1e254a7a7d022e382cc01c7b6fbcc874ec
 # Files: sha256 51c87fc132184545eb18123d23d2640160a1472c688e333ca0a1c5bc00b32125
 """The types of requests and responses: `from aimlkit.types import ChatCompletionMessageParam`.
 
