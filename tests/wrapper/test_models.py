@@ -73,8 +73,11 @@ def test_response_has_the_methods_of_a_pydantic_model(
     aimlkit_mock.enqueue(MockResponse(headers={"X-Inference-Id": "r1"}))
     completion = any_client.create_chat_completion()
     data = completion.to_dict()
-    assert completion.model_dump() == completion.model_dump(mode="json") == data
-    assert json.loads(completion.to_json()) == json.loads(completion.model_dump_json(indent=2)) == data
+    assert completion.model_dump(exclude_unset=True) == completion.to_dict(mode="json") == data
+    assert completion.model_dump() == completion.model_dump(mode="json")
+    assert completion.model_dump()["system_fingerprint"] is None
+    assert json.loads(completion.to_json()) == data
+    assert json.loads(completion.model_dump_json(indent=2, exclude_unset=True)) == data
     assert "refusal" not in completion.choices[0].message.model_dump(exclude_none=True)
     assert completion.model_copy() == completion
 

@@ -59,7 +59,12 @@ if TYPE_CHECKING:
     from aimlkit._unsupported import UnsupportedParameterWarning
     from aimlkit.streaming import AsyncStream, Stream
     from aimlkit.structured import MissingPydanticError, OutputValidationError
-    from aimlkit.tools import FunctionTool, function_tool, pydantic_function_tool
+    from aimlkit.tools import (
+        FunctionTool,
+        function_tool,
+        pydantic_function_tool,
+        pydantic_responses_function_tool,
+    )
 
 _MODULE_BY_NAME = {
     "AIMLAPI": "aimlkit._client",
@@ -119,6 +124,7 @@ _MODULE_BY_NAME = {
     "not_given": "aimlkit._omit",
     "omit": "aimlkit._omit",
     "pydantic_function_tool": "aimlkit.tools",
+    "pydantic_responses_function_tool": "aimlkit.tools",
     "types": "aimlkit",
 }
 
@@ -181,6 +187,7 @@ __all__ = [
     "not_given",
     "omit",
     "pydantic_function_tool",
+    "pydantic_responses_function_tool",
     "types",
 ]
 

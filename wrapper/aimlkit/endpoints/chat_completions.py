@@ -57,13 +57,7 @@ class ChatCompletionsEndpoint(Endpoint[ChatCompletion, ChatCompletionChunk]):
 
     def tool_parameter(self, tool: FunctionTool) -> Mapping[str, object]:
         """Return an entry of the `tools` parameter: the function is a nested object."""
-        description = {"description": tool.description} if tool.description else {}
-        function = {
-            "name": tool.name,
-            **description,
-            "parameters": tool.parameters,
-            "strict": tool.strict,
-        }
+        function = {name: value for name, value in tool.definition.items() if name != "type"}
         return {"type": "function", "function": function}
 
     def output_format_parameter(self, output_format: OutputFormat[object]) -> Mapping[str, object]:

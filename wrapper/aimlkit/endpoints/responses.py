@@ -48,14 +48,7 @@ class ResponsesEndpoint(Endpoint[Response, "models.ResponseStreamEvent"]):
 
     def tool_parameter(self, tool: FunctionTool) -> Mapping[str, object]:
         """Return an entry of the `tools` parameter."""
-        description = {"description": tool.description} if tool.description else {}
-        return {
-            "type": "function",
-            "name": tool.name,
-            **description,
-            "parameters": tool.parameters,
-            "strict": tool.strict,
-        }
+        return {"type": "function", **tool.definition}
 
     def output_format_parameter(self, output_format: OutputFormat[object]) -> Mapping[str, object]:
         """Return the `format` of the `text` parameter."""

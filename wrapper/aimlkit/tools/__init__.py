@@ -10,6 +10,7 @@ from aimlkit.tools._function_tool import (
     function_tools_by_name,
     invalid_arguments_text,
     pydantic_function_tool,
+    pydantic_responses_function_tool,
 )
 from aimlkit.tools._results import tool_result_text
 from aimlkit.tools._tool_call import RunnableToolCall
@@ -21,5 +22,6 @@ __all__ = [
     "function_tools_by_name",
     "invalid_arguments_text",
     "pydantic_function_tool",
+    "pydantic_responses_function_tool",
     "tool_result_text",
 ]

@@ -7,11 +7,9 @@ from collections.abc import Awaitable
 from functools import partial
 from typing import TYPE_CHECKING, cast, get_origin
 
-from attrs import field, frozen
-
 from aimlkit.structured import OutputProblem, OutputValidationError
 from aimlkit.structured._exceptions import summarize_problems
-from aimlkit.structured._json import is_mapping, is_object
+from aimlkit.structured._json import Json, is_mapping, is_object
 from aimlkit.structured._output_format import to_api_name
 from aimlkit.structured._readers import Reader, arguments_reader, read_json, type_reader
 
@@ -25,24 +23,63 @@ if TYPE_CHECKING:
 _NO_EVENT_LOOP = "no running event loop"
 
 
-@frozen
-class FunctionTool:
+class FunctionTool(dict[str, Json]):
     """A tool that the model may call with JSON arguments. Goes into `tools=` of both APIs.
 
-    Create one with `function_tool` or `pydantic_function_tool`.
+    It is the dictionary that describes the tool, in the form of Chat Completions:
+    `{"type": "function", "function": {"name": …, "parameters": …}}`. Create one with `function_tool` or
+    `pydantic_function_tool`; `pydantic_responses_function_tool` has the form of Responses.
     """
 
-    name: str
-    """The name that the model calls: up to 64 letters, digits, `_` and `-`."""
-    description: str | None
-    """What the tool does and when to use it, for the model."""
-    parameters: JsonObject = field(repr=False, hash=False)
-    """The JSON Schema of the arguments, which are an object."""
-    strict: bool = True
-    """Whether the API has to enforce the schema."""
-    function: Callable[..., object] | None = field(repr=False, default=None)
+    function: Callable[..., object] | None
     """The function that `call` calls with the arguments; None for a tool that only describes them."""
-    _read_arguments: Reader[object] = field(repr=False, eq=False, default=read_json, alias="read_arguments")
+
+    def __init__(
+        self,
+        name: str,
+        description: str | None,
+        parameters: JsonObject,
+        strict: bool = True,
+        function: Callable[..., object] | None = None,
+        read_arguments: Reader[object] = read_json,
+    ) -> None:
+        text = {"description": description} if description else {}
+        definition = {"name": name, **text, "parameters": parameters, "strict": strict}
+        super().__init__(type="function", function=definition)
+        self.function = function
+        self._read_arguments = read_arguments
+
+    @property
+    def definition(self) -> dict[str, Json]:
+        """The part of the dictionary that describes the function, which is all of it in the form of Responses."""
+        function: dict[str, Json] = self.get("function", self)
+        return function
+
+    @property
+    def name(self) -> str:
+        """The name that the model calls: up to 64 letters, digits, `_` and `-`."""
+        name: str = self.definition["name"]
+        return name
+
+    @property
+    def description(self) -> str | None:
+        """What the tool does and when to use it, for the model."""
+        description: str | None = self.definition.get("description")
+        return description
+
+    @property
+    def parameters(self) -> JsonObject:
+        """The JSON Schema of the arguments, which are an object."""
+        parameters: JsonObject = self.definition["parameters"]
+        return parameters
+
+    @property
+    def strict(self) -> bool:
+        """Whether the API has to enforce the schema."""
+        return bool(self.definition.get("strict"))
+
+    def __repr__(self) -> str:
+        return f"FunctionTool(name={self.name!r}, description={self.description!r}, strict={self.strict!r})"
 
     def parse_arguments(self, arguments: str, *, response: object | None = None) -> object:
         """Return the model's arguments, which are JSON text, as Python values.
@@ -153,6 +190,18 @@ def pydantic_function_tool(
     return FunctionTool(
         name or to_api_name(reader.type_name), description, reader.schema, read_arguments=reader
     )
+
+
+def pydantic_responses_function_tool(
+    model: type[object], *, name: str | None = None, description: str | None = None
+) -> FunctionTool:
+    """Return a tool as `pydantic_function_tool` does, whose dictionary has the form of Responses.
+
+    That is `{"type": "function", "name": …, "parameters": …}`. Raises the exceptions of `output_format`.
+    """
+    tool = pydantic_function_tool(model, name=name, description=description)
+    tool.update(tool.pop("function"))
+    return tool
 
 
 def function_tools_by_name(tools: Iterable[object]) -> dict[str, FunctionTool]:
