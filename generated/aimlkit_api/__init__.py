@@ -1,6 +1,6 @@
-# Generated from contract.json (sha256 22cf597e35315a884d52a1b17c12e71b5319f26cb4fe2b1892fd56a307a4a4e4) by openapi-python-client 0.29.1. Do not edit.
+# Generated from contract.json (sha256 73e72e8f16fd1a931c660d08359380e6fc20403b69060def1a053013f51b89bd) by openapi-python-client 0.29.1. Do not edit.
 # Stage: sha256 a78729f883111674fc1dd69eb63448f8094d75fbfeaf3fa0af185464d8d4b399
-# Files: sha256 ae9a6ad474d8f3a3a0fe6edc0874ed2cf837fcd1cb044ba96db5d550123c8e19
+# Files: sha256 a420f915b158ddff75ffa265f7225eba7adc6d6babd950d2ce1e915957b3b12b
 """The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .client import Client as Client
 
 #: The sha256 of the contract that this package was generated from.
-CONTRACT_DIGEST = "22cf597e35315a884d52a1b17c12e71b5319f26cb4fe2b1892fd56a307a4a4e4"
+CONTRACT_DIGEST = "73e72e8f16fd1a931c660d08359380e6fc20403b69060def1a053013f51b89bd"
 
 #: The address of the API.
 BASE_URL = "https://api.aimlapi.com"

@@ -1,6 +1,6 @@
-# Generated from contract.json (sha256 fd998b7d461c5da1e1b922701b675703fa1f04bcd767d26baa7247ec3bf2c2d5) by openapi-python-client 0.29.1. Do not edit.
+# Generated from contract.json (sha256 41bd20c8fa3b20ef5bc42dac9ac267c7e1db21e39d6f6998f55ec975ac71f42d) by openapi-python-client 0.29.1. Do not edit.
 # Stage: sha256 f02ed6e43c7196faf0f17a1de9fbbf1e254a7a7d022e382cc01c7b6fbcc874ec
-# Files: sha256 51c87fc132184545eb18123d23d2640160a1472c688e333ca0a1c5bc00b32125
+# Files: sha256 7f83972a336eed2a9f602d11a4dd2e9de3b114b11dd4d3b661856c59fee25dfa
 """The types of requests and responses: `from aimlkit.types import ChatCompletionMessageParam`.
 
 Their modules are imported when one of their names is used for the first time.
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from aimlkit.resources.models import CatalogueModel as CatalogueModel
     from aimlkit.resources.models import ModelList as ModelList
     from aimlkit.types.model import Model as Model
+    from aimlkit.types.shared.all_models import AllModels as AllModels
     from aimlkit.types.shared.chat_model import ChatModel as ChatModel
     from aimlkit.types.shared.function_parameters import FunctionParameters as FunctionParameters
     from aimlkit.types.shared.metadata import Metadata as Metadata
@@ -342,6 +343,7 @@ if TYPE_CHECKING:
 #: The module of each name.
 _MODULES = {
     "AccountBalance": "aimlkit.resources.client_methods",
+    "AllModels": "aimlkit.types.shared.all_models",
     "AnnotationURLCitation": "aimlkit_api.models",
     "CatalogueModel": "aimlkit.resources.models",
     "ChatCompletion": "aimlkit._models",
@@ -627,6 +629,7 @@ _MODULES = {
 
 __all__ = [
     "AccountBalance",
+    "AllModels",
     "AnnotationURLCitation",
     "CatalogueModel",
     "ChatCompletion",

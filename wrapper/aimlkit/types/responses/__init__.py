@@ -369,6 +369,7 @@ if TYPE_CHECKING:
     from aimlkit.types.responses.tool_choice_options import ToolChoiceOptions as ToolChoiceOptions
     from aimlkit.types.responses.tool_choice_types import ToolChoiceTypes as ToolChoiceTypes
     from aimlkit.types.responses.tool_choice_types_param import ToolChoiceTypesParam as ToolChoiceTypesParam
+    from aimlkit.types.responses.tool_param import ParseableToolParam as ParseableToolParam
     from aimlkit.types.responses.tool_param import ToolParam as ToolParam
     from aimlkit.types.responses.web_search_preview_tool import WebSearchPreviewTool as WebSearchPreviewTool
     from aimlkit.types.responses.web_search_preview_tool_param import (
@@ -416,6 +417,7 @@ _MODULES = {
     "OutputImage": "aimlkit.types.responses.response_code_interpreter_tool_call",
     "OutputLogs": "aimlkit.types.responses.response_code_interpreter_tool_call",
     "OutputTokensDetails": "aimlkit.types.responses.response_usage",
+    "ParseableToolParam": "aimlkit.types.responses.tool_param",
     "ParsedContent": "aimlkit.types.responses.parsed_response",
     "ParsedResponse": "aimlkit.types.responses.parsed_response",
     "ParsedResponseFunctionToolCall": "aimlkit.types.responses.parsed_response",
@@ -595,6 +597,7 @@ __all__ = [
     "OutputImage",
     "OutputLogs",
     "OutputTokensDetails",
+    "ParseableToolParam",
     "ParsedContent",
     "ParsedResponse",
     "ParsedResponseFunctionToolCall",

@@ -1,7 +1,7 @@
 # Generated from contract.json. Do not edit.
 """Types of `openai.types.responses.response_input_message_item`."""
 
-from aimlkit_api.models import ResponseInstructionOutputMessage as ResponseInputMessageItem
+from aimlkit_api.models import ResponseInstructionMessage as ResponseInputMessageItem
 
 __all__ = [
     "ResponseInputMessageItem",

@@ -1,8 +1,14 @@
 # Generated from contract.json. Do not edit.
 """Types of `openai.types.responses.response_prompt_param`."""
 
+from typing import TypeAlias
+
+from aimlkit_api import params
 from aimlkit_api.params import ResponsePromptParam as ResponsePromptParam
 
 __all__ = [
     "ResponsePromptParam",
+    "Variables",
 ]
+
+Variables: TypeAlias = params.O3ProResponseInputContentParam | str

@@ -19,11 +19,14 @@ __all__ = [
     "McpRequireApprovalMcpToolApprovalFilter",
     "McpRequireApprovalMcpToolApprovalFilterAlways",
     "McpRequireApprovalMcpToolApprovalFilterNever",
+    "ParseableToolParam",
     "ToolParam",
 ]
 
 McpAllowedTools: TypeAlias = params.McpToolFilterParam | Sequence[str]
 
 McpRequireApproval: TypeAlias = params.McpToolApprovalParam | Literal["always", "never"]
+
+ParseableToolParam: TypeAlias = params.FunctionToolParam | params.McpToolParam | params.O3ProToolParam
 
 ToolParam: TypeAlias = params.FunctionToolParam | params.McpToolParam | params.O3ProToolParam

@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from aimlkit.types.shared.all_models import AllModels as AllModels
     from aimlkit.types.shared.chat_model import ChatModel as ChatModel
     from aimlkit.types.shared.function_definition import FunctionDefinition as FunctionDefinition
     from aimlkit.types.shared.function_parameters import FunctionParameters as FunctionParameters
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 #: The module of each name.
 _MODULES = {
+    "AllModels": "aimlkit.types.shared.all_models",
     "ChatModel": "aimlkit.types.shared.chat_model",
     "FunctionDefinition": "aimlkit.types.shared.function_definition",
     "FunctionParameters": "aimlkit.types.shared.function_parameters",
@@ -40,6 +42,7 @@ _MODULES = {
 }
 
 __all__ = [
+    "AllModels",
     "ChatModel",
     "FunctionDefinition",
     "FunctionParameters",
