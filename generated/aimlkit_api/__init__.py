@@ -1,6 +1,6 @@
 # Generated from contract.json (sha256 73e72e8f16fd1a931c660d08359380e6fc20403b69060def1a053013f51b89bd) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 a78729f883111674fc1dd69eb63448f8094d75fbfeaf3fa0af185464d8d4b399
-# Files: sha256 a420f915b158ddff75ffa265f7225eba7adc6d6babd950d2ce1e915957b3b12b
+# Stage: sha256 4fa7fc2fc0961e4da77bc5a529e996f01efe44b3462c7221020260c231a46f59
+# Files: sha256 802c5d68c80739286016c1c8aa83b549663fc93d791a31a0c6f1967bb57949ae
 """The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 
 from typing import TYPE_CHECKING

@@ -9,7 +9,7 @@ stays unchanged. `to_dict` returns exactly the JSON that `from_dict` received.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from collections.abc import Set as AbstractSet
 from copy import copy, deepcopy
 from importlib import import_module
@@ -389,12 +389,12 @@ def dump(value: JsonValue, options: DumpOptions, selection: Selection) -> JsonVa
             selected = selections.get(key, _EVERYTHING)
             copied: dict[Any, JsonValue] | list[JsonValue]
             children: dict[Any, Selection]
-            if isinstance(item, list | tuple):
+            if _is_sequence(item):
                 of_list = selected.of_list(len(item))
                 kept = [(part, child) for index, part in enumerate(item) if (child := of_list.child(index))]
                 copied = [part for part, _ in kept]
                 children = {index: child for index, (_, child) in enumerate(kept)}
-            elif isinstance(item, Model | dict):
+            elif isinstance(item, Model) or _is_object(item):
                 values = _dumped_attributes(item, options) if isinstance(item, Model) else item
                 children = {name: child for name in values if (child := selected.child(name))}
                 copied = {name: values[name] for name in children}
@@ -430,14 +430,14 @@ def _selected_part(selected: object, key: object) -> object:
         if key in parts and _ALL in parts:
             part = _merged_selection(part, parts[_ALL])
         return True if part is ... else part
-    if isinstance(selected, Collection) and not isinstance(selected, str):
+    if _is_selection(selected):
         return key in selected or _ALL in selected
     raise TypeError(f"include and exclude take sets and dictionaries, not {type(selected).__name__}")
 
 
 def _merged_selection(part: object, others: object) -> object:
     """Return the selection of one key, with what is selected of every key added; unless one of them is all or nothing."""
-    if not isinstance(part, Collection) or not isinstance(others, Collection):
+    if not _is_selection(part) or not _is_selection(others):
         return part
     merged = _selection_by_key(part)
     for key, other in _selection_by_key(others).items():
@@ -445,16 +445,20 @@ def _merged_selection(part: object, others: object) -> object:
     return merged
 
 
+def _is_selection(value: object) -> TypeGuard[Collection[object]]:
+    return isinstance(value, Collection) and not isinstance(value, str)
+
+
 def _selection_by_key(selected: Collection[object]) -> dict[object, object]:
     return {**selected} if isinstance(selected, Mapping) else dict.fromkeys(selected, True)
 
 
 def _with_positive_indexes(selected: object, length: int) -> object:
-    if not isinstance(selected, Collection) or isinstance(selected, str):
+    if not _is_selection(selected):
         return selected
     return {
         key + length if isinstance(key, int) and key < 0 else key: part
-        for key, part in _selection_by_key(cast("Collection[object]", selected)).items()
+        for key, part in _selection_by_key(selected).items()
     }
 
 
@@ -465,6 +469,10 @@ def _json_text(value: JsonValue, indent: int | None) -> str:
 
 def _is_object(value: JsonValue) -> TypeGuard[dict[str, JsonValue]]:
     return isinstance(value, dict)
+
+
+def _is_sequence(value: JsonValue) -> TypeGuard[Sequence[JsonValue]]:
+    return isinstance(value, list | tuple)
 
 
 def _is_array(value: JsonValue) -> TypeGuard[list[JsonValue]]:

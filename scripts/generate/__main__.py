@@ -21,9 +21,7 @@ def main() -> int:
     parser.add_argument("--types", type=Path, help="the folder that gets the types of the client")
     arguments = parser.parse_args()
     with exclusive(arguments.output):
-        generated = generate(
-            arguments.contract, arguments.output, arguments.resources, arguments.types
-        )
+        generated = generate(arguments.contract, arguments.output, arguments.resources, arguments.types)
     state = "written" if generated.changed else "up to date"
     print(f"{arguments.output / PACKAGE}: {generated.classes} classes in {generated.files} files, {state}")
     return 0

@@ -242,8 +242,12 @@ def _module(
     is_params = package == _PARAMS_PACKAGE or _PARAMS_MODULE.fullmatch(module) is not None
     source = "params" if is_params else "models"
     plain = params_dialect(requests) if is_params else MODELS
-    # A name of the module may be that of another schema, so the annotations have the module of each name.
-    dialect = evolve(plain, name=lambda name: f"{source}.{plain.name(name)}")
+
+    def qualified(schema: str) -> str:
+        """Return a name with its module: the names of this module may be those of other schemas."""
+        return f"{source}.{plain.name(schema)}"
+
+    dialect = evolve(plain, name=qualified)
     context = TypesModuleContext(package, module)
     for name, target in targets.items():
         if origin := None if is_params else _client_class(target):

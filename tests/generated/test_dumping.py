@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aimlkit_api import models
-from aimlkit_api.types import UNSET, ArrayOf, IncEx, Model, ReaderSpec
+from aimlkit_api.types import UNSET, ArrayOf, Model, ReaderSpec
 
 Json = Any
 
@@ -224,7 +224,7 @@ def test_model_validate_returns_models_and_refuses_other_values() -> None:
 
 
 @pytest.mark.parametrize("wrong", ["prompt_tokens", 5])
-def test_model_dump_raises_type_error_for_a_selection_of_another_type(wrong: IncEx) -> None:
+def test_model_dump_raises_type_error_for_a_selection_of_another_type(wrong: Json) -> None:
     usage = models.CompletionUsage.from_dict(USAGE)
     for options in ({"include": wrong}, {"exclude": wrong}):
         with pytest.raises(TypeError, match="include and exclude take sets and dictionaries, not "):

@@ -62,8 +62,8 @@ def results(client: AIMLAPI) -> None:
     """Attributes that responses do not have."""
     client.chat.completions.create(model="o3-mini", messages=hi).texts  # type: ignore[attr-defined]  # noqa: B018
     client.responses.parse(model="o3-mini", input="Hi").parsed  # type: ignore[attr-defined]  # noqa: B018
-    for _ in client.responses.create(model="o3-mini", input="Hi"):  # type: ignore[attr-defined]
-        pass
+    for event in client.responses.create(model="o3-mini", input="Hi"):
+        print(event.type)  # type: ignore[attr-defined]
 
 
 def chat_events(client: AIMLAPI) -> None:

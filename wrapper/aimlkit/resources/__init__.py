@@ -1,5 +1,5 @@
 # Generated from contract.json (sha256 73e72e8f16fd1a931c660d08359380e6fc20403b69060def1a053013f51b89bd) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 a78729f883111674fc1dd69eb63448f8094d75fbfeaf3fa0af185464d8d4b399
+# Stage: sha256 4fa7fc2fc0961e4da77bc5a529e996f01efe44b3462c7221020260c231a46f59
 # Files: sha256 45cb7657086d21e1cc6e714e7ecef98c181518a5021e5e4c6561e13f04890dbc
 """The APIs of the client: one module each, which is loaded on first use."""
 

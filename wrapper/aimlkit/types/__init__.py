@@ -1,6 +1,6 @@
 # Generated from contract.json (sha256 41bd20c8fa3b20ef5bc42dac9ac267c7e1db21e39d6f6998f55ec975ac71f42d) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 f02ed6e43c7196faf0f17a1de9fbbf1e254a7a7d022e382cc01c7b6fbcc874ec
-# Files: sha256 7f83972a336eed2a9f602d11a4dd2e9de3b114b11dd4d3b661856c59fee25dfa
+# Stage: sha256 ac2f923c65ddc4a2c389cf56eccb89274249049b8aec41831c220648e5494be9
+# Files: sha256 a142be29dd15f20ea0602ef6065df4e2710db633e24b98c554b0b43e4c26279e
 """The types of requests and responses: `from aimlkit.types import ChatCompletionMessageParam`.
 
 Their modules are imported when one of their names is used for the first time.

@@ -1,7 +1,7 @@
 # Generated from contract.json. Do not edit.
 """Types of `openai.types.chat.chat_completion_function_tool`."""
 
-from aimlkit_api.models import ChatCompletionFunctionTool as ChatCompletionFunctionTool
+from aimlkit_api.models import ChatCompletionFunctionTool
 
 __all__ = [
     "ChatCompletionFunctionTool",

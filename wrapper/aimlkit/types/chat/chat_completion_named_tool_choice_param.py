@@ -2,7 +2,7 @@
 """Types of `openai.types.chat.chat_completion_named_tool_choice_param`."""
 
 from aimlkit_api.params import ChatCompletionNamedFunctionParam as Function
-from aimlkit_api.params import ChatCompletionNamedToolChoiceParam as ChatCompletionNamedToolChoiceParam
+from aimlkit_api.params import ChatCompletionNamedToolChoiceParam
 
 __all__ = [
     "ChatCompletionNamedToolChoiceParam",

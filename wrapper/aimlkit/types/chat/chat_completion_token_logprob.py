@@ -2,7 +2,7 @@
 """Types of `openai.types.chat.chat_completion_token_logprob`."""
 
 from aimlkit_api.models import TokenLogprob as ChatCompletionTokenLogprob
-from aimlkit_api.models import TopLogprob as TopLogprob
+from aimlkit_api.models import TopLogprob
 
 __all__ = [
     "ChatCompletionTokenLogprob",

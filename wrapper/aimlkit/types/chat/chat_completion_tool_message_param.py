@@ -1,7 +1,7 @@
 # Generated from contract.json. Do not edit.
 """Types of `openai.types.chat.chat_completion_tool_message_param`."""
 
-from aimlkit_api.params import ChatCompletionToolMessageParam as ChatCompletionToolMessageParam
+from aimlkit_api.params import ChatCompletionToolMessageParam
 
 __all__ = [
     "ChatCompletionToolMessageParam",

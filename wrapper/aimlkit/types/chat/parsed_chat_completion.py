@@ -1,8 +1,7 @@
 # Generated from contract.json. Do not edit.
 """Types of `openai.types.chat.parsed_chat_completion`."""
 
-from aimlkit._models import ParsedChatCompletion as ParsedChatCompletion
-from aimlkit._models import ParsedChoice as ParsedChoice
+from aimlkit._models import ParsedChatCompletion, ParsedChoice
 from aimlkit._models import ParsedMessage as ParsedChatCompletionMessage
 
 __all__ = [

@@ -1,8 +1,7 @@
 # Generated from contract.json. Do not edit.
 """Types of `openai.types.chat.parsed_function_tool_call`."""
 
-from aimlkit._models import ParsedFunction as ParsedFunction
-from aimlkit._models import ParsedFunctionToolCall as ParsedFunctionToolCall
+from aimlkit._models import ParsedFunction, ParsedFunctionToolCall
 
 __all__ = [
     "ParsedFunction",

@@ -1,7 +1,7 @@
 # Generated from contract.json. Do not edit.
 """Types of `openai.types.responses.computer_action`."""
 
-from aimlkit_api.models import ComputerAction as ComputerAction
+from aimlkit_api.models import ComputerAction
 from aimlkit_api.models import ComputerActionClick as Click
 from aimlkit_api.models import ComputerActionDoubleClick as DoubleClick
 from aimlkit_api.models import ComputerActionDrag as Drag

@@ -1,7 +1,7 @@
 # Generated from contract.json. Do not edit.
 """Types of `openai.types.responses.easy_input_message_param`."""
 
-from aimlkit_api.params import EasyInputMessageParam as EasyInputMessageParam
+from aimlkit_api.params import EasyInputMessageParam
 
 __all__ = [
     "EasyInputMessageParam",

@@ -1,7 +1,7 @@
 # Generated from contract.json. Do not edit.
 """Types of `openai.types.responses.function_tool_param`."""
 
-from aimlkit_api.params import FunctionToolParam as FunctionToolParam
+from aimlkit_api.params import FunctionToolParam
 
 __all__ = [
     "FunctionToolParam",

@@ -3,7 +3,7 @@
 
 from typing import Literal, TypeAlias
 
-from aimlkit._models import Response as Response
+from aimlkit._models import Response
 from aimlkit_api import models
 from aimlkit_api.models import ResponseIncompleteDetails as IncompleteDetails
 from aimlkit_api.types import Unknown

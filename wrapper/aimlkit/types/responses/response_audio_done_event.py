@@ -1,7 +1,7 @@
 # Generated from contract.json. Do not edit.
 """Types of `openai.types.responses.response_audio_done_event`."""
 
-from aimlkit_api.models import ResponseAudioDoneEvent as ResponseAudioDoneEvent
+from aimlkit_api.models import ResponseAudioDoneEvent
 
 __all__ = [
     "ResponseAudioDoneEvent",

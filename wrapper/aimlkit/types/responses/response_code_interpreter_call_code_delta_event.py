@@ -1,9 +1,7 @@
 # Generated from contract.json. Do not edit.
 """Types of `openai.types.responses.response_code_interpreter_call_code_delta_event`."""
 
-from aimlkit_api.models import (
-    ResponseCodeInterpreterCallCodeDeltaEvent as ResponseCodeInterpreterCallCodeDeltaEvent,
-)
+from aimlkit_api.models import ResponseCodeInterpreterCallCodeDeltaEvent
 
 __all__ = [
     "ResponseCodeInterpreterCallCodeDeltaEvent",

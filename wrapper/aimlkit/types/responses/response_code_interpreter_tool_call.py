@@ -6,7 +6,7 @@ from typing import TypeAlias
 from aimlkit_api import models
 from aimlkit_api.models import CodeInterpreterOutputImage as OutputImage
 from aimlkit_api.models import CodeInterpreterOutputLogs as OutputLogs
-from aimlkit_api.models import ResponseCodeInterpreterToolCall as ResponseCodeInterpreterToolCall
+from aimlkit_api.models import ResponseCodeInterpreterToolCall
 from aimlkit_api.types import Unknown
 
 __all__ = [

@@ -1,7 +1,7 @@
 # Generated from contract.json. Do not edit.
 """Types of `openai.types.responses.response_completed_event`."""
 
-from aimlkit_api.models import ResponseCompletedEvent as ResponseCompletedEvent
+from aimlkit_api.models import ResponseCompletedEvent
 
 __all__ = [
     "ResponseCompletedEvent",

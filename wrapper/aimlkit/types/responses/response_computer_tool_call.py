@@ -13,7 +13,7 @@ from aimlkit_api.models import ComputerActionScroll as ActionScroll
 from aimlkit_api.models import ComputerActionType as ActionType
 from aimlkit_api.models import ComputerActionWait as ActionWait
 from aimlkit_api.models import ComputerPendingSafetyCheck as PendingSafetyCheck
-from aimlkit_api.models import ResponseComputerToolCall as ResponseComputerToolCall
+from aimlkit_api.models import ResponseComputerToolCall
 
 __all__ = [
     "Action",

@@ -4,7 +4,7 @@
 from typing import Literal, TypeAlias
 
 from aimlkit_api import params
-from aimlkit_api.params import ResponseCreateParams as ResponseCreateParams
+from aimlkit_api.params import ResponseCreateParams
 from aimlkit_api.params import ResponseCreateParams as ResponseCreateParamsBase
 from aimlkit_api.params import ResponseCreateParams as ResponseCreateParamsNonStreaming
 from aimlkit_api.params import ResponseCreateParams as ResponseCreateParamsStreaming

@@ -1,7 +1,7 @@
 # Generated from contract.json. Do not edit.
 """Types of `openai.types.responses.response_error_event`."""
 
-from aimlkit_api.models import ResponseErrorEvent as ResponseErrorEvent
+from aimlkit_api.models import ResponseErrorEvent
 
 __all__ = [
     "ResponseErrorEvent",

@@ -1,7 +1,7 @@
 # Generated from contract.json. Do not edit.
 """Types of `openai.types.responses.response_failed_event`."""
 
-from aimlkit_api.models import ResponseFailedEvent as ResponseFailedEvent
+from aimlkit_api.models import ResponseFailedEvent
 
 __all__ = [
     "ResponseFailedEvent",

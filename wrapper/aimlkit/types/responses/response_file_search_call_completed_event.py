@@ -1,7 +1,7 @@
 # Generated from contract.json. Do not edit.
 """Types of `openai.types.responses.response_file_search_call_completed_event`."""
 
-from aimlkit_api.models import ResponseFileSearchCallCompletedEvent as ResponseFileSearchCallCompletedEvent
+from aimlkit_api.models import ResponseFileSearchCallCompletedEvent
 
 __all__ = [
     "ResponseFileSearchCallCompletedEvent",

@@ -1,7 +1,7 @@
 # Generated from contract.json. Do not edit.
 """Types of `openai.types.responses.response_file_search_call_in_progress_event`."""
 
-from aimlkit_api.models import ResponseFileSearchCallInProgressEvent as ResponseFileSearchCallInProgressEvent
+from aimlkit_api.models import ResponseFileSearchCallInProgressEvent
 
 __all__ = [
     "ResponseFileSearchCallInProgressEvent",

@@ -1,7 +1,7 @@
 # Generated from contract.json. Do not edit.
 """Types of `openai.types.responses.response_format_text_config`."""
 
-from aimlkit_api.models import ResponseFormatTextConfig as ResponseFormatTextConfig
+from aimlkit_api.models import ResponseFormatTextConfig
 
 __all__ = [
     "ResponseFormatTextConfig",

@@ -1,9 +1,7 @@
 # Generated from contract.json. Do not edit.
 """Types of `openai.types.responses.response_function_call_arguments_done_event`."""
 
-from aimlkit_api.models import (
-    ResponseFunctionCallArgumentsDoneEvent as ResponseFunctionCallArgumentsDoneEvent,
-)
+from aimlkit_api.models import ResponseFunctionCallArgumentsDoneEvent
 
 __all__ = [
     "ResponseFunctionCallArgumentsDoneEvent",

@@ -5,10 +5,7 @@ from typing import TypeAlias
 
 from aimlkit_api import models
 from aimlkit_api.models import ComputerAcknowledgedSafetyCheck as ComputerCallOutputAcknowledgedSafetyCheck
-from aimlkit_api.models import FunctionCallOutput as FunctionCallOutput
-from aimlkit_api.models import ItemReference as ItemReference
-from aimlkit_api.models import LocalShellCallAction as LocalShellCallAction
-from aimlkit_api.models import McpApprovalResponse as McpApprovalResponse
+from aimlkit_api.models import FunctionCallOutput, ItemReference, LocalShellCallAction, McpApprovalResponse
 from aimlkit_api.models import McpListToolsInput as McpListTools
 from aimlkit_api.models import McpListToolsInputTool as McpListToolsTool
 from aimlkit_api.models import ResponseComputerToolCallOutput as ComputerCallOutput

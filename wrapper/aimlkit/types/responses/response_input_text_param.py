@@ -1,7 +1,7 @@
 # Generated from contract.json. Do not edit.
 """Types of `openai.types.responses.response_input_text_param`."""
 
-from aimlkit_api.params import ResponseInputTextParam as ResponseInputTextParam
+from aimlkit_api.params import ResponseInputTextParam
 
 __all__ = [
     "ResponseInputTextParam",

@@ -1,9 +1,7 @@
 # Generated from contract.json. Do not edit.
 """Types of `openai.types.responses.response_item`."""
 
-from aimlkit_api.models import LocalShellCallAction as LocalShellCallAction
-from aimlkit_api.models import McpApprovalResponse as McpApprovalResponse
-from aimlkit_api.models import McpListToolsTool as McpListToolsTool
+from aimlkit_api.models import LocalShellCallAction, McpApprovalResponse, McpListToolsTool
 from aimlkit_api.models import ResponseImageGenerationCall as ImageGenerationCall
 from aimlkit_api.models import ResponseInstruction as ResponseItem
 from aimlkit_api.models import ResponseLocalShellCall as LocalShellCall

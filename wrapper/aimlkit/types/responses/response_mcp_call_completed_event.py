@@ -1,7 +1,7 @@
 # Generated from contract.json. Do not edit.
 """Types of `openai.types.responses.response_mcp_call_completed_event`."""
 
-from aimlkit_api.models import ResponseMcpCallCompletedEvent as ResponseMcpCallCompletedEvent
+from aimlkit_api.models import ResponseMcpCallCompletedEvent
 
 __all__ = [
     "ResponseMcpCallCompletedEvent",

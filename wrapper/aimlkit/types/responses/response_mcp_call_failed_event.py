@@ -1,7 +1,7 @@
 # Generated from contract.json. Do not edit.
 """Types of `openai.types.responses.response_mcp_call_failed_event`."""
 
-from aimlkit_api.models import ResponseMcpCallFailedEvent as ResponseMcpCallFailedEvent
+from aimlkit_api.models import ResponseMcpCallFailedEvent
 
 __all__ = [
     "ResponseMcpCallFailedEvent",

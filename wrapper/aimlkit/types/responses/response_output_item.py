@@ -1,16 +1,13 @@
 # Generated from contract.json. Do not edit.
 """Types of `openai.types.responses.response_output_item`."""
 
-from aimlkit_api.models import LocalShellCallAction as LocalShellCallAction
-from aimlkit_api.models import McpApprovalResponse as McpApprovalResponse
-from aimlkit_api.models import McpListToolsTool as McpListToolsTool
+from aimlkit_api.models import LocalShellCallAction, McpApprovalResponse, McpListToolsTool, ResponseOutputItem
 from aimlkit_api.models import ResponseImageGenerationCall as ImageGenerationCall
 from aimlkit_api.models import ResponseLocalShellCall as LocalShellCall
 from aimlkit_api.models import ResponseLocalShellCallOutput as LocalShellCallOutput
 from aimlkit_api.models import ResponseMcpApprovalRequest as McpApprovalRequest
 from aimlkit_api.models import ResponseMcpCall as McpCall
 from aimlkit_api.models import ResponseMcpListTools as McpListTools
-from aimlkit_api.models import ResponseOutputItem as ResponseOutputItem
 
 __all__ = [
     "ImageGenerationCall",

@@ -1,7 +1,7 @@
 # Generated from contract.json. Do not edit.
 """Types of `openai.types.responses.response_output_item_added_event`."""
 
-from aimlkit_api.models import ResponseOutputItemAddedEvent as ResponseOutputItemAddedEvent
+from aimlkit_api.models import ResponseOutputItemAddedEvent
 
 __all__ = [
     "ResponseOutputItemAddedEvent",

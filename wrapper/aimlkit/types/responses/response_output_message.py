@@ -4,7 +4,7 @@
 from typing import TypeAlias
 
 from aimlkit_api import models
-from aimlkit_api.models import ResponseOutputMessage as ResponseOutputMessage
+from aimlkit_api.models import ResponseOutputMessage
 from aimlkit_api.types import Unknown
 
 __all__ = [

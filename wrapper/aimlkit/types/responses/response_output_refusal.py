@@ -1,7 +1,7 @@
 # Generated from contract.json. Do not edit.
 """Types of `openai.types.responses.response_output_refusal`."""
 
-from aimlkit_api.models import ResponseOutputRefusal as ResponseOutputRefusal
+from aimlkit_api.models import ResponseOutputRefusal
 
 __all__ = [
     "ResponseOutputRefusal",

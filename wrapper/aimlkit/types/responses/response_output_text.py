@@ -5,7 +5,7 @@ from aimlkit_api.models import ResponseAnnotation as Annotation
 from aimlkit_api.models import ResponseContainerFileCitation as AnnotationContainerFileCitation
 from aimlkit_api.models import ResponseFileCitation as AnnotationFileCitation
 from aimlkit_api.models import ResponseFilePath as AnnotationFilePath
-from aimlkit_api.models import ResponseOutputText as ResponseOutputText
+from aimlkit_api.models import ResponseOutputText
 from aimlkit_api.models import ResponseURLCitation as AnnotationURLCitation
 from aimlkit_api.models import TokenLogprob as Logprob
 from aimlkit_api.models import TopLogprob as LogprobTopLogprob

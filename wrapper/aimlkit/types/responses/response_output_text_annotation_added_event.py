@@ -5,9 +5,7 @@ from aimlkit_api.models import ResponseAnnotation as Annotation
 from aimlkit_api.models import ResponseContainerFileCitation as AnnotationContainerFileCitation
 from aimlkit_api.models import ResponseFileCitation as AnnotationFileCitation
 from aimlkit_api.models import ResponseFilePath as AnnotationFilePath
-from aimlkit_api.models import (
-    ResponseOutputTextAnnotationAddedEvent as ResponseOutputTextAnnotationAddedEvent,
-)
+from aimlkit_api.models import ResponseOutputTextAnnotationAddedEvent
 from aimlkit_api.models import ResponseURLCitation as AnnotationURLCitation
 
 __all__ = [

@@ -4,7 +4,7 @@
 from typing import TypeAlias
 
 from aimlkit_api import params
-from aimlkit_api.params import ResponsePromptParam as ResponsePromptParam
+from aimlkit_api.params import ResponsePromptParam
 
 __all__ = [
     "ResponsePromptParam",

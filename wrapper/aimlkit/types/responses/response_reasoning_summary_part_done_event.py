@@ -2,7 +2,7 @@
 """Types of `openai.types.responses.response_reasoning_summary_part_done_event`."""
 
 from aimlkit_api.models import ResponseReasoningSummary as Part
-from aimlkit_api.models import ResponseReasoningSummaryPartDoneEvent as ResponseReasoningSummaryPartDoneEvent
+from aimlkit_api.models import ResponseReasoningSummaryPartDoneEvent
 
 __all__ = [
     "Part",

@@ -1,7 +1,7 @@
 # Generated from contract.json. Do not edit.
 """Types of `openai.types.responses.response_reasoning_text_delta_event`."""
 
-from aimlkit_api.models import ResponseReasoningTextDeltaEvent as ResponseReasoningTextDeltaEvent
+from aimlkit_api.models import ResponseReasoningTextDeltaEvent
 
 __all__ = [
     "ResponseReasoningTextDeltaEvent",

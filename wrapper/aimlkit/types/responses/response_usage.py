@@ -3,7 +3,7 @@
 
 from aimlkit_api.models import ResponseInputTokensDetails as InputTokensDetails
 from aimlkit_api.models import ResponseOutputTokensDetails as OutputTokensDetails
-from aimlkit_api.models import ResponseUsage as ResponseUsage
+from aimlkit_api.models import ResponseUsage
 
 __all__ = [
     "InputTokensDetails",

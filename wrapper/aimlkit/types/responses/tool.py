@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 from aimlkit_api import models
 from aimlkit_api.models import CodeInterpreterContainerAuto as CodeInterpreterContainerCodeInterpreterToolAuto
 from aimlkit_api.models import CodeInterpreterTool as CodeInterpreter
-from aimlkit_api.models import ImageGenerationInputImageMask as ImageGenerationInputImageMask
+from aimlkit_api.models import ImageGenerationInputImageMask
 from aimlkit_api.models import ImageGenerationTool as ImageGeneration
 from aimlkit_api.models import LocalShellTool as LocalShell
 from aimlkit_api.models import McpToolApproval as McpRequireApprovalMcpToolApprovalFilter

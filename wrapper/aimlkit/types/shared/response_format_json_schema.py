@@ -1,8 +1,7 @@
 # Generated from contract.json. Do not edit.
 """Types of `openai.types.shared.response_format_json_schema`."""
 
-from aimlkit_api.models import JSONSchema as JSONSchema
-from aimlkit_api.models import ResponseFormatJSONSchema as ResponseFormatJSONSchema
+from aimlkit_api.models import JSONSchema, ResponseFormatJSONSchema
 
 __all__ = [
     "JSONSchema",
