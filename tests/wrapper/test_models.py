@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 
 import aimlkit
+from aimlkit._models import ParsedResponseOutputMessage
 from aimlkit.endpoints.chat_completions import ENDPOINT as CHAT_COMPLETIONS
+from aimlkit.endpoints.responses import ENDPOINT as RESPONSES
 from aimlkit.mock import MockResponse, MockServer
+from aimlkit.resources.models import ModelList
 from aimlkit.structured import output_format
 from tests.wrapper.any_client import AnyClient
 
@@ -103,3 +106,60 @@ def test_parse_output_leaves_the_response_unchanged() -> None:
     assert not hasattr(message, "parsed")
     parsed.choices[0].message.content = "other"
     assert completion.to_dict() == data
+
+
+def test_parsed_values_are_in_the_repr_and_not_in_the_json() -> None:
+    data = {
+        "choices": [
+            {
+                "index": 0,
+                "message": {
+                    "role": "assistant",
+                    "content": '{"a":1}',
+                    "tool_calls": [{"type": "function", "function": {"name": "f", "arguments": "[2]"}}],
+                },
+            }
+        ]
+    }
+    tools = {"f": aimlkit.FunctionTool("f", None, {})}
+    completion = aimlkit.ChatCompletion.from_dict(data)
+    parsed = CHAT_COMPLETIONS.parse_output(completion, output_format({"type": "object"}), tools)
+    assert "parsed_arguments=[2]" in repr(parsed)
+    assert parsed.to_dict() == data
+    del data["choices"][0]["message"]["tool_calls"]  # type: ignore[attr-defined]  # it is a dictionary
+    completion = aimlkit.ChatCompletion.from_dict(data)
+    parsed = CHAT_COMPLETIONS.parse_output(completion, output_format({"type": "object"}), {})
+    assert repr(parsed).endswith("parsed={'a': 1}))])")
+
+    output = [
+        {
+            "type": "message",
+            "role": "assistant",
+            "status": "completed",
+            "content": [{"type": "output_text", "text": "[3]"}],
+        },
+        {"type": "function_call", "name": "f", "arguments": "[4]", "status": "completed"},
+    ]
+    response = aimlkit.Response.from_dict({"output": output, "status": "completed"})
+    parsed_response = RESPONSES.parse_output(response, output_format({"type": "array"}), tools)
+    assert "parsed=[3]" in repr(parsed_response)
+    assert "parsed_arguments=[4]" in repr(parsed_response)
+    assert parsed_response.to_dict() == response.to_dict()
+    assert isinstance((parsed_response.output or [])[0], ParsedResponseOutputMessage)
+
+
+def test_response_is_a_dictionary_of_its_attributes(any_client: AnyClient) -> None:
+    completion = any_client.create_chat_completion()
+    attributes = dict(completion)
+    assert attributes["choices"] is completion.choices
+    assert attributes["system_fingerprint"] is None
+    assert {*attributes} >= {*completion.to_dict()}
+    assert completion.to_dict(exclude_none=True) == completion.model_dump(exclude_none=True)
+    assert type(completion).model_validate(completion.to_dict()) == completion
+    assert type(completion).model_validate(completion) is completion
+
+
+def test_list_yields_its_items_and_has_a_dictionary() -> None:
+    models = ModelList.from_dict({"object": "list", "data": [{"id": "a"}, {"id": "b"}]})
+    assert [model.id for model in models] == ["a", "b"]
+    assert models.model_dump(include={"data": {"__all__": {"id"}}}) == {"data": [{"id": "a"}, {"id": "b"}]}

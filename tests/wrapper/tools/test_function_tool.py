@@ -1,6 +1,7 @@
 """Function tools: made of Python functions and types, and called with JSON arguments."""
 
 import asyncio
+import copy
 import dataclasses
 import enum
 import functools
@@ -8,7 +9,7 @@ import inspect
 import json
 import sys
 import threading
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from typing import Annotated, Any
 
 import attrs
@@ -17,6 +18,9 @@ import pydantic
 import pytest
 from openai.lib._tools import pydantic_responses_function_tool
 
+import aimlkit
+from aimlkit.endpoints.chat_completions import ENDPOINT as CHAT_COMPLETIONS
+from aimlkit.endpoints.responses import ENDPOINT as RESPONSES
 from aimlkit.structured import OutputValidationError
 from aimlkit.structured._strict_schema import strict_schema
 from aimlkit.tools import (
@@ -397,3 +401,60 @@ def test_function_tools_by_name_has_function_tools_and_strict_dictionaries() -> 
     assert known.keys() == {"get_weather", "Query", "a", "b", "d"}
     assert known["get_weather"] is weather
     assert known["a"].parse_arguments("[1]") == [1]
+
+
+# --- tools as dictionaries ---
+
+
+@pytest.fixture(params=["chat", "responses"])
+def dictionary_tool(request: pytest.FixtureRequest) -> FunctionTool:
+    """A tool of a type, in the form of each API."""
+    make = {"chat": pydantic_function_tool, "responses": aimlkit.pydantic_responses_function_tool}[
+        request.param
+    ]
+    return make(Place)
+
+
+def test_function_tool_is_the_dictionary_of_chat_completions() -> None:
+    tool = function_tool(later, description="Waits.")
+    assert tool["type"] == "function"
+    assert tool["function"] == {
+        "name": "later",
+        "description": "Waits.",
+        "parameters": tool.parameters,
+        "strict": True,
+    }
+    assert json.loads(json.dumps(tool)) == tool == {**tool}
+    assert "description" not in function_tool(later)["function"]
+
+
+def test_pydantic_tools_are_the_dictionaries_of_openai_python() -> None:
+    class Place(pydantic.BaseModel):
+        """A place."""
+
+        city: str
+
+    assert pydantic_function_tool(Place) == openai.pydantic_function_tool(Place)
+    assert aimlkit.pydantic_responses_function_tool(Place) == pydantic_responses_function_tool(Place)
+
+
+def test_function_tool_goes_into_the_requests_of_both_apis(dictionary_tool: FunctionTool) -> None:
+    dictionary_tool.definition["description"] = "changed"
+    definition = {"name": "Place", "description": "changed", "strict": True}
+    definition["parameters"] = dictionary_tool.parameters
+    [sent] = _list_of(CHAT_COMPLETIONS.with_tool_parameters({"tools": [dictionary_tool]}))
+    assert sent == {"type": "function", "function": definition}
+    [sent] = _list_of(RESPONSES.with_tool_parameters({"tools": [dictionary_tool]}))
+    assert sent == {"type": "function", **definition}
+    assert dictionary_tool.description == "changed"
+
+
+def _list_of(params: Mapping[str, Any]) -> list[Any]:
+    return params["tools"]
+
+
+def test_copy_of_a_function_tool_parses_and_calls(dictionary_tool: FunctionTool) -> None:
+    for tool in (copy.copy(dictionary_tool), copy.deepcopy(dictionary_tool)):
+        assert tool == dictionary_tool
+        assert tool.parse_arguments('{"city": "Oslo"}') == Place("Oslo")
+    assert function_tools_by_name([dictionary_tool])["Place"] is dictionary_tool

@@ -49,6 +49,16 @@ from aimlkit.types import (
 from aimlkit.types import ChatCompletion as SameChatCompletion
 from aimlkit.types import Response as SameResponse
 from aimlkit.types import ResponseTextDeltaEvent as PlainResponseTextDeltaEvent
+from aimlkit.types.chat import (
+    ChatCompletionMessageToolCall,
+    ChatCompletionToolChoiceOptionParam,
+    ChatCompletionToolParam,
+)
+from aimlkit.types.chat import ParsedChatCompletion as SameParsedChatCompletion
+from aimlkit.types.chat.chat_completion import Choice
+from aimlkit.types.responses import ResponseInputParam, ResponseOutputItem, ResponseStatus, ToolParam
+from aimlkit.types.responses.response_input_param import FunctionCallOutput
+from aimlkit.types.shared_params import Reasoning
 
 
 class Forecast(pydantic.BaseModel):
@@ -394,3 +404,40 @@ def conversations_that_run_tools(client: AIMLAPI) -> None:
     assert_type(
         client.responses.conversation(model="o3-mini").stream("Hi", run_tools=True), ResponseToolStream
     )
+
+
+def openai_names(client: AIMLAPI, completion: ChatCompletion, response: Response) -> None:
+    """Types under the names of openai-python, as programs annotate with them."""
+    chat_tools: list[ChatCompletionToolParam] = [
+        {"type": "function", "function": {"name": "f", "parameters": {"type": "object"}}}
+    ]
+    choice: ChatCompletionToolChoiceOptionParam = "auto"
+    client.chat.completions.create(model="o3-mini", messages=[], tools=chat_tools, tool_choice=choice)
+    first: Choice = completion.choices[0]
+    calls = [
+        call for call in first.message.tool_calls or [] if isinstance(call, ChatCompletionMessageToolCall)
+    ]
+    assert_type(calls, list[ChatCompletionMessageToolCall])
+    result: FunctionCallOutput = {"type": "function_call_output", "call_id": "c", "output": "3"}
+    items: ResponseInputParam = [{"role": "user", "content": "Hi"}, result]
+    items.append({"role": "user", "content": "Hello"})
+    tools: list[ToolParam] = [{"type": "function", "name": "f", "parameters": {}, "strict": True}]
+    reasoning: Reasoning = {"effort": "low"}
+    client.responses.create(model="o3-mini", input=items, tools=tools, reasoning=reasoning)
+    status: ResponseStatus | None = response.status
+    output: list[ResponseOutputItem] | None = response.output
+    print(status, output)
+    parsed: SameParsedChatCompletion[Forecast] = client.chat.completions.parse(
+        model="o3-mini", messages=[], response_format=Forecast
+    )
+    print(parsed)
+
+
+def dictionaries(completion: ChatCompletion) -> None:
+    """Responses as dictionaries, and back."""
+    assert_type(completion.model_dump(include={"id"}, exclude_none=True), dict[str, Any])
+    assert_type(completion.model_dump(exclude={"choices": {"__all__": {"message"}}}), dict[str, Any])
+    assert_type(completion.to_json(exclude_none=True, indent=None), str)
+    assert_type(ChatCompletion.model_validate({"id": "c"}), ChatCompletion)
+    assert_type(completion.system_fingerprint, str | None)
+    print(dict(completion), aimlkit.pydantic_function_tool(Forecast)["function"]["name"])
