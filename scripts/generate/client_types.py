@@ -284,13 +284,13 @@ def _client_class(target: TypeTarget) -> str | None:
 
 
 def _client_classes(api: Api, resources: ResourceContexts) -> Iterator[tuple[str, str]]:
-    """Yield the classes of the client that extend models of the same name, each with its module."""
-    for name, module in response_types().items():
-        if name in api.schemas:
-            yield name, module
+    """Yield the classes of the client that extend models of the same name, each with its module; hand-written ones last."""
     by_module = [(each.module, each.operation_methods) for each in resources.creating]
     by_module += [(each.module, each.operation_methods) for each in resources.plain]
     for module, methods in by_module:
         for method in methods:
             for name in filter(None, (method.response, method.item)):
                 yield name, f"aimlkit.resources.{module}"
+    for name, module in response_types().items():
+        if name in api.schemas:
+            yield name, module

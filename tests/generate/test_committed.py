@@ -18,13 +18,16 @@ from tests.generate.test_output import files_of
 
 CONTRACT = ROOT / "openapi" / "contract.json"
 RESOURCES = ROOT / "wrapper" / "aimlkit" / "resources"
+TYPES = ROOT / "wrapper" / "aimlkit" / "types"
 
 
 @pytest.fixture(scope="module")
 def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder that contains the package of the committed contract."""
     folder = tmp_path_factory.mktemp("committed")
-    generate(CONTRACT, folder, folder / RESOURCES.name)  # A warning of openapi-python-client is an error.
+    generate(
+        CONTRACT, folder, folder / RESOURCES.name, folder / TYPES.name
+    )  # A warning of openapi-python-client is an error.
     return folder
 
 
@@ -38,6 +41,10 @@ def test_committed_resources_are_generated_from_the_committed_contract(committed
     hand_written = {"_base.py", "_conversations.py", "_operations.py"}
     assert {name: in_repository.get(name) for name in generated} == generated, "run make generate"
     assert in_repository.keys() - generated.keys() == hand_written
+
+
+def test_committed_types_are_generated_from_the_committed_contract(committed: Path) -> None:
+    assert files_of(TYPES) == files_of(committed / "client" / TYPES.name), "run make generate"
 
 
 def test_committed_package_has_one_module_per_schema(committed: Path) -> None:

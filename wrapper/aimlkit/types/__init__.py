@@ -1,5 +1,5 @@
 # Generated from contract.json (sha256 41bd20c8fa3b20ef5bc42dac9ac267c7e1db21e39d6f6998f55ec975ac71f42d) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 ac2f923c65ddc4a2c389cf56eccb89274249049b8aec41831c220648e5494be9
+# Stage: sha256 0ddd5046506ec1f89175df5fbbf58d14a19a0299d274d9d80643a3ca09f96ea8
 # Files: sha256 a142be29dd15f20ea0602ef6065df4e2710db633e24b98c554b0b43e4c26279e
 """The types of requests and responses: `from aimlkit.types import ChatCompletionMessageParam`.
 
