@@ -1,5 +1,5 @@
 # Generated from contract.json (sha256 73e72e8f16fd1a931c660d08359380e6fc20403b69060def1a053013f51b89bd) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 921e2cc3f3d2906281cdfbfdb07c55b9d17fb69a9e4dfa44c67ba8a9e18b8247
+# Stage: sha256 59c30897467fb0a7592fe679c60dccc59289e69f5ca79cc1ad09b12efffc917f
 # Files: sha256 802c5d68c80739286016c1c8aa83b549663fc93d791a31a0c6f1967bb57949ae
 """The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 

@@ -94,7 +94,7 @@ OPTIONS = (
     ),
     ParameterContext(
         name="timeout",
-        annotation="float | httpx.Timeout | Omit | None",
+        annotation="TimeoutTypes | Omit",
         default="omit",
         description="The timeout of this request, in seconds; by default that of the client.",
     ),

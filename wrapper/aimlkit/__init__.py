@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from aimlkit import types
     from aimlkit._client import AIMLAPI, AsyncAIMLAPI
     from aimlkit._cost_estimate import CostEstimate
+    from aimlkit._default_aiohttp_client import DefaultAioHttpClient
+    from aimlkit._default_clients import DefaultAsyncHttpxClient, DefaultHttpxClient
+    from aimlkit._default_httpx2_clients import DefaultAsyncHttpx2Client, DefaultHttpx2Client
     from aimlkit._exceptions import (
         AIMLAPIError,
         APIConnectionError,
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
         InternalServerError,
         LengthFinishReasonError,
         MaxTurnsError,
+        MissingPackageError,
         NotFoundError,
         OutOfCreditsError,
         PermissionDeniedError,
@@ -55,7 +59,6 @@ if TYPE_CHECKING:
     from aimlkit._spend import SpendUnknownWarning
     from aimlkit._streaming_response import AsyncStreamingResponse, StreamingResponse
     from aimlkit._tool_stream import ToolResultEvent
-    from aimlkit._transport import DefaultAsyncHttpxClient, DefaultHttpxClient
     from aimlkit._unsupported import UnsupportedParameterWarning
     from aimlkit.streaming import AsyncStream, Stream
     from aimlkit.structured import MissingPydanticError, OutputValidationError
@@ -85,12 +88,16 @@ _MODULE_BY_NAME = {
     "ConflictError": "aimlkit._exceptions",
     "ContentFilterFinishReasonError": "aimlkit._exceptions",
     "CostEstimate": "aimlkit._cost_estimate",
-    "DefaultAsyncHttpxClient": "aimlkit._transport",
-    "DefaultHttpxClient": "aimlkit._transport",
+    "DefaultAioHttpClient": "aimlkit._default_aiohttp_client",
+    "DefaultAsyncHttpx2Client": "aimlkit._default_httpx2_clients",
+    "DefaultAsyncHttpxClient": "aimlkit._default_clients",
+    "DefaultHttpx2Client": "aimlkit._default_httpx2_clients",
+    "DefaultHttpxClient": "aimlkit._default_clients",
     "FunctionTool": "aimlkit.tools",
     "InternalServerError": "aimlkit._exceptions",
     "LengthFinishReasonError": "aimlkit._exceptions",
     "MaxTurnsError": "aimlkit._exceptions",
+    "MissingPackageError": "aimlkit._exceptions",
     "MissingPydanticError": "aimlkit.structured",
     "NOT_GIVEN": "aimlkit._omit",
     "NotFoundError": "aimlkit._exceptions",
@@ -148,12 +155,16 @@ __all__ = [
     "ConflictError",
     "ContentFilterFinishReasonError",
     "CostEstimate",
+    "DefaultAioHttpClient",
+    "DefaultAsyncHttpx2Client",
     "DefaultAsyncHttpxClient",
+    "DefaultHttpx2Client",
     "DefaultHttpxClient",
     "FunctionTool",
     "InternalServerError",
     "LengthFinishReasonError",
     "MaxTurnsError",
+    "MissingPackageError",
     "MissingPydanticError",
     "NotFoundError",
     "NotGiven",

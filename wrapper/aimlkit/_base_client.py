@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar, cast
 import httpx
 
 from aimlkit._api_keys import ApiKeyFunction, ApiKeyFunctionT, ApiKeys, AsyncApiKeyFunction
+from aimlkit._http_families import AnyAsyncHttpClient, AnySyncHttpClient, is_async_client, is_sync_client
 from aimlkit._omit import Omit, omit
 from aimlkit._options import (
     DEFAULT_MAX_RETRIES,
@@ -21,15 +22,17 @@ from aimlkit._requests import require_mapping
 from aimlkit._session import AsyncSession, Session, SyncSession, TransportT
 from aimlkit._size_limits import SizeLimits
 from aimlkit._spend import SpendTracker
-from aimlkit._transport import AsyncTransport, HttpClientT, SyncTransport
+from aimlkit._transport import AsyncTransport, SyncTransport
 from aimlkit._unsupported import Unsupported, accept_openai_options
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Self
 
+    from aimlkit._http_families import AnyURL
     from aimlkit._spend import SpendUnknown
 
+HttpClientT = TypeVar("HttpClientT", bound=AnySyncHttpClient | AnyAsyncHttpClient)
 ValueT = TypeVar("ValueT")
 
 
@@ -43,7 +46,7 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT, ApiKeyFunctionT]):
         self,
         *,
         api_key: str | ApiKeyFunctionT | None = None,
-        base_url: str | httpx.URL | None = None,
+        base_url: str | httpx.URL | AnyURL | None = None,
         timeout: TimeoutTypes | Omit = omit,
         max_retries: int | Omit = omit,
         default_headers: Mapping[str, str | Omit] | None = None,
@@ -62,13 +65,14 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT, ApiKeyFunctionT]):
                 key in `AIML_API_KEY` or `AIMLAPI_API_KEY`. The async client also takes an async function.
             base_url: The address of the API; by default that in `AIML_API_BASE` or `AIMLAPI_API_BASE`, else the
                 service's.
-            timeout: Seconds for each wait (connect, read, write, pool), or an `httpx.Timeout`; None for no limit. The
-                longest of them also limits a whole attempt. By default ten minutes, and five seconds to connect.
+            timeout: Seconds for each wait (connect, read, write, pool), or a `Timeout` of httpx or httpx2; None for no
+                limit. The longest of them also limits a whole attempt. By default ten minutes, and five seconds to
+                connect.
             max_retries: The number of further attempts after a failed one; by default 2.
             default_headers: Headers of all requests; `omit` removes one that the client sends by default.
             default_query: Query parameters of all requests.
-            http_client: The httpx client to send requests with, for proxies, TLS settings and limits. It is closed
-                with this client. A forked process needs its own.
+            http_client: The client of httpx or httpx2 to send requests with, for proxies, TLS settings and limits. It
+                is closed with this client. A forked process needs its own.
             max_spend_usd: The cost in US dollars at which no further request is sent; by default there is no limit.
             spend_unknown: What to do with such a limit after a response whose cost is unknown: "warn", the default,
                 issues a SpendUnknownWarning once; "error" also sends no further request.
@@ -130,12 +134,12 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT, ApiKeyFunctionT]):
         return self._session.base_url
 
     @base_url.setter
-    def base_url(self, base_url: str | httpx.URL) -> None:
+    def base_url(self, base_url: str | httpx.URL | AnyURL) -> None:
         self._session.base_url = resolve_base_url(base_url)
 
     @property
     def timeout(self) -> TimeoutTypes:
-        """Seconds for each wait, or an `httpx.Timeout`; None for no limit."""
+        """Seconds for each wait, or a `Timeout` of httpx or httpx2; None for no limit."""
         return self._session.timeout
 
     @timeout.setter
@@ -228,7 +232,7 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT, ApiKeyFunctionT]):
         self,
         *,
         api_key: str | ApiKeyFunctionT | None = None,
-        base_url: str | httpx.URL | None = None,
+        base_url: str | httpx.URL | AnyURL | None = None,
         timeout: TimeoutTypes | Omit = omit,
         max_retries: int | Omit = omit,
         default_headers: Mapping[str, str | Omit] | None = None,
@@ -254,7 +258,7 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT, ApiKeyFunctionT]):
             set_default_headers: All headers, in place of those of this client.
             default_query: Query parameters to add to those of this client.
             set_default_query: All query parameters, in place of those of this client.
-            http_client: Another httpx client: then the connections are not shared.
+            http_client: Another client of httpx or httpx2: then the connections are not shared.
             max_spend_usd: Another limit for the cost in US dollars; None for no limit.
             spend_unknown: What else to do with the limit after a response whose cost is unknown: "warn" or "error".
             unsupported: What else to do with options and parameters of openai-python that this service does not have.
@@ -299,7 +303,7 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT, ApiKeyFunctionT]):
     with_options = copy
 
 
-class SyncAPIClient(BaseClient[httpx.Client, SyncTransport, ApiKeyFunction], SyncPathMethods):
+class SyncAPIClient(BaseClient[AnySyncHttpClient, SyncTransport, ApiKeyFunction], SyncPathMethods):
     """A client that blocks. Threads may share it."""
 
     _session: SyncSession
@@ -319,11 +323,11 @@ class SyncAPIClient(BaseClient[httpx.Client, SyncTransport, ApiKeyFunction], Syn
         """The connections of the client."""
         return self._session.transport
 
-    def _create_transport(self, http_client: httpx.Client | None) -> SyncTransport:
+    def _create_transport(self, http_client: AnySyncHttpClient | None) -> SyncTransport:
         return SyncTransport(http_client)
 
 
-class AsyncAPIClient(BaseClient[httpx.AsyncClient, AsyncTransport, AsyncApiKeyFunction], AsyncPathMethods):
+class AsyncAPIClient(BaseClient[AnyAsyncHttpClient, AsyncTransport, AsyncApiKeyFunction], AsyncPathMethods):
     """A client for asyncio and trio. Tasks may share it."""
 
     _session: AsyncSession
@@ -347,7 +351,7 @@ class AsyncAPIClient(BaseClient[httpx.AsyncClient, AsyncTransport, AsyncApiKeyFu
         """The connections of the client."""
         return self._session.transport
 
-    def _create_transport(self, http_client: httpx.AsyncClient | None) -> AsyncTransport:
+    def _create_transport(self, http_client: AnyAsyncHttpClient | None) -> AsyncTransport:
         return AsyncTransport(http_client)
 
 
@@ -374,12 +378,12 @@ def _secret(api_key: str | ApiKeyFunctionT | Omit | None) -> SecretString | ApiK
     return None if isinstance(api_key, Omit) else api_key
 
 
-def _timeout_of(
-    timeout: TimeoutTypes | Omit, http_client: httpx.Client | httpx.AsyncClient | None
-) -> TimeoutTypes:
+def _timeout_of(timeout: TimeoutTypes | Omit, http_client: object) -> TimeoutTypes:
     """Return the timeout that is passed, that of `http_client` unless it is httpx's default, or the default."""
     if not isinstance(timeout, Omit):
         return timeout
-    if http_client is not None and http_client.timeout != httpx.Timeout(5.0):
-        return http_client.timeout
+    if is_sync_client(http_client) or is_async_client(http_client):
+        own_timeout = http_client.timeout
+        if own_timeout.as_dict() != httpx.Timeout(5.0).as_dict():
+            return own_timeout
     return DEFAULT_TIMEOUT

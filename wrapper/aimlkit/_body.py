@@ -13,9 +13,12 @@ from httpx._decoders import IdentityDecoder
 from aimlkit._content_decoder import CHUNK_SIZE, ContentDecoder
 from aimlkit._deadline import DeadlineScope
 from aimlkit._exceptions import ResponseTooLargeError
+from aimlkit._http_families import HTTPX
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
+
+    from aimlkit._http_families import HttpFamily
 
 _TOO_LATE = "the response takes too long"
 
@@ -39,13 +42,13 @@ class BodyObserver(Protocol):
         ...
 
 
-def replace_body(response: httpx.Response, deadline: float) -> ResponseBody:
+def replace_body(response: httpx.Response, deadline: float, family: HttpFamily = HTTPX) -> ResponseBody:
     """Replace the body of `response` by a `ResponseBody` and return that.
 
-    The headers stay as they were sent; httpx must not decode a second time. Raises httpx.DecodingError if the body
+    The headers stay as they were sent; httpx must not decode a second time. Raises DecodingError of `family` if the body
     cannot be decoded.
     """
-    body = ResponseBody(response, deadline)
+    body = ResponseBody(response, deadline, family)
     response.stream = body
     response._decoder = IdentityDecoder()  # pyright: ignore[reportPrivateUsage]  # no public equivalent
     return body
@@ -54,16 +57,19 @@ def replace_body(response: httpx.Response, deadline: float) -> ResponseBody:
 class ResponseBody(httpx.SyncByteStream, httpx.AsyncByteStream):
     """The decoded body of a response that has to arrive before a deadline.
 
-    Reading it raises httpx.ReadTimeout after the deadline, httpx.DecodingError for a body that is not encoded as its
-    headers say, and ResponseTooLargeError for one that is larger than its maximal size, if there is one.
+    Reading it raises ReadTimeout after the deadline, DecodingError for a body that is not encoded as its headers say,
+    both of the family of the client, and ResponseTooLargeError for one that is larger than its maximal size, if there
+    is one.
     """
 
-    def __init__(self, response: httpx.Response, deadline: float) -> None:
+    def __init__(self, response: httpx.Response, deadline: float, family: HttpFamily = HTTPX) -> None:
         """Take over the body of `response`, whose `stream` the new object is to replace."""
         self._stream: httpx.SyncByteStream | httpx.AsyncByteStream | None = response.stream
         self._request = response.request
         self._deadline = deadline
-        self._decoder = ContentDecoder(response.headers)
+        self.family = family
+        """The family of the exceptions."""
+        self._decoder = ContentDecoder(response.headers, family)
         self._max_size = math.inf
         self._size = 0
         self._max_line = math.inf
@@ -175,7 +181,7 @@ class ResponseBody(httpx.SyncByteStream, httpx.AsyncByteStream):
             with fail_after(self._deadline - time.monotonic()):
                 return await anext(received, None)
         except TimeoutError as error:
-            raise httpx.ReadTimeout(_TOO_LATE) from error
+            raise self.family.error(httpx.ReadTimeout, _TOO_LATE) from error
 
     def _take_beginning(self) -> Iterator[bytes]:
         beginning, self._beginning = self._beginning, b""
@@ -184,7 +190,7 @@ class ResponseBody(httpx.SyncByteStream, httpx.AsyncByteStream):
 
     def _decode(self, data: bytes) -> Iterator[bytes]:
         if time.monotonic() >= self._deadline:
-            raise httpx.ReadTimeout(_TOO_LATE)
+            raise self.family.error(httpx.ReadTimeout, _TOO_LATE)
         for chunk in self._decoder.feed(data):
             yield from self._limited(chunk)
 
@@ -234,6 +240,12 @@ def is_event_stream(response: httpx.Response) -> bool:
 def is_left_unread(response: httpx.Response, *, read_body: bool) -> bool:
     """Return whether the body of a response is left to the program: that of an error is always read."""
     return not read_body and response.is_success
+
+
+def stream_closed_error(response: httpx.Response) -> Exception:
+    """Return the exception for reading a response after it was closed."""
+    family = response.stream.family if isinstance(response.stream, ResponseBody) else HTTPX
+    return family.error(httpx.StreamClosed)
 
 
 def has_event_stream_type(response: httpx.Response) -> bool:

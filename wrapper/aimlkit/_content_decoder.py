@@ -10,8 +10,12 @@ from typing import TYPE_CHECKING
 
 import httpx
 
+from aimlkit._http_families import HTTPX
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from aimlkit._http_families import HttpFamily
 
 #: The value of the `Accept-Encoding` header: the encodings that can be decoded in bounded memory.
 ACCEPT_ENCODING = "gzip, deflate"
@@ -28,41 +32,44 @@ _MAX_ENCODINGS = 3
 class ContentDecoder:
     """Decodes the body of a response, chunk by chunk, as its `Content-Encoding` header says."""
 
-    def __init__(self, headers: httpx.Headers) -> None:
+    def __init__(self, headers: httpx.Headers, family: HttpFamily = HTTPX) -> None:
         """Read the encodings from the headers; encodings with unknown names are ignored, as httpx does.
 
-        Raises httpx.DecodingError for an encoding that was not requested, and for too many of them.
+        `family` is that of the exceptions. Raises DecodingError for an encoding that was not requested, and for too many of them.
         """
+        self._family = family
         self._stages: list[_Inflater] = []
         if "content-encoding" not in headers:
             return
         names = [name.strip().lower() for name in headers.get_list("content-encoding", split_commas=True)]
         unsupported = _UNSUPPORTED.intersection(names)
         if unsupported:
-            raise httpx.DecodingError(f"it is encoded as {min(unsupported)}, which was not requested")
+            problem = f"it is encoded as {min(unsupported)}, which was not requested"
+            raise family.error(httpx.DecodingError, problem)
         applied = [name for name in names if name in ("gzip", "x-gzip", "deflate")]
         if len(applied) > _MAX_ENCODINGS:
-            raise httpx.DecodingError(f"it is encoded {len(applied)} times")
+            raise family.error(httpx.DecodingError, f"it is encoded {len(applied)} times")
         # The encoding that was applied last comes last.
-        self._stages = [_Inflater(is_gzip=name != "deflate") for name in reversed(applied)]
+        self._stages = [_Inflater(family, is_gzip=name != "deflate") for name in reversed(applied)]
 
     def feed(self, data: bytes) -> Iterator[bytes]:
-        """Yield the decoded bytes that `data` adds, in chunks. Raises httpx.DecodingError."""
+        """Yield the decoded bytes that `data` adds, in chunks. Raises DecodingError."""
         chunks: Iterable[bytes] = (data,)
         for stage in self._stages:
             chunks = stage.inflate(chunks)
         yield from chunks
 
     def end(self) -> None:
-        """Check that the body is complete. Raises httpx.DecodingError if it ends early."""
+        """Check that the body is complete. Raises DecodingError if it ends early."""
         if not all(stage.is_complete for stage in self._stages):
-            raise httpx.DecodingError("it ends early")
+            raise self._family.error(httpx.DecodingError, "it ends early")
 
 
 class _Inflater:
     """Decompresses gzip or deflate; the latter with the header of zlib or, as some servers send it, without."""
 
-    def __init__(self, *, is_gzip: bool) -> None:
+    def __init__(self, family: HttpFamily, *, is_gzip: bool) -> None:
+        self._family = family
         self._may_lack_header = not is_gzip
         self._decompressor = zlib.decompressobj(zlib.MAX_WBITS | 16 if is_gzip else zlib.MAX_WBITS)
         self._has_begun = False
@@ -87,7 +94,7 @@ class _Inflater:
             decompressed = self._decompressor.decompress(data, CHUNK_SIZE)
         except zlib.error as error:
             if not self._may_lack_header or self._has_begun:
-                raise httpx.DecodingError(str(error)) from error
+                raise self._family.error(httpx.DecodingError, str(error)) from error
             self._may_lack_header = False
             self._decompressor = zlib.decompressobj(-zlib.MAX_WBITS)
             return self._decompress(data)

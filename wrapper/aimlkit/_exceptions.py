@@ -160,6 +160,10 @@ class ContentFilterFinishReasonError(_PaidResponseError["ChatCompletion | Respon
         self.completion = self.response = completion
 
 
+class MissingPackageError(AIMLAPIError, ImportError):
+    """Raised when an HTTP client is created whose package is not installed."""
+
+
 class APIError(AIMLAPIError):
     """Raised when a request has no usable response.
 

@@ -1,22 +1,31 @@
-"""Work-arounds for httpcore, the connection layer of httpx, each with its reason and upstream issue.
+"""Work-arounds for httpcore and httpcore2, the connection layers of httpx and httpx2.
 
-`tests/wrapper/test_httpcore.py` shows each fault with bare httpx, and fails when a work-around is no longer
-needed. Tested with httpx 0.28.1 and httpcore 1.0.9.
+Each has its reason and upstream issue. `tests/wrapper/test_httpcore.py` shows each fault with bare httpx, and fails when a
+work-around is no longer needed. Tested with httpx 0.28.1, httpcore 1.0.9, httpx2 2.16.2 and httpcore2 2.16.2.
+
+The pools of both layers have the same parts, none of them public. Their classes are those of httpcore here.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import httpcore
 
 from aimlkit._deadline import seconds_left
+from aimlkit._split_pools import AsyncSplitPool, SplitPool, layer_of, pool_classes
 
 if TYPE_CHECKING:
     import ssl
     from collections.abc import Iterable
+    from types import ModuleType
+    from typing import TypeAlias
 
     import httpx
+    import httpx2
+
+    AnySyncClient: TypeAlias = httpx.Client | httpx2.Client
+    AnyAsyncClient: TypeAlias = httpx.AsyncClient | httpx2.AsyncClient
 
 
 class DeadlineBackend(httpcore.NetworkBackend):
@@ -26,8 +35,10 @@ class DeadlineBackend(httpcore.NetworkBackend):
     and then could keep a thread for ever, in the head of a response as well as in its body.
     """
 
-    def __init__(self, backend: httpcore.NetworkBackend) -> None:
+    def __init__(self, backend: httpcore.NetworkBackend, layer: ModuleType = httpcore) -> None:
+        """Connect with `backend`; `layer` is httpcore or httpcore2, whose exceptions are raised."""
         self._backend = backend
+        self._layer = layer
 
     def connect_tcp(
         self,
@@ -39,7 +50,7 @@ class DeadlineBackend(httpcore.NetworkBackend):
     ) -> httpcore.NetworkStream:
         """Connect to a host."""
         stream = self._backend.connect_tcp(host, port, seconds_left(timeout), local_address, socket_options)
-        return DeadlineStream(stream)
+        return DeadlineStream(stream, self._layer)
 
     def connect_unix_socket(
         self,
@@ -48,7 +59,8 @@ class DeadlineBackend(httpcore.NetworkBackend):
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.NetworkStream:
         """Connect to a socket of this machine."""
-        return DeadlineStream(self._backend.connect_unix_socket(path, seconds_left(timeout), socket_options))
+        stream = self._backend.connect_unix_socket(path, seconds_left(timeout), socket_options)
+        return DeadlineStream(stream, self._layer)
 
     def sleep(self, seconds: float) -> None:
         """Wait."""
@@ -58,21 +70,22 @@ class DeadlineBackend(httpcore.NetworkBackend):
 class DeadlineStream(httpcore.NetworkStream):
     """A connection of a `DeadlineBackend`."""
 
-    def __init__(self, stream: httpcore.NetworkStream) -> None:
+    def __init__(self, stream: httpcore.NetworkStream, layer: ModuleType = httpcore) -> None:
         self._stream = stream
+        self._layer = layer
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """Read; raise httpcore.ReadTimeout at the deadline."""
+        """Read; raise ReadTimeout at the deadline."""
         left = seconds_left(timeout)
         if left == 0:
-            raise httpcore.ReadTimeout("the response takes too long")
+            raise self._layer.ReadTimeout("the response takes too long")
         return self._stream.read(max_bytes, left)
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """Write; raise httpcore.WriteTimeout at the deadline."""
+        """Write; raise WriteTimeout at the deadline."""
         left = seconds_left(timeout)
         if left == 0:
-            raise httpcore.WriteTimeout("sending the request takes too long")
+            raise self._layer.WriteTimeout("sending the request takes too long")
         self._stream.write(buffer, left)
 
     def close(self) -> None:
@@ -86,25 +99,23 @@ class DeadlineStream(httpcore.NetworkStream):
         timeout: float | None = None,
     ) -> httpcore.NetworkStream:
         """Return the connection with TLS."""
-        return DeadlineStream(self._stream.start_tls(ssl_context, server_hostname, seconds_left(timeout)))
+        stream = self._stream.start_tls(ssl_context, server_hostname, seconds_left(timeout))
+        return DeadlineStream(stream, self._layer)
 
     def get_extra_info(self, info: str) -> Any:
         """Return a detail of the connection."""
         return self._stream.get_extra_info(info)
 
 
-def install_deadlines(client: httpx.Client) -> None:
+def install_deadlines(client: AnySyncClient) -> None:
     """Make the connections of `client` obey the deadline of the thread, with its proxies, if it has any.
 
     The backend is not a public part of httpx, so this does nothing for a transport that has none.
     """
-    transports = (client._transport, *client._mounts.values())  # pyright: ignore[reportPrivateUsage]  # no public equivalent
-    for transport in transports:
-        pool = getattr(transport, "_pool", None)
-        if isinstance(pool, httpcore.ConnectionPool):
-            backend = pool._network_backend  # pyright: ignore[reportPrivateUsage]  # no public equivalent
-            if not isinstance(backend, DeadlineBackend):
-                pool._network_backend = DeadlineBackend(backend)  # pyright: ignore[reportPrivateUsage]  # no public equivalent
+    for pool in _sync_pools_of(client):
+        backend = pool._network_backend  # pyright: ignore[reportPrivateUsage]  # no public equivalent
+        if not isinstance(backend, DeadlineBackend):
+            pool._network_backend = DeadlineBackend(backend, layer_of(pool))  # pyright: ignore[reportPrivateUsage]  # no public equivalent
 
 
 def obeys_deadlines(response: httpx.Response) -> bool:
@@ -135,7 +146,7 @@ async def close_despite_cancellation(stream: httpx.AsyncByteStream) -> None:
         raise
 
 
-async def close_leaked_connections(client: httpx.AsyncClient, url: httpx.URL) -> None:
+async def close_leaked_connections(client: AnyAsyncClient, url: httpx.URL) -> None:
     """Close the connections of `client` for `url` that are busy and belong to no request.
 
     httpcore leaves a connection in its pool as busy if the task is cancelled just before it sends its request
@@ -144,24 +155,50 @@ async def close_leaked_connections(client: httpx.AsyncClient, url: httpx.URL) ->
     """
     from anyio import CancelScope  # noqa: PLC0415 - loaded with the first request
 
-    pool = _pool_of(client, url)
-    if pool is None:
-        return
+    leaked: list[httpcore.AsyncConnectionInterface] = []
+    for pool in _async_pools_of(client, url):
+        # All at once: while one is closed, another may be assigned to a request.
+        leaked += _take_leaked_connections(pool)
+    with CancelScope(shield=True):
+        for connection in leaked:
+            await connection.aclose()
+
+
+def _take_leaked_connections(pool: httpcore.AsyncConnectionPool) -> list[httpcore.AsyncConnectionInterface]:
+    """Remove from a pool the connections that are busy and belong to no request, and return them."""
     owned = [request.connection for request in pool._requests]  # pyright: ignore[reportPrivateUsage]  # no public equivalent
     leaked = [
         connection
         for connection in pool.connections
         if connection not in owned and not connection.is_idle() and not connection.is_closed()
     ]
-    # All at once: while one is closed, another may be assigned to a request.
     for connection in leaked:
         pool._connections.remove(connection)  # pyright: ignore[reportPrivateUsage]  # no public equivalent
-    with CancelScope(shield=True):
-        for connection in leaked:
-            await connection.aclose()
+    return leaked
 
 
-def _pool_of(client: httpx.AsyncClient, url: httpx.URL) -> httpcore.AsyncConnectionPool | None:
-    transport = client._transport_for_url(url)  # pyright: ignore[reportPrivateUsage]  # no public equivalent
+def transports_of(client: AnySyncClient | AnyAsyncClient) -> list[Any]:
+    """Return the transports of a client: its own, and those of its proxies."""
+    transports = (client._transport, *client._mounts.values())  # pyright: ignore[reportPrivateUsage]  # no public equivalent
+    return [transport for transport in transports if transport is not None]
+
+
+def _sync_pools_of(client: AnySyncClient) -> list[httpcore.ConnectionPool]:
+    """Return all connection pools of a client."""
+    return [
+        pool
+        for transport in transports_of(client)
+        for pool in _pools_of(transport)
+        if isinstance(pool, pool_classes(is_async=False))
+    ]
+
+
+def _async_pools_of(client: AnyAsyncClient, url: httpx.URL) -> list[httpcore.AsyncConnectionPool]:
+    """Return the connection pools that send the requests of a client for `url`."""
+    transport = client._transport_for_url(cast("Any", url))  # pyright: ignore[reportPrivateUsage]  # no public equivalent
+    return [pool for pool in _pools_of(transport) if isinstance(pool, pool_classes(is_async=True))]
+
+
+def _pools_of(transport: object) -> list[Any]:
     pool = getattr(transport, "_pool", None)
-    return pool if isinstance(pool, httpcore.AsyncConnectionPool) else None
+    return [*pool.all_pools] if isinstance(pool, SplitPool | AsyncSplitPool) else [pool]

@@ -12,7 +12,7 @@ import atexit
 import os
 import warnings
 from collections import deque
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 from weakref import WeakKeyDictionary, finalize, ref
 
 if TYPE_CHECKING:
@@ -62,14 +62,21 @@ class OpenStreams(Generic[ChunksT]):
 #: The streams of all blocking clients: a client may be collected together with its streams.
 BLOCKING_STREAMS: OpenStreams[Iterator[bytes]] = OpenStreams()
 
+
+class Closeable(Protocol):
+    """A client or a transport, of httpx or of httpx2."""
+
+    def close(self) -> None: ...
+
+
 # The clients of this process and of those that it was forked from, each with its process.
-_clients: WeakKeyDictionary[httpx.Client, int] = WeakKeyDictionary()
+_clients: WeakKeyDictionary[Closeable, int] = WeakKeyDictionary()
 
 # The transports of clients that were collected, each with its process.
-_forgotten_transports: deque[tuple[int, httpx.BaseTransport]] = deque()
+_forgotten_transports: deque[tuple[int, Closeable]] = deque()
 
 
-def close_when_collected(client: httpx.Client, transports: Sequence[httpx.BaseTransport]) -> None:
+def close_when_collected(client: Closeable, transports: Sequence[Closeable]) -> None:
     """Have the next request close the connections of `client` once it is collected, before a socket warns."""
     process_id = os.getpid()
     _clients[client] = process_id

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 import os
 import re
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 import httpx
 
 from aimlkit._exceptions import AIMLAPIError
+from aimlkit._http_families import is_timeout, is_url
 from aimlkit._redaction import SecretString
 from aimlkit_api import BASE_URL
 from aimlkit_api.operations import PREFIX
@@ -17,8 +18,10 @@ from aimlkit_api.operations import PREFIX
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-#: Seconds for each wait (connect, read, write, pool); `httpx.Timeout` sets them one by one; None: no limit.
-TimeoutTypes: TypeAlias = "float | httpx.Timeout | None"
+    from aimlkit._http_families import AnyTimeout
+
+#: Seconds for each wait (connect, read, write, pool); a `Timeout` of httpx or httpx2 sets them one by one; None: no limit.
+TimeoutTypes: TypeAlias = "float | httpx.Timeout | AnyTimeout | None"
 
 Timeout = httpx.Timeout
 
@@ -56,10 +59,11 @@ def is_sendable_key(key: str) -> bool:
 def resolve_base_url(base_url: object) -> httpx.URL:
     """Return the base URL that is passed, that of the environment, or the service's.
 
-    Raises TypeError if it is neither a string nor an `httpx.URL`, and AIMLAPIError if it is invalid or has a password.
+    Raises TypeError if it is neither a string nor a URL of httpx or httpx2, and AIMLAPIError if it is invalid or has a
+    password.
     """
-    if not isinstance(base_url, str | httpx.URL | None):
-        raise TypeError("base_url must be a string or an httpx.URL")
+    if not (base_url is None or isinstance(base_url, str) or is_url(base_url)):
+        raise TypeError("base_url must be a string, an httpx.URL or an httpx2.URL")
     text = _environment(BASE_URL_VARIABLES) or DEFAULT_BASE_URL if base_url is None else str(base_url)
     url = _http_url(text.strip())
     if url is None:
@@ -90,8 +94,9 @@ def _without_secrets(text: str) -> str:
 
 def timeouts_of(timeout: TimeoutTypes) -> Mapping[str, float | None]:
     """Return the limit of each wait in seconds, by httpx's names. Raises ValueError."""
+    timeouts: Mapping[str, float | None]
     try:
-        timeouts: dict[str, float | None] = httpx.Timeout(timeout).as_dict()
+        timeouts = timeout.as_dict() if is_timeout(timeout) else httpx.Timeout(cast("float", timeout)).as_dict()
     except (LookupError, TypeError, ValueError):
         timeouts = {"": math.nan}  # httpx takes some other types, too, and fails in its own ways.
     for seconds in timeouts.values():

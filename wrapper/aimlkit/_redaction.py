@@ -3,7 +3,7 @@
 Only a `SecretString` of a client has the key, and a request that may still be sent. `_attempts` redacts a request when it
 will not be sent again; `_raw` and `resources/_base` redact its redirects as well, and `streaming/_reader` the errors of
 a stream. `_replies` and `streaming/_reader` redact what a server echoes in an error,
-`_transport_errors` drops the tracebacks of httpx. Exceptions that are not of this package, such as KeyboardInterrupt, lose
+`_transport_errors` drops the tracebacks of httpx, and `_httpx2` redacts the requests that it copies. Exceptions that are not of this package, such as KeyboardInterrupt, lose
 the frames of the network: the local variables there have the headers of the request.
 """
 
@@ -17,8 +17,12 @@ from urllib.parse import quote
 
 import httpx
 
+from aimlkit._http_families import in_all_families
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    import httpx2
 
     from aimlkit._omit import Omit
 
@@ -34,7 +38,10 @@ _MIN_KEY_LENGTH = 9
 
 # Code that sends requests: the local variables of its frames contain their headers, and so the API key.
 _NETWORK_PACKAGES = frozenset(
-    {"httpx", "httpcore", "h11", "h2", "hpack", "anyio", "asyncio", "trio", "ssl", "socket"}
+    {
+        *("httpx", "httpx2", "httpcore", "httpcore2", "httpx_aiohttp", "aiohttp"),
+        *("h11", "h2", "hpack", "anyio", "asyncio", "trio", "ssl", "socket"),
+    }
 )
 _NETWORK_MODULES = frozenset(
     {
@@ -43,6 +50,8 @@ _NETWORK_MODULES = frozenset(
         "aimlkit._deadline",
         "aimlkit._event_loops",
         "aimlkit._httpcore",
+        "aimlkit._httpx2",
+        "aimlkit._split_pools",
         "aimlkit._redirects",
     }
 )
@@ -81,7 +90,7 @@ def set_api_key(request: httpx.Request, key: SecretString, earlier: tuple[Secret
     request.extensions = {**request.extensions, _EARLIER_KEYS: earlier}
 
 
-def redact_request(request: httpx.Request) -> None:
+def redact_request(request: httpx.Request | httpx2.Request) -> None:
     """Replace the secret headers of a request that has been sent."""
     request.extensions.pop(_EARLIER_KEYS, None)
     for name, _ in request.headers.raw:
@@ -89,7 +98,7 @@ def redact_request(request: httpx.Request) -> None:
             request.headers[name.decode()] = _REDACTED
 
 
-def redact_response(response: httpx.Response) -> None:
+def redact_response(response: httpx.Response | httpx2.Response) -> None:
     """Replace the secret headers of the requests that led to a response, and what it echoes of them in its headers."""
     for each in (*response.history, response):
         EchoRedactor(*_keys_of(each.request)).redact_head(each)
@@ -101,10 +110,11 @@ def redact_response(response: httpx.Response) -> None:
 def redact_error(error: BaseException) -> None:
     """Replace the secret headers of all requests that an exception, its causes and their responses refer to."""
     for each in exception_chain(error):
-        if isinstance(response := getattr(each, "response", None), httpx.Response):
+        if isinstance(response := getattr(each, "response", None), in_all_families(httpx.Response)):
             redact_response(response)
         # httpx raises RuntimeError if an exception has no request.
-        if isinstance(request := each.__dict__.get("request", each.__dict__.get("_request")), httpx.Request):
+        request = each.__dict__.get("request", each.__dict__.get("_request"))
+        if isinstance(request, in_all_families(httpx.Request)):
             redact_request(request)
 
 
@@ -141,7 +151,7 @@ class EchoRedactor:
         redacted = self.redact(text)
         return None if redacted == text else redacted
 
-    def redact_head(self, response: httpx.Response) -> None:
+    def redact_head(self, response: httpx.Response | httpx2.Response) -> None:
         """Replace the key in the headers and the reason phrase of a response."""
         for name, value in response.headers.multi_items():
             if self.redact(value) != value:
@@ -170,7 +180,7 @@ def redact_text(text: str, request: httpx.Request) -> str:
     return EchoRedactor(*_keys_of(request)).redact(text)
 
 
-def _keys_of(request: httpx.Request) -> tuple[str, ...]:
+def _keys_of(request: httpx.Request | httpx2.Request) -> tuple[str, ...]:
     """Return the key of a request, and the earlier ones of its client."""
     authorization: str = request.headers.get("authorization", "")
     earlier: tuple[SecretString, ...] = request.extensions.get(_EARLIER_KEYS, ())

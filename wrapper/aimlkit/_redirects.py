@@ -12,21 +12,25 @@ import httpx
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from aimlkit._http_families import HttpFamily
+
 MAX_REDIRECTS = 20
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
-def redirected_request(response: httpx.Response, redirects: Sequence[httpx.Response]) -> httpx.Request | None:
+def redirected_request(
+    response: httpx.Response, redirects: Sequence[httpx.Response], family: HttpFamily
+) -> httpx.Request | None:
     """Return the request to send instead if `response` is a redirect within its server; otherwise None.
 
-    `redirects` are the earlier ones. Raises httpx.TooManyRedirects.
+    `redirects` are the earlier ones. Raises TooManyRedirects of `family`.
     """
     next_request = response.next_request
     if next_request is None or not is_same_server(response.request.url, next_request.url):
         return None
     if len(redirects) >= MAX_REDIRECTS:
-        raise httpx.TooManyRedirects(f"more than {MAX_REDIRECTS} redirects", request=response.request)
+        raise family.error(httpx.TooManyRedirects, f"more than {MAX_REDIRECTS} redirects")
     return next_request
 
 

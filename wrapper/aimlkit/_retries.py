@@ -11,7 +11,8 @@ import httpx
 from attrs import frozen
 
 from aimlkit._exceptions import APIConnectionError, APIError, APIStatusError
-from aimlkit._transport_errors import INVALID_ADDRESS_ERRORS
+from aimlkit._http_families import in_all_families
+from aimlkit._transport_errors import invalid_address_errors
 from aimlkit_api.headers import RETRY_AFTER, RETRY_AFTER_MILLISECONDS, SHOULD_RETRY
 
 if TYPE_CHECKING:
@@ -20,12 +21,11 @@ if TYPE_CHECKING:
 #: Statuses that are retried, as in openai-python; so are all statuses of 500 and above.
 RETRYABLE_STATUSES = frozenset({408, 409, 429})
 
-#: Another attempt would fail in the same way.
-NON_RETRYABLE_ERRORS = (
+#: Exceptions of httpx, or httpx2, after which another attempt would fail in the same way.
+NON_RETRYABLE_ERRORS: tuple[type[Exception], ...] = (
     httpx.UnsupportedProtocol,
     httpx.LocalProtocolError,
     httpx.TooManyRedirects,
-    *INVALID_ADDRESS_ERRORS,
 )
 
 #: Seconds before the first retry; doubled with each further one, up to MAX_BACKOFF.
@@ -64,7 +64,8 @@ def is_retryable(error: APIError) -> bool:
         if should_retry in ("true", "false"):
             return should_retry == "true"
         return error.status_code in RETRYABLE_STATUSES or error.status_code >= 500
-    return isinstance(error, APIConnectionError) and not isinstance(error.__cause__, NON_RETRYABLE_ERRORS)
+    permanent = (*in_all_families(*NON_RETRYABLE_ERRORS), *invalid_address_errors())
+    return isinstance(error, APIConnectionError) and not isinstance(error.__cause__, permanent)
 
 
 def retry_after_seconds(headers: Mapping[str, str], now: float) -> float:

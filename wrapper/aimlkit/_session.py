@@ -339,12 +339,12 @@ class Session(Generic[TransportT]):
         if content is None:
             all_headers.pop("content-type", None)
         timeouts = timeouts_of(self.timeout if isinstance(options.timeout, Omit) else options.timeout)
-        request = self.transport.http_client.build_request(
+        request = self.transport.build_request(
             method,
             url,
             content=content,
             headers=self._headers_of(all_headers, self.with_client_request_id(options)),
-            extensions={"timeout": timeouts},
+            timeouts=timeouts,
         )
         longest = max(math.inf if seconds is None else seconds for seconds in timeouts.values())
         api_keys = self.api_keys if self._asks_for_key(options) else None

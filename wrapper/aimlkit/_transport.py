@@ -1,4 +1,7 @@
-"""Transports: they send requests over connections of httpx, blocking or awaiting."""
+"""Transports: they send requests with a client of httpx or httpx2, blocking or awaiting.
+
+This module and those that only it uses (`_httpx2`, `_httpcore`, the default clients) know which of the two a client is of.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,7 @@ import os
 import time
 from abc import ABC, abstractmethod
 from contextlib import suppress
-from http.cookiejar import CookieJar, DefaultCookiePolicy
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import httpx
 
@@ -19,57 +21,38 @@ from aimlkit._body import (
     replace_body,
 )
 from aimlkit._deadline import DeadlineScope
+from aimlkit._default_clients import DefaultAsyncHttpxClient, DefaultHttpxClient
 from aimlkit._event_loops import ClientsByEventLoop
 from aimlkit._exceptions import AIMLAPIError, ResponseTooLargeError
-from aimlkit._open_streams import (
-    BLOCKING_STREAMS,
-    OpenStreams,
-    close_forgotten,
-    close_when_collected,
-    warn_about_forgotten,
-)
+from aimlkit._http_families import HTTPX, HttpFamily, family_of, is_async_client, is_sync_client
+from aimlkit._open_streams import BLOCKING_STREAMS, OpenStreams, close_forgotten, warn_about_forgotten
 from aimlkit._redirects import redirected_request
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Mapping
+
+    import httpx2
 
     from aimlkit._effects import SendRequest
 
-HttpClientT = TypeVar("HttpClientT", bound=httpx.Client | httpx.AsyncClient)
-
-DEFAULT_LIMITS = httpx.Limits(max_connections=1000, max_keepalive_connections=100)
-
-
-def _default_options() -> dict[str, Any]:
-    """Return the options of a default client, which accepts no cookies: a server could set any number of them."""
-    return {"limits": DEFAULT_LIMITS, "cookies": CookieJar(DefaultCookiePolicy(allowed_domains=[]))}
-
-
-class DefaultHttpxClient(httpx.Client):
-    """The httpx client that is used if no `http_client` is passed; takes the options of `httpx.Client`."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**_default_options() | options)
-        close_when_collected(self, [*filter(None, (self._transport, *self._mounts.values()))])
-
-
-class DefaultAsyncHttpxClient(httpx.AsyncClient):
-    """`DefaultHttpxClient`, async; takes the options of `httpx.AsyncClient`."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**_default_options() | options)
+HttpClientT = TypeVar(
+    "HttpClientT", bound="httpx.Client | httpx2.Client | httpx.AsyncClient | httpx2.AsyncClient"
+)
+DefaultClientT = TypeVar("DefaultClientT", bound=httpx.Client | httpx.AsyncClient)
 
 
 class Transport(ABC, Generic[HttpClientT]):
-    """The connections of an API client and its copies: those of an httpx client that the user passed, or of a default one."""
+    """The connections of an API client and its copies: those of an HTTP client that the user passed, or of a default one."""
 
     def __init__(self, http_client: HttpClientT | None) -> None:
         self._custom_client = http_client
         self._is_closed = False
+        self.family = HTTPX if http_client is None else family_of(http_client)
+        """The family of the HTTP client, and of the exceptions."""
 
     @property
     def http_client(self) -> HttpClientT:
-        """The httpx client to send requests with. Raises AIMLAPIError if a default one cannot be created."""
+        """The HTTP client to send requests with. Raises AIMLAPIError if a default one cannot be created."""
         return self._default_client() if self._custom_client is None else self._custom_client
 
     @property
@@ -77,17 +60,37 @@ class Transport(ABC, Generic[HttpClientT]):
         """True if the connections are closed for good."""
         return self._is_closed or (self._custom_client is not None and self._custom_client.is_closed)
 
+    def build_request(
+        self,
+        method: str,
+        url: httpx.URL,
+        *,
+        content: bytes | None,
+        headers: Mapping[str, str],
+        timeouts: Mapping[str, float | None],
+    ) -> httpx.Request:
+        """Return a request with the headers, cookies and parameters of the HTTP client added."""
+        client = self.http_client
+        extensions = {"timeout": {**timeouts}}
+        if isinstance(client, httpx.Client | httpx.AsyncClient):
+            return client.build_request(method, url, content=content, headers=headers, extensions=extensions)
+        from aimlkit import _httpx2  # noqa: PLC0415 - only for a client of httpx2
+
+        return _httpx2.build_request(
+            client, method, url, content=content, headers=headers, extensions=extensions
+        )
+
     @abstractmethod
     def _default_client(self) -> HttpClientT: ...
 
 
-class SyncTransport(Transport[httpx.Client]):
+class SyncTransport(Transport["httpx.Client | httpx2.Client"]):
     """Sends requests, blocking."""
 
     def __init__(self, http_client: object) -> None:
         """Use `http_client`, or a default one if it is None. Raises TypeError if it is something else."""
-        if not isinstance(http_client, httpx.Client | None):
-            raise TypeError(f"http_client must be an httpx.Client; it is {http_client!r}")
+        if not (http_client is None or is_sync_client(http_client)):
+            raise TypeError(f"http_client must be an httpx.Client or httpx2.Client; it is {http_client!r}")
         super().__init__(http_client)
         self._client_by_process: dict[int, httpx.Client] = {}
         self.open_streams = BLOCKING_STREAMS
@@ -116,12 +119,12 @@ class SyncTransport(Transport[httpx.Client]):
             request = effect.request
             redirects: list[httpx.Response] = []
             while True:
-                response = self.http_client.send(request, stream=True, follow_redirects=False)
+                response = self._send_once(request)
                 try:
-                    next_request = redirected_request(response, redirects)
+                    next_request = redirected_request(response, redirects, self.family)
                     if next_request is None:
                         response.history = redirects
-                        body = prepare_body(response, effect)
+                        body = prepare_body(response, effect, self.family)
                         if is_left_unread(response, read_body=effect.read_body):
                             return response
                         body.is_event_stream = expects_events(response, effect) and (
@@ -139,6 +142,15 @@ class SyncTransport(Transport[httpx.Client]):
                 redirects.append(response)
                 request = next_request
 
+    def _send_once(self, request: httpx.Request) -> httpx.Response:
+        """Send a request without following redirects; the body of the response is unread."""
+        client = self.http_client
+        if isinstance(client, httpx.Client):
+            return client.send(request, stream=True, follow_redirects=False)
+        from aimlkit import _httpx2  # noqa: PLC0415 - only for a client of httpx2
+
+        return _httpx2.send(client, request)
+
     def close(self) -> None:
         """Close all connections, also those of streams that were dropped before they were closed."""
         self._is_closed = True
@@ -150,13 +162,15 @@ class SyncTransport(Transport[httpx.Client]):
                 client.close()
 
 
-class AsyncTransport(Transport[httpx.AsyncClient]):
+class AsyncTransport(Transport["httpx.AsyncClient | httpx2.AsyncClient"]):
     """Sends requests, awaiting; on asyncio or trio."""
 
     def __init__(self, http_client: object) -> None:
         """Use `http_client`, or a default one if it is None. Raises TypeError if it is something else."""
-        if not isinstance(http_client, httpx.AsyncClient | None):
-            raise TypeError(f"http_client must be an httpx.AsyncClient; it is {http_client!r}")
+        if not (http_client is None or is_async_client(http_client)):
+            raise TypeError(
+                f"http_client must be an httpx.AsyncClient or httpx2.AsyncClient; it is {http_client!r}"
+            )
         super().__init__(http_client)
         self._default_clients = ClientsByEventLoop(lambda: _create_client(DefaultAsyncHttpxClient))
         self.open_streams: OpenStreams[AsyncIterator[bytes]] = OpenStreams()
@@ -183,12 +197,12 @@ class AsyncTransport(Transport[httpx.AsyncClient]):
         request = effect.request
         redirects: list[httpx.Response] = []
         while True:
-            response = await self.http_client.send(request, stream=True, follow_redirects=False)
+            response = await self._send_once(request)
             try:
-                next_request = redirected_request(response, redirects)
+                next_request = redirected_request(response, redirects, self.family)
                 if next_request is None:
                     response.history = redirects
-                    body = prepare_body(response, effect)
+                    body = prepare_body(response, effect, self.family)
                     if is_left_unread(response, read_body=effect.read_body):
                         return response
                     body.is_event_stream = expects_events(response, effect) and (
@@ -206,6 +220,14 @@ class AsyncTransport(Transport[httpx.AsyncClient]):
             _drop_body(response)
             redirects.append(response)
             request = next_request
+
+    async def _send_once(self, request: httpx.Request) -> httpx.Response:
+        client = self.http_client
+        if isinstance(client, httpx.AsyncClient):
+            return await client.send(request, stream=True, follow_redirects=False)
+        from aimlkit import _httpx2  # noqa: PLC0415 - only for a client of httpx2
+
+        return await _httpx2.send_async(client, request)
 
     async def aclose(self) -> None:
         """Close all connections, also those of streams that were dropped before they were closed.
@@ -235,7 +257,7 @@ class AsyncTransport(Transport[httpx.AsyncClient]):
         await sleep(seconds)
 
 
-def _create_client(client_class: type[HttpClientT]) -> HttpClientT:
+def _create_client(client_class: type[DefaultClientT]) -> DefaultClientT:
     """Return a new httpx client. Raises AIMLAPIError if the proxies or certificates of the environment are invalid."""
     try:
         return client_class()
@@ -247,17 +269,17 @@ def _create_client(client_class: type[HttpClientT]) -> HttpClientT:
         ) from error
 
 
-def prepare_body(response: httpx.Response, effect: SendRequest) -> ResponseBody:
+def prepare_body(response: httpx.Response, effect: SendRequest, family: HttpFamily) -> ResponseBody:
     """Replace the body of `response` by a `ResponseBody`, and return that.
 
-    Raises ResponseTooLargeError for headers that are too large, and httpx.DecodingError for a body that cannot be
+    Raises ResponseTooLargeError for headers that are too large, and DecodingError of `family` for a body that cannot be
     decoded.
     """
     effect.on_headers(response)
     limit = effect.size_limits.headers
     if sum(len(name) + len(value) for name, value in response.headers.raw) > limit:
         raise ResponseTooLargeError.of_part("headers", limit, response.request)
-    return replace_body(response, effect.deadline)
+    return replace_body(response, effect.deadline, family)
 
 
 def expects_events(response: httpx.Response, effect: SendRequest) -> bool:
@@ -270,7 +292,7 @@ def _drop_body(response: httpx.Response) -> None:
     response.stream = httpx.ByteStream(b"")
 
 
-def _install_deadlines(http_client: httpx.Client) -> None:
+def _install_deadlines(http_client: httpx.Client | httpx2.Client) -> None:
     from aimlkit._httpcore import install_deadlines  # noqa: PLC0415 - httpcore is slow to import
 
     install_deadlines(http_client)

@@ -1,6 +1,6 @@
 # Generated from contract.json (sha256 73e72e8f16fd1a931c660d08359380e6fc20403b69060def1a053013f51b89bd) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 921e2cc3f3d2906281cdfbfdb07c55b9d17fb69a9e4dfa44c67ba8a9e18b8247
-# Files: sha256 45cb7657086d21e1cc6e714e7ecef98c181518a5021e5e4c6561e13f04890dbc
+# Stage: sha256 59c30897467fb0a7592fe679c60dccc59289e69f5ca79cc1ad09b12efffc917f
+# Files: sha256 38c8fd88c6467c88ecc010b69f12cb3fdb9baa1371ada6ee2e566417ea83083f
 """The APIs of the client: one module each, which is loaded on first use."""
 
 from __future__ import annotations
@@ -14,8 +14,7 @@ from aimlkit._omit import Omit, omit
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import httpx
-
+    from aimlkit._options import TimeoutTypes
     from aimlkit._raw import RawResponse
     from aimlkit._session import AsyncSession, SyncSession
     from aimlkit.resources.chat_completions import (
@@ -81,7 +80,7 @@ class SyncResources(SyncAPIClient):
         *,
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> AccountBalance:
         """Get the balance of the account of the API key.
@@ -149,7 +148,7 @@ class SyncResourcesWithRawResponse:
         *,
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> RawResponse[AccountBalance]:
         """Get the balance of the account of the API key.
@@ -225,7 +224,7 @@ class AsyncResources(AsyncAPIClient):
         *,
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> AccountBalance:
         """Get the balance of the account of the API key.
@@ -293,7 +292,7 @@ class AsyncResourcesWithRawResponse:
         *,
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> RawResponse[AccountBalance]:
         """Get the balance of the account of the API key.

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from contextlib import AbstractAsyncContextManager
 
-    import httpx
     from typing_extensions import TypeVar
 
+    from aimlkit._options import TimeoutTypes
     from aimlkit._raw import RawResponse
     from aimlkit._session import AsyncSession, SyncSession
     from aimlkit._streaming_response import AsyncStreamingResponseManager, StreamingResponseManager
@@ -93,7 +93,7 @@ class ChatCompletions(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> ChatCompletion:
         """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
@@ -155,7 +155,7 @@ class ChatCompletions(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> Stream[ChatCompletionChunk]: ...
 
@@ -180,7 +180,7 @@ class ChatCompletions(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> ChatCompletion | Stream[ChatCompletionChunk]: ...
 
@@ -205,7 +205,7 @@ class ChatCompletions(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> ChatCompletion | Stream[ChatCompletionChunk]:
         """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
@@ -294,7 +294,7 @@ class ChatCompletions(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> ParsedChatCompletion[OutputT]:
         """Create a chat completion and parse its output as the requested type.
@@ -378,7 +378,7 @@ class ChatCompletions(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> ChatCompletionStream[OutputT]:
         """Create a chat completion and stream it as typed events, for use in a `with` statement.
@@ -462,7 +462,7 @@ class ChatCompletions(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> ChatCompletionToolRun:
         """Create a chat completion and execute the tools that it calls, until the model calls none; return
@@ -529,7 +529,7 @@ class ChatCompletions(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> ChatCompletionToolStream: ...
 
@@ -555,7 +555,7 @@ class ChatCompletions(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> ChatCompletionToolRun | ChatCompletionToolStream: ...
 
@@ -581,7 +581,7 @@ class ChatCompletions(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> ChatCompletionToolRun | ChatCompletionToolStream:
         """Create a chat completion and execute the tools that it calls, until the model calls none; return
@@ -702,7 +702,7 @@ class AsyncChatCompletions(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> ChatCompletion:
         """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
@@ -764,7 +764,7 @@ class AsyncChatCompletions(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> AsyncStream[ChatCompletionChunk]: ...
 
@@ -789,7 +789,7 @@ class AsyncChatCompletions(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> ChatCompletion | AsyncStream[ChatCompletionChunk]: ...
 
@@ -814,7 +814,7 @@ class AsyncChatCompletions(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> ChatCompletion | AsyncStream[ChatCompletionChunk]:
         """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
@@ -903,7 +903,7 @@ class AsyncChatCompletions(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> ParsedChatCompletion[OutputT]:
         """Create a chat completion and parse its output as the requested type.
@@ -987,7 +987,7 @@ class AsyncChatCompletions(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> AbstractAsyncContextManager[AsyncChatCompletionStream[OutputT]]:
         """Create a chat completion and stream it as typed events, for use in a `with` statement.
@@ -1071,7 +1071,7 @@ class AsyncChatCompletions(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> ChatCompletionToolRun:
         """Create a chat completion and execute the tools that it calls, until the model calls none; return
@@ -1138,7 +1138,7 @@ class AsyncChatCompletions(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> AsyncChatCompletionToolStream: ...
 
@@ -1164,7 +1164,7 @@ class AsyncChatCompletions(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> ChatCompletionToolRun | AsyncChatCompletionToolStream: ...
 
@@ -1190,7 +1190,7 @@ class AsyncChatCompletions(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> ChatCompletionToolRun | AsyncChatCompletionToolStream:
         """Create a chat completion and execute the tools that it calls, until the model calls none; return
@@ -1292,7 +1292,7 @@ class ChatCompletionsWithRawResponse(SyncRawResource[ChatCompletion, "ChatComple
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> RawResponse[ChatCompletion]:
         """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
@@ -1354,7 +1354,7 @@ class ChatCompletionsWithRawResponse(SyncRawResource[ChatCompletion, "ChatComple
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> RawResponse[Stream[ChatCompletionChunk]]: ...
 
@@ -1379,7 +1379,7 @@ class ChatCompletionsWithRawResponse(SyncRawResource[ChatCompletion, "ChatComple
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> RawResponse[ChatCompletion] | RawResponse[Stream[ChatCompletionChunk]]: ...
 
@@ -1404,7 +1404,7 @@ class ChatCompletionsWithRawResponse(SyncRawResource[ChatCompletion, "ChatComple
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> RawResponse[ChatCompletion] | RawResponse[Stream[ChatCompletionChunk]]:
         """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
@@ -1500,7 +1500,7 @@ class AsyncChatCompletionsWithRawResponse(AsyncRawResource[ChatCompletion, "Chat
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> RawResponse[ChatCompletion]:
         """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
@@ -1562,7 +1562,7 @@ class AsyncChatCompletionsWithRawResponse(AsyncRawResource[ChatCompletion, "Chat
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> RawResponse[AsyncStream[ChatCompletionChunk]]: ...
 
@@ -1587,7 +1587,7 @@ class AsyncChatCompletionsWithRawResponse(AsyncRawResource[ChatCompletion, "Chat
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> RawResponse[ChatCompletion] | RawResponse[AsyncStream[ChatCompletionChunk]]: ...
 
@@ -1612,7 +1612,7 @@ class AsyncChatCompletionsWithRawResponse(AsyncRawResource[ChatCompletion, "Chat
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> RawResponse[ChatCompletion] | RawResponse[AsyncStream[ChatCompletionChunk]]:
         """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
@@ -1708,7 +1708,7 @@ class ChatCompletionsWithStreamingResponse(SyncStreamingResource[ChatCompletion,
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> StreamingResponseManager[ChatCompletion]:
         """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
@@ -1770,7 +1770,7 @@ class ChatCompletionsWithStreamingResponse(SyncStreamingResource[ChatCompletion,
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> StreamingResponseManager[Stream[ChatCompletionChunk]]: ...
 
@@ -1795,7 +1795,7 @@ class ChatCompletionsWithStreamingResponse(SyncStreamingResource[ChatCompletion,
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> StreamingResponseManager[ChatCompletion] | StreamingResponseManager[Stream[ChatCompletionChunk]]: ...
 
@@ -1820,7 +1820,7 @@ class ChatCompletionsWithStreamingResponse(SyncStreamingResource[ChatCompletion,
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> StreamingResponseManager[ChatCompletion] | StreamingResponseManager[Stream[ChatCompletionChunk]]:
         """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
@@ -1918,7 +1918,7 @@ class AsyncChatCompletionsWithStreamingResponse(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> AsyncStreamingResponseManager[ChatCompletion]:
         """Create a chat completion; return it whole, or as a stream of events if `stream` is true.
@@ -1980,7 +1980,7 @@ class AsyncChatCompletionsWithStreamingResponse(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> AsyncStreamingResponseManager[AsyncStream[ChatCompletionChunk]]: ...
 
@@ -2005,7 +2005,7 @@ class AsyncChatCompletionsWithStreamingResponse(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> (
         AsyncStreamingResponseManager[ChatCompletion]
@@ -2033,7 +2033,7 @@ class AsyncChatCompletionsWithStreamingResponse(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> (
         AsyncStreamingResponseManager[ChatCompletion]
@@ -2148,7 +2148,7 @@ class Chat:
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> ChatCompletionConversation:
         """Start a conversation: requests that continue one another, all with these parameters.
@@ -2271,7 +2271,7 @@ class AsyncChat:
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> AsyncChatCompletionConversation:
         """Start a conversation: requests that continue one another, all with these parameters.

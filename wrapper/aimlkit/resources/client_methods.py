@@ -21,8 +21,7 @@ from aimlkit_api.operations import GET_BILLING_BALANCE
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import httpx
-
+    from aimlkit._options import TimeoutTypes
     from aimlkit._raw import RawResponse
     from aimlkit._session import AsyncSession, SyncSession
 
@@ -50,7 +49,7 @@ class ClientMethods:
         *,
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> AccountBalance:
         """Get the balance of the account of the API key.
@@ -92,7 +91,7 @@ class ClientMethodsWithRawResponse:
         *,
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> RawResponse[AccountBalance]:
         """Get the balance of the account of the API key.
@@ -139,7 +138,7 @@ class AsyncClientMethods:
         *,
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> AccountBalance:
         """Get the balance of the account of the API key.
@@ -181,7 +180,7 @@ class AsyncClientMethodsWithRawResponse:
         *,
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> RawResponse[AccountBalance]:
         """Get the balance of the account of the API key.

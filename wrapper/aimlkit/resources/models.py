@@ -24,8 +24,7 @@ from aimlkit_api.operations import LIST_MODELS
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    import httpx
-
+    from aimlkit._options import TimeoutTypes
     from aimlkit._raw import RawResponse
     from aimlkit._session import AsyncSession, SyncSession
 
@@ -68,7 +67,7 @@ class Models:
         type: str | Sequence[str] | Omit = omit,
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> ModelList:
         """List the models of the service, with their prices and capabilities if requested.
@@ -125,7 +124,7 @@ class Models:
         include: str | Sequence[Literal["pricing", "modalities", "capabilities", "all"] | str] | Omit = omit,
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> CatalogueModel:
         """Return one of the objects that `list()` lists.
@@ -185,7 +184,7 @@ class ModelsWithRawResponse:
         type: str | Sequence[str] | Omit = omit,
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> RawResponse[ModelList]:
         """List the models of the service, with their prices and capabilities if requested.
@@ -243,7 +242,7 @@ class ModelsWithRawResponse:
         include: str | Sequence[Literal["pricing", "modalities", "capabilities", "all"] | str] | Omit = omit,
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> RawResponse[CatalogueModel]:
         """Return one of the objects that `list()` lists.
@@ -308,7 +307,7 @@ class AsyncModels:
         type: str | Sequence[str] | Omit = omit,
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> AsyncListRequest[ModelList, models.CatalogueModel]:
         """List the models of the service, with their prices and capabilities if requested.
@@ -365,7 +364,7 @@ class AsyncModels:
         include: str | Sequence[Literal["pricing", "modalities", "capabilities", "all"] | str] | Omit = omit,
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> CatalogueModel:
         """Return one of the objects that `list()` lists.
@@ -425,7 +424,7 @@ class AsyncModelsWithRawResponse:
         type: str | Sequence[str] | Omit = omit,
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> RawResponse[ModelList]:
         """List the models of the service, with their prices and capabilities if requested.
@@ -483,7 +482,7 @@ class AsyncModelsWithRawResponse:
         include: str | Sequence[Literal["pricing", "modalities", "capabilities", "all"] | str] | Omit = omit,
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> RawResponse[CatalogueModel]:
         """Return one of the objects that `list()` lists.

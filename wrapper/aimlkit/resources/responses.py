@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from contextlib import AbstractAsyncContextManager
 
-    import httpx
     from typing_extensions import TypeVar
 
+    from aimlkit._options import TimeoutTypes
     from aimlkit._raw import RawResponse
     from aimlkit._streaming_response import AsyncStreamingResponseManager, StreamingResponseManager
     from aimlkit._tool_stream import AsyncResponseToolStream, ResponseToolStream
@@ -111,7 +111,7 @@ class Responses(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> Response:
         """Create a response; return it whole, or as a stream of events if `stream` is true.
@@ -187,7 +187,7 @@ class Responses(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> Stream[ResponseStreamEvent]: ...
 
@@ -226,7 +226,7 @@ class Responses(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> Response | Stream[ResponseStreamEvent]: ...
 
@@ -265,7 +265,7 @@ class Responses(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> Response | Stream[ResponseStreamEvent]:
         """Create a response; return it whole, or as a stream of events if `stream` is true.
@@ -372,7 +372,7 @@ class Responses(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> ParsedResponse[OutputT]:
         """Create a response and parse its output as the requested type.
@@ -454,7 +454,7 @@ class Responses(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> ParsedResponse[OutputT]: ...
 
@@ -494,7 +494,7 @@ class Responses(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> ParsedResponse[None]: ...
 
@@ -534,7 +534,7 @@ class Responses(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> ParsedResponse[Any]:
         """Create a response and parse its output as the requested type.
@@ -641,7 +641,7 @@ class Responses(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> ResponseStream[OutputT]:
         """Create a response and stream it as typed events, for use in a `with` statement.
@@ -745,7 +745,7 @@ class Responses(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> ResponseToolRun:
         """Create a response and execute the tools that it calls, until the model calls none; return the last
@@ -825,7 +825,7 @@ class Responses(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> ResponseToolStream: ...
 
@@ -865,7 +865,7 @@ class Responses(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> ResponseToolRun | ResponseToolStream: ...
 
@@ -905,7 +905,7 @@ class Responses(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> ResponseToolRun | ResponseToolStream:
         """Create a response and execute the tools that it calls, until the model calls none; return the last
@@ -1014,7 +1014,7 @@ class Responses(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> ResponseConversation:
         """Start a conversation: requests that continue one another, all with these parameters.
@@ -1133,7 +1133,7 @@ class AsyncResponses(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> Response:
         """Create a response; return it whole, or as a stream of events if `stream` is true.
@@ -1209,7 +1209,7 @@ class AsyncResponses(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> AsyncStream[ResponseStreamEvent]: ...
 
@@ -1248,7 +1248,7 @@ class AsyncResponses(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> Response | AsyncStream[ResponseStreamEvent]: ...
 
@@ -1287,7 +1287,7 @@ class AsyncResponses(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> Response | AsyncStream[ResponseStreamEvent]:
         """Create a response; return it whole, or as a stream of events if `stream` is true.
@@ -1394,7 +1394,7 @@ class AsyncResponses(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> ParsedResponse[OutputT]:
         """Create a response and parse its output as the requested type.
@@ -1476,7 +1476,7 @@ class AsyncResponses(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> ParsedResponse[OutputT]: ...
 
@@ -1516,7 +1516,7 @@ class AsyncResponses(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> ParsedResponse[None]: ...
 
@@ -1556,7 +1556,7 @@ class AsyncResponses(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> ParsedResponse[Any]:
         """Create a response and parse its output as the requested type.
@@ -1663,7 +1663,7 @@ class AsyncResponses(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> AbstractAsyncContextManager[AsyncResponseStream[OutputT]]:
         """Create a response and stream it as typed events, for use in a `with` statement.
@@ -1767,7 +1767,7 @@ class AsyncResponses(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> ResponseToolRun:
         """Create a response and execute the tools that it calls, until the model calls none; return the last
@@ -1847,7 +1847,7 @@ class AsyncResponses(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> AsyncResponseToolStream: ...
 
@@ -1887,7 +1887,7 @@ class AsyncResponses(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> ResponseToolRun | AsyncResponseToolStream: ...
 
@@ -1927,7 +1927,7 @@ class AsyncResponses(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> ResponseToolRun | AsyncResponseToolStream:
         """Create a response and execute the tools that it calls, until the model calls none; return the last
@@ -2036,7 +2036,7 @@ class AsyncResponses(
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> AsyncResponseConversation:
         """Start a conversation: requests that continue one another, all with these parameters.
@@ -2136,7 +2136,7 @@ class ResponsesWithRawResponse(SyncRawResource[Response, "ResponseStreamEvent"])
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> RawResponse[Response]:
         """Create a response; return it whole, or as a stream of events if `stream` is true.
@@ -2212,7 +2212,7 @@ class ResponsesWithRawResponse(SyncRawResource[Response, "ResponseStreamEvent"])
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> RawResponse[Stream[ResponseStreamEvent]]: ...
 
@@ -2251,7 +2251,7 @@ class ResponsesWithRawResponse(SyncRawResource[Response, "ResponseStreamEvent"])
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> RawResponse[Response] | RawResponse[Stream[ResponseStreamEvent]]: ...
 
@@ -2290,7 +2290,7 @@ class ResponsesWithRawResponse(SyncRawResource[Response, "ResponseStreamEvent"])
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> RawResponse[Response] | RawResponse[Stream[ResponseStreamEvent]]:
         """Create a response; return it whole, or as a stream of events if `stream` is true.
@@ -2402,7 +2402,7 @@ class AsyncResponsesWithRawResponse(AsyncRawResource[Response, "ResponseStreamEv
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> RawResponse[Response]:
         """Create a response; return it whole, or as a stream of events if `stream` is true.
@@ -2478,7 +2478,7 @@ class AsyncResponsesWithRawResponse(AsyncRawResource[Response, "ResponseStreamEv
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> RawResponse[AsyncStream[ResponseStreamEvent]]: ...
 
@@ -2517,7 +2517,7 @@ class AsyncResponsesWithRawResponse(AsyncRawResource[Response, "ResponseStreamEv
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> RawResponse[Response] | RawResponse[AsyncStream[ResponseStreamEvent]]: ...
 
@@ -2556,7 +2556,7 @@ class AsyncResponsesWithRawResponse(AsyncRawResource[Response, "ResponseStreamEv
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> RawResponse[Response] | RawResponse[AsyncStream[ResponseStreamEvent]]:
         """Create a response; return it whole, or as a stream of events if `stream` is true.
@@ -2668,7 +2668,7 @@ class ResponsesWithStreamingResponse(SyncStreamingResource[Response, "ResponseSt
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> StreamingResponseManager[Response]:
         """Create a response; return it whole, or as a stream of events if `stream` is true.
@@ -2744,7 +2744,7 @@ class ResponsesWithStreamingResponse(SyncStreamingResource[Response, "ResponseSt
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> StreamingResponseManager[Stream[ResponseStreamEvent]]: ...
 
@@ -2783,7 +2783,7 @@ class ResponsesWithStreamingResponse(SyncStreamingResource[Response, "ResponseSt
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> StreamingResponseManager[Response] | StreamingResponseManager[Stream[ResponseStreamEvent]]: ...
 
@@ -2822,7 +2822,7 @@ class ResponsesWithStreamingResponse(SyncStreamingResource[Response, "ResponseSt
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> StreamingResponseManager[Response] | StreamingResponseManager[Stream[ResponseStreamEvent]]:
         """Create a response; return it whole, or as a stream of events if `stream` is true.
@@ -2934,7 +2934,7 @@ class AsyncResponsesWithStreamingResponse(AsyncStreamingResource[Response, "Resp
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> AsyncStreamingResponseManager[Response]:
         """Create a response; return it whole, or as a stream of events if `stream` is true.
@@ -3010,7 +3010,7 @@ class AsyncResponsesWithStreamingResponse(AsyncStreamingResource[Response, "Resp
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> AsyncStreamingResponseManager[AsyncStream[ResponseStreamEvent]]: ...
 
@@ -3049,7 +3049,7 @@ class AsyncResponsesWithStreamingResponse(AsyncStreamingResource[Response, "Resp
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> (
         AsyncStreamingResponseManager[Response]
@@ -3091,7 +3091,7 @@ class AsyncResponsesWithStreamingResponse(AsyncStreamingResource[Response, "Resp
         extra_headers: Mapping[str, str | Omit] | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
-        timeout: float | httpx.Timeout | Omit | None = omit,
+        timeout: TimeoutTypes | Omit = omit,
         client_request_id: str | Omit | None = omit,
     ) -> (
         AsyncStreamingResponseManager[Response]

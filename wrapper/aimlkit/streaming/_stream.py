@@ -5,15 +5,13 @@ from __future__ import annotations
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
-import httpx
-
-from aimlkit._body import ResponseBody
+from aimlkit._body import ResponseBody, stream_closed_error
 from aimlkit._exceptions import AIMLAPIError, APIError
 from aimlkit._models import APIResponse
 from aimlkit._open_streams import OpenResponse
 from aimlkit._redaction import drop_network_frames
 from aimlkit._spend import note_warning_on
-from aimlkit._transport_errors import is_read_error
+from aimlkit._transport_errors import is_read_error, network_errors
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Generator, Iterator
@@ -224,7 +222,7 @@ class Stream(_BaseStream[EventT]):
         """Receive the bytes of further events; return False after the last event."""
         chunks = self._open_response.chunks
         if chunks is None:
-            raise httpx.StreamClosed
+            raise stream_closed_error(self.response)
         if self._source.done:
             self._drain(chunks)
             return False
@@ -241,7 +239,7 @@ class Stream(_BaseStream[EventT]):
 
         if obeys_deadlines(self.response):
             self._shorten_deadline()
-            with suppress(httpx.HTTPError, httpx.StreamError):
+            with suppress(*network_errors()):
                 for data in chunks:
                     self._source.feed_after_end(data)
 
@@ -343,7 +341,7 @@ class AsyncStream(_BaseStream[EventT]):
     async def _read(self) -> bool:
         chunks = self._open_response.chunks
         if chunks is None:
-            raise httpx.StreamClosed
+            raise stream_closed_error(self.response)
         if self._source.done:
             await self._drain(chunks)
             return False
@@ -357,7 +355,7 @@ class AsyncStream(_BaseStream[EventT]):
     async def _drain(self, chunks: AsyncIterator[bytes]) -> None:
         from anyio import move_on_after  # noqa: PLC0415 - loaded with the first request
 
-        with suppress(httpx.HTTPError, httpx.StreamError), move_on_after(DRAIN_TIMEOUT):
+        with suppress(*network_errors()), move_on_after(DRAIN_TIMEOUT):
             async for data in chunks:
                 self._source.feed_after_end(data)
 

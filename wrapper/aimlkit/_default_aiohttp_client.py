@@ -1,0 +1,29 @@
+"""The default client on aiohttp; without it, it cannot be created."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from aimlkit._default_clients import DEFAULT_LIMITS, MissingClient, default_options
+
+if TYPE_CHECKING:
+    from httpx_aiohttp import HttpxAiohttpClient
+else:
+    try:
+        from httpx_aiohttp import HttpxAiohttpClient
+    except ImportError:
+
+        class HttpxAiohttpClient(MissingClient):
+            """Stands in for the client of httpx-aiohttp."""
+
+            package, extra = "httpx-aiohttp", "aiohttp"
+
+
+class DefaultAioHttpClient(HttpxAiohttpClient):
+    """`DefaultAsyncHttpxClient` with the connections of aiohttp, for asyncio. Needs the extra `aimlkit[aiohttp]`.
+
+    Takes the options of `httpx.AsyncClient`.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**default_options(DEFAULT_LIMITS) | options)

@@ -1,0 +1,69 @@
+"""The default HTTP clients: clients of httpx with the limits that this package recommends."""
+
+from __future__ import annotations
+
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import httpx
+
+from aimlkit._exceptions import MissingPackageError
+from aimlkit._open_streams import close_when_collected
+
+if TYPE_CHECKING:
+    import httpx2
+
+#: The maximal number of connections, all of which may be kept open for the next request, for five seconds.
+MAX_CONNECTIONS = 1000
+
+DEFAULT_LIMITS = httpx.Limits(max_connections=MAX_CONNECTIONS, max_keepalive_connections=MAX_CONNECTIONS)
+
+
+class DefaultHttpxClient(httpx.Client):
+    """The httpx client that is used if no `http_client` is passed; takes the options of `httpx.Client`."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**default_options(DEFAULT_LIMITS) | options)
+        prepare_sync_client(self)
+
+
+class DefaultAsyncHttpxClient(httpx.AsyncClient):
+    """`DefaultHttpxClient`, async; takes the options of `httpx.AsyncClient`."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**default_options(DEFAULT_LIMITS) | options)
+        prepare_async_client(self)
+
+
+class MissingClient:
+    """The base of a default client whose package is not installed: it cannot be created."""
+
+    package: str
+    extra: str
+
+    def __init__(self, **_: object) -> NoReturn:
+        name = type(self).__name__
+        raise MissingPackageError(f"{name} needs {self.package}: pip install 'aimlkit[{self.extra}]'")
+
+
+def default_options(limits: httpx.Limits | httpx2.Limits) -> dict[str, Any]:
+    """Return the options of a default client, which accepts no cookies: a server could set any number of them."""
+    return {"limits": limits, "cookies": CookieJar(DefaultCookiePolicy(allowed_domains=[]))}
+
+
+def prepare_sync_client(client: httpx.Client | httpx2.Client) -> None:
+    """Split the connection pools of a new client, and have it closed when it is collected."""
+    from aimlkit._httpcore import transports_of  # noqa: PLC0415 - httpcore is slow to import
+    from aimlkit._split_pools import split_pools  # noqa: PLC0415
+
+    transports = transports_of(client)
+    split_pools(transports)
+    close_when_collected(client, transports)
+
+
+def prepare_async_client(client: httpx.AsyncClient | httpx2.AsyncClient) -> None:
+    """Split the connection pools of a new client."""
+    from aimlkit._httpcore import transports_of  # noqa: PLC0415
+    from aimlkit._split_pools import split_pools  # noqa: PLC0415
+
+    split_pools(transports_of(client))

@@ -1,0 +1,47 @@
+"""The default clients of httpx2; without it, they cannot be created."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from aimlkit._default_clients import (
+    MAX_CONNECTIONS,
+    MissingClient,
+    default_options,
+    prepare_async_client,
+    prepare_sync_client,
+)
+
+if TYPE_CHECKING:
+    from httpx2 import AsyncClient, Client, Limits
+else:
+    try:
+        from httpx2 import AsyncClient, Client, Limits
+    except ImportError:
+
+        class Client(MissingClient):
+            """Stands in for the clients of httpx2."""
+
+            package = extra = "httpx2"
+
+        AsyncClient = Client
+
+
+def _default_options() -> dict[str, Any]:
+    return default_options(Limits(max_connections=MAX_CONNECTIONS, max_keepalive_connections=MAX_CONNECTIONS))
+
+
+class DefaultHttpx2Client(Client):
+    """`DefaultHttpxClient` on httpx2; takes the options of `httpx2.Client`. Needs the extra `aimlkit[httpx2]`."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**_default_options() | options)
+        prepare_sync_client(self)
+
+
+class DefaultAsyncHttpx2Client(AsyncClient):
+    """`DefaultHttpx2Client`, async; takes the options of `httpx2.AsyncClient`."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**_default_options() | options)
+        prepare_async_client(self)

@@ -1,0 +1,124 @@
+"""httpx and httpx2, its continuation: two families of classes with the same names.
+
+Requests, responses and URLs of this package are those of httpx. A client may be of either family, and so may a URL or
+a timeout that is passed. The exceptions of a request are those of the family of its client. httpx2 is never imported
+here: until a program imports it, there is no object of its classes.
+"""
+
+from __future__ import annotations
+
+import sys
+from functools import lru_cache
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+import httpx
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from types import ModuleType
+    from typing import TypeGuard
+
+    import httpx2
+
+ObjectT = TypeVar("ObjectT")
+
+
+class AnyTimeout(Protocol):
+    """A `Timeout` of httpx or httpx2."""
+
+    def as_dict(self) -> Mapping[str, float | None]:
+        """Return the seconds of each wait: connect, read, write and pool."""
+        ...
+
+
+class AnyURL(Protocol):
+    """A `URL` of httpx or httpx2."""
+
+    @property
+    def scheme(self) -> str: ...
+    @property
+    def host(self) -> str: ...
+    @property
+    def raw_path(self) -> bytes: ...
+
+
+class AnySyncHttpClient(Protocol):
+    """A `Client` of httpx or httpx2."""
+
+    @property
+    def is_closed(self) -> bool: ...
+    def close(self) -> None: ...
+
+
+class AnyAsyncHttpClient(Protocol):
+    """An `AsyncClient` of httpx or httpx2."""
+
+    @property
+    def is_closed(self) -> bool: ...
+    async def aclose(self) -> None: ...
+
+
+@frozen
+class HttpFamily:
+    """httpx or httpx2."""
+
+    module: ModuleType
+
+    def error(self, error_class: type[Exception], *args: str) -> Exception:
+        """Return an exception of this family; `error_class` is its class in httpx."""
+        error: Exception = getattr(self.module, error_class.__name__)(*args)
+        return error
+
+
+HTTPX = HttpFamily(httpx)
+
+
+def family_of(value: object) -> HttpFamily:
+    """Return the family of a client or exception."""
+    module = _httpx2_if_imported()
+    if module is not None and any(each.__module__.startswith("httpx2") for each in type(value).__mro__):
+        return HttpFamily(module)
+    return HTTPX
+
+
+def in_all_families(*classes: type[ObjectT]) -> tuple[type[ObjectT], ...]:
+    """Return classes of httpx, and those with the same names of httpx2 if the program has imported it."""
+    return _with_counterparts(classes, _httpx2_if_imported())
+
+
+@lru_cache(maxsize=64)
+def _with_counterparts(
+    classes: tuple[type[ObjectT], ...], module: ModuleType | None
+) -> tuple[type[ObjectT], ...]:
+    if module is None:
+        return classes
+    return (*classes, *(getattr(module, each.__name__) for each in classes))
+
+
+def is_sync_client(value: object) -> TypeGuard[httpx.Client | httpx2.Client]:
+    """Return whether `value` is a `Client` of either family."""
+    return isinstance(value, in_all_families(httpx.Client))
+
+
+def is_async_client(value: object) -> TypeGuard[httpx.AsyncClient | httpx2.AsyncClient]:
+    """Return whether `value` is an `AsyncClient` of either family."""
+    return isinstance(value, in_all_families(httpx.AsyncClient))
+
+
+def is_url(value: object) -> TypeGuard[httpx.URL | httpx2.URL]:
+    """Return whether `value` is a `URL` of either family."""
+    return isinstance(value, in_all_families(httpx.URL))
+
+
+def is_timeout(value: object) -> TypeGuard[httpx.Timeout | httpx2.Timeout]:
+    """Return whether `value` is a `Timeout` of either family."""
+    return isinstance(value, in_all_families(httpx.Timeout))
+
+
+def _httpx2_if_imported() -> ModuleType | None:
+    """Return httpx2 if the program has imported it, all of it; another thread may be about to do so."""
+    module = sys.modules.get("httpx2")
+    return (
+        module if module is not httpx and hasattr(module, "alias_httpx") and hasattr(module, "URL") else None
+    )
