@@ -6,9 +6,8 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
-import httpx
-
 from aimlkit import AIMLAPI, AsyncAIMLAPI
+from tests.wrapper.families import Family, new_http_client
 from tests.wrapper.payloads import CHAT_PARAMS
 
 Json = Any
@@ -19,7 +18,7 @@ AnyAPIClient = Any
 def busy_connections(client: AnyAPIClient) -> list[Any]:
     """Return the connections of a client that are neither idle nor closed; between two calls, none is."""
     transport = client.transport.http_client._transport
-    if isinstance(transport, httpx.MockTransport):
+    if not hasattr(transport, "_pool"):
         return []
     return [
         connection
@@ -34,12 +33,20 @@ class AnyClient:
     After each call it checks that the stream is closed and that no connection is left busy.
     """
 
-    def __init__(self, *, is_async: bool, options: dict[str, Any]) -> None:
+    def __init__(self, *, is_async: bool, options: dict[str, Any], family: Family = "httpx") -> None:
         self.is_async = is_async
+        self.family: Family = family
+        """The family of the HTTP clients; those of httpx are the default ones."""
         self.options = options
         """The options of the client, which a test may change before a call."""
         self.events: list[Any] = []
         """The events of the last stream; if it failed, those that arrived before."""
+
+    def client_options(self) -> dict[str, Any]:
+        """Return the options of one client, with its HTTP client."""
+        if self.family == "httpx":
+            return self.options
+        return {"http_client": new_http_client(self.family, is_async=self.is_async), **self.options}
 
     def create_chat_completion(self, **params: Any) -> Any:
         """Return a chat completion; with `stream=True`, the list of its chunks."""
@@ -55,11 +62,11 @@ class AnyClient:
         """Return the number of chunks of a streamed chat completion, without collecting them."""
         if self.is_async:
             return asyncio.run(self._count_chunks_async())
-        with AIMLAPI(**self.options) as client:
+        with AIMLAPI(**self.client_options()) as client:
             return sum(1 for _ in client.chat.completions.create(**CHAT_PARAMS, stream=True))
 
     async def _count_chunks_async(self) -> int:
-        async with AsyncAIMLAPI(**self.options) as client:
+        async with AsyncAIMLAPI(**self.client_options()) as client:
             count = 0
             async for _ in await client.chat.completions.create(**CHAT_PARAMS, stream=True):
                 count += 1
@@ -70,7 +77,7 @@ class AnyClient:
         self.events = []
         if self.is_async:
             return asyncio.run(self._call_async(method, params))
-        with AIMLAPI(**self.options) as client:
+        with AIMLAPI(**self.client_options()) as client:
             try:
                 result = method(client)(**params)
                 if not params.get("stream"):
@@ -87,7 +94,7 @@ class AnyClient:
     async def _call_async(
         self, method: Callable[[AnyAPIClient], Callable[..., Any]], params: dict[str, Any]
     ) -> Any:
-        async with AsyncAIMLAPI(**self.options) as client:
+        async with AsyncAIMLAPI(**self.client_options()) as client:
             try:
                 result = await method(client)(**params)
                 if not params.get("stream"):

@@ -11,6 +11,14 @@ from aimlkit.mock import MockServer
 from tests.wrapper.any_client import AnyClient
 from tests.wrapper.raw_server import RawServer
 
+#: Whether the client is async, and the family of its HTTP client.
+CLIENTS = [
+    pytest.param((False, "httpx"), id="sync"),
+    pytest.param((True, "httpx"), id="async"),
+    pytest.param((False, "httpx2"), id="sync-httpx2"),
+    pytest.param((True, "httpx2"), id="async-httpx2"),
+]
+
 
 @pytest.fixture(autouse=True)
 def _no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -25,11 +33,12 @@ def client(aimlkit_mock: MockServer) -> Iterator[AIMLAPI]:
         yield client
 
 
-@pytest.fixture(params=["sync", "async"])
+@pytest.fixture(params=CLIENTS)
 def any_client(request: pytest.FixtureRequest, aimlkit_mock: MockServer) -> AnyClient:
-    """The sync and the async client of the mock server, one after the other."""
+    """The sync and the async client of the mock server, over httpx and httpx2, one after the other."""
     options = {"api_key": aimlkit_mock.key, "base_url": aimlkit_mock.base_url}
-    return AnyClient(is_async=request.param == "async", options=options)
+    is_async, family = request.param
+    return AnyClient(is_async=is_async, options=options, family=family)
 
 
 @pytest.fixture
@@ -40,8 +49,9 @@ def raw_server() -> Iterator[RawServer]:
     server.close()
 
 
-@pytest.fixture(params=["sync", "async"])
+@pytest.fixture(params=CLIENTS)
 def raw_client(request: pytest.FixtureRequest, raw_server: RawServer) -> AnyClient:
-    """The sync and the async client of `raw_server`, one after the other; no retries, timeout two seconds."""
+    """The sync and the async client of `raw_server`, over httpx and httpx2; no retries, timeout two seconds."""
     options = {"api_key": "secret-key", "base_url": raw_server.base_url, "max_retries": 0, "timeout": 2}
-    return AnyClient(is_async=request.param == "async", options=options)
+    is_async, family = request.param
+    return AnyClient(is_async=is_async, options=options, family=family)

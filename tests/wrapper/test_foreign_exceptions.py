@@ -14,6 +14,7 @@ import aimlkit
 from aimlkit import AIMLAPI, AsyncAIMLAPI
 from aimlkit.mock import MockServer
 from tests.wrapper.any_client import AnyClient
+from tests.wrapper.families import MODULES, Family, new_http_client, over_both_families
 from tests.wrapper.payloads import CHAT_PARAMS
 
 Json = Any
@@ -30,12 +31,13 @@ Json = Any
         ("NO_PROXY", "[::1"),
     ],
 )
+@pytest.mark.parametrize("is_async", [False, True])
 def test_invalid_environment_is_an_error_of_one_line(
-    any_client: AnyClient, monkeypatch: pytest.MonkeyPatch, variable: str, value: str
+    is_async: bool, monkeypatch: pytest.MonkeyPatch, variable: str, value: str
 ) -> None:
     monkeypatch.setenv(variable, value)
     with pytest.raises(aimlkit.AIMLAPIError, match=f"cannot set up connections .*{variable}") as raised:
-        any_client.create_chat_completion()
+        AnyClient(is_async=is_async, options={"api_key": "secret-key"}).create_chat_completion()
     assert "\n" not in str(raised.value)
 
 
@@ -51,15 +53,17 @@ def test_invalid_environment_is_an_error_of_one_line(
         KeyError("x"),
     ],
 )
+@over_both_families
 @pytest.mark.parametrize("is_async", [False, True])
 @pytest.mark.parametrize("stream", [False, True])
 def test_exception_that_the_network_raises_is_a_connection_error(
-    monkeypatch: pytest.MonkeyPatch, is_async: bool, stream: bool, error: Exception
+    monkeypatch: pytest.MonkeyPatch, is_async: bool, stream: bool, error: Exception, family: Family
 ) -> None:
     """The code that raises it is that of httpcore, as far as its frame says."""
-    fail = _function_of("httpcore._sync.connection_pool", error)
-    client = AnyClient(is_async=is_async, options={"api_key": "secret-key", "max_retries": 0})
-    for http_client_class in (httpx.HTTPTransport, httpx.AsyncHTTPTransport):
+    fail = _function_of(f"{family.replace('httpx', 'httpcore')}._sync.connection_pool", error)
+    options = {"api_key": "secret-key", "max_retries": 0}
+    client = AnyClient(is_async=is_async, options=options, family=family)
+    for http_client_class in (MODULES[family].HTTPTransport, MODULES[family].AsyncHTTPTransport):
         monkeypatch.setattr(
             http_client_class,
             f"handle_{'async_' if 'Async' in http_client_class.__name__ else ''}request",
@@ -77,15 +81,16 @@ def _function_of(module: str, error: Exception) -> Json:
     return namespace["fail"]
 
 
+@over_both_families
 @pytest.mark.parametrize("is_async", [False, True])
-def test_exception_of_the_users_own_code_is_not_changed(is_async: bool) -> None:
+def test_exception_of_the_users_own_code_is_not_changed(is_async: bool, family: Family) -> None:
     """A test that fails in a transport of its own should say where."""
 
-    def fail(request: httpx.Request) -> httpx.Response:
+    def fail(request: object) -> httpx.Response:
         raise LookupError("no such recording")
 
-    transport = httpx.MockTransport(fail)
-    http_client = httpx.AsyncClient(transport=transport) if is_async else httpx.Client(transport=transport)
+    transport = MODULES[family].MockTransport(fail)
+    http_client = new_http_client(family, is_async=is_async, transport=transport)
     client = AnyClient(is_async=is_async, options={"api_key": "secret-key", "http_client": http_client})
     with pytest.raises(LookupError, match="no such recording") as raised:
         client.create_chat_completion()

@@ -1,7 +1,7 @@
-"""The work-arounds for httpcore: bare httpx has each fault, and the client does not.
+"""The work-arounds for httpcore and httpcore2: bare httpx or httpx2 has each fault, and the client does not.
 
-If a test named `test_httpx_…` fails, a new httpx or httpcore has fixed the fault, and the work-around in
-`aimlkit/_httpcore.py` can be removed.
+If a test named `test_httpx_…` fails, a new version has fixed the fault, and the work-around in `aimlkit/_httpcore.py` can
+be removed, or is for the other family only.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from importlib.metadata import version
 from typing import Any
 
 import httpcore
+import httpcore2
 import httpx
 import pytest
 import trio
@@ -26,6 +27,7 @@ from aimlkit._deadline import DeadlineScope
 from aimlkit._httpcore import DeadlineStream, close_leaked_connections
 from tests.conftest import ROOT
 from tests.wrapper.any_client import AnyClient
+from tests.wrapper.families import MODULES, Family, new_http_client, over_both_families
 from tests.wrapper.payloads import http_response
 from tests.wrapper.raw_server import Action, RawServer
 
@@ -39,13 +41,13 @@ OPEN_BODY: list[Action] = [http_response(b"", content_length="20"), b" ", 30.0]
 """A response whose body does not end."""
 
 
-def busy_connections(client: httpx.AsyncClient) -> list[Any]:
-    """Return the connections in the pool of a client of httpx that are neither idle nor closed."""
+def busy_connections(client: Json) -> list[Any]:
+    """Return the connections in the pool of an HTTP client that are neither idle nor closed."""
     transport: Any = client._transport
     return [each for each in transport._pool.connections if not (each.is_idle() or each.is_closed())]
 
 
-@pytest.mark.parametrize("package", ["httpx", "httpcore"])
+@pytest.mark.parametrize("package", ["httpx", "httpcore", "httpx2", "httpcore2"])
 def test_work_arounds_are_tested_with_the_locked_versions(package: str) -> None:
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     [locked] = re.findall(rf"^{package}==(\S+)", lock, re.MULTILINE)
@@ -68,10 +70,11 @@ class SlowConnection(httpcore.NetworkStream):
 # --- a response has no deadline: encode/httpx#1450 ---
 
 
-def test_httpx_has_no_deadline_for_a_body(raw_server: RawServer) -> None:
+@over_both_families
+def test_httpx_has_no_deadline_for_a_body(raw_server: RawServer, family: Family) -> None:
     raw_server.enqueue(*SLOW_BODY)
     started = time.monotonic()
-    with httpx.Client(timeout=0.5) as client:
+    with MODULES[family].Client(timeout=0.5) as client:
         client.get(raw_server.base_url)
     assert time.monotonic() - started > 1
 
@@ -85,10 +88,11 @@ def test_deadline_ends_a_slow_body(raw_client: AnyClient, raw_server: RawServer)
     assert time.monotonic() - started < 1.5
 
 
+@pytest.mark.parametrize("layer", [httpcore, httpcore2])
 @pytest.mark.parametrize("via_tls", [False, True])
-def test_deadline_stream_ends_a_slow_head(via_tls: bool) -> None:
+def test_deadline_stream_ends_a_slow_head(via_tls: bool, layer: Json) -> None:
     """The deadline is that of the thread, not that of the connection."""
-    connection: httpcore.NetworkStream = DeadlineStream(SlowConnection())
+    connection: httpcore.NetworkStream = DeadlineStream(SlowConnection(), layer)
     if via_tls:
         connection = connection.start_tls(ssl.create_default_context())
     with DeadlineScope(time.monotonic() + 10):
@@ -96,9 +100,9 @@ def test_deadline_stream_ends_a_slow_head(via_tls: bool) -> None:
         assert 9 < float(connection.read(1)) <= 10
     assert connection.read(1, timeout=30) == b"30"
     with DeadlineScope(time.monotonic() - 1):
-        with pytest.raises(httpcore.ReadTimeout):
+        with pytest.raises(layer.ReadTimeout):
             connection.read(1, timeout=5)
-        with pytest.raises(httpcore.WriteTimeout):
+        with pytest.raises(layer.WriteTimeout):
             connection.write(b"x", timeout=5)
 
 
@@ -106,11 +110,11 @@ def test_deadline_stream_ends_a_slow_head(via_tls: bool) -> None:
 
 
 async def cancel_while_closing(
-    raw_server: RawServer, wrap: Callable[[httpx.Response], httpx.AsyncByteStream] | None
+    raw_server: RawServer, family: Family, wrap: Callable[[Json], object] | None
 ) -> list[Any]:
     """Cancel a task while it closes a response; return the connections that are busy after that."""
     raw_server.enqueue(*OPEN_BODY)
-    async with httpx.AsyncClient(timeout=5) as client:
+    async with MODULES[family].AsyncClient(timeout=5) as client:
         request = client.build_request("GET", raw_server.base_url)
         response = await client.send(request, stream=True)
         if wrap is not None:
@@ -123,15 +127,17 @@ async def cancel_while_closing(
         return busy_connections(client)
 
 
-def test_httpx_leaks_a_connection_if_closing_is_cancelled(raw_server: RawServer) -> None:
-    assert asyncio.run(cancel_while_closing(raw_server, None))
+@over_both_families
+def test_httpx_leaks_a_connection_if_closing_is_cancelled(raw_server: RawServer, family: Family) -> None:
+    is_leaked = bool(asyncio.run(cancel_while_closing(raw_server, family, None)))
+    assert is_leaked == (family == "httpx")
 
 
 def test_response_body_closes_its_connection_if_closing_is_cancelled(raw_server: RawServer) -> None:
-    def wrap(response: httpx.Response) -> httpx.AsyncByteStream:
+    def wrap(response: httpx.Response) -> ResponseBody:
         return ResponseBody(response, time.monotonic() + 60)
 
-    assert not asyncio.run(cancel_while_closing(raw_server, wrap))
+    assert not asyncio.run(cancel_while_closing(raw_server, "httpx", wrap))
 
 
 def test_response_body_closes_its_connection_with_trio(raw_server: RawServer) -> None:
@@ -151,7 +157,7 @@ def test_response_body_closes_its_connection_with_trio(raw_server: RawServer) ->
 # --- a request that is cancelled before it is sent: encode/httpcore#1093 ---
 
 
-async def cancel_before_connecting(client: httpx.AsyncClient, url: str) -> None:
+async def cancel_before_connecting(client: Json, url: str) -> None:
     """Cancel requests at every step up to the connection."""
     for steps in range(1, 12):
         task = asyncio.ensure_future(client.get(url))
@@ -161,18 +167,25 @@ async def cancel_before_connecting(client: httpx.AsyncClient, url: str) -> None:
         await asyncio.gather(task, return_exceptions=True)
 
 
-def test_httpx_leaks_a_connection_if_a_request_is_cancelled_before_it_is_sent(raw_server: RawServer) -> None:
+@over_both_families
+def test_httpx_leaks_a_connection_if_a_request_is_cancelled_before_it_is_sent(
+    raw_server: RawServer, family: Family
+) -> None:
     async def cancel() -> list[Any]:
-        async with httpx.AsyncClient(verify=False) as client:
+        async with MODULES[family].AsyncClient(verify=False) as client:
             await cancel_before_connecting(client, raw_server.base_url)
             return busy_connections(client)
 
-    assert asyncio.run(cancel())
+    is_leaked = bool(asyncio.run(cancel()))
+    assert is_leaked == (family == "httpx")
 
 
-def test_close_leaked_connections_closes_them(raw_server: RawServer) -> None:
+@over_both_families
+@pytest.mark.parametrize("is_split", [False, True])
+def test_close_leaked_connections_closes_them(raw_server: RawServer, family: Family, is_split: bool) -> None:
     async def cancel() -> list[Any]:
-        async with httpx.AsyncClient(verify=False) as client:
+        plain = MODULES[family].AsyncClient(verify=False)
+        async with new_http_client(family, is_async=True) if is_split else plain as client:
             await cancel_before_connecting(client, raw_server.base_url)
             await close_leaked_connections(client, httpx.URL(raw_server.base_url))
             return busy_connections(client)
@@ -180,10 +193,13 @@ def test_close_leaked_connections_closes_them(raw_server: RawServer) -> None:
     assert asyncio.run(cancel()) == []
 
 
-def test_close_leaked_connections_leaves_busy_connections_alone(raw_server: RawServer) -> None:
+@over_both_families
+def test_close_leaked_connections_leaves_busy_connections_alone(
+    raw_server: RawServer, family: Family
+) -> None:
     async def stream_and_clean_up() -> int:
         raw_server.enqueue(http_response(b"", content_length="5"), b"he", 0.2, b"llo")
-        async with httpx.AsyncClient(verify=False) as client:
+        async with new_http_client(family, is_async=True) as client:
             request = client.build_request("GET", raw_server.base_url)
             response = await client.send(request, stream=True)
             await close_leaked_connections(client, request.url)

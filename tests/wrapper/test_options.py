@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import httpx
+import httpx2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 import aimlkit
 from aimlkit import AIMLAPI, NOT_GIVEN, AsyncAIMLAPI
 from aimlkit.mock import MockServer
+from tests.wrapper.families import MODULES, Family, over_both_families
 from tests.wrapper.payloads import CHAT_PARAMS
 from tests.wrapper.raw_server import RawServer
 
@@ -58,7 +60,10 @@ def test_base_url_is_read_from_the_environment(monkeypatch: pytest.MonkeyPatch, 
     assert str(AIMLAPI(api_key=KEY).base_url) == "https://api.aimlapi.com/v1"
     monkeypatch.setenv(name, "https://other.test/v2/")
     assert str(AIMLAPI(api_key=KEY).base_url) == "https://other.test/v2"
-    assert str(AIMLAPI(api_key=KEY, base_url=httpx.URL("http://x")).base_url) in ("http://x", "http://x/")
+    for url in (httpx.URL("http://x"), httpx2.URL("http://x")):
+        base_url = AIMLAPI(api_key=KEY, base_url=url).base_url
+        assert str(base_url) in ("http://x", "http://x/")
+        assert isinstance(base_url, httpx.URL)
 
 
 @pytest.mark.parametrize("url", ["api.test/v1", "ftp://api.test", "https://", ""])
@@ -75,7 +80,7 @@ def test_base_url_must_have_a_possible_port(port: str) -> None:
 
 @pytest.mark.parametrize("url", [5, b"http://a.test", ["http://a.test"], object()])
 def test_base_url_must_be_a_string_or_a_url(url: Json) -> None:
-    with pytest.raises(TypeError, match=r"base_url must be a string or an httpx\.URL"):
+    with pytest.raises(TypeError, match="base_url must be a string or a URL of httpx or httpx2"):
         AIMLAPI(api_key=KEY, base_url=url)
 
 
@@ -107,7 +112,7 @@ def test_hostile_base_url_is_an_error_of_one_short_line(url: str) -> None:
     assert len(str(raised.value)) <= 1000
 
 
-@pytest.mark.parametrize("by", ["argument", "httpx.URL", "environment", "copy", "attribute"])
+@pytest.mark.parametrize("by", ["argument", "httpx.URL", "httpx2.URL", "environment", "copy", "attribute"])
 def test_base_url_with_a_password_is_refused(monkeypatch: pytest.MonkeyPatch, by: str) -> None:
     url = "http://user:password@a.test/v1"
     client = AIMLAPI(api_key=KEY)
@@ -117,6 +122,8 @@ def test_base_url_with_a_password_is_refused(monkeypatch: pytest.MonkeyPatch, by
                 AIMLAPI(api_key=KEY, base_url=url)
             case "httpx.URL":
                 AIMLAPI(api_key=KEY, base_url=httpx.URL(url))
+            case "httpx2.URL":
+                AIMLAPI(api_key=KEY, base_url=httpx2.URL(url))
             case "environment":
                 monkeypatch.setenv("AIML_API_BASE", url)
                 AIMLAPI(api_key=KEY)
@@ -187,11 +194,12 @@ def test_invalid_option_is_rejected_by_name(
         client_class(**{"api_key": KEY, **options})
 
 
-def test_http_client_of_the_other_client_is_rejected() -> None:
-    asynchronous: Json = httpx.AsyncClient()
+@over_both_families
+def test_http_client_of_the_other_client_is_rejected(family: Family) -> None:
+    asynchronous: Json = MODULES[family].AsyncClient()
     with pytest.raises(TypeError, match=r"http_client must be an httpx\.Client"):
         AIMLAPI(api_key=KEY, http_client=asynchronous)
-    with httpx.Client() as http_client:
+    with MODULES[family].Client() as http_client:
         blocking: Json = http_client
         with pytest.raises(TypeError, match=r"http_client must be an httpx\.AsyncClient"):
             AsyncAIMLAPI(api_key=KEY, http_client=blocking)
@@ -279,11 +287,13 @@ def test_default_headers_and_query_are_always_mappings(client_class: Json) -> No
     assert "x-a" not in client.default_headers
 
 
-def test_timeout_of_http_client_is_used_unless_it_is_the_default_of_httpx() -> None:
-    with httpx.Client(timeout=7) as http_client:
-        assert AIMLAPI(api_key=KEY, http_client=http_client).timeout == httpx.Timeout(7)
+@over_both_families
+def test_timeout_of_http_client_is_used_unless_it_is_the_default_of_httpx(family: Family) -> None:
+    module = MODULES[family]
+    with module.Client(timeout=7) as http_client:
+        assert AIMLAPI(api_key=KEY, http_client=http_client).timeout == module.Timeout(7)
         assert AIMLAPI(api_key=KEY, http_client=http_client, timeout=3).timeout == 3
-    with httpx.Client() as http_client:
+    with module.Client() as http_client:
         assert AIMLAPI(api_key=KEY, http_client=http_client).timeout == httpx.Timeout(600, connect=5)
 
 

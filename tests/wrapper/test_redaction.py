@@ -26,6 +26,7 @@ from aimlkit._redaction import (
 )
 from aimlkit.mock import MockResponse, MockServer
 from tests.wrapper.any_client import AnyClient
+from tests.wrapper.families import MODULES, Family, new_http_client, over_both_families
 from tests.wrapper.object_graph import find_secret
 from tests.wrapper.payloads import (
     CHAT_PARAMS,
@@ -255,8 +256,9 @@ class Interrupt(BaseException):
     """Raised by a signal handler, as KeyboardInterrupt is."""
 
 
+@over_both_families
 @pytest.mark.parametrize("is_stream", [False, True])
-def test_interrupt_hides_the_key(raw_server: RawServer, is_stream: bool) -> None:
+def test_interrupt_hides_the_key(raw_server: RawServer, is_stream: bool, family: Family) -> None:
     """The variables of httpcore's frames have the headers, and the bytes that are sent."""
 
     def interrupt(signal_number: int, frame: object) -> None:
@@ -265,7 +267,8 @@ def test_interrupt_hides_the_key(raw_server: RawServer, is_stream: bool) -> None
     raw_server.enqueue(
         STREAM_HEAD + encode_chunked(encode_events(chat_chunk("a"))) if is_stream else b"", 30.0
     )
-    client = AIMLAPI(api_key=KEY, base_url=raw_server.base_url, timeout=30)
+    http_client = new_http_client(family, is_async=False)
+    client = AIMLAPI(api_key=KEY, base_url=raw_server.base_url, timeout=30, http_client=http_client)
     previous = signal.signal(signal.SIGALRM, interrupt)
     signal.setitimer(signal.ITIMER_REAL, 0.3)
     try:
@@ -280,8 +283,9 @@ def test_interrupt_hides_the_key(raw_server: RawServer, is_stream: bool) -> None
     assert_key_is_hidden(raised.value)
 
 
+@over_both_families
 @pytest.mark.parametrize("is_stream", [False, True])
-def test_cancellation_hides_the_key(raw_server: RawServer, is_stream: bool) -> None:
+def test_cancellation_hides_the_key(raw_server: RawServer, is_stream: bool, family: Family) -> None:
     raw_server.enqueue(
         STREAM_HEAD + encode_chunked(encode_events(chat_chunk("a"))) if is_stream else b"", 30.0
     )
@@ -293,7 +297,10 @@ def test_cancellation_hides_the_key(raw_server: RawServer, is_stream: bool) -> N
             await client.chat.completions.create(**CHAT_PARAMS)
 
     async def cancel() -> asyncio.CancelledError:
-        async with AsyncAIMLAPI(api_key=KEY, base_url=raw_server.base_url, timeout=30) as client:
+        http_client = new_http_client(family, is_async=True)
+        async with AsyncAIMLAPI(
+            api_key=KEY, base_url=raw_server.base_url, timeout=30, http_client=http_client
+        ) as client:
             task = asyncio.create_task(call(client))
             while not raw_server.requests:
                 await asyncio.sleep(0.001)
@@ -324,17 +331,19 @@ def test_exception_that_the_caller_handles_is_not_changed(
     assert raised.value.__context__ is not None
 
 
+@over_both_families
 @pytest.mark.parametrize("is_async", [False, True])
-def test_error_of_any_transport_hides_the_key(is_async: bool) -> None:
+def test_error_of_any_transport_hides_the_key(is_async: bool, family: Family) -> None:
     """Also if it is raised in a frame that has the headers in its variables, and its causes are a cycle."""
+    module = MODULES[family]
 
-    def fail(request: httpx.Request) -> httpx.Response:
+    def fail(request: Json) -> httpx.Response:
         headers = dict(request.headers)
-        error = httpx.ConnectError(f"no connection for {len(headers)} headers", request=request)
+        error = module.ConnectError(f"no connection for {len(headers)} headers", request=request)
         error.__context__ = ExceptionGroup("all", [OSError(), error])
         raise error from error
 
-    http_client = (httpx.AsyncClient if is_async else httpx.Client)(transport=httpx.MockTransport(fail))
+    http_client = new_http_client(family, is_async=is_async, transport=module.MockTransport(fail))
     client = AnyClient(
         is_async=is_async, options={"api_key": KEY, "max_retries": 1, "http_client": http_client}
     )

@@ -13,7 +13,6 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
-import httpx
 import pytest
 import trio
 import trustme
@@ -21,6 +20,7 @@ import trustme
 import aimlkit
 from aimlkit import AIMLAPI, AsyncAIMLAPI
 from tests.wrapper.any_client import AnyClient, busy_connections
+from tests.wrapper.families import Family, new_http_client, over_both_families
 from tests.wrapper.payloads import (
     CHAT_PARAMS,
     COMPLETION,
@@ -253,8 +253,9 @@ def test_transport_raises_at_once_if_retry_after_is_long(
 # --- connections ---
 
 
+@over_both_families
 @pytest.mark.parametrize("stream", [False, True])
-def test_transport_leaks_no_connection(raw_server: RawServer, stream: bool) -> None:
+def test_transport_leaks_no_connection(raw_server: RawServer, stream: bool, family: Family) -> None:
     faults: list[list[Action]] = [
         ["close"],
         [http_response(b"<html>")],
@@ -266,7 +267,8 @@ def test_transport_leaks_no_connection(raw_server: RawServer, stream: bool) -> N
     ]
     for actions in faults:
         raw_server.enqueue(*actions)
-    with AIMLAPI(api_key="a", base_url=raw_server.base_url, max_retries=0) as client:
+    http_client = new_http_client(family, is_async=False)
+    with AIMLAPI(api_key="a", base_url=raw_server.base_url, max_retries=0, http_client=http_client) as client:
         for _ in faults:
             with contextlib.suppress(aimlkit.APIError):
                 result: Json = client.chat.completions.create(**CHAT_PARAMS, stream=stream, timeout=0.5)
@@ -274,7 +276,10 @@ def test_transport_leaks_no_connection(raw_server: RawServer, stream: bool) -> N
         assert not busy_connections(client)
 
 
-def test_async_transport_leaks_no_connection_if_cancelled_at_any_await(raw_server: RawServer) -> None:
+@over_both_families
+def test_async_transport_leaks_no_connection_if_cancelled_at_any_await(
+    raw_server: RawServer, family: Family
+) -> None:
     async def cancel_after(steps: int, pause: float) -> bool:
         """Cancel a request after some steps of the event loop; return whether it had finished."""
         raw_server.clear()
@@ -282,8 +287,7 @@ def test_async_transport_leaks_no_connection_if_cancelled_at_any_await(raw_serve
             STREAM_HEAD + encode_chunked(encode_events(chat_chunk("a"))),
             encode_chunked(encode_events(chat_chunk("b"), "[DONE]")) + b"0\r\n\r\n",
         )
-        # Reading the TLS settings takes longer than all the rest.
-        http_client = httpx.AsyncClient(verify=False)
+        http_client = new_http_client(family, is_async=True)
         async with AsyncAIMLAPI(
             api_key="a", base_url=raw_server.base_url, max_retries=0, http_client=http_client
         ) as client:
@@ -309,14 +313,18 @@ def test_async_transport_leaks_no_connection_if_cancelled_at_any_await(raw_serve
     assert asyncio.run(cancel_after(600, 0.005))
 
 
+@over_both_families
 @pytest.mark.parametrize("stream", [False, True])
-def test_async_transport_works_with_trio(raw_server: RawServer, stream: bool) -> None:
+def test_async_transport_works_with_trio(raw_server: RawServer, stream: bool, family: Family) -> None:
     success = http_response(EVENTS, content_type=EVENT_STREAM) if stream else http_response()
     for action in (success, success, http_response(b"", 500), success, 30.0):
         raw_server.enqueue(action)
 
     async def create_all() -> None:
-        async with AsyncAIMLAPI(api_key="a", base_url=raw_server.base_url, max_retries=1) as client:
+        http_client = new_http_client(family, is_async=True)
+        async with AsyncAIMLAPI(
+            api_key="a", base_url=raw_server.base_url, max_retries=1, http_client=http_client
+        ) as client:
             for _ in range(3):
                 result: Json = await client.chat.completions.create(**CHAT_PARAMS, stream=stream)
                 if stream:

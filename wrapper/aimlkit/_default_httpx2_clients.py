@@ -24,7 +24,7 @@ else:
 
             package = extra = "httpx2"
 
-        AsyncClient = Client
+        AsyncClient, Limits = Client, dict
 
 
 def _default_options() -> dict[str, Any]:

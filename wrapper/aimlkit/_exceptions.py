@@ -32,6 +32,7 @@ __all__ = [
     "InternalServerError",
     "LengthFinishReasonError",
     "MaxTurnsError",
+    "MissingPackageError",
     "NotFoundError",
     "OutOfCreditsError",
     "PermissionDeniedError",

@@ -128,7 +128,7 @@ async def close_despite_cancellation(stream: httpx.AsyncByteStream) -> None:
 
     On asyncio, a cancellation during httpcore's own `aclose()` leaves the connection in the pool as busy for ever
     (encode/httpcore#658), and closing it again does nothing (encode/httpcore#1115); trio has no such problem, because
-    httpcore shields it there.
+    httpcore shields it there. Nor has httpcore2.
     """
     import asyncio  # noqa: PLC0415 - slow to import, and only for the async client
 
@@ -151,7 +151,7 @@ async def close_leaked_connections(client: AnyAsyncClient, url: httpx.URL) -> No
 
     httpcore leaves a connection in its pool as busy if the task is cancelled just before it sends its request
     (encode/httpcore#1093). Enough of them fill the pool, and every further request fails with a PoolTimeout. The
-    pool is not a public part of httpx, so this does nothing for a transport that has none.
+    pool is not a public part of httpx, so this does nothing for a transport that has none; httpcore2 has no such fault.
     """
     from anyio import CancelScope  # noqa: PLC0415 - loaded with the first request
 
@@ -194,9 +194,9 @@ def _sync_pools_of(client: AnySyncClient) -> list[httpcore.ConnectionPool]:
 
 
 def _async_pools_of(client: AnyAsyncClient, url: httpx.URL) -> list[httpcore.AsyncConnectionPool]:
-    """Return the connection pools that send the requests of a client for `url`."""
+    """Return the pools of httpcore, not httpcore2, that send the requests of a client for `url`."""
     transport = client._transport_for_url(cast("Any", url))  # pyright: ignore[reportPrivateUsage]  # no public equivalent
-    return [pool for pool in _pools_of(transport) if isinstance(pool, pool_classes(is_async=True))]
+    return [pool for pool in _pools_of(transport) if isinstance(pool, httpcore.AsyncConnectionPool)]
 
 
 def _pools_of(transport: object) -> list[Any]:

@@ -63,7 +63,7 @@ def resolve_base_url(base_url: object) -> httpx.URL:
     password.
     """
     if not (base_url is None or isinstance(base_url, str) or is_url(base_url)):
-        raise TypeError("base_url must be a string, an httpx.URL or an httpx2.URL")
+        raise TypeError("base_url must be a string or a URL of httpx or httpx2")
     text = _environment(BASE_URL_VARIABLES) or DEFAULT_BASE_URL if base_url is None else str(base_url)
     url = _http_url(text.strip())
     if url is None:

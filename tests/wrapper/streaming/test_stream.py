@@ -243,14 +243,14 @@ def test_stream_goes_on_after_a_loop_that_was_left(any_client: AnyClient) -> Non
     if any_client.is_async:
 
         async def read_in_two_loops() -> tuple[Json, list[Json]]:
-            async with AsyncAIMLAPI(**any_client.options) as client:
+            async with AsyncAIMLAPI(**any_client.client_options()) as client:
                 stream = await client.chat.completions.create(**CHAT_PARAMS, stream=True)
                 first = await anext(aiter(stream))
                 return first, [chunk async for chunk in stream]
 
         first, others = asyncio.run(read_in_two_loops())
     else:
-        with AIMLAPI(**any_client.options) as client:
+        with AIMLAPI(**any_client.client_options()) as client:
             stream = client.chat.completions.create(**CHAT_PARAMS, stream=True)
             first = next(iter(stream))
             others = list(stream)
@@ -387,7 +387,7 @@ def test_stream_frees_its_connection_for_the_next_request(
     if raw_client.is_async:
 
         async def send_three_requests() -> None:
-            async with AsyncAIMLAPI(**raw_client.options) as client:
+            async with AsyncAIMLAPI(**raw_client.client_options()) as client:
                 for _ in range(2):
                     chunks = await client.chat.completions.create(**CHAT_PARAMS, stream=True)
                     assert len([chunk async for chunk in chunks]) == 1
@@ -395,7 +395,7 @@ def test_stream_frees_its_connection_for_the_next_request(
 
         asyncio.run(send_three_requests())
     else:
-        with AIMLAPI(**raw_client.options) as client:
+        with AIMLAPI(**raw_client.client_options()) as client:
             for _ in range(2):
                 assert len(list(client.chat.completions.create(**CHAT_PARAMS, stream=True))) == 1
             assert client.chat.completions.create(**CHAT_PARAMS).text == "Hello"
