@@ -1,4 +1,4 @@
-"""The same work done by bare httpx and json, by aimlkit and by openai, with its CPU time.
+"""The same work done by bare httpx or httpx2 and json, by aimlkit over either, and by openai, with its CPU time.
 
 `python -m tests.bench.subjects NAME URL` reads lines such as `chat 100`. For each, it prints the CPU time in
 seconds per call, or per event of a stream, and the number of these.
@@ -12,12 +12,14 @@ import json
 import sys
 import time
 from collections.abc import Awaitable, Callable
+from importlib import import_module
 from typing import Any, Protocol
 
 KEY = "key"
 CHAT: dict[str, Any] = {"model": "o3-mini", "messages": [{"role": "user", "content": "Hello"}]}
 RESPONSE: dict[str, Any] = {"model": "o3-mini", "input": "Hello"}
 AT_ONCE = 64
+CONCURRENT = (16, 100, 500)
 
 
 class Subject(Protocol):
@@ -38,13 +40,15 @@ class Subject(Protocol):
     async def achat_events(self) -> int:
         """Stream a chat completion on an event loop."""
 
+    async def achat(self) -> int:
+        """Create a chat completion on an event loop and read its text."""
+
 
 class Httpx:
-    """Bare httpx and json."""
+    """Bare httpx or httpx2, and json."""
 
-    def __init__(self, url: str) -> None:
-        import httpx  # noqa: PLC0415 - each process has only what it measures
-
+    def __init__(self, url: str, family: str) -> None:
+        httpx: Any = import_module(family)  # Each process has only what it measures.
         headers = {"Authorization": f"Bearer {KEY}"}
         self.client = httpx.Client(base_url=url, headers=headers, timeout=600)
         limits = httpx.Limits(max_connections=1000, max_keepalive_connections=100)
@@ -90,6 +94,11 @@ class Httpx:
                     count += event["choices"][0]["delta"].get("content") is not None
         return count
 
+    async def achat(self) -> int:
+        response = json.loads((await self.aclient.post("/v1/chat/completions", json=CHAT)).content)
+        assert response["choices"][0]["message"]["content"]
+        return 1
+
 
 class Packaged:
     """aimlkit and openai, which have the same interface."""
@@ -124,19 +133,32 @@ class Packaged:
             count += chunk.choices[0].delta.content is not None
         return count
 
+    async def achat(self) -> int:
+        assert (await self.aclient.chat.completions.create(**CHAT)).choices[0].message.content
+        return 1
+
 
 def subject(name: str, url: str) -> Subject:
     """Return the subject called `name`."""
-    options = {"api_key": KEY, "base_url": f"{url}/v1"}
-    if name == "aimlkit":
-        import aimlkit  # noqa: PLC0415
+    options: dict[str, Any] = {"api_key": KEY, "base_url": f"{url}/v1"}
+    match name:
+        case "aimlkit":
+            import aimlkit  # noqa: PLC0415
 
-        return Packaged(aimlkit.AIMLAPI(**options), aimlkit.AsyncAIMLAPI(**options))  # type: ignore[arg-type]
-    if name == "openai":
-        import openai  # noqa: PLC0415
+            return Packaged(aimlkit.AIMLAPI(**options), aimlkit.AsyncAIMLAPI(**options))
+        case "aimlkit (2)":
+            import aimlkit  # noqa: PLC0415
 
-        return Packaged(openai.OpenAI(**options), openai.AsyncOpenAI(**options))  # type: ignore[arg-type]
-    return Httpx(url)
+            return Packaged(
+                aimlkit.AIMLAPI(**options, http_client=aimlkit.DefaultHttpx2Client()),
+                aimlkit.AsyncAIMLAPI(**options, http_client=aimlkit.DefaultAsyncHttpx2Client()),
+            )
+        case "openai":
+            import openai  # noqa: PLC0415
+
+            return Packaged(openai.OpenAI(**options), openai.AsyncOpenAI(**options))
+        case _:
+            return Httpx(url, name)
 
 
 def seconds(work: Callable[[], int], times: int) -> tuple[float, int]:
@@ -160,6 +182,18 @@ def streams(
     return lambda: runner.run(all_of_them())
 
 
+def concurrent(work: Callable[[], Awaitable[int]], runner: asyncio.Runner, number: int) -> Callable[[], int]:
+    """Return a task of calls on one event loop, `number` of them at any time."""
+
+    async def two_in_turn() -> int:
+        return await work() + await work()
+
+    async def all_of_them() -> int:
+        return sum(await asyncio.gather(*(two_in_turn() for _ in range(number))))
+
+    return lambda: runner.run(all_of_them())
+
+
 def main(name: str, url: str) -> None:
     """Run and measure the tasks on standard input."""
     it = subject(name, url)
@@ -171,6 +205,7 @@ def main(name: str, url: str) -> None:
             "response_events": it.response_events,
             "alone": streams(it.achat_events, runner, at_once=False),
             "at_once": streams(it.achat_events, runner, at_once=True),
+            **{f"calls_{number}": concurrent(it.achat, runner, number) for number in CONCURRENT},
         }
         for line in sys.stdin:
             task, times = line.split()

@@ -23,11 +23,15 @@ from attrs import frozen
 from packaging.requirements import Requirement
 
 from tests.bench.loopback import serving
-from tests.bench.subjects import AT_ONCE
+from tests.bench.subjects import AT_ONCE, CONCURRENT
 from tests.conftest import ROOT
 
 NAMES = FLOOR, OURS, PEER = ("httpx", "aimlkit", "openai")
+# The same over httpx2, which openai uses itself.
+FLOOR_2, OURS_2 = "httpx2", "aimlkit (2)"
+ALL_NAMES = (FLOOR, FLOOR_2, OURS, OURS_2, PEER)
 ROUNDS = 9
+CONCURRENT_ROUNDS = 3
 EVENTS, MANY = 2_000, 200_000
 
 Figures = dict[str, float]
@@ -91,6 +95,7 @@ def main() -> int:
     with serving(EVENTS, MANY) as url, compiling() as environment:
         for row in measured(url, environment):
             print(row, flush=True)
+        print_families(url)
         print_streams(url, environment)
     print_size()
     return 0
@@ -219,6 +224,37 @@ def run(begin: str, use: str, environment: Mapping[str, str]) -> list[float]:
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     figures: list[float] = json.loads(done.stdout)
     return figures
+
+
+def print_families(url: str) -> None:
+    """Measure calls over httpx and httpx2, one at a time and many at the same time; print a table of ratios.
+
+    "aimlkit (2)" is aimlkit over httpx2. Each ratio is that to httpx with one call at a time, a median of the rounds.
+    """
+    tasks = {
+        "one blocking call": ("chat", 200),
+        **{f"{number} async calls at once": (f"calls_{number}", -(-200 // number)) for number in CONCURRENT},
+    }
+    with ExitStack() as stack:
+        workers = {name: stack.enter_context(working(name, url)) for name in ALL_NAMES}
+        rounds = [
+            {
+                (label, name): measure(workers[name], task, times)[0] * 1e6
+                for label, (task, times) in tasks.items()
+                for name in ALL_NAMES
+            }
+            for _ in range(1 + CONCURRENT_ROUNDS)
+        ][1:]
+    base = median(each["one blocking call", FLOOR] for each in rounds)
+    print(f"CPU time of a chat call, as a multiple of that of one over httpx, {base:.0f} µs")
+    print(" " * 24 + "".join(name.rjust(13) for name in ALL_NAMES))
+    for label in tasks:
+        ratios = [median(each[label, name] for each in rounds) / base for name in ALL_NAMES]
+        print(label.ljust(24) + "".join(f"{ratio:13.2f}" for ratio in ratios))
+    few, many = (f"{number} async calls at once" for number in (CONCURRENT[0], CONCURRENT[-1]))
+    for name in (OURS, OURS_2):
+        ratio = median(each[many, name] / each[few, name] for each in rounds)
+        print(f"    {name}: {many} cost {ratio:.2f} times (target ≤ 1.50)  {verdict(ratio <= 1.5)}")
 
 
 def print_streams(url: str, environment: Mapping[str, str]) -> None:

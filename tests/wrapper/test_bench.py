@@ -16,11 +16,11 @@ def url() -> Iterator[str]:
         yield url
 
 
-@pytest.mark.parametrize("name", wrapper.NAMES)
+@pytest.mark.parametrize("name", wrapper.ALL_NAMES)
 def test_bench_clients_do_the_same_work(url: str, name: str) -> None:
     done = {}
     with wrapper.working(name, url) as worker:
-        for task in ("chat", "response", "chat_events", "response_events", "alone", "at_once"):
+        for task in ("chat", "response", "chat_events", "response_events", "alone", "at_once", "calls_16"):
             seconds, done[task] = wrapper.measure(worker, task, 2)
             assert 0 < seconds < 1
     with wrapper.working(name, f"{url}/many") as worker:
@@ -35,6 +35,7 @@ def test_bench_clients_do_the_same_work(url: str, name: str) -> None:
             "response_events": 40,
             "alone": each,
             "at_once": each,
+            "calls_16": 64,
         },
     )
 
