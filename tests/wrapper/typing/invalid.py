@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import httpx
+import httpx2
 import pydantic
 
 from aimlkit import AIMLAPI, AsyncAIMLAPI
@@ -56,6 +57,10 @@ def client_options(client: AIMLAPI) -> None:
     AIMLAPI(organization="a", unsupported="drop")  # type: ignore[call-arg]
     AIMLAPI(unsupported="ignore")  # type: ignore[arg-type]
     AIMLAPI(http_client=httpx.AsyncClient())  # type: ignore[arg-type]
+    AIMLAPI(http_client=httpx2.AsyncClient())  # type: ignore[arg-type]
+    AsyncAIMLAPI(http_client=httpx2.Client())  # type: ignore[arg-type]
+    AIMLAPI(http_client="client", timeout="3")  # type: ignore[arg-type]
+    AIMLAPI(base_url=b"http://a")  # type: ignore[arg-type]
 
 
 def results(client: AIMLAPI) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, assert_type
 
 import httpx
+import httpx2
 import pydantic
 
 import aimlkit
@@ -16,6 +17,11 @@ from aimlkit import (
     ChatCompletion,
     ChatCompletionToolRun,
     CostEstimate,
+    DefaultAioHttpClient,
+    DefaultAsyncHttpx2Client,
+    DefaultAsyncHttpxClient,
+    DefaultHttpx2Client,
+    DefaultHttpxClient,
     ParsedChatCompletion,
     ParsedResponse,
     Response,
@@ -78,6 +84,18 @@ def clients() -> None:
     client = AIMLAPI(api_key="a", base_url="https://a", timeout=3, max_retries=1, default_headers={"a": "b"})
     AIMLAPI(timeout=httpx.Timeout(3, connect=1), http_client=httpx.Client(), max_spend_usd=1)
     AsyncAIMLAPI(timeout=None, http_client=httpx.AsyncClient())
+    AIMLAPI(base_url=httpx.URL("https://a"), http_client=DefaultHttpxClient(proxy="http://a"))
+    # Clients, URLs and timeouts of httpx2 are as good.
+    AIMLAPI(timeout=httpx2.Timeout(3, connect=1), http_client=httpx2.Client())
+    AsyncAIMLAPI(base_url=httpx2.URL("https://a"), http_client=httpx2.AsyncClient())
+    AIMLAPI(http_client=DefaultHttpx2Client(verify=False))
+    for async_http_client in (DefaultAsyncHttpxClient(), DefaultAsyncHttpx2Client(), DefaultAioHttpClient()):
+        AsyncAIMLAPI(http_client=async_http_client)
+    client.with_options(http_client=httpx2.Client(), timeout=httpx2.Timeout(3))
+    client.models.retrieve("o3-mini", timeout=httpx2.Timeout(3))
+    assert_type(client.base_url, httpx.URL)
+    client.base_url = httpx2.URL("https://a")
+    client.timeout = httpx2.Timeout(3)
     with client.with_options(timeout=5, max_retries=0) as other:
         assert_type(other, AIMLAPI)
         assert_type(other.spend, float)
