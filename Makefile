@@ -22,7 +22,7 @@ DRIFT    = python -m scripts.drift --old openapi/contract.json --sources openapi
 OTHER_ATTACKS = tests/wrapper/test_redaction.py tests/wrapper/test_redirects.py tests/wrapper/streaming/test_faults.py \
 	tests/pull/test_refusal.py tests/pull/test_interruption.py tests/contract/test_hostile.py tests/generate/test_hostile.py
 
-.PHONY: all help setup pull contract generate drift drift-pr check-breaking-label conformance conformance-quick demo mock check test fuzz endurance bench mutants frameworks dist format lock clean
+.PHONY: all help setup pull contract generate drift drift-pr check-breaking-label conformance conformance-quick demo mock check test fuzz endurance bench mutants frameworks migration snippets dist format lock clean
 
 all: setup  ## the main job: pull, contract, generate, quick conformance, demo; ends with a summary
 	@MAKE="$(MAKE)" python -m scripts.build $(if $(MIRROR),--mirror "$(MIRROR)") --then conformance-quick --then demo
@@ -111,6 +111,12 @@ mutants: setup  ## seed faults into the mock, one at a time, and check that each
 
 frameworks: setup  ## try other clients and frameworks with the mock, each installed below build/frameworks
 	@python -m tests.frameworks $(NAMES)
+
+migration: setup  ## compare openai-python and aimlkit by feature; write the table of docs/migration.md
+	@python -m tests.migration
+
+snippets: setup  ## run the programs of openai-python's documentation with it and with aimlkit
+	@python -m tests.migration.snippets
 
 # The environment `build/try` has the wheel and its dependencies, and nothing else of this repository.
 dist: setup  ## build sdist and wheel, and try them in a clean environment; VERSION=1.2.3 must match

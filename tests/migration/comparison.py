@@ -1,0 +1,63 @@
+"""Running the program of a feature with both packages, and comparing what it observes."""
+
+from __future__ import annotations
+
+import asyncio
+import warnings
+from contextlib import ExitStack
+
+import openai
+from attrs import frozen
+
+import aimlkit
+from aimlkit.mock import MockServer
+from tests.migration.feature import Feature, Sdk
+
+WORKS, DIFFERS, MISSING = "works", "differs", "not there"
+
+
+@frozen
+class Observation:
+    """What a program observed; or the exception that ended it, as text."""
+
+    value: object = None
+    exception: str | None = None
+    is_missing: bool = False
+    """The exception says that something does not exist."""
+
+
+@frozen
+class Comparison:
+    """The observations with both packages."""
+
+    feature: Feature
+    openai: Observation
+    aimlkit: Observation
+
+    @property
+    def verdict(self) -> str:
+        """`works` if both observe the same, `not there` if aimlkit lacks something, else `differs`."""
+        if self.aimlkit == self.openai:
+            return WORKS
+        return MISSING if self.aimlkit.is_missing else DIFFERS
+
+
+def compare(feature: Feature) -> Comparison:
+    """Run the program of a feature with both packages, each with a mock of its own."""
+    theirs = observe(feature, openai, "OpenAI")
+    return Comparison(feature, theirs, observe(feature, aimlkit, "AIMLAPI"))
+
+
+def observe(feature: Feature, module: object, client_name: str) -> Observation:
+    """Run the program of a feature with one package."""
+    with ExitStack() as stack, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        mock = stack.enter_context(MockServer())
+        sdk = Sdk(module, client_name, mock, stack)
+        try:
+            value = feature.program(sdk)
+            return Observation(asyncio.run(value) if asyncio.iscoroutine(value) else value)
+        except (AttributeError, ImportError, TypeError) as error:
+            return Observation(exception=f"{type(error).__name__}: {error}", is_missing=True)
+        except Exception as error:
+            return Observation(exception=f"{type(error).__name__}: {error}")

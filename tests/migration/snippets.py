@@ -1,0 +1,103 @@
+"""python -m tests.migration.snippets: run openai-python's documented programs with it and with aimlkit."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from itertools import repeat
+from pathlib import Path
+
+from attrs import frozen
+from rich.console import Console
+from rich.table import Table
+
+from aimlkit.mock import MockServer
+from aimlkit_api.operations import CREATE_RESPONSE
+from tests.conftest import ROOT
+from tests.migration.documents import DownloadError, Snippet, snippets, source_distribution
+from tests.migration.preparation import move, prepare
+
+_TIMEOUT = 60  # seconds
+
+
+@frozen
+class Outcome:
+    """How a documented program ends; a problem is the last line of its traceback, None if it ends well."""
+
+    snippet: Snippet
+    openai_problem: str | None
+    aimlkit_problem: str | None
+
+
+def main() -> int:
+    """Run all programs and print a table; return 1 if they cannot be downloaded."""
+    try:
+        found = snippets(source_distribution())
+    except DownloadError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    with MockServer() as mock, ThreadPoolExecutor(os.cpu_count()) as executor:
+        outcomes = list(executor.map(run, found, repeat(mock)))
+    table = Table("program", "openai-python", "aimlkit", box=None)
+    for outcome in outcomes:
+        table.add_row(
+            outcome.snippet.title, outcome.openai_problem or "runs", outcome.aimlkit_problem or "runs"
+        )
+    Console(width=None if sys.stdout.isatty() else 220, markup=False).print(table)
+    theirs = sum(outcome.openai_problem is None for outcome in outcomes)
+    ours = sum(outcome.aimlkit_problem is None for outcome in outcomes)
+    print(f"{len(outcomes)} programs: {theirs} run with openai-python, {ours} with aimlkit")
+    return 0
+
+
+def run(snippet: Snippet, mock: MockServer) -> Outcome:
+    """Run a program twice, with the models of the contract: as it is, and changed for aimlkit."""
+    prelude, code = prepare(snippet, CREATE_RESPONSE.models[0])
+    return Outcome(snippet, _problem([prelude, code], mock), _problem([move(prelude), move(code)], mock))
+
+
+def _problem(programs: list[str], mock: MockServer) -> str | None:
+    """Run programs in one process; return the last line of its traceback, or None if it ends well."""
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "image.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+        names = {"OPENAI_API_KEY": mock.key, "OPENAI_BASE_URL": mock.base_url}
+        names |= {"AIML_API_KEY": mock.key, "AIML_API_BASE": mock.base_url}
+        environment = {name: text for name, text in os.environ.items() if "proxy" not in name.lower()} | names
+        paths = [str(ROOT), environment.get("PYTHONPATH", "")]
+        environment |= {"PYTHONPATH": os.pathsep.join(path for path in paths if path)} | _mutual_tls(
+            Path(folder)
+        )
+        try:
+            result = subprocess.run(
+                [sys.executable, "-m", "tests.migration.run_snippet"],
+                input=json.dumps(programs),
+                env=environment,
+                cwd=folder,
+                capture_output=True,
+                text=True,
+                timeout=_TIMEOUT,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            return f"takes more than {_TIMEOUT} seconds"
+    if result.returncode == 0:
+        return None
+    lines = [line for line in result.stderr.splitlines() if line and not line[0].isspace()]
+    return lines[-1] if lines else f"exit status {result.returncode}"
+
+
+def _mutual_tls(folder: Path) -> dict[str, str]:
+    """Create a certificate with OpenSSL; return the environment variables that the programs read its paths from."""
+    certificate, key = folder / "certificate.pem", folder / "key.pem"
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost"]
+    command += ["-keyout", str(key), "-out", str(certificate)]
+    subprocess.run(command, capture_output=True, check=True)
+    return {"OPENAI_MTLS_CERTIFICATE_CHAIN": str(certificate), "OPENAI_MTLS_PRIVATE_KEY": str(key)}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,24 @@
+"""The migration guide is true: each feature is compared with openai-python, on the same mock."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.migration.__main__ import describe
+from tests.migration.comparison import compare
+from tests.migration.feature import Feature
+from tests.migration.features.catalogue import FEATURES
+from tests.migration.table import GUIDE, declared_verdict, with_table
+
+
+@pytest.mark.parametrize(
+    "feature", FEATURES, ids=lambda feature: f"{feature.group}-{feature.program.__name__}"
+)
+def test_feature_is_as_the_guide_says(feature: Feature) -> None:
+    comparison = compare(feature)
+    assert comparison.verdict == declared_verdict(feature), describe(comparison)
+
+
+def test_guide_has_the_current_table() -> None:
+    guide = GUIDE.read_text(encoding="utf-8")
+    assert with_table(guide, FEATURES) == guide, "run `make migration`"
