@@ -48,7 +48,7 @@ def to_pairs(sdk: Sdk) -> object:
 @MODELS.feature("`model_validate(…)`, `construct(…)`: an object from a dictionary")
 def model_validate(sdk: Sdk) -> object:
     completion = sdk.chat()
-    model: Any = type(completion)
+    model: Any = completion.__class__
     copied = model.model_validate(completion.to_dict())
     return [copied == completion, copied.choices[0].message.content]
 
@@ -109,7 +109,7 @@ def in_pydantic(sdk: Sdk) -> object:
     from pydantic import TypeAdapter  # noqa: PLC0415
 
     completion = sdk.chat()
-    model: Any = type(completion)
+    model: Any = completion.__class__
     adapter: TypeAdapter[Any] = TypeAdapter(model)
     return adapter.validate_python(completion) == completion
 
