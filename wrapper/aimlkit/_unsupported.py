@@ -8,6 +8,7 @@ import warnings
 from typing import TYPE_CHECKING, Literal, ParamSpec, TypeAlias, TypeVar, cast
 
 from aimlkit._omit import Omit
+from aimlkit._redaction import SecretString
 from aimlkit._spend import user_stack_level
 from aimlkit_api.operations import OPENAI_CLIENT_OPTIONS
 
@@ -58,6 +59,9 @@ def accept_openai_options(method: Callable[MethodP, ResultT]) -> Callable[Method
     @functools.wraps(method)
     def accepting(*args: MethodP.args, **kwargs: MethodP.kwargs) -> ResultT:
         arguments: dict[str, object] = kwargs
+        if isinstance(api_key := arguments.get("api_key"), str):
+            # A traceback shows local variables: none holds the key.
+            arguments["api_key"] = api_key = SecretString(api_key)
         unsupported = arguments.get("unsupported")
         if unsupported is None or isinstance(unsupported, Omit):
             # A client that is being created has no session yet.
