@@ -439,3 +439,23 @@ def test_with_streaming_response_of_the_async_client_on_trio(aimlkit_mock: MockS
 def test_with_streaming_response_refuses_unknown_parameters(client: Json) -> None:
     with pytest.raises(TypeError, match="takes no parameter 'modl'; did you mean model"):
         client.responses.with_streaming_response.create(modl="o3-mini")
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [({"error": {"message": "no"}}, (0, False)), (COMPLETION, (0.25, False)), ([], (0, True))],
+    ids=["error", "response", "list"],
+)
+@pytest.mark.parametrize("name", ["read", "iter_bytes"])
+def test_streaming_response_for_events_that_are_another_document(
+    raw_client: AnyClient, raw_server: RawServer, name: str, body: Json, expected: tuple[float, bool]
+) -> None:
+    raw_server.enqueue(http_response(body))
+
+    async def check(response: Json, reader: Reader) -> None:
+        method = getattr(response, name)
+        read = b"".join(await reader.list(method())) if name == "iter_bytes" else await reader.call(method)
+        assert json.loads(read) == body
+
+    use(raw_client, check, stream=True)
+    assert spend_of(raw_client) == expected

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from abc import ABC, abstractmethod
 from collections import deque
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, get_origin, overload
 
 import httpx
@@ -154,23 +154,26 @@ class UnreadEvents(UnreadBody[StreamT]):
         reader = self._cost_reader()
         try:
             if reader.done:
-                reader.feed_rest(data)
+                reader.feed_after_end(data)
             elif self._is_readable:
                 deque(reader.feed(data), maxlen=0)
         except APIError:  # The program reads bytes, whatever they are.
             self._is_readable = False
 
     def end(self) -> None:
-        """Do nothing: the events have stated the cost."""
+        """Look for the cost in a body that is another document."""
+        with suppress(APIError):
+            self._cost_reader().end()
 
     def complete(self, content: bytes) -> None:
         """Look for the cost in all events."""
         self.feed(content)
+        self.end()
 
     def settle(self) -> None:
         """Note that the cost is unknown if no event has stated it."""
         if self.stream is None:
-            self._cost_reader().settle()
+            self._cost_reader().record_unknown_cost()
 
     def partial_response(self) -> AnyResponse | None:
         """Return what the events add up to."""
