@@ -96,7 +96,9 @@ def timeouts_of(timeout: TimeoutTypes) -> Mapping[str, float | None]:
     """Return the limit of each wait in seconds, by httpx's names. Raises ValueError."""
     timeouts: Mapping[str, float | None]
     try:
-        timeouts = timeout.as_dict() if is_timeout(timeout) else httpx.Timeout(cast("float", timeout)).as_dict()
+        timeouts = (
+            timeout.as_dict() if is_timeout(timeout) else httpx.Timeout(cast("float", timeout)).as_dict()
+        )
     except (LookupError, TypeError, ValueError):
         timeouts = {"": math.nan}  # httpx takes some other types, too, and fails in its own ways.
     for seconds in timeouts.values():

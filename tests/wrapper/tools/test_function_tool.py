@@ -450,7 +450,8 @@ def test_function_tool_goes_into_the_requests_of_both_apis(dictionary_tool: Func
 
 
 def _list_of(params: Mapping[str, Any]) -> list[Any]:
-    return params["tools"]
+    tools: list[Any] = params["tools"]
+    return tools
 
 
 def test_copy_of_a_function_tool_parses_and_calls(dictionary_tool: FunctionTool) -> None:
