@@ -6,6 +6,7 @@ from tests.migration.features.chat import CHAT, CHAT_STREAMS
 from tests.migration.features.client import CLIENT
 from tests.migration.features.errors import ERRORS
 from tests.migration.features.models import MODELS, TYPES
+from tests.migration.features.parameters import PARAMETERS
 from tests.migration.features.raw import RAW
 from tests.migration.features.responses import RESPONSE_STREAMS, RESPONSES
 from tests.migration.features.structured import STRUCTURED, TOOLS
@@ -16,6 +17,7 @@ GROUPS = (
     CHAT_STREAMS,
     RESPONSES,
     RESPONSE_STREAMS,
+    PARAMETERS,
     STRUCTURED,
     TOOLS,
     ERRORS,

@@ -32,7 +32,14 @@ class GetWeather(BaseModel):
     """A tool."""
 
     city: str
-    country: str = "Norway"
+    country: str
+
+
+class GetForecast(BaseModel):
+    """A tool with a default."""
+
+    city: str
+    days: int = 1
 
 
 _ANSWER = {"steps": [{"explanation": "Divide.", "output": "x = 4"}], "final_answer": "4"}
@@ -182,6 +189,15 @@ def chat_tool(sdk: Sdk) -> object:
     return [tool["type"], tool["function"]["name"], json.loads(json.dumps(tool))]
 
 
+@TOOLS.feature(
+    "a `default` in the schema of a tool",
+    differs="left out: strict mode does not allow it; pydantic still uses it",
+)
+def default_argument(sdk: Sdk) -> object:
+    tool = sdk.module.pydantic_function_tool(GetForecast)
+    return tool["function"]["parameters"]["properties"]["days"]
+
+
 @TOOLS.feature("`parse()`: `parsed_arguments` of `pydantic_function_tool`")
 def parsed_arguments(sdk: Sdk) -> object:
     sdk.mock.enqueue(MockResponse(tool_calls=[_CALL]))
@@ -191,7 +207,10 @@ def parsed_arguments(sdk: Sdk) -> object:
     return [isinstance(arguments, GetWeather), arguments.city]
 
 
-@TOOLS.feature("`parse()` refuses tools that are not strict: `ValueError`")
+@TOOLS.feature(
+    "`parse()` refuses tools that are not strict: `ValueError`",
+    differs="accepted; arguments of `function_tool(f, strict=False)` are validated, those of dictionaries are not",
+)
 def not_strict(sdk: Sdk) -> object:
     tool: Any = {"type": "function", "function": {"name": "get_weather", "parameters": {}}}
     try:
