@@ -263,6 +263,7 @@ def method_of(client: Json, cls: type, name: str) -> Callable[..., Json]:
     for resource in (
         *(chat, chat.completions, responses),
         *(chat.completions.with_raw_response, responses.with_raw_response),
+        *(chat.completions.with_streaming_response, responses.with_streaming_response),
     ):
         if type(resource) is cls:
             method: Callable[..., Json] = getattr(resource, name)
