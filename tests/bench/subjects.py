@@ -140,7 +140,7 @@ class Packaged:
 
 def subject(name: str, url: str) -> Subject:
     """Return the subject called `name`."""
-    options: dict[str, Any] = {"api_key": KEY, "base_url": f"{url}/v1"}
+    options: dict[str, Any] = {"api_key": KEY, "base_url": f"{url}/v1", "timeout": 600}
     match name:
         case "aimlkit":
             import aimlkit  # noqa: PLC0415
