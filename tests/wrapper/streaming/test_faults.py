@@ -169,6 +169,9 @@ def test_stream_reads_ten_megabytes_in_one_event(raw_client: AnyClient, raw_serv
     assert len(event.choices[0].delta.content) == 10_000_000
 
 
+@pytest.mark.parametrize(
+    "raw_client", [(False, "httpx"), (True, "httpx")], ids=["sync", "async"], indirect=True
+)
 def test_stream_reads_a_million_small_events(raw_client: AnyClient, raw_server: RawServer) -> None:
     """The memory for the partial response of an exception does not grow with them."""
     raw_client.options["timeout"] = 120
