@@ -71,7 +71,9 @@ def test_openapi_python_client_accepts_the_contract_without_warnings(tmp_path: P
 
 
 def test_contract_stays_below_its_size_limits() -> None:
-    assert len(CONTRACT.read_bytes()) <= 230_000
+    tables = ("x-openai-types", "x-absent-properties")
+    assert len(dump({key: value for key, value in DOCUMENT.items() if key not in tables})) <= 230_000
+    assert len(CONTRACT.read_bytes()) <= 260_000
     assert len(SCHEMAS) <= 230
 
 

@@ -26,7 +26,7 @@ def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder that contains the package of the committed contract."""
     folder = tmp_path_factory.mktemp("committed")
     generate(
-        CONTRACT, folder, folder / RESOURCES.name, folder / TYPES.name
+        CONTRACT, folder, folder / RESOURCES.name, folder / "client" / TYPES.name
     )  # A warning of openapi-python-client is an error.
     return folder
 
