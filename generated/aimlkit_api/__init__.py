@@ -1,6 +1,6 @@
-# Generated from contract.json (sha256 73e72e8f16fd1a931c660d08359380e6fc20403b69060def1a053013f51b89bd) by openapi-python-client 0.29.1. Do not edit.
+# Generated from contract.json (sha256 69547c56f7778b6759bc073a3db7e60d041dfee2e23e8d51d91d61ee137c74c4) by openapi-python-client 0.29.1. Do not edit.
 # Stage: sha256 59c30897467fb0a7592fe679c60dccc59289e69f5ca79cc1ad09b12efffc917f
-# Files: sha256 802c5d68c80739286016c1c8aa83b549663fc93d791a31a0c6f1967bb57949ae
+# Files: sha256 a2ddf55d9258adc4ae70de4544da9cb5b1012c30a5d4a9f82aefc6c927460d91
 """The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .client import Client as Client
 
 #: The sha256 of the contract that this package was generated from.
-CONTRACT_DIGEST = "73e72e8f16fd1a931c660d08359380e6fc20403b69060def1a053013f51b89bd"
+CONTRACT_DIGEST = "69547c56f7778b6759bc073a3db7e60d041dfee2e23e8d51d91d61ee137c74c4"
 
 #: The address of the API.
 BASE_URL = "https://api.aimlapi.com"

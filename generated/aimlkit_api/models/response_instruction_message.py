@@ -22,6 +22,8 @@ class ResponseInstructionMessage(Model):
     status: Literal["in_progress", "completed", "incomplete"] | str | None = UNSET
     """The progress of the message."""
     type: Literal["message"] | None = UNSET
+    id: str | None = UNSET
+    """None: this service does not document it."""
 
     __field_readers__: ClassVar[FieldReaders] = {
         "content": ArrayOf("ResponseInstructionContent"),

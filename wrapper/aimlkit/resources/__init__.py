@@ -1,4 +1,4 @@
-# Generated from contract.json (sha256 73e72e8f16fd1a931c660d08359380e6fc20403b69060def1a053013f51b89bd) by openapi-python-client 0.29.1. Do not edit.
+# Generated from contract.json (sha256 69547c56f7778b6759bc073a3db7e60d041dfee2e23e8d51d91d61ee137c74c4) by openapi-python-client 0.29.1. Do not edit.
 # Stage: sha256 59c30897467fb0a7592fe679c60dccc59289e69f5ca79cc1ad09b12efffc917f
 # Files: sha256 38c8fd88c6467c88ecc010b69f12cb3fdb9baa1371ada6ee2e566417ea83083f
 """The APIs of the client: one module each, which is loaded on first use."""

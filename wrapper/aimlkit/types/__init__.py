@@ -1,5 +1,5 @@
-# Generated from contract.json (sha256 41bd20c8fa3b20ef5bc42dac9ac267c7e1db21e39d6f6998f55ec975ac71f42d) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 0ddd5046506ec1f89175df5fbbf58d14a19a0299d274d9d80643a3ca09f96ea8
+# Generated from contract.json (sha256 dd68bcca7a5749d54da2b58221da107dfed6423d25384005e83d9fe2882fe89a) by openapi-python-client 0.29.1. Do not edit.
+# Stage: sha256 9ab18838455e0b6d7bda7fb2f0ca0f44d47c587503fb748e96ca5909575d2824
 # Files: sha256 a142be29dd15f20ea0602ef6065df4e2710db633e24b98c554b0b43e4c26279e
 """The types of requests and responses: `from aimlkit.types import ChatCompletionMessageParam`.
 
