@@ -1,5 +1,5 @@
-# Generated from contract.json (sha256 dd68bcca7a5749d54da2b58221da107dfed6423d25384005e83d9fe2882fe89a) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 9ab18838455e0b6d7bda7fb2f0ca0f44d47c587503fb748e96ca5909575d2824
+# Generated from contract.json (sha256 69547c56f7778b6759bc073a3db7e60d041dfee2e23e8d51d91d61ee137c74c4) by openapi-python-client 0.29.1. Do not edit.
+# Stage: sha256 59c30897467fb0a7592fe679c60dccc59289e69f5ca79cc1ad09b12efffc917f
 # Files: sha256 a142be29dd15f20ea0602ef6065df4e2710db633e24b98c554b0b43e4c26279e
 """The types of requests and responses: `from aimlkit.types import ChatCompletionMessageParam`.
 
