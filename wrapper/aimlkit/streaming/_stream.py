@@ -125,6 +125,12 @@ class _BaseStream(Generic[EventT]):
         with note_warning_on(error):
             self._warn_about_unknown_spend(self._source.partial_response)
 
+    def _transport_failure(self, error: Exception) -> APIError:
+        """Return the exception for a body that cannot be read further."""
+        failure = self._source.transport_failure(error)
+        self._warn(failure)
+        return failure
+
     def _shorten_deadline(self) -> None:
         body = self.response.stream
         if isinstance(body, ResponseBody):
@@ -180,9 +186,7 @@ class Stream(_BaseStream[EventT]):
             except BaseException as error:
                 self._end()
                 if is_read_error(error):
-                    failure = self._source.transport_failure(error)
-                    self._warn(failure)
-                    raise failure from error
+                    raise self._transport_failure(error) from error
                 drop_network_frames(error)
                 raise
             self._end()
@@ -296,9 +300,7 @@ class AsyncStream(_BaseStream[EventT]):
             except BaseException as error:
                 await self._end()
                 if is_read_error(error):
-                    failure = self._source.transport_failure(error)
-                    self._warn(failure)
-                    raise failure from error
+                    raise self._transport_failure(error) from error
                 drop_network_frames(error)
                 raise
             await self._end()
