@@ -1,6 +1,6 @@
 # Generated from contract.json (sha256 69547c56f7778b6759bc073a3db7e60d041dfee2e23e8d51d91d61ee137c74c4) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 59c30897467fb0a7592fe679c60dccc59289e69f5ca79cc1ad09b12efffc917f
-# Files: sha256 a2ddf55d9258adc4ae70de4544da9cb5b1012c30a5d4a9f82aefc6c927460d91
+# Stage: sha256 74486340db44b3cbaf3175022c78bba22c5d3d5fc0d8eae08d38510838c3202d
+# Files: sha256 f13f610f8e1dbfb246f78685b10bc35e37a971682b371a08b581a2a3809a85a0
 """The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 
 from typing import TYPE_CHECKING

@@ -56,7 +56,7 @@ class SentRequest:
         for tool in self.fields.get("tools") or ():
             if tool["type"] == "function":
                 function = tool["function"] if self.is_chat else tool
-                schemas[function["name"]].append(function["parameters"])
+                schemas[function["name"]].append(function.get("parameters") or {})
         return schemas
 
     @property

@@ -98,4 +98,7 @@ def test_compare_document_with_contract_finds_only_the_repairs(shared: Path) -> 
         ("null-added", "chat request › messages[](assistant) › content"),
         ("null-added", "chat request › messages[](assistant) › tool_calls"),
         ("object-opened", "chat request › tools[]"),
+        ("type-added", "chat request › messages[](tool) › content"),
+        ("property-optional", "chat request › tools[] › function › parameters"),
+        ("null-added", "chat request › tools[] › function › parameters"),
     }

@@ -147,7 +147,7 @@ def test_method_has_the_parameters_of_the_operation(resources: Path) -> None:
         "page_size": "int | Omit",
         "extra_headers": "Mapping[str, str | Omit] | None",
         "extra_query": "Mapping[str, object] | None",
-        "timeout": "float | httpx.Timeout | Omit | None",
+        "timeout": "TimeoutTypes | Omit",
         "client_request_id": "str | Omit | None",
     }
     source = (resources / "items.py").read_text()

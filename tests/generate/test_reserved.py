@@ -189,7 +189,7 @@ def test_no_parameter_has_a_name_that_a_method_uses() -> None:
                     argument.arg: ast.unparse(argument.annotation or ast.Constant(0))
                     for argument in (*method.args.args, *method.args.kwonlyargs)
                 }
-                outputs = {name for name, annotation in parameters.items() if "OutputT" in annotation}
+                outputs = {name for name, annotation in parameters.items() if "type[" in annotation}
                 for name in {*used, *parameters, "self"} - sent - outputs:
                     # Classes of the contract have names that no property has.
                     assert name[0].isupper() or not is_parameter_name(name), (path.name, method.name, name)

@@ -187,7 +187,7 @@ def test_property_that_is_no_usable_name_is_no_parameter(tmp_path: Path) -> None
     generate(write(tmp_path, contract), tmp_path / "out", tmp_path / "resources")
     (*_, create) = methods_of(classes_in(tmp_path / "resources" / "responses.py")["Responses"], "create")
     parameters = parameters_of(create)
-    assert parameters["timeout"] == "float | httpx.Timeout | Omit | None"
+    assert parameters["timeout"] == "TimeoutTypes | Omit"
     assert not {"self", "class", "options", "top_level"} & parameters.keys()
 
 

@@ -22,6 +22,7 @@ from aimlkit_api import models
 from aimlkit_api.models import ChatCompletion, Response
 from aimlkit_api.types import Unknown, reader_of
 from scripts.common.documents import dump
+from scripts.common.reserved_names import PYDANTIC_MEMBERS
 from tests.conftest import ROOT
 from tests.instances import Instances, nearly
 
@@ -58,6 +59,11 @@ def test_package_digest_matches_committed_contract() -> None:
     assert content == dump(CONTRACT)
 
 
+def attribute_of(key: str) -> str:
+    """Return the attribute for a property; the name of a member of pydantic's models is reserved."""
+    return f"{key}_" if key in PYDANTIC_MEMBERS else key
+
+
 @pytest.mark.parametrize("name", OBJECTS)
 def test_round_trip_of_valid_instances(name: str) -> None:
     @settings(max_examples=10)
@@ -68,9 +74,9 @@ def test_round_trip_of_valid_instances(name: str) -> None:
         assert model.to_dict() == value
         assert json.dumps(value) == before
         for key, item in value.items():
-            assert (getattr(model, key) is None) == (item is None)
+            assert (getattr(model, attribute_of(key)) is None) == (item is None)
         for key in SCHEMAS[name]["properties"]:
-            assert key in value or getattr(model, key) is None
+            assert key in value or getattr(model, attribute_of(key)) is None
 
     unchanged()
 

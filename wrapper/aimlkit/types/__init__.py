@@ -1,5 +1,5 @@
 # Generated from contract.json (sha256 69547c56f7778b6759bc073a3db7e60d041dfee2e23e8d51d91d61ee137c74c4) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 59c30897467fb0a7592fe679c60dccc59289e69f5ca79cc1ad09b12efffc917f
+# Stage: sha256 74486340db44b3cbaf3175022c78bba22c5d3d5fc0d8eae08d38510838c3202d
 # Files: sha256 a142be29dd15f20ea0602ef6065df4e2710db633e24b98c554b0b43e4c26279e
 """The types of requests and responses: `from aimlkit.types import ChatCompletionMessageParam`.
 
