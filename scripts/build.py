@@ -221,7 +221,8 @@ def generate_client(_: Job) -> list[Row]:
 def check_wrapper(job: Job) -> list[Row]:
     """Check the wrapper against a new client, and again on every run until it is compatible."""
     new_client = job.old_contract is not None and job.changed_contract is not None
-    if not WRAPPER.is_dir() or not (new_client or INCOMPATIBILITIES.exists()):
+    # Without a package there are generated modules at most.
+    if not any(WRAPPER.glob("*/__init__.py")) or not (new_client or INCOMPATIBILITIES.exists()):
         return []
     job.incompatibilities = find_incompatibilities()
     for line in job.incompatibilities[:PRINTED_INCOMPATIBILITIES]:
