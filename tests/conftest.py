@@ -1,5 +1,6 @@
 """Settings and fixtures of all tests."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -20,6 +21,13 @@ settings.load_profile("fuzz" if FUZZ else "fixed")
 def examples(count: int) -> int:
     """Return the number of examples of a test that needs at least `count`."""
     return count * 20 if FUZZ else count
+
+
+@pytest.fixture(scope="session", autouse=True)
+def frozen_heap() -> None:
+    """Exclude what the tests import from garbage collections, which otherwise take most of the time of some tests."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
