@@ -117,7 +117,7 @@ def test_exception_of_an_api_key_function_is_raised_as_it_is(
         (" \n", aimlkit.AIMLAPIError, "the function passed as api_key= returned no key"),
         (None, TypeError, "the function passed as api_key= must return a string"),
         (FIRST.encode(), TypeError, "the function passed as api_key= must return a string"),
-        (f"{FIRST}\u00e9", aimlkit.AIMLAPIError, "returned a key with characters that no key has"),
+        (f"{FIRST}\u00e9", aimlkit.AIMLAPIError, "returned a key with invalid characters"),
     ],
     ids=["empty", "blank", "None", "bytes", "not ASCII"],
 )

@@ -115,7 +115,7 @@ def test_conversation_drops_parameters_of_openai_python(aimlkit_mock: MockServer
 @pytest.mark.parametrize("client_class", [AIMLAPI, AsyncAIMLAPI])
 def test_options_of_openai_python(client_class: Json) -> None:
     with pytest.raises(
-        TypeError, match="AIMLAPI has no option 'organization': it means nothing to this service"
+        TypeError, match="AIMLAPI has no option 'organization': the service has no such setting"
     ):
         client_class(api_key="a", organization="o")
     with pytest.warns(UnsupportedParameterWarning, match="no option 'project'") as warned:

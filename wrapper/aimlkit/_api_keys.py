@@ -1,4 +1,4 @@
-"""The API key of a client: a fixed one, or that of a function, which is called before each attempt."""
+"""The API key of a client: a string, or the result of a function that is called before each attempt."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from aimlkit._redaction import SecretString
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-#: A function that returns the key of a client. The async client takes both, the blocking client the first.
+#: A function that returns the API key. The blocking client accepts the first type, the async client the second.
 ApiKeyFunction: TypeAlias = "Callable[[], str]"
 AsyncApiKeyFunction: TypeAlias = "Callable[[], str] | Callable[[], Awaitable[str]]"
 
 ApiKeyFunctionT = TypeVar("ApiKeyFunctionT", bound="AsyncApiKeyFunction")
 
-#: The number of earlier keys that are removed from what a server sends.
+#: The number of earlier keys that are still redacted in responses.
 MAX_EARLIER_KEYS = 100
 
 
 class ApiKeys:
-    """The key of a client, and the earlier ones, which a server may still echo. Threads may share it."""
+    """The current key of a client, and its earlier keys, which a server may still echo. Threads may share it."""
 
     def __init__(self, api_key: object) -> None:
-        """Keep a key, a function that returns one, or the key of the environment if `api_key` is None.
+        """Take a key, a function that returns one, or None for the key in the environment.
 
-        Raises TypeError if it is something else, and AIMLAPIError if there is no key, or an invalid one.
+        Raises TypeError for anything else, and AIMLAPIError if the key is missing or invalid.
         """
         self.function = api_key if callable(api_key) else None
         self.latest = SecretString("") if callable(api_key) else resolve_api_key(api_key)
@@ -43,8 +43,8 @@ class ApiKeys:
     def refresh(self) -> None:
         """Call the function for the next key.
 
-        Raises its exceptions; TypeError if it is async or returns something else than a string, and AIMLAPIError for a
-        key that cannot be sent.
+        Raises the exceptions of the function, TypeError if it is async or does not return a string, and AIMLAPIError if
+        the key is empty or cannot be sent in a header.
         """
         if self.function is None:
             return
@@ -56,7 +56,7 @@ class ApiKeys:
         self._set(result)
 
     async def refresh_async(self) -> None:
-        """Call the function as `refresh` does, and await its result if it is to be awaited."""
+        """Call the function as `refresh` does, and await its result if it is awaitable."""
         if self.function is None:
             return
         result = _without_plain_text(self.function())
@@ -71,9 +71,7 @@ class ApiKeys:
         if not key:
             raise AIMLAPIError("the function passed as api_key= returned no key")
         if not is_sendable_key(key):
-            raise AIMLAPIError(
-                "the function passed as api_key= returned a key with characters that no key has"
-            )
+            raise AIMLAPIError("the function passed as api_key= returned a key with invalid characters")
         if key != self.latest:
             if self.latest:
                 self._earlier.append(self.latest)
@@ -81,9 +79,9 @@ class ApiKeys:
 
 
 def _without_plain_text(result: object) -> object:
-    """Return the result of a function so that no variable in a traceback has the key as plain text.
+    """Convert the result of a function, so that no local variable in a traceback has the key as plain text.
 
-    Only a result to be awaited is returned as it is.
+    Returns a SecretString for a string, an awaitable unchanged, and None for anything else.
     """
     if isinstance(result, str):
         return SecretString(result)

@@ -1,4 +1,4 @@
-"""The default client on aiohttp; without it, it cannot be created."""
+"""The default HTTP client on aiohttp. Without httpx-aiohttp, it can be imported, but not instantiated."""
 
 from __future__ import annotations
 

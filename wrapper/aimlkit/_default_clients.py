@@ -1,4 +1,4 @@
-"""The default HTTP clients: clients of httpx with the limits that this package recommends."""
+"""The default HTTP clients on httpx, with the connection limits that this package recommends."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from aimlkit._open_streams import close_when_collected
 if TYPE_CHECKING:
     import httpx2
 
-#: The maximal number of connections, all of which may be kept open for the next request, for five seconds.
+#: The maximum number of connections. All of them may stay open for further requests, for five seconds.
 MAX_CONNECTIONS = 1000
 
 DEFAULT_LIMITS = httpx.Limits(max_connections=MAX_CONNECTIONS, max_keepalive_connections=MAX_CONNECTIONS)
@@ -36,7 +36,7 @@ class DefaultAsyncHttpxClient(httpx.AsyncClient):
 
 
 class MissingClient:
-    """The base of a default client whose package is not installed: it cannot be created."""
+    """The base class of a default client whose package is not installed. Raises MissingPackageError when instantiated."""
 
     package: str
     extra: str
@@ -47,12 +47,12 @@ class MissingClient:
 
 
 def default_options(limits: httpx.Limits | httpx2.Limits) -> dict[str, Any]:
-    """Return the options of a default client, which accepts no cookies: a server could set any number of them."""
+    """Return the options of a default client. It accepts no cookies, because a server could set any number of them."""
     return {"limits": limits, "cookies": CookieJar(DefaultCookiePolicy(allowed_domains=[]))}
 
 
 def prepare_sync_client(client: httpx.Client | httpx2.Client) -> None:
-    """Split the connection pools of a new client, and have it closed when it is collected."""
+    """Split the connection pools of a new client, and close it when it is garbage-collected."""
     from aimlkit._httpcore import transports_of  # noqa: PLC0415 - httpcore is slow to import
     from aimlkit._split_pools import split_pools  # noqa: PLC0415
 

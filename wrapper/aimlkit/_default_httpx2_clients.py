@@ -1,4 +1,4 @@
-"""The default clients of httpx2; without it, they cannot be created."""
+"""The default HTTP clients on httpx2. Without httpx2, they can be imported, but not instantiated."""
 
 from __future__ import annotations
 

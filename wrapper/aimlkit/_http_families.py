@@ -1,8 +1,8 @@
-"""httpx and httpx2, its continuation: two families of classes with the same names.
+"""Support for httpx and its continuation httpx2: two families of classes with the same names.
 
-Requests, responses and URLs of this package are those of httpx. A client may be of either family, and so may a URL or
-a timeout that is passed. The exceptions of a request are those of the family of its client. httpx2 is never imported
-here: until a program imports it, there is no object of its classes.
+Internally, this package uses the requests, responses and URLs of httpx. Programs may pass clients, URLs and timeouts of
+either family. A client raises the exceptions of its own family. httpx2 is never imported here: objects of its classes
+exist only once a program has imported it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class AnyTimeout(Protocol):
     """A `Timeout` of httpx or httpx2."""
 
     def as_dict(self) -> Mapping[str, float | None]:
-        """Return the seconds of each wait: connect, read, write and pool."""
+        """Return the timeouts in seconds: `connect`, `read`, `write` and `pool`."""
         ...
 
 
@@ -61,12 +61,12 @@ class AnyAsyncHttpClient(Protocol):
 
 @frozen
 class HttpFamily:
-    """httpx or httpx2."""
+    """A family of classes: httpx or httpx2."""
 
     module: ModuleType
 
     def error(self, error_class: type[Exception], *args: str) -> Exception:
-        """Return an exception of this family; `error_class` is its class in httpx."""
+        """Create the exception of this family that corresponds to `error_class`, a class of httpx."""
         error: Exception = getattr(self.module, error_class.__name__)(*args)
         return error
 
@@ -83,7 +83,7 @@ def family_of(value: object) -> HttpFamily:
 
 
 def in_all_families(*classes: type[ObjectT]) -> tuple[type[ObjectT], ...]:
-    """Return classes of httpx, and those with the same names of httpx2 if the program has imported it."""
+    """Return `classes` of httpx, and their counterparts in httpx2 if the program has imported it."""
     return _with_counterparts(classes, _httpx2_if_imported())
 
 
@@ -117,7 +117,7 @@ def is_timeout(value: object) -> TypeGuard[httpx.Timeout | httpx2.Timeout]:
 
 
 def _httpx2_if_imported() -> ModuleType | None:
-    """Return httpx2 if the program has imported it, all of it; another thread may be about to do so."""
+    """Return httpx2 if the program has imported it completely: another thread may be in the middle of the import."""
     module = sys.modules.get("httpx2")
     return (
         module if module is not httpx and hasattr(module, "alias_httpx") and hasattr(module, "URL") else None

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 import httpcore
 
 from aimlkit._deadline import seconds_left
-from aimlkit._split_pools import AsyncSplitPool, SplitPool, layer_of, pool_classes
+from aimlkit._split_pools import AsyncSplitPool, SplitPool, package_of, pool_classes
 
 if TYPE_CHECKING:
     import ssl
@@ -115,7 +115,7 @@ def install_deadlines(client: AnySyncClient) -> None:
     for pool in _sync_pools_of(client):
         backend = pool._network_backend  # pyright: ignore[reportPrivateUsage]  # no public equivalent
         if not isinstance(backend, DeadlineBackend):
-            pool._network_backend = DeadlineBackend(backend, layer_of(pool))  # pyright: ignore[reportPrivateUsage]  # no public equivalent
+            pool._network_backend = DeadlineBackend(backend, package_of(pool))  # pyright: ignore[reportPrivateUsage]  # no public equivalent
 
 
 def obeys_deadlines(response: httpx.Response) -> bool:

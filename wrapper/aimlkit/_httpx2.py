@@ -1,6 +1,6 @@
-"""Sending requests of httpx with a client of httpx2, and reading its responses as responses of httpx.
+"""Send httpx requests with an httpx2 client, and convert its responses to httpx responses.
 
-The flow knows requests and responses of httpx only. The exceptions remain those of httpx2.
+The flow works with requests and responses of httpx only. Exceptions are not converted: they are those of httpx2.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def build_request(
     headers: Mapping[str, str],
     extensions: Mapping[str, Any],
 ) -> httpx.Request:
-    """Return a request with the headers, cookies and parameters of `client` added."""
+    """Build a request that includes the headers, cookies and query parameters of `client`."""
     request = client.build_request(
         method, _httpx2_url(str(url)), content=content, headers=headers, extensions={**extensions}
     )
@@ -39,7 +39,7 @@ def send(client: httpx2.Client, request: httpx.Request) -> httpx.Response:
     try:
         response = client.send(sent_request, stream=True, follow_redirects=False)
     finally:
-        redact_request(sent_request)  # A copy of the key.
+        redact_request(sent_request)  # It has a copy of the API key.
     body = _SyncBody(response)
     return _to_httpx_response(response, request, body)
 
@@ -61,7 +61,7 @@ class _Body:
     def __init__(self, response: httpx2.Response) -> None:
         self._response = response
         self.owner: httpx.Response | None = None
-        """The response of httpx that has this body."""
+        """The converted response that has this body; None once its elapsed time is set."""
 
     def _copy_elapsed(self) -> None:
         owner, self.owner = self.owner, None
@@ -137,7 +137,7 @@ def _to_httpx_response(
     )
     converted.default_encoding = cast("Any", response.default_encoding)
     body.owner = converted
-    if response.is_stream_consumed:  # By an event hook, or a transport for tests.
+    if response.is_stream_consumed:  # An event hook, or a transport for tests, has read the body.
         converted._content = response.content  # pyright: ignore[reportPrivateUsage]  # no public equivalent
     next_request, response.next_request = response.next_request, None
     if next_request is not None:
@@ -146,7 +146,7 @@ def _to_httpx_response(
     return converted
 
 
-# The addresses of all requests are few: those of the operations.
+# Programs use few different URLs: those of the operations.
 @lru_cache(maxsize=64)
 def _httpx_url(url: str) -> httpx.URL:
     return httpx.URL(url)

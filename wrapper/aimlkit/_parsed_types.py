@@ -1,4 +1,4 @@
-"""The unions in parsed responses. They are apart from `_models`, because they load the models that they name."""
+"""Unions in parsed responses. They are not in `_models`, because importing them loads the models in them."""
 
 from typing import TypeAlias
 

@@ -17,7 +17,7 @@ AsyncStreamT = TypeVar("AsyncStreamT", bound="AsyncStream[Any]")
 
 
 class SyncPathMethods:
-    """Methods that send requests to any path of the server, as those for known endpoints do: with the key, retries and limits."""
+    """Methods that send requests to any path of the server, with the API key, retries and limits of the client."""
 
     _session: SyncSession
 
@@ -70,12 +70,12 @@ class SyncPathMethods:
                 this package such as `ChatCompletion`, or any type that pydantic reads.
             options: `headers`, `params`, `extra_json`, `timeout`, `max_retries` and `client_request_id` of this
                 request; `extra_headers`, `extra_query` and `extra_body` mean the same as the first three.
-            stream: Whether to return a stream of events, of a path that the client knows.
-            stream_cls: The class of the stream; there is only one.
+            stream: Whether to return a stream of events; only for the paths of Chat Completions and Responses.
+            stream_cls: The class of the stream, for type checkers: `Stream`.
 
         Raises:
-            TypeError: An argument has another type; no request was sent.
-            ValueError: `path` is a URL of another server, which would get the API key; no request was sent.
+            TypeError: An argument has the wrong type; no request was sent.
+            ValueError: `path` is a URL of another server, which would receive the API key; no request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
             OutputValidationError: The response is not of the type `cast_to`.
@@ -138,12 +138,12 @@ class SyncPathMethods:
             body: Any JSON: dictionaries, lists, objects of the API and pydantic models; by default no body.
             options: `headers`, `params`, `extra_json`, `timeout`, `max_retries` and `client_request_id` of this
                 request; `extra_headers`, `extra_query` and `extra_body` mean the same as the first three.
-            stream: Whether to return a stream of events, of a path that the client knows.
-            stream_cls: The class of the stream; there is only one.
+            stream: Whether to return a stream of events; only for the paths of Chat Completions and Responses.
+            stream_cls: The class of the stream, for type checkers: `Stream`.
 
         Raises:
-            TypeError: An argument has another type; no request was sent.
-            ValueError: `path` is a URL of another server, which would get the API key; no request was sent.
+            TypeError: An argument has the wrong type; no request was sent.
+            ValueError: `path` is a URL of another server, which would receive the API key; no request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
             OutputValidationError: The response is not of the type `cast_to`.
@@ -171,8 +171,8 @@ class SyncPathMethods:
                 request; `extra_headers`, `extra_query` and `extra_body` mean the same as the first three.
 
         Raises:
-            TypeError: An argument has another type; no request was sent.
-            ValueError: `path` is a URL of another server, which would get the API key; no request was sent.
+            TypeError: An argument has the wrong type; no request was sent.
+            ValueError: `path` is a URL of another server, which would receive the API key; no request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
             OutputValidationError: The response is not of the type `cast_to`.
@@ -198,8 +198,8 @@ class SyncPathMethods:
                 request; `extra_headers`, `extra_query` and `extra_body` mean the same as the first three.
 
         Raises:
-            TypeError: An argument has another type; no request was sent.
-            ValueError: `path` is a URL of another server, which would get the API key; no request was sent.
+            TypeError: An argument has the wrong type; no request was sent.
+            ValueError: `path` is a URL of another server, which would receive the API key; no request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
             OutputValidationError: The response is not of the type `cast_to`.
@@ -225,8 +225,8 @@ class SyncPathMethods:
                 request; `extra_headers`, `extra_query` and `extra_body` mean the same as the first three.
 
         Raises:
-            TypeError: An argument has another type; no request was sent.
-            ValueError: `path` is a URL of another server, which would get the API key; no request was sent.
+            TypeError: An argument has the wrong type; no request was sent.
+            ValueError: `path` is a URL of another server, which would receive the API key; no request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
             OutputValidationError: The response is not of the type `cast_to`.
@@ -260,7 +260,7 @@ class SyncPathMethods:
 
 
 class AsyncPathMethods:
-    """`SyncPathMethods`, async."""
+    """`SyncPathMethods` of the async client."""
 
     _session: AsyncSession
 
@@ -313,12 +313,12 @@ class AsyncPathMethods:
                 this package such as `ChatCompletion`, or any type that pydantic reads.
             options: `headers`, `params`, `extra_json`, `timeout`, `max_retries` and `client_request_id` of this
                 request; `extra_headers`, `extra_query` and `extra_body` mean the same as the first three.
-            stream: Whether to return a stream of events, of a path that the client knows.
-            stream_cls: The class of the stream; there is only one.
+            stream: Whether to return a stream of events; only for the paths of Chat Completions and Responses.
+            stream_cls: The class of the stream, for type checkers: `AsyncStream`.
 
         Raises:
-            TypeError: An argument has another type; no request was sent.
-            ValueError: `path` is a URL of another server, which would get the API key; no request was sent.
+            TypeError: An argument has the wrong type; no request was sent.
+            ValueError: `path` is a URL of another server, which would receive the API key; no request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
             OutputValidationError: The response is not of the type `cast_to`.
@@ -381,12 +381,12 @@ class AsyncPathMethods:
             body: Any JSON: dictionaries, lists, objects of the API and pydantic models; by default no body.
             options: `headers`, `params`, `extra_json`, `timeout`, `max_retries` and `client_request_id` of this
                 request; `extra_headers`, `extra_query` and `extra_body` mean the same as the first three.
-            stream: Whether to return a stream of events, of a path that the client knows.
-            stream_cls: The class of the stream; there is only one.
+            stream: Whether to return a stream of events; only for the paths of Chat Completions and Responses.
+            stream_cls: The class of the stream, for type checkers: `AsyncStream`.
 
         Raises:
-            TypeError: An argument has another type; no request was sent.
-            ValueError: `path` is a URL of another server, which would get the API key; no request was sent.
+            TypeError: An argument has the wrong type; no request was sent.
+            ValueError: `path` is a URL of another server, which would receive the API key; no request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
             OutputValidationError: The response is not of the type `cast_to`.
@@ -414,8 +414,8 @@ class AsyncPathMethods:
                 request; `extra_headers`, `extra_query` and `extra_body` mean the same as the first three.
 
         Raises:
-            TypeError: An argument has another type; no request was sent.
-            ValueError: `path` is a URL of another server, which would get the API key; no request was sent.
+            TypeError: An argument has the wrong type; no request was sent.
+            ValueError: `path` is a URL of another server, which would receive the API key; no request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
             OutputValidationError: The response is not of the type `cast_to`.
@@ -441,8 +441,8 @@ class AsyncPathMethods:
                 request; `extra_headers`, `extra_query` and `extra_body` mean the same as the first three.
 
         Raises:
-            TypeError: An argument has another type; no request was sent.
-            ValueError: `path` is a URL of another server, which would get the API key; no request was sent.
+            TypeError: An argument has the wrong type; no request was sent.
+            ValueError: `path` is a URL of another server, which would receive the API key; no request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
             OutputValidationError: The response is not of the type `cast_to`.
@@ -468,8 +468,8 @@ class AsyncPathMethods:
                 request; `extra_headers`, `extra_query` and `extra_body` mean the same as the first three.
 
         Raises:
-            TypeError: An argument has another type; no request was sent.
-            ValueError: `path` is a URL of another server, which would get the API key; no request was sent.
+            TypeError: An argument has the wrong type; no request was sent.
+            ValueError: `path` is a URL of another server, which would receive the API key; no request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
             OutputValidationError: The response is not of the type `cast_to`.

@@ -31,14 +31,14 @@ _FREE_METHODS = frozenset({"GET", "DELETE"})
 
 
 class PathOptions(TypedDict, total=False):
-    """The `options` of a request by path, under the names that openai-python has for them in either place."""
+    """The `options` of a request by path. Both names that openai-python has for one of them are accepted."""
 
     headers: Mapping[str, str | Omit] | None
     """Headers of this request, in addition to the client's; `omit` removes one."""
     params: Mapping[str, object] | None
     """Query parameters of this request."""
     extra_json: Mapping[str, object] | None
-    """Properties to add to the body, which is an object."""
+    """Properties to add to the body, which must be a JSON object, or None."""
     extra_headers: Mapping[str, str | Omit] | None
     """The same as `headers`."""
     extra_query: Mapping[str, object] | None
@@ -48,13 +48,13 @@ class PathOptions(TypedDict, total=False):
     timeout: TimeoutTypes | Omit
     """The timeout of this request, in seconds; by default that of the client."""
     max_retries: int
-    """The number of further attempts after a failed one; by default that of the client."""
+    """The maximum number of retries; by default that of the client."""
     client_request_id: str | Omit | None
     """An id of your own for this request; by default that of the client, and None for no id."""
 
 
 class PathResponse(APIResponse):
-    """The JSON object in the response to a request by path; its cost is where that of a chat completion is."""
+    """The JSON object in the response to a request by path. Its cost is read as that of a chat completion is."""
 
     _spec = CREATE_CHAT_COMPLETION
 
@@ -71,7 +71,7 @@ class PathRequest:
 
     @property
     def is_charged(self) -> bool:
-        """Whether a response that states no cost has an unknown one."""
+        """Whether the cost of a response that states none is unknown, and not zero."""
         return self.method not in _FREE_METHODS
 
 
@@ -80,8 +80,8 @@ def path_flow(
 ) -> Flow[TargetT]:
     """Send a request by path; return its response as `cast_to`.
 
-    Raises TypeError, ValueError and SpendLimitError before anything is sent, APIError, and OutputValidationError for a
-    response that is not of that type.
+    Raises TypeError, ValueError and SpendLimitError before anything is sent, APIError if the request fails, and
+    OutputValidationError if the response does not match the type.
     """
     url = path_url(session.base_url, request.path)
     endpoint = _endpoint_at(session, request, url)
@@ -103,9 +103,9 @@ def path_flow(
 def path_stream_flow(
     session: SyncSession | AsyncSession, request: PathRequest, stream_class: type[object], requested: object
 ) -> Flow[tuple[StreamReply, AnyEndpoint]]:
-    """Send a request by path for a stream of events; return its reply, and the endpoint whose events they are.
+    """Send a request by path for a stream of events; return its reply, and the endpoint that defines the events.
 
-    Raises TypeError if `requested` is not `stream_class`, and for a path of which the client does not know the events.
+    Raises TypeError if `requested` is neither `stream_class` nor None, or if the path is not that of an endpoint.
     """
     if requested is not None and (get_origin(requested) or requested) is not stream_class:
         raise TypeError(f"stream_cls must be aimlkit.{stream_class.__name__}; it is {requested!r}")
@@ -113,7 +113,7 @@ def path_stream_flow(
     endpoint = _endpoint_at(session, request, url)
     if endpoint is None:
         raise TypeError(
-            f"the events of {request.method} {request.path} are not known: cast_to=str returns them as text"
+            f"the events of {request.method} {request.path} are unknown: cast_to=str returns them as text"
         )
     reply = yield from _reply_flow(session, request, url, stream=True)
     return session.stream_reply(reply), endpoint
@@ -151,7 +151,7 @@ def _reply_flow(
 
 
 def _settings(options: PathOptions | None) -> PathOptions:
-    """Return options with one name for each. Raises TypeError."""
+    """Return the options with the values of both names merged. Raises TypeError for an unknown name."""
     require_mapping("options", options)
     known = PathOptions.__annotations__
     for name in options or ():

@@ -1,12 +1,12 @@
-"""Several small connection pools in place of a large one: a work-around for the cost of many requests at the same time.
+"""Several small connection pools in place of a large one: a work-around for pools that slow down as they grow.
 
-With each request, a pool of httpcore looks at all of its connections, at each of them several times, and at all of
-its requests; one of httpcore2 looks at each of them once. So a request costs more, the more of them there are
-(encode/httpx#3215). `_httpcore` has the other work-arounds, and the versions that they are tested with.
+For each request, a pool of httpcore iterates over all of its requests, and several times over all of its connections; a
+pool of httpcore2 iterates over its connections once. So the CPU time of a request grows with the number of concurrent
+requests (encode/httpx#3215). `_httpcore` has the other work-arounds, and the versions that they are tested with.
 """
 
 # pyright: reportPrivateUsage=false
-# The parts of a pool have no public equivalent.
+# The attributes of a pool have no public equivalent.
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 
 PoolT = TypeVar("PoolT", httpcore.ConnectionPool, httpcore.AsyncConnectionPool)
 
-#: The maximal number of connections of a small pool.
+#: The maximum number of connections of a small pool.
 POOL_SIZE = 8
 
-_LAYERS = ("httpcore", "httpcore2")
+_HTTPCORE_PACKAGES = ("httpcore", "httpcore2")
 
-# The parts of a pool that belong to it alone; older versions have others.
-_OWN_PARTS = ("_connections", "_requests", "_optional_thread_lock", "_max_connections", "_http2")
+# The private attributes of a pool that are used here; older versions have others.
+_POOL_ATTRIBUTES = ("_connections", "_requests", "_optional_thread_lock", "_max_connections", "_http2")
 
 
 class Waiter:
@@ -42,7 +42,7 @@ class Waiter:
     def __init__(self, wake: Callable[[], None]) -> None:
         self.wake = wake
         self.position: int | None = None
-        """The position of the pool that the request can be sent with; None until there is one."""
+        """The position of the pool that the request is assigned to; None while it waits."""
 
 
 class Slots:
@@ -55,7 +55,7 @@ class Slots:
         self._waiters: deque[Waiter] = deque()
 
     def size(self, position: int) -> int:
-        """Return the maximal number of requests of a pool."""
+        """Return the maximum number of concurrent requests of a pool."""
         return min(POOL_SIZE, self._max_requests - position * POOL_SIZE)
 
     def is_idle(self, position: int) -> bool:
@@ -63,9 +63,10 @@ class Slots:
         return self._counts[position] == 0
 
     def take(self) -> int | None:
-        """Count a request for the first pool with room, and return its position; None if all are full.
+        """Assign a request to the first pool with room, and return the position of the pool; None if all are full.
 
-        So few requests use few connections, again and again. A position that is new is that of a new pool.
+        Choosing the first one reuses the same few connections while there are few requests. If a new pool is needed, its
+        position is the number of pools so far, and the caller creates it.
         """
         if not self._positions_with_room:
             if self.size(len(self._counts)) <= 0:
@@ -79,13 +80,13 @@ class Slots:
         return position
 
     def wait(self, wake: Callable[[], None]) -> Waiter:
-        """Return a waiter, which the request that ends next gives its place to; then it calls `wake`."""
+        """Add a request to the queue; return its waiter. `wake` is called when a request that ends makes room for it."""
         waiter = Waiter(wake)
         self._waiters.append(waiter)
         return waiter
 
     def release(self, position: int) -> None:
-        """Note that a request has ended."""
+        """End a request: assign the longest-waiting request to its pool, if there is one."""
         if self._waiters:
             waiter = self._waiters.popleft()
             waiter.position = position
@@ -96,7 +97,7 @@ class Slots:
         self._counts[position] -= 1
 
     def abandon(self, waiter: Waiter) -> None:
-        """Note that a request waits no longer."""
+        """Remove a request from the queue; if it has been assigned to a pool meanwhile, make room there."""
         if waiter.position is None:
             self._waiters.remove(waiter)
         else:
@@ -111,11 +112,11 @@ class SplitPool:
         self._pools: list[httpcore.ConnectionPool] = []
         self._slots = Slots(pool._max_connections)
         self._lock = threading.Lock()
-        self._cleaned = 0
+        self._last_cleaned = 0
 
     @property
     def all_pools(self) -> Sequence[httpcore.ConnectionPool]:
-        """The small pools, and the one that they are made like."""
+        """The small pools, and the original one, whose settings they have."""
         return (self._original, *self._pools)
 
     @property
@@ -124,7 +125,7 @@ class SplitPool:
         return [connection for pool in self._pools for connection in pool.connections]
 
     def handle_request(self, request: httpcore.Request) -> httpcore.Response:
-        """Send a request. Raises PoolTimeout if all connections are in use for too long."""
+        """Send a request. Raises PoolTimeout if no connection becomes available in time."""
         position = self._take(_pool_wait(request))
         try:
             self._close_expired_connections()
@@ -136,7 +137,7 @@ class SplitPool:
         return response
 
     def release(self, position: int) -> None:
-        """Note that a request has ended."""
+        """End a request of the pool at a position."""
         with self._lock:
             self._slots.release(position)
 
@@ -157,7 +158,7 @@ class SplitPool:
         self.close()
 
     def _take(self, timeout: float | None) -> int:
-        """Return the position of a pool with room, when there is one."""
+        """Wait up to `timeout` seconds for a pool with room; return its position. Raises PoolTimeout."""
         ended = threading.Event()
         with self._lock:
             position = self._slots.take()
@@ -179,10 +180,10 @@ class SplitPool:
         return waiter.position
 
     def _close_expired_connections(self) -> None:
-        """Close those of one pool without requests; of the next one with the next request."""
-        self._cleaned = (self._cleaned + 1) % len(self._pools)
-        pool = self._pools[self._cleaned]
-        if pool._connections and self._slots.is_idle(self._cleaned):
+        """Close the expired connections of one pool, if it is idle. Each request takes the next pool in turn."""
+        self._last_cleaned = (self._last_cleaned + 1) % len(self._pools)
+        pool = self._pools[self._last_cleaned]
+        if pool._connections and self._slots.is_idle(self._last_cleaned):
             with pool._optional_thread_lock:
                 expired = pool._assign_requests_to_connections()
             pool._close_connections(expired)
@@ -195,11 +196,11 @@ class AsyncSplitPool:
         self._original = pool
         self._pools: list[httpcore.AsyncConnectionPool] = []
         self._slots = Slots(pool._max_connections)
-        self._cleaned = 0
+        self._last_cleaned = 0
 
     @property
     def all_pools(self) -> Sequence[httpcore.AsyncConnectionPool]:
-        """The small pools, and the one that they are made like."""
+        """The small pools, and the original one, whose settings they have."""
         return (self._original, *self._pools)
 
     @property
@@ -208,7 +209,7 @@ class AsyncSplitPool:
         return [connection for pool in self._pools for connection in pool.connections]
 
     async def handle_async_request(self, request: httpcore.Request) -> httpcore.Response:
-        """Send a request. Raises PoolTimeout if all connections are in use for too long."""
+        """Send a request. Raises PoolTimeout if no connection becomes available in time."""
         position = await self._take(_pool_wait(request))
         try:
             await self._close_expired_connections()
@@ -220,7 +221,7 @@ class AsyncSplitPool:
         return response
 
     def release(self, position: int) -> None:
-        """Note that a request has ended."""
+        """End a request of the pool at a position."""
         self._slots.release(position)
 
     async def aclose(self) -> None:
@@ -240,7 +241,7 @@ class AsyncSplitPool:
         await self.aclose()
 
     async def _take(self, timeout: float | None) -> int:
-        """Return the position of a pool with room, when there is one."""
+        """Wait up to `timeout` seconds for a pool with room; return its position. Raises PoolTimeout."""
         from anyio import Event, fail_after  # noqa: PLC0415 - loaded with the first request
 
         position = self._slots.take()
@@ -261,15 +262,15 @@ class AsyncSplitPool:
         return cast("int", waiter.position)
 
     async def _close_expired_connections(self) -> None:
-        """Close those of one pool without requests; of the next one with the next request."""
-        self._cleaned = (self._cleaned + 1) % len(self._pools)
-        pool = self._pools[self._cleaned]
-        if pool._connections and self._slots.is_idle(self._cleaned):
+        """Close the expired connections of one pool, if it is idle. Each request takes the next pool in turn."""
+        self._last_cleaned = (self._last_cleaned + 1) % len(self._pools)
+        pool = self._pools[self._last_cleaned]
+        if pool._connections and self._slots.is_idle(self._last_cleaned):
             await pool._close_connections(pool._assign_requests_to_connections())
 
 
 class _SyncStream:
-    """The body of a response; when it is closed, its request has ended."""
+    """The body of a response; closing it ends the request."""
 
     def __init__(self, stream: Any, pool: SplitPool, position: int) -> None:
         self._stream = stream
@@ -289,7 +290,7 @@ class _SyncStream:
 
 
 class _AsyncStream:
-    """The body of a response; when it is closed, its request has ended."""
+    """The body of a response; closing it ends the request."""
 
     def __init__(self, stream: Any, pool: AsyncSplitPool, position: int) -> None:
         self._stream = stream
@@ -309,14 +310,14 @@ class _AsyncStream:
 
 
 def split_pools(transports: Iterable[object]) -> None:
-    """Replace the large connection pools of the transports of a new client by small ones.
+    """Replace each large connection pool in the transports of a new client with small ones.
 
-    The pool is not a public part of httpx, so this does nothing for a transport that has none, or one of an older
-    version. With HTTP/2, a connection takes many requests, so there is no need.
+    The pool is not part of the public API of httpx, so a transport without one, or with one of an older version, is left
+    unchanged. So is a pool for HTTP/2, because one connection serves many requests.
     """
     for transport in transports:
         pool = getattr(transport, "_pool", None)
-        if pool is None or not all(hasattr(pool, part) for part in _OWN_PARTS):
+        if pool is None or not all(hasattr(pool, name) for name in _POOL_ATTRIBUTES):
             continue
         if pool._http2 or pool._max_connections <= POOL_SIZE or pool._connections or pool._requests:
             continue
@@ -327,14 +328,14 @@ def split_pools(transports: Iterable[object]) -> None:
 
 
 def pool_classes(*, is_async: bool) -> tuple[type[Any], ...]:
-    """Return the classes of pools, of httpcore and of httpcore2 if it is imported."""
+    """Return the pool classes of httpcore and httpcore2, as far as they are imported."""
     name = "AsyncConnectionPool" if is_async else "ConnectionPool"
-    layers = filter(None, map(sys.modules.get, _LAYERS))
-    return tuple(getattr(layer, name) for layer in layers)
+    packages = filter(None, map(sys.modules.get, _HTTPCORE_PACKAGES))
+    return tuple(getattr(package, name) for package in packages)
 
 
-def layer_of(pool: object) -> ModuleType:
-    """Return httpcore or httpcore2: the module that a pool is of."""
+def package_of(pool: object) -> ModuleType:
+    """Return the package that defines the class of a pool: httpcore or httpcore2."""
     packages = {each.__module__.partition(".")[0] for each in type(pool).__mro__}
     return sys.modules["httpcore2" if "httpcore2" in packages else "httpcore"]
 
@@ -346,16 +347,17 @@ def _pool_wait(request: httpcore.Request) -> float | None:
 
 
 def _small_pool(original: PoolT, position: int, size: int) -> PoolT:
-    """Return an empty pool with the settings of `original`, `size` of its connections, and a part of the idle ones."""
+    """Return an empty pool with the settings of `original`, up to `size` connections, and its share of the idle ones."""
     pool = copy(original)
-    parts = vars(pool)
-    parts.update(_connections=[], _requests=[], _optional_thread_lock=type(parts["_optional_thread_lock"])())
+    attributes = vars(pool)
+    lock_class = type(attributes["_optional_thread_lock"])
+    attributes.update(_connections=[], _requests=[], _optional_thread_lock=lock_class())
     pool._max_connections = size
-    kept = original._max_keepalive_connections - position * POOL_SIZE
-    pool._max_keepalive_connections = min(size, max(0, kept))
+    keepalive_left = original._max_keepalive_connections - position * POOL_SIZE
+    pool._max_keepalive_connections = min(size, max(0, keepalive_left))
     return pool
 
 
 def _pool_timeout(pool: object) -> Exception:
-    error: Exception = layer_of(pool).PoolTimeout("all connections are in use")
+    error: Exception = package_of(pool).PoolTimeout("all connections are in use")
     return error

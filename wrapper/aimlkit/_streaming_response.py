@@ -1,4 +1,4 @@
-"""Responses of `with_streaming_response`: the program reads their bodies itself, when it needs them."""
+"""Responses of `with_streaming_response`, whose bodies are read only when the program reads them."""
 
 from __future__ import annotations
 
@@ -43,15 +43,15 @@ _ALREADY_READ = "a part of the body has been read already: use either read(), pa
 
 
 class UnreadBody(ABC, Generic[ParsedT]):
-    """The body of a response that the program reads: parses it, and counts its cost."""
+    """The body of a response that the program reads. Parses it, and adds its cost to the spend of the client."""
 
     is_read_to_parse: bool
     """Whether the whole body is read before `parse`."""
     stream: Stream[Any] | AsyncStream[Any] | None = None
-    """The stream that `parse` has returned, if there is one: it reads the body, and counts the cost."""
+    """The stream that `parse` has returned, if any; it then reads the body and records the cost."""
 
     def __init__(self, reply: StreamReply, max_size: float) -> None:
-        """Create the body of a reply; `max_size` is the number of bytes that the program may iterate over."""
+        """Create the body of a reply; `max_size` is the maximum number of bytes that the program may iterate over."""
         self.max_size = max_size
         self._reply = reply
 
@@ -61,34 +61,34 @@ class UnreadBody(ABC, Generic[ParsedT]):
 
     @abstractmethod
     def feed(self, data: bytes) -> None:
-        """Take bytes that the program gets from an iterator."""
+        """Process bytes that an iterator yields to the program."""
 
     @abstractmethod
     def end(self) -> None:
-        """Note that the program has iterated over the whole body."""
+        """Handle the end of the body, after the program has iterated over all of it."""
 
     @abstractmethod
     def complete(self, content: bytes) -> None:
-        """Take the whole body, which has been read at once."""
+        """Process the whole body, after it has been read at once."""
 
     @abstractmethod
     def settle(self) -> None:
-        """Note that the response is closed: what has not stated a cost has an unknown one."""
+        """Record the cost when the response is closed; it is unknown if nothing that was read states it."""
 
     def partial_response(self) -> AnyResponse | None:
-        """Return what has been read of the response, as far as it is known."""
+        """Return the response accumulated so far; None if there is none."""
         return None
 
 
 class UnreadObject(UnreadBody[ParsedT]):
-    """A body that is one JSON object. Its cost is known when all of it has been read."""
+    """A body that is one JSON object. Its cost is known once all of it has been read."""
 
     is_read_to_parse = True
 
     def __init__(
         self, reply: StreamReply, size_limits: SizeLimits, read: Callable[[], RawResponse[ParsedT]]
     ) -> None:
-        """Create a body; `read` returns the response with its body, and adds the cost to the spend."""
+        """Create a body; `read` returns the response after its body has been read, and records its cost."""
         super().__init__(reply, size_limits.response)
         self._read = read
         self._raw: RawResponse[ParsedT] | None = None
@@ -110,17 +110,17 @@ class UnreadObject(UnreadBody[ParsedT]):
         self.complete(content)
 
     def complete(self, content: bytes) -> None:
-        """Count the cost."""
+        """Record the cost."""
         self._raw = self._read()
 
     def settle(self) -> None:
-        """Count the cost in the headers of a response that has not been read."""
+        """Record the cost in the headers if the body has not been read."""
         if self._raw is None:
             self._reply.spend.add(cost_in_headers(self._reply.response.headers).usd)
 
 
 class UnreadEvents(UnreadBody[StreamT]):
-    """A body that is a stream of events. Its cost is known when the event that states it has been read."""
+    """A body that is a stream of events. Its cost is known once the event that states it has been read."""
 
     is_read_to_parse = False
 
@@ -130,7 +130,11 @@ class UnreadEvents(UnreadBody[StreamT]):
         open_stream: Callable[[], StreamT],
         create_reader: Callable[[], EventReader[Any, Any]],
     ) -> None:
-        """Create a body; what `create_reader` returns counts the cost unless `open_stream` is called."""
+        """Create a body.
+
+        `open_stream` returns the stream for `parse`; the reader of `create_reader` records the cost if the program reads
+        the bytes instead.
+        """
         super().__init__(reply, math.inf)
         self._open_stream = open_stream
         self._create_reader = create_reader
@@ -161,7 +165,7 @@ class UnreadEvents(UnreadBody[StreamT]):
             self._is_readable = False
 
     def end(self) -> None:
-        """Look for the cost in a body that is another document."""
+        """Look for the cost in a body that is not a stream of events after all."""
         with suppress(APIError):
             self._cost_reader().end()
 
@@ -176,7 +180,7 @@ class UnreadEvents(UnreadBody[StreamT]):
             self._cost_reader().record_unknown_cost()
 
     def partial_response(self) -> AnyResponse | None:
-        """Return what the events add up to."""
+        """Return the response accumulated from the events so far; None if `parse` was called."""
         return self._cost_reader().partial_response() if self.stream is None else None
 
     def _cost_reader(self) -> EventReader[Any, Any]:
@@ -186,12 +190,12 @@ class UnreadEvents(UnreadBody[StreamT]):
 
 
 class _BaseStreamingResponse(Generic[ParsedT]):
-    """What the blocking and the async response have in common."""
+    """The common base of the blocking and the async response."""
 
     _open_response: OpenResponse[Any]
 
     def __init__(self, reply: StreamReply, body: UnreadBody[ParsedT], size_limits: SizeLimits) -> None:
-        """Create the response of `reply`, whose head has been redacted."""
+        """Create the response of `reply`, whose headers have been redacted."""
         self.http_response = reply.response
         self.request_id = request_id_in_headers(reply.response)
         self.client_request_id = client_request_id_in_headers(reply.response)
@@ -216,12 +220,12 @@ class _BaseStreamingResponse(Generic[ParsedT]):
 
     @property
     def url(self) -> httpx.URL:
-        """The address of the request."""
+        """The URL of the request."""
         return self.http_response.url
 
     @property
     def status_code(self) -> int:
-        """The status of the response."""
+        """The status code of the response."""
         return self.http_response.status_code
 
     @property
@@ -231,7 +235,7 @@ class _BaseStreamingResponse(Generic[ParsedT]):
 
     @property
     def http_version(self) -> str:
-        """The version of HTTP, such as `HTTP/1.1`."""
+        """The HTTP version, such as `HTTP/1.1`."""
         return self.http_response.http_version
 
     @property
@@ -245,7 +249,7 @@ class _BaseStreamingResponse(Generic[ParsedT]):
         return self.http_response.is_closed
 
     def _is_read(self) -> bool:
-        """Return whether the response has its body, so that it can be read any number of times."""
+        """Return whether the body is in memory, so that it can be read any number of times."""
         return hasattr(self.http_response, "_content")
 
     def _prepare_read(self) -> None:
@@ -266,17 +270,17 @@ class _BaseStreamingResponse(Generic[ParsedT]):
 
     def _parse(self, target: type[TargetT] | None) -> ParsedT | TargetT:
         parsed = self._body.parse(target)
-        if self._body.stream is not None:  # It closes the response if it is dropped.
+        if self._body.stream is not None:  # From now on, the stream tracks the connection.
             self._reply.open_streams.remove(self._open_response)
         return parsed
 
     @contextmanager
     def _reading(self) -> Generator[None]:
-        """Turn the errors of httpx while the body is read into those of this package."""
+        """Convert the exceptions of httpx, raised while the body is read, to those of this package."""
         try:
             yield
         except APIError as error:
-            error.__traceback__ = None  # Its frames have the bytes that the server sent.
+            error.__traceback__ = None  # Its frames refer to the bytes that the server sent.
             raise self._completed(error) from None
         except BaseException as error:
             if is_read_error(error):
@@ -286,7 +290,7 @@ class _BaseStreamingResponse(Generic[ParsedT]):
             raise
 
     def _read_error(self, error: Exception) -> APIError:
-        """Return the exception for an error of httpx."""
+        """Return the exception of this package for an exception of httpx."""
         api_error = to_api_error(error, self.http_request)
         message = None
         if self._reply.is_client_closed():
@@ -307,7 +311,7 @@ class _BaseStreamingResponse(Generic[ParsedT]):
         return error
 
     def _settle(self) -> None:
-        """Forget the response, which is to be closed, and count its cost."""
+        """Stop tracking the response, which is about to be closed, and record its cost."""
         self._reply.open_streams.remove(self._open_response)
         if not self._is_settled:
             self._is_settled = True
@@ -315,7 +319,7 @@ class _BaseStreamingResponse(Generic[ParsedT]):
 
 
 class StreamingResponse(_BaseStreamingResponse[ParsedT]):
-    """A response of `with_streaming_response`: its body is read when a method asks for it, in a `with` statement."""
+    """A response of `with_streaming_response`. Its methods read the body, inside of the `with` statement."""
 
     def __init__(self, reply: StreamReply, body: UnreadBody[ParsedT], size_limits: SizeLimits) -> None:
         super().__init__(reply, body, size_limits)
@@ -333,7 +337,7 @@ class StreamingResponse(_BaseStreamingResponse[ParsedT]):
     def parse(self, *, to: type[TargetT] | None = None) -> ParsedT | TargetT:
         """Read the body, and return what `RawResponse.parse` returns. A stream is returned unread.
 
-        Raises APIError if the body cannot be read, AIMLAPIError if the program has read a part of it before, and the
+        Raises APIError if the body cannot be read, AIMLAPIError if a part of it has been read already, and the
         exceptions of `RawResponse.parse`.
         """
         if self._body.is_read_to_parse:
@@ -343,8 +347,8 @@ class StreamingResponse(_BaseStreamingResponse[ParsedT]):
     def read(self) -> bytes:
         """Read and return the body.
 
-        Raises APIError if it cannot be read, and AIMLAPIError if the program has read a part of it before. So do the
-        other methods.
+        Like all methods that read, it raises APIError if the body cannot be read, and AIMLAPIError if a part of it has
+        been read already.
         """
         if not self._is_read():
             self._prepare_read()
@@ -364,25 +368,25 @@ class StreamingResponse(_BaseStreamingResponse[ParsedT]):
         return cast("object", self.http_response.json())
 
     def iter_bytes(self, chunk_size: int | None = None) -> Iterator[bytes]:
-        """Yield the body as it arrives, or in chunks of a size."""
+        """Yield the body in chunks as they arrive, or in chunks of `chunk_size` bytes."""
         self._prepare_iteration()
         with self._reading():
             yield from self.http_response.iter_bytes(chunk_size)
 
     def iter_text(self, chunk_size: int | None = None) -> Iterator[str]:
-        """Yield the text of the body as it arrives, or in chunks of a size."""
+        """Yield the text of the body in chunks as they arrive, or in chunks of `chunk_size` characters."""
         self._prepare_iteration()
         with self._reading():
             yield from self.http_response.iter_text(chunk_size)
 
     def iter_lines(self) -> Iterator[str]:
-        """Yield the lines of the body, without their ends, as they arrive."""
+        """Yield the lines of the body as they arrive, without line endings."""
         self._prepare_iteration()
         with self._reading():
             yield from self.http_response.iter_lines()
 
     def close(self) -> None:
-        """Close the response; what has not been read is lost. The `with` statement does so."""
+        """Close the response; the rest of its body is lost. The end of the `with` statement calls this."""
         self._settle()
         stream = self._body.stream
         if stream is not None:
@@ -392,7 +396,7 @@ class StreamingResponse(_BaseStreamingResponse[ParsedT]):
 
 
 class AsyncStreamingResponse(_BaseStreamingResponse[ParsedT]):
-    """`StreamingResponse` of the async client: its methods are awaited, and its iterators used in `async for`."""
+    """`StreamingResponse` of the async client. Await its methods, and use `async for` for its iterators."""
 
     def __init__(self, reply: StreamReply, body: UnreadBody[ParsedT], size_limits: SizeLimits) -> None:
         super().__init__(reply, body, size_limits)
@@ -410,7 +414,7 @@ class AsyncStreamingResponse(_BaseStreamingResponse[ParsedT]):
     async def parse(self, *, to: type[TargetT] | None = None) -> ParsedT | TargetT:
         """Read the body, and return what `RawResponse.parse` returns. A stream is returned unread.
 
-        Raises APIError if the body cannot be read, AIMLAPIError if the program has read a part of it before, and the
+        Raises APIError if the body cannot be read, AIMLAPIError if a part of it has been read already, and the
         exceptions of `RawResponse.parse`.
         """
         if self._body.is_read_to_parse:
@@ -420,8 +424,8 @@ class AsyncStreamingResponse(_BaseStreamingResponse[ParsedT]):
     async def read(self) -> bytes:
         """Read and return the body.
 
-        Raises APIError if it cannot be read, and AIMLAPIError if the program has read a part of it before. So do the
-        other methods.
+        Like all methods that read, it raises APIError if the body cannot be read, and AIMLAPIError if a part of it has
+        been read already.
         """
         if not self._is_read():
             self._prepare_read()
@@ -441,28 +445,28 @@ class AsyncStreamingResponse(_BaseStreamingResponse[ParsedT]):
         return cast("object", self.http_response.json())
 
     async def iter_bytes(self, chunk_size: int | None = None) -> AsyncIterator[bytes]:
-        """Yield the body as it arrives, or in chunks of a size."""
+        """Yield the body in chunks as they arrive, or in chunks of `chunk_size` bytes."""
         self._prepare_iteration()
         with self._reading():
             async for chunk in self.http_response.aiter_bytes(chunk_size):
                 yield chunk
 
     async def iter_text(self, chunk_size: int | None = None) -> AsyncIterator[str]:
-        """Yield the text of the body as it arrives, or in chunks of a size."""
+        """Yield the text of the body in chunks as they arrive, or in chunks of `chunk_size` characters."""
         self._prepare_iteration()
         with self._reading():
             async for chunk in self.http_response.aiter_text(chunk_size):
                 yield chunk
 
     async def iter_lines(self) -> AsyncIterator[str]:
-        """Yield the lines of the body, without their ends, as they arrive."""
+        """Yield the lines of the body as they arrive, without line endings."""
         self._prepare_iteration()
         with self._reading():
             async for line in self.http_response.aiter_lines():
                 yield line
 
     async def close(self) -> None:
-        """Close the response; what has not been read is lost. `async with` does so."""
+        """Close the response; the rest of its body is lost. The end of the `async with` statement calls this."""
         self._settle()
         stream = self._body.stream
         if stream is not None:

@@ -1,4 +1,4 @@
-"""Streams of tool runs: the events of all their turns, and the results of the tools between them."""
+"""Streams of `run_tools`: the events of all turns, and the results of the tool calls between them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ EventT = TypeVar("EventT")
 
 @frozen
 class ToolResultEvent:
-    """A tool has run; its result goes to the model."""
+    """The result of a tool call, which the next request sends to the model."""
 
     call_id: str
     name: str
@@ -49,7 +49,7 @@ ResponseToolStreamEvent: TypeAlias = "ResponseStreamEvent[None] | ToolResultEven
 
 
 class _BaseToolStream(Generic[RunT, EventT]):
-    """The common base: the flow of a run, and the effect that it waits for."""
+    """The common base: the flow of a run, and the effect that it has yielded last."""
 
     def __init__(
         self, flow: Flow[RunT], loop: ToolLoop[Any], on_complete: Callable[[RunT], None] | None
@@ -64,11 +64,11 @@ class _BaseToolStream(Generic[RunT, EventT]):
 
     @property
     def total_cost_usd(self) -> float | None:
-        """The cost of all complete responses so far in US dollars; None if that of one is unknown."""
+        """The cost of all complete responses so far in US dollars; None if the cost of one of them is unknown."""
         return self._loop.total_cost_usd
 
     def _resume(self, resume: Callable[[], Effect]) -> None:
-        """Continue the flow to its next effect, or to its end. Raises what ends it otherwise."""
+        """Continue the flow to its next effect or its end, by calling `resume`. Raises the exceptions of the flow."""
         self._effect = None
         self._tool_results = None
         try:
@@ -90,14 +90,15 @@ class _BaseToolStream(Generic[RunT, EventT]):
 
     def _require_final(self) -> RunT:
         if self._final is None:
-            raise RuntimeError("the run of tools was closed, or failed, before its final response")
+            raise RuntimeError("the tool run was closed, or failed, before its final response")
         return self._final
 
 
 class ToolStream(_BaseToolStream[RunT, EventT]):
-    """The events of all turns of a run, as they arrive: requests are sent and tools run while it is iterated over.
+    """The events of all turns of a run, as they arrive. Iterating over it sends the requests and runs the tools.
 
-    Use it in a `with` statement. The first request is sent at once. Raises the exceptions of `run_tools()`.
+    The first request is sent when the stream is created. Use it in a `with` statement. Raises the exceptions of
+    `run_tools()`.
     """
 
     def __init__(
@@ -144,7 +145,7 @@ class ToolStream(_BaseToolStream[RunT, EventT]):
             stream.close()
 
     def until_done(self) -> Self:
-        """Read to the end of the run."""
+        """Read to the end of the run; return the stream."""
         for _ in self:
             pass
         return self
@@ -154,7 +155,7 @@ class ToolStream(_BaseToolStream[RunT, EventT]):
         return cast("Stream[EventT]", self._effect.stream) if isinstance(self._effect, ReadStream) else None
 
     def _step(self, effect: Effect) -> None:
-        """Finish an effect; continue the flow, but after tools only once the events of their results are read."""
+        """Perform an effect and continue the flow; after tools, only once the events of their results have been read."""
         try:
             result: object = self._tool_results
             if isinstance(effect, ReadStream):
@@ -174,7 +175,7 @@ class ToolStream(_BaseToolStream[RunT, EventT]):
 
 
 class AsyncToolStream(_BaseToolStream[RunT, EventT]):
-    """`ToolStream`, for `async for` and `async with`; the tools of a turn run concurrently."""
+    """`ToolStream` of the async client, for `async for` and `async with`. The tools of a turn run concurrently."""
 
     def __init__(
         self,
@@ -229,7 +230,7 @@ class AsyncToolStream(_BaseToolStream[RunT, EventT]):
         await self.aclose()
 
     async def until_done(self) -> Self:
-        """Read to the end of the run."""
+        """Read to the end of the run; return the stream."""
         async for _ in self:
             pass
         return self
@@ -267,12 +268,12 @@ class ChatCompletionToolStream(ToolStream[ChatCompletionToolRun, ChatCompletionT
 
     @property
     def messages(self) -> list[ChatCompletionMessageParam | Model]:
-        """The messages of the complete turns so far, and at the end of all of them."""
+        """The messages of all turns that are complete so far."""
         return self._loop.history
 
     @property
     def text_stream(self) -> Iterator[str]:
-        """The text of all turns, in deltas."""
+        """The text deltas of all turns."""
         return (event.delta for event in self if event.type == "content.delta")
 
     def get_final_completion(self) -> ChatCompletionToolRun:
@@ -285,12 +286,12 @@ class AsyncChatCompletionToolStream(AsyncToolStream[ChatCompletionToolRun, ChatC
 
     @property
     def messages(self) -> list[ChatCompletionMessageParam | Model]:
-        """The messages of the complete turns so far, and at the end of all of them."""
+        """The messages of all turns that are complete so far."""
         return self._loop.history
 
     @property
     async def text_stream(self) -> AsyncIterator[str]:
-        """The text of all turns, in deltas."""
+        """The text deltas of all turns."""
         async for event in self:
             if event.type == "content.delta":
                 yield event.delta
@@ -308,12 +309,12 @@ class ResponseToolStream(ToolStream[ResponseToolRun, ResponseToolStreamEvent]):
 
     @property
     def input(self) -> list[ResponseInputItemParam | Model]:
-        """The input and output items of the complete turns so far, and at the end of all of them."""
+        """The input and output items of all turns that are complete so far."""
         return self._loop.history
 
     @property
     def text_stream(self) -> Iterator[str]:
-        """The text of all turns, in deltas."""
+        """The text deltas of all turns."""
         return (event.delta for event in self if event.type == "response.output_text.delta")
 
     def get_final_response(self) -> ResponseToolRun:
@@ -326,12 +327,12 @@ class AsyncResponseToolStream(AsyncToolStream[ResponseToolRun, ResponseToolStrea
 
     @property
     def input(self) -> list[ResponseInputItemParam | Model]:
-        """The input and output items of the complete turns so far, and at the end of all of them."""
+        """The input and output items of all turns that are complete so far."""
         return self._loop.history
 
     @property
     async def text_stream(self) -> AsyncIterator[str]:
-        """The text of all turns, in deltas."""
+        """The text deltas of all turns."""
         async for event in self:
             if event.type == "response.output_text.delta":
                 yield event.delta

@@ -1,4 +1,4 @@
-"""Options and parameters of openai-python that this service does not have: refused, or left out."""
+"""Options and parameters of openai-python that this service does not have: rejected, or left out."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from aimlkit_api.operations import OPENAI_CLIENT_OPTIONS
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
-#: What to do with options and parameters of openai-python that this service does not have.
+#: How a client handles options and parameters of openai-python that this service does not have.
 Unsupported: TypeAlias = Literal["error", "warn", "drop"]
 
 MethodP = ParamSpec("MethodP")
@@ -35,24 +35,24 @@ def require_unsupported(value: object) -> None:
 def leave_out_parameters(
     method: str, arguments: dict[str, object], names: Collection[str], unsupported: Unsupported
 ) -> None:
-    """Remove the arguments of `method` that have these names, those of parameters that only openai-python has.
+    """Remove the arguments of `method` for parameters that only openai-python has; `names` are those parameters.
 
-    Raises TypeError if `unsupported` is "error", and warns if it is "warn", except for an argument that is `omit`.
+    Raises TypeError if `unsupported` is "error", and warns if it is "warn", unless the argument is `omit`.
     """
     for name in [name for name in arguments if name in names]:
         if not isinstance(arguments.pop(name), Omit):
-            _refuse_or_warn(
+            _reject_or_warn(
                 f"{method}() takes no parameter {name!r}: the service does not have it",
-                "AIMLAPI(unsupported='warn') or 'drop' leaves it out, extra_body= sends it all the same",
+                "AIMLAPI(unsupported='warn') or 'drop' leaves it out, extra_body= sends it anyway",
                 unsupported,
             )
 
 
 def accept_openai_options(method: Callable[MethodP, ResultT]) -> Callable[MethodP, ResultT]:
-    """Make a method of a client refuse, or leave out, the options that only openai-python has.
+    """Make a method of a client reject, or leave out, the options that only openai-python has.
 
-    They are not in its signature, so that type checkers and editors report them. Those that are None are left out, as
-    they are by default.
+    They are not in its signature, so that type checkers and editors report them. Options that are None, their default in
+    openai-python, are ignored.
     """
     names = OPENAI_CLIENT_OPTIONS - {*inspect.signature(method).parameters}
 
@@ -60,7 +60,7 @@ def accept_openai_options(method: Callable[MethodP, ResultT]) -> Callable[Method
     def accepting(*args: MethodP.args, **kwargs: MethodP.kwargs) -> ResultT:
         arguments: dict[str, object] = kwargs
         if isinstance(api_key := arguments.get("api_key"), str):
-            # A traceback shows local variables: none holds the key.
+            # A traceback may show local variables: none of them may be the key as plain text.
             arguments["api_key"] = api_key = SecretString(api_key)
         unsupported = arguments.get("unsupported")
         if unsupported is None or isinstance(unsupported, Omit):
@@ -69,8 +69,8 @@ def accept_openai_options(method: Callable[MethodP, ResultT]) -> Callable[Method
         require_unsupported(unsupported)
         for name in names & arguments.keys():
             if arguments.pop(name) is not None:
-                _refuse_or_warn(
-                    f"{type(args[0]).__name__} has no option {name!r}: it means nothing to this service",
+                _reject_or_warn(
+                    f"{type(args[0]).__name__} has no option {name!r}: the service has no such setting",
                     "unsupported='warn' or 'drop' leaves it out",
                     cast("Unsupported", unsupported),
                 )
@@ -79,8 +79,8 @@ def accept_openai_options(method: Callable[MethodP, ResultT]) -> Callable[Method
     return accepting
 
 
-def _refuse_or_warn(problem: str, remedy: str, unsupported: Unsupported) -> None:
+def _reject_or_warn(problem: str, hint: str, unsupported: Unsupported) -> None:
     if unsupported == "error":
-        raise TypeError(f"{problem} ({remedy})")
+        raise TypeError(f"{problem} ({hint})")
     if unsupported == "warn":
         warnings.warn(problem, UnsupportedParameterWarning, stacklevel=user_stack_level())
