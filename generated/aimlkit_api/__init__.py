@@ -1,6 +1,6 @@
 # Generated from contract.json (sha256 69547c56f7778b6759bc073a3db7e60d041dfee2e23e8d51d91d61ee137c74c4) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 74486340db44b3cbaf3175022c78bba22c5d3d5fc0d8eae08d38510838c3202d
-# Files: sha256 f13f610f8e1dbfb246f78685b10bc35e37a971682b371a08b581a2a3809a85a0
+# Stage: sha256 99b231cc1f4b36356ece2fbac2495036400178a3d7f37363c4d4b1a4235bd0df
+# Files: sha256 004e793bfb69d7224ec40fede74fa9db415821a7b0e5dc6ffa15f9867dfa51a8
 """The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 
 from typing import TYPE_CHECKING

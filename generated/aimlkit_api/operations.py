@@ -92,7 +92,7 @@ class OperationSpec(NamedTuple):
     is_authenticated: bool
     """Whether a request needs an API key."""
     openai_parameters: frozenset[str]
-    """The parameters that openai-python has for this operation, and the API does not document."""
+    """The parameters of openai-python for this operation that the API does not document."""
     stream_padding: frozenset[str]
     """The fields of an event that are no part of the response."""
 
@@ -108,7 +108,7 @@ class ErrorFields(NamedTuple):
 
 
 class ValueRoles(NamedTuple):
-    """Values that clients act on, by what they mean. For a meaning that the contract does not state, there are none."""
+    """Values that clients act on, by role. A role that the contract does not assign has no values."""
 
     complete: frozenset[str]
     """Of a response: the model has finished."""
@@ -121,7 +121,7 @@ class ValueRoles(NamedTuple):
     item_complete: frozenset[str]
     """Of an output item: it is complete."""
     answer_phase: frozenset[str]
-    """Of a message: it is a part of the answer."""
+    """Of a message: it is part of the final answer."""
     token_limit: frozenset[str]
     """Of a choice: the token limit cut it off."""
     content_filter: frozenset[str]
@@ -156,8 +156,8 @@ TOKEN_MEASURES: Mapping[str, str] = {
     "output_reasoning": "reasoning",
 }
 
-#: The options of openai-python's client that mean nothing to the service.
-OPENAI_CLIENT_OPTIONS: frozenset[str] = frozenset(
+#: The options of openai-python's client that have no meaning for the service.
+OPENAI_CLIENT_OPTIONS = frozenset(
     [
         "_enforce_credentials",
         "_strict_response_validation",

@@ -211,10 +211,9 @@ class Model:
     ) -> dict[str, Any]:
         """Return the model as a dictionary, like the pydantic method of this name.
 
-        Documented properties that are not set are None, other than in `to_dict`. `include` and `exclude` select
-        attributes: as a set of names, or as a dictionary that leads into models, dictionaries and lists, with True for
-        all of a value, and `"__all__"` for all items of a list. The other parameters are those of `to_dict`; `by_alias` is
-        its `use_api_names`.
+        Unlike in `to_dict`, documented properties that are not set are None. `include` and `exclude` select attributes: as
+        a set of names, or as a dictionary that leads into models, dictionaries and lists, with True for all of a value, and
+        `"__all__"` for all items of a list. The other parameters are those of `to_dict`; `by_alias` is its `use_api_names`.
         """
         options = DumpOptions(bool(by_alias), exclude_unset, exclude_defaults, exclude_none)
         result: dict[str, Any] = dump(self, options, Selection(include, exclude))
@@ -252,7 +251,7 @@ class Model:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: object) -> CoreSchema:
-        """Return how pydantic reads and writes a field of this type: from and to the JSON object, or as it is."""
+        """Return pydantic's schema of a field of this type: an instance or its JSON object, serialized as the latter."""
         from pydantic_core import core_schema
 
         from_object = core_schema.no_info_after_validator_function(
@@ -270,7 +269,7 @@ class Model:
     def __get_pydantic_json_schema__(
         cls, schema: CoreSchema, handler: Callable[[CoreSchema], dict[str, Any]]
     ) -> dict[str, Any]:
-        """Return the JSON Schema of a field of this type: any object, since every object is read."""
+        """Return the JSON Schema of a field of this type: any object, because parsing accepts every object."""
         return {**handler(schema), "title": cls.__name__}
 
     def __eq__(self, other: object) -> bool:
@@ -347,13 +346,13 @@ class DumpOptions(NamedTuple):
 
 
 class Selection(NamedTuple):
-    """The parts of a value that `include` has and `exclude` has not; None stands for all parts, and for no part."""
+    """The parts of a value that are in `include` and not in `exclude`. None includes everything, or excludes nothing."""
 
     include: object
     exclude: object
 
     def child(self, key: object) -> Selection | None:
-        """Return what is selected of the value at `key`; None if that is nothing."""
+        """Return the selection for the value at `key`; None if no part of it is selected."""
         include = True if self.include is None else _selected_part(self.include, key)
         exclude = False if self.exclude is None else _selected_part(self.exclude, key)
         if include is False or exclude is True:
@@ -361,7 +360,7 @@ class Selection(NamedTuple):
         return Selection(None if include is True else include, None if exclude is False else exclude)
 
     def of_list(self, length: int) -> Selection:
-        """Return this selection of a list with positive indexes only."""
+        """Return this selection for a list of `length` items, with negative indexes replaced."""
         return Selection(
             _with_positive_indexes(self.include, length), _with_positive_indexes(self.exclude, length)
         )
@@ -391,9 +390,9 @@ def dump(value: JsonValue, options: DumpOptions, selection: Selection) -> JsonVa
             children: dict[Any, Selection]
             if _is_sequence(item):
                 of_list = selected.of_list(len(item))
-                kept = [(part, child) for index, part in enumerate(item) if (child := of_list.child(index))]
-                copied = [part for part, _ in kept]
-                children = {index: child for index, (_, child) in enumerate(kept)}
+                pairs = [(part, child) for index, part in enumerate(item) if (child := of_list.child(index))]
+                copied = [part for part, _ in pairs]
+                children = {index: child for index, (_, child) in enumerate(pairs)}
             elif isinstance(item, Model) or _is_object(item):
                 values = _dumped_attributes(item, options) if isinstance(item, Model) else item
                 children = {name: child for name in values if (child := selected.child(name))}
@@ -410,7 +409,7 @@ def dump(value: JsonValue, options: DumpOptions, selection: Selection) -> JsonVa
 
 
 def _dumped_attributes(model: Model, options: DumpOptions) -> dict[str, JsonValue]:
-    """Return the values of a model that are to be dumped, by attribute."""
+    """Return the values of a model that `options` include, by attribute."""
     values = _attributes(model)
     if not options.exclude_unset:
         values.update(dict.fromkeys(_missing_attributes(model)))
@@ -423,7 +422,7 @@ def _dumped_attributes(model: Model, options: DumpOptions) -> dict[str, JsonValu
 
 
 def _selected_part(selected: object, key: object) -> object:
-    """Return what `selected` has of the value at `key`: all of it (True), none of it (False), or a selection."""
+    """Return the part of the value at `key` that is selected: all of it (True), no part (False), or a selection."""
     if isinstance(selected, Mapping):
         parts = cast("Mapping[object, object]", selected)
         part = parts.get(key, parts.get(_ALL, False))
@@ -436,7 +435,7 @@ def _selected_part(selected: object, key: object) -> object:
 
 
 def _merged_selection(part: object, others: object) -> object:
-    """Return the selection of one key, with what is selected of every key added; unless one of them is all or nothing."""
+    """Return the selection for one key, merged with the one for every key; unchanged if either is True or False."""
     if not _is_selection(part) or not _is_selection(others):
         return part
     merged = _selection_by_key(part)
@@ -480,7 +479,7 @@ def _is_array(value: JsonValue) -> TypeGuard[list[JsonValue]]:
 
 
 def _attributes(model: Model) -> dict[str, Any]:
-    """Return the values that are set, by attribute; a JSON name that would hide a method is itself."""
+    """Return the values that are set, by attribute; a JSON name that would hide a method is unchanged."""
     return {
         name.removeprefix(_HIDDEN): value
         for name, value in model.__dict__.items()

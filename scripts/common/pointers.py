@@ -16,7 +16,7 @@ def parse_pointer(text: str) -> list[str]:
 
 
 def follow(node: Json, steps: list[str]) -> Json:
-    """Return the value that `steps` lead to from `node`, or None if there is none."""
+    """Return the value at `steps` below `node`, or None if there is none."""
     for step in steps:
         if isinstance(node, dict) and step in node:
             node = node[step]

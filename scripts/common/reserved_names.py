@@ -4,8 +4,7 @@ A field or parameter of such a name would hide a method, or a name that its clas
 here: a new method of `Model`, or a new property of a response class, is reserved as soon as it exists. The contract stage
 gives no schema such a name, and the generate stage refuses one.
 
-The names that people know from models of pydantic are listed. Code that calls `message.copy()` must not get the value of a
-property.
+Only the names of pydantic's models are listed: code that calls `message.copy()` must not get the value of a property.
 """
 
 import ast

@@ -1,7 +1,7 @@
-"""The keys of a document outside of its schemas: those that are read or mean nothing to a client, and all others.
+"""The keys of a document outside of its schemas: which are known, and how unsupported ones are recorded.
 
-A key of neither sort may be a fact. It is kept as a digest, reported with its location, and compared by drift, as a keyword
-of a schema is that is not supported.
+Known keys are read, or have no meaning for a client. Any other key may state a fact. It is recorded as a digest, reported
+with its location, and compared by drift, like an unsupported keyword of a schema.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,12 +15,12 @@ from scripts.common.pointers import follow, parse_pointer, pointer
 from scripts.common.sources import METHODS, Source
 from scripts.contract.schemas import UNSUPPORTED, Steps, digest
 
-#: The location of an object of an operation, which does not depend on the document: where it is in the contract. It starts
-#: with `document`, `path` or `operation`. A parameter is at `parameters`, its location and its name.
+#: The location of an object in terms of an operation of the contract, so that it is the same in all documents. It starts
+#: with `document`, `path` or `operation`. A parameter is at `operation`, `parameters`, the value of `in`, and its name.
 Place: TypeAlias = tuple[str, ...]
 
-#: By object of OpenAPI: the keys that are read, and those that only describe, or are known to have no meaning for a client.
-#: Extensions, whose names start with `x-`, are neither.
+#: By type of OpenAPI object: first the keys that are read, then those that only describe or have no meaning for a client.
+#: Extensions, whose names start with `x-`, are always ignored.
 KNOWN_KEYS: dict[str, tuple[str, ...]] = {
     "document": (
         *("components", "openapi", "paths", "security", "servers"),
@@ -47,7 +47,7 @@ KNOWN_KEYS: dict[str, tuple[str, ...]] = {
 
 @frozen
 class UnsupportedKey:
-    """A key that has no effect, because it is not supported."""
+    """A key that has no effect on the contract, because it is not supported."""
 
     #: The object that has the key.
     place: Place
@@ -59,27 +59,30 @@ class UnsupportedKey:
 
 
 def unsupported_keys(
-    holder: Object, sort: str, place: Place, name: str, at: Steps
+    holder: Object, object_type: str, place: Place, name: str, at: Steps
 ) -> Iterator[UnsupportedKey]:
-    """Yield the unsupported keys of `holder`, an object of OpenAPI of that `sort`, at these steps in the document `name`."""
+    """Yield the unsupported keys of `holder`, which is at the steps `at` in the document `name`.
+
+    `object_type` is a key of KNOWN_KEYS, and `place` the location of `holder` in the contract.
+    """
     for key, value in holder.items():
         if key == UNSUPPORTED:  # In a contract.
-            for noted, noted_digest in as_object(value).items():
-                yield UnsupportedKey(place, noted, str(noted_digest), f"{name}#{pointer(at)}")
-        elif key not in KNOWN_KEYS[sort] and not key.startswith("x-"):
+            for recorded, recorded_digest in as_object(value).items():
+                yield UnsupportedKey(place, recorded, str(recorded_digest), f"{name}#{pointer(at)}")
+        elif key not in KNOWN_KEYS[object_type] and not key.startswith("x-"):
             yield unsupported_key(place, key, value, name, at)
 
 
 def unsupported_key(place: Place, key: str, value: Json, name: str, at: Steps) -> UnsupportedKey:
-    """Return the unsupported key of an object at these steps in the document `name`."""
+    """Return the unsupported `key` of the object at the steps `at` in the document `name`."""
     return UnsupportedKey(place, key, digest(value), f"{name}#{pointer((*at, key))}")
 
 
 def surrounding_keys(document: Object, source: Source) -> list[UnsupportedKey]:
-    """Return the unsupported keys of the document and of the path item, and the callbacks, whose references are not resolved.
+    """Return the unsupported keys of the document and of the path item of an operation, and its callbacks.
 
-    A digest covers what the value refers to, directly or through others. Raises PipelineError if the path item is a reference
-    with operations next to it, which OpenAPI leaves undefined.
+    Their references are not resolved, so a digest covers the targets of all references, direct and indirect. Raises
+    PipelineError if the path item is a reference with operations next to it, which OpenAPI leaves undefined.
     """
     path, method = source.operation.path, source.operation.method
     item = as_object(as_object(document.get("paths")).get(path))
@@ -96,31 +99,39 @@ def surrounding_keys(document: Object, source: Source) -> list[UnsupportedKey]:
         (item, "path", ("paths", path)),
         (callbacks, "operation", ("paths", path, method)),
     )
-    for holder, sort, at in holders:
+    for holder, object_type, at in holders:
         resolved: Object = {
-            key: value if key in KNOWN_KEYS[sort] or key == UNSUPPORTED else _with_targets(value, document)
+            key: value
+            if key in KNOWN_KEYS[object_type] or key == UNSUPPORTED
+            else _with_targets(value, document)
             for key, value in holder.items()
         }
-        found += unsupported_keys(resolved, sort, (sort,), source.name, at)
+        found += unsupported_keys(resolved, object_type, (object_type,), source.name, at)
     return found
 
 
 def digests_by_place(keys: Iterable[UnsupportedKey]) -> dict[Place, dict[str, str]]:
-    """Return the digest of each key by its object; if documents differ, it is one of their digests."""
+    """Return the digest of each key, by the location of its object.
+
+    If documents have different values, it is the digest of their digests.
+    """
     digests: dict[Place, dict[str, set[str]]] = {}
-    for one in keys:
-        digests.setdefault(one.place, {}).setdefault(one.key, set()).add(one.digest)
+    for key in keys:
+        digests.setdefault(key.place, {}).setdefault(key.key, set()).add(key.digest)
     return {
         place: {
-            key: found.pop() if len(found) == 1 else digest([*sorted(found)])
-            for key, found in sorted(by_key.items())
+            name: found.pop() if len(found) == 1 else digest([*sorted(found)])
+            for name, found in sorted(by_key.items())
         }
         for place, by_key in digests.items()
     }
 
 
 def _with_targets(value: Json, document: Object) -> Json:
-    """Return `value` and the targets of its references, each once. The references are numbered: their names do not matter."""
+    """Return a list of `value` and the targets of its references, each once.
+
+    References are replaced by indexes of that list, so that the names of components do not matter.
+    """
     numbers: dict[str, int] = {}
     targets: list[Json] = [value]
 

@@ -1,4 +1,4 @@
-"""The credentials that documents require, and the schemes by which they declare them."""
+"""The credentials that documents require, and the security schemes that they declare."""
 
 import re
 
@@ -9,7 +9,7 @@ from scripts.common.sources import Source
 from scripts.contract.schemas import UNSUPPORTED, canonical, digest
 
 _SCHEME_NAME = re.compile(r"[A-Za-z0-9._-]+")
-#: The facts of a security scheme, by its type. Those of other types are noted as unsupported.
+#: The keys of a security scheme that are facts, by its type. `http` and `oauth2` are handled in `_scheme_facts`.
 _SCHEME_FACTS = {
     "apiKey": ("in", "name"),
     "http": ("scheme",),
@@ -19,10 +19,10 @@ _SCHEME_FACTS = {
 
 
 def required_credentials(document: Object, source: Source) -> list[Object] | None:
-    """Return the alternative sets of credentials for the operation of `source`, by the names of their schemes.
+    """Return the security requirements of the operation of `source`: alternatives, each a set of scheme names.
 
-    Returns None if neither the operation nor the document says which are needed. Raises PipelineError if a requirement has
-    the wrong shape, or its scheme is not declared.
+    Returns None if neither the operation nor the document states any. Raises PipelineError if a requirement has the wrong
+    shape, or if its scheme is not declared.
     """
     path, method = source.operation.path, source.operation.method
     operation = as_object(as_object(as_object(document["paths"]).get(path)).get(method))
@@ -48,8 +48,8 @@ def required_credentials(document: Object, source: Source) -> list[Object] | Non
 def security_schemes(documents: list[Object]) -> Object:
     """Return the security schemes that the documents declare, without their descriptions.
 
-    Those that are not of HTTP are included only if a document requires them. Raises PipelineError if two documents declare
-    different schemes of one name.
+    Schemes of other types than `http` are included only if a document requires them. Raises PipelineError if two documents
+    declare different schemes with the same name.
     """
     schemes: Object = {}
     for document in documents:
@@ -84,12 +84,14 @@ def _required_names(document: Object) -> set[str]:
 
 
 def _scheme_facts(scheme: Object) -> Object:
-    kind = str(scheme.get("type"))
-    if kind == "http":
-        return {"type": kind, "scheme": str(scheme.get("scheme", "bearer"))}
-    if kind in _SCHEME_FACTS:
-        return {"type": kind, **{key: scheme[key] for key in _SCHEME_FACTS[kind] if key in scheme}}
-    if kind == "oauth2":
+    """Return the facts of a security scheme; the flows of OAuth 2 only as a digest, because they are not supported."""
+    scheme_type = str(scheme.get("type"))
+    if scheme_type == "http":
+        return {"type": scheme_type, "scheme": str(scheme.get("scheme", "bearer"))}
+    if scheme_type in _SCHEME_FACTS:
+        facts = {key: scheme[key] for key in _SCHEME_FACTS[scheme_type] if key in scheme}
+        return {"type": scheme_type, **facts}
+    if scheme_type == "oauth2":
         flows: Json = scheme.get("flows", {})
-        return {"type": kind, "flows": {}, UNSUPPORTED: {"flows": digest(flows)}}
-    return {"type": kind}
+        return {"type": scheme_type, "flows": {}, UNSUPPORTED: {"flows": digest(flows)}}
+    return {"type": scheme_type}

@@ -4,8 +4,8 @@ The first steps of the contract stage normalise every operation and name each ob
 schema that was renamed, moved, inlined or reordered keeps its key.
 
 Parts that cannot break a user are left out: descriptions, titles, examples and tags; and operation ids, because the
-contract derives its own from the path. Of keys that are not supported, such as links, callbacks and webhooks, there is a
-digest, which shows that they changed.
+contract derives its own from the path. Keys that are not supported, such as links, callbacks and webhooks, are reduced to
+digests, which show whether they have changed.
 """
 
 import json
@@ -215,7 +215,7 @@ def _named_place(place: Place, path: str) -> Place:
 
 
 def _value_schema(holder: Object) -> Object:
-    """Return the schema of a parameter or a header, which is deprecated if that is."""
+    """Return the schema of a parameter or a header, marked as deprecated if the parameter or header is."""
     deprecated: Object = {"deprecated": True} if holder.get("deprecated") is True else {}
     return {**normalise(holder["schema"]), **deprecated}
 

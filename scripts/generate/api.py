@@ -169,7 +169,7 @@ class ApiOperation:
     """The name of the client's method, with dots between its parts (`x-client-method`)."""
     listing: ListFacts | None = None
     openai_parameters: tuple[str, ...] = ()
-    """The parameters that openai-python has in addition, and the operation has not (`x-openai-parameters`)."""
+    """The parameters of openai-python that the operation does not have (`x-openai-parameters`)."""
     stream_padding: tuple[str, ...] = ()
     """The fields of an event that are no part of the response (`x-stream-padding`)."""
 
@@ -194,7 +194,7 @@ class HeaderNames:
 
 @frozen
 class TypeTarget:
-    """What a type of openai-python stands for (`x-openai-types`)."""
+    """The counterpart of a type of openai-python (`x-openai-types`)."""
 
     path: str
     """A schema path, the name of a schema, or the name of one of the client's own classes."""
@@ -219,13 +219,13 @@ class Api:
     token_measures: Mapping[str, str]
     """Which tokens the measure of a rate counts: `input`, `output`, and others (`x-token-measures`)."""
     value_roles: Mapping[str, Sequence[str]]
-    """The values of properties that clients act on, by what they mean to them (`x-value-roles`)."""
+    """The values of properties that clients act on, by role (`x-value-roles`)."""
     openai_types: TypeTargets
     """The types of openai-python that have a counterpart (`x-openai-types`)."""
     absent_properties: Mapping[str, Mapping[str, PythonType]]
-    """By schema: properties of openai-python's objects that it does not have (`x-absent-properties`)."""
+    """The properties of openai-python's objects that a schema does not have, by schema (`x-absent-properties`)."""
     openai_client_options: tuple[str, ...] = ()
-    """The options of openai-python's client that mean nothing to the service (`x-openai-client-options`)."""
+    """The options of openai-python's client that have no meaning for the service (`x-openai-client-options`)."""
 
 
 def contract_digest(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""The types that people import from the client: `aimlkit.types`, and packages with the names of openai-python in it."""
+"""Generate `aimlkit.types`: the types that users import, and packages that mirror those of openai-python."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -27,7 +27,7 @@ from scripts.generate.types import (
     union_of,
 )
 
-#: The package of openai-python that has typed dictionaries only; elsewhere, the modules that end like this have them.
+#: The package of openai-python that has TypedDicts only. In its other packages, modules with such names have them.
 _PARAMS_PACKAGE = "shared_params"
 _PARAMS_MODULE = re.compile(r".*_params?")
 
@@ -50,18 +50,18 @@ class TypesModuleContext:
     """A module with types under the names of openai-python."""
 
     package: str
-    """The package below `aimlkit.types`; empty for that itself."""
+    """The package below `aimlkit.types`; empty for `aimlkit.types` itself."""
     module: str
     imports: list[ImportContext] = field(factory=list)
-    """The types that are there under another name."""
+    """The types that are imported from other modules."""
     aliases: dict[str, str] = field(factory=dict)
-    """The annotations of the other types, by name."""
+    """The annotations of the types that are aliases, by name."""
     used: list[tuple[str, str]] = field(factory=list)
     """The names that these annotations use, each with its module."""
 
     @property
     def names(self) -> list[str]:
-        """The names that the module offers, sorted."""
+        """The names that the module exports, sorted."""
         return sorted({*self.aliases, *(each.name for each in self.imports)})
 
 
@@ -75,7 +75,7 @@ class TypesContext:
 
     @property
     def packages(self) -> dict[str, list[ImportContext]]:
-        """By package, the names that it offers itself: those that only one of its modules has."""
+        """The names that each package exports: those for which `_own_module` finds a module."""
         return {
             package: self._package(package)
             for package in dict.fromkeys(module.package for module in self.modules)
@@ -138,9 +138,9 @@ def write_types(environment: Environment, context: TypesContext, folder: Path) -
 
 
 def type_at(path: str, api: Api) -> PythonType | None:
-    """Return the type at a schema path (scripts/contract/schema_paths.py), without null; None if nothing is there.
+    """Return the type at a schema path (scripts/contract/schema_paths.py), without null; None if there is none.
 
-    If request shapes differ there, it is the union of their types.
+    If request shapes have different types there, it is their union.
     """
     label, *segments = _SLASH.split(path)
     if not segments:
@@ -156,8 +156,8 @@ def type_at(path: str, api: Api) -> PythonType | None:
             if name in schema.by_name
         ]
         type_ = _selected(union_of(found), selectors, api.schemas) if found else None
-    kept = [part for part in _branches(type_) if part != NULL] if type_ else []
-    return union_of(kept) if kept else None
+    branches = [branch for branch in _branches(type_) if branch != NULL] if type_ else []
+    return union_of(branches) if branches else None
 
 
 def _roots(operation: ApiOperation, label: str, side: str) -> Iterator[PythonType]:
@@ -180,7 +180,7 @@ def _roots(operation: ApiOperation, label: str, side: str) -> Iterator[PythonTyp
 
 
 def _selected(type_: PythonType, selectors: list[str], schemas: Mapping[str, Schema]) -> PythonType | None:
-    """Return what `selectors`, applied one after the other, select from a type; None if that is nothing."""
+    """Return the part of a type that `selectors` select, applied one after the other; None if there is none."""
     for selector in filter(None, selectors):
         parts = [part for part in members(type_, schemas) if _is_selected(part, selector, schemas)]
         found = [
@@ -208,7 +208,7 @@ def _is_selected(part: PythonType, selector: str, schemas: Mapping[str, Schema])
 
 
 def _satisfies(name: str, conditions: list[str], schemas: Mapping[str, Schema]) -> bool:
-    """Return whether an object has the values, and has (`.x`) or lacks (`!x`) the properties of `conditions`."""
+    """Return whether an object meets all conditions: it has a literal value, has a property (`.x`), or lacks it (`!x`)."""
     [schema] = objects(Named(name), schemas)
     codes = {
         code
@@ -230,7 +230,7 @@ def _branches(type_: PythonType) -> tuple[PythonType, ...]:
 
 
 def _own_module(name: str, modules: list[str]) -> str | None:
-    """Return the one module of a name, or the one that is called like it; None if there is no such module."""
+    """Return the only module that defines `name`, or else the one that is named after it; None if there is neither."""
     if len(modules) == 1:
         return modules[0]
     return next((module for module in modules if module.replace("_", "") == name.lower()), None)
@@ -244,7 +244,7 @@ def _module(
     plain = params_dialect(requests) if is_params else MODELS
 
     def qualified(schema: str) -> str:
-        """Return a name with its module: the names of this module may be those of other schemas."""
+        """Return a name with its module, because this module may use the same name for another schema."""
         return f"{source}.{plain.name(schema)}"
 
     dialect = evolve(plain, name=qualified)
@@ -261,8 +261,8 @@ def _module(
             continue
         text = annotation(type_, dialect, api.schemas)
         context.aliases[name] = f"list[{text}]" if target.is_list else text
-    words = {word for text in context.aliases.values() for word in re.findall(r"\w+", text)}
-    context.used.extend((origin, word) for word, origin in _ORIGINS.items() if word in words)
+    identifiers = {found for text in context.aliases.values() for found in re.findall(r"\w+", text)}
+    context.used.extend((origin, used) for used, origin in _ORIGINS.items() if used in identifiers)
     return context
 
 
@@ -279,12 +279,12 @@ _ORIGINS = {
 
 
 def _client_class(target: TypeTarget) -> str | None:
-    """Return the module of the client's own type of that name; None if it has none."""
+    """Return the module of the client's own class for a target; None if there is none."""
     return None if target.is_list else response_types().get(target.path)
 
 
 def _client_classes(api: Api, resources: ResourceContexts) -> Iterator[tuple[str, str]]:
-    """Yield the classes of the client that extend models of the same name, each with its module; hand-written ones last."""
+    """Yield the client's classes that extend models of the same name, each with its module, hand-written ones last."""
     by_module = [(each.module, each.operation_methods) for each in resources.creating]
     by_module += [(each.module, each.operation_methods) for each in resources.plain]
     for module, methods in by_module:

@@ -1,6 +1,6 @@
-"""python -m tests.migration: compare the features of openai-python and aimlkit; write the table of the migration guide.
+"""python -m tests.migration: compare the features of openai-python and aimlkit; write the tables of the migration guide.
 
-Fails without writing if a comparison is not as its feature says.
+Fails without writing if the verdict of a feature is not the declared one.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from tests.migration.table import GUIDE, declared_verdict, with_table
 
 
 def main() -> int:
-    """Compare all features and update the guide; return 1 if one is not as declared."""
-    logging.getLogger("asyncio").setLevel(logging.ERROR)  # of clients that leave
+    """Compare all features and update the guide; return 1 if a verdict is not the declared one."""
+    logging.getLogger("asyncio").setLevel(logging.ERROR)  # The mock's warnings about clients that disconnect.
     console = Console(stderr=True)
     comparisons = [
         compare(feature)
@@ -42,7 +42,7 @@ def main() -> int:
 
 
 def describe(comparison: Comparison) -> str:
-    """Return what is not as declared, in a line."""
+    """Describe a verdict that is not the declared one, in one line."""
     feature = comparison.feature
     return (
         f"{feature.group}, {feature.title}: {comparison.verdict}, declared: {declared_verdict(feature)}; "

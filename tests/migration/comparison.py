@@ -1,4 +1,4 @@
-"""Running the program of a feature with both packages, and comparing what it observes."""
+"""Run the program of a feature with both packages, and compare the results."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ import aimlkit
 from aimlkit.mock import MockServer
 from tests.migration.feature import Feature, Sdk
 
-WORKS, DIFFERS, MISSING = "works", "differs", "not there"
+WORKS, DIFFERS, MISSING = "works", "differs", "missing"
 
 
 @frozen
 class Observation:
-    """What a program observed; or the exception that ended it, as text."""
+    """The result of a program, or the exception that ended it, as text."""
 
     value: object = None
     exception: str | None = None
     is_missing: bool = False
-    """The exception says that something does not exist."""
+    """Whether the exception means that a name or parameter does not exist."""
 
 
 @frozen
@@ -36,7 +36,7 @@ class Comparison:
 
     @property
     def verdict(self) -> str:
-        """`works` if both observe the same, `not there` if aimlkit lacks something, else `differs`."""
+        """`works` if the results are the same, `missing` if aimlkit lacks a name or parameter, else `differs`."""
         if self.aimlkit == self.openai:
             return WORKS
         return MISSING if self.aimlkit.is_missing else DIFFERS
@@ -44,8 +44,11 @@ class Comparison:
 
 def compare(feature: Feature) -> Comparison:
     """Run the program of a feature with both packages, each with a mock of its own."""
-    theirs = observe(feature, openai, "OpenAI")
-    return Comparison(feature, theirs, observe(feature, aimlkit, "AIMLAPI"))
+    return Comparison(
+        feature,
+        openai=observe(feature, openai, "OpenAI"),
+        aimlkit=observe(feature, aimlkit, "AIMLAPI"),
+    )
 
 
 def observe(feature: Feature, module: object, client_name: str) -> Observation:

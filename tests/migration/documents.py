@@ -1,4 +1,4 @@
-"""The programs in openai-python's own documentation, as its source distribution has them."""
+"""The programs in openai-python's own documentation, read from its source distribution."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ DOWNLOADS = ROOT / "build" / "migration"
 
 _PAGES = ("README.md", "helpers.md")
 
-#: A program is about something that this service does not have, if it is in one of these sections or files.
+#: The sections whose programs concern features that this service does not have.
 OTHER_SECTIONS = frozenset(
     {
         "Kubernetes (service account tokens)",
@@ -63,7 +63,7 @@ class Snippet:
     """A program of the documentation."""
 
     title: str
-    """Where it is: `README.md: Usage 1`, or the path of an example."""
+    """Its location: `README.md: Usage 1`, or the path of an example."""
     code: str
 
 

@@ -58,13 +58,13 @@ class Sdk:
         return importlib.import_module(f"{self.module.__name__}.{name}")
 
 
-#: Runs with either package and returns what it observes: JSON values that do not depend on ids and times.
+#: Runs with either package. Returns JSON values to compare, which do not depend on ids and times.
 Program = Callable[[Sdk], object]
 
 
 @frozen
 class Feature:
-    """A feature, its program, and the reason if aimlkit differs or does not have it."""
+    """A feature, its program, and the reason if aimlkit differs or lacks it."""
 
     group: str
     title: str
@@ -83,7 +83,7 @@ class Group:
     def feature(
         self, title: str, *, differs: str | None = None, missing: str | None = None
     ) -> Callable[[Program], Program]:
-        """Add a feature: `differs` and `missing` are the reasons for a difference, in words for users."""
+        """Add a feature. `differs` and `missing` explain a difference to users of aimlkit."""
 
         def add(program: Program) -> Program:
             self.features.append(Feature(self.title, title, program, differs, missing))

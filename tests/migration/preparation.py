@@ -1,4 +1,4 @@
-"""What the documented programs need to run: names that only their prose introduces, and values for their `...`."""
+"""Preparations that make the documented programs run: names that only their prose introduces, and values for `...`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ASYNC_CLIENT = "from openai import AsyncOpenAI\nclient = AsyncOpenAI()"
 
 @frozen
 class Preparation:
-    """What runs before a program, and what is replaced in it."""
+    """The code to run before a program, and the replacements in it."""
 
     prelude: str = ""
     replacements: tuple[tuple[str, str], ...] = field(default=())
@@ -84,7 +84,7 @@ PREPARATIONS = MappingProxyType(
     }
 )
 
-# What a program changes when it moves: the import, the classes, the variables of the environment.
+# The changes of a migration: the import, the classes, the environment variables.
 _MOVES = (
     (r"\bAsyncOpenAI\b", "AsyncAIMLAPI"),
     (r"\bOpenAIError\b", "AIMLAPIError"),
@@ -97,7 +97,7 @@ _MODEL_NAME = re.compile(r"""(["'])gpt-[\w.-]+\1""")
 
 
 def prepare(snippet: Snippet, model: str) -> tuple[str, str]:
-    """Return the prelude and the code of a program for openai-python, with `model` for the models that it names."""
+    """Return the prelude and the code of a program for openai-python, with `model` in place of the models in it."""
     preparation = PREPARATIONS.get(snippet.title, Preparation())
     code = snippet.code
     for old, new in preparation.replacements:
@@ -106,7 +106,7 @@ def prepare(snippet: Snippet, model: str) -> tuple[str, str]:
 
 
 def move(code: str) -> str:
-    """Return a program of openai-python changed as the migration guide says: its import, classes and variables."""
+    """Migrate a program from openai-python, as the migration guide describes: its import, classes and variables."""
     for pattern, replacement in _MOVES:
         code = re.sub(pattern, replacement, code)
     return code

@@ -1,4 +1,4 @@
-"""python -m tests.migration.run_snippet: run the prelude and the program that standard input has as a JSON array."""
+"""python -m tests.migration.run_snippet: run the prelude and the program in the JSON array on standard input."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import cast
 
 
 def main() -> None:
-    """Run both in the namespace of `__main__`; `await` may stand at the top level."""
+    """Run both in the namespace of `__main__`; `await` is allowed at the top level."""
     namespace = vars(sys.modules["__main__"])
     for code in cast("list[str]", json.load(sys.stdin)):
         program = compile(code, "<snippet>", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)

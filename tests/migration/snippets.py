@@ -26,7 +26,7 @@ _TIMEOUT = 60  # seconds
 
 @frozen
 class Outcome:
-    """How a documented program ends; a problem is the last line of its traceback, None if it ends well."""
+    """The outcome of a documented program: for each package, the last line of its traceback, or None if it succeeds."""
 
     snippet: Snippet
     openai_problem: str | None
@@ -48,9 +48,9 @@ def main() -> int:
             outcome.snippet.title, outcome.openai_problem or "runs", outcome.aimlkit_problem or "runs"
         )
     Console(width=None if sys.stdout.isatty() else 220, markup=False).print(table)
-    theirs = sum(outcome.openai_problem is None for outcome in outcomes)
-    ours = sum(outcome.aimlkit_problem is None for outcome in outcomes)
-    print(f"{len(outcomes)} programs: {theirs} run with openai-python, {ours} with aimlkit")
+    with_openai = sum(outcome.openai_problem is None for outcome in outcomes)
+    with_aimlkit = sum(outcome.aimlkit_problem is None for outcome in outcomes)
+    print(f"{len(outcomes)} programs: {with_openai} run with openai-python, {with_aimlkit} with aimlkit")
     return 0
 
 
@@ -61,7 +61,7 @@ def run(snippet: Snippet, mock: MockServer) -> Outcome:
 
 
 def _problem(programs: list[str], mock: MockServer) -> str | None:
-    """Run programs in one process; return the last line of its traceback, or None if it ends well."""
+    """Run programs in one process; return the last line of its traceback, or None if it succeeds."""
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "image.png").write_bytes(b"\x89PNG\r\n\x1a\n")
         names = {"OPENAI_API_KEY": mock.key, "OPENAI_BASE_URL": mock.base_url}

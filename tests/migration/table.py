@@ -1,4 +1,4 @@
-"""The table of features in the migration guide."""
+"""The tables of features in the migration guide."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _END = "<!-- End of the generated part. -->\n"
 
 
 def declared_verdict(feature: Feature) -> str:
-    """Return the verdict that the reasons of a feature announce."""
+    """Return the verdict that the reasons of a feature declare."""
     if feature.differs is not None:
         return DIFFERS
     return WORKS if feature.missing is None else MISSING
@@ -26,7 +26,7 @@ def markdown(features: Iterable[Feature]) -> str:
     """Return the features as Markdown, a table for each group."""
     parts: list[str] = []
     for group, members in groupby(features, lambda feature: feature.group):
-        parts.append(f"### {group}\n\n| feature of openai-python | here | |\n|---|---|---|\n")
+        parts.append(f"### {group}\n\n| feature of openai-python | aimlkit | note |\n|---|---|---|\n")
         for feature in members:
             reason = feature.differs or feature.missing or ""
             parts.append(f"| {feature.title} | {declared_verdict(feature)} | {reason} |\n")
@@ -35,7 +35,7 @@ def markdown(features: Iterable[Feature]) -> str:
 
 
 def with_table(guide: str, features: Iterable[Feature]) -> str:
-    """Return the guide with the table of these features in place of its own."""
+    """Return the guide with its generated part replaced by the tables of `features`."""
     before, _, rest = guide.partition(_BEGIN)
     _, _, after = rest.partition(_END)
     return f"{before}{_BEGIN}\n{markdown(features)}{_END}{after}"

@@ -1,4 +1,4 @@
-"""The migration guide is true: each feature is compared with openai-python, on the same mock."""
+"""Check the migration guide: each feature is compared with openai-python, on the mock server."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.migration.table import GUIDE, declared_verdict, with_table
 @pytest.mark.parametrize(
     "feature", FEATURES, ids=lambda feature: f"{feature.group}-{feature.program.__name__}"
 )
-def test_feature_is_as_the_guide_says(feature: Feature) -> None:
+def test_feature_has_the_declared_verdict(feature: Feature) -> None:
     comparison = compare(feature)
     assert comparison.verdict == declared_verdict(feature), describe(comparison)
 

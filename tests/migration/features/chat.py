@@ -38,7 +38,7 @@ async def async_create(sdk: Sdk) -> object:
     return completion.choices[0].message.content
 
 
-@CHAT.feature("messages as typed dictionaries, and a message of a response sent back")
+@CHAT.feature("messages as TypedDicts; the message of a response in the next request")
 def conversation(sdk: Sdk) -> object:
     client = sdk.client()
     question = sdk.question()
@@ -51,7 +51,7 @@ def conversation(sdk: Sdk) -> object:
     ]
 
 
-@CHAT.feature("a message as `model_dump()` sent back")
+@CHAT.feature("`message.model_dump()` in the next request")
 def dumped_conversation(sdk: Sdk) -> object:
     client = sdk.client()
     question = sdk.question()
@@ -62,7 +62,7 @@ def dumped_conversation(sdk: Sdk) -> object:
 
 @CHAT.feature(
     "`_request_id`",
-    differs="`request_id`, and `_request_id`: the id in `x-inference-id`, which support and usage logs know",
+    differs="`request_id` and `_request_id` are the id in `x-inference-id`, which the provider's support and usage logs use",
 )
 def request_id(sdk: Sdk) -> object:
     return sdk.chat()._request_id is not None
@@ -77,19 +77,21 @@ def stored(sdk: Sdk) -> object:
     return [callable(getattr(completions, name)) for name in ("list", "retrieve", "update", "delete")]
 
 
-@CHAT.feature("`logprobs=`, `top_logprobs=`", missing="the documents of these models do not have them")
+@CHAT.feature("`logprobs=`, `top_logprobs=`", missing="not in the documents of these models")
 def logprobs(sdk: Sdk) -> object:
     sdk.chat(logprobs=True)
     return sdk.mock.requests[-1].body["logprobs"]
 
 
-@CHAT.feature("`parallel_tool_calls=`", missing="the document of this model does not have it in chat")
+@CHAT.feature("`parallel_tool_calls=`", missing="not in the document of this model for Chat Completions")
 def parallel_tool_calls(sdk: Sdk) -> object:
     sdk.chat(parallel_tool_calls=True)
     return sdk.mock.requests[-1].body["parallel_tool_calls"]
 
 
-@CHAT.feature("`client.beta.chat.completions`", missing="`parse()` and `stream()` have left beta")
+@CHAT.feature(
+    "`client.beta.chat.completions`", missing="`parse()` and `stream()` are in `client.chat.completions`"
+)
 def beta(sdk: Sdk) -> object:
     return sdk.client().beta.chat.completions is not None
 
@@ -101,7 +103,7 @@ def stream(sdk: Sdk) -> object:
     return [chunks[0].object, chunks[0].choices[0].delta.role, text, len(chunks)]
 
 
-@CHAT_STREAMS.feature("`next(stream)`, and a loop that goes on")
+@CHAT_STREAMS.feature("`next(stream)`, and a loop over the rest")
 def stream_next(sdk: Sdk) -> object:
     chunks = sdk.chat(stream=True)
     first = next(chunks)
@@ -197,7 +199,8 @@ async def async_helper(sdk: Sdk) -> object:
 
 
 @CHAT_STREAMS.feature(
-    "`logprobs.content.delta` and its neighbours", missing="the documents of these models have no `logprobs`"
+    "`logprobs.content.delta` and related events",
+    missing="`logprobs` is not in the documents of these models",
 )
 def logprobs_events(sdk: Sdk) -> object:
     with sdk.client().chat.completions.stream(**sdk.question(), logprobs=True) as events:

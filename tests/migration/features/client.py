@@ -11,7 +11,7 @@ from tests.migration.feature import Group, Sdk
 CLIENT = Group("Client")
 
 
-@CLIENT.feature("the version: `__version__`")
+@CLIENT.feature("`__version__`")
 def version(sdk: Sdk) -> object:
     return isinstance(sdk.module.__version__, str)
 
@@ -215,14 +215,14 @@ def post(sdk: Sdk) -> object:
     return [response.status_code, response.json()["object"]]
 
 
-@CLIENT.feature("`client.models.list()`, and a loop over it")
+@CLIENT.feature("`client.models.list()`, and iterating over it")
 def models(sdk: Sdk) -> object:
     return [model.id for model in sdk.client().models.list()]
 
 
 @CLIENT.feature(
     "`client.models.retrieve(…)`",
-    differs="searches the list of models; the service has no operation for one",
+    differs="searches the list of models, because the service has no operation for a single one",
 )
 def model(sdk: Sdk) -> object:
     return sdk.client().models.retrieve(sdk.model).id == sdk.model
@@ -244,8 +244,8 @@ def realtime(sdk: Sdk) -> object:
 
 
 @CLIENT.feature(
-    "a client of the module: `openai.api_key = …`, `openai.chat.completions.create(…)`",
-    missing="create a client; a key in a module would be shared by everything in the process",
+    "the module-level client: `openai.api_key = …`, `openai.chat.completions.create(…)`",
+    missing="create a client: a module-level key would be shared by all code in the process",
 )
 def module_client(sdk: Sdk) -> object:
     return sdk.module.chat.completions is not None
@@ -279,7 +279,7 @@ def undocumented_parameter(sdk: Sdk) -> object:
 
 @CLIENT.feature(
     "logging with `OPENAI_LOG`",
-    differs='`logging.getLogger("aimlkit")`, as any other logger',
+    differs="configure the logger `aimlkit` with `logging`, like any other logger",
 )
 def logging_variable(sdk: Sdk) -> object:
     import logging  # noqa: PLC0415

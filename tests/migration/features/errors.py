@@ -38,9 +38,7 @@ def statuses(sdk: Sdk) -> object:
     return [isinstance(errors[status], getattr(sdk.module, name)) for status, name in _NAMES.items()]
 
 
-@ERRORS.feature(
-    "`APIError`, `APIStatusError`, `APIConnectionError`, `APITimeoutError`: who inherits from whom"
-)
+@ERRORS.feature("`APIError`, `APIStatusError`, `APIConnectionError`, `APITimeoutError`: the class hierarchy")
 def hierarchy(sdk: Sdk) -> object:
     module = sdk.module
     return [
@@ -68,12 +66,14 @@ def attributes(sdk: Sdk) -> object:
     ]
 
 
-@ERRORS.feature("`request_id`", differs="the id in `x-inference-id`, which support and usage logs know")
+@ERRORS.feature(
+    "`request_id`", differs="the id in `x-inference-id`, which the provider's support and usage logs use"
+)
 def request_id(sdk: Sdk) -> object:
     return _error(sdk, MockResponse(status=429)).request_id is not None
 
 
-@ERRORS.feature("`body`: what stands under `error`; `code`, `param`, `type`")
+@ERRORS.feature("`body`: the value of `error`; `code`, `param`, `type`")
 def body(sdk: Sdk) -> object:
     content = {"error": {"message": "Bad.", "type": "invalid", "param": "n", "code": "bad_n"}}
     error = _error(sdk, MockResponse(status=400, body=content))
@@ -85,7 +85,7 @@ def plain_body(sdk: Sdk) -> object:
     return _error(sdk, MockResponse(status=400, body={"message": "Bad."})).body
 
 
-@ERRORS.feature("`body` of an error that is no JSON")
+@ERRORS.feature("`body` of an error that is not JSON")
 def text_body(sdk: Sdk) -> object:
     error = _error(sdk, MockResponse(status=500, body="<h1>Bad</h1>", headers={"content-type": "text/html"}))
     return [error.body, error.response.text]
@@ -113,7 +113,7 @@ def timeout(sdk: Sdk) -> object:
     return None
 
 
-@ERRORS.feature("a missing API key: an exception of the constructor")
+@ERRORS.feature("a missing API key: the constructor raises an exception")
 def missing_key(sdk: Sdk) -> object:
     import os  # noqa: PLC0415
     from unittest import mock  # noqa: PLC0415
@@ -128,7 +128,7 @@ def missing_key(sdk: Sdk) -> object:
 
 @ERRORS.feature(
     "403 without credits: `PermissionDeniedError`",
-    differs="its subclass `OutOfCreditsError`, so that a program can tell them apart",
+    differs="raises its subclass `OutOfCreditsError`",
 )
 def out_of_credits(sdk: Sdk) -> object:
     message = (
@@ -138,7 +138,7 @@ def out_of_credits(sdk: Sdk) -> object:
 
 
 @ERRORS.feature(
-    "a stream that is cut: an exception of httpx2, or none",
+    "a stream that is cut off: an exception of httpx2, or none",
     differs="`StreamCutError` with the response accumulated so far",
 )
 def cut(sdk: Sdk) -> object:
@@ -151,7 +151,7 @@ def cut(sdk: Sdk) -> object:
 
 @ERRORS.feature(
     "redirects to another server are followed",
-    differs="followed within a server only; others raise `APIStatusError`, because the key would travel along",
+    differs="followed within a server only; others raise `APIStatusError`, because the other server would receive the API key",
 )
 def redirect(sdk: Sdk) -> object:
     from aimlkit.mock import MockServer  # noqa: PLC0415

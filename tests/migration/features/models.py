@@ -85,23 +85,21 @@ def absent_field(sdk: Sdk) -> object:
 
 
 @MODELS.feature("a field that exists neither in the documents nor in the response raises `AttributeError`")
-def no_field(sdk: Sdk) -> object:
+def nonexistent_field(sdk: Sdk) -> object:
     try:
         return sdk.chat().no_such_field
     except AttributeError:
         return "AttributeError"
 
 
-@MODELS.feature(
-    "`isinstance(response, BaseModel)` of pydantic", differs="classes of attrs, which read faster"
-)
+@MODELS.feature("`isinstance(response, BaseModel)` of pydantic", differs="attrs classes, which parse faster")
 def base_model(sdk: Sdk) -> object:
     from pydantic import BaseModel  # noqa: PLC0415
 
     return isinstance(sdk.chat(), BaseModel)
 
 
-@MODELS.feature("an object in a model of pydantic, as a type of a field")
+@MODELS.feature("an object as a field of a pydantic model")
 def in_pydantic(sdk: Sdk) -> object:
     from pydantic import TypeAdapter  # noqa: PLC0415
 

@@ -17,10 +17,9 @@ _REASON = "not in the documents of these models; `unsupported=` leaves them out,
 
 
 def _add(title: str, resource_of: Callable[[Any], Any], spec: OperationSpec) -> None:
-    """Add two features: the parameters that aimlkit has, too, and those that it does not have.
+    """Add two features: the parameters that aimlkit has, too, and those that it lacks according to the contract.
 
-    The latter are those of the contract's table. A parameter that is new in openai-python is in neither, and the comparison
-    fails.
+    A parameter that is new in openai-python counts as one that aimlkit has, so that the comparison fails.
     """
     with openai.OpenAI(api_key="key") as client:
         names = [*inspect.signature(resource_of(client).create).parameters]

@@ -1,4 +1,4 @@
-"""Raw responses: the headers and the body beside the parsed response."""
+"""Raw responses: the headers and the body in addition to the parsed response."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def parse_to(sdk: Sdk) -> object:
     return sorted(response.parse(to=dict[str, object]))[0]
 
 
-@RAW.feature("a body that is no JSON")
+@RAW.feature("a body that is not JSON")
 def no_json(sdk: Sdk) -> object:
     sdk.mock.enqueue(MockResponse(status=200, body="plain", headers={"content-type": "text/plain"}))
     response = sdk.client().chat.completions.with_raw_response.create(**sdk.question())

@@ -28,7 +28,7 @@ def previous(sdk: Sdk) -> object:
     return client.responses.create(model=sdk.model, input="And?", previous_response_id=first.id).output_text
 
 
-@RESPONSES.feature("the output of a response sent back as `input=`")
+@RESPONSES.feature("the output of a response in the next `input=`")
 def output_as_input(sdk: Sdk) -> object:
     output = sdk.respond().output
     question = {"role": "user", "content": "And?"}
@@ -67,7 +67,7 @@ def retrieve(sdk: Sdk) -> object:
     ]
 
 
-@RESPONSES.feature("`responses.connect()`: WebSockets", missing="the service documents none")
+@RESPONSES.feature("`responses.connect()`: WebSockets", missing="the service documents no WebSockets")
 def connect(sdk: Sdk) -> object:
     return callable(sdk.client().responses.connect)
 
@@ -98,7 +98,7 @@ def completed(sdk: Sdk) -> object:
     return [last.type, last.response.status, last.response.output_text]
 
 
-@RESPONSE_STREAMS.feature("`with` a stream, and a loop that is left")
+@RESPONSE_STREAMS.feature("`with` a stream, and leaving its loop early")
 def left(sdk: Sdk) -> object:
     with sdk.respond(stream=True) as events:
         for event in events:
@@ -147,7 +147,7 @@ async def async_helper(sdk: Sdk) -> object:
 
 @RESPONSE_STREAMS.feature(
     "`get_final_response()` of a response that failed",
-    differs="`ResponseFailedError` with the response as `partial`, where openai-python raises `RuntimeError`",
+    differs="raises `ResponseFailedError` with the response as `partial`; openai-python raises `RuntimeError`",
 )
 def failed(sdk: Sdk) -> object:
     from aimlkit.mock import MockResponse  # noqa: PLC0415

@@ -68,9 +68,7 @@ def responses_parse(sdk: Sdk) -> object:
     return [isinstance(response.output_parsed, Solution), response.output_parsed.model_dump()]
 
 
-@STRUCTURED.feature(
-    "`responses.parse(parse_as=Model)`: the type of the output, apart from the format that is sent"
-)
+@STRUCTURED.feature("`responses.parse(parse_as=Model)`: a type for parsing the output, which is not sent")
 def parse_as(sdk: Sdk) -> object:
     sdk.mock.enqueue(MockResponse(text=json.dumps(_ANSWER)))
     response = sdk.client().responses.parse(model=sdk.model, input="Hello", parse_as=Solution)
@@ -114,7 +112,7 @@ def mismatch(sdk: Sdk) -> object:
 
 @STRUCTURED.feature(
     "dataclasses",
-    differs="dataclasses, attrs classes, TypedDicts and JSON Schemas work, too; openai-python takes pydantic's",
+    differs="accepted, like attrs classes, TypedDicts and JSON Schemas; openai-python accepts pydantic's dataclasses only",
 )
 def dataclasses(sdk: Sdk) -> object:
     from dataclasses import dataclass  # noqa: PLC0415
@@ -149,7 +147,7 @@ def chat_snapshot(sdk: Sdk) -> object:
         ]
 
 
-@STRUCTURED.feature("`content.delta`: `parsed`, the JSON so far")
+@STRUCTURED.feature("`content.delta`: `parsed`, the partial JSON")
 def partial(sdk: Sdk) -> object:
     sdk.mock.enqueue(MockResponse(text=json.dumps(_ANSWER)))
     with sdk.client().chat.completions.stream(**sdk.question(), response_format=Solution) as events:
@@ -164,7 +162,7 @@ def responses_stream(sdk: Sdk) -> object:
         return [done, events.get_final_response().output_parsed.model_dump()]
 
 
-@TOOLS.feature("tools as dictionaries, `tool_calls`, results sent back")
+@TOOLS.feature("tools as dictionaries, `tool_calls`, results in the next request")
 def loop(sdk: Sdk) -> object:
     tool = {
         "type": "function",
@@ -208,7 +206,7 @@ def parsed_arguments(sdk: Sdk) -> object:
 
 
 @TOOLS.feature(
-    "`parse()` refuses tools that are not strict: `ValueError`",
+    "`parse()` rejects tools that are not strict: `ValueError`",
     differs="accepted; arguments of `function_tool(f, strict=False)` are validated, those of dictionaries are not",
 )
 def not_strict(sdk: Sdk) -> object:

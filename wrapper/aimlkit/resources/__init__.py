@@ -1,6 +1,6 @@
 # Generated from contract.json (sha256 69547c56f7778b6759bc073a3db7e60d041dfee2e23e8d51d91d61ee137c74c4) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 74486340db44b3cbaf3175022c78bba22c5d3d5fc0d8eae08d38510838c3202d
-# Files: sha256 38c8fd88c6467c88ecc010b69f12cb3fdb9baa1371ada6ee2e566417ea83083f
+# Stage: sha256 99b231cc1f4b36356ece2fbac2495036400178a3d7f37363c4d4b1a4235bd0df
+# Files: sha256 df1d793de1ee8925eb9f8efa90b2ffeeb2bd051ebfff520fd91c7ff54ea43e55
 """The APIs of the client: one module each, which is loaded on first use."""
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ class SyncResources(SyncAPIClient):
 
     @cached_property
     def with_streaming_response(self) -> SyncResourcesWithStreamingResponse:
-        """`create()` for use in a `with` statement, whose response is read when its methods ask for the body."""
+        """`create()` for use in a `with` statement: the body of its response is read on demand."""
         return SyncResourcesWithStreamingResponse(self._session)
 
 
@@ -256,7 +256,7 @@ class AsyncResources(AsyncAPIClient):
 
     @cached_property
     def with_streaming_response(self) -> AsyncResourcesWithStreamingResponse:
-        """`create()` for use in a `with` statement, whose response is read when its methods ask for the body."""
+        """`create()` for use in a `with` statement: the body of its response is read on demand."""
         return AsyncResourcesWithStreamingResponse(self._session)
 
 

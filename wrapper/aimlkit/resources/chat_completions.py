@@ -69,7 +69,7 @@ class ChatCompletions(
 
     @cached_property
     def with_streaming_response(self) -> ChatCompletionsWithStreamingResponse:
-        """`create()` for use in a `with` statement, whose response is read when its methods ask for the body."""
+        """`create()` for use in a `with` statement: the body of its response is read on demand."""
         return ChatCompletionsWithStreamingResponse(self._session)
 
     @overload
@@ -678,7 +678,7 @@ class AsyncChatCompletions(
 
     @cached_property
     def with_streaming_response(self) -> AsyncChatCompletionsWithStreamingResponse:
-        """`create()` for use in a `with` statement, whose response is read when its methods ask for the body."""
+        """`create()` for use in a `with` statement: the body of its response is read on demand."""
         return AsyncChatCompletionsWithStreamingResponse(self._session)
 
     @overload
@@ -1683,7 +1683,7 @@ class AsyncChatCompletionsWithRawResponse(AsyncRawResource[ChatCompletion, "Chat
 
 
 class ChatCompletionsWithStreamingResponse(SyncStreamingResource[ChatCompletion, "ChatCompletionChunk"]):
-    """`create()` of Chat Completions, whose response is read when its methods ask for the body."""
+    """`create()` of Chat Completions for use in a `with` statement: the body of its response is read on demand."""
 
     _endpoint = ENDPOINT
 
@@ -1893,7 +1893,7 @@ class ChatCompletionsWithStreamingResponse(SyncStreamingResource[ChatCompletion,
 class AsyncChatCompletionsWithStreamingResponse(
     AsyncStreamingResource[ChatCompletion, "ChatCompletionChunk"]
 ):
-    """`create()` of Chat Completions, whose response is read when its async methods ask for the body."""
+    """`create()` of Chat Completions for use in an `async with` statement: the body of its response is read on demand."""
 
     _endpoint = ENDPOINT
 
@@ -2126,7 +2126,7 @@ class Chat:
 
     @cached_property
     def with_streaming_response(self) -> ChatWithStreamingResponse:
-        """`create()` for use in a `with` statement, whose response is read when its methods ask for the body."""
+        """`create()` for use in a `with` statement: the body of its response is read on demand."""
         return ChatWithStreamingResponse(self._session)
 
     @refuse_unknown_parameters
@@ -2249,7 +2249,7 @@ class AsyncChat:
 
     @cached_property
     def with_streaming_response(self) -> AsyncChatWithStreamingResponse:
-        """`create()` for use in a `with` statement, whose response is read when its methods ask for the body."""
+        """`create()` for use in a `with` statement: the body of its response is read on demand."""
         return AsyncChatWithStreamingResponse(self._session)
 
     @refuse_unknown_parameters

@@ -73,7 +73,7 @@ class Responses(
 
     @cached_property
     def with_streaming_response(self) -> ResponsesWithStreamingResponse:
-        """`create()` for use in a `with` statement, whose response is read when its methods ask for the body."""
+        """`create()` for use in a `with` statement: the body of its response is read on demand."""
         return ResponsesWithStreamingResponse(self._session)
 
     @overload
@@ -1095,7 +1095,7 @@ class AsyncResponses(
 
     @cached_property
     def with_streaming_response(self) -> AsyncResponsesWithStreamingResponse:
-        """`create()` for use in a `with` statement, whose response is read when its methods ask for the body."""
+        """`create()` for use in a `with` statement: the body of its response is read on demand."""
         return AsyncResponsesWithStreamingResponse(self._session)
 
     @overload
@@ -2629,7 +2629,7 @@ class AsyncResponsesWithRawResponse(AsyncRawResource[Response, "ResponseStreamEv
 
 
 class ResponsesWithStreamingResponse(SyncStreamingResource[Response, "ResponseStreamEvent"]):
-    """`create()` of Responses, whose response is read when its methods ask for the body."""
+    """`create()` of Responses for use in a `with` statement: the body of its response is read on demand."""
 
     _endpoint = ENDPOINT
 
@@ -2895,7 +2895,7 @@ class ResponsesWithStreamingResponse(SyncStreamingResource[Response, "ResponseSt
 
 
 class AsyncResponsesWithStreamingResponse(AsyncStreamingResource[Response, "ResponseStreamEvent"]):
-    """`create()` of Responses, whose response is read when its async methods ask for the body."""
+    """`create()` of Responses for use in an `async with` statement: the body of its response is read on demand."""
 
     _endpoint = ENDPOINT
 

@@ -1,9 +1,9 @@
 # Generated from contract.json (sha256 69547c56f7778b6759bc073a3db7e60d041dfee2e23e8d51d91d61ee137c74c4) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 74486340db44b3cbaf3175022c78bba22c5d3d5fc0d8eae08d38510838c3202d
-# Files: sha256 a142be29dd15f20ea0602ef6065df4e2710db633e24b98c554b0b43e4c26279e
+# Stage: sha256 99b231cc1f4b36356ece2fbac2495036400178a3d7f37363c4d4b1a4235bd0df
+# Files: sha256 33b062ff91c7aed111faff00e959fbd46c4277175643fe3b5c059795a8638f21
 """The types of requests and responses: `from aimlkit.types import ChatCompletionMessageParam`.
 
-Their modules are imported when one of their names is used for the first time.
+A module is imported when one of its names is first used.
 """
 
 from importlib import import_module
@@ -916,7 +916,7 @@ __all__ = [
 if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:
-        """Return the type of that name. This imports its module."""
+        """Import the module of the type `name`, and return the type."""
         if name not in _MODULES:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         value = globals()[name] = getattr(import_module(_MODULES[name]), name)

@@ -1,7 +1,7 @@
 # Generated from contract.json. Do not edit.
 """The types of `openai.types.responses` that this service has, under the same names.
 
-The modules of that package are there, too. All are imported when one of their names is used for the first time.
+This package has the modules of that package, too. A module is imported when one of its names is first used.
 """
 
 from importlib import import_module
@@ -740,7 +740,7 @@ __all__ = [
 if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:
-        """Return the type of that name. This imports its module."""
+        """Import the module of the type `name`, and return the type."""
         if name not in _MODULES:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         value = globals()[name] = getattr(import_module(_MODULES[name]), name)
