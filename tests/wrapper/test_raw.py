@@ -166,7 +166,7 @@ def test_raw_response_with_other_json_is_handed_over_and_not_parsed(
             raw.parse()
     if content == b"[1]":
         assert raw.parse(to=list) == raw.parse(to=list[int]) == [1]
-        with pytest.raises(TypeError, match="the body is no JSON object"):
+        with pytest.raises(TypeError, match="the body is not a JSON object"):
             raw.parse(to=aimlkit.ChatCompletion)
 
 

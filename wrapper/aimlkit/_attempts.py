@@ -77,11 +77,11 @@ def send_with_retries(
             yield from _sleep(delay)
             attempt += 1
     finally:
-        redact_request(request)  # Whatever ended the flow; a traceback may show the request.
+        redact_request(request)  # However the flow ends: a traceback may show the request.
 
 
 def _set_next_key(prepared: PreparedRequest) -> Flow[None]:
-    """Ask for the key of an attempt if it comes from a function, whose exceptions are raised as they are."""
+    """Set the API key of the next attempt if it comes from a function. Raises the exceptions of the function."""
     keys = prepared.api_keys
     if keys is not None:
         yield RefreshApiKey(keys)

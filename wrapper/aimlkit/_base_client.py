@@ -63,23 +63,23 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT, ApiKeyFunctionT]):
         Args:
             api_key: The API key, or a function that returns it, which is called before each attempt; by default the
                 key in `AIML_API_KEY` or `AIMLAPI_API_KEY`. The async client also takes an async function.
-            base_url: The address of the API; by default that in `AIML_API_BASE` or `AIMLAPI_API_BASE`, else the
-                service's.
+            base_url: The URL of the API; by default that in `AIML_API_BASE` or `AIMLAPI_API_BASE`, or else that of the
+                service.
             timeout: Seconds for each wait (connect, read, write, pool), or a `Timeout` of httpx or httpx2; None for no
-                limit. The longest of them also limits a whole attempt. By default ten minutes, and five seconds to
+                limit. The longest wait is also the limit of a whole attempt. By default ten minutes, and five seconds to
                 connect.
-            max_retries: The number of further attempts after a failed one; by default 2.
+            max_retries: The maximum number of retries of a request; by default 2.
             default_headers: Headers of all requests; `omit` removes one that the client sends by default.
             default_query: Query parameters of all requests.
             http_client: The client of httpx or httpx2 to send requests with, for proxies, TLS settings and limits. It
                 is closed with this client. A forked process needs its own.
             max_spend_usd: The cost in US dollars at which no further request is sent; by default there is no limit.
-            spend_unknown: What to do with such a limit after a response whose cost is unknown: "warn", the default,
-                issues a SpendUnknownWarning once; "error" also sends no further request.
-            unsupported: What to do with options and parameters of openai-python that this service does not have:
+            spend_unknown: The effect of that limit after a response whose cost is unknown: "warn", the default, issues a
+                SpendUnknownWarning once; "error" also sends no further request.
+            unsupported: The treatment of options and parameters of openai-python that this service does not have:
                 "error", the default, raises TypeError; "warn" leaves them out with an UnsupportedParameterWarning;
-                "drop" leaves them out.
-            size_limits: The maximal sizes of what the server sends; by default those of `SizeLimits()`.
+                "drop" leaves them out without a warning.
+            size_limits: The size limits of responses, events and headers; by default those of `SizeLimits()`.
             client_request_id: A function that returns an id of your own for each call, or None; by default calls have
                 no such id, unless they set one.
 
@@ -193,7 +193,7 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT, ApiKeyFunctionT]):
 
     @property
     def unsupported(self) -> Unsupported:
-        """The treatment of what only openai-python has: "error", "warn" or "drop"."""
+        """The treatment of options and parameters that only openai-python has: "error", "warn" or "drop"."""
         return self._session.unsupported
 
     @unsupported.setter
@@ -258,17 +258,17 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT, ApiKeyFunctionT]):
             set_default_headers: All headers, in place of those of this client.
             default_query: Query parameters to add to those of this client.
             set_default_query: All query parameters, in place of those of this client.
-            http_client: Another client of httpx or httpx2: then the connections are not shared.
+            http_client: Another client of httpx or httpx2; the connections are then not shared.
             max_spend_usd: Another limit for the cost in US dollars; None for no limit.
-            spend_unknown: What else to do with the limit after a response whose cost is unknown: "warn" or "error".
-            unsupported: What else to do with options and parameters of openai-python that this service does not have.
-            size_limits: Other maximal sizes of what the server sends.
+            spend_unknown: Another effect of the limit after a response whose cost is unknown: "warn" or "error".
+            unsupported: Another treatment of options and parameters of openai-python that this service does not have.
+            size_limits: Other size limits of responses, events and headers.
             client_request_id: Another function that returns an id for each call; None for no ids.
 
         Raises:
             AIMLAPIError: `base_url` is invalid.
             TypeError: An option is of the wrong type.
-            ValueError: A number is out of its range, or both an addition and a replacement are passed.
+            ValueError: A number is out of its range, or both defaults to add and defaults to set are passed.
         """
         api_key = _secret(api_key)
         keys = self._session.api_keys
@@ -361,7 +361,10 @@ def _merged_defaults(
     added: Mapping[str, ValueT] | None,
     replacement: Mapping[str, ValueT] | None,
 ) -> Mapping[str, ValueT]:
-    """Return the default headers or query of a copy. Raises ValueError if both mappings are passed, and TypeError."""
+    """Return the default headers or query of a copy.
+
+    Raises ValueError if both `added` and `replacement` are passed, and TypeError if one of them is not a mapping.
+    """
     require_mapping(name, added)
     require_mapping(f"set_{name}", replacement)
     if replacement is None:
@@ -372,7 +375,7 @@ def _merged_defaults(
 
 
 def _secret(api_key: str | ApiKeyFunctionT | Omit | None) -> SecretString | ApiKeyFunctionT | None:
-    """Return a key as a `SecretString`, and a function as it is."""
+    """Return a key as a `SecretString`, a function unchanged, and None for `omit`."""
     if isinstance(api_key, str):
         return SecretString(api_key)
     return None if isinstance(api_key, Omit) else api_key

@@ -31,14 +31,14 @@ _FIRST_LINE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:data|event|id|retry)?\s*:")
 
 
 class BodyObserver(Protocol):
-    """Gets the bytes of a body while a program reads them."""
+    """Receives the bytes of a body while a program reads them."""
 
     def feed(self, data: bytes) -> None:
-        """Take decoded bytes."""
+        """Process decoded bytes."""
         ...
 
     def end(self) -> None:
-        """Note that the body is complete."""
+        """Handle the end of the body."""
         ...
 
 
@@ -115,7 +115,7 @@ class ResponseBody(httpx.SyncByteStream, httpx.AsyncByteStream):
     def limit_stream(self, *, max_size: float, max_line: float, observer: BodyObserver) -> None:
         """Allow at most `max_size` decoded bytes, and `max_line` of them without a line break.
 
-        Each chunk is returned as soon as it arrives, after `observer` has got it.
+        Each chunk is returned as soon as it arrives, after it has been passed to `observer`.
         """
         self._max_size = max_size
         self._max_line = max_line
@@ -238,7 +238,7 @@ def is_event_stream(response: httpx.Response) -> bool:
 
 
 def is_left_unread(response: httpx.Response, *, read_body: bool) -> bool:
-    """Return whether the body of a response is left to the program: that of an error is always read."""
+    """Return whether the program reads the body of a response itself; the body of an error is always read here."""
     return not read_body and response.is_success
 
 

@@ -19,9 +19,9 @@ class AIMLAPI(SyncResources):
     Threads may share it. Close it with `close()` or a `with` statement.
 
     `chat.completions` and `responses` have the methods of the two APIs, `models` those of the catalogue;
-    `with_raw_response` has the same methods, which return responses with their status and headers, and
-    `with_streaming_response` has those whose responses are read when the program asks for the body. `get`, `post`, `put`,
-    `patch` and `delete` send requests to any path of the server.
+    `with_raw_response` has the same methods, which return responses with their status and headers.
+    `with_streaming_response` has `create()`, for responses whose bodies are read on demand. `get`, `post`, `put`, `patch`
+    and `delete` send requests to any path of the server.
     """
 
     def estimate_cost(

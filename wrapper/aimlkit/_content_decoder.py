@@ -35,7 +35,7 @@ class ContentDecoder:
     def __init__(self, headers: httpx.Headers, family: HttpFamily = HTTPX) -> None:
         """Read the encodings from the headers; encodings with unknown names are ignored, as httpx does.
 
-        `family` is that of the exceptions. Raises DecodingError for an encoding that was not requested, and for too many of them.
+        Raises DecodingError of `family` for an encoding that was not requested, and for too many of them.
         """
         self._family = family
         self._stages: list[_Inflater] = []

@@ -49,7 +49,7 @@ def perform(effect: Effect, transport: SyncTransport) -> object:
         case RunTools():
             return [call.run() for call in effect.calls]
         case ReadStream():
-            raise TypeError("only a stream of a tool run passes events on")
+            raise TypeError("only the stream of a tool run can read the stream of a turn")
         case _:
             assert_never(effect)
 
@@ -86,7 +86,7 @@ async def perform_async(effect: Effect, transport: AsyncTransport) -> object:
         case RunTools():
             return await _run_concurrently(effect.calls)
         case ReadStream():
-            raise TypeError("only a stream of a tool run passes events on")
+            raise TypeError("only the stream of a tool run can read the stream of a turn")
         case _:
             assert_never(effect)
 

@@ -8,7 +8,7 @@ the result of the call. This is the protocol of httpx's `Auth.auth_flow`, with f
 |---|---|---|
 | `SendRequest` | `httpx.Response` | those of httpx |
 | `Sleep` | None | |
-| `RefreshApiKey` | None | those of the function of the key |
+| `RefreshApiKey` | None | those of the function that returns the key |
 | `RunTools` | `list[str]`, one result per call | those that the tools raise |
 | `ReadStream` | the response | those of the stream |
 
@@ -50,7 +50,7 @@ class SendRequest:
     on_headers: Callable[[httpx.Response], None] = _do_nothing
     """Called with the response once its headers have arrived; reading its body may fail afterwards."""
     read_body: bool = True
-    """Whether to read the body of a successful response; if not, it is left unread, whatever it is."""
+    """Whether to read the body of a successful response; if not, the program reads it, even if it is not a stream."""
 
 
 @frozen
@@ -64,7 +64,7 @@ class Sleep:
 class RefreshApiKey:
     """Call the function that returns the API key, before an attempt.
 
-    The key is no result of the effect, so that no variable of a driver has it.
+    The key is stored in `keys` and is not the result of the effect, so that no local variable of a driver has it.
     """
 
     keys: ApiKeys
@@ -79,7 +79,7 @@ class RunTools:
 
 @frozen
 class ReadStream:
-    """Pass the events of a stream on to the user, and return the response that they add up to."""
+    """Pass the events of a stream on to the user, and return the response accumulated from them."""
 
     stream: Stream[Any] | AsyncStream[Any]
 

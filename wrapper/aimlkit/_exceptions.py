@@ -162,14 +162,14 @@ class ContentFilterFinishReasonError(_PaidResponseError["ChatCompletion | Respon
 
 
 class MissingPackageError(AIMLAPIError, ImportError):
-    """Raised when an HTTP client is created whose package is not installed."""
+    """Raised by the constructor of a default HTTP client whose package is not installed."""
 
 
 class APIError(AIMLAPIError):
     """Raised when a request has no usable response.
 
-    - `body`: the JSON of the response, or what it has under `error`; its text if it is not JSON; None without a
-      response.
+    - `body`: the value of `error` in the JSON of the response, or all of the JSON if it has none; the text if it is not
+      JSON; None without a response.
     - `request_id`: the id under which the provider's support can find the request.
     - `client_request_id`: the id that the application gave the request.
     - `retries`: the number of attempts after the first.
@@ -219,7 +219,7 @@ class APIError(AIMLAPIError):
         self._is_charged = is_charged
 
     def add_response(self, response: ChatCompletion | Response) -> None:
-        """Set the response that is in the body, though it was not requested in this form."""
+        """Set the response that was found in the body, although the body does not have the requested form."""
         self.partial = response
         self._cost = _cost_of_response(response)
 
@@ -416,7 +416,7 @@ def _request_id_in(body: object) -> str | None:
 
 
 def _error_or_body(body: object) -> object:
-    """Return what stands under `error` in a body, as openai-python does; the body itself if there is nothing."""
+    """Return the value of `error` in a body, as openai-python does, or the body itself if it has none."""
     error = (json_object(body) or {}).get("error")
     return body if error is None else error
 

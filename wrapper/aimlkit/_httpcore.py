@@ -3,7 +3,7 @@
 Each has its reason and upstream issue. `tests/wrapper/test_httpcore.py` shows each fault with bare httpx, and fails when a
 work-around is no longer needed. Tested with httpx 0.28.1, httpcore 1.0.9, httpx2 2.16.2 and httpcore2 2.16.2.
 
-The pools of both layers have the same parts, none of them public. Their classes are those of httpcore here.
+The pools of both packages have the same private attributes. Type annotations name the classes of httpcore only.
 """
 
 from __future__ import annotations
@@ -35,10 +35,10 @@ class DeadlineBackend(httpcore.NetworkBackend):
     and then could keep a thread for ever, in the head of a response as well as in its body.
     """
 
-    def __init__(self, backend: httpcore.NetworkBackend, layer: ModuleType = httpcore) -> None:
-        """Connect with `backend`; `layer` is httpcore or httpcore2, whose exceptions are raised."""
+    def __init__(self, backend: httpcore.NetworkBackend, package: ModuleType = httpcore) -> None:
+        """Connect with `backend`; `package` is httpcore or httpcore2, whose exceptions are raised."""
         self._backend = backend
-        self._layer = layer
+        self._package = package
 
     def connect_tcp(
         self,
@@ -50,7 +50,7 @@ class DeadlineBackend(httpcore.NetworkBackend):
     ) -> httpcore.NetworkStream:
         """Connect to a host."""
         stream = self._backend.connect_tcp(host, port, seconds_left(timeout), local_address, socket_options)
-        return DeadlineStream(stream, self._layer)
+        return DeadlineStream(stream, self._package)
 
     def connect_unix_socket(
         self,
@@ -60,7 +60,7 @@ class DeadlineBackend(httpcore.NetworkBackend):
     ) -> httpcore.NetworkStream:
         """Connect to a socket of this machine."""
         stream = self._backend.connect_unix_socket(path, seconds_left(timeout), socket_options)
-        return DeadlineStream(stream, self._layer)
+        return DeadlineStream(stream, self._package)
 
     def sleep(self, seconds: float) -> None:
         """Wait."""
@@ -70,22 +70,22 @@ class DeadlineBackend(httpcore.NetworkBackend):
 class DeadlineStream(httpcore.NetworkStream):
     """A connection of a `DeadlineBackend`."""
 
-    def __init__(self, stream: httpcore.NetworkStream, layer: ModuleType = httpcore) -> None:
+    def __init__(self, stream: httpcore.NetworkStream, package: ModuleType = httpcore) -> None:
         self._stream = stream
-        self._layer = layer
+        self._package = package
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """Read; raise ReadTimeout at the deadline."""
         left = seconds_left(timeout)
         if left == 0:
-            raise self._layer.ReadTimeout("the response takes too long")
+            raise self._package.ReadTimeout("the response takes too long")
         return self._stream.read(max_bytes, left)
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """Write; raise WriteTimeout at the deadline."""
         left = seconds_left(timeout)
         if left == 0:
-            raise self._layer.WriteTimeout("sending the request takes too long")
+            raise self._package.WriteTimeout("sending the request takes too long")
         self._stream.write(buffer, left)
 
     def close(self) -> None:
@@ -100,7 +100,7 @@ class DeadlineStream(httpcore.NetworkStream):
     ) -> httpcore.NetworkStream:
         """Return the connection with TLS."""
         stream = self._stream.start_tls(ssl_context, server_hostname, seconds_left(timeout))
-        return DeadlineStream(stream, self._layer)
+        return DeadlineStream(stream, self._package)
 
     def get_extra_info(self, info: str) -> Any:
         """Return a detail of the connection."""

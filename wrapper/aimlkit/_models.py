@@ -190,12 +190,12 @@ class ChatCompletionToolRun(ChatCompletion):
 
     @property
     def messages(self) -> list[ChatCompletionMessageParam | Model]:
-        """All messages: those of the request, and of all turns since, so that a next request can continue them."""
+        """All messages, those of the first request and of every turn; a further request can continue them."""
         return self._history
 
     @property
     def total_cost_usd(self) -> float | None:
-        """The cost of the responses of all turns in US dollars; None if that of one is unknown."""
+        """The cost of the responses of all turns in US dollars; None if the cost of one of them is unknown."""
         return self._total_cost_usd
 
 
@@ -207,12 +207,12 @@ class ResponseToolRun(Response):
 
     @property
     def input(self) -> list[ResponseInputItemParam | Model]:
-        """All items: those of the request, and of all turns since, so that a next request can continue them."""
+        """All items, those of the first request and of every turn; a further request can continue them."""
         return self._history
 
     @property
     def total_cost_usd(self) -> float | None:
-        """The cost of the responses of all turns in US dollars; None if that of one is unknown."""
+        """The cost of the responses of all turns in US dollars; None if the cost of one of them is unknown."""
         return self._total_cost_usd
 
 
@@ -247,7 +247,7 @@ class ParsedMessage(models.ChatCompletionMessage, Generic[OutputT]):
 
     @property
     def parsed(self) -> OutputT | None:
-        """The content as the requested type; None for a refusal, without text, and if no type was requested."""
+        """The content as the requested type; None if the model refused, there is no text, or no type was requested."""
         return self._parsed
 
     def __repr_args__(self) -> Iterator[tuple[str, object]]:
@@ -316,7 +316,7 @@ class ParsedResponse(Response, Generic[OutputT]):
 
     @property
     def output_parsed(self) -> OutputT | None:
-        """The answer as the requested type; None for a refusal, without text, and for an incomplete response."""
+        """The final message as the requested type; None if it is a refusal, has no text, or the response is incomplete."""
         return self._output_parsed
 
 

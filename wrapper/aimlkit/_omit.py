@@ -4,7 +4,7 @@ from typing import Final
 
 from aimlkit_api.types import UNSET, Unset
 
-#: The class of `omit`, which is its only instance: `Omit()` returns it. `NotGiven` is openai-python's older name for it.
+#: The class of `omit`, its only instance: `Omit()` returns `omit`. `NotGiven` is openai-python's older name of the class.
 Omit = Unset
 NotGiven = Unset
 

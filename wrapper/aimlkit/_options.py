@@ -47,12 +47,12 @@ def resolve_api_key(api_key: object) -> SecretString:
     if not key:
         raise AIMLAPIError(f"no API key: pass api_key=, or set {' or '.join(API_KEY_VARIABLES)}")
     if not is_sendable_key(key):
-        raise AIMLAPIError("the API key has characters that no key has; copy it from your account again")
+        raise AIMLAPIError("the API key has invalid characters; copy it from your account again")
     return key
 
 
 def is_sendable_key(key: str) -> bool:
-    """Return whether a key can be the value of a header."""
+    """Return whether a key can be sent in a header."""
     return key.isascii() and key.isprintable()
 
 
@@ -100,7 +100,9 @@ def timeouts_of(timeout: TimeoutTypes) -> Mapping[str, float | None]:
             timeout.as_dict() if is_timeout(timeout) else httpx.Timeout(cast("float", timeout)).as_dict()
         )
     except (LookupError, TypeError, ValueError):
-        timeouts = {"": math.nan}  # httpx takes some other types, too, and fails in its own ways.
+        timeouts = {
+            "": math.nan
+        }  # Rejected below: httpx's own messages for other types do not name the option.
     for seconds in timeouts.values():
         if seconds is not None and not (_is_number(seconds) and 0 < seconds <= _MAX_TIMEOUT):
             raise ValueError(f"timeout must be a positive number of seconds, or None; it is {timeout!r}")

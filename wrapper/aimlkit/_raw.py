@@ -79,14 +79,14 @@ class RawResponse(Generic[ParsedT]):
     def parse(self, *, to: type[TargetT]) -> TargetT: ...
 
     def parse(self, *, to: type[TargetT] | None = None) -> ParsedT | TargetT:
-        """Return the result that the method has without `with_raw_response`: the response, or the stream.
+        """Return the result of the method without `with_raw_response`: the response, or the stream.
 
-        As in openai-python, it is the text of the body if that is neither JSON nor of the media type of JSON. The body
-        can also be parsed as another type: a model of this client, `dict`, `list`, `str`, `bytes`, `httpx.Response`,
-        and any type that pydantic reads.
+        As in openai-python, a body that is not JSON, and is not declared as JSON, is returned as text. `to` is another
+        type for the body: a model of this client, `dict`, `list`, `str`, `bytes`, `httpx.Response`, or any type that
+        pydantic reads.
 
         Raises APIResponseValidationError if the body does not have the expected form, OutputValidationError if it does
-        not match another type, and TypeError for another type of a stream.
+        not match `to`, and TypeError if `to` is passed for a stream.
         """
         if to is not None:
             return self._parse_as(to)
@@ -125,7 +125,7 @@ class RawResponse(Generic[ParsedT]):
     def _model(self, model_class: type[Model], body: object) -> Model:
         """Return a body as a model, with the details of the response that are not in its JSON."""
         if not isinstance(body, dict):
-            raise TypeError(f"the body is no JSON object, and cannot be parsed as {model_class.__name__}")
+            raise TypeError(f"the body is not a JSON object, and cannot be parsed as {model_class.__name__}")
         model = model_class.from_dict(cast("dict[str, Any]", body))
         own = vars(self._parsed) if isinstance(self._parsed, APIResponse) else {}
         if isinstance(model, APIResponse):
@@ -141,9 +141,9 @@ class RawResponse(Generic[ParsedT]):
 def raw_response_flow(
     replies: Flow[ParsedReply], read: Callable[[ParsedReply], ParsedT], redactor: Callable[[], EchoRedactor]
 ) -> Flow[RawResponse[ParsedT]]:
-    """Run the flow of a request; return its response as it is, also if its body is not JSON of the expected form.
+    """Run the flow of a request; return its raw response, even if the body is not JSON of the expected form.
 
-    Raises the exceptions of `replies`, such as APIResponseValidationError for a body that is an error.
+    Raises the exceptions of `replies`, such as APIResponseValidationError for a body that reports an error.
     """
     try:
         reply = yield from replies

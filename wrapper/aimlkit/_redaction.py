@@ -85,7 +85,7 @@ def hide_secret_headers(headers: Mapping[str, str | Omit]) -> Mapping[str, str |
 
 
 def set_api_key(request: httpx.Request, key: SecretString, earlier: tuple[SecretString, ...]) -> None:
-    """Set the key of a request; `earlier` ones are removed from what the server sends, too."""
+    """Set the key of a request, and the `earlier` keys that are also redacted in its response."""
     request.headers["authorization"] = SecretString(f"Bearer {key}")
     request.extensions = {**request.extensions, _EARLIER_KEYS: earlier}
 
@@ -122,10 +122,10 @@ def redact_error(error: BaseException) -> None:
 
 
 class EchoRedactor:
-    """Replaces keys in what a server sends: some servers echo them in an error."""
+    """Redacts keys in responses: some servers echo them in an error."""
 
     def __init__(self, *keys: str) -> None:
-        # A key as it is, and as it is encoded in a URL. A short one could be a part of any text.
+        # A key as it is, and as it is encoded in a URL. A short key is ignored, because it could occur in any text.
         long_keys = [key for key in keys if len(key) >= _MIN_KEY_LENGTH]
         forms = {form for key in long_keys for form in (key, quote(key), quote(key, safe=""))}
         self._forms = [*map(SecretString, sorted(forms, key=len, reverse=True))]

@@ -64,9 +64,9 @@ class StreamReply:
     owner: object
     """The session, which the stream keeps alive with its connections."""
     warn_about_unknown_spend: Callable[[Callable[[], AnyResponse | None]], None] = _do_nothing
-    """Called when the stream is over, with a function that returns its response: its cost may be unknown."""
+    """Called when the stream has ended, with a function that returns its response; warns if its cost is unknown."""
     is_client_closed: Callable[[], bool] = _return_false
-    """Returns whether the connections of the client are closed, and so its streams."""
+    """Returns whether the client, and so the connection of the stream, is closed."""
 
 
 def parse_reply(
@@ -74,7 +74,7 @@ def parse_reply(
 ) -> ParsedReply:
     """Return the reply in a response whose body has been read, unless it is a stream of events.
 
-    `redactor` removes the key from an error if the request does not have it any more.
+    `redactor` redacts the keys in an error; by default, those of the request.
 
     Raises APIStatusError for an error status, and APIResponseValidationError if the body is an error or does
     not have the requested form: a JSON object or, if `stream`, a stream of events.

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from aimlkit_api.operations import OperationSpec, RequestObject
 
 
-# Query parameters of more levels are refused: lists may contain themselves.
+# Query parameters with more levels are rejected, because a list may contain itself.
 _MAX_QUERY_DEPTH = 20
 
 
@@ -68,7 +68,7 @@ class PreparedRequest:
     cached: CachedResponse | None = None
     """The cached response to return if the server responds with status 304 (Not Modified)."""
     api_keys: ApiKeys | None = None
-    """Where the key of each attempt comes from; None if the request has its key."""
+    """The source of the key of each attempt; None if the request already has its key."""
 
 
 def request_body(
@@ -204,7 +204,7 @@ def add_query(
     """Return `url` with the parameters of the client, of the API and of the call; later ones take precedence.
 
     Lists and mappings of the client and of the call are written as openai-python writes them: `a[]=1&a[]=2`, `a[b]=1`.
-    Those that are None or `omit` are left out. Raises ValueError.
+    Values that are None or `omit` are left out. Raises ValueError for values that are nested too deeply.
     """
     items_by_name: dict[str, list[tuple[str, str]]] = {}
     for name, value in default_query.items():
@@ -263,20 +263,20 @@ def operation_url(base_url: httpx.URL, path: str) -> httpx.URL:
 def path_url(base_url: httpx.URL, path: object) -> httpx.URL:
     """Return the URL of a path below `base_url`, or `path` itself if it is a URL of the same server.
 
-    Raises TypeError if `path` is no text, and ValueError if it is a URL of another server, or no URL.
+    Raises TypeError if `path` is not a string, and ValueError if it is invalid or a URL of another server.
     """
     if not isinstance(path, str):
         raise TypeError(f"path must be a string; it is {path!r}")
     try:
         url = httpx.URL(path)
     except (httpx.InvalidURL, UnicodeError) as error:
-        raise ValueError(f"path is no URL: {error}") from None
+        raise ValueError(f"path is not a URL: {error}") from None
     raw_path = url.raw_path
     if url.scheme or url.host or path.startswith(("//", "\\")):
-        # The rest of the URL may have a secret.
+        # The message has no part of `path`, because the URL may contain a secret.
         if _origin(base_url.join(url)) != _origin(base_url) or not url.host:
             raise ValueError(
-                f"path is a URL of another server than {base_url.host}, which would get the API key:"
+                f"path is a URL of another server than {base_url.host}, which would receive the API key:"
                 f" create a client with base_url= for it"
             )
     else:

@@ -14,7 +14,7 @@ from aimlkit_api.headers import CLIENT_REQUEST_ID, ETAG, IF_NONE_MATCH
 if TYPE_CHECKING:
     import httpx
 
-#: The maximal number of responses that are cached, and of bytes in all of them.
+#: The maximum number of cached responses, and of bytes in all of them.
 MAX_RESPONSES = 64
 MAX_BYTES = 32 * MEGABYTE
 
@@ -112,7 +112,7 @@ class Slot:
             self._cache.store(self._key, CachedResponse(etag, headers, response.content))
 
 
-#: The place of a response that is not kept.
+#: The slot of a response that is not cached.
 EMPTY_SLOT = Slot(None, None, None)
 
 

@@ -176,7 +176,10 @@ class Session(Generic[TransportT]):
         stream: bool,
         is_charged: bool,
     ) -> Flow[ParsedReply]:
-        """Send a request to any URL of the server, as `send_flow` does; unless it `is_charged`, it is free by default."""
+        """Send a request to any URL of the server, as `send_flow` does.
+
+        Unless the request `is_charged`, it costs nothing if its response states no cost, and no spending limit applies.
+        """
         require_non_negative("max_retries", max_retries, int)
         if is_charged and self.max_spend_usd is not None:
             self.spend_tracker.check(self.max_spend_usd, self.spend_unknown)
@@ -200,9 +203,9 @@ class Session(Generic[TransportT]):
             raise
 
     def read_later(self, endpoint: AnyEndpoint, response: httpx.Response, retries: int) -> ParsedReply:
-        """Return the reply in a response that was left unread, and has been read since.
+        """Return the reply in a response that the program has read itself.
 
-        Raises APIResponseValidationError for what `send_flow` raises it for.
+        Raises APIResponseValidationError under the same conditions as `send_flow`.
         """
         try:
             return parse_reply(response, stream=False, retries=retries, redactor=self.echo_redactor())
@@ -231,7 +234,7 @@ class Session(Generic[TransportT]):
             query=parameters.query,
             headers=parameters.headers,
         )
-        # The key of a request is a part of its slot, and that of a function is not known yet.
+        # A slot is for one API key, which is not known yet if it comes from a function.
         slot = EMPTY_SLOT if prepared.api_keys else self.response_cache.slot(prepared.request)
         reply = yield from send_with_retries(
             evolve(prepared, cached=slot.cached), RetryPolicy(self.max_retries)
@@ -247,9 +250,9 @@ class Session(Generic[TransportT]):
     def with_details(
         self, response: ResponseT, spec: OperationSpec, reply: ParsedReply, *, is_charged: bool = True
     ) -> ResponseT:
-        """Return the response of a reply with what is not in its JSON; add its cost to the spend.
+        """Return `response` with details that are not in its JSON, such as ids and retries; add its cost to the spend.
 
-        A cost that is not stated is unknown if the response `is_charged`.
+        If the response `is_charged` but states no cost, its cost is unknown.
         """
         http_response = reply.response
         in_body = cost_in(response, spec)
@@ -265,8 +268,8 @@ class Session(Generic[TransportT]):
         return response
 
     def _count_unusable_response(self, endpoint: AnyEndpoint | None, error: APIError) -> None:
-        """Add the cost of a response that cannot be used to the spend, and the response in its body to its exception."""
-        # `error.body` is only a part of it if it has a field `error`.
+        """Add the cost of an unusable response to the spend, and the response in its body, if any, to `error`."""
+        # `error.body` may be only a part of the body.
         body = parse_body(error.response) if isinstance(error, APIResponseValidationError) else None
         fields = json_object(body)
         if (
@@ -288,7 +291,7 @@ class Session(Generic[TransportT]):
             self.warn_about_unknown_spend(lambda: error.partial)
 
     def stream_reply(self, reply: ParsedReply) -> StreamReply:
-        """Return a reply whose body is still to be read, with its head redacted."""
+        """Return a reply whose body has yet to be read, with its headers redacted."""
         redactor = self.echo_redactor()
         redact_response(reply.response)
         redactor.redact_head(reply.response)
@@ -308,7 +311,7 @@ class Session(Generic[TransportT]):
     def warn_about_unknown_spend(self, response: Callable[[], AnyResponse | None]) -> None:
         """Warn once if there is a spending limit and the cost of a response is unknown.
 
-        If warnings are exceptions, the warning is raised, and has what `response` returns.
+        If a filter turns the warning into an exception, it is raised with the result of `response`.
         """
         if self.max_spend_usd is not None:
             self.spend_tracker.warn_if_unknown(response)
@@ -347,18 +350,18 @@ class Session(Generic[TransportT]):
             timeouts=timeouts,
         )
         longest = max(math.inf if seconds is None else seconds for seconds in timeouts.values())
-        api_keys = self.api_keys if self._asks_for_key(options) else None
+        api_keys = self.api_keys if self._needs_key_function(options) else None
         return PreparedRequest(
             request, stream, longest, self.size_limits, read_body=read_body, api_keys=api_keys
         )
 
-    def _asks_for_key(self, options: RequestOptions) -> bool:
-        """Return whether the key comes from a function, and no header of the user takes its place."""
+    def _needs_key_function(self, options: RequestOptions) -> bool:
+        """Return whether the key comes from a function, and no header of the user overrides it."""
         names = (*self.default_headers, *(options.extra_headers or ()))
         return self.api_keys.function is not None and _AUTHORIZATION not in map(str.lower, names)
 
     def echo_redactor(self) -> EchoRedactor:
-        """Return what removes the keys of the client from what the server sends."""
+        """Return a redactor for the current key of the client and its earlier ones."""
         return EchoRedactor(self.api_keys.latest, *self.api_keys.earlier)
 
     @staticmethod

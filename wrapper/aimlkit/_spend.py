@@ -25,10 +25,11 @@ _INTERNAL_PACKAGES = frozenset({"aimlkit", "contextlib"})
 
 
 class SpendUnknownWarning(UserWarning):
-    """Issued once per client with `max_spend_usd` when the cost of a response is unknown: it does not count.
+    """Issued once per client with `max_spend_usd` when the cost of a response is unknown, and so not in its spend.
 
-    If a filter makes it an exception, it is raised instead of returning the response, which it then has as `response`;
-    a request that fails raises its own exception, with a note. `response` is None if no request was sent yet.
+    If a filter turns it into an exception, it is raised instead of returning the response, which is its `response`. A
+    request that fails still raises its own exception, with the warning as a note. `response` is None if no request has
+    been sent yet.
     """
 
     response: ChatCompletion | Response | None = None
@@ -68,7 +69,7 @@ class SpendTracker:
         self.warn_if_unknown(lambda: None)
 
     def warn_if_unknown(self, response: Callable[[], ChatCompletion | Response | None]) -> None:
-        """Issue a SpendUnknownWarning if the cost of a response is unknown, once; it has what `response` returns."""
+        """Issue a SpendUnknownWarning with the result of `response` if a cost is unknown, but only once."""
         if self.has_unknown and not self._has_warned:
             self._has_warned = True
             warning = SpendUnknownWarning(
@@ -81,7 +82,7 @@ class SpendTracker:
 
 @contextmanager
 def note_warning_on(error: BaseException | None) -> Generator[None]:
-    """Add a SpendUnknownWarning that is raised in the `with` block to `error` as a note: it must not replace it."""
+    """Add a SpendUnknownWarning that is raised in the `with` block as a note to `error`, so that it does not replace it."""
     try:
         yield
     except SpendUnknownWarning as warning:

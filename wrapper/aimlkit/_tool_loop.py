@@ -22,12 +22,12 @@ ResponseT = TypeVar("ResponseT", bound=APIResponse)
 
 
 class ToolLoop(Generic[ResponseT]):
-    """A run of tools: its flow, and its history and cost so far."""
+    """A run of `run_tools()`: its flow, and its history and cost so far."""
 
     def __init__(
         self, endpoint: Endpoint[ResponseT, Any], params: Mapping[str, object], max_turns: int
     ) -> None:
-        """Begin with a request with `params`. Raises ValueError if `max_turns` is below 1."""
+        """Create a run whose first request has `params`. Raises ValueError if `max_turns` is below 1."""
         if max_turns < 1:
             raise ValueError(f"max_turns must be at least 1; it is {max_turns!r}")
         self._endpoint = endpoint
@@ -67,13 +67,13 @@ class ToolLoop(Generic[ResponseT]):
 
     @property
     def history(self) -> list[Any]:
-        """The messages, or input items, of the turns so far: those of the user as they are, the others as JSON."""
+        """The messages, or input items, of the turns so far: those of the user unchanged, the others as JSON."""
         items = json_array(self._params.get(self._endpoint.history_parameter)) or ()
         return [to_jsonable(item) if isinstance(item, Model) else item for item in items]
 
     @property
     def total_cost_usd(self) -> float | None:
-        """The cost of all responses so far in US dollars; None if that of one is unknown."""
+        """The cost of all responses so far in US dollars; None if the cost of one of them is unknown."""
         costs = [response.cost_usd for response in self._responses]
         return None if None in costs else sum(cost or 0.0 for cost in costs)
 

@@ -1,6 +1,6 @@
-"""Transports: they send requests with a client of httpx or httpx2, blocking or awaiting.
+"""Transports: send requests with a client of httpx or httpx2, blocking or awaiting.
 
-This module and those that only it uses (`_httpx2`, `_httpcore`, the default clients) know which of the two a client is of.
+Only this module and those that it uses (`_httpx2`, `_httpcore`, the default clients) distinguish the two families.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ DefaultClientT = TypeVar("DefaultClientT", bound=httpx.Client | httpx.AsyncClien
 
 
 class Transport(ABC, Generic[HttpClientT]):
-    """The connections of an API client and its copies: those of an HTTP client that the user passed, or of a default one."""
+    """The connections of an API client and its copies, which belong to the user's HTTP client or a default one."""
 
     def __init__(self, http_client: HttpClientT | None) -> None:
         self._custom_client = http_client
@@ -69,7 +69,7 @@ class Transport(ABC, Generic[HttpClientT]):
         headers: Mapping[str, str],
         timeouts: Mapping[str, float | None],
     ) -> httpx.Request:
-        """Return a request with the headers, cookies and parameters of the HTTP client added."""
+        """Build a request that includes the headers, cookies and query parameters of the HTTP client."""
         client = self.http_client
         extensions = {"timeout": {**timeouts}}
         if isinstance(client, httpx.Client | httpx.AsyncClient):
@@ -88,7 +88,7 @@ class SyncTransport(Transport["httpx.Client | httpx2.Client"]):
     """Sends requests, blocking."""
 
     def __init__(self, http_client: object) -> None:
-        """Use `http_client`, or a default one if it is None. Raises TypeError if it is something else."""
+        """Use `http_client`, or a default one if it is None. Raises TypeError if it is not an HTTP client."""
         if not (http_client is None or is_sync_client(http_client)):
             raise TypeError(f"http_client must be an httpx.Client or httpx2.Client; it is {http_client!r}")
         super().__init__(http_client)
@@ -109,8 +109,8 @@ class SyncTransport(Transport["httpx.Client | httpx2.Client"]):
     def send(self, effect: SendRequest) -> httpx.Response:
         """Send a request and read the response; a stream of events is left unread if `effect.stream`.
 
-        So is any successful response unless `effect.read_body`. The first bytes of a body decide whether it is one, unless its media type does: servers and proxies send streams as
-        JSON, as text and without a type.
+        Unless `effect.read_body`, every successful response is left unread. A body is a stream of events if its media
+        type, or else its first bytes, show it: servers and proxies also send streams as JSON, as text and without a type.
 
         Redirects within the server are followed; any other redirect is returned like an error.
         """
@@ -166,7 +166,7 @@ class AsyncTransport(Transport["httpx.AsyncClient | httpx2.AsyncClient"]):
     """Sends requests, awaiting; on asyncio or trio."""
 
     def __init__(self, http_client: object) -> None:
-        """Use `http_client`, or a default one if it is None. Raises TypeError if it is something else."""
+        """Use `http_client`, or a default one if it is None. Raises TypeError if it is not an async HTTP client."""
         if not (http_client is None or is_async_client(http_client)):
             raise TypeError(
                 f"http_client must be an httpx.AsyncClient or httpx2.AsyncClient; it is {http_client!r}"
@@ -270,7 +270,7 @@ def _create_client(client_class: type[DefaultClientT]) -> DefaultClientT:
 
 
 def prepare_body(response: httpx.Response, effect: SendRequest, family: HttpFamily) -> ResponseBody:
-    """Replace the body of `response` by a `ResponseBody`, and return that.
+    """Replace the body of `response` with a `ResponseBody`, and return that.
 
     Raises ResponseTooLargeError for headers that are too large, and DecodingError of `family` for a body that cannot be
     decoded.

@@ -1,4 +1,4 @@
-"""The exceptions of httpx or httpx2 that a request may end with, as exceptions of this package."""
+"""Convert the exceptions of httpx and httpx2 that a request may raise to exceptions of this package."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def invalid_address_errors() -> tuple[type[Exception], ...]:
-    """Return the exceptions that an invalid address raises, such as that of a redirect."""
+    """Return the exceptions that are raised for an invalid URL, such as that of a redirect."""
     return (*in_all_families(httpx.InvalidURL), ValueError, OverflowError, ExceptionGroup)
 
 

@@ -348,7 +348,7 @@ def test_call_async_says_how_a_function_that_needs_the_event_loop_gets_it() -> N
         asyncio.run(function_tool(in_a_task).call_async('{"seconds": 3}'))
     assert raised.value.__notes__ == [
         "The tool in_a_task ran in a worker thread, because it may block. To run it in the event loop,"
-        " define it by `async def`, or annotate that it returns an Awaitable."
+        " define it with `async def`, or annotate that it returns an Awaitable."
     ]
     assert calls == [3]
 

@@ -47,9 +47,9 @@ class Endpoint(ABC, Generic[ResponseT, EventT]):
     spec: OperationSpec
     response_class: type[ResponseT]
     tool_run_class: type[ResponseT]
-    """The class of the last response of a tool run, which has the history of the run."""
+    """The class of the result of a tool run: the last response, with the history of the run."""
     history_parameter: str
-    """The parameter that holds the messages, or input items."""
+    """The name of the parameter for the messages, or input items."""
 
     # --- requests ---
 
@@ -101,9 +101,9 @@ class Endpoint(ABC, Generic[ResponseT, EventT]):
     def local_output_format(
         parse_as: object, output_format: OutputFormat[Any] | None
     ) -> OutputFormat[Any] | None:
-        """Return the format to parse the output by: that of `parse_as`, which is not sent, or by default `output_format`.
+        """Return the format for parsing the output: that of `parse_as`, which is not sent, or by default `output_format`.
 
-        None selects text that is not parsed.
+        Returns None if `parse_as` is None: the output is then not parsed.
         """
         if isinstance(parse_as, Omit):
             return output_format

@@ -89,7 +89,7 @@ class ChatCompletionsEndpoint(Endpoint[ChatCompletion, ChatCompletionChunk]):
     ) -> ParsedChatCompletion[OutputT]:
         """Return a new completion with content and tool arguments parsed. Raises OutputValidationError.
 
-        A message that refuses, or has no text, has no output to parse.
+        A message that is a refusal, or has no text, has no output to parse.
         """
 
         def parse_choice(value: object) -> object:

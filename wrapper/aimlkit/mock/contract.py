@@ -77,7 +77,7 @@ class ServedOperation:
 
     @property
     def aliases(self) -> dict[str, str]:
-        """Return the models by their other names: those without the developer. The name of a model is no alias."""
+        """The models by alias: their names without the prefix of the developer, unless that is the name of a model."""
         aliases = {name.rpartition("/")[2]: name for name in self.shapes if "/" in name}
         return {alias: name for alias, name in aliases.items() if alias and alias not in self.shapes}
 

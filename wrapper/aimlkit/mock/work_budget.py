@@ -4,7 +4,7 @@ import time
 
 MAX_STEPS = 50_000
 MAX_CHARACTERS = 200_000
-MAX_SECONDS = 0.3  # of CPU time: other programs on the machine make no difference
+MAX_SECONDS = 0.3  # of CPU time, which does not depend on other programs on the machine
 
 
 class LimitExceeded(Exception):

@@ -65,8 +65,8 @@ def refuse_unknown_parameters(method: Callable[MethodP, ResultT]) -> Callable[Me
     """Make a method raise TypeError for an unknown keyword argument, with the most similar name and a hint.
 
     Python's own message does not name `extra_body`, which sends parameters that this version does not know. Parameters
-    of openai-python that the API does not have are refused or left out, as the client's option `unsupported` states; they
-    are not in the signature, so that type checkers and editors report them.
+    of openai-python that the API does not have are rejected or left out, depending on the client's option `unsupported`.
+    They are not in the signature, so that type checkers and editors report them.
     """
     known = frozenset(inspect.signature(method).parameters) - {"self"}
 
@@ -118,7 +118,7 @@ class _BaseResource(Generic[SessionT, ResponseT, EventT, ParsedT]):
         self._session = session
 
     def _supported(self, method: str, params: Mapping[str, object]) -> Mapping[str, object]:
-        """Return `params` without those of openai-python that the API does not have, unless they are refused."""
+        """Return `params` without those that only openai-python has. Raises TypeError if `unsupported` is "error"."""
         spec = self._endpoint.spec
         supported = {**params}
         leave_out_parameters(
@@ -225,13 +225,13 @@ class _BaseResource(Generic[SessionT, ResponseT, EventT, ParsedT]):
     def _unread_stream_flow(
         self, params: Mapping[str, object], options: RequestOptions
     ) -> Flow[tuple[StreamReply, Callable[[], EventReader[EventT, EventT]]]]:
-        """Create a response as a stream; return it unread, and what returns a reader of its events."""
+        """Create a response as a stream; return it unread, and a function that creates a reader of its events."""
         replies = self._reply_flow({**params, "stream": True}, options, stream=True, read_body=False)
         reply = self._session.stream_reply((yield from replies))
         return reply, lambda: self._endpoint.plain_reader(reply)
 
     def _read_later(self, reply: StreamReply) -> RawResponse[ResponseT]:
-        """Return a response that was left unread, and has been read since, as `_raw_flow` does."""
+        """Return the raw response of a reply that the program has read itself, as `_raw_flow` does."""
         parsed: ResponseT | APIResponseValidationError
         try:
             checked = self._session.read_later(self._endpoint, reply.response, reply.retries)

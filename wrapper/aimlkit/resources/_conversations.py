@@ -117,8 +117,8 @@ class ChatCompletionConversation(
     ) -> ChatCompletion:
         """Send a message and return the response. Takes the parameters of `create()`.
 
-        With `run_tools`, the functions that the model calls are run as in the method of that name, in at most
-        `max_turns` requests; the last response is returned, and the history has all turns.
+        With `run_tools`, the requested tools are run, as by `run_tools()`, with at most `max_turns` requests; the last
+        response is returned, and the history has all turns.
 
         Raises the exceptions of `create()` or `run_tools()`, and ResponseFailedError for a response that failed.
         """
@@ -150,7 +150,7 @@ class ChatCompletionConversation(
     ) -> ChatCompletionStream[None] | ChatCompletionToolStream:
         """Send a message and stream the response; `messages` has both once the stream has ended, unless it failed.
 
-        With `run_tools`, the events are those of all turns of a run, as in `send()`.
+        With `run_tools`, the requested tools are run as in `send()`, and the events are those of all turns.
         """
         request, options = self._history.next_request(message, self._supported("stream", params))
         record = self._history.recorder(message)
@@ -195,8 +195,8 @@ class AsyncChatCompletionConversation(
     ) -> ChatCompletion:
         """Send a message and return the response. Takes the parameters of `create()`.
 
-        With `run_tools`, the functions that the model calls are run as in the method of that name, in at most
-        `max_turns` requests; the last response is returned, and the history has all turns.
+        With `run_tools`, the requested tools are run, as by `run_tools()`, with at most `max_turns` requests; the last
+        response is returned, and the history has all turns.
 
         Raises the exceptions of `create()` or `run_tools()`, and ResponseFailedError for a response that failed.
         """
@@ -231,7 +231,7 @@ class AsyncChatCompletionConversation(
     ):
         """Send a message and stream the response; `messages` has both once the stream has ended, unless it failed.
 
-        With `run_tools`, the events are those of all turns of a run, as in `send()`.
+        With `run_tools`, the requested tools are run as in `send()`, and the events are those of all turns.
         """
         request, options = self._history.next_request(message, self._supported("stream", params))
         record = self._history.recorder(message)
@@ -246,14 +246,14 @@ class AsyncChatCompletionConversation(
 
 
 class _ResponseHistory:
-    """The latest response of a conversation that the server stored, and the items since."""
+    """The latest response of a conversation that the server stored, and the items after it."""
 
     def __init__(
         self, params: Mapping[str, object], options: RequestOptions, previous_response_id: str | None
     ) -> None:
         self.previous_response_id = previous_response_id
         self._items: list[object] = []
-        """The items of the requests and responses since, which the server did not store."""
+        """The items of later requests and responses, which the server did not store."""
         self._params = params
         self._options = options
 
@@ -272,7 +272,7 @@ class _ResponseHistory:
         return request, options
 
     def recorder(self, request: Mapping[str, object]) -> Callable[[Response], None]:
-        """Return a function that continues the response to `request`, unless the server has not finished it."""
+        """Return a function that adds the response to `request` to the history, unless it failed or is in progress."""
 
         def record(response: Response) -> None:
             if not (response.is_complete or response.is_cut_off):
@@ -325,8 +325,8 @@ class ResponseConversation(
     ) -> Response:
         """Send a message and return the response. Takes the parameters of `create()`.
 
-        With `run_tools`, the functions that the model calls are run as in the method of that name, in at most
-        `max_turns` requests; the last response is returned, and the history has all turns.
+        With `run_tools`, the requested tools are run, as by `run_tools()`, with at most `max_turns` requests; the last
+        response is returned, and the history has all turns.
 
         Raises the exceptions of `create()` or `run_tools()`, and ResponseFailedError for a response that failed.
         """
@@ -358,7 +358,7 @@ class ResponseConversation(
     ) -> ResponseStream[None] | ResponseToolStream:
         """Send a message and stream the response; once it has ended, the next request continues it, unless it failed.
 
-        With `run_tools`, the events are those of all turns of a run, as in `send()`.
+        With `run_tools`, the requested tools are run as in `send()`, and the events are those of all turns.
         """
         request, options = self._history.next_request(message, self._supported("stream", params))
         record = self._history.recorder(request)
@@ -403,8 +403,8 @@ class AsyncResponseConversation(
     ) -> Response:
         """Send a message and return the response. Takes the parameters of `create()`.
 
-        With `run_tools`, the functions that the model calls are run as in the method of that name, in at most
-        `max_turns` requests; the last response is returned, and the history has all turns.
+        With `run_tools`, the requested tools are run, as by `run_tools()`, with at most `max_turns` requests; the last
+        response is returned, and the history has all turns.
 
         Raises the exceptions of `create()` or `run_tools()`, and ResponseFailedError for a response that failed.
         """
@@ -439,7 +439,7 @@ class AsyncResponseConversation(
     ):
         """Send a message and stream the response; once it has ended, the next request continues it, unless it failed.
 
-        With `run_tools`, the events are those of all turns of a run, as in `send()`.
+        With `run_tools`, the requested tools are run as in `send()`, and the events are those of all turns.
         """
         request, options = self._history.next_request(message, self._supported("stream", params))
         record = self._history.recorder(request)

@@ -128,7 +128,7 @@ class EventReader(Generic[RawEventT, EventT]):
         self._has_begun = False
         self._max_event_size = reply.max_event_size
         self._other_document: bytearray | None = None
-        """A body that is no stream of events, as far as it has arrived."""
+        """The bytes so far of a body that is not a stream of events; None if it is one."""
         if self.cost.usd is not None:
             self._spend.add(self.cost.usd)
 
@@ -170,7 +170,7 @@ class EventReader(Generic[RawEventT, EventT]):
             raise self._completed(StreamCutError(message="the stream ended early", request=self._request))
 
     def record_unknown_cost(self) -> None:
-        """Note that the cost is unknown if no event has stated it; the stream is over."""
+        """Record, after the end of the stream, that its cost is unknown, if no event has stated it."""
         if not self._is_cost_recorded and self.cost.usd is None and not self._is_free:
             self._spend.add(None)
         self._is_cost_recorded = True
@@ -197,7 +197,8 @@ class EventReader(Generic[RawEventT, EventT]):
         """Add bytes to a body that began as JSON or HTML, whatever its media type is.
 
         Raises APIStreamError once the body is known to be complete or is too large, at the latest at its end. Only the
-        first bytes are tried: servers send a short document at once, and to try all would take quadratic time.
+        first chunk is tested for completeness: servers send a short document in one chunk, and testing after every chunk
+        would take quadratic time.
         """
         is_first = not document
         document += data
@@ -205,7 +206,7 @@ class EventReader(Generic[RawEventT, EventT]):
             raise self._other_document_error()
 
     def _other_document_error(self) -> APIError:
-        """Return the exception for a body that is another document: if it is a response, with its text and cost."""
+        """Return the exception for a body that is not a stream; if it is a response, the exception has its text and cost."""
         body = self._redacted_body((self._other_document or b"").decode(errors="replace"))
         fields = json_object(body)
         self._is_free = is_error_body(body)
@@ -309,7 +310,7 @@ class EventReader(Generic[RawEventT, EventT]):
 
 
 def _is_complete(document: bytes) -> bool:
-    """Return whether bytes are a whole JSON document, or one that is not JSON."""
+    """Return whether `document` is a complete JSON document, or is HTML or XML."""
     if document.lstrip().startswith(b"<"):
         return True
     try:

@@ -121,7 +121,7 @@ class _BaseStream(Generic[EventT]):
             raise
 
     def _warn(self, error: BaseException | None = None) -> None:
-        """Warn if the cost of the stream, which is over, is unknown; the warning never replaces `error`."""
+        """Warn after the end of the stream if its cost is unknown; the warning never replaces `error`."""
         with note_warning_on(error):
             self._warn_about_unknown_spend(self._source.partial_response)
 

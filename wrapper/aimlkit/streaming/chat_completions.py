@@ -90,7 +90,7 @@ class ContentDoneEvent(Generic[OutputT]):
 
     @property
     def parsed(self) -> OutputT | None:
-        """The content as the requested type; None if none was requested, or it is empty. Raises OutputValidationError."""
+        """The content as the requested type; None if it is empty or no type was requested. Raises OutputValidationError."""
         if self._output_format is None or not self.content:
             return None
         return self._output_format.parse(self.content, response=self._completion.take())
@@ -280,7 +280,7 @@ class ChatCompletionAccumulator(Generic[OutputT]):
         self._choices: dict[int, _Choice[OutputT]] = {}
 
     def snapshot(self) -> ParsedChatCompletion[OutputT]:
-        """Return the completion accumulated so far; the content and the arguments that are complete are parsed."""
+        """Return the completion accumulated so far, with complete content and complete arguments parsed."""
         completion = self.partial_response()
         parsed = self._parse(completion, None, {})
         choices = [choice for _, choice in sorted(self._choices.items())]
@@ -422,7 +422,7 @@ class _Choice(Generic[OutputT]):
                 yield FunctionToolCallArgumentsDoneEvent(call.name, call.index, text, self.completion, tool)
 
     def set_parsed(self, choice: ParsedChoice[OutputT], completion: ChatCompletion) -> None:
-        """Set what is complete of this choice as parsed in a snapshot; what does not match its type stays None."""
+        """Set the parsed values of the complete parts of `choice`, in a snapshot; None for those that do not match."""
         message = choice.message
         if self.is_content_done and self.output_format and self.content and not self.refusal:
             with suppress(OutputValidationError):

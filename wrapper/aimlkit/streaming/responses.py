@@ -60,7 +60,7 @@ class ResponseTextDoneEvent(models.ResponseTextDoneEvent, Generic[OutputT]):
 
     @property
     def parsed(self) -> OutputT | None:
-        """The text as the requested type; None if none was requested, or it is empty. Raises OutputValidationError."""
+        """The text as the requested type; None if it is empty or no type was requested. Raises OutputValidationError."""
         text = text_or_none(self.text)
         if self._output_format is None or not text:
             return None

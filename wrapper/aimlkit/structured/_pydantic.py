@@ -96,7 +96,7 @@ def read_arguments(function: Callable[..., object]) -> TypeReader[dict[str, obje
 
 
 def parse_as(output_type: type[OutputT], text: str, *, response: object | None) -> OutputT:
-    """Return JSON text as a type of pydantic's own rules. Raises TypeError and OutputValidationError."""
+    """Parse JSON text as a type, by pydantic's own rules. Raises TypeError and OutputValidationError."""
     data = text.encode(errors="surrogatepass")
     try:
         return TypeAdapter(output_type).validate_json(data)

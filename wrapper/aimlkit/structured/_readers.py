@@ -44,7 +44,7 @@ def type_reader(output_type: type[OutputT]) -> TypeReader[OutputT]:
 
 
 def parse_json_as(output_type: type[OutputT], text: str, *, response: object | None = None) -> OutputT:
-    """Return JSON text as a type that pydantic reads, by its own rules: fields that it does not have are ignored.
+    """Parse JSON text as a type, by pydantic's own rules: fields that the type does not have are ignored.
 
     Raises OutputValidationError, which carries `response`, TypeError for a type that pydantic does not read, and
     MissingPydanticError if it is not installed.

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from aimlkit.structured._json import JsonObject
 
 
-# The message of the exception that asyncio raises where no event loop runs, such as in a worker thread.
+# The message of asyncio's RuntimeError in a thread without a running event loop, such as a worker thread.
 _NO_EVENT_LOOP = "no running event loop"
 
 
@@ -51,7 +51,7 @@ class FunctionTool(dict[str, Json]):
 
     @property
     def definition(self) -> dict[str, Json]:
-        """The part of the dictionary that describes the function, which is all of it in the form of Responses."""
+        """The dictionary that describes the function; in the form of Responses, it is the tool itself."""
         function: dict[str, Json] = self.get("function", self)
         return function
 
@@ -63,7 +63,7 @@ class FunctionTool(dict[str, Json]):
 
     @property
     def description(self) -> str | None:
-        """What the tool does and when to use it, for the model."""
+        """A description for the model of what the tool does and when to use it."""
         description: str | None = self.definition.get("description")
         return description
 
@@ -75,7 +75,7 @@ class FunctionTool(dict[str, Json]):
 
     @property
     def strict(self) -> bool:
-        """Whether the API has to enforce the schema."""
+        """Whether the API enforces the schema."""
         return bool(self.definition.get("strict"))
 
     def __repr__(self) -> str:
@@ -114,10 +114,10 @@ class FunctionTool(dict[str, Json]):
         Raises the exceptions of the function, and those of `call` for its arguments.
 
         A function runs in the event loop if it is known to be async before it is called: it is an `async def`, its
-        return annotation is an awaitable such as `asyncio.Task[str]`, or `inspect.markcoroutinefunction` marks it. All
-        others may block, and so run in a worker thread; if their result turns out to be an awaitable, it is awaited in
-        the event loop. A function that needs the running event loop has to be one of the former: it is not called a
-        second time after it has failed in the thread, because its effects would be repeated.
+        return annotation is an awaitable such as `asyncio.Task[str]`, or `inspect.markcoroutinefunction` marks it. Any
+        other function may block, and so runs in a worker thread; if its result is an awaitable, that is awaited in the
+        event loop. A function that needs the running event loop must be known to be async: if it fails in the worker
+        thread, it is not called again in the event loop, because its side effects would be repeated.
         """
         call = self._bind(arguments)
         if _is_async(call.func):
@@ -131,7 +131,7 @@ class FunctionTool(dict[str, Json]):
                 if str(error) == _NO_EVENT_LOOP:
                     error.add_note(
                         f"The tool {self.name} ran in a worker thread, because it may block. To run it in the event loop,"
-                        " define it by `async def`, or annotate that it returns an Awaitable."
+                        " define it with `async def`, or annotate that it returns an Awaitable."
                     )
                 raise
         return await result if inspect.isawaitable(result) else result

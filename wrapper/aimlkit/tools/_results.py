@@ -13,7 +13,7 @@ from aimlkit.structured import MissingPydanticError
 from aimlkit.structured._json import is_mapping
 from aimlkit_api.types import Model
 
-# Parts of a result below this depth are written by `str()` if the result has no JSON form.
+# The depth below which the parts of a result without a JSON form are converted by `str()`.
 _MAX_DEPTH = 100
 
 _BINARY_TYPES: tuple[type[object], ...] = (bytes, bytearray, memoryview)
@@ -25,7 +25,7 @@ def tool_result_text(result: object) -> str:
     In addition to JSON's own types, results may contain attrs classes, responses of this client, collections, and all
     types that pydantic serializes: models, dataclasses, enums, dates, decimals, UUIDs, paths; also as keys. NaN and
     infinity become the strings "NaN", "Infinity" and "-Infinity"; in models of pydantic, their configuration decides.
-    Other values are written as by `str()`, and so is each part that has no JSON form, such as a list inside itself.
+    Other values are converted by `str()`, and so is each part that has no JSON form, such as a list inside itself.
 
     Raises MissingPydanticError if pydantic is needed and not installed, and whatever the `str()` of a value raises.
     """
@@ -57,7 +57,7 @@ def _part_to_jsonable(value: object, containers: tuple[int, ...]) -> object:
 
 
 def _key_text(key: object) -> str:
-    """Return a key as pydantic writes it, or else as by `str()`."""
+    """Return a key as text, converted by pydantic if possible, and otherwise by `str()`."""
     if isinstance(key, str):
         return key
     try:

@@ -57,7 +57,7 @@ class RunnableToolCall:
 
 
 def _result_text(tool: FunctionTool, result: object) -> str:
-    """Return the result for the model, or the problem of writing it: the code of the result's class may fail."""
+    """Return the result as text for the model, or a description of the problem if code of the result's class fails."""
     try:
         return tool_result_text(result)
     except MissingPydanticError:
