@@ -201,7 +201,7 @@ def test_path_request_returns_a_stream(raw_client: AnyClient, raw_server: RawSer
 
 
 def test_path_request_for_a_stream_that_is_not_known(raw_client: AnyClient, raw_server: RawServer) -> None:
-    with pytest.raises(TypeError, match="the events of POST /foo are not known"):
+    with pytest.raises(TypeError, match="the events of POST /foo are unknown"):
         send(raw_client, "post", stream=True)
     with pytest.raises(TypeError, match="stream_cls must be aimlkit"):
         send(raw_client, "post", "/responses", stream=True, stream_cls=dict)
@@ -234,7 +234,7 @@ def test_path_request_takes_the_stream_class_of_openai_python(client: AIMLAPI) -
 )
 def test_path_of_another_server_is_refused(path: str) -> None:
     with pytest.raises(
-        ValueError, match=r"^path is (a URL of another server than api\.example|no URL)"
+        ValueError, match=r"^path is (a URL of another server than api\.example|not a URL)"
     ) as raised:
         AIMLAPI(api_key="secret-key", base_url="https://api.example/v1").get(path, cast_to=dict)
     assert "hidden" not in str(raised.value)

@@ -71,7 +71,7 @@ class SyncPathMethods:
             options: `headers`, `params`, `extra_json`, `timeout`, `max_retries` and `client_request_id` of this
                 request; `extra_headers`, `extra_query` and `extra_body` mean the same as the first three.
             stream: Whether to return a stream of events; only for the paths of Chat Completions and Responses.
-            stream_cls: The class of the stream, for type checkers: `Stream`.
+            stream_cls: The class of the stream, for type checkers: `Stream`, or `AsyncStream` with the async client.
 
         Raises:
             TypeError: An argument has the wrong type; no request was sent.
@@ -139,7 +139,7 @@ class SyncPathMethods:
             options: `headers`, `params`, `extra_json`, `timeout`, `max_retries` and `client_request_id` of this
                 request; `extra_headers`, `extra_query` and `extra_body` mean the same as the first three.
             stream: Whether to return a stream of events; only for the paths of Chat Completions and Responses.
-            stream_cls: The class of the stream, for type checkers: `Stream`.
+            stream_cls: The class of the stream, for type checkers: `Stream`, or `AsyncStream` with the async client.
 
         Raises:
             TypeError: An argument has the wrong type; no request was sent.
@@ -314,7 +314,7 @@ class AsyncPathMethods:
             options: `headers`, `params`, `extra_json`, `timeout`, `max_retries` and `client_request_id` of this
                 request; `extra_headers`, `extra_query` and `extra_body` mean the same as the first three.
             stream: Whether to return a stream of events; only for the paths of Chat Completions and Responses.
-            stream_cls: The class of the stream, for type checkers: `AsyncStream`.
+            stream_cls: The class of the stream, for type checkers: `Stream`, or `AsyncStream` with the async client.
 
         Raises:
             TypeError: An argument has the wrong type; no request was sent.
@@ -382,7 +382,7 @@ class AsyncPathMethods:
             options: `headers`, `params`, `extra_json`, `timeout`, `max_retries` and `client_request_id` of this
                 request; `extra_headers`, `extra_query` and `extra_body` mean the same as the first three.
             stream: Whether to return a stream of events; only for the paths of Chat Completions and Responses.
-            stream_cls: The class of the stream, for type checkers: `AsyncStream`.
+            stream_cls: The class of the stream, for type checkers: `Stream`, or `AsyncStream` with the async client.
 
         Raises:
             TypeError: An argument has the wrong type; no request was sent.
