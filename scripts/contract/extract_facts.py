@@ -157,7 +157,7 @@ def extract_facts(
 
     `recursive` are the recursive schemas that it refers to, by name.
 
-    Examples and all prose are dropped. A key that is not known is noted as unsupported. Raises PipelineError if a part of
+    Examples and all prose are dropped. An unknown key is recorded as unsupported. Raises PipelineError if a part of
     the operation has the wrong shape.
     """
     name = source.name
@@ -196,7 +196,7 @@ def extract_facts(
     )
 
 
-#: The place of the operation.
+#: The location of the operation.
 OPERATION: Place = ("operation",)
 
 
@@ -216,7 +216,7 @@ def _flag(holder: Object, key: str, name: str, at: Steps) -> bool:
 
 
 def _parameter(parameter: Json, name: str, at: Steps, keys: list[UnsupportedKey]) -> Object:
-    """Return the facts of a parameter: where it is, how it is written, and its schema. Add its unsupported keys to `keys`."""
+    """Return the facts of a parameter: its location, its style, and its schema. Add its unsupported keys to `keys`."""
     properties = _expect(parameter, dict, name, at)
     parameter_name, location = (_expect(properties.get(key), str, name, (*at, key)) for key in ("name", "in"))
     place = (*OPERATION, "parameters", location, parameter_name)
@@ -236,7 +236,7 @@ def _parameter(parameter: Json, name: str, at: Steps, keys: list[UnsupportedKey]
 def _serialisation(
     holder: Object, sort: str, place: Place, name: str, at: Steps, keys: list[UnsupportedKey]
 ) -> Object:
-    """Return the schema of a parameter or a header, and how its value is written. Add its unsupported keys to `keys`.
+    """Return the schema and the style of a parameter or a header. Add its unsupported keys to `keys`.
 
     A value described by a media type is text of that type (OpenAPI 3.1, section 4.8.12). There has to be one media type and
     no schema: others are unsupported.
@@ -257,7 +257,7 @@ def _serialisation(
     return facts
 
 
-#: Headers that OpenAPI describes elsewhere: it ignores parameters and response headers with these names.
+#: Headers that OpenAPI describes elsewhere; parameters and response headers with these names are ignored, as it requires.
 _HEADERS_DESCRIBED_ELSEWHERE = ("accept", "authorization", "content-type")
 
 
@@ -268,7 +268,7 @@ def _is_ignored(parameter: Object) -> bool:
 def _headers(
     response: Object, status: str, name: str, at: Steps, keys: list[UnsupportedKey]
 ) -> dict[str, Object]:
-    """Return the facts of the headers of a response, by name. Add the unsupported keys to `keys`, those of the response, too."""
+    """Return the facts of the headers of a response, by name. Add the unsupported keys of both to `keys`."""
     place = (*OPERATION, "responses", status)
     keys += unsupported_keys(response, "response", place, name, at)
     headers: dict[str, Object] = {}
@@ -290,7 +290,7 @@ def _headers(
 def _schemas(holder: Json, name: str, at: Steps, place: Place, keys: list[UnsupportedKey]) -> dict[str, Json]:
     """Return the schemas of a request body or a response, by media type. Add the unsupported keys to `keys`.
 
-    The keys of the media types of parameters and headers are noted at those.
+    The unsupported keys of media types of parameters and headers are recorded at the parameter or header.
     """
     content = _expect(_expect(holder, dict, name, at).get("content", {}), dict, name, (*at, "content"))
     schemas: dict[str, Json] = {}

@@ -58,7 +58,7 @@ def _merged(operation: Operation, specs: list[OperationSpec]) -> OperationSpec:
 
 
 def _merged_headers(specs: list[OperationSpec]) -> dict[str, dict[str, Object]]:
-    """Return each response header once, by status and name; it is required only if every such response has to have it."""
+    """Return each response header once, by status and name; it is required only if it is required in all documents."""
     found: dict[str, dict[str, list[tuple[str, Object]]]] = {}
     for spec in specs:
         for status, headers in spec.headers.items():
@@ -80,11 +80,11 @@ def _merged_headers(specs: list[OperationSpec]) -> dict[str, dict[str, Object]]:
 
 
 def _merged_security(specs: list[OperationSpec]) -> list[Object] | None:
-    """Return the sets of credentials that any document names, each once; None if no document names any."""
+    """Return the alternative sets of credentials in all documents, each once; None if no document states any."""
     stated = [spec.security for spec in specs if spec.security is not None]
     if not stated:
         return None
-    # A list without any set means that none is needed, as a list of an empty set does.
+    # An empty list means that no credentials are required, and so does an empty set in the list.
     alternatives = {canonical(one): one for security in stated for one in security or [{}]}
     return [] if [*alternatives.values()] == [{}] else [*alternatives.values()]
 

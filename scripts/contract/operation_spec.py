@@ -27,7 +27,7 @@ class OperationSpec:
     responses: dict[str, dict[str, Json]] = field(factory=dict)
     #: The headers of responses, by status, then by name. Each has a `schema`, and may have `required` and other facts.
     headers: dict[str, dict[str, Object]] = field(factory=dict)
-    #: The alternative sets of credentials; None if the document does not say which are needed.
+    #: The alternative sets of credentials; None if the document states none.
     security: list[Object] | None = None
     deprecated: bool = False
     #: The keys outside of schemas that have no effect.

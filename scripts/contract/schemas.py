@@ -33,8 +33,7 @@ UNIONS = ("anyOf", "oneOf")
 #: Annotation keywords: they do not affect which values are valid.
 ANNOTATIONS = ("default", "deprecated", "description", "readOnly", "writeOnly")
 
-#: The extension that stands for the keywords of a schema, or the keys of another object, that the contract does not support:
-#: a digest of the value of each.
+#: The extension that replaces the unsupported keywords of a schema, or keys of another object: a digest of the value of each.
 UNSUPPORTED = "x-unsupported"
 
 #: The start of every reference to a named schema.

@@ -16,8 +16,8 @@ from scripts.drift.samples import UNNAMED, NoInstance, Samples
 
 #: How many values are tried at the location of a finding, each in up to three contexts.
 VALUES_TRIED = 160
-#: The size, in characters of JSON, of all instances of one finding that are tried, and of all findings together, which
-#: share it equally; but a few are tried of each, however large.
+#: The maximum total size, in characters of JSON, of the instances that are tried for one finding, and for all findings
+#: together, which share it equally. At least LEAST_TRIED are tried for each, however large they are.
 SIZE_TRIED = 500_000
 SIZE_TRIED_IN_ALL = 20_000_000
 LEAST_TRIED = 24
@@ -115,7 +115,7 @@ def find_counterexample(
 
 
 def _within_size(values: Iterator[Json], size_limit: int) -> list[Json]:
-    """Return the first values, up to `size_limit` in all, the smallest first: it makes the clearest counterexample."""
+    """Return the first values up to a total size, the smallest first, because it makes the clearest counterexample."""
     sizes: list[tuple[int, Json]] = []
     total = 0
     for value in values:

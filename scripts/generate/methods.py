@@ -39,7 +39,7 @@ class MethodContext:
 
     @property
     def has_parse_as(self) -> bool:
-        """Return whether the output can be parsed as a type that is not sent."""
+        """True if the method has `parse_as`, a type for parsing the output that is not sent."""
         return any(parameter.name == PARSE_AS for parameter in self.parameters)
 
 

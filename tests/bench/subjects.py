@@ -183,7 +183,7 @@ def streams(
 
 
 def concurrent(work: Callable[[], Awaitable[int]], runner: asyncio.Runner, number: int) -> Callable[[], int]:
-    """Return a task of calls on one event loop, `number` of them at any time."""
+    """Return a task that makes calls on one event loop, `number` of them concurrently."""
 
     async def two_in_turn() -> int:
         return await work() + await work()

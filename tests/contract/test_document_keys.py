@@ -1,4 +1,4 @@
-"""Test that no key of a document outside its schemas is lost in silence: it is kept, dropped on purpose, or reported."""
+"""Test that no key of a document outside of its schemas is silently lost: it is read, ignored on purpose, or reported."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def operation_of(document: Json) -> Json:
 
 
 def base() -> Json:
-    """Return a document with an object of each sort that can have keys."""
+    """Return a document with an object of each type that can have unknown keys."""
     document = chat()
     operation = operation_of(document)
     operation["parameters"] = [{"name": "p", "in": "query", "schema": TEXT}]
@@ -35,7 +35,7 @@ def base() -> Json:
     return document
 
 
-#: By sort of object: where it is in the document, and its location in a report of drift.
+#: By type of object: its location in the document, and in a drift report.
 HOLDERS: dict[str, tuple[tuple[Any, ...], str]] = {
     "document": ((), "document"),
     "path": (("paths", PATH), "chat path"),
@@ -48,7 +48,7 @@ HOLDERS: dict[str, tuple[tuple[Any, ...], str]] = {
 }
 #: Keys of the specification that have no effect, and their objects.
 UNSUPPORTED_KEYS = [
-    *((sort, "unheardOf") for sort in HOLDERS),
+    *((object_type, "unheardOf") for object_type in HOLDERS),
     *(("document", key) for key in ("webhooks", "jsonSchemaDialect")),
     *(("path", key) for key in ("servers", "additionalOperations", "query")),
     *(("operation", key) for key in ("callbacks", "servers")),
@@ -58,15 +58,15 @@ UNSUPPORTED_KEYS = [
 ]
 
 
-def holder_of(document: Json, sort: str) -> Json:
-    for step in HOLDERS[sort][0]:
+def holder_of(document: Json, object_type: str) -> Json:
+    for step in HOLDERS[object_type][0]:
         document = document[step]
     return document
 
 
-def with_key(sort: str, key: str, value: Json) -> Json:
+def with_key(object_type: str, key: str, value: Json) -> Json:
     document = base()
-    holder_of(document, sort)[key] = value
+    holder_of(document, object_type)[key] = value
     return document
 
 
@@ -74,26 +74,26 @@ def compared(old: Json, new: Json) -> Drift:
     return compare_documents(old, new, "old", "new")
 
 
-@pytest.mark.parametrize(("sort", "key"), UNSUPPORTED_KEYS)
-def test_unsupported_key_is_reported_with_its_place_and_compared(sort: str, key: str) -> None:
+@pytest.mark.parametrize(("object_type", "key"), UNSUPPORTED_KEYS)
+def test_unsupported_key_is_reported_with_its_location_and_compared(object_type: str, key: str) -> None:
     one, other = {"description": "Prose of a document.", "a": 1}, {"a": 2}
-    document = with_key(sort, key, one)
+    document = with_key(object_type, key, one)
     contract = built(document)
     pointer = "".join(
-        "/" + str(step).replace("~", "~0").replace("/", "~1") for step in (*HOLDERS[sort][0], key)
+        "/" + str(step).replace("~", "~0").replace("/", "~1") for step in (*HOLDERS[object_type][0], key)
     )
     assert contract.unsupported == [f"doc-0#{pointer}: the keyword {key} has no effect"]
     assert "Prose" not in dump(contract.document).decode()
     for old, new, before, after in (
         (base(), document, "", key),
         (document, base(), key, ""),
-        (document, with_key(sort, key, other), key, key),
+        (document, with_key(object_type, key, other), key, key),
     ):
         (change,) = compared(old, new).changes
         assert (str(change.severity), change.rule, change.location) == (
             "risky",
             "key-changed",
-            HOLDERS[sort][1],
+            HOLDERS[object_type][1],
         )
         assert (change.before, change.after) == (before, after)
         # The contracts of the two documents differ in the same way.
@@ -103,10 +103,10 @@ def test_unsupported_key_is_reported_with_its_place_and_compared(sort: str, key:
     assert not [one for one in compared(contract.document, document).changes if one.rule == "key-changed"]
 
 
-@pytest.mark.parametrize("sort", HOLDERS)
-def test_descriptive_keys_and_extensions_are_dropped(sort: str) -> None:
+@pytest.mark.parametrize("object_type", HOLDERS)
+def test_descriptive_keys_and_extensions_are_dropped(object_type: str) -> None:
     document = base()
-    holder = holder_of(document, sort)
+    holder = holder_of(document, object_type)
     holder["x-anything"] = {"a": 1}
     texts: Json = {
         "summary": "a",
@@ -116,7 +116,7 @@ def test_descriptive_keys_and_extensions_are_dropped(sort: str) -> None:
         "operationId": "a",
     }
     texts |= {"example": 1, "examples": {"a": {"value": 1}}, "info": {"title": "a", "version": "2"}}
-    holder |= {key: value for key, value in texts.items() if key in KNOWN_KEYS[sort]}
+    holder |= {key: value for key, value in texts.items() if key in KNOWN_KEYS[object_type]}
     contract = built(document)
     assert contract.unsupported == []
     assert contract.document == built(base()).document
@@ -221,7 +221,7 @@ def test_drift_sees_content_keywords_of_a_schema_that_is_no_string(schema: Json,
 
 
 @pytest.mark.parametrize(
-    ("sort", "key", "value", "message"),
+    ("object_type", "key", "value", "message"),
     [
         ("parameter", "required", "yes", f"doc-0#{AT}/post/parameters/0/required: is not a boolean but str"),
         ("parameter", "style", 7, f"doc-0#{AT}/post/parameters/0/style: is not a string but int"),
@@ -241,11 +241,11 @@ def test_drift_sees_content_keywords_of_a_schema_that_is_no_string(schema: Json,
         ("header", "schema", 7, f"doc-0#{AT}/post/responses/200/headers/X-A/schema: is not an object"),
     ],
 )
-def test_value_of_the_wrong_type_is_an_error_with_its_place(
-    sort: str, key: str, value: Json, message: str
+def test_value_of_the_wrong_type_is_an_error_with_its_location(
+    object_type: str, key: str, value: Json, message: str
 ) -> None:
     with pytest.raises(PipelineError) as caught:
-        built(with_key(sort, key, value))
+        built(with_key(object_type, key, value))
     assert message in str(caught.value)
     assert str(caught.value).count("\n") == 0
 

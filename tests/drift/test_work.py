@@ -1,4 +1,4 @@
-"""The work of a comparison, which is counted: it is in proportion to the number of changes, or bounded."""
+"""Count the work of a comparison: it is proportional to the number of changes, or bounded."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Json = Any
 
 
 def wide(properties: int, schema: Json, *, required: bool = True) -> Json:
-    """Return an object schema of so many properties."""
+    """Return an object schema with a number of properties."""
     names = [f"p{number}" for number in range(properties)]
     properties_by_name: Json = dict.fromkeys(names, schema)
     return obj(" ".join(names) if required else "", **properties_by_name)

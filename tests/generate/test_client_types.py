@@ -1,4 +1,4 @@
-"""The types of the client: their packages and modules, what schema paths lead to, and properties that no schema has."""
+"""The types of the client: their packages and modules, the types at schema paths, and properties that no schema has."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def with_types(types: Json) -> Json:
 
 
 def imports_of(source: bytes) -> dict[str, str]:
-    """Return the names that a module imports, each with what it is."""
+    """Return the names that a module imports, each with its origin."""
     return {
         alias.asname or alias.name: f"{node.module}.{alias.name}"
         for node in ast.walk(ast.parse(source))
@@ -92,7 +92,7 @@ def test_types_are_in_the_packages_and_modules_of_openai_python(tmp_path: Path) 
     assert names["InputItemParam"] == f"{PACKAGE}.params.InputItemParam"
 
 
-def test_packages_offer_the_names_that_one_module_has(tmp_path: Path) -> None:
+def test_packages_export_the_names_of_one_module(tmp_path: Path) -> None:
     files = types_of(tmp_path, with_types(TYPES))
     names = imports_of(files["chat/__init__.py"])
     assert names["ChatCompletion"] == "aimlkit.types.chat.chat_completion.ChatCompletion"

@@ -1,4 +1,4 @@
-"""Models as dictionaries: the methods that people know from pydantic do what pydantic does."""
+"""Models as dictionaries: the methods with the names of pydantic's methods have the same results as those."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def _values(reader: ReaderSpec) -> st.SearchStrategy[Json]:
 
 @st.composite
 def selections(draw: st.DrawFn, value: Json) -> Json:
-    """Draw what to include or exclude of a JSON value: True, or a set or a dictionary of some of its keys."""
+    """Draw a selection for `include` or `exclude`: True, or a set or a dictionary of some keys of a JSON value."""
     if isinstance(value, list):
         keys: list[Json] = [*range(-len(value), len(value)), "__all__"]
         inner: list[Json] = [*value, *value, *value[:1]]

@@ -36,7 +36,7 @@ class AnyClient:
     def __init__(self, *, is_async: bool, options: dict[str, Any], family: Family = "httpx") -> None:
         self.is_async = is_async
         self.family: Family = family
-        """The family of the HTTP clients; those of httpx are the default ones."""
+        """The family of the HTTP clients; by default, httpx."""
         self.options = options
         """The options of the client, which a test may change before a call."""
         self.events: list[Any] = []

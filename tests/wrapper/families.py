@@ -1,4 +1,4 @@
-"""httpx and httpx2: tests of what is sent and received run over both."""
+"""HTTP clients of httpx and httpx2, for tests that run with both."""
 
 from __future__ import annotations
 
@@ -33,5 +33,5 @@ def new_http_client(family: Family, *, is_async: bool, **options: Any) -> Any:
 
 @cache
 def _ssl_context(family: Family) -> Any:
-    """Return the TLS settings of all clients: to read them takes longer than most tests."""
+    """Return the TLS settings of all clients, loaded once: that takes longer than most tests."""
     return MODULES[family].create_ssl_context()

@@ -1,4 +1,4 @@
-"""API keys that come from a function: asked for before each attempt, and hidden like fixed ones."""
+"""API keys from a function: it is called before each attempt, and its keys are redacted like fixed ones."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def sent_keys(server: RawServer) -> list[str]:
     return [line.removeprefix("authorization: bearer ") for line in lines if line.startswith("authorization")]
 
 
-def test_api_key_function_is_asked_before_each_attempt(key_client: AnyClient, raw_server: RawServer) -> None:
+def test_api_key_function_is_called_before_each_attempt(key_client: AnyClient, raw_server: RawServer) -> None:
     function = set_keys(key_client, FIRST, f" {SECOND}\n")
     raw_server.enqueue(http_response({}, status=500))
     raw_server.enqueue(http_response())
@@ -81,7 +81,7 @@ def test_api_key_function_is_asked_before_each_attempt(key_client: AnyClient, ra
     assert function.remaining == []
 
 
-def test_api_key_function_is_asked_for_streams_raw_responses_and_models(
+def test_api_key_function_is_called_for_streams_raw_responses_and_models(
     key_client: AnyClient, raw_server: RawServer
 ) -> None:
     function = set_keys(key_client, FIRST, SECOND, THIRD)
@@ -99,7 +99,7 @@ def test_api_key_function_is_asked_for_streams_raw_responses_and_models(
     "error",
     [RuntimeError("no vault"), httpx.ConnectError("no vault"), KeyError("no vault"), OSError("no vault")],
 )
-def test_exception_of_an_api_key_function_is_raised_as_it_is(
+def test_exception_of_an_api_key_function_is_raised_unchanged(
     key_client: AnyClient, raw_server: RawServer, error: Exception
 ) -> None:
     set_keys(key_client, error)
@@ -234,7 +234,7 @@ def test_copies_share_the_api_key_function(aimlkit_mock: MockServer) -> None:
 
 @pytest.mark.parametrize("by", ["default_headers", "extra_headers"])
 @pytest.mark.parametrize("value", ["Bearer own", aimlkit.omit], ids=["own", "omit"])
-def test_api_key_function_is_not_asked_if_a_header_takes_its_place(
+def test_api_key_function_is_not_called_if_a_header_overrides_it(
     key_client: AnyClient, raw_server: RawServer, by: str, value: Json
 ) -> None:
     function = set_keys(key_client, FIRST)

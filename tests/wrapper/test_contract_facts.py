@@ -198,7 +198,7 @@ def test_missing_fact_is_named(
         assert any(re.search(name, fact) for name in missing), f"{fact} was not removed"
 
 
-#: Values that the contract states, and that are no words of anything else in the wrapper.
+#: Values that the contract states, and that have no other meaning in the wrapper.
 API_VALUES = {value for values in VALUES for value in values} - {"error", "USD"}
 
 

@@ -132,7 +132,7 @@ def test_status_error_has_code_type_and_param_of_the_error_object() -> None:
         (["No."], ["No."]),
     ],
 )
-def test_status_error_body_is_what_stands_under_error(body: Json, expected: Json) -> None:
+def test_status_error_body_is_the_value_of_error(body: Json, expected: Json) -> None:
     assert status_error(json.dumps(body).encode(), 400).body == expected
 
 

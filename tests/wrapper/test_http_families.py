@@ -1,4 +1,4 @@
-"""Clients, timeouts and URLs of httpx and httpx2: each family works, and the exceptions are those of the client's."""
+"""Clients, timeouts and URLs of httpx and httpx2: both families work, and causes are exceptions of the client's family."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def test_closed_stream_cannot_be_read(raw_server: RawServer, family: Family) -> 
     assert type(raised.value.__cause__) is MODULES[family].StreamClosed
 
 
-# --- what the HTTP client adds and sees ---
+# --- client settings and event hooks ---
 
 
 @over_both_families
@@ -141,7 +141,7 @@ def test_event_hook_may_read_a_response(raw_server: RawServer, family: Family, s
 
 @over_both_families
 def test_copies_of_a_request_have_no_key_when_it_has_been_sent(raw_server: RawServer, family: Family) -> None:
-    """Also that of a redirect."""
+    """Check the request of a redirect, too."""
     seen: list[Json] = []
     raw_server.enqueue(http_response(b"", 307, location="/v1/again"))
     raw_server.enqueue(http_response(b"", 400))

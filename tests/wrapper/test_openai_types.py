@@ -258,7 +258,7 @@ def test_each_type_of_openai_python_has_a_counterpart_or_a_reason(package: str) 
 
 
 def test_reasons_are_needed() -> None:
-    """No pattern is left over; a type that has a counterpart needs no reason of its own."""
+    """Check that each pattern matches a type without a counterpart."""
     missing = [name for name in NAMES if counterpart(name) is None and not has_unknown_tag(openai_type(name))]
     for patterns in WITHOUT_COUNTERPART.values():
         for pattern in patterns:
@@ -267,7 +267,7 @@ def test_reasons_are_needed() -> None:
 
 @pytest.mark.parametrize("name", COUNTERPARTS)
 def test_counterpart_has_the_structure_of_the_type(name: str) -> None:
-    """An object has one with common fields, recognised by the same values; a union may have its only member here."""
+    """Check that an object has a counterpart with common fields and the same tags; for a union, it may be the only member."""
     theirs, ours = openai_type(name), counterpart(name)
     assert not isinstance(ours, str)
     if not fields(theirs):
@@ -291,7 +291,7 @@ def test_fields_of_openai_python_read_as_none_if_they_are_not_sent(name: str) ->
 
 
 @pytest.mark.parametrize("package", PACKAGES)
-def test_packages_offer_the_names_of_openai_python(package: str) -> None:
+def test_packages_export_the_names_of_openai_python(package: str) -> None:
     theirs = importlib.import_module(f"openai.types.{package}")
     ours = importlib.import_module(f"aimlkit.types.{package}")
     tree = ast.parse(Path(str(theirs.__file__)).read_text(encoding="utf-8"))

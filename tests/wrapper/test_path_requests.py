@@ -215,7 +215,7 @@ def test_path_request_takes_the_stream_class_of_openai_python(client: AIMLAPI) -
         assert [*stream]
 
 
-# --- what is refused ---
+# --- rejected arguments ---
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Objects of responses as types of pydantic: in fields of models, and by themselves."""
+"""Responses, and the objects in them, as pydantic types: in fields of models, and with `TypeAdapter`."""
 
 from __future__ import annotations
 
@@ -39,20 +39,20 @@ def test_model_is_a_field_of_a_pydantic_model() -> None:
         assert copy.completion.text == "Hello"
 
 
-def test_model_keeps_unknown_fields_through_pydantic() -> None:
+def test_model_preserves_unknown_fields_through_pydantic() -> None:
     adapter = pydantic.TypeAdapter(ChatCompletion)
     data = {"new": [1, {"a": None}], "choices": "no list", "id": None}
     completion = adapter.validate_python(data)
     assert adapter.dump_python(completion) == json.loads(adapter.dump_json(completion)) == data
 
 
-def test_parsed_model_stays_as_it_is() -> None:
+def test_parsed_model_is_unchanged() -> None:
     parsed: ParsedChatCompletion[None] = ParsedChatCompletion.from_dict(COMPLETION)
     assert pydantic.TypeAdapter(ChatCompletion).validate_python(parsed) is parsed
 
 
 @pytest.mark.parametrize("value", ["text", 1, None, [], Response.from_dict({})])
-def test_model_refuses_what_is_no_object(value: Json) -> None:
+def test_model_rejects_values_other_than_objects(value: Json) -> None:
     with pytest.raises(pydantic.ValidationError, match="ChatCompletion"):
         pydantic.TypeAdapter(ChatCompletion).validate_python(value)
 

@@ -141,7 +141,7 @@ def test_raw_stream_is_parsed_as_no_other_type(client: AIMLAPI) -> None:
     [(b"<p>Hi</p>", "text/html"), (b"", ""), (b"Hi", "text/plain; charset=utf-8")],
     ids=["HTML", "nothing", "text"],
 )
-def test_raw_response_without_json_is_handed_over(
+def test_raw_response_without_json_is_returned(
     raw_client: AnyClient, raw_server: RawServer, content: bytes, content_type: str
 ) -> None:
     raw_server.enqueue(http_response(content, content_type=content_type, x_aimlapi_usd_spent="0.5"))
@@ -155,7 +155,7 @@ def test_raw_response_without_json_is_handed_over(
 
 
 @pytest.mark.parametrize("content", [b'{"id": ', b"[1]"], ids=["cut", "array"])
-def test_raw_response_with_other_json_is_handed_over_and_not_parsed(
+def test_raw_response_with_other_json_is_returned_and_not_parsed(
     raw_client: AnyClient, raw_server: RawServer, content: bytes
 ) -> None:
     raw_server.enqueue(http_response(content))
@@ -179,7 +179,7 @@ def test_raw_response_of_an_error_raises(raw_client: AnyClient, raw_server: RawS
         create_raw(raw_client)
 
 
-def test_raw_response_of_models_without_json_is_handed_over(
+def test_raw_response_of_models_without_json_is_returned(
     raw_client: AnyClient, raw_server: RawServer
 ) -> None:
     for method in (

@@ -1,4 +1,4 @@
-"""The small connection pools of a default HTTP client: together, they behave as a large one."""
+"""The small connection pools of a default HTTP client: together, they behave like a large one."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def limits(family: Family, **options: Any) -> Json:
 
 
 def open_body(raw_server: RawServer) -> None:
-    """Let the server send the beginning of a response, and no end."""
+    """Make the server send the beginning of a response, and not its end."""
     raw_server.enqueue(http_response(b"", content_length="5"), 30.0)
 
 
@@ -74,7 +74,7 @@ def test_slots_are_passed_to_those_that_wait_in_their_order() -> None:
 
 
 def test_slots_are_never_more_than_their_limit() -> None:
-    """A random course of events: the counts are those of a plain model."""
+    """Compare the slots with a simple model, for random sequences of operations."""
     numbers = random.Random(1)
     slots = Slots(LIMIT)
     taken: list[int] = []
@@ -112,7 +112,7 @@ class CountedConnection:
 
 
 @over_both_families
-def test_httpx_looks_at_all_connections_with_each_request(family: Family) -> None:
+def test_httpx_checks_all_connections_for_each_request(family: Family) -> None:
     with MODULES[family].Client(verify=False) as client:
         connections = [CountedConnection() for _ in range(500)]
         pool = pool_of(client)
@@ -319,7 +319,7 @@ def test_threads_share_a_client(aimlkit_mock: MockServer, family: Family) -> Non
 
 
 @over_both_families
-def test_request_that_fails_leaves_its_slot(family: Family) -> None:
+def test_request_that_fails_releases_its_slot(family: Family) -> None:
     with new_http_client(family, is_async=False) as client:
         for _ in range(3):
             with pytest.raises(MODULES[family].ConnectError):

@@ -156,7 +156,7 @@ def test_streaming_response_yields_chunks_of_a_size(
     use(raw_client, check)
 
 
-def test_streaming_response_is_there_before_its_body(raw_client: AnyClient, raw_server: RawServer) -> None:
+def test_streaming_response_is_returned_before_its_body(raw_client: AnyClient, raw_server: RawServer) -> None:
     raw_server.enqueue(STREAM_HEAD + encode_chunked(b"data: {}\n\n"), 30.0)
 
     async def check(response: Json, reader: Reader) -> None:
@@ -325,10 +325,10 @@ def test_streaming_response_that_is_cut_or_too_slow(
 
 @pytest.mark.parametrize("params", [{}, {"stream": True}], ids=["whole", "stream"])
 @pytest.mark.parametrize("name", ["read", "iter_bytes", "iter_lines"])
-def test_streaming_response_has_a_maximal_size(
+def test_streaming_response_has_a_maximum_size(
     raw_client: AnyClient, raw_server: RawServer, params: Json, name: str
 ) -> None:
-    """Only the bytes of a stream are passed on without an end, as long as no line is too long."""
+    """Limit the size of a body, unless it is a stream: only its lines are limited."""
     raw_client.options["size_limits"] = SizeLimits(response=1000, event=500)
     raw_server.enqueue(http_response(b"x" * 2000, content_type="text/plain"))
 
@@ -342,7 +342,7 @@ def test_streaming_response_has_a_maximal_size(
     use(raw_client, check, **params)
 
 
-def test_streaming_response_of_many_events_has_no_maximal_size(
+def test_streaming_response_of_many_events_has_no_maximum_size(
     raw_client: AnyClient, raw_server: RawServer
 ) -> None:
     raw_client.options["size_limits"] = SizeLimits(response=1000, event=500)

@@ -115,7 +115,7 @@ def text_of(response: Json) -> str:
     return response.text or "" if isinstance(response, ChatCompletion) else response.output_text
 
 
-def kinds(history: list[Json]) -> list[str]:
+def roles_or_types(history: list[Json]) -> list[str]:
     """Return the role or type of each item."""
     return [item.get("role") or item["type"] for item in history]
 
@@ -126,7 +126,7 @@ RESPONSE_KINDS = ["user", "function_call", "function_call_output", "assistant"]
 
 def assert_history(history: list[Json], *, is_chat: bool) -> None:
     """Assert that a history has two turns, and can be sent again."""
-    assert [kind for kind in kinds(history) if kind != "reasoning"] == (
+    assert [kind for kind in roles_or_types(history) if kind != "reasoning"] == (
         CHAT_KINDS if is_chat else RESPONSE_KINDS
     )
     json.dumps(history)
@@ -190,7 +190,7 @@ def test_tool_stream_sends_the_same_requests_as_a_run_without_stream(run: Run) -
     for body in bodies:
         body.pop("stream", None)
         for name in ("messages", "input"):
-            body[name] = kinds(body[name]) if isinstance(body.get(name), list) else body.get(name)
+            body[name] = roles_or_types(body[name]) if isinstance(body.get(name), list) else body.get(name)
     assert bodies[:2] == bodies[2:]
 
 
@@ -199,7 +199,7 @@ def test_tool_stream_that_is_left_sends_no_further_request(run: Run) -> None:
     run.server.enqueue(*TWO_TURNS)
     run.read(events=2)
     assert len(run.server.requests) == 1
-    assert kinds(run.history) == ["user"] if run.is_chat else run.history == []
+    assert roles_or_types(run.history) == ["user"] if run.is_chat else run.history == []
     assert run.final is None
 
 
@@ -208,11 +208,11 @@ def test_tool_stream_without_tool_calls_has_one_turn(run: Run) -> None:
     run.server.enqueue(MockResponse(text="Hi."))
     run.read()
     assert (text_of(run.final), len(run.server.requests)) == ("Hi.", 1)
-    assert kinds(run.history)[0] == "user"
+    assert roles_or_types(run.history)[0] == "user"
 
 
 @each_api
-def test_tool_stream_raises_what_a_tool_raises(run: Run) -> None:
+def test_tool_stream_raises_the_exception_of_a_tool(run: Run) -> None:
     run.server.enqueue(MockResponse(tool_calls=[ToolCall("get_weather", '{"city": "Atlantis"}')]))
     with pytest.raises(LookupError, match="under water"):
         run.read()
@@ -220,7 +220,7 @@ def test_tool_stream_raises_what_a_tool_raises(run: Run) -> None:
 
 
 @each_api
-def test_tool_stream_error_in_a_later_turn_keeps_what_was_paid_for(run: Run) -> None:
+def test_tool_stream_error_in_a_later_turn_has_the_earlier_response_and_cost(run: Run) -> None:
     run.server.enqueue(TWO_TURNS[0], MockResponse(status=400, body={"message": "No."}))
     with pytest.raises(aimlkit.BadRequestError) as raised:
         run.read()
@@ -230,7 +230,7 @@ def test_tool_stream_error_in_a_later_turn_keeps_what_was_paid_for(run: Run) -> 
         0.25,
     )
     assert run.stream.total_cost_usd == 0.25
-    assert kinds(run.history)[-1] in ("tool", "function_call_output")
+    assert roles_or_types(run.history)[-1] in ("tool", "function_call_output")
 
 
 @each_api
@@ -297,7 +297,7 @@ def test_text_stream_of_a_run(aimlkit_mock: MockServer) -> None:
 
 
 @each_api
-def test_run_has_history_that_can_go_on(run: Run) -> None:
+def test_run_has_history_that_can_be_continued(run: Run) -> None:
     run.server.enqueue(*TWO_TURNS, MockResponse(text="Warm."))
     with AIMLAPI(**run.options) as client:
         question: Json = {"role": "user", "content": "And Rome?"}
@@ -316,7 +316,9 @@ def test_run_has_history_that_can_go_on(run: Run) -> None:
     assert (text_of(first), text_of(second), first.total_cost_usd) == ("Cold.", "Warm.", 0.75)
 
 
-def test_history_of_a_run_keeps_messages_of_the_user(client: AIMLAPI, aimlkit_mock: MockServer) -> None:
+def test_history_of_a_run_has_the_messages_of_the_user_unchanged(
+    client: AIMLAPI, aimlkit_mock: MockServer
+) -> None:
     aimlkit_mock.enqueue(*TWO_TURNS)
     message = {"role": "user", "content": "Hi"}
     messages: Json = [message]
@@ -374,8 +376,8 @@ def test_chat_conversation_runs_tools(run: Run, *, stream: bool) -> None:
     texts = conversation.talk("Oslo?", "Rome?", stream=stream)
     assert texts[-1] == "Warm."
     assert texts[0].endswith("Cold.")
-    assert kinds(conversation.conversation.messages) == [*CHAT_KINDS, "user", "assistant"]
-    assert kinds(run.server.requests[-1].body["messages"]) == [*CHAT_KINDS, "user"]
+    assert roles_or_types(conversation.conversation.messages) == [*CHAT_KINDS, "user", "assistant"]
+    assert roles_or_types(run.server.requests[-1].body["messages"]) == [*CHAT_KINDS, "user"]
 
 
 @pytest.mark.parametrize("stream", [False, True], ids=["whole", "stream"])
@@ -395,14 +397,14 @@ def test_response_conversation_runs_tools(run: Run, *, stream: bool, store: bool
         assert bodies[2]["previous_response_id"]
         assert conversation.conversation.previous_response_id not in (None, bodies[2]["previous_response_id"])
     else:
-        sent = [kind for kind in kinds(bodies[2]["input"]) if kind != "reasoning"]
+        sent = [kind for kind in roles_or_types(bodies[2]["input"]) if kind != "reasoning"]
         assert sent == [*RESPONSE_KINDS, "user"]
         assert "previous_response_id" not in bodies[2]
         assert conversation.conversation.previous_response_id is None
 
 
 @pytest.mark.parametrize("api", ["responses"])
-def test_response_conversation_that_is_stored_later_sends_what_was_not_stored_once(run: Run) -> None:
+def test_response_conversation_that_is_stored_later_sends_unstored_items_once(run: Run) -> None:
     with AIMLAPI(**run.options) as client:
         conversation = client.responses.conversation(model="o3-mini")
         conversation.send("One?")
@@ -427,7 +429,7 @@ def test_conversation_whose_tools_fail_adds_nothing_to_the_history(run: Run) -> 
 
 
 @pytest.mark.parametrize("api", ["chat", "responses"])
-def test_conversation_runs_no_tools_unless_asked_to(run: Run) -> None:
+def test_conversation_runs_no_tools_by_default(run: Run) -> None:
     run.server.enqueue(TWO_TURNS[0])
     with AIMLAPI(**run.options) as client:
         namespace: Json = client.chat if run.is_chat else client.responses

@@ -132,7 +132,7 @@ def test_options_of_openai_python(client_class: Json) -> None:
         client_class(api_key="a", organisation="o", unsupported="drop")
 
 
-def test_unsupported_must_be_one_of_three_words() -> None:
+def test_unsupported_must_be_one_of_three_values() -> None:
     invalid: Json = "ignore"
     with pytest.raises(ValueError, match="unsupported must be 'error', 'warn' or 'drop'; it is 'ignore'"):
         AIMLAPI(api_key="a", unsupported=invalid)
@@ -159,7 +159,7 @@ def test_signatures_have_no_parameters_of_openai_python_alone(client_class: Json
 
 
 def test_contract_lists_the_parameters_of_openai_python() -> None:
-    """Each parameter of openai-python's methods is known to this client in one way or the other."""
+    """Compare the lists with openai-python: each of its parameters is either supported or listed."""
     client = openai.OpenAI(api_key="a")
     options = {"extra_headers", "extra_query", "extra_body", "timeout"}
     for method, spec in (

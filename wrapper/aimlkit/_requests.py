@@ -250,9 +250,9 @@ def require_mapping(name: str, value: object) -> None:
 
 @lru_cache(maxsize=64)
 def operation_url(base_url: httpx.URL, path: str) -> httpx.URL:
-    """Return the URL of an operation: its path below the common prefix, below `base_url`.
+    """Return the URL of an operation: `base_url`, with the path of the operation below the common prefix appended.
 
-    A path with another prefix, such as another version, stands next to it.
+    A path with another prefix, such as another version, replaces the prefix of `base_url`.
     """
     base = base_url.path.rstrip("/")
     if path.startswith(f"{PREFIX}/"):

@@ -369,7 +369,7 @@ def test_parse_as_is_the_same_in_openai_python(run_both: RunBoth) -> None:
 def test_parse_validates_the_arguments_of_function_tools_that_are_not_strict(
     any_client: AnyClient, aimlkit_mock: MockServer, parse: Json
 ) -> None:
-    """The parse method of Chat Completions in openai-python refuses such tools."""
+    """Accept such tools, which `chat.completions.parse()` of openai-python rejects."""
 
     def look_up(day: str, count: int = 1) -> None: ...
 

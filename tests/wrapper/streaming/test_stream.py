@@ -322,7 +322,7 @@ def second_loop(stream: Json) -> Json:
     [second_loop, lambda stream: stream.get_final_response(), lambda stream: [*stream.text_stream]],
     ids=["second loop", "final response", "text stream"],
 )
-def test_stream_that_was_left_says_that_it_is_closed(client: AIMLAPI, read: Json) -> None:
+def test_reading_a_stream_that_was_left_reports_that_it_is_closed(client: AIMLAPI, read: Json) -> None:
     with client.responses.stream(model="o3-mini", input="Hi") as stream:
         next(stream)
     with pytest.raises(aimlkit.StreamCutError, match=STREAM_CLOSED) as raised:
@@ -339,7 +339,7 @@ def test_stream_that_was_read_has_its_final_response_after_it_is_closed(client: 
     assert events
 
 
-def test_stream_of_a_closed_client_says_so(raw_server: RawServer) -> None:
+def test_reading_a_stream_of_a_closed_client_reports_the_cause(raw_server: RawServer) -> None:
     raw_server.enqueue(STREAM_HEAD + encode_chunked(encode_events(chat_chunk("Hel"))), 30.0)
     client = AIMLAPI(api_key="secret-key", base_url=raw_server.base_url)
     stream = client.chat.completions.create(**CHAT_PARAMS, stream=True)
@@ -350,7 +350,7 @@ def test_stream_of_a_closed_client_says_so(raw_server: RawServer) -> None:
     assert raised.value.text == "Hel"
 
 
-def test_async_stream_says_what_closed_it(raw_server: RawServer) -> None:
+def test_reading_a_closed_async_stream_reports_the_cause(raw_server: RawServer) -> None:
     async def run() -> None:
         for _ in range(2):
             raw_server.enqueue(STREAM_HEAD + encode_chunked(encode_events(chat_chunk("Hel"))), 30.0)

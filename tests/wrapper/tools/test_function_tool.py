@@ -337,7 +337,7 @@ def test_call_async_runs_a_sync_function_in_a_worker_thread() -> None:
         asyncio.run(pydantic_function_tool(Query).call_async("{}"))
 
 
-def test_call_async_says_how_a_function_that_needs_the_event_loop_gets_it() -> None:
+def test_call_async_adds_a_note_for_a_function_that_needs_the_event_loop() -> None:
     calls: list[int] = []
 
     def in_a_task(seconds: int):  # type: ignore[no-untyped-def]  # the subject of the test

@@ -85,7 +85,7 @@ def clients() -> None:
     AIMLAPI(timeout=httpx.Timeout(3, connect=1), http_client=httpx.Client(), max_spend_usd=1)
     AsyncAIMLAPI(timeout=None, http_client=httpx.AsyncClient())
     AIMLAPI(base_url=httpx.URL("https://a"), http_client=DefaultHttpxClient(proxy="http://a"))
-    # Clients, URLs and timeouts of httpx2 are as good.
+    # Clients, URLs and timeouts of httpx2 are accepted, too.
     AIMLAPI(timeout=httpx2.Timeout(3, connect=1), http_client=httpx2.Client())
     AsyncAIMLAPI(base_url=httpx2.URL("https://a"), http_client=httpx2.AsyncClient())
     AIMLAPI(http_client=DefaultHttpx2Client(verify=False))
@@ -188,7 +188,7 @@ def parse(client: AIMLAPI) -> None:
 
 
 def request_by_path(client: AIMLAPI) -> None:
-    """Requests by path return what `cast_to` is."""
+    """Requests by path return the type `cast_to`."""
     assert_type(client.get("/foo", cast_to=str), str)
     assert_type(client.post("/foo", cast_to=ChatCompletion, body={}, options={"timeout": 1}), ChatCompletion)
     assert_type(client.post("/foo", cast_to=httpx.Response), httpx.Response)

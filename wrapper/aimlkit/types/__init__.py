@@ -1,5 +1,5 @@
 # Generated from contract.json (sha256 69547c56f7778b6759bc073a3db7e60d041dfee2e23e8d51d91d61ee137c74c4) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 99b231cc1f4b36356ece2fbac2495036400178a3d7f37363c4d4b1a4235bd0df
+# Stage: sha256 c0e62ab7bf80d7649cdc7daa6a27af8ace3cca1b8d074d6581aec127deca0f7e
 # Files: sha256 33b062ff91c7aed111faff00e959fbd46c4277175643fe3b5c059795a8638f21
 """The types of requests and responses: `from aimlkit.types import ChatCompletionMessageParam`.
 
