@@ -1,6 +1,6 @@
 # Generated from contract.json (sha256 69547c56f7778b6759bc073a3db7e60d041dfee2e23e8d51d91d61ee137c74c4) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 c0e62ab7bf80d7649cdc7daa6a27af8ace3cca1b8d074d6581aec127deca0f7e
-# Files: sha256 004e793bfb69d7224ec40fede74fa9db415821a7b0e5dc6ffa15f9867dfa51a8
+# Stage: sha256 d68890ea24b1d40e894254ade3ea0c5a0209d334a3273956305d490826ce4290
+# Files: sha256 ec6193546a7c72f52660d87f46006e5f1bbebfe6cde7e35e2a3247ebaede3647
 """The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 
 from typing import TYPE_CHECKING

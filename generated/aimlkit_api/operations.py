@@ -157,7 +157,7 @@ TOKEN_MEASURES: Mapping[str, str] = {
 }
 
 #: The options of openai-python's client that have no meaning for the service.
-OPENAI_CLIENT_OPTIONS = frozenset(
+OPENAI_CLIENT_OPTIONS: frozenset[str] = frozenset(
     [
         "_enforce_credentials",
         "_strict_response_validation",

@@ -1,5 +1,5 @@
 # Generated from contract.json (sha256 69547c56f7778b6759bc073a3db7e60d041dfee2e23e8d51d91d61ee137c74c4) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 c0e62ab7bf80d7649cdc7daa6a27af8ace3cca1b8d074d6581aec127deca0f7e
+# Stage: sha256 d68890ea24b1d40e894254ade3ea0c5a0209d334a3273956305d490826ce4290
 # Files: sha256 df1d793de1ee8925eb9f8efa90b2ffeeb2bd051ebfff520fd91c7ff54ea43e55
 """The APIs of the client: one module each, which is loaded on first use."""
 
