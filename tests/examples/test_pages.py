@@ -47,7 +47,7 @@ RESPONSES: dict[str, dict[str, list[MockResponse]]] = {
         "Structured output": [REPORT],
         "Tools": [WEATHER, DEGREES],
     },
-    "migration.md": {"Coming from openai-python": [HELLO], "In one step": [HELLO]},
+    "migration.md": {"Coming from openai-python": [HELLO], "Migrating step by step": [HELLO]},
     "generated-client.md": {"Operations": [HELLO]},
     "guide.md": {
         "Clients": [MockResponse(text="A floating mark.")],

@@ -350,8 +350,8 @@ def _small_pool(original: PoolT, position: int, size: int) -> PoolT:
     """Return an empty pool with the settings of `original`, up to `size` connections, and its share of the idle ones."""
     pool = copy(original)
     attributes = vars(pool)
-    lock_class = type(attributes["_optional_thread_lock"])
-    attributes.update(_connections=[], _requests=[], _optional_thread_lock=lock_class())
+    new_lock = type(attributes["_optional_thread_lock"])()
+    attributes.update(_connections=[], _requests=[], _optional_thread_lock=new_lock)
     pool._max_connections = size
     keepalive_left = original._max_keepalive_connections - position * POOL_SIZE
     pool._max_keepalive_connections = min(size, max(0, keepalive_left))
