@@ -180,7 +180,9 @@ def test_build_reports_incompatibilities_of_the_wrapper_until_they_are_fixed(fol
     wrapper, tests = folder / "wrapper" / "kit", folder / "tests" / "generated"
     wrapper.mkdir(parents=True)
     tests.mkdir(parents=True)
-    (folder / "pyproject.toml").write_text("[tool.mypy]\nmypy_path = ['generated']\nexclude = 'wrapper/aimlkit'\n")
+    (folder / "pyproject.toml").write_text(
+        "[tool.mypy]\nmypy_path = ['generated']\nexclude = 'wrapper/aimlkit'\n"
+    )
     (wrapper / "__init__.py").write_text(f"{USES_MODEL}params['provider']\n")
     (tests / "test_it.py").write_text("def test_it() -> None:\n    assert 'read' == 'sent'\n")
     # The contract did not change, so the wrapper is not checked.
