@@ -15,8 +15,14 @@ import pytest
 import aimlkit
 from aimlkit import AIMLAPI, AsyncAIMLAPI
 from aimlkit._api_keys import MAX_EARLIER_KEYS, ApiKeys
+from aimlkit._attempts import send_with_retries
+from aimlkit._effects import RefreshApiKey, SendRequest
+from aimlkit._requests import PreparedRequest
+from aimlkit._retries import RetryPolicy
+from aimlkit._size_limits import SizeLimits
 from aimlkit.mock import MockServer
 from tests.wrapper.any_client import AnyClient
+from tests.wrapper.flows import new_request
 from tests.wrapper.payloads import CHAT_PARAMS, STREAM_HEAD, encode_chunked, encode_events, http_response
 from tests.wrapper.raw_server import RawServer
 from tests.wrapper.test_redaction import assert_key_is_hidden
@@ -201,7 +207,7 @@ def test_keys_of_a_function_are_in_no_raw_response(key_client: AnyClient, raw_se
 
 def test_client_with_an_api_key_function_shows_no_key() -> None:
     client = AIMLAPI(api_key=Keys(FIRST))
-    client._session.api_keys.refresh()
+    client._session.api_keys.refresh(new_request())
     assert client.api_key == FIRST
     assert FIRST not in f"{client!r} {vars(client)!r} {vars(client._session.api_keys)!r}"
     for duplicate in (pickle.dumps, copy.copy, copy.deepcopy):
@@ -212,8 +218,35 @@ def test_client_with_an_api_key_function_shows_no_key() -> None:
 def test_earlier_keys_are_bounded() -> None:
     keys = ApiKeys(Keys(*map(str, range(MAX_EARLIER_KEYS + 5)), "0"))
     for _ in range(MAX_EARLIER_KEYS + 5):
-        keys.refresh()
+        keys.refresh(new_request())
     assert [*keys.earlier] == [str(number) for number in range(4, MAX_EARLIER_KEYS + 4)]
+
+
+def test_keys_that_alternate_take_the_place_of_no_earlier_key() -> None:
+    keys = ApiKeys(Keys(FIRST, *[SECOND, THIRD] * MAX_EARLIER_KEYS))
+    for _ in range(2 * MAX_EARLIER_KEYS + 1):
+        keys.refresh(new_request())
+    assert keys.latest == THIRD
+    assert keys.earlier == (FIRST, SECOND)
+
+
+def test_request_has_its_own_key_if_another_thread_asks_for_one_at_the_same_time() -> None:
+    keys = ApiKeys(Keys(FIRST, SECOND))
+    requests = [new_request(), new_request()]
+    flows = [
+        send_with_retries(PreparedRequest(request, False, 5.0, SizeLimits(), api_keys=keys), RetryPolicy(0))
+        for request in requests
+    ]
+    for flow in flows:
+        effect = next(flow)
+        assert isinstance(effect, RefreshApiKey)
+        effect.keys.refresh(effect.request)
+    for flow in flows:
+        assert isinstance(flow.send(None), SendRequest)
+    assert [request.headers["authorization"] for request in requests] == [
+        f"Bearer {FIRST}",
+        f"Bearer {SECOND}",
+    ]
 
 
 # --- options ---

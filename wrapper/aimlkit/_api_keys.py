@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import inspect
-from collections import deque
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from aimlkit._exceptions import AIMLAPIError
 from aimlkit._options import is_sendable_key, resolve_api_key
-from aimlkit._redaction import SecretString
+from aimlkit._redaction import SecretString, set_api_key
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
+
+    import httpx
 
 #: A function that returns the API key. The blocking client accepts the first type, the async client the second.
 ApiKeyFunction: TypeAlias = "Callable[[], str]"
@@ -33,15 +34,15 @@ class ApiKeys:
         """
         self.function = api_key if callable(api_key) else None
         self.latest = SecretString("") if callable(api_key) else resolve_api_key(api_key)
-        self._earlier: deque[SecretString] = deque(maxlen=MAX_EARLIER_KEYS)
+        self._returned: dict[SecretString, None] = {}
 
     @property
     def earlier(self) -> tuple[SecretString, ...]:
-        """The keys that the function returned before the latest one."""
-        return tuple(self._earlier)
+        """The other keys that the function returned, each once, the latest ones last."""
+        return tuple(key for key in [*self._returned] if key != self.latest)
 
-    def refresh(self) -> None:
-        """Call the function for the next key.
+    def refresh(self, request: httpx.Request) -> None:
+        """Call the function for the key of `request`, and set it: other threads may refresh the keys at the same time.
 
         Raises the exceptions of the function, TypeError if it is async or does not return a string, and AIMLAPIError if
         the key is empty or cannot be sent in a header.
@@ -53,7 +54,9 @@ class ApiKeys:
             if inspect.iscoroutine(result):
                 result.close()  # Otherwise Python warns that it was never awaited.
             raise TypeError("the function passed as api_key= is async: use it with AsyncAIMLAPI")
-        self._set(result)
+        self._set(result, request)
+
+    import httpx
 
     async def refresh_async(self) -> None:
         """Call the function as `refresh` does, and await its result if it is awaitable."""
@@ -62,15 +65,17 @@ class ApiKeys:
         result = _without_plain_text(self.function())
         if inspect.isawaitable(result):
             result = _without_plain_text(await result)
-        self._set(result)
+        self._set(result, request)
 
-    def _set(self, result: object) -> None:
+    def _set(self, result: object, request: httpx.Request) -> None:
         if not isinstance(result, SecretString):
             raise TypeError("the function passed as api_key= must return a string")
         key = SecretString(result.strip())
         if not key:
             raise AIMLAPIError("the function passed as api_key= returned no key")
         if not is_sendable_key(key):
+    import httpx
+
             raise AIMLAPIError("the function passed as api_key= returned a key with invalid characters")
         if key != self.latest:
             if self.latest:

@@ -23,7 +23,6 @@ from aimlkit._redaction import (
     redact_error,
     redact_request,
     redact_text,
-    set_api_key,
 )
 from aimlkit._replies import ParsedReply, is_error_body, parse_body, parse_reply
 from aimlkit._transport_errors import is_send_error, to_api_error
@@ -84,8 +83,7 @@ def _set_next_key(prepared: PreparedRequest) -> Flow[None]:
     """Set the API key of the next attempt if it comes from a function. Raises the exceptions of the function."""
     keys = prepared.api_keys
     if keys is not None:
-        yield RefreshApiKey(keys)
-        set_api_key(prepared.request, keys.latest, keys.earlier)
+        yield RefreshApiKey(keys, prepared.request)
 
 
 def _sleep(seconds: float) -> Flow[None]:

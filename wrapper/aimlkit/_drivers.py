@@ -44,7 +44,7 @@ def perform(effect: Effect, transport: SyncTransport) -> object:
             time.sleep(effect.seconds)
             return None
         case RefreshApiKey():
-            effect.keys.refresh()
+            effect.keys.refresh(effect.request)
             return None
         case RunTools():
             return [call.run() for call in effect.calls]
@@ -81,7 +81,7 @@ async def perform_async(effect: Effect, transport: AsyncTransport) -> object:
             await transport.sleep(effect.seconds)
             return None
         case RefreshApiKey():
-            await effect.keys.refresh_async()
+            await effect.keys.refresh_async(effect.request)
             return None
         case RunTools():
             return await _run_concurrently(effect.calls)

@@ -62,12 +62,13 @@ class Sleep:
 
 @frozen
 class RefreshApiKey:
-    """Call the function that returns the API key, before an attempt.
+    """Call the function that returns the API key, and set the key of `request`, before an attempt.
 
     The key is stored in `keys` and is not the result of the effect, so that no local variable of a driver has it.
     """
 
     keys: ApiKeys
+    request: httpx.Request
 
 
 @frozen
