@@ -204,6 +204,14 @@ def test_tool_stream_that_is_left_sends_no_further_request(run: Run) -> None:
 
 
 @each_api
+def test_tool_stream_that_was_left_cannot_be_read_again(run: Run) -> None:
+    run.server.enqueue(*TWO_TURNS)
+    run.read(events=2)
+    with pytest.raises(RuntimeError, match="closed, or failed, before its final response"):
+        asyncio.run(anext(run.stream)) if run.is_async else next(run.stream)
+
+
+@each_api
 def test_tool_stream_without_tool_calls_has_one_turn(run: Run) -> None:
     run.server.enqueue(MockResponse(text="Hi."))
     run.read()

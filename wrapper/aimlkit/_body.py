@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from aimlkit._http_families import HttpFamily
 
-_TOO_LATE = "the response takes too long"
+DEADLINE_MESSAGE = "the response takes too long"
 
 # Bytes that show the format of a body that has no line break.
 _LONG_BEGINNING = 64
@@ -181,7 +181,7 @@ class ResponseBody(httpx.SyncByteStream, httpx.AsyncByteStream):
             with fail_after(self._deadline - time.monotonic()):
                 return await anext(received, None)
         except TimeoutError as error:
-            raise self.family.error(httpx.ReadTimeout, _TOO_LATE) from error
+            raise self.family.error(httpx.ReadTimeout, DEADLINE_MESSAGE) from error
 
     def _take_beginning(self) -> Iterator[bytes]:
         beginning, self._beginning = self._beginning, b""
@@ -190,7 +190,7 @@ class ResponseBody(httpx.SyncByteStream, httpx.AsyncByteStream):
 
     def _decode(self, data: bytes) -> Iterator[bytes]:
         if time.monotonic() >= self._deadline:
-            raise self.family.error(httpx.ReadTimeout, _TOO_LATE)
+            raise self.family.error(httpx.ReadTimeout, DEADLINE_MESSAGE)
         for chunk in self._decoder.feed(data):
             yield from self._limited(chunk)
 

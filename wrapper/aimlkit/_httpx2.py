@@ -23,12 +23,18 @@ def build_request(
     url: httpx.URL,
     *,
     content: bytes | None,
+    params: tuple[tuple[str, str], ...] | None,
     headers: Mapping[str, str],
     extensions: Mapping[str, Any],
 ) -> httpx.Request:
     """Build a request that includes the headers, cookies and query parameters of `client`."""
     request = client.build_request(
-        method, _httpx2_url(str(url)), content=content, headers=headers, extensions={**extensions}
+        method,
+        _httpx2_url(str(url)),
+        content=content,
+        params=params,
+        headers=headers,
+        extensions={**extensions},
     )
     return _to_httpx_request(request)
 
@@ -39,7 +45,7 @@ def send(client: httpx2.Client, request: httpx.Request) -> httpx.Response:
     try:
         response = client.send(sent_request, stream=True, follow_redirects=False)
     finally:
-        redact_request(sent_request)  # It has a copy of the API key.
+        _take_headers(request, sent_request)
     body = _SyncBody(response)
     return _to_httpx_response(response, request, body)
 
@@ -50,7 +56,7 @@ async def send_async(client: httpx2.AsyncClient, request: httpx.Request) -> http
     try:
         response = await client.send(sent_request, stream=True, follow_redirects=False)
     finally:
-        redact_request(sent_request)
+        _take_headers(request, sent_request)
     body = _AsyncBody(response)
     return _to_httpx_response(response, request, body)
 
@@ -113,6 +119,12 @@ def _to_httpx_request(request: httpx2.Request) -> httpx.Request:
         content=request.read(),
         extensions=request.extensions,
     )
+
+
+def _take_headers(request: httpx.Request, sent_request: httpx2.Request) -> None:
+    """Copy the headers that were sent, those of event hooks and `auth` as well, and redact the request that has been sent."""
+    request.headers = httpx.Headers(sent_request.headers.raw)
+    redact_request(sent_request)
 
 
 def _to_httpx2_request(request: httpx.Request) -> httpx2.Request:

@@ -3,8 +3,9 @@
 Only a `SecretString` of a client has the key, and a request that may still be sent. `_attempts` redacts a request when it
 will not be sent again; `_raw` and `resources/_base` redact its redirects as well, and `streaming/_reader` the errors of
 a stream. `_replies` and `streaming/_reader` redact what a server echoes in an error,
-`_transport_errors` drops the tracebacks of httpx, and `_httpx2` redacts the requests that it copies. Exceptions that are not of this package, such as KeyboardInterrupt, lose
-the frames of the network: the local variables there have the headers of the request.
+`_transport_errors` drops the tracebacks of httpx, and `_httpx2` redacts the requests that it copies. Exceptions that are
+not of this package, such as KeyboardInterrupt, lose the frames of the network: the local variables there have the headers
+of the request.
 """
 
 from __future__ import annotations

@@ -8,8 +8,6 @@ from collections import deque
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, get_origin, overload
 
-import httpx
-
 from aimlkit._cost import cost_in_headers
 from aimlkit._exceptions import (
     AIMLAPIError,
@@ -21,11 +19,13 @@ from aimlkit._exceptions import (
 from aimlkit._open_streams import OpenResponse
 from aimlkit._redaction import drop_network_frames, redact_error
 from aimlkit._spend import note_warning_on
-from aimlkit._transport_errors import is_read_error, to_api_error
+from aimlkit._transport_errors import is_read_error, is_stream_closed, to_api_error
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator
     from datetime import timedelta
+
+    import httpx
 
     from aimlkit._body import ResponseBody
     from aimlkit._models import AnyResponse
@@ -295,7 +295,7 @@ class _BaseStreamingResponse(Generic[ParsedT]):
         message = None
         if self._reply.is_client_closed():
             message = "the client was closed before the response was read: keep it open until then"
-        elif isinstance(error, httpx.StreamClosed):
+        elif is_stream_closed(error):
             message = "the response was closed before it was read: read it in its with block"
         return (
             api_error if message is None else APIConnectionError(message=message, request=self.http_request)

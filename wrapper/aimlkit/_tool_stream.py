@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 RunT = TypeVar("RunT", bound=APIResponse)
 EventT = TypeVar("EventT")
 
+_NO_FINAL_RESPONSE = "the run of tools was closed, or failed, before its final response"
+
 
 @frozen
 class ToolResultEvent:
@@ -61,6 +63,7 @@ class _BaseToolStream(Generic[RunT, EventT]):
         self._tool_events: Iterator[ToolResultEvent] = iter(())
         self._tool_results: list[str] | None = None
         self._final: RunT | None = None
+        self._was_left = False
 
     @property
     def total_cost_usd(self) -> float | None:
@@ -88,9 +91,20 @@ class _BaseToolStream(Generic[RunT, EventT]):
             ]
         )
 
+    def _leave(self) -> None:
+        """End the flow. Events cannot be read any more."""
+        self._was_left = self._was_left or self._effect is not None
+        self._effect = None
+        self._flow.close()
+
+    def _require_not_left(self) -> None:
+        """Raise RuntimeError if the run was closed before its end."""
+        if self._was_left:
+            raise RuntimeError(_NO_FINAL_RESPONSE)
+
     def _require_final(self) -> RunT:
         if self._final is None:
-            raise RuntimeError("the tool run was closed, or failed, before its final response")
+            raise RuntimeError(_NO_FINAL_RESPONSE)
         return self._final
 
 
@@ -128,6 +142,7 @@ class ToolStream(_BaseToolStream[RunT, EventT]):
                 self._resume(partial(self._flow.throw, error))
             else:
                 self._step(self._effect)
+        self._require_not_left()
         raise StopIteration
 
     def __enter__(self) -> Self:
@@ -139,8 +154,7 @@ class ToolStream(_BaseToolStream[RunT, EventT]):
     def close(self) -> None:
         """Close the connection and end the run. Events that have not been read are lost."""
         stream = self._stream
-        self._effect = None
-        self._flow.close()
+        self._leave()
         if stream is not None:
             stream.close()
 
@@ -209,6 +223,7 @@ class AsyncToolStream(_BaseToolStream[RunT, EventT]):
                 self._resume(partial(self._flow.throw, error))
             else:
                 await self._step(self._effect)
+        self._require_not_left()
         raise StopAsyncIteration
 
     async def __aenter__(self) -> Self:
@@ -220,8 +235,7 @@ class AsyncToolStream(_BaseToolStream[RunT, EventT]):
     async def aclose(self) -> None:
         """Close the connection and end the run. Events that have not been read are lost."""
         stream = self._stream
-        self._effect = None
-        self._flow.close()
+        self._leave()
         if stream is not None:
             await stream.aclose()
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 import httpx
 
 from aimlkit._body import (
+    DEADLINE_MESSAGE,
     ResponseBody,
     begins_event_stream,
     has_event_stream_type,
@@ -72,12 +73,16 @@ class Transport(ABC, Generic[HttpClientT]):
         """Build a request that includes the headers, cookies and query parameters of the HTTP client."""
         client = self.http_client
         extensions = {"timeout": {**timeouts}}
+        # Parameters of the HTTP client would take the place of those of the URL.
+        params = tuple(url.params.multi_items()) if client.params else None
         if isinstance(client, httpx.Client | httpx.AsyncClient):
-            return client.build_request(method, url, content=content, headers=headers, extensions=extensions)
+            return client.build_request(
+                method, url, content=content, params=params, headers=headers, extensions=extensions
+            )
         from aimlkit import _httpx2  # noqa: PLC0415 - only for a client of httpx2
 
         return _httpx2.build_request(
-            client, method, url, content=content, headers=headers, extensions=extensions
+            client, method, url, content=content, params=params, headers=headers, extensions=extensions
         )
 
     @abstractmethod
@@ -180,15 +185,16 @@ class AsyncTransport(Transport["httpx.AsyncClient | httpx2.AsyncClient"]):
 
     async def send(self, effect: SendRequest) -> httpx.Response:
         """Send a request as `SyncTransport.send` does."""
-        from anyio import fail_after  # noqa: PLC0415 - loaded with the first request
+        from anyio import move_on_after  # noqa: PLC0415 - loaded with the first request
 
         from aimlkit._httpcore import close_leaked_connections  # noqa: PLC0415
 
         await self._close_forgotten()
         http_client = self.http_client
         try:
-            with fail_after(effect.deadline - time.monotonic()):
+            with move_on_after(effect.deadline - time.monotonic()):
                 return await self._send(effect)
+            raise self.family.error(httpx.ReadTimeout, DEADLINE_MESSAGE)
         except BaseException:
             await close_leaked_connections(http_client, effect.request.url)
             raise

@@ -41,6 +41,11 @@ def is_read_error(error: BaseException) -> TypeGuard[Exception]:
     return isinstance(error, Exception) and is_raised_by_network(error)
 
 
+def is_stream_closed(error: Exception) -> bool:
+    """Return whether reading a response failed because it was closed."""
+    return isinstance(error, in_all_families(httpx.StreamClosed))
+
+
 def to_api_error(error: Exception, request: httpx.Request) -> APIError:
     """Return the exception for a transport error, which becomes its cause, without tracebacks.
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
-import httpx
-
 from aimlkit._cost import cost_in, cost_in_headers, is_free
 from aimlkit._exceptions import (
     APIError,
@@ -20,7 +18,7 @@ from aimlkit._exceptions import (
 from aimlkit._json import json_object
 from aimlkit._redaction import redact_error
 from aimlkit._replies import failed_response_error, is_error_body
-from aimlkit._transport_errors import to_api_error
+from aimlkit._transport_errors import is_stream_closed, to_api_error
 from aimlkit.streaming._sse import Decoder, EventTooLarge, ServerSentEvent
 from aimlkit.streaming._text import RecentText
 from aimlkit_api.headers import INFERENCE_ID
@@ -189,7 +187,7 @@ class EventReader(Generic[RawEventT, EventT]):
         message = f"the stream was cut: {cause}"
         if self._is_client_closed():
             message = "the client was closed before the stream ended: keep it open until the stream is read"
-        elif isinstance(error, httpx.StreamClosed):
+        elif is_stream_closed(error):
             message = "the stream was closed before it ended: read it to the end in its with block"
         return self._completed(error_class(message=message, request=self._request))
 
