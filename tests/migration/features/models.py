@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from typing import Any
+
+import openai
 
 from aimlkit.mock import MockResponse
 from tests.migration.feature import Group, Sdk
@@ -162,6 +165,43 @@ def shared_types(sdk: Sdk) -> object:
     ]
 
 
-@TYPES.feature("`Stream`, `AsyncStream`, `Timeout`, `RequestOptions` of the package")
-def package_names(sdk: Sdk) -> object:
-    return [getattr(sdk.module, name) is not None for name in ("Stream", "AsyncStream", "Timeout")]
+#: Why names of the package have no counterpart; `OpenAIError` is one of the features of errors.
+_NAMES_NOT_THERE: Mapping[str, tuple[str, ...]] = {
+    "the clients are called `AIMLAPI` and `AsyncAIMLAPI`": ("OpenAI", "AsyncOpenAI", "Client", "AsyncClient"),
+    "they belong to other services, or to features that this one does not have": (
+        *(
+            "BedrockOpenAI",
+            "AsyncBedrockOpenAI",
+            "DataResidency",
+            "OAuthError",
+            "InvalidWebhookSignatureError",
+        ),
+        *("ReconnectingEvent", "ReconnectingOverrides", "WebSocketQueueFullError"),
+        *("WebSocketConnectionClosedError", "ComputerToolset", "AsyncComputerToolset"),
+        *("ComputerDriver", "AsyncComputerDriver", "file_from_path"),
+    ),
+    "types and defaults of openai-python's own code": (
+        *("BaseModel", "NoneType", "ProxiesTypes", "RequestOptions", "Transport", "__title__"),
+        *("DEFAULT_CONNECTION_LIMITS", "DEFAULT_MAX_RETRIES", "DEFAULT_TIMEOUT"),
+    ),
+}
+
+
+def _add_names(names: Iterable[str], reason: str | None = None) -> None:
+    """Add a feature: names that programs import from the package. A name that is new in openai-python makes it fail."""
+
+    def find(sdk: Sdk) -> object:
+        if absent := [name for name in names if not hasattr(sdk.module, name)]:
+            raise AttributeError(f"no names {', '.join(absent)}")
+        return [*names]
+
+    find.__name__ = f"package_names {reason or 'present'}"
+    listed = ", ".join(f"`{name}`" for name in names)
+    TYPES.feature(f"of the package: {listed}", missing=reason)(find)
+
+
+_add_names(
+    sorted({*openai.__all__} - {"OpenAIError"}.union(*_NAMES_NOT_THERE.values())),
+)
+for _reason, _names in _NAMES_NOT_THERE.items():
+    _add_names(_names, _reason)
