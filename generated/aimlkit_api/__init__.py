@@ -1,6 +1,6 @@
-# Generated from contract.json (sha256 69547c56f7778b6759bc073a3db7e60d041dfee2e23e8d51d91d61ee137c74c4) by openapi-python-client 0.29.1. Do not edit.
+# Generated from contract.json (sha256 6d6bed0fc085ffe45723dea07ab18304abfc978580d087df6a2367f7dd59fd3e) by openapi-python-client 0.29.1. Do not edit.
 # Stage: sha256 d68890ea24b1d40e894254ade3ea0c5a0209d334a3273956305d490826ce4290
-# Files: sha256 ec6193546a7c72f52660d87f46006e5f1bbebfe6cde7e35e2a3247ebaede3647
+# Files: sha256 06b8d52dd0ba4e581fe9dd6af22a450a9cd202bf07758bded5d5a13b4c667ee9
 """The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .client import Client as Client
 
 #: The sha256 of the contract that this package was generated from.
-CONTRACT_DIGEST = "69547c56f7778b6759bc073a3db7e60d041dfee2e23e8d51d91d61ee137c74c4"
+CONTRACT_DIGEST = "6d6bed0fc085ffe45723dea07ab18304abfc978580d087df6a2367f7dd59fd3e"
 
 #: The address of the API.
 BASE_URL = "https://api.aimlapi.com"

@@ -525,6 +525,7 @@ CREATE_RESPONSE = OperationSpec(
             "top_logprobs",
             "top_p",
             "user",
+            "verbosity",
         ]
     ),
     stream_padding=frozenset([]),

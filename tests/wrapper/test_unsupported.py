@@ -162,11 +162,15 @@ def test_contract_lists_the_parameters_of_openai_python() -> None:
     """Compare the lists with openai-python: each of its parameters is either supported or listed."""
     client = openai.OpenAI(api_key="a")
     options = {"extra_headers", "extra_query", "extra_body", "timeout"}
-    for method, spec in (
-        (client.chat.completions.create, CREATE_CHAT_COMPLETION),
-        (client.responses.create, CREATE_RESPONSE),
+    options |= {"text_format", "parse_as"}
+    # The migration guide states that a stored stream cannot be continued.
+    options |= {"response_id", "starting_after"}
+    for resource, spec in (
+        (client.chat.completions, CREATE_CHAT_COMPLETION),
+        (client.responses, CREATE_RESPONSE),
     ):
-        theirs = inspect.signature(method).parameters.keys() - options
-        assert not theirs - spec.parameters - spec.openai_parameters
+        for method in (resource.create, resource.parse, resource.stream):
+            theirs = inspect.signature(method).parameters.keys() - options
+            assert not theirs - spec.parameters - spec.openai_parameters, method
     own = inspect.signature(AIMLAPI).parameters.keys()
     assert not inspect.signature(openai.OpenAI).parameters.keys() - own - OPENAI_CLIENT_OPTIONS

@@ -1,4 +1,4 @@
-# Generated from contract.json (sha256 69547c56f7778b6759bc073a3db7e60d041dfee2e23e8d51d91d61ee137c74c4) by openapi-python-client 0.29.1. Do not edit.
+# Generated from contract.json (sha256 6d6bed0fc085ffe45723dea07ab18304abfc978580d087df6a2367f7dd59fd3e) by openapi-python-client 0.29.1. Do not edit.
 # Stage: sha256 d68890ea24b1d40e894254ade3ea0c5a0209d334a3273956305d490826ce4290
 # Files: sha256 33b062ff91c7aed111faff00e959fbd46c4277175643fe3b5c059795a8638f21
 """The types of requests and responses: `from aimlkit.types import ChatCompletionMessageParam`.
