@@ -137,6 +137,20 @@ def test_parameters_of_the_http_client_are_sent_with_those_of_the_client_and_of_
 
 
 @over_both_families
+def test_mock_transport_may_redirect(family: Family) -> None:
+    module = MODULES[family]
+
+    def handle(request: Json) -> Json:
+        if request.url.path == "/elsewhere":
+            return module.Response(200, json={"id": "c1", "choices": []})
+        return module.Response(307, headers={"location": "/elsewhere"})
+
+    http_client = module.Client(transport=module.MockTransport(handle))
+    with AIMLAPI(api_key=KEY, base_url="http://server/v1", http_client=http_client, max_retries=0) as client:
+        assert client.chat.completions.create(**CHAT_PARAMS).id == "c1"
+
+
+@over_both_families
 def test_raw_response_has_the_headers_that_an_event_hook_adds(raw_server: RawServer, family: Family) -> None:
     def add_headers(request: Json) -> None:
         request.headers.update({"x-trace": "1", "authorization": "Bearer another-secret-key"})
