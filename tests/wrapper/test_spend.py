@@ -51,6 +51,30 @@ def test_cost_usd_is_none_unless_it_is_a_plausible_number(usd: Json) -> None:
     assert client.spend == 0
 
 
+def test_spend_includes_attempts_that_were_retried(any_client: AnyClient, aimlkit_mock: MockServer) -> None:
+    clients: list[Json] = []
+    headers = {"x-aimlapi-usd-spent": "0.25", "retry-after-ms": "1"}
+    aimlkit_mock.enqueue(*[MockResponse(status=500, headers=headers)] * 2, MockResponse(cost_usd=0.5))
+
+    def method(client: Json) -> Json:
+        clients.append(client)
+        return client.chat.completions.create
+
+    completion = any_client.call(method, **CHAT_PARAMS)
+    assert (completion.cost_usd, completion.retries) == (0.5, 2)
+    assert clients[0].spend == 1
+
+
+def test_unknown_cost_of_an_attempt_that_was_retried_warns(
+    limited: AIMLAPI, aimlkit_mock: MockServer
+) -> None:
+    cut_off = MockResponse(disconnect_after_bytes=9, without_cost=True)
+    aimlkit_mock.enqueue(cut_off, MockResponse(cost_usd=0.5))
+    with warns_about_unknown_cost():
+        limited.with_options(max_retries=1).chat.completions.create(**CHAT_PARAMS)
+    assert limited.spend == 0.5
+
+
 def test_max_spend_usd_stops_further_requests() -> None:
     client = client_of(COMPLETION, max_spend_usd=0.5)
     assert client.spend == 0

@@ -43,10 +43,14 @@ logger.addHandler(logging.NullHandler())
 
 
 def send_with_retries(
-    prepared: PreparedRequest, policy: RetryPolicy, clock: Callable[[], float] = time.monotonic
+    prepared: PreparedRequest,
+    policy: RetryPolicy,
+    clock: Callable[[], float] = time.monotonic,
+    on_retry: Callable[[APIError], None] | None = None,
 ) -> Flow[ParsedReply]:
     """Send a request until a response is usable. Raises APIError if `policy` gives up.
 
+    `on_retry` is called with the exception of each attempt that is followed by another one.
     Each attempt may take `prepared.timeout` seconds. No retry starts after the sum of the timeouts of all attempts,
     delays included.
     """
@@ -72,6 +76,8 @@ def send_with_retries(
                 finally:
                     # Its traceback refers to this frame: otherwise, they would be a reference cycle.
                     del outcome
+            if on_retry is not None:
+                on_retry(outcome)
             logger.info("%s %s: retry in %.2f s", request.method, request.url.path, delay)
             yield from _sleep(delay)
             attempt += 1

@@ -194,11 +194,20 @@ class Session(Generic[TransportT]):
         *,
         is_charged: bool = True,
     ) -> Flow[ParsedReply]:
-        """Send a request with retries; add the cost of a response that is not usable to the spend."""
+        """Send a request with retries; add the cost of each response that is not usable to the spend."""
+
+        def has_cost(error: APIError) -> bool:
+            return error.cost_usd is not None or (is_charged and error.is_charged)
+
+        def count_attempt(error: APIError) -> None:
+            if has_cost(error):  # If it is unknown, the last response of the request warns.
+                self.spend_tracker.add(error.cost_usd)
+
         try:
-            return (yield from send_with_retries(prepared, RetryPolicy(max_retries)))
+            policy = RetryPolicy(max_retries)
+            return (yield from send_with_retries(prepared, policy, on_retry=count_attempt))
         except APIError as error:
-            if error.cost_usd is not None or (is_charged and error.is_charged):
+            if has_cost(error):
                 self._count_unusable_response(endpoint, error)
             raise
 
