@@ -56,9 +56,7 @@ class ApiKeys:
             raise TypeError("the function passed as api_key= is async: use it with AsyncAIMLAPI")
         self._set(result, request)
 
-    import httpx
-
-    async def refresh_async(self) -> None:
+    async def refresh_async(self, request: httpx.Request) -> None:
         """Call the function as `refresh` does, and await its result if it is awaitable."""
         if self.function is None:
             return
@@ -74,13 +72,13 @@ class ApiKeys:
         if not key:
             raise AIMLAPIError("the function passed as api_key= returned no key")
         if not is_sendable_key(key):
-    import httpx
-
             raise AIMLAPIError("the function passed as api_key= returned a key with invalid characters")
-        if key != self.latest:
-            if self.latest:
-                self._earlier.append(self.latest)
-            self.latest = key
+        self._returned.pop(key, None)
+        self._returned[key] = None  # As the last one. Single steps, which threads cannot interrupt.
+        for oldest in [*self._returned][: -MAX_EARLIER_KEYS - 1]:
+            self._returned.pop(oldest, None)
+        self.latest = key
+        set_api_key(request, key, self.earlier)
 
 
 def _without_plain_text(result: object) -> object:
