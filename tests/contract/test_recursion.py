@@ -228,7 +228,7 @@ def test_schema_that_is_only_itself_is_an_error_that_names_it(schemas: Json, cul
 def test_many_recursive_schemas_end_in_a_contract_or_name_the_limit(
     shape: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    count = 12 if shape == "all to all" else 150 if shape == "ring" else 3_000
+    count = 12 if shape == "all to all" else 150 if shape == "ring" else 1_000
     numbers = range(count)
     schemas: Json = {
         "chain of references": {f"S{n}": ref(f"S{n + 1}") for n in numbers} | {f"S{count}": TEXT},

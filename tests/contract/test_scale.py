@@ -28,7 +28,7 @@ Json = Any
 
 #: How many times as many calls a document of twice the size may cause.
 GROWTH = 2.5
-SIZE = 120
+SIZE = 60
 DEPTH = 25
 
 

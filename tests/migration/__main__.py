@@ -12,6 +12,7 @@ from collections import Counter
 from rich.console import Console
 from rich.progress import track
 
+from aimlkit.mock import MockServer
 from tests.migration.comparison import Comparison, compare
 from tests.migration.features.catalogue import FEATURES
 from tests.migration.table import GUIDE, declared_verdict, with_table
@@ -21,12 +22,13 @@ def main() -> int:
     """Compare all features and update the guide; return 1 if a verdict is not the declared one."""
     logging.getLogger("asyncio").setLevel(logging.ERROR)  # The mock's warnings about clients that disconnect.
     console = Console(stderr=True)
-    comparisons = [
-        compare(feature)
-        for feature in track(
-            FEATURES, "comparing", console=console, transient=True, disable=not console.is_terminal
-        )
-    ]
+    with MockServer() as mock:
+        comparisons = [
+            compare(feature, mock)
+            for feature in track(
+                FEATURES, "comparing", console=console, transient=True, disable=not console.is_terminal
+            )
+        ]
     failures = [each for each in comparisons if each.verdict != declared_verdict(each.feature)]
     for comparison in failures:
         print(f"error: {describe(comparison)}", file=sys.stderr)

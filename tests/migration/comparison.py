@@ -42,20 +42,20 @@ class Comparison:
         return MISSING if self.aimlkit.is_missing else DIFFERS
 
 
-def compare(feature: Feature) -> Comparison:
-    """Run the program of a feature with both packages, each with a mock of its own."""
+def compare(feature: Feature, mock: MockServer) -> Comparison:
+    """Run the program of a feature with both packages, one after the other, with the mock in its initial state."""
     return Comparison(
         feature,
-        openai=observe(feature, openai, "OpenAI"),
-        aimlkit=observe(feature, aimlkit, "AIMLAPI"),
+        openai=observe(feature, openai, "OpenAI", mock),
+        aimlkit=observe(feature, aimlkit, "AIMLAPI", mock),
     )
 
 
-def observe(feature: Feature, module: object, client_name: str) -> Observation:
+def observe(feature: Feature, module: object, client_name: str, mock: MockServer) -> Observation:
     """Run the program of a feature with one package."""
+    mock.reset()
     with ExitStack() as stack, warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        mock = stack.enter_context(MockServer())
         sdk = Sdk(module, client_name, mock, stack)
         try:
             value = feature.program(sdk)

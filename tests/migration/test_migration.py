@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
+from aimlkit.mock import MockServer
 from tests.migration.__main__ import describe
 from tests.migration.comparison import compare
 from tests.migration.feature import Feature
@@ -11,11 +14,17 @@ from tests.migration.features.catalogue import FEATURES
 from tests.migration.table import GUIDE, declared_verdict, with_table
 
 
+@pytest.fixture(scope="module")
+def mock() -> Iterator[MockServer]:
+    with MockServer() as mock:
+        yield mock
+
+
 @pytest.mark.parametrize(
     "feature", FEATURES, ids=lambda feature: f"{feature.group}-{feature.program.__name__}"
 )
-def test_feature_has_the_declared_verdict(feature: Feature) -> None:
-    comparison = compare(feature)
+def test_feature_has_the_declared_verdict(feature: Feature, mock: MockServer) -> None:
+    comparison = compare(feature, mock)
     assert comparison.verdict == declared_verdict(feature), describe(comparison)
 
 

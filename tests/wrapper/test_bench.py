@@ -16,7 +16,13 @@ def url() -> Iterator[str]:
         yield url
 
 
-@pytest.mark.parametrize("name", wrapper.ALL_NAMES)
+@pytest.mark.parametrize(
+    "name",
+    [
+        name if name == wrapper.OURS else pytest.param(name, marks=pytest.mark.long)
+        for name in wrapper.ALL_NAMES
+    ],
+)
 def test_bench_clients_do_the_same_work(url: str, name: str) -> None:
     done = {}
     with wrapper.working(name, url) as worker:

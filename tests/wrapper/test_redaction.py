@@ -199,8 +199,15 @@ FAILURES: dict[str, list[Action]] = {
 }
 
 
-@pytest.mark.parametrize("redirected", [False, True])
-@pytest.mark.parametrize("max_retries", [0, 1])
+@pytest.mark.parametrize(
+    ("redirected", "max_retries"),
+    [
+        (False, 0),
+        (True, 1),
+        pytest.param(False, 1, marks=pytest.mark.long),
+        pytest.param(True, 0, marks=pytest.mark.long),
+    ],
+)
 @pytest.mark.parametrize("name", FAILURES)
 def test_error_hides_the_key(
     raw_client: AnyClient,
