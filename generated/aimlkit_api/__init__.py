@@ -1,5 +1,5 @@
 # Generated from contract.json (sha256 6d6bed0fc085ffe45723dea07ab18304abfc978580d087df6a2367f7dd59fd3e) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 d68890ea24b1d40e894254ade3ea0c5a0209d334a3273956305d490826ce4290
+# Stage: sha256 0b65395f6aea8b7196e65dcd3f692079c30c6a53cb43ba77fa5fdb058c1f6649
 # Files: sha256 06b8d52dd0ba4e581fe9dd6af22a450a9cd202bf07758bded5d5a13b4c667ee9
 """The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 

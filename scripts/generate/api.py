@@ -39,9 +39,9 @@ class Property:
     role: str | None = None
     """What the value is to clients, such as `cost-usd` or `error-message` (`x-role`)."""
     is_open: bool = False
-    """Whether clients accept any string, in addition to the documented values (`x-open`)."""
+    """True if clients accept any string, in addition to the documented values (`x-open`)."""
     is_output_format: bool = False
-    """Whether this property of a request holds the output format (`x-output-format`)."""
+    """True if this property of a request holds the output format (`x-output-format`)."""
 
 
 @frozen
@@ -66,11 +66,11 @@ class ObjectSchema:
     properties: tuple[Property, ...]
     description: str | None
     is_terminal: bool = False
-    """Whether a stream is over after this event (`x-terminal`)."""
+    """True if a stream is over after this event (`x-terminal`)."""
     growth: Growth | None = None
     """For an event with a delta: the field that grows (`x-accumulates`)."""
     has_client_class: bool = False
-    """Whether the client has its own class for this event (`x-client-class`)."""
+    """True if the client has its own class for this event (`x-client-class`)."""
 
     @cached_property
     def by_name(self) -> Mapping[str, Property]:
@@ -110,7 +110,7 @@ class ApiParameter:
     """The JSON type of a scalar; `string` for every other parameter, which is written as text."""
     value: PythonType
     explode: bool
-    """Whether each item of an array is a parameter of its own; otherwise, there are commas between them."""
+    """True if each item of an array is a parameter of its own; otherwise, there are commas between them."""
     description: str | None
     limits: StringLimits
     """The values that the parameter may have, if it is a string."""
@@ -199,7 +199,7 @@ class TypeTarget:
     path: str
     """A schema path, the name of a schema, or the name of one of the client's own classes."""
     is_list: bool
-    """Whether it stands for a list of these."""
+    """True if it stands for a list of these."""
 
 
 #: The types of openai-python by package, module and name.

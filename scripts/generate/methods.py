@@ -23,7 +23,7 @@ class ParameterContext:
     """The expression for the default; None for a required parameter."""
     description: str
     is_positional: bool = False
-    """Whether the argument may be passed without its name."""
+    """True if the argument may be passed without its name."""
 
 
 @frozen

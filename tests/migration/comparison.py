@@ -23,7 +23,7 @@ class Observation:
     value: object = None
     exception: str | None = None
     is_missing: bool = False
-    """Whether the exception means that a name or parameter does not exist."""
+    """True if the exception means that a name or parameter does not exist."""
 
 
 @frozen
@@ -36,8 +36,11 @@ class Comparison:
 
     @property
     def verdict(self) -> str:
-        """`works` if the results are the same, `missing` if aimlkit lacks a name or parameter, else `differs`."""
-        if self.aimlkit == self.openai:
+        """`works` if the results are the same, `missing` if aimlkit lacks a name or parameter, else `differs`.
+
+        A program that fails with both packages, even with the same exception, compares nothing.
+        """
+        if self.aimlkit == self.openai and self.openai.exception is None:
             return WORKS
         return MISSING if self.aimlkit.is_missing else DIFFERS
 

@@ -8,8 +8,8 @@ import pytest
 
 from aimlkit.mock import MockServer
 from tests.migration.__main__ import describe
-from tests.migration.comparison import compare
-from tests.migration.feature import Feature
+from tests.migration.comparison import MISSING, compare
+from tests.migration.feature import Feature, Sdk
 from tests.migration.features.catalogue import FEATURES
 from tests.migration.table import GUIDE, declared_verdict, with_table
 
@@ -26,6 +26,13 @@ def mock() -> Iterator[MockServer]:
 def test_feature_has_the_declared_verdict(feature: Feature, mock: MockServer) -> None:
     comparison = compare(feature, mock)
     assert comparison.verdict == declared_verdict(feature), describe(comparison)
+
+
+def test_feature_whose_program_fails_with_both_packages_does_not_work(mock: MockServer) -> None:
+    def fail(sdk: Sdk) -> object:
+        raise TypeError("a fault of the program")
+
+    assert compare(Feature("group", "title", fail, None, None), mock).verdict == MISSING
 
 
 def test_guide_has_the_current_table() -> None:

@@ -45,12 +45,12 @@ class SendRequest:
     request: httpx.Request
     deadline: float
     stream: bool
-    """Whether to leave the body of a response that is a stream of events unread."""
+    """True to leave the body of a response that is a stream of events unread."""
     size_limits: SizeLimits
     on_headers: Callable[[httpx.Response], None] = _do_nothing
     """Called with the response once its headers have arrived; reading its body may fail afterwards."""
     read_body: bool = True
-    """Whether to read the body of a successful response; if not, the program reads it, even if it is not a stream."""
+    """True to read the body of a successful response; if not, the program reads it, even if it is not a stream."""
 
 
 @frozen

@@ -184,7 +184,7 @@ class APIError(AIMLAPIError):
     _cost: Cost = UNKNOWN_COST
     """The cost of the response that failed, without that of `partial`."""
     _is_charged: bool = False
-    """Whether the headers of a successful response arrived, so that it may be charged for."""
+    """True if the headers of a successful response arrived, so that it may be charged for."""
 
     def __init__(self, message: str, request: httpx.Request, *, body: object | None) -> None:
         super().__init__(message)
@@ -225,7 +225,7 @@ class APIError(AIMLAPIError):
 
     @property
     def is_charged(self) -> bool:
-        """Whether the response that failed may be charged for: its status is a success, or it states a cost."""
+        """True if the response that failed may be charged for: its status is a success, or it states a cost."""
         return self._is_charged or self._cost.usd is not None
 
 

@@ -71,7 +71,7 @@ class PathRequest:
 
     @property
     def is_charged(self) -> bool:
-        """Whether the cost of a response that states none is unknown, and not zero."""
+        """True if a response that states no cost has an unknown one; False if it is free."""
         return self.method not in _FREE_METHODS
 
 

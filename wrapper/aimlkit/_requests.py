@@ -59,12 +59,12 @@ class PreparedRequest:
 
     request: httpx.Request
     stream: bool
-    """Whether the response is expected to be a stream of events."""
+    """True if the response is expected to be a stream of events."""
     timeout: float
     """Seconds that an attempt may take, body included; `math.inf`: no limit."""
     size_limits: SizeLimits
     read_body: bool = True
-    """Whether the body of a successful response is read; if not, the program reads it itself."""
+    """True if the body of a successful response is read; if not, the program reads it itself."""
     cached: CachedResponse | None = None
     """The cached response to return if the server responds with status 304 (Not Modified)."""
     api_keys: ApiKeys | None = None

@@ -44,7 +44,7 @@ class SpendTracker:
     def __init__(self) -> None:
         self._sums: defaultdict[int, float] = defaultdict(float)
         self.has_unknown = False
-        """Whether the cost of a response is unknown; then the total is too low."""
+        """True if the cost of a response is unknown; then the total is too low."""
         self._has_warned = False
 
     @property

@@ -46,7 +46,7 @@ class UnreadBody(ABC, Generic[ParsedT]):
     """The body of a response that the program reads. Parses it, and adds its cost to the spend of the client."""
 
     is_read_to_parse: bool
-    """Whether the whole body is read before `parse`."""
+    """True if the whole body is read before `parse`."""
     stream: Stream[Any] | AsyncStream[Any] | None = None
     """The stream that `parse` has returned, if any; it then reads the body and records the cost."""
 
@@ -245,7 +245,7 @@ class _BaseStreamingResponse(Generic[ParsedT]):
 
     @property
     def is_closed(self) -> bool:
-        """Whether the body has been read to its end, or the response has been closed."""
+        """True if the body has been read to its end, or the response has been closed."""
         return self.http_response.is_closed
 
     def _is_read(self) -> bool:

@@ -36,12 +36,12 @@ class ToolCall:
     id: str = ""
     name: str = ""
     is_function: bool = True
-    """Whether a function is called, and not a tool of another type."""
+    """True if a function is called, and not a tool of another type."""
     arguments: TextBuffer = field(factory=TextBuffer)
     is_done: bool = False
-    """Whether the arguments are known to be complete."""
+    """True if the arguments are known to be complete."""
     may_resume: bool = False
-    """Whether another call grew before the arguments were complete, so that more of them may follow at any time."""
+    """True if another call grew before the arguments were complete, so that more of them may follow at any time."""
     _fields: AccumulatedValue = None
     """The fields of the call, without its index and its function."""
     _function: AccumulatedValue = None

@@ -75,7 +75,7 @@ class FunctionTool(dict[str, Json]):
 
     @property
     def strict(self) -> bool:
-        """Whether the API enforces the schema."""
+        """True if the API enforces the schema."""
         return bool(self.definition.get("strict"))
 
     def __repr__(self) -> str:
