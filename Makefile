@@ -100,8 +100,9 @@ test: setup  ## run every test
 fuzz: setup  ## run the property tests with more examples and new seeds
 	@HYPOTHESIS=fuzz pytest -n auto $$(grep -rl hypothesis tests --include='test_*.py') $(ARGS)
 
-endurance: setup  ## attack client, mock and pipeline for up to 15 minutes; print a table of bounds and measurements
+endurance: setup  ## attack client, mock and pipeline for up to 15 minutes; print a table of bounds and measurements; run the long tests
 	@pytest tests/endurance tests/wrapper/test_bench.py $(OTHER_ATTACKS) -m "" $(ARGS)
+	@pytest -n auto tests -m long --ignore tests/endurance --ignore tests/wrapper/test_bench.py $(ARGS)
 
 bench: setup  ## measure the speed, as ratios within one run
 	@PRISM="$(PRISM)" WRK="$(WRK)" python -m tests.bench

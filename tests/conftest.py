@@ -9,12 +9,24 @@ from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parents[1]
 
+# mypy reads what it knows of the standard library and of packages from a cache, which each worker has for itself.
+os.environ["MYPY_CACHE_DIR"] = str(
+    ROOT / ".mypy_cache" / f"tests-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+)
+
 # A fixed seed, so that a failure can be reproduced anywhere. `make fuzz` uses new seeds and more examples.
 FUZZ = os.environ.get("HYPOTHESIS") == "fuzz"
 settings.register_profile(
-    "fixed", derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+    "fixed",
+    max_examples=40,
+    derandomize=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=list(HealthCheck),
 )
-settings.register_profile("fuzz", settings.get_profile("fixed"), derandomize=False, print_blob=True)
+settings.register_profile(
+    "fuzz", settings.get_profile("fixed"), max_examples=800, derandomize=False, print_blob=True
+)
 settings.load_profile("fuzz" if FUZZ else "fixed")
 
 

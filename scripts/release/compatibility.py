@@ -19,7 +19,7 @@ TIMEOUT = 180
 #: Only the fast tests. `make test` also runs the property tests and the benchmarks.
 _PYTEST_OPTIONS = [
     *("-n", "auto", "-q", "-rfE", "--tb=no"),
-    *("-m", "not hypothesis", "--ignore-glob=*/test_bench.py"),
+    *("-m", "not hypothesis and not long", "--ignore-glob=*/test_bench.py"),
 ]
 _MYPY_ERROR = re.compile(r"^\S+:\d+: error: .*", re.MULTILINE)
 _PYTEST_FAILURE = re.compile(r"^(?:FAILED|ERROR) (.*)", re.MULTILINE)

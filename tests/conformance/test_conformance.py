@@ -8,6 +8,7 @@ import sys
 import xml.etree.ElementTree as ElementTree
 from typing import TYPE_CHECKING, Any
 
+import pytest
 import schemathesis
 from schemathesis.checks import CHECKS, load_all_checks
 
@@ -18,8 +19,6 @@ from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
     from aimlkit.mock import MockServer
 
@@ -44,6 +43,7 @@ def run_conformance(
     )
 
 
+@pytest.mark.long
 def test_mock_passes_the_contract_checks() -> None:
     assert inprocess.failures(create_app(key=inprocess.KEY), max_examples=50) == {}
     totals = run.current

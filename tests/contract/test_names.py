@@ -18,7 +18,7 @@ from scripts.common.sources import Source, read_sources
 from scripts.contract.build import build_from_documents
 from scripts.contract.identifiers import MAX_LENGTH, is_schema_name, join_identifier, split_identifier
 from scripts.contract.overlay import Overlay, read_overlay
-from tests.conftest import ROOT
+from tests.conftest import ROOT, examples
 from tests.contract.documents import (
     MINIMAL_OVERLAY,
     TEXT,
@@ -172,7 +172,7 @@ def test_edits_of_published_documents_change_no_other_name(shared: Path) -> None
     documents = published(shared)
     before = schemas_of(build_from_documents(documents, overlay))
 
-    @settings(max_examples=6)
+    @settings(max_examples=examples(2))
     @given(data=st.data())
     def stable(data: st.DataObject) -> None:
         edited = copy.deepcopy(documents)

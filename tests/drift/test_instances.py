@@ -45,7 +45,7 @@ def breaks(drift: Drift) -> bool:
     return any(str(change.severity) == "breaking" for change in drift.changes)
 
 
-@settings(max_examples=examples(90))
+@settings(max_examples=examples(40))
 @given(data=st.data())
 def test_severity_of_request_changes_agrees_with_random_instances(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(NAMES))
@@ -69,7 +69,7 @@ def test_severity_of_request_changes_agrees_with_random_instances(data: st.DataO
                 assert new.is_valid(instance), (edit, changes_of(drift), instance)
 
 
-@settings(max_examples=examples(40))
+@settings(max_examples=examples(20))
 @given(data=st.data())
 def test_severity_of_response_changes_agrees_with_random_instances(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(NAMES))
@@ -88,7 +88,7 @@ def test_severity_of_response_changes_agrees_with_random_instances(data: st.Data
                 assert old.is_valid(instance), (name, after[name], instance)
 
 
-@settings(max_examples=examples(40))
+@settings(max_examples=examples(20))
 @given(data=st.data(), direction=st.sampled_from(["request", "response"]))
 def test_compare_finds_no_change_between_equivalent_schemas(data: st.DataObject, direction: str) -> None:
     name = data.draw(st.sampled_from(NAMES))
@@ -139,7 +139,7 @@ def _holds(drift: Drift, old: Json, new: Json, pair: str) -> bool:
     if breaking:
         return False
 
-    @settings(max_examples=examples(20))
+    @settings(max_examples=examples(10))
     @given(instance=Instances(None).of(old))
     def agree(instance: Json) -> None:
         if before.is_valid(instance):

@@ -23,7 +23,7 @@ from aimlkit_api.models import ChatCompletion, Response
 from aimlkit_api.types import Unknown, reader_of
 from scripts.common.documents import dump
 from scripts.common.reserved_names import PYDANTIC_MEMBERS
-from tests.conftest import ROOT
+from tests.conftest import ROOT, examples
 from tests.instances import Instances, nearly
 
 Json = Any
@@ -85,7 +85,7 @@ def test_round_trip_of_valid_instances(name: str) -> None:
     "name", ["ChatCompletion", "ChatCompletionChunk", "Response", "ResponseStreamEvent", "Error"]
 )
 def test_round_trip_of_invalid_instances(name: str) -> None:
-    @settings(max_examples=150)
+    @settings(max_examples=examples(40))
     @given(value=nearly(instances_of(name)))
     def unchanged(value: Json) -> None:
         assert write(read(name, value)) == value

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.conftest import examples
 from tests.instances import nearly
 from tests.mock.client import CHAT, RESPONSES, SCHEMAS, MockClient, assert_valid, event_data
 from tests.mock.request_strategies import is_valid_request, valid_requests
@@ -33,14 +34,14 @@ def assert_served(mock_client: MockClient, path: str, request: Any) -> None:
 
 
 @pytest.mark.parametrize("path", [CHAT, RESPONSES])
-@settings(max_examples=60)
+@settings(max_examples=examples(20))
 @given(data=st.data())
 def test_valid_request_gets_a_valid_response(mock_client: MockClient, path: str, data: st.DataObject) -> None:
     assert_served(mock_client, path, data.draw(valid_requests(path)))
 
 
 @pytest.mark.parametrize("path", [CHAT, RESPONSES])
-@settings(max_examples=60)
+@settings(max_examples=examples(20))
 @given(data=st.data())
 def test_invalid_request_gets_400(mock_client: MockClient, path: str, data: st.DataObject) -> None:
     request = data.draw(nearly(valid_requests(path)))

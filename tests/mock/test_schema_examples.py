@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from aimlkit.mock import schema_examples
 from aimlkit.mock.pattern_examples import UnsupportedPattern, example_string
 from aimlkit.mock.work_budget import WorkBudget
+from tests.conftest import examples
 
 SCHEMAS: list[Any] = [
     {},
@@ -211,7 +212,7 @@ SATISFIABLE: st.SearchStrategy[Any] = st.recursive(
 
 
 @given(SATISFIABLE)
-@settings(max_examples=300)
+@settings(max_examples=examples(100))
 def test_example_value_exists_for_every_drawn_schema(schema: Any) -> None:
     if '"$defs": {' in json.dumps(schema) and "$defs" not in schema:
         return  # a reference that does not reach, once its schema is inside another

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from scripts.common import documents
 from scripts.common.sources import read_sources
 from scripts.pull.upstream import AllUnreachable, PullErrors, pull
+from tests.conftest import examples
 from tests.pull.server import Behaviour, Exchange, Server, document, serve
 from tests.pull.workspace import NEW, OLD, Workspace, assert_refusal, execute
 
@@ -385,7 +386,7 @@ def test_pull_raises_all_unreachable_for_refused_connections(tmp_path: Path) -> 
 # Any content
 
 
-@settings(max_examples=60, deadline=None, database=None)
+@settings(max_examples=examples(30))
 @given(
     content=st.one_of(
         st.binary(max_size=300),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 
 import pytest
@@ -18,6 +19,32 @@ CLIENTS = [
     pytest.param((False, "httpx2"), id="sync-httpx2"),
     pytest.param((True, "httpx2"), id="async-httpx2"),
 ]
+
+
+#: The two halves of these clients; each has both families, and a sync and an async client.
+HALVES = [{"sync", "async-httpx2"}, {"async", "sync-httpx2"}]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark half of the clients of each test as long, so that `make test` takes half of the time.
+
+    Which half depends on the other parameters of the test: of most test functions, `make test` runs all four clients.
+    """
+    for item in items:
+        if isinstance(item, pytest.Function) and {"any_client", "raw_client"} & {*item.fixturenames}:
+            name, client = split_client(item)
+            if client and client not in HALVES[zlib.crc32(name.encode()) % 2]:
+                item.add_marker(pytest.mark.long)
+
+
+def split_client(item: pytest.Function) -> tuple[str, str]:
+    """Return the name of a test without the client among its parameters, and the name of the client, if it has one."""
+    ids = item.name.partition("[")[2].removesuffix("]")
+    for client in sorted((str(param.id) for param in CLIENTS), key=len, reverse=True):
+        if ids == client or ids.startswith(f"{client}-") or ids.endswith(f"-{client}"):
+            return f"{item.originalname}[{ids.removeprefix(client).removesuffix(client)}", client
+    return item.name, ""
 
 
 @pytest.fixture(autouse=True)

@@ -44,7 +44,7 @@ def test_unsafe_characters_are_escaped_or_left_out(text: str, message: str, term
     assert to_terminal(text) == terminal
 
 
-@settings(max_examples=examples(300))
+@settings(max_examples=examples(100))
 @given(st.text(st.characters()))
 def test_no_text_has_unsafe_characters(text: str) -> None:
     assert unsafe_characters(to_message(text)) == []

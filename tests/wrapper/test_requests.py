@@ -20,6 +20,7 @@ from aimlkit._requests import merge_headers, operation_url, url_parameters
 from aimlkit.mock import MockServer
 from aimlkit.mock.contract import packaged_contract
 from aimlkit_api.operations import LIST_MODELS, OPERATIONS, PREFIX, OperationSpec, Parameter
+from tests.conftest import examples
 from tests.mock.request_strategies import valid_requests
 from tests.wrapper.any_client import AnyClient
 from tests.wrapper.payloads import CHAT_PARAMS, COMPLETION
@@ -299,7 +300,7 @@ def without_nulls_in_objects(params: Json) -> Json:
 
 
 @pytest.mark.parametrize("path", [CHAT, RESPONSES])
-@settings(max_examples=60)
+@settings(max_examples=examples(20))
 @given(data=st.data())
 def test_create_sends_its_parameters_without_inner_nulls(path: str, data: st.DataObject) -> None:
     params = data.draw(valid_requests(path))

@@ -27,6 +27,7 @@ from aimlkit.streaming.chat_completions import (
 from aimlkit.structured import output_format
 from aimlkit.tools import function_tool, function_tools_by_name
 from aimlkit_api.models import ChatCompletionChunk
+from tests.conftest import examples
 from tests.wrapper.payloads import encode_events
 from tests.wrapper.streaming.json_values import JSON_OBJECTS, JSON_VALUES, SCALARS
 from tests.wrapper.streaming.stream_bytes import fetch_stream, openai_client, parse_events, without_nulls
@@ -413,7 +414,7 @@ CHOICES = st.fixed_dictionaries(
 CHUNKS = JSON_OBJECTS | st.fixed_dictionaries({"choices": st.lists(CHOICES | JSON_VALUES, max_size=3)})
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(30))
 @given(st.lists(CHUNKS, max_size=4), st.booleans())
 def test_accumulator_takes_any_chunks(chunks: list[Json], parse: bool) -> None:
     accumulator = new_accumulator({"type": "object"}, CHAT_TOOLS) if parse else new_accumulator()

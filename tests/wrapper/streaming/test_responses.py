@@ -28,6 +28,7 @@ from aimlkit.streaming.responses import (
 from aimlkit.structured import output_format
 from aimlkit.tools import function_tools_by_name
 from aimlkit_api.models import ResponseStreamEvent, response_stream_event
+from tests.conftest import examples
 from tests.wrapper.streaming.json_values import JSON_VALUES
 from tests.wrapper.streaming.stream_bytes import fetch_stream, openai_client, parse_events, without_nulls
 from tests.wrapper.weather import RESPONSES_REQUEST, RESPONSES_TOOLS, TOOL_CALLS, Forecast
@@ -312,7 +313,7 @@ EVENTS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(30))
 @given(st.lists(EVENTS | JSON_VALUES.map(lambda value: {"type": value}), max_size=6), st.booleans())
 def test_accumulator_takes_any_events(values: list[Json], parse: bool) -> None:
     accumulator = new_accumulator({"type": "object"}, RESPONSES_TOOLS) if parse else new_accumulator()
