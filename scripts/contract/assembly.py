@@ -11,9 +11,16 @@ from scripts.contract.discriminate import discriminate
 from scripts.contract.document_keys import Place, UnsupportedKey, digests_by_place
 from scripts.contract.hoist import Hoist
 from scripts.contract.identifiers import singular, split_identifier
-from scripts.contract.naming import with_names
-from scripts.contract.operation_spec import JSON, STREAM, OperationSpec, SchemaTransform, map_schemas
-from scripts.contract.schema_paths import Family, Root, family_of
+from scripts.contract.naming import NamedComponents, with_names
+from scripts.contract.operation_spec import (
+    JSON,
+    STREAM,
+    Addition,
+    OperationSpec,
+    SchemaTransform,
+    map_schemas,
+)
+from scripts.contract.schema_paths import Root, family_of
 from scripts.contract.schemas import UNSUPPORTED, Steps
 from scripts.contract.security import security_schemes
 
@@ -26,33 +33,50 @@ VERBS = {"get": "get", "post": "create", "put": "replace", "patch": "update", "d
 class Assembly:
     """The operations of the contract with their schemas hoisted.
 
-    The names of schemas are chosen from `hoisted` and `roots`; `document` then puts everything together.
+    The names of schemas are chosen from `hoisted`, `stages` and `requests`; `document` then puts everything together.
     """
 
     def __init__(self, specs: list[OperationSpec]) -> None:
         self.hoisted = Hoist()
-        #: The schemas at which schema paths start.
-        self.roots: list[Root] = []
+        self.specs = specs
         for spec in specs:
             for key, schema in spec.recursive.items():
                 self.hoisted.define(key, schema)
-        self.specs = [map_schemas(spec, self._hoisting(family_of(spec.operation))) for spec in specs]
+        additions = [(addition, spec) for spec in specs for addition in spec.additions]
+        additions.sort(key=lambda pair: pair[0].source)
+        #: The schemas at which schema paths start, as each source adds or changes them.
+        self.stages = [[*self._roots(addition, spec.operation)] for addition, spec in additions]
+        #: The requests, by their place: a union if there are several request shapes.
+        self.requests: dict[tuple[str, ...], Root] = {}
+        shapes: dict[tuple[str, ...], list[Root]] = {}
+        for root in (root for stage in self.stages for root in stage if root.side == "request"):
+            shapes.setdefault(root.place[:-1], []).append(root)
+        for place, of_place in shapes.items():
+            union = self.hoisted.union([root.schema for root in of_place])
+            self.requests[place] = evolve(of_place[0], schema=union, place=place)
 
-    def _hoisting(self, family: Family) -> SchemaTransform:
-        def hoist(side: str, media_type: str, schema: Json) -> Json:
-            if media_type == STREAM and side != "request":
-                return self._event(family, schema)
-            return self._root(family, "response" if side.startswith("2") else side, schema)
+    def _roots(self, addition: Addition, operation: Operation) -> Iterator[Root]:
+        """Yield the roots that a source adds or changes: responses before streams before requests."""
+        family = family_of(operation)
+        streams: list[Root] = []
+        for status, contents in addition.responses.items():
+            side = "response" if status.startswith("2") else status
+            for media_type, schema in contents.items():
+                place = (str(operation), status, media_type)
+                if media_type == STREAM:
+                    payload = self.hoisted.root(schema)
+                    streams.append(Root(family, "stream", payload, (*place, "data")))
+                    streams.append(Root(family, "event", self._event(payload), place))
+                else:
+                    yield Root(family, side, self.hoisted.root(schema), place)
+        yield from streams
+        for media_type, shapes in addition.shapes.items():
+            for number, schema in shapes.items():
+                shape_place = (str(operation), "request", media_type, str(number))
+                yield Root(family, "request", self.hoisted.root(schema), shape_place, shape=number)
 
-        return hoist
-
-    def _root(self, family: Family, side: str, schema: Json) -> Object:
-        hoisted = self.hoisted.root(schema)
-        self.roots.append(Root(family=family, side=side, schema=hoisted))
-        return hoisted
-
-    def _event(self, family: Family, schema: Json) -> Object:
-        """Return the schema of a server-sent event whose `data` is JSON that is valid by `schema`.
+    def _event(self, payload_schema: Object) -> Object:
+        """Return the schema of a server-sent event whose `data` is JSON that is valid by `payload_schema`.
 
         The documents describe the payload of an event only. On the wire it is the text of `data`, and the last
         event has STREAM_END instead.
@@ -60,7 +84,7 @@ class Assembly:
         payload: Object = {
             "type": "string",
             "contentMediaType": JSON,
-            "contentSchema": self._root(family, "stream", schema),
+            "contentSchema": payload_schema,
         }
         event: Object = {
             "type": "object",
@@ -70,27 +94,25 @@ class Assembly:
             },
             "required": ["data"],
         }
-        hoisted = self.hoisted.root(event)
-        self.roots.append(Root(family=family, side="event", schema=hoisted))
-        return hoisted
+        return self.hoisted.hoist(event)
 
-    def document(self, documents: list[Object], names: dict[str, str]) -> Object:
-        """Return the OpenAPI document with its components under `names`, which maps their keys to names.
+    def document(self, documents: list[Object], named: NamedComponents) -> Object:
+        """Return the OpenAPI document with its components under their names.
 
         The security schemes come from `documents`.
         """
+        names = named.names
         schemas: Object = {
-            names[key]: with_names(schema, names)
-            for key, schema in discriminate(self.hoisted.components).items()
+            names[key]: with_names(schema, names) for key, schema in discriminate(named.components).items()
         }
         paths: dict[str, Object] = {}
         ids: set[str] = set()
         for spec in self.specs:
             operation_id = _operation_id(spec.operation, ids)
             ids.add(operation_id)
-            named = map_schemas(spec, lambda _side, _media_type, schema: with_names(schema, names))
+            with_references = map_schemas(spec, _references_at(spec.operation, named))
             path_item = paths.setdefault(spec.operation.path, {})
-            path_item[spec.operation.method] = _operation_object(named, operation_id)
+            path_item[spec.operation.method] = _operation_object(with_references, operation_id)
         contract: Object = {
             "openapi": "3.1.0",
             "info": {"title": "AI/ML API", "version": "1.0.0"},
@@ -122,6 +144,15 @@ class Assembly:
                 place = pointer(steps_of(key.place, spec)), key.key
                 origins[place] = [*dict.fromkeys([*origins.get(place, []), key.origin])]
         return origins
+
+
+def _references_at(operation: Operation, named: NamedComponents) -> SchemaTransform:
+    """Return a function that returns the named schema in place of each schema of an operation."""
+
+    def reference(side: str, media_type: str, _schema: Json) -> Json:
+        return with_names(named.roots[str(operation), side, media_type], named.names)
+
+    return reference
 
 
 def steps_of(place: Place, spec: OperationSpec) -> Steps:

@@ -1,6 +1,6 @@
 """Build the contract from the published documents: run the steps in order, check and write the result."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 
 from attrs import evolve, field, frozen
@@ -17,7 +17,7 @@ from scripts.contract.document_keys import surrounding_keys
 from scripts.contract.extract_facts import extract_facts
 from scripts.contract.fold import fold, with_folded_references
 from scripts.contract.merge_operations import merge_operations
-from scripts.contract.naming import name_components, unmatched_schema_paths, with_names
+from scripts.contract.naming import name_components, with_names
 from scripts.contract.normalise import normalise
 from scripts.contract.open_enums import open_enums
 from scripts.contract.operation_spec import OperationSpec, map_schemas
@@ -61,17 +61,16 @@ def build_from_documents(documents: list[tuple[Source, Object]], overlay: Overla
     specs = [_facts(document, source) for source, document in documents]
     normal = [_normalised(spec, open_response_enums=overlay.open_response_enums) for spec in specs]
     assembly = Assembly(merge_operations(normal))
-    components = assembly.hoisted.components
-    names = name_components(components, assembly.roots, overlay.names)
-    contract = assembly.document([document for _, document in documents], names)
+    named = name_components(assembly.hoisted.components, assembly.stages, assembly.requests, overlay.names)
+    contract = assembly.document([document for _, document in documents], named)
     origins = assembly.origins()
     unmatched = [
-        *(f"x-names: {path}" for path in unmatched_schema_paths(components, assembly.roots, overlay.names)),
+        *(f"x-names: {path}" for path in named.unmatched),
         *(f"{action.target} ({action.reason.strip()})" for action in apply(overlay, contract)),
         *(f"x-descriptions: {subject}" for subject in _describe(contract, overlay.descriptions)),
     ]
     _require_resolvable_references(contract)
-    contract = _folded(contract, list(names.values()))
+    contract = _folded(contract, list(named.names.values()), named.copies)
     _remove_unused_schemas(contract)
     return BuiltContract(
         document=contract, unmatched=unmatched, unsupported=list(_unsupported(contract, origins))
@@ -131,11 +130,14 @@ def _normalised(spec: OperationSpec, *, open_response_enums: bool) -> OperationS
     )
 
 
-def _folded(contract: Object, order: list[str]) -> Object:
-    """Return `contract` with one schema for those that have become equal; `order` decides whose name stays."""
+def _folded(contract: Object, order: list[str], copies: Set[str]) -> Object:
+    """Return `contract` with one schema for those that have become equal; `order` decides whose name stays.
+
+    `copies` keep their names.
+    """
     components = as_object(contract["components"])
     schemas = {name: schema for name, schema in _schemas(contract).items() if isinstance(schema, dict)}
-    final_names = fold(schemas, order)
+    final_names = fold(schemas, order, copies)
     remaining: Object = {name: with_names(schemas[name], final_names) for name in set(final_names.values())}
     other_components = as_object(with_folded_references({**components, "schemas": {}}, final_names))
     outside: Object = {

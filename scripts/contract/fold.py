@@ -1,17 +1,18 @@
 """Fold schemas that the overlay's actions have made equal into one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from scripts.common.documents import Json, Object
 from scripts.contract.naming import with_names
 from scripts.contract.schemas import REFERENCE, canonical, with_children
 
 
-def fold(schemas: dict[str, Object], order: Iterable[str]) -> dict[str, str]:
+def fold(schemas: dict[str, Object], order: Iterable[str], copies: Set[str] = frozenset()) -> dict[str, str]:
     """Return the name under which each schema remains: its own, or that of the equal schema first in `order`.
 
     Two schemas are equal if they differ in descriptions only. Folding two schemas can make the schemas that
-    refer to them equal, so this repeats until nothing changes.
+    refer to them equal, so this repeats until nothing changes. Those in `copies` keep their names: they were different
+    before a source changed them, and programs use both names.
     """
     rank = {name: position for position, name in enumerate(order)}
     final_names = {name: name for name in schemas}
@@ -19,7 +20,8 @@ def fold(schemas: dict[str, Object], order: Iterable[str]) -> dict[str, str]:
         equal_names: dict[str, list[str]] = {}
         for name in sorted(set(final_names.values())):
             schema = with_names(_without_descriptions(schemas[name]), final_names)
-            equal_names.setdefault(canonical(schema), []).append(name)
+            own = name if name in copies else ""
+            equal_names.setdefault(own + canonical(schema), []).append(name)
         merged = {
             name: min(names, key=lambda one: (rank.get(one, len(rank)), one))
             for names in equal_names.values()

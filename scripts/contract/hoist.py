@@ -31,6 +31,10 @@ class Hoist:
         """Hoist the schema of a whole request or response; a union is a component however small it is."""
         return self._union(self.hoist(schema), least=2)
 
+    def union(self, branches: list[Object]) -> Object:
+        """Return the union of hoisted schemas; a single one is returned as it is."""
+        return branches[0] if len(branches) == 1 else self._union({"anyOf": [*branches]}, least=2)
+
     def define(self, key: str, schema: Json) -> None:
         """Make `schema`, to which references refer by `key`, a component, whatever it is."""
         if not isinstance(schema, dict):

@@ -1,10 +1,11 @@
 """Derive the names of schemas from the names in the API."""
 
+import hashlib
 import re
 
 from scripts.common.reserved_names import CLASS_NAMES
 
-#: The greatest length of a name.
+#: The greatest length of a name, and of a model's name at the start of it, which is not counted.
 MAX_LENGTH = 45
 #: Parts that no name may have, with their replacements: they are terms of code generators.
 REPLACEMENTS = {"Option": "Setting", "Options": "Settings", "Field": "Entry", "Fields": "Entries"}
@@ -14,10 +15,10 @@ _FORBIDDEN = re.compile(r"Type\d|Item\d|Option|Field")
 _RESERVED = CLASS_NAMES
 
 
-def is_schema_name(name: str) -> bool:
-    """Return whether a schema may be called `name`."""
+def is_schema_name(name: str, *, of_model: bool = False) -> bool:
+    """Return whether a schema may be called `name`; one of a model is longer by the name of the model."""
     return (
-        len(name) <= MAX_LENGTH
+        len(name) <= (2 * MAX_LENGTH if of_model else MAX_LENGTH)
         and _NAME.fullmatch(name) is not None
         and _FORBIDDEN.search(name) is None
         and name not in _RESERVED
@@ -30,9 +31,46 @@ def split_identifier(text: str) -> list[str]:
     return [_capitalised(part) for part in re.findall(r"[A-Za-z]+[0-9]*|[0-9]+", spaced) if part.isascii()]
 
 
-def split_model_name(model: str) -> list[str]:
-    """Return the parts of a model's short name, without vendor and date: `openai/o3-2025-04-16` is O3."""
-    return split_identifier(re.sub(r"-\d{4}-\d{2}-\d{2}$", "", model.rsplit("/", 1)[-1]))
+def model_names(model: str) -> list[str]:
+    """Return the names of a model in names of schemas, from the shortest to the one that no other model has.
+
+    The first one is without vendor and date, the second without vendor, the third in full; the last one ends with letters
+    made of the id. `openai/o3-2025-04-16` is O3, O320250416 and OpenaiO320250416. Point separates two numbers: `gpt-5-5`
+    is Gpt5Point5, and `gpt-55` is Gpt55.
+    """
+    without_vendor = model.rsplit("/", 1)[-1]
+    forms = [re.sub(r"-\d{4}-\d{2}-\d{2}$", "", without_vendor), without_vendor, model]
+    names = ["".join(_with_points(split_identifier(form))) for form in forms]
+    # The shortest name of a model is never that of another one cut off.
+    names = [name for name in names if name and len(name) <= MAX_LENGTH]
+    start = names[-1] if names else "".join(split_identifier(without_vendor))
+    letters = letters_of(hashlib.sha256(model.encode(errors="replace")).hexdigest()[:8]).capitalize()
+    return list(dict.fromkeys([*names, start[: MAX_LENGTH - len(letters)] + letters]))
+
+
+def _with_points(parts: list[str]) -> list[str]:
+    """Return `parts` with Point between two of them if one ends and the next begins with a digit."""
+    separated: list[str] = []
+    for part in parts:
+        if separated and separated[-1][-1].isdigit() and part[0].isdigit():
+            separated.append("Point")
+        separated.append(part)
+    return separated
+
+
+def letters_of(digits: str) -> str:
+    """Return hexadecimal `digits` as letters."""
+    return "".join(chr(ord("a") + int(digit, 16)) for digit in digits)
+
+
+def join_model_name(model_name: str, name: str) -> str:
+    """Return the schema name `name` with the name of a model at its start."""
+    joined = model_name + name
+    if not joined[0].isalpha():
+        joined = f"Model{joined}"
+    while _FORBIDDEN.search(joined):
+        joined = _FORBIDDEN.sub("Part", joined)
+    return f"{joined}Value" if joined in _RESERVED else joined
 
 
 def _capitalised(part: str) -> str:
@@ -52,14 +90,14 @@ def singular(noun: str) -> str:
 
 
 def join_identifier(parts: list[str]) -> str:
-    """Return a valid schema name made of `parts`: no part twice in a row, no keyword, no digit at the end, short enough.
+    """Return a valid schema name made of `parts`: no word twice in a row, no keyword, no digit at the end, short enough.
 
     A long name loses parts from its middle: the first ones name the part of the API that it belongs to, and the
     last ones the schema itself.
     """
     remaining: list[str] = []
     for part in parts:
-        if part and not (remaining and remaining[-1].lower() == part.lower()):
+        if part and (part[0].isdigit() or not (remaining and remaining[-1].lower() == part.lower())):
             remaining.append(part)
     if remaining and remaining[-1][-1].isdigit():
         remaining.append("Value")

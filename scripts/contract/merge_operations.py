@@ -5,7 +5,7 @@ from functools import reduce
 from scripts.common.documents import Json, Object
 from scripts.common.sources import Operation
 from scripts.contract.merge_schemas import merge_schemas
-from scripts.contract.operation_spec import OperationSpec
+from scripts.contract.operation_spec import Addition, OperationSpec
 from scripts.contract.schemas import canonical, properties_of, unique_values, values_of
 
 #: The request property that names the model; it discriminates between request shapes.
@@ -13,40 +13,38 @@ MODEL = "model"
 
 
 def merge_operations(specs: list[OperationSpec]) -> list[OperationSpec]:
-    """Return each operation once, ordered by its method and path.
+    """Return each operation once, in the order of the first source that has it.
 
     Requests that differ only in the model's name become one schema with all of the names; the others become
     the branches of a union. Responses become one schema that allows the responses of every document.
     """
-    by_operation: dict[Operation, list[OperationSpec]] = {}
-    for spec in specs:
-        by_operation.setdefault(spec.operation, []).append(spec)
-    return [_merged(operation, by_operation[operation]) for operation in sorted(by_operation, key=str)]
+    by_operation: dict[Operation, dict[int, OperationSpec]] = {}
+    for source, spec in enumerate(specs):
+        by_operation.setdefault(spec.operation, {})[source] = spec
+    return [_merged(operation, by_source) for operation, by_source in by_operation.items()]
 
 
-def _merged(operation: Operation, specs: list[OperationSpec]) -> OperationSpec:
+def _merged(operation: Operation, by_source: dict[int, OperationSpec]) -> OperationSpec:
+    """Return one operation for those of several sources, which are numbered by their order."""
+    specs = list(by_source.values())
     requests: dict[str, list[Json]] = {}
-    responses: dict[str, dict[str, list[Json]]] = {}
     for spec in specs:
         for media_type, schema in spec.request.items():
             requests.setdefault(media_type, []).append(schema)
-        for status, contents in spec.responses.items():
-            by_media_type = responses.setdefault(status, {})
-            for media_type, schema in contents.items():
-                by_media_type.setdefault(media_type, []).append(schema)
+    shapes = {media_type: _request_shapes(schemas) for media_type, schemas in sorted(requests.items())}
+    merger = _ResponseMerger()
+    responses = [merger.add(spec) for spec in specs]
+    introduced = {
+        media_type: _introduced(of_type, media_type, specs) for media_type, of_type in shapes.items()
+    }
     with_body = [spec for spec in specs if spec.request]
     return OperationSpec(
         operation=operation,
         parameters=_merged_parameters(specs),
-        request={
-            media_type: _any_of(_request_shapes(schemas)) for media_type, schemas in sorted(requests.items())
-        },
+        request={media_type: _any_of(of_type) for media_type, of_type in shapes.items()},
         request_required=bool(with_body) and all(spec.request_required for spec in with_body),
         responses={
-            status: {
-                media_type: reduce(merge_schemas, schemas) for media_type, schemas in sorted(contents.items())
-            }
-            for status, contents in sorted(responses.items())
+            status: dict(sorted(contents.items())) for status, contents in sorted(merger.merged.items())
         },
         headers=_merged_headers(specs),
         security=_merged_security(specs),
@@ -54,7 +52,76 @@ def _merged(operation: Operation, specs: list[OperationSpec]) -> OperationSpec:
         unsupported=[key for spec in specs for key in spec.unsupported],
         # Their names are made of their structure: two of the same name are equal.
         recursive={name: schema for spec in specs for name, schema in spec.recursive.items()},
+        additions=[
+            Addition(
+                source,
+                shapes={
+                    media_type: {
+                        number: of_type[number]
+                        for number, first in enumerate(introduced[media_type])
+                        if first == position
+                    }
+                    for media_type, of_type in shapes.items()
+                },
+                responses=responses[position],
+            )
+            for position, source in enumerate(by_source)
+        ],
     )
+
+
+class _ResponseMerger:
+    """Merges the responses of one operation, source by source."""
+
+    def __init__(self) -> None:
+        #: The responses merged so far, by status and media type.
+        self.merged: dict[str, dict[str, Json]] = {}
+        #: The responses added so far, as canonical text, by status and media type.
+        self._added: dict[tuple[str, str], set[str]] = {}
+
+    def add(self, spec: OperationSpec) -> dict[str, dict[str, Json]]:
+        """Merge the responses of `spec`; return those that it changes, as they are now.
+
+        A response that is equal to one added before changes nothing, so the work is proportional to the number of
+        different ones.
+        """
+        changed: dict[str, dict[str, Json]] = {}
+        for status, contents in spec.responses.items():
+            merged = self.merged.setdefault(status, {})
+            for media_type, schema in contents.items():
+                text = canonical(schema)
+                added = self._added.setdefault((status, media_type), set())
+                if text in added:
+                    continue
+                added.add(text)
+                before = merged.get(media_type)
+                merged[media_type] = schema if before is None else merge_schemas(before, schema)
+                if before is None or canonical(before) != canonical(merged[media_type]):
+                    changed.setdefault(status, {})[media_type] = merged[media_type]
+        return changed
+
+
+def _introduced(shapes: list[Json], media_type: str, specs: list[OperationSpec]) -> list[int]:
+    """Return the position in `specs` of the first one that has each of the request shapes.
+
+    It is the first with the first of the shape's models, or with an equal request if the shape names no model.
+    """
+    by_model: dict[str, int] = {}
+    by_text: dict[str, int] = {}
+    for position, spec in enumerate(specs):
+        request = spec.request.get(media_type)
+        models = values_of(properties_of(request).get(MODEL))
+        for model in models:
+            by_model.setdefault(canonical(model), position)
+        if request is not None and not models:
+            by_text.setdefault(canonical(request), position)
+    positions: list[int] = []
+    for shape in shapes:
+        models = values_of(properties_of(shape).get(MODEL))
+        found = by_model.get(canonical(models[0])) if models else by_text.get(canonical(shape))
+        # A shape that a source has changed is in none; it is not older than the one before it.
+        positions.append(max(found or 0, *positions[-1:]) if positions else found or 0)
+    return positions
 
 
 def _merged_headers(specs: list[OperationSpec]) -> dict[str, dict[str, Object]]:

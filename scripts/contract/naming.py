@@ -6,18 +6,21 @@ replaces names with those that users know, mostly from openai-python.
 """
 
 import heapq
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import evolve, frozen
 
 from scripts.common.documents import Json, Object, as_object
 from scripts.common.errors import PipelineError, printable
+from scripts.contract.continuity import COPY, reachable, successors, with_targets
 from scripts.contract.identifiers import (
     is_schema_name,
     join_identifier,
+    join_model_name,
+    letters_of,
+    model_names,
     singular,
     split_identifier,
-    split_model_name,
 )
 from scripts.contract.merge_operations import MODEL
 from scripts.contract.schema_paths import Root, find_components
@@ -28,6 +31,7 @@ from scripts.contract.schemas import (
     branches_of,
     canonical,
     children,
+    digest,
     is_object,
     properties_of,
     target_of,
@@ -36,61 +40,39 @@ from scripts.contract.schemas import (
 from scripts.contract.tags import partial_tag_of, tag_values
 
 
+@frozen
+class NamedComponents:
+    """The components of the contract with their names, and the schemas that refer to them."""
+
+    components: dict[str, Object]
+    #: The name of each component, by its key.
+    names: dict[str, str]
+    #: The schema of each request and response, by operation, side and media type.
+    roots: dict[tuple[str, ...], Object]
+    #: The names of components that are equal to another one, and have a name of their own nevertheless.
+    copies: set[str]
+    #: The schema paths of the chosen names at which there is no component.
+    unmatched: list[str]
+
+
 def name_components(
-    components: Mapping[str, Object], roots: list[Root], chosen_names: Mapping[str, str]
-) -> dict[str, str]:
-    """Return the name of every component, by its key.
+    components: Mapping[str, Object],
+    stages: Iterable[list[Root]],
+    requests: Mapping[tuple[str, ...], Root],
+    chosen_names: Mapping[str, str],
+) -> NamedComponents:
+    """Name the components source by source, so that no name depends on a later source.
 
-    `chosen_names` maps schema paths to names and takes precedence. If two of its paths lead to the same
-    component, the first name stays. If request shapes have different components at one path, the name of those
-    after the first starts with their model. Raises PipelineError if a chosen name is invalid or ambiguous.
+    Each of `stages` has the roots that one source adds or changes. `requests` has the request of each operation, which
+    is a union if there are several request shapes. `chosen_names` maps schema paths to names and takes precedence. If two
+    of its paths lead to the same component, the first name stays. If a request shape has another component at a path than
+    the shapes before it, its name starts with its model. Raises PipelineError if a chosen name is invalid or ambiguous.
     """
-    names: dict[str, str] = {}
-    #: The component that has a name, by the name in lower case.
-    owners: dict[str, str] = {}
-    for path, chosen in chosen_names.items():
-        if not is_schema_name(chosen):
-            raise PipelineError(
-                f"gives the name {printable(repr(chosen))}",
-                where=f"x-names, {path}",
-                hint="use at most 45 letters, the first a capital, and neither Option, Field nor a class of Python",
-            )
-        for shape_number, key in find_components(components, roots, path):
-            if key in names:
-                continue
-            full_name = chosen
-            if shape_number > 0:
-                model_parts = _model_parts(components, roots, path, shape_number)
-                full_name = join_identifier([*model_parts, chosen])
-            if full_name.casefold() in owners:
-                raise PipelineError(
-                    f"gives the name {full_name} to two different schemas",
-                    where=f"x-names, {path}",
-                    hint="choose another name for one of them",
-                )
-            names[key] = full_name
-            owners[full_name.casefold()] = key
-    for key, location in _nearest_locations(components, roots):
-        if key not in names:
-            candidates = _candidates(components, roots, location, names, key)
-            names[key] = next(name for name in candidates if name.casefold() not in owners)
-            owners[names[key].casefold()] = key
-    return names
-
-
-def _model_parts(
-    components: Mapping[str, Object], roots: list[Root], path: str, shape_number: int
-) -> list[str]:
-    """Return the parts of the model's name of a request shape, of the family in which `path` starts."""
-    label = path.split("/", maxsplit=1)[0]
-    for root in roots:
-        key = target_of(root.schema)
-        if root.side == "request" and root.family.label == label and key is not None:
-            branches = branches_of(components[key])
-            target = target_of(branches[shape_number]) if shape_number < len(branches) else None
-            models = tag_values(components[target], MODEL) if target is not None else []
-            return split_model_name(models[0]) if models else ["Other"]
-    return []
+    naming = _Naming(components, chosen_names)
+    for stage in stages:
+        naming.add(stage)
+    naming.name_requests(requests)
+    return naming.result(requests)
 
 
 def with_names(schema: Json, names: Mapping[str, str]) -> Object:
@@ -113,21 +95,6 @@ def with_names(schema: Json, names: Mapping[str, str]) -> Object:
         }
         copy["discriminator"] = {**discriminator, "mapping": mapping}
     return copy
-
-
-def unmatched_schema_paths(
-    components: Mapping[str, Object], roots: list[Root], chosen_names: Mapping[str, str]
-) -> list[str]:
-    """Return the schema paths of `chosen_names` at which there is no component.
-
-    Paths into families that have no operation here are not reported.
-    """
-    labels = {root.family.label for root in roots}
-    return [
-        path
-        for path in chosen_names
-        if path.split("/")[0] in labels and not find_components(components, roots, path)
-    ]
 
 
 @frozen(order=True)
@@ -159,7 +126,8 @@ def _nearest_locations(
     queue: list[tuple[_Location, str]] = []
     for index, root in enumerate(roots):
         start = _Location(
-            distance=0,
+            # As if several request shapes were a union already.
+            distance=1 if root.side == "request" else 0,
             rank=_RANKS.get(root.side, 3),
             text=f"{root.family.label}/{root.side}",
             root=index,
@@ -213,37 +181,258 @@ def _references(
         yield from _references(components, child, location)
 
 
-def _candidates(
-    components: Mapping[str, Object],
-    roots: list[Root],
-    location: _Location,
-    names: Mapping[str, str],
-    key: str,
-) -> Iterator[str]:
-    """Yield names for the component with `key` at `location`, the best first; the last ones are unique."""
-    family = roots[location.root].family.name_parts
-    side = roots[location.root].side
-    noun = split_identifier(location.noun)
-    if noun and location.several:
-        noun[-1] = singular(noun[-1])
-    is_request_shape = side == "request" and not location.noun
-    tag = split_model_name(location.tag) if is_request_shape else split_identifier(location.tag)
-    if tag[: len(family)] == family:
-        tag = tag[len(family) :]
-    if noun and tag[-len(noun) :] == noun:
-        noun = []
-    union = [] if is_object(components[key]) else ["Union"]
-    ending = {"request": ["Create", "Params"], "stream": ["Event"]}.get(side, [])
-    if location.noun:
-        yield join_identifier([*family, *tag, *noun, *union])
-    else:
-        own = [*tag, *family, *ending] if side == "request" else [*family, *tag, *ending]
-        yield join_identifier([*own, *(union if tag else [])])
-    owner = split_identifier(names.get(location.owner or "", ""))
-    yield join_identifier([*owner, *tag, *noun, *union])
-    for property_name in sorted(properties_of(components[key])):
-        yield join_identifier([*family, *tag, *noun, "With", *split_identifier(property_name)])
-    # Letters made of the key, which no two components share.
-    letters = "".join(chr(ord("a") + int(digit, 16)) for digit in key[:12])
+def _lettered(name: str, key: str, ending: str = "") -> Iterator[str]:
+    """Yield `name` with letters made of `key`, which no two components share."""
     for length in (4, 8, 12):
-        yield join_identifier([*family, *tag, *noun, letters[:length].capitalize(), *union])
+        yield join_identifier([name, letters_of(key[:length]).capitalize(), ending])
+
+
+class _Naming:
+    """The names chosen so far."""
+
+    def __init__(self, hoisted: Mapping[str, Object], chosen_names: Mapping[str, str]) -> None:
+        self._hoisted = hoisted
+        self._chosen = chosen_names
+        #: The chosen names in lower case, which no other component gets.
+        self._reserved = {name.casefold() for name in chosen_names.values()}
+        self.components: dict[str, Object] = {}
+        self.names: dict[str, str] = {}
+        #: The component that has a name, by the name in lower case. No name is given twice.
+        self._owners: dict[str, str] = {}
+        #: The roots as they are now, by their place.
+        self._roots: dict[tuple[str, ...], Root] = {}
+        #: The same roots as they were hoisted, without copies of components.
+        self._hoisted_roots: dict[tuple[str, ...], Root] = {}
+        #: The components of requests, which no later source changes.
+        self._of_requests: set[str] = set()
+        #: The keys of components that differ from another one in their name only.
+        self._copies: set[str] = set()
+        #: The names of whole requests, by their place.
+        self._request_names: dict[tuple[str, ...], str] = {}
+        #: The schema paths at which there are components.
+        self._matched: set[str] = set()
+        for path, chosen in chosen_names.items():
+            if not is_schema_name(chosen):
+                raise PipelineError(
+                    f"gives the name {printable(repr(chosen))}",
+                    where=f"x-names, {path}",
+                    hint="use at most 45 letters, the first a capital, and neither Option, Field nor a class of Python",
+                )
+
+    def add(self, stage: list[Root]) -> None:
+        """Add the roots of one source, and name the components that only it has."""
+        changed = self._affected(stage)
+        for root in stage:
+            if root.place not in self._roots:
+                self._roots[root.place] = root
+                for key in reachable(self._hoisted, [root.schema]):
+                    self.components.setdefault(key, self._hoisted[key])
+        self._carry_on(changed)
+        self._hoisted_roots |= {root.place: root for root in stage}
+        roots = [self._roots[place] for place in {root.place: None for root in [*stage, *changed]}]
+        for root in roots:
+            if root.side == "request":
+                self._of_requests |= reachable(self.components, [root.schema])
+                self._name_request_shape(root)
+        self._apply_chosen_names(roots)
+        for key, location in _nearest_locations(self.components, roots):
+            if key not in self.names:
+                self._give(key, self._candidates(roots[location.root], location, key))
+
+    def _affected(self, stage: list[Root]) -> list[Root]:
+        """Return the roots to carry names on to if `stage` changes any: all responses and streams of its operation.
+
+        Responses precede streams: if only one of two equal components changes, the one in the response keeps the name.
+        """
+        if not any(root.place in self._roots for root in stage):
+            return []
+        hoisted = self._hoisted_roots | {root.place: root for root in stage}
+        operations = {root.place[0] for root in stage}
+        affected = [
+            root
+            for place, root in hoisted.items()
+            if place in self._roots and place[0] in operations and root.side != "request"
+        ]
+        return sorted(affected, key=lambda root: _RANKS.get(root.side, 3))
+
+    def name_requests(self, requests: Mapping[tuple[str, ...], Root]) -> None:
+        """Name the whole requests: the unions of several request shapes, or the only shape."""
+        named: set[str] = set()
+        for place, root in requests.items():
+            key = target_of(root.schema)
+            if key is not None and key not in named:
+                named.add(key)
+                self.components.setdefault(key, self._hoisted[key])
+                self.names[key] = self._request_names[place]
+                self._owners[self.names[key].casefold()] = key
+
+    def result(self, requests: Mapping[tuple[str, ...], Root]) -> NamedComponents:
+        """Return the components that the roots refer to, with their names in the order in which they were given."""
+        roots = {place: root.schema for place, root in self._roots.items() if root.side != "request"}
+        roots |= {place: root.schema for place, root in requests.items()}
+        keys = reachable(self.components, roots.values())
+        ordered = [
+            key for name, key in self._owners.items() if key in keys and self.names[key].casefold() == name
+        ]
+        labels = {root.family.label for root in self._roots.values()}
+        return NamedComponents(
+            components={key: self.components[key] for key in ordered},
+            names={key: self.names[key] for key in ordered},
+            roots=roots,
+            copies={self.names[key] for key in self._copies & keys},
+            unmatched=[
+                path for path in self._chosen if path.split("/")[0] in labels and path not in self._matched
+            ],
+        )
+
+    def _carry_on(self, changed: list[Root]) -> None:
+        """Put changed roots in the place of those before them, with the names of the components in the same places.
+
+        A component that requests or other operations have as well keeps its name there, and gets another one here. Two
+        components that have become equal keep their two names.
+        """
+        if not changed:
+            return
+        before, names_before = dict(self.components), dict(self.names)
+        places = {root.place for root in changed}
+        others = [root.schema for place, root in self._roots.items() if place not in places]
+        in_use = reachable(before, others)
+        for key in reachable(self._hoisted, (root.schema for root in changed)) - in_use:
+            self.components[key] = self._hoisted[key]
+        assigned: dict[tuple[str, str], str] = {}
+        pending: list[tuple[str, str]] = []
+
+        def assign(old_key: str, new_key: str) -> str:
+            pair = (old_key, new_key)
+            if pair not in assigned:
+                free = old_key not in in_use and self._owners[names_before[old_key].casefold()] == old_key
+                assigned[pair] = self._inherit(old_key, new_key, names_before[old_key]) if free else new_key
+                pending.append(pair)
+            return assigned[pair]
+
+        def carried_on(old: Object, new: Object) -> Object:
+            targets = {
+                (steps, new_key): assign(old_key, new_key)
+                for steps, old_key, new_key in successors(before, self._hoisted, old, new)
+            }
+            return with_targets(new, targets)
+
+        for root in changed:
+            schema = carried_on(self._roots[root.place].schema, root.schema)
+            self._roots[root.place] = evolve(root, schema=schema)
+        while pending:
+            old_key, new_key = pending.pop(0)
+            if assigned[old_key, new_key] not in in_use:
+                schema = carried_on(before[old_key], self._hoisted[new_key])
+                self.components[assigned[old_key, new_key]] = schema
+
+    def _inherit(self, old_key: str, new_key: str, name: str) -> str:
+        """Give the name of one component to the one in its place; return the key of the latter, or of a copy of it."""
+        if self.names.get(new_key, name) != name:
+            new_key = f"{new_key}{COPY}{name}"
+            self._copies.add(new_key)
+        if new_key != old_key:
+            del self.names[old_key]
+        self.names[new_key] = name
+        self._owners[name.casefold()] = new_key
+        return new_key
+
+    def _name_request_shape(self, root: Root) -> None:
+        """Name a request shape after its model, and reserve the name of the whole request."""
+        place = root.place[:-1]
+        if place not in self._request_names:
+            path = f"{root.family.label}/request"
+            chosen = [self._chosen[path]] if path in self._chosen and path not in self._matched else []
+            self._matched.add(path)
+            name = join_identifier([*root.family.name_parts, "Create", "Params"])
+            candidates = [
+                *chosen,
+                name,
+                *(join_identifier([name, *split_identifier(part)]) for part in place),
+            ]
+            self._request_names[place] = self._first_free([*candidates, *_lettered(name, digest([*place]))])
+            self._owners[self._request_names[place].casefold()] = ""
+        key = target_of(root.schema)
+        if key is not None and key not in self.names:
+            name = self._request_names[place]
+            self._give(key, [join_model_name(model, name) for model in self._model_names(root)])
+
+    def _model_names(self, root: Root) -> list[str]:
+        """Return the names of the first model of a request shape, the best first."""
+        key = target_of(root.schema)
+        models = tag_values(self.components[key], MODEL) if key is not None else []
+        return model_names(models[0]) if models else ["Other", *_lettered("Other", digest(root.schema))]
+
+    def _apply_chosen_names(self, roots: list[Root]) -> None:
+        """Give chosen names to the components of `roots` that have no name. Raises PipelineError if one is ambiguous."""
+        labels = {root.family.label for root in roots}
+        #: The path of each chosen name that this source brings.
+        paths: dict[str, str] = {}
+        for path, chosen in self._chosen.items():
+            if path.split("/")[0] not in labels or path.endswith("/request"):
+                continue
+            for root, key in find_components(self.components, roots, path):
+                self._matched.add(path)
+                if key in self.names:
+                    continue
+                if root.shape > 0:
+                    self._give(key, [join_model_name(model, chosen) for model in self._model_names(root)])
+                    continue
+                if paths.setdefault(chosen.casefold(), path) != path:
+                    raise PipelineError(
+                        f"gives the name {chosen} to two different schemas",
+                        where=f"x-names, {path}",
+                        hint="choose another name for one of them",
+                    )
+                if chosen.casefold() not in self._owners:
+                    self.names[key] = chosen
+                    self._owners[chosen.casefold()] = key
+
+    def _give(self, key: str, candidates: Iterable[str]) -> None:
+        self.names[key] = self._first_free(candidates)
+        self._owners[self.names[key].casefold()] = key
+
+    def _first_free(self, candidates: Iterable[str]) -> str:
+        """Return the first candidate that no component has."""
+        return next(name for name in candidates if name.casefold() not in self._owners)
+
+    def _candidates(self, root: Root, location: _Location, key: str) -> Iterator[str]:
+        """Yield names for the component with `key` at `location`, the best first; the last ones are unique."""
+        family = root.family.name_parts
+        noun = split_identifier(location.noun)
+        if noun and location.several:
+            noun[-1] = singular(noun[-1])
+        tag = split_identifier(location.tag)
+        if tag[: len(family)] == family:
+            tag = tag[len(family) :]
+        if noun and tag[-len(noun) :] == noun:
+            noun = []
+        union = [] if is_object(self.components[key]) else ["Union"]
+        ending = {"request": ["Create", "Params"], "stream": ["Event"]}.get(root.side, [])
+        if location.noun:
+            name = join_identifier([*family, *tag, *noun, *union])
+        else:
+            own = [*tag, *family, *ending] if root.side == "request" else [*family, *tag, *ending]
+            name = join_identifier([*own, *(union if tag else [])])
+        is_chosen = name.casefold() in self._reserved
+        if not is_chosen:
+            yield name
+        if root.shape > 0:
+            yield from (join_model_name(model, name) for model in self._model_names(root))
+        owner = split_identifier(self._owner_name(root, location.owner))
+        further = [join_identifier([*owner, *tag, *noun, *union])]
+        for property_name in sorted(properties_of(self.components[key])):
+            further.append(join_identifier([*family, *tag, *noun, "With", *split_identifier(property_name)]))
+        further += _lettered(join_identifier([*family, *tag, *noun]), key, *union)
+        yield from (name for name in further if name.casefold() not in self._reserved)
+
+    def _owner_name(self, root: Root, owner: str | None) -> str:
+        """Return the name of a component that contains another, in names of the latter."""
+        if (
+            owner is not None
+            and root.side == "request"
+            and root.shape == 0
+            and owner == target_of(root.schema)
+        ):
+            return self._request_names[root.place[:-1]]
+        return self.names.get(owner or "", "")

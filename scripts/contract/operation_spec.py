@@ -14,6 +14,18 @@ STREAM = "text/event-stream"
 
 
 @frozen
+class Addition:
+    """What one source adds to an operation that several sources describe."""
+
+    #: The position of the source among all sources.
+    source: int
+    #: The request shapes that no source before it has, by media type and number.
+    shapes: dict[str, dict[int, Json]]
+    #: The responses that it changes, as they are after merging it, by status and media type.
+    responses: dict[str, dict[str, Json]]
+
+
+@frozen
 class OperationSpec:
     """The facts of one operation: its parameters, its request and its responses, with their schemas."""
 
@@ -34,6 +46,8 @@ class OperationSpec:
     unsupported: list[UnsupportedKey] = field(factory=list)
     #: The recursive schemas that the others refer to, by name.
     recursive: dict[str, Json] = field(factory=dict)
+    #: What each source adds, in the order of the sources; empty before operations are merged.
+    additions: list[Addition] = field(factory=list)
 
 
 #: A function that returns the replacement of a schema. It takes the side (`request`, or the status of a

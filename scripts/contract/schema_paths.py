@@ -7,7 +7,7 @@ consts, `.x` for having the property x, `!x` for not having it.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
@@ -39,6 +39,11 @@ class Root:
     #: `request`, `response`, `stream`, `event`, or the status of a response that is an error.
     side: str
     schema: Object
+    #: The operation, the side and the media type, and what distinguishes several roots there. A root with the same place
+    #: as one before it takes its place.
+    place: tuple[str, ...]
+    #: The number of the request shape; 0 for everything else.
+    shape: int = 0
 
 
 def family_of(operation: Operation) -> Family:
@@ -53,30 +58,27 @@ def family_of(operation: Operation) -> Family:
     return Family(label=".".join(segments), name_parts=parts or ["Api"])
 
 
-def find_components(components: Mapping[str, Object], roots: list[Root], path: str) -> list[tuple[int, str]]:
-    """Return the keys of the components at the schema path `path`, each with the number of its request shape.
+def find_components(
+    components: Mapping[str, Object], roots: Iterable[Root], path: str
+) -> list[tuple[Root, str]]:
+    """Return the keys of the components at the schema path `path`, each with the root in which it was found.
 
-    Request shapes are numbered from 0 and can differ in the component at the path; everywhere else there is at
-    most one component, with the number 0.
+    Request shapes are roots of their own, and can differ in the component at the path.
     """
     label, *segments = _SLASH.split(path)
-    found: list[tuple[int, str]] = []
+    found: list[tuple[Root, str]] = []
     for root in roots:
         side, *selectors = _SELECTORS.split(segments[0]) if segments else [""]
         if (root.family.label, root.side) != (label, side):
             continue
-        shapes = [root.schema]
-        if root.side == "request" and (len(segments) > 1 or any(selectors)):
-            shapes = _branches(components, root.schema)
-        for number, shape in enumerate(shapes):
-            nodes = _selected(components, [shape], selectors)
-            for segment in segments[1:]:
-                name, *selectors_here = _SELECTORS.split(segment)
-                nodes = [child for node in nodes for child in _property(components, node, name)]
-                nodes = _selected(components, nodes, selectors_here)
-            keys = {key for node in nodes for key in _component_keys(node)}
-            if len(keys) == 1:
-                found.append((number, keys.pop()))
+        nodes = _selected(components, [root.schema], selectors)
+        for segment in segments[1:]:
+            name, *selectors_here = _SELECTORS.split(segment)
+            nodes = [child for node in nodes for child in _property(components, node, name)]
+            nodes = _selected(components, nodes, selectors_here)
+        keys = {key for node in nodes for key in _component_keys(node)}
+        if len(keys) == 1:
+            found.append((root, keys.pop()))
     return found
 
 
