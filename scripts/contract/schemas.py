@@ -78,7 +78,7 @@ def canonical(schema: Json) -> str:
             }
         if isinstance(node, list):
             items = [ordered(item, None) for item in node]
-            return sorted(items, key=compact_json) if keyword in _SET_KEYWORDS else items
+            return sorted(items, key=compact_json) if keyword in _SET_KEYWORDS and len(items) > 1 else items
         return node
 
     return compact_json(ordered(schema, None))
@@ -89,7 +89,11 @@ _SET_KEYWORDS = ("allOf", "anyOf", "enum", "oneOf", "required", "type", "x-exten
 
 def compact_json(node: Json) -> str:
     """Return `node` as JSON text that depends on its value only: equal values have equal texts, and true is not 1."""
-    return json.dumps(node, sort_keys=True, separators=(",", ":"))
+    return _COMPACT.encode(node)
+
+
+#: Made once: json.dumps would make an encoder for each of the many texts.
+_COMPACT = json.JSONEncoder(sort_keys=True, separators=(",", ":"))
 
 
 def digest(value: Json) -> str:
