@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scripts.common.documents import Json as Node
 from scripts.common.documents import as_list, as_object, read_document
 from scripts.contract.build import build_from_documents
 from scripts.contract.identifiers import MAX_LENGTH, is_schema_name, join_model_name, model_names
@@ -68,7 +69,7 @@ def documents(draw: st.DrawFn) -> list[Json]:
     return made
 
 
-def references(schema: Json, at: Steps = ()) -> dict[Steps, set[str]]:
+def references(schema: Node, at: Steps = ()) -> dict[Steps, set[str]]:
     """Return the names to which `schema` refers, by the steps to the reference without those into unions."""
     found: dict[Steps, set[str]] = {}
     if not isinstance(schema, dict):
@@ -174,10 +175,10 @@ def test_names_of_published_models_are_distinct(shared: Path) -> None:
     assert set(taken.values()) == ids
 
 
-def models_in(node: Json) -> set[str]:
+def models_in(node: Node) -> set[str]:
     """Return the values of the properties called `model`."""
     found: set[str] = set()
-    pending = [node]
+    pending: list[Node] = [node]
     while pending:
         node = pending.pop()
         if isinstance(node, dict):
