@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import itertools
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,7 @@ MODELS = [
     f"{vendor}{name}" for vendor in ("", "a/", "z/") for name in ("gpt-5", "gpt-5-5", "gpt-55", "o3", "4o")
 ]
 #: Forms of one property of a response in several documents. The object contains `own`, which no other property does.
-FORMS: list[Any] = [
+FORMS: list[Callable[[Json], Json]] = [
     lambda own: obj(usage=own),
     lambda own: obj("more", usage=own, more=obj(message=own)),
 ]
