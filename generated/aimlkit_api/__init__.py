@@ -1,6 +1,6 @@
 # Generated from contract.json (sha256 6d6bed0fc085ffe45723dea07ab18304abfc978580d087df6a2367f7dd59fd3e) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 0b65395f6aea8b7196e65dcd3f692079c30c6a53cb43ba77fa5fdb058c1f6649
-# Files: sha256 06b8d52dd0ba4e581fe9dd6af22a450a9cd202bf07758bded5d5a13b4c667ee9
+# Stage: sha256 e407c54071cb2cb230569917b527f72580a003d93ef21dd8fc76910fbbf55277
+# Files: sha256 2458651262b2de6e1ea4e6873e458b7fad096d47e4c281ab15172bb3bd6c2498
 """The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 
 from typing import TYPE_CHECKING

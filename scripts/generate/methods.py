@@ -128,9 +128,13 @@ _TAKEN = frozenset(
 )
 
 TYPE_ERROR = ("TypeError", "A parameter is unknown or missing, or has no JSON form; no request was sent.")
+_BODY_TYPE_ERROR = (
+    "TypeError",
+    "A parameter is unknown or missing, is not one of the model, or has no JSON form; no request was sent.",
+)
 _SPEND_LIMIT_ERROR = ("SpendLimitError", "`max_spend_usd` of the client is reached; no request was sent.")
 API_ERROR = ("APIError", "There is no usable response.")
-_REQUEST_ERRORS = (TYPE_ERROR, _SPEND_LIMIT_ERROR, API_ERROR)
+_REQUEST_ERRORS = (_BODY_TYPE_ERROR, _SPEND_LIMIT_ERROR, API_ERROR)
 _INCOMPLETE_ERROR = ("AIMLAPIError", "The output is cut off or withheld.")
 _VALIDATION_ERROR = ("OutputValidationError", "The output is not of the requested type.")
 _MAX_TURNS_ERROR = ("MaxTurnsError", "The model still calls tools after `max_turns` requests.")

@@ -24,6 +24,7 @@ from scripts.generate.models import model_contexts
 from scripts.generate.names import PACKAGE
 from scripts.generate.operation_specs import common_prefix, error_fields, operation_contexts
 from scripts.generate.params import typed_dict_contexts
+from scripts.generate.request_shapes import request_shape_contexts
 from scripts.generate.resources import resource_contexts, write_resources
 
 #: Names that the module of an operation uses, which no parameter may have.
@@ -60,6 +61,7 @@ def write(api: Api, digest: str, folder: Path, resources: Path | None, types: Pa
         params=typed_dict_contexts([each.body for each in api.operations if each.body], api.schemas),
         endpoints={name: endpoint_context(each, api.schemas) for name, each in operations.items()},
         operations=contexts,
+        request_shapes=request_shape_contexts(api),
         error_fields=error_fields(api),
         headers=api.headers,
         client_request_id=api.client_request_id,
@@ -73,7 +75,7 @@ def write(api: Api, digest: str, folder: Path, resources: Path | None, types: Pa
         problems = project.build()
     if problems:
         raise _error(problems)
-    for module in ("headers.py", "operations.py", "params.py"):
+    for module in ("headers.py", "operations.py", "params.py", "request_shapes.py"):
         text = environment.get_template(f"{module}.jinja").render()
         (folder / module).write_text(text, encoding="utf-8")
     (folder / "py.typed").touch()

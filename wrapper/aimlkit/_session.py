@@ -43,7 +43,7 @@ from aimlkit._retries import RetryPolicy
 from aimlkit._size_limits import SizeLimits
 from aimlkit._spend import note_warning_on
 from aimlkit._transport import AsyncTransport, SyncTransport
-from aimlkit._unsupported import Unsupported, require_unsupported
+from aimlkit._unsupported import Unsupported, require_unsupported, supported_parameters
 from aimlkit._version import __version__
 from aimlkit_api.headers import CLIENT_REQUEST_ID
 
@@ -153,7 +153,9 @@ class Session(Generic[TransportT]):
         if self.max_spend_usd is not None:
             self.spend_tracker.check(self.max_spend_usd, self.spend_unknown)
         spec = endpoint.spec
-        content = request_body(spec, endpoint.with_tool_parameters(params), options.extra_body)
+        params = endpoint.with_tool_parameters(params)
+        params = supported_parameters(spec, params, options.extra_body, self.unsupported)
+        content = request_body(spec, params, options.extra_body)
         prepared = self._prepare(
             spec.method,
             operation_url(self.base_url, spec.path),

@@ -1,6 +1,6 @@
 # Generated from contract.json (sha256 6d6bed0fc085ffe45723dea07ab18304abfc978580d087df6a2367f7dd59fd3e) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 0b65395f6aea8b7196e65dcd3f692079c30c6a53cb43ba77fa5fdb058c1f6649
-# Files: sha256 df1d793de1ee8925eb9f8efa90b2ffeeb2bd051ebfff520fd91c7ff54ea43e55
+# Stage: sha256 e407c54071cb2cb230569917b527f72580a003d93ef21dd8fc76910fbbf55277
+# Files: sha256 20c6b4977bec41d3acada9864fedede0090ef8a603eef8d81ff6a55c168b22e5
 """The APIs of the client: one module each, which is loaded on first use."""
 
 from __future__ import annotations

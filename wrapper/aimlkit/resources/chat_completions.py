@@ -129,7 +129,8 @@ class ChatCompletions(
                 no id.
 
         Raises:
-            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            TypeError: A parameter is unknown or missing, is not one of the model, or has no JSON form; no
+                request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
         """
@@ -241,7 +242,8 @@ class ChatCompletions(
                 no id.
 
         Raises:
-            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            TypeError: A parameter is unknown or missing, is not one of the model, or has no JSON form; no
+                request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
         """
@@ -328,7 +330,8 @@ class ChatCompletions(
                 no id.
 
         Raises:
-            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            TypeError: A parameter is unknown or missing, is not one of the model, or has no JSON form; no
+                request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
             AIMLAPIError: The output is cut off or withheld.
@@ -412,7 +415,8 @@ class ChatCompletions(
                 no id.
 
         Raises:
-            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            TypeError: A parameter is unknown or missing, is not one of the model, or has no JSON form; no
+                request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
         """
@@ -501,7 +505,8 @@ class ChatCompletions(
                 no id.
 
         Raises:
-            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            TypeError: A parameter is unknown or missing, is not one of the model, or has no JSON form; no
+                request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
             MaxTurnsError: The model still calls tools after `max_turns` requests.
@@ -620,7 +625,8 @@ class ChatCompletions(
                 no id.
 
         Raises:
-            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            TypeError: A parameter is unknown or missing, is not one of the model, or has no JSON form; no
+                request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
             MaxTurnsError: The model still calls tools after `max_turns` requests.
@@ -738,7 +744,8 @@ class AsyncChatCompletions(
                 no id.
 
         Raises:
-            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            TypeError: A parameter is unknown or missing, is not one of the model, or has no JSON form; no
+                request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
         """
@@ -850,7 +857,8 @@ class AsyncChatCompletions(
                 no id.
 
         Raises:
-            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            TypeError: A parameter is unknown or missing, is not one of the model, or has no JSON form; no
+                request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
         """
@@ -937,7 +945,8 @@ class AsyncChatCompletions(
                 no id.
 
         Raises:
-            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            TypeError: A parameter is unknown or missing, is not one of the model, or has no JSON form; no
+                request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
             AIMLAPIError: The output is cut off or withheld.
@@ -1021,7 +1030,8 @@ class AsyncChatCompletions(
                 no id.
 
         Raises:
-            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            TypeError: A parameter is unknown or missing, is not one of the model, or has no JSON form; no
+                request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
         """
@@ -1110,7 +1120,8 @@ class AsyncChatCompletions(
                 no id.
 
         Raises:
-            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            TypeError: A parameter is unknown or missing, is not one of the model, or has no JSON form; no
+                request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
             MaxTurnsError: The model still calls tools after `max_turns` requests.
@@ -1229,7 +1240,8 @@ class AsyncChatCompletions(
                 no id.
 
         Raises:
-            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            TypeError: A parameter is unknown or missing, is not one of the model, or has no JSON form; no
+                request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
             MaxTurnsError: The model still calls tools after `max_turns` requests.
@@ -1328,7 +1340,8 @@ class ChatCompletionsWithRawResponse(SyncRawResource[ChatCompletion, "ChatComple
                 no id.
 
         Raises:
-            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            TypeError: A parameter is unknown or missing, is not one of the model, or has no JSON form; no
+                request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
         """
@@ -1440,7 +1453,8 @@ class ChatCompletionsWithRawResponse(SyncRawResource[ChatCompletion, "ChatComple
                 no id.
 
         Raises:
-            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            TypeError: A parameter is unknown or missing, is not one of the model, or has no JSON form; no
+                request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
         """
@@ -1536,7 +1550,8 @@ class AsyncChatCompletionsWithRawResponse(AsyncRawResource[ChatCompletion, "Chat
                 no id.
 
         Raises:
-            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            TypeError: A parameter is unknown or missing, is not one of the model, or has no JSON form; no
+                request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
         """
@@ -1648,7 +1663,8 @@ class AsyncChatCompletionsWithRawResponse(AsyncRawResource[ChatCompletion, "Chat
                 no id.
 
         Raises:
-            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            TypeError: A parameter is unknown or missing, is not one of the model, or has no JSON form; no
+                request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
         """
@@ -1744,7 +1760,8 @@ class ChatCompletionsWithStreamingResponse(SyncStreamingResource[ChatCompletion,
                 no id.
 
         Raises:
-            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            TypeError: A parameter is unknown or missing, is not one of the model, or has no JSON form; no
+                request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
         """
@@ -1856,7 +1873,8 @@ class ChatCompletionsWithStreamingResponse(SyncStreamingResource[ChatCompletion,
                 no id.
 
         Raises:
-            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            TypeError: A parameter is unknown or missing, is not one of the model, or has no JSON form; no
+                request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
         """
@@ -1954,7 +1972,8 @@ class AsyncChatCompletionsWithStreamingResponse(
                 no id.
 
         Raises:
-            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            TypeError: A parameter is unknown or missing, is not one of the model, or has no JSON form; no
+                request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
         """
@@ -2072,7 +2091,8 @@ class AsyncChatCompletionsWithStreamingResponse(
                 no id.
 
         Raises:
-            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            TypeError: A parameter is unknown or missing, is not one of the model, or has no JSON form; no
+                request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
         """

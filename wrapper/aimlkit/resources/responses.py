@@ -147,7 +147,8 @@ class Responses(
                 no id.
 
         Raises:
-            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            TypeError: A parameter is unknown or missing, is not one of the model, or has no JSON form; no
+                request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
         """
@@ -301,7 +302,8 @@ class Responses(
                 no id.
 
         Raises:
-            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            TypeError: A parameter is unknown or missing, is not one of the model, or has no JSON form; no
+                request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
         """
@@ -411,7 +413,8 @@ class Responses(
                 no id.
 
         Raises:
-            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            TypeError: A parameter is unknown or missing, is not one of the model, or has no JSON form; no
+                request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
             AIMLAPIError: The output is cut off or withheld.
@@ -573,7 +576,8 @@ class Responses(
                 no id.
 
         Raises:
-            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            TypeError: A parameter is unknown or missing, is not one of the model, or has no JSON form; no
+                request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
             AIMLAPIError: The output is cut off or withheld.
@@ -678,7 +682,8 @@ class Responses(
                 no id.
 
         Raises:
-            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            TypeError: A parameter is unknown or missing, is not one of the model, or has no JSON form; no
+                request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
         """
@@ -783,7 +788,8 @@ class Responses(
                 no id.
 
         Raises:
-            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            TypeError: A parameter is unknown or missing, is not one of the model, or has no JSON form; no
+                request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
             MaxTurnsError: The model still calls tools after `max_turns` requests.
@@ -943,7 +949,8 @@ class Responses(
                 no id.
 
         Raises:
-            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            TypeError: A parameter is unknown or missing, is not one of the model, or has no JSON form; no
+                request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
             MaxTurnsError: The model still calls tools after `max_turns` requests.
@@ -1169,7 +1176,8 @@ class AsyncResponses(
                 no id.
 
         Raises:
-            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            TypeError: A parameter is unknown or missing, is not one of the model, or has no JSON form; no
+                request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
         """
@@ -1323,7 +1331,8 @@ class AsyncResponses(
                 no id.
 
         Raises:
-            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            TypeError: A parameter is unknown or missing, is not one of the model, or has no JSON form; no
+                request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
         """
@@ -1433,7 +1442,8 @@ class AsyncResponses(
                 no id.
 
         Raises:
-            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            TypeError: A parameter is unknown or missing, is not one of the model, or has no JSON form; no
+                request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
             AIMLAPIError: The output is cut off or withheld.
@@ -1595,7 +1605,8 @@ class AsyncResponses(
                 no id.
 
         Raises:
-            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            TypeError: A parameter is unknown or missing, is not one of the model, or has no JSON form; no
+                request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
             AIMLAPIError: The output is cut off or withheld.
@@ -1700,7 +1711,8 @@ class AsyncResponses(
                 no id.
 
         Raises:
-            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            TypeError: A parameter is unknown or missing, is not one of the model, or has no JSON form; no
+                request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
         """
@@ -1805,7 +1817,8 @@ class AsyncResponses(
                 no id.
 
         Raises:
-            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            TypeError: A parameter is unknown or missing, is not one of the model, or has no JSON form; no
+                request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
             MaxTurnsError: The model still calls tools after `max_turns` requests.
@@ -1965,7 +1978,8 @@ class AsyncResponses(
                 no id.
 
         Raises:
-            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            TypeError: A parameter is unknown or missing, is not one of the model, or has no JSON form; no
+                request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
             MaxTurnsError: The model still calls tools after `max_turns` requests.
@@ -2172,7 +2186,8 @@ class ResponsesWithRawResponse(SyncRawResource[Response, "ResponseStreamEvent"])
                 no id.
 
         Raises:
-            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            TypeError: A parameter is unknown or missing, is not one of the model, or has no JSON form; no
+                request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
         """
@@ -2326,7 +2341,8 @@ class ResponsesWithRawResponse(SyncRawResource[Response, "ResponseStreamEvent"])
                 no id.
 
         Raises:
-            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            TypeError: A parameter is unknown or missing, is not one of the model, or has no JSON form; no
+                request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
         """
@@ -2438,7 +2454,8 @@ class AsyncResponsesWithRawResponse(AsyncRawResource[Response, "ResponseStreamEv
                 no id.
 
         Raises:
-            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            TypeError: A parameter is unknown or missing, is not one of the model, or has no JSON form; no
+                request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
         """
@@ -2592,7 +2609,8 @@ class AsyncResponsesWithRawResponse(AsyncRawResource[Response, "ResponseStreamEv
                 no id.
 
         Raises:
-            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            TypeError: A parameter is unknown or missing, is not one of the model, or has no JSON form; no
+                request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
         """
@@ -2704,7 +2722,8 @@ class ResponsesWithStreamingResponse(SyncStreamingResource[Response, "ResponseSt
                 no id.
 
         Raises:
-            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            TypeError: A parameter is unknown or missing, is not one of the model, or has no JSON form; no
+                request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
         """
@@ -2858,7 +2877,8 @@ class ResponsesWithStreamingResponse(SyncStreamingResource[Response, "ResponseSt
                 no id.
 
         Raises:
-            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            TypeError: A parameter is unknown or missing, is not one of the model, or has no JSON form; no
+                request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
         """
@@ -2970,7 +2990,8 @@ class AsyncResponsesWithStreamingResponse(AsyncStreamingResource[Response, "Resp
                 no id.
 
         Raises:
-            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            TypeError: A parameter is unknown or missing, is not one of the model, or has no JSON form; no
+                request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
         """
@@ -3130,7 +3151,8 @@ class AsyncResponsesWithStreamingResponse(AsyncStreamingResource[Response, "Resp
                 no id.
 
         Raises:
-            TypeError: A parameter is unknown or missing, or has no JSON form; no request was sent.
+            TypeError: A parameter is unknown or missing, is not one of the model, or has no JSON form; no
+                request was sent.
             SpendLimitError: `max_spend_usd` of the client is reached; no request was sent.
             APIError: There is no usable response.
         """

@@ -1,5 +1,5 @@
 # Generated from contract.json (sha256 6d6bed0fc085ffe45723dea07ab18304abfc978580d087df6a2367f7dd59fd3e) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 0b65395f6aea8b7196e65dcd3f692079c30c6a53cb43ba77fa5fdb058c1f6649
+# Stage: sha256 e407c54071cb2cb230569917b527f72580a003d93ef21dd8fc76910fbbf55277
 # Files: sha256 33b062ff91c7aed111faff00e959fbd46c4277175643fe3b5c059795a8638f21
 """The types of requests and responses: `from aimlkit.types import ChatCompletionMessageParam`.
 
