@@ -1,5 +1,5 @@
 # Generated from contract.json (sha256 6d6bed0fc085ffe45723dea07ab18304abfc978580d087df6a2367f7dd59fd3e) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 e407c54071cb2cb230569917b527f72580a003d93ef21dd8fc76910fbbf55277
+# Stage: sha256 ce0d959a4ebb5544499fc2715ef8e9b653ef2975bad2cf572e26f899f07ddd7e
 # Files: sha256 2458651262b2de6e1ea4e6873e458b7fad096d47e4c281ab15172bb3bd6c2498
 """The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 

@@ -9,7 +9,7 @@ from scripts.generate.annotations import Dialect, annotation
 from scripts.generate.api import Property, Schema
 from scripts.generate.literals import method_docstring
 from scripts.generate.names import is_plain
-from scripts.generate.params import request_type
+from scripts.generate.params import request_type, with_one_list
 from scripts.generate.types import ListOf, PythonType, Union, names_in
 
 
@@ -208,8 +208,9 @@ def is_parameter_name(name: str) -> bool:
 
 
 def _body_parameter(property_: Property, dialect: Dialect, schemas: Mapping[str, Schema]) -> ParameterContext:
-    type_ = annotation(request_type(property_), dialect, schemas)
-    for item in _list_items(property_.type):
+    value = with_one_list(request_type(property_), schemas)
+    type_ = annotation(value, dialect, schemas)
+    for item in _list_items(value):
         item_type = annotation(item, dialect, schemas)
         if property_.name == _TOOLS:
             type_ = type_.replace(f"Sequence[{item_type}]", f"Sequence[{item_type} | FunctionTool]")

@@ -20,6 +20,7 @@ from scripts.generate.client_types import types_context, write_types
 from scripts.generate.endpoints import endpoint_context
 from scripts.generate.generator_input import generator_input, identifier
 from scripts.generate.literals import literal
+from scripts.generate.model_constants import model_constants_context, write_model_constants
 from scripts.generate.models import model_contexts
 from scripts.generate.names import PACKAGE
 from scripts.generate.operation_specs import common_prefix, error_fields, operation_contexts
@@ -81,10 +82,12 @@ def write(api: Api, digest: str, folder: Path, resources: Path | None, types: Pa
     (folder / "py.typed").touch()
     _patch_client(folder / "client.py")
     constants = {context.id: context.constant for context in contexts}
-    if resources:
-        write_resources(environment, resource_contexts(api, constants), resources)
-    if types:
-        write_types(environment, types_context(api, resource_contexts(api, constants)), types)
+    found = resource_contexts(api, constants) if resources or types else None
+    if found and resources:
+        write_resources(environment, found, resources)
+        write_model_constants(environment, model_constants_context(api, found.creating), resources)
+    if found and types:
+        write_types(environment, types_context(api, found), types)
 
 
 #: Changes to the generated `client.py`: it does not show the key, and has a timeout. Each is the original text, its

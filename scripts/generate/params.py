@@ -90,7 +90,7 @@ def _context(
     # take by `Unpack`.
     properties = _properties(schema, schemas) if is_root or isinstance(schema, ObjectSchema) else []
     if not properties and isinstance(schema, AliasSchema):
-        type_ = annotation(schema.type, dialect, schemas)
+        type_ = annotation(with_one_list(schema.type, schemas), dialect, schemas)
         return TypedDictContext(name, docstring(schema.description), [], False, type_)
     fields = [_field(field, dialect, schemas) for field in properties]
     # In the body of a class, a key hides the type of its name from the annotations of the others.
@@ -100,7 +100,7 @@ def _context(
 
 
 def _field(field: Property, dialect: Dialect, schemas: Mapping[str, Schema]) -> FieldContext:
-    type_ = annotation(request_type(field), dialect, schemas)
+    type_ = annotation(with_one_list(request_type(field), schemas), dialect, schemas)
     return FieldContext(
         name=field.name,
         annotation=type_ if field.required else f"NotRequired[{type_}]",
@@ -133,18 +133,29 @@ def _merged(schemas: list[ObjectSchema]) -> Iterator[Property]:
     for name, same in fields.items():
         yield Property(
             name=name,
-            type=_with_one_list(union_of([field.type for field in same])),
+            type=union_of([field.type for field in same]),
             required=len(same) == len(schemas) and all(field.required for field in same),
             description=next((field.description for field in same if field.description), None),
             is_open=any(field.is_open for field in same),
         )
 
 
-def _with_one_list(type_: PythonType) -> PythonType:
-    """Return a union with its lists merged into one: type checkers infer the type of a list display only then."""
-    members = type_.members if isinstance(type_, Union) else ()
-    lists = [member for member in members if isinstance(member, ListOf)]
-    if len(lists) < 2:
+def with_one_list(type_: PythonType, schemas: Mapping[str, Schema]) -> PythonType:
+    """Return a union with its lists merged into one: type checkers infer the type of a list display only then.
+
+    Named unions with lists are written out if there are other lists.
+    """
+    if sum(isinstance(member, ListOf) for member in members(type_, schemas)) < 2:
         return type_
-    others = [member for member in members if not isinstance(member, ListOf)]
+    written = [
+        part
+        for member in (type_.members if isinstance(type_, Union) else (type_,))
+        for part in (members(member, schemas) if _is_list_alias(member, schemas) else [member])
+    ]
+    lists = [member for member in written if isinstance(member, ListOf)]
+    others = [member for member in written if not isinstance(member, ListOf)]
     return union_of([ListOf(union_of([member.item for member in lists])), *others])
+
+
+def _is_list_alias(type_: PythonType, schemas: Mapping[str, Schema]) -> bool:
+    return isinstance(type_, Named) and any(isinstance(member, ListOf) for member in members(type_, schemas))

@@ -34,6 +34,8 @@ _VERSION = re.compile(r"v[0-9]+")
 class ResourceContext:
     """The module of a resource."""
 
+    path: str
+    """The path of the operation."""
     title: str
     """The name of the API, for docstrings."""
     module: str
@@ -145,6 +147,7 @@ def _require_different_names(methods: Sequence[OperationMethodContext]) -> None:
 def _require_different_attributes(contexts: ResourceContexts) -> None:
     """Raise PipelineError if two resources, or a resource and a method of the client, have the same name."""
     seen = {name for resource in contexts.creating for name in (resource.module, resource.attribute)}
+    seen.update(_MODEL_MODULES)
     for resource in contexts.plain:
         own = [method.name for method in resource.operation_methods] if resource.attribute is None else []
         for name in (resource.module, *own):
@@ -166,6 +169,9 @@ _NAMES_IN_MODULES = frozenset(
     {"APIResponse", "AsyncListRequest", "AsyncSession", "ListResponse", "Mapping", "Omit", "RawResponse"}
     | {"RequestOptions", "Sequence", "Stream", "StreamingResponseManager", "SyncSession", "TYPE_CHECKING"}
 )
+
+#: The modules of the models' constants and parameters, which are next to those of the resources.
+_MODEL_MODULES = ("model_constants", "model_parameters")
 
 #: The attributes that a client has without any resource.
 CLIENT_ATTRIBUTES = frozenset(
@@ -267,6 +273,7 @@ def _resource(
         output_format = None
     types = [property_.type for property_ in properties if is_parameter_name(property_.name)]
     return ResourceContext(
+        path=operation.path,
         title=" ".join(segment.replace("_", " ").capitalize() for segment in segments),
         module="_".join(segments),
         name=_class_name(segments),

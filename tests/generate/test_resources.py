@@ -22,6 +22,8 @@ from tests.generate.test_output import files_of, write
 STREAM = {"type": ["boolean", "null"], "description": "Whether to stream."}
 OPTIONS = ["extra_headers", "extra_query", "extra_body", "timeout", "client_request_id"]
 
+MODEL_MODULES = ["model_constants.py", "model_parameters.py"]
+
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -62,7 +64,8 @@ def parameters_of(method: Function) -> dict[str, str]:
 
 
 def test_resources_have_one_module_per_streamable_operation(resources: Path) -> None:
-    assert sorted(files_of(resources)) == ["__init__.py", "chat_completions.py", "responses.py"]
+    modules = ["chat_completions.py", *MODEL_MODULES, "responses.py"]
+    assert sorted(files_of(resources)) == ["__init__.py", *modules]
     assert [*classes_in(resources / "responses.py")] == [
         "Responses",
         "AsyncResponses",
@@ -207,7 +210,7 @@ def test_contract_without_operations_has_an_empty_client(tmp_path: Path) -> None
         tmp_path / "out",
         tmp_path / "resources",
     )
-    assert [*files_of(tmp_path / "resources")] == ["__init__.py"]
+    assert sorted(files_of(tmp_path / "resources")) == ["__init__.py", *MODEL_MODULES]
     assert "SyncResources" in classes_in(tmp_path / "resources" / "__init__.py")
 
 

@@ -1,6 +1,6 @@
 # Generated from contract.json (sha256 6d6bed0fc085ffe45723dea07ab18304abfc978580d087df6a2367f7dd59fd3e) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 e407c54071cb2cb230569917b527f72580a003d93ef21dd8fc76910fbbf55277
-# Files: sha256 20c6b4977bec41d3acada9864fedede0090ef8a603eef8d81ff6a55c168b22e5
+# Stage: sha256 ce0d959a4ebb5544499fc2715ef8e9b653ef2975bad2cf572e26f899f07ddd7e
+# Files: sha256 6d9fb9ed521da65c8c22f100f7e4781307d3b33a237af479be349a3f6eb930a8
 """The APIs of the client: one module each, which is loaded on first use."""
 
 from __future__ import annotations

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Generic, Literal, ParamSpec, cast, overload
 
 from aimlkit._models import ChatCompletion, ChatCompletionToolRun, ParsedChatCompletion
 from aimlkit._omit import Omit, omit
@@ -21,17 +21,19 @@ from aimlkit.resources._base import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
     from contextlib import AbstractAsyncContextManager
 
     from typing_extensions import TypeVar
 
+    from aimlkit._model_name import ModelName
     from aimlkit._options import TimeoutTypes
     from aimlkit._raw import RawResponse
     from aimlkit._session import AsyncSession, SyncSession
     from aimlkit._streaming_response import AsyncStreamingResponseManager, StreamingResponseManager
     from aimlkit._tool_stream import AsyncChatCompletionToolStream, ChatCompletionToolStream
     from aimlkit.resources._conversations import AsyncChatCompletionConversation, ChatCompletionConversation
+    from aimlkit.resources.model_constants import ChatCompletionsModel
     from aimlkit.streaming import AsyncStream, Stream
     from aimlkit.streaming.chat_completions import AsyncChatCompletionStream, ChatCompletionStream
     from aimlkit.tools import FunctionTool
@@ -46,6 +48,9 @@ if TYPE_CHECKING:
     from aimlkit_api.types import Model
 
     OutputT = TypeVar("OutputT", default=None)
+
+
+ModelP = ParamSpec("ModelP")
 
 
 class ChatCompletions(
@@ -71,6 +76,25 @@ class ChatCompletions(
     def with_streaming_response(self) -> ChatCompletionsWithStreamingResponse:
         """`create()` for use in a `with` statement: the body of its response is read on demand."""
         return ChatCompletionsWithStreamingResponse(self._session)
+
+    @overload
+    def of(self, model: ChatCompletionsModel[ModelP]) -> ChatCompletionsOfModel[ModelP]:
+        """Return the methods for requests to one model, which take the parameters of that model exactly.
+
+        Args:
+            model: A constant of `aimlkit.models`; the object that is returned for a model without this API has no
+                methods for type checkers.
+        """
+
+    @overload
+    def of(self, model: ModelName) -> object: ...
+    def of(self, model: ChatCompletionsModel[ModelP] | ModelName) -> ChatCompletionsOfModel[ModelP] | object:
+        """Return the methods for requests to one model, which take the parameters of that model exactly.
+
+        Args:
+            model: A constant of `aimlkit.models`.
+        """
+        return ChatCompletionsOfModel[ModelP](self, model)
 
     @overload
     def create(
@@ -688,6 +712,27 @@ class AsyncChatCompletions(
         return AsyncChatCompletionsWithStreamingResponse(self._session)
 
     @overload
+    def of(self, model: ChatCompletionsModel[ModelP]) -> AsyncChatCompletionsOfModel[ModelP]:
+        """Return the methods for requests to one model, which take the parameters of that model exactly.
+
+        Args:
+            model: A constant of `aimlkit.models`; the object that is returned for a model without this API has no
+                methods for type checkers.
+        """
+
+    @overload
+    def of(self, model: ModelName) -> object: ...
+    def of(
+        self, model: ChatCompletionsModel[ModelP] | ModelName
+    ) -> AsyncChatCompletionsOfModel[ModelP] | object:
+        """Return the methods for requests to one model, which take the parameters of that model exactly.
+
+        Args:
+            model: A constant of `aimlkit.models`.
+        """
+        return AsyncChatCompletionsOfModel[ModelP](self, model)
+
+    @overload
     async def create(
         self,
         *,
@@ -1276,6 +1321,79 @@ class AsyncChatCompletions(
 
             return await self._stream_tools(params, options, max_turns, AsyncChatCompletionToolStream)
         return await self._run_tools(params, options, max_turns)
+
+
+class ChatCompletionsOfModel(Generic[ModelP]):
+    """The methods of Chat Completions for requests to one model, which take its parameters exactly."""
+
+    def __init__(self, resource: ChatCompletions, model: str) -> None:
+        self._resource = resource
+        self._model = str(model)
+
+    def create(self, *args: ModelP.args, **params: ModelP.kwargs) -> ChatCompletion:
+        """Create a response, as `create()` of the resource does."""
+        create = cast("Callable[..., ChatCompletion]", self._resource.create)
+        return create(*args, model=self._model, **params)
+
+    def parse(
+        self,
+        output_type: type[OutputT] | Mapping[str, OutputT],
+        /,
+        *args: ModelP.args,
+        **params: ModelP.kwargs,
+    ) -> ParsedChatCompletion[OutputT]:
+        """Create a response and parse its output as `output_type`, as `parse()` of the resource does."""
+        parse = cast("Callable[..., ParsedChatCompletion[OutputT]]", self._resource.parse)
+        return parse(*args, model=self._model, response_format=output_type, **params)
+
+    def stream(self, *args: ModelP.args, **params: ModelP.kwargs) -> ChatCompletionStream[None]:
+        """Create a response and stream it as typed events, for use in a `with` statement."""
+        stream = cast("Callable[..., ChatCompletionStream[None]]", self._resource.stream)
+        return stream(*args, model=self._model, **params)
+
+    def run_tools(self, *args: ModelP.args, **params: ModelP.kwargs) -> ChatCompletionToolRun:
+        """Create a response and execute the tools that it calls, until the model calls none."""
+        run_tools = cast("Callable[..., ChatCompletionToolRun]", self._resource.run_tools)
+        return run_tools(*args, model=self._model, **params)
+
+
+class AsyncChatCompletionsOfModel(Generic[ModelP]):
+    """The async methods of Chat Completions for requests to one model, which take its parameters exactly."""
+
+    def __init__(self, resource: AsyncChatCompletions, model: str) -> None:
+        self._resource = resource
+        self._model = str(model)
+
+    async def create(self, *args: ModelP.args, **params: ModelP.kwargs) -> ChatCompletion:
+        """Create a response, as `create()` of the resource does."""
+        create = cast("Callable[..., Awaitable[ChatCompletion]]", self._resource.create)
+        return await create(*args, model=self._model, **params)
+
+    async def parse(
+        self,
+        output_type: type[OutputT] | Mapping[str, OutputT],
+        /,
+        *args: ModelP.args,
+        **params: ModelP.kwargs,
+    ) -> ParsedChatCompletion[OutputT]:
+        """Create a response and parse its output as `output_type`, as `parse()` of the resource does."""
+        parse = cast("Callable[..., Awaitable[ParsedChatCompletion[OutputT]]]", self._resource.parse)
+        return await parse(*args, model=self._model, response_format=output_type, **params)
+
+    def stream(
+        self, *args: ModelP.args, **params: ModelP.kwargs
+    ) -> AbstractAsyncContextManager[AsyncChatCompletionStream[None]]:
+        """Create a response and stream it as typed events, for use in a `with` statement."""
+        stream = cast(
+            "Callable[..., AbstractAsyncContextManager[AsyncChatCompletionStream[None]]]",
+            self._resource.stream,
+        )
+        return stream(*args, model=self._model, **params)
+
+    async def run_tools(self, *args: ModelP.args, **params: ModelP.kwargs) -> ChatCompletionToolRun:
+        """Create a response and execute the tools that it calls, until the model calls none."""
+        run_tools = cast("Callable[..., Awaitable[ChatCompletionToolRun]]", self._resource.run_tools)
+        return await run_tools(*args, model=self._model, **params)
 
 
 class ChatCompletionsWithRawResponse(SyncRawResource[ChatCompletion, "ChatCompletionChunk"]):

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Generic, Literal, ParamSpec, cast, overload
 
 from aimlkit._models import ParsedResponse, Response, ResponseToolRun
 from aimlkit._omit import Omit, omit
@@ -21,16 +21,18 @@ from aimlkit.resources._base import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
     from contextlib import AbstractAsyncContextManager
 
     from typing_extensions import TypeVar
 
+    from aimlkit._model_name import ModelName
     from aimlkit._options import TimeoutTypes
     from aimlkit._raw import RawResponse
     from aimlkit._streaming_response import AsyncStreamingResponseManager, StreamingResponseManager
     from aimlkit._tool_stream import AsyncResponseToolStream, ResponseToolStream
     from aimlkit.resources._conversations import AsyncResponseConversation, ResponseConversation
+    from aimlkit.resources.model_constants import ResponsesModel
     from aimlkit.streaming import AsyncStream, Stream
     from aimlkit.streaming.responses import AsyncResponseStream, ResponseStream
     from aimlkit.tools import FunctionTool
@@ -50,6 +52,9 @@ if TYPE_CHECKING:
     from aimlkit_api.types import Model
 
     OutputT = TypeVar("OutputT", default=None)
+
+
+ModelP = ParamSpec("ModelP")
 
 
 class Responses(
@@ -75,6 +80,25 @@ class Responses(
     def with_streaming_response(self) -> ResponsesWithStreamingResponse:
         """`create()` for use in a `with` statement: the body of its response is read on demand."""
         return ResponsesWithStreamingResponse(self._session)
+
+    @overload
+    def of(self, model: ResponsesModel[ModelP]) -> ResponsesOfModel[ModelP]:
+        """Return the methods for requests to one model, which take the parameters of that model exactly.
+
+        Args:
+            model: A constant of `aimlkit.models`; the object that is returned for a model without this API has no
+                methods for type checkers.
+        """
+
+    @overload
+    def of(self, model: ModelName) -> object: ...
+    def of(self, model: ResponsesModel[ModelP] | ModelName) -> ResponsesOfModel[ModelP] | object:
+        """Return the methods for requests to one model, which take the parameters of that model exactly.
+
+        Args:
+            model: A constant of `aimlkit.models`.
+        """
+        return ResponsesOfModel[ModelP](self, model)
 
     @overload
     def create(
@@ -1106,6 +1130,25 @@ class AsyncResponses(
         return AsyncResponsesWithStreamingResponse(self._session)
 
     @overload
+    def of(self, model: ResponsesModel[ModelP]) -> AsyncResponsesOfModel[ModelP]:
+        """Return the methods for requests to one model, which take the parameters of that model exactly.
+
+        Args:
+            model: A constant of `aimlkit.models`; the object that is returned for a model without this API has no
+                methods for type checkers.
+        """
+
+    @overload
+    def of(self, model: ModelName) -> object: ...
+    def of(self, model: ResponsesModel[ModelP] | ModelName) -> AsyncResponsesOfModel[ModelP] | object:
+        """Return the methods for requests to one model, which take the parameters of that model exactly.
+
+        Args:
+            model: A constant of `aimlkit.models`.
+        """
+        return AsyncResponsesOfModel[ModelP](self, model)
+
+    @overload
     async def create(
         self,
         *,
@@ -2108,6 +2151,78 @@ class AsyncResponses(
         )
 
         return AsyncResponseConversation(self._session, params, options, previous_response_id)
+
+
+class ResponsesOfModel(Generic[ModelP]):
+    """The methods of Responses for requests to one model, which take its parameters exactly."""
+
+    def __init__(self, resource: Responses, model: str) -> None:
+        self._resource = resource
+        self._model = str(model)
+
+    def create(self, *args: ModelP.args, **params: ModelP.kwargs) -> Response:
+        """Create a response, as `create()` of the resource does."""
+        create = cast("Callable[..., Response]", self._resource.create)
+        return create(*args, model=self._model, **params)
+
+    def parse(
+        self,
+        output_type: type[OutputT] | Mapping[str, OutputT],
+        /,
+        *args: ModelP.args,
+        **params: ModelP.kwargs,
+    ) -> ParsedResponse[OutputT]:
+        """Create a response and parse its output as `output_type`, as `parse()` of the resource does."""
+        parse = cast("Callable[..., ParsedResponse[OutputT]]", self._resource.parse)
+        return parse(*args, model=self._model, text_format=output_type, **params)
+
+    def stream(self, *args: ModelP.args, **params: ModelP.kwargs) -> ResponseStream[None]:
+        """Create a response and stream it as typed events, for use in a `with` statement."""
+        stream = cast("Callable[..., ResponseStream[None]]", self._resource.stream)
+        return stream(*args, model=self._model, **params)
+
+    def run_tools(self, *args: ModelP.args, **params: ModelP.kwargs) -> ResponseToolRun:
+        """Create a response and execute the tools that it calls, until the model calls none."""
+        run_tools = cast("Callable[..., ResponseToolRun]", self._resource.run_tools)
+        return run_tools(*args, model=self._model, **params)
+
+
+class AsyncResponsesOfModel(Generic[ModelP]):
+    """The async methods of Responses for requests to one model, which take its parameters exactly."""
+
+    def __init__(self, resource: AsyncResponses, model: str) -> None:
+        self._resource = resource
+        self._model = str(model)
+
+    async def create(self, *args: ModelP.args, **params: ModelP.kwargs) -> Response:
+        """Create a response, as `create()` of the resource does."""
+        create = cast("Callable[..., Awaitable[Response]]", self._resource.create)
+        return await create(*args, model=self._model, **params)
+
+    async def parse(
+        self,
+        output_type: type[OutputT] | Mapping[str, OutputT],
+        /,
+        *args: ModelP.args,
+        **params: ModelP.kwargs,
+    ) -> ParsedResponse[OutputT]:
+        """Create a response and parse its output as `output_type`, as `parse()` of the resource does."""
+        parse = cast("Callable[..., Awaitable[ParsedResponse[OutputT]]]", self._resource.parse)
+        return await parse(*args, model=self._model, text_format=output_type, **params)
+
+    def stream(
+        self, *args: ModelP.args, **params: ModelP.kwargs
+    ) -> AbstractAsyncContextManager[AsyncResponseStream[None]]:
+        """Create a response and stream it as typed events, for use in a `with` statement."""
+        stream = cast(
+            "Callable[..., AbstractAsyncContextManager[AsyncResponseStream[None]]]", self._resource.stream
+        )
+        return stream(*args, model=self._model, **params)
+
+    async def run_tools(self, *args: ModelP.args, **params: ModelP.kwargs) -> ResponseToolRun:
+        """Create a response and execute the tools that it calls, until the model calls none."""
+        run_tools = cast("Callable[..., Awaitable[ResponseToolRun]]", self._resource.run_tools)
+        return await run_tools(*args, model=self._model, **params)
 
 
 class ResponsesWithRawResponse(SyncRawResource[Response, "ResponseStreamEvent"]):
