@@ -1,6 +1,6 @@
 # Generated from contract.json (sha256 6d6bed0fc085ffe45723dea07ab18304abfc978580d087df6a2367f7dd59fd3e) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 ce0d959a4ebb5544499fc2715ef8e9b653ef2975bad2cf572e26f899f07ddd7e
-# Files: sha256 2458651262b2de6e1ea4e6873e458b7fad096d47e4c281ab15172bb3bd6c2498
+# Stage: sha256 b9a15e70c9deba468512cf28db808fb22bedf220f0eb43e0fb04d368eca636ed
+# Files: sha256 a059ce38476a1480d3f27ff6db015042f8d887d7c0a1726445c2b5e8a1b31ee5
 """The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 
 from typing import TYPE_CHECKING

@@ -307,6 +307,25 @@ class Unknown(Model):
         def __getattr__(self, name: str) -> JsonValue: ...
 
 
+class OneOf(Model):
+    """An object that is one of several, of which each has a subclass of its own.
+
+    The constructor, and `from_dict()`, return an object of the subclass that the values select. An object of this class
+    itself has values that select none.
+    """
+
+    __union_reader__: ClassVar[staticmethod[[JsonValue], JsonValue]]
+
+    if not TYPE_CHECKING:
+
+        def __new__(cls, **values: JsonValue) -> Self:
+            is_union = "__union_reader__" in vars(cls)
+            return object.__new__(type(_OBJECT_READERS[cls](values)) if is_union else cls)
+
+        def __init__(self, **values: JsonValue) -> None:
+            self.__dict__ = Unknown.from_dict(values).__dict__
+
+
 def to_json(value: JsonValue) -> JsonValue:
     """Return a copy of `value` with the models in it, at any depth, as JSON objects."""
     root: list[JsonValue] = [value]
@@ -566,11 +585,26 @@ class _ObjectReaders(dict[type[Model], Reader]):
     """The reader of each class, created when it is first needed."""
 
     def __missing__(self, cls: type[Model]) -> Reader:
-        reader = self[cls] = _create_object_reader(cls)
+        if issubclass(cls, OneOf) and "__union_reader__" in vars(cls):
+            reader = self[cls] = _create_union_reader(cls)
+        else:
+            reader = self[cls] = _create_object_reader(cls)
         return reader
 
 
 _OBJECT_READERS = _ObjectReaders()
+
+
+def _create_union_reader(cls: type[OneOf]) -> Reader:
+    def read(value: JsonValue) -> JsonValue:
+        model = cls.__union_reader__(value)
+        if not isinstance(model, Unknown):
+            return model
+        other = object.__new__(cls)
+        other.__dict__ = model.__dict__
+        return other
+
+    return read
 
 
 class _ReaderTable(dict[Any, Reader]):

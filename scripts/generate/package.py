@@ -26,6 +26,7 @@ from scripts.generate.names import PACKAGE
 from scripts.generate.operation_specs import common_prefix, error_fields, operation_contexts
 from scripts.generate.params import typed_dict_contexts
 from scripts.generate.request_shapes import request_shape_contexts
+from scripts.generate.request_unions import request_union_contexts, union_bases
 from scripts.generate.resources import resource_contexts, write_resources
 
 #: Names that the module of an operation uses, which no parameter may have.
@@ -52,12 +53,15 @@ def write(api: Api, digest: str, folder: Path, resources: Path | None, types: Pa
     contexts = operation_contexts(operations, api)
     environment = project.env
     environment.filters["literal"] = literal
+    request_unions = request_union_contexts(api)
     # jinja2 types the values as those that it sets itself.
     variables: dict[str, Any] = environment.globals
     variables.update(
         contract_digest=digest,
         base_url=literal(api.base_url),
         models=model_contexts(api),
+        request_unions=request_unions,
+        union_bases=union_bases(request_unions, api),
         modules=modules,
         params=typed_dict_contexts([each.body for each in api.operations if each.body], api.schemas),
         endpoints={name: endpoint_context(each, api.schemas) for name, each in operations.items()},

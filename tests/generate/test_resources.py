@@ -64,11 +64,14 @@ def parameters_of(method: Function) -> dict[str, str]:
 
 
 def test_resources_have_one_module_per_streamable_operation(resources: Path) -> None:
-    modules = ["chat_completions.py", *MODEL_MODULES, "responses.py"]
-    assert sorted(files_of(resources)) == ["__init__.py", *modules]
+    assert sorted(files_of(resources)) == sorted(
+        ["__init__.py", "chat_completions.py", "responses.py", *MODEL_MODULES]
+    )
     assert [*classes_in(resources / "responses.py")] == [
         "Responses",
         "AsyncResponses",
+        "ResponsesOfModel",
+        "AsyncResponsesOfModel",
         "ResponsesWithRawResponse",
         "AsyncResponsesWithRawResponse",
         "ResponsesWithStreamingResponse",

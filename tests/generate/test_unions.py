@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 import importlib
+import os
+import pickle
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -123,3 +129,68 @@ def test_models_package_lists_its_names(models: Any) -> None:
     namespace: dict[str, Any] = {}
     exec(f"from {models.__name__} import *", namespace)
     assert namespace["Usage"] is models.Usage
+
+
+# --- request bodies ---
+
+
+def test_request_body_of_several_shapes_is_callable(models: Any) -> None:
+    body = models.ResponseCreateParams(model="pro", input="Hi", background=True)
+    assert type(body) is models.ProResponseCreateParams
+    assert isinstance(body, models.ResponseCreateParams)
+    assert body.to_dict() == {"model": "pro", "input": "Hi", "background": True}
+    assert models.ResponseCreateParams.from_dict(body.to_dict()) == body
+    for copied in (copy.deepcopy(body), pickle.loads(pickle.dumps(body))):
+        assert (type(copied), copied) == (type(body), body)
+
+
+def test_request_body_of_several_shapes_has_the_parameters_of_its_shape(models: Any) -> None:
+    with pytest.raises(
+        TypeError, match=r"MiniResponseCreateParams.* unexpected keyword argument 'background'"
+    ):
+        models.ResponseCreateParams(model="mini", input="Hi", background=True)
+    with pytest.raises(TypeError, match="missing 1 required keyword-only argument: 'background'"):
+        models.ResponseCreateParams(model="pro", input="Hi")
+    assert isinstance(models.MiniResponseCreateParams(model="mini", input="Hi"), models.ResponseCreateParams)
+
+
+def test_request_body_for_an_undocumented_model_keeps_all_parameters(models: Any) -> None:
+    values = {"model": "new", "input": "Hi", "background": None}
+    for body in (models.ResponseCreateParams(**values), models.ResponseCreateParams.from_dict(values)):
+        assert type(body) is models.ResponseCreateParams
+        assert body.to_dict() == values
+        assert body.model == "new"
+        assert copy.deepcopy(body).to_dict() == values
+
+
+def test_request_body_of_several_shapes_is_one_type_to_type_checkers(generated: Path) -> None:
+    program = generated.parent / "bodies.py"
+    program.write_text(
+        """
+from aimlkit_api.client import AuthenticatedClient
+from aimlkit_api.api.model_responses import create_response
+from aimlkit_api.models import MiniResponseCreateParams, ResponseCreateParams
+
+
+def create(client: AuthenticatedClient, body: ResponseCreateParams) -> None:
+    create_response.sync(client=client, body=body)
+
+
+def bodies(client: AuthenticatedClient) -> None:
+    create(client, ResponseCreateParams(model="pro", input="Hi", background=True))
+    create(client, MiniResponseCreateParams(model="mini", input="Hi"))
+    ResponseCreateParams(model="other", input="Hi")  # type: ignore[arg-type]
+    ResponseCreateParams(model="pro")  # type: ignore[call-arg]
+""",
+        encoding="utf-8",
+    )
+    command = [sys.executable, "-m", "mypy", "--strict", "--config-file=", str(program)]
+    done = subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=generated,
+        env={**os.environ, "MYPYPATH": "."},
+    )
+    assert done.returncode == 0, done.stdout

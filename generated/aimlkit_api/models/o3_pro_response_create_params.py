@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import define
 
-from ..types import UNSET, ArrayOf, FieldReaders, Model, Unknown, by_property
+from ..types import UNSET, ArrayOf, FieldReaders, Unknown, by_property
+from .response_create_params import ResponseCreateParams
 
 if TYPE_CHECKING:
     from .o3_pro_response_input_item import O3ProResponseInputItem
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
-class O3ProResponseCreateParams(Model):
+class O3ProResponseCreateParams(ResponseCreateParams):
     """The body of a request to create a response."""
 
     background: bool | None = UNSET
