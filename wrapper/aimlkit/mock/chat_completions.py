@@ -11,9 +11,18 @@ from aimlkit.mock.http_response import HTTPResponse, event_stream_response, json
 from aimlkit.mock.json_types import JsonObject
 from aimlkit.mock.message_text import content_text, split_at_last_user_message
 from aimlkit.mock.mock_response import MockResponse
-from aimlkit.mock.model import FunctionTool, ModelInput, ModelOutput, OutputFormat, generate
+from aimlkit.mock.model import (
+    FunctionTool,
+    ModelInput,
+    ModelOutput,
+    OutputFormat,
+    check_output_size,
+    generate,
+)
 from aimlkit.mock.state import MockState
 from aimlkit.mock.tokens import count_tokens, tokenize
+
+MAX_CHOICES = 128  # in one response, whatever the contract allows
 
 
 async def respond(
@@ -21,26 +30,33 @@ async def respond(
 ) -> HTTPResponse:
     """Return the HTTP response: a completion, or a stream of its chunks."""
     completion = await create_completion(request, operation, state, mock_response)
-    if request.fields.get("stream"):
-        chunks = completion_chunks(completion, request.fields, operation)
+    if request.fields.get("stream") and operation.event_fields is not None:
+        chunks = map(operation.event_fields.fit, completion_chunks(completion, request.fields, operation))
         events = server_sent_events.chat_completion_events(chunks, operation.stream.end_mark)
         return event_stream_response(events)
     return json_response(
-        completion, headers=cost_headers(completion, operation.cost_paths, state.contract.cost_headers)
+        operation.response_fields.fit(completion),
+        headers=cost_headers(completion, operation.cost_paths, state.contract.cost_headers),
     )
 
 
 async def create_completion(
     request: ValidRequest, operation: ServedOperation, state: MockState, mock_response: MockResponse | None
 ) -> JsonObject:
-    """Return the completion for `request`. Raises HTTPError with status 500 if `failure` is set."""
+    """Return the completion for `request`.
+
+    Raises HTTPError with status 500 if `failure` is set, and with status 400 if the completion would be too large.
+    """
     if mock_response and mock_response.failure is not None:
         raise HTTPError(500, mock_response.failure)
     model_input = read_model_input(request.fields)
-    outputs = [
-        await generate(model_input, seed=state.seed, choice_index=index, mock_response=mock_response)
-        for index in range(int(request.fields.get("n") or 1))
-    ]
+    outputs: list[ModelOutput] = []
+    for index in range(_choice_count(request.fields)):
+        outputs.append(
+            await generate(model_input, seed=state.seed, choice_index=index, mock_response=mock_response)
+        )
+        if index:
+            check_output_size("/n", outputs)
     usage = _usage(model_input, outputs)
     id_suffix = state.new_id()
     completion: JsonObject = {
@@ -112,6 +128,14 @@ def read_model_input(fields: JsonObject) -> ModelInput:
         reasoning_effort=fields.get("reasoning_effort"),
         seed=fields.get("seed"),
     )
+
+
+def _choice_count(fields: JsonObject) -> int:
+    """Return the number of choices to generate. Raises HTTPError with status 400 if there are too many."""
+    count: float = fields.get("n") or 1
+    if count > MAX_CHOICES:
+        raise HTTPError(400, f"/n: the mock generates at most {MAX_CHOICES} choices for a request")
+    return int(count)
 
 
 def _message_texts(message: JsonObject) -> Iterator[str]:

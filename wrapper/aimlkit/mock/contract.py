@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -24,7 +24,11 @@ from aimlkit.mock.contract_facts import (
 from aimlkit.mock.errors import HTTPError
 from aimlkit.mock.json_types import JsonObject, Schema
 from aimlkit.mock.parameters import ServedParameter
+from aimlkit.mock.response_fields import ResponseFields
 from aimlkit.mock.validation_messages import find_violations, shortened_json
+
+JSON = "application/json"
+EVENT_STREAM = "text/event-stream"
 
 
 @dataclass(frozen=True)
@@ -67,11 +71,18 @@ class ServedOperation:
     method: str
     content_types: frozenset[str]
     shapes: Mapping[str, RequestShape]  # by model
+    open_shape: (
+        RequestShape | None
+    )  # of requests with any other model, or without one, if the contract has such
+    success_status: int
+    response_type: str  # the media type of a response that is not streamed; empty if it has no body
     cost_paths: Mapping[str, PropertyPath]  # by role, in a response that is not streamed
     stream: StreamFacts
     parameters: Sequence[ServedParameter]
     is_authenticated: bool
     response_schema: Schema
+    response_fields: ResponseFields  # of a response that is not streamed
+    event_fields: ResponseFields | None  # of the data of an event; None if the operation has no streams
     list_facts: ListFacts
     is_conditional: bool  # it has ETags: its contract has status 304
 
@@ -98,7 +109,7 @@ class ServedOperation:
         if isinstance(model, str) and model not in self.shapes and model in self.aliases:
             model = self.aliases[model]
             fields = {**fields, "model": model}
-        shape = self.shapes.get(model) if isinstance(model, str) else None
+        shape = self.shapes.get(model, self.open_shape) if isinstance(model, str) else self.open_shape
         if shape is None:
             problem = f"{shortened_json(model)} is not a known model" if "model" in fields else "is required"
             known = ", ".join(map(json.dumps, self.shapes))
@@ -133,6 +144,7 @@ class MockContract:
             self._operation(path, method, operation)
             for path, item in document["paths"].items()
             for method, operation in item.items()
+            if "responses" in operation
         ]
         self.base_path = _base_path([operation.path for operation in self.operations])
         self.error_paths = self._error_paths()
@@ -141,7 +153,7 @@ class MockContract:
     def validator(self, schema: Schema) -> Draft202012Validator:
         """Return a validator of one of the document's schemas; references resolve within the document."""
         return Draft202012Validator(
-            {"allOf": [schema], "components": self.document["components"]}, validate_formats=True
+            {"allOf": [schema], "components": self.document.get("components", {})}, validate_formats=True
         )
 
     def is_client_request_id(self, value: str) -> bool:
@@ -159,7 +171,7 @@ class MockContract:
 
     def self_contained(self, schema: Schema) -> Schema:
         """Return one of the document's schemas together with the schemas that it refers to."""
-        named: JsonObject = self.document["components"].get("schemas", {})
+        named: JsonObject = self.document.get("components", {}).get("schemas", {})
         used: JsonObject = {}
         pending: list[Any] = [schema]
         while pending:
@@ -176,20 +188,25 @@ class MockContract:
         return {"allOf": [schema], "components": {"schemas": used}}
 
     def _operation(self, path: str, method: str, operation: JsonObject) -> ServedOperation:
-        request_content: JsonObject = operation.get("requestBody", {}).get("content", {})
+        request_content: JsonObject = self.resolve(operation.get("requestBody", {})).get("content", {})
         responses: JsonObject = operation["responses"]
-        response_content: JsonObject = self.resolve(responses["200"]).get("content", {})
-        response_schema: JsonObject = response_content.get("application/json", {}).get("schema", {})
+        success_status, response = self._success_response(responses)
+        response_content: JsonObject = response.get("content", {})
+        response_type = _response_type(success_status, response_content)
+        response_schema: JsonObject = response_content.get(response_type, {}).get("schema", {})
         stream: JsonObject | None = response_content.get("text/event-stream")
-        shapes = (
-            self._request_shapes(request_content["application/json"]["schema"]) if request_content else {}
-        )
+        event_schemas = list(self._event_schemas(stream["schema"])) if stream else []
+        shapes = self._request_shapes(request_content.get(JSON, {}).get("schema", {}))
+        components: JsonObject = self.document.get("components", {})
         return ServedOperation(
             id=operation["operationId"],
             path=path,
             method=method.upper(),
             content_types=frozenset(request_content),
-            shapes=shapes,
+            shapes={name: shape for name, shape in shapes.items() if name is not None},
+            open_shape=shapes.get(None),
+            success_status=success_status,
+            response_type=response_type,
             cost_paths=property_paths_by_role(response_schema, self.resolve),
             stream=stream_facts(stream["schema"], self.resolve) if stream else NO_STREAM,
             parameters=[
@@ -200,6 +217,8 @@ class MockContract:
             ],
             is_authenticated=bool(operation.get("security", self.document.get("security", True))),
             response_schema=response_schema,
+            response_fields=ResponseFields(response_schema, components),
+            event_fields=ResponseFields({"anyOf": event_schemas}, components) if event_schemas else None,
             list_facts=list_facts(operation.get("x-list", {})),
             is_conditional="304" in responses and bool(self.etag_header and self.if_none_match_header),
         )
@@ -219,17 +238,40 @@ class MockContract:
             validator=self.validator(schema),
         )
 
-    def _request_shapes(self, schema: JsonObject) -> dict[str, RequestShape]:
-        """Return the request shape of each model; a union has one shape per branch."""
+    def _success_response(self, responses: JsonObject) -> tuple[int, JsonObject]:
+        """Return the status and the response of a request that succeeds: the first of several."""
+        statuses = sorted(status for status in responses if status.startswith("2"))
+        name = statuses[0] if statuses else "default"
+        return int(name) if name.isdecimal() else 200, self.resolve(responses.get(name, {}))
+
+    def _event_schemas(self, server_sent_event: JsonObject) -> Iterator[JsonObject]:
+        """Yield the schemas of the data of the events in a stream."""
+        data: JsonObject = self.resolve(server_sent_event).get("properties", {}).get("data", {})
+        data = self.resolve(data)
+        branches: Sequence[JsonObject] = data.get("oneOf") or data.get("anyOf") or [data]
+        for branch in map(self.resolve, branches):
+            if "contentSchema" in branch:
+                yield branch["contentSchema"]
+
+    def _request_shapes(self, schema: JsonObject) -> dict[str | None, RequestShape]:
+        """Return the request shape of each model; a union has one shape per branch.
+
+        None is the key of a shape whose requests may have any model, or need none.
+        """
         request = self.resolve(schema)
-        shapes: dict[str, RequestShape] = {}
-        for branch in request.get("oneOf", [request]):
+        shapes: dict[str | None, RequestShape] = {}
+        for branch in request.get("oneOf") or request.get("anyOf") or [request]:
             resolved = self.resolve(branch)
-            shape = RequestShape(self.validator(resolved), resolved["properties"])
-            model = shape.properties["model"]
-            for name in model.get("enum", [model.get("const")]):
+            shape = RequestShape(self.validator(resolved), resolved.get("properties", {}))
+            for name in self._model_names(shape):
                 shapes[name] = shape
         return shapes
+
+    def _model_names(self, shape: RequestShape) -> Sequence[str | None]:
+        """Return the models of a request shape; only None if it may have any."""
+        model = self.resolve(shape.properties.get("model", {}))
+        names: list[object] = model.get("enum") or [model.get("const")]
+        return [name for name in names if isinstance(name, str)] or [None]
 
     def _header_validator(self, name: str) -> Draft202012Validator | None:
         """Return a validator of the values of a request header; None if no operation has a parameter for it."""
@@ -250,6 +292,15 @@ class MockContract:
                         paths = property_paths_by_role(content["schema"], self.resolve)
                         return paths or {"error-message": ("message",)}
         return {"error-message": ("message",)}
+
+
+def _response_type(status: int, content: JsonObject) -> str:
+    """Return the media type of a response that is not streamed: JSON if the contract describes no body."""
+    if status in (204, 205):
+        return ""
+    return next(
+        (name for name in sorted(content, key=lambda name: name != JSON) if name != EVENT_STREAM), JSON
+    )
 
 
 def _base_path(paths: Sequence[str]) -> str:

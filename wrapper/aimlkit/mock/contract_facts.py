@@ -139,7 +139,7 @@ def stream_facts(server_sent_event: JsonObject, resolve: Resolve) -> StreamFacts
     terminal_events: set[str] = set()
     growing_fields: list[GrowingField] = []
     cost_paths: dict[str, PropertyPath] = {}
-    for data in _variants(resolve(server_sent_event)["properties"]["data"], resolve):
+    for data in _variants(resolve(server_sent_event).get("properties", {}).get("data", {}), resolve):
         if "const" in data:
             end_mark = data["const"]
         elif "contentSchema" in data:

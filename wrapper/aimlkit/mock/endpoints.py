@@ -18,7 +18,7 @@ from aimlkit.mock import (
     tracing,
 )
 from aimlkit.mock.conditional_requests import with_etag
-from aimlkit.mock.contract import NO_BODY, ServedOperation, ValidRequest
+from aimlkit.mock.contract import JSON, NO_BODY, ServedOperation, ValidRequest
 from aimlkit.mock.errors import HTTPError
 from aimlkit.mock.http_response import Headers, HTTPResponse, encode_headers, raw_response
 from aimlkit.mock.limits import RequestLimits
@@ -47,6 +47,16 @@ LARGE_BODY = 64 * 1024
 def _without_body(response: HTTPResponse) -> HTTPResponse:
     """Return the response to a HEAD: that to a GET without its body."""
     return replace(response, body=())
+
+
+def _media_type(headers: Mapping[bytes, bytes]) -> str:
+    """Return the media type of a request body, without parameters; empty if the request states none."""
+    return headers.get(b"content-type", b"").decode("latin-1").partition(";")[0].strip().lower()
+
+
+def _is_json(headers: Mapping[bytes, bytes]) -> bool:
+    """Return whether a request body is JSON; it is if the request does not state another type."""
+    return _media_type(headers) in (JSON, "")
 
 
 class OperationEndpoint:
@@ -103,6 +113,8 @@ class OperationEndpoint:
             return ValidRequest(parameters, NO_BODY, len(content))
         if content or headers.get(b"content-type"):
             self._check_content_type(headers)
+        if JSON not in self.operation.content_types or not _is_json(headers):
+            return ValidRequest(parameters, NO_BODY, len(content))  # A form, or a file: it is not validated.
         if len(content) > LARGE_BODY:
             return await to_thread.run_sync(self._parse, content)
         return self._parse(content)
@@ -120,8 +132,7 @@ class OperationEndpoint:
         return self.operation.validate(request_body.parse_body(content), len(content))
 
     def _check_content_type(self, headers: Mapping[bytes, bytes]) -> None:
-        content_type = headers.get(b"content-type", b"").decode("latin-1")
-        if content_type.partition(";")[0].strip().lower() not in self.operation.content_types:
+        if _media_type(headers) not in self.operation.content_types:
             allowed = " or ".join(self.operation.content_types)
             raise HTTPError(415, f"the content type of the body is not {allowed}")
 
@@ -130,7 +141,7 @@ class OperationEndpoint:
     ) -> HTTPResponse:
         """Return the enqueued response if it has a status, otherwise that of the operation's handler."""
         if mock_response is None:
-            response = await self.handler(request, self.operation, self.state, None)
+            response = await self._generated_response(request, None)
             return tracing.with_tracing_headers(response, request_headers, self.state)
         headers = encode_headers(mock_response.headers)
         if mock_response.status is not None:
@@ -138,11 +149,18 @@ class OperationEndpoint:
             if raw_body is None:
                 raise HTTPError(mock_response.status, mock_response.reason_phrase, mock_response.headers)
             return raw_response(raw_body, mock_response.status, headers)
-        response = await self.handler(request, self.operation, self.state, mock_response)
+        response = await self._generated_response(request, mock_response)
         added = {name for name, _ in headers}
         generated = [header for header in response.headers if header[0] not in added]
         response = replace(response, headers=[*generated, *headers])
         return tracing.with_tracing_headers(response, request_headers, self.state)
+
+    async def _generated_response(
+        self, request: ValidRequest, mock_response: MockResponse | None
+    ) -> HTTPResponse:
+        """Return the response of the operation's handler, with the status of the contract."""
+        response = await self.handler(request, self.operation, self.state, mock_response)
+        return replace(response, status=self.operation.success_status)
 
     async def _send(
         self, response: HTTPResponse, mock_response: MockResponse | None, receive: Receive, send: Send

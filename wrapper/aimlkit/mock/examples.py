@@ -1,14 +1,17 @@
-"""Operations without a request body: their responses are examples of the contract's schemas."""
+"""Operations that the mock has no special response for: it responds with examples of the contract's schemas."""
 
 import json
 
-from aimlkit.mock.contract import ServedOperation, ValidRequest
+from aimlkit.mock.contract import JSON, ServedOperation, ValidRequest
 from aimlkit.mock.errors import HTTPError
-from aimlkit.mock.http_response import HTTPResponse, json_response
+from aimlkit.mock.http_response import HTTPResponse, json_response, raw_response
 from aimlkit.mock.json_types import Schema
 from aimlkit.mock.mock_response import MockResponse
 from aimlkit.mock.schema_examples import UnsatisfiableSchema, example_json
 from aimlkit.mock.state import MockState
+
+#: The body of a response that is not JSON, such as an image or speech.
+BINARY_EXAMPLE = b"made up by aimlkit-mock\n"
 
 
 async def respond(
@@ -16,7 +19,11 @@ async def respond(
 ) -> HTTPResponse:
     """Return the HTTP response: an example of the operation's response."""
     raise_failure(mock_response)
-    return json_response(example_response(operation, state))
+    if operation.response_type == JSON:
+        return json_response(example_response(operation, state))
+    content_type = [(b"content-type", operation.response_type.encode())] if operation.response_type else []
+    content = BINARY_EXAMPLE if operation.response_type else b""
+    return raw_response(content, operation.success_status, content_type)
 
 
 def raise_failure(mock_response: MockResponse | None) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from anyio import to_thread
@@ -17,6 +17,9 @@ from aimlkit.mock.tokens import tokenize
 
 # Reasoning tokens by effort; at most half of the token limit, so that some are left for the output.
 _REASONING_TOKENS = {"low": 16, "medium": 64, "high": 256}
+
+MAX_OUTPUT_CHARACTERS = 500_000  # of several choices or tool calls together
+MAX_TOOL_CALLS = 128  # in one output
 
 # Parts of a tool's name that are long enough to identify it in a message: "Weather" of getWeather, not "get".
 _NAME_PART = re.compile(r"[A-Z][a-z]{3,}|[a-z]{4,}|[A-Z]{4,}|[^\W\d_A-Za-z]{2,}")
@@ -69,6 +72,20 @@ class ModelOutput:
     is_truncated: bool = False  # the token limit ended the output
     reasoning_tokens: int = 0
     output_tokens: int = 0  # without reasoning
+
+    @property
+    def character_count(self) -> int:
+        """The number of characters in the output."""
+        calls = sum(len(call.name) + len(call.arguments) for call in self.tool_calls)
+        return len(self.text or "") + len(self.refusal or "") + calls
+
+
+def check_output_size(pointer: str, outputs: Iterable[ModelOutput]) -> None:
+    """Raise HTTPError with status 400 if the outputs are too large; `pointer` leads to what multiplies them."""
+    if sum(output.character_count for output in outputs) > MAX_OUTPUT_CHARACTERS:
+        raise HTTPError(
+            400, f"{pointer}: the output would have more than {MAX_OUTPUT_CHARACTERS:,} characters"
+        )
 
 
 async def generate(
@@ -129,7 +146,9 @@ async def _tool_calls(model_input: ModelInput) -> list[ToolCall]:
     These are the tools that the last user message mentions: by the full name of the tool, or by a part of that name
     with four letters or more ("What is the weather in Oslo?" calls `get_weather`); the first tool if it mentions none.
     After a tool's result, the model replies with text; with "required", which rules that out, it calls the tools that
-    it has not called yet, if there are any.
+    it has not called yet, if there are any. It calls at most MAX_TOOL_CALLS tools.
+
+    Raises HTTPError with status 400 if a call has no example, or if the calls would be too large.
     """
     tools = model_input.tools
     if model_input.forced_tool is not None:
@@ -145,7 +164,11 @@ async def _tool_calls(model_input: ModelInput) -> list[ToolCall]:
     called = [tool for tool in tools if _mentions(message, tool.name)] or tools[:1]
     if not model_input.parallel_tool_calls:
         called = called[:1]
-    return [await _call(tool) for tool in called]
+    calls: list[ToolCall] = []
+    for tool in called[:MAX_TOOL_CALLS]:
+        calls.append(await _call(tool))
+        check_output_size("/tools", [ModelOutput(tool_calls=calls)])
+    return calls
 
 
 def _mentions(message: str, tool_name: str) -> bool:

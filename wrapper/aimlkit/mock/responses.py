@@ -21,7 +21,7 @@ async def respond(
 ) -> HTTPResponse:
     """Return the HTTP response: a response object, or a stream of its events."""
     response = await create_response(request, operation, state, mock_response)
-    if request.fields.get("stream"):
+    if request.fields.get("stream") and operation.event_fields is not None:
         events = response_events.stream_events(response, operation)
         return event_stream_response(server_sent_events.typed_events(events))
     if response["background"]:

@@ -147,9 +147,9 @@ class _ExampleBuilder:
         self._budget.spend(1)
         flat = self._flatten(schema, depth)
         if "const" in flat:
-            return flat["const"]
+            return self._constant(flat["const"])
         if "enum" in flat:
-            return flat["enum"][index % len(flat["enum"])]
+            return self._constant(flat["enum"][index % len(flat["enum"])])
         match _schema_type(flat, depth):
             case "object":
                 return self._object(flat, depth)
@@ -165,6 +165,11 @@ class _ExampleBuilder:
                 return index % 2 == 0
             case _:
                 return None
+
+    def _constant(self, value: Any) -> Any:
+        """Return a value that stands in the schema, which may repeat it any number of times."""
+        self._budget.spend_characters(len(json.dumps(value)))
+        return value
 
     def _flatten(self, schema: Schema, depth: int) -> JsonObject:
         """Return the schema without references, unions and intersections: one selection of branches."""
@@ -206,6 +211,7 @@ class _ExampleBuilder:
         invented = (f"key{number}" for number in range(MAX_NODES))
         spare = (name for name in [*properties, *invented] if name not in names)
         names += islice(spare, max(0, missing))
+        self._budget.spend_characters(sum(map(len, names)))
         return {name: self.build(properties.get(name, additional), depth + 1, name) for name in names}
 
     def _array(self, schema: JsonObject, depth: int, name: str) -> list[Any]:

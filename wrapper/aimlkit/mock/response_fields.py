@@ -1,0 +1,103 @@
+"""The fields of generated responses: those that the contract describes, which differ between documents."""
+
+from typing import TYPE_CHECKING, Any, cast
+
+from jsonschema_rs import Draft202012Validator
+
+from aimlkit.mock.json_types import JsonObject, Schema
+from aimlkit.mock.schema_examples import UnsatisfiableSchema, example_value
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+class ResponseFields:
+    """Gives responses the fields that a schema of the contract describes."""
+
+    def __init__(self, schema: Schema, components: JsonObject) -> None:
+        self._schema: Schema = closed(schema)
+        self._components: JsonObject = closed(components)
+        self._validators: dict[int, Draft202012Validator] = {}  # by the identity of a schema, which stays alive
+
+    def fit(self, response: JsonObject) -> JsonObject:
+        """Return the response without the fields that the schema does not describe, and with those that it requires.
+
+        A value that the schema does not allow is replaced by an example. A response that satisfies the schema is
+        returned unchanged.
+        """
+        fitted: JsonObject = self._fit(response, self._schema)
+        return fitted
+
+    def _fit(self, value: Any, schema: Schema) -> Any:
+        if self._validator_of(schema).is_valid(value):
+            return value
+        flat = self._resolve(schema)
+        branches: Sequence[Schema] = flat.get("anyOf") or flat.get("oneOf") or ()
+        if branches:
+            candidates = [self._fit(value, branch) for branch in branches]
+            validator = self._validator_of(schema)
+            same_type = [
+                each for each in candidates if isinstance(each, type(value)) and validator.is_valid(each)
+            ]
+            return (same_type or candidates)[0]
+        properties: Mapping[str, Schema] | None = flat.get("properties")
+        if isinstance(value, dict) and properties is not None:
+            fields = cast("JsonObject", value)
+            fitted = {
+                name: self._fit(fields[name], properties[name]) for name in fields if name in properties
+            }
+            for name in flat.get("required", ()):
+                if name not in fitted:
+                    fitted[name] = self._example(properties.get(name, True))
+            return fitted
+        if isinstance(value, list) and "items" in flat:
+            return [self._fit(item, flat["items"]) for item in value]
+        return self._example(schema)
+
+    def _example(self, schema: Schema) -> Any:
+        """Return an example of a schema; None if none is found."""
+        try:
+            return example_value({"allOf": [schema], "components": self._components})
+        except UnsatisfiableSchema:
+            return None
+
+    def _resolve(self, schema: Schema) -> JsonObject:
+        """Return the schema that a reference leads to, with the parts of an intersection in it."""
+        flat: JsonObject = {} if isinstance(schema, bool) else schema
+        if "$ref" in flat:
+            name = str(flat["$ref"]).rpartition("/")[2]
+            return self._resolve(self._components["schemas"][name])
+        if "allOf" not in flat:
+            return flat
+        merged: JsonObject = dict(flat)
+        for part in map(self._resolve, merged.pop("allOf")):
+            properties = {**merged.get("properties", {}), **part.get("properties", {})}
+            required = [*merged.get("required", ()), *part.get("required", ())]
+            merged = {**merged, **part, "required": required}
+            if properties:
+                merged["properties"] = properties
+        return merged
+
+    def _validator_of(self, schema: Schema) -> Draft202012Validator:
+        return Draft202012Validator(
+            {"allOf": [schema], "components": self._components}, validate_formats=True
+        )
+
+
+def closed(schema: Any) -> Any:
+    """Return a schema without its tolerance of fields and values that the contract does not name.
+
+    Clients have to tolerate those, but the mock does not send them.
+    """
+    if isinstance(schema, list):
+        return [closed(item) for item in cast("list[Any]", schema)]
+    if not isinstance(schema, dict):
+        return schema
+    fields = cast("JsonObject", schema)
+    result = {name: closed(value) for name, value in fields.items()}
+    if isinstance(fields.get("properties"), dict) and "type" in fields:
+        result.setdefault("additionalProperties", False)
+    if isinstance(fields.get("x-extensible-enum"), list):
+        types: str | list[str] = fields.get("type", "string")
+        result["enum"] = [*fields["x-extensible-enum"], *([None] if "null" in types else [])]
+    return result
