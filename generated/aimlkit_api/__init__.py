@@ -1,6 +1,6 @@
 # Generated from contract.json (sha256 6d6bed0fc085ffe45723dea07ab18304abfc978580d087df6a2367f7dd59fd3e) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 b9a15e70c9deba468512cf28db808fb22bedf220f0eb43e0fb04d368eca636ed
-# Files: sha256 a059ce38476a1480d3f27ff6db015042f8d887d7c0a1726445c2b5e8a1b31ee5
+# Stage: sha256 efa274fc07667f816633f7eb244a9845683ca0b4dba0844c0135c7af89df3bcb
+# Files: sha256 eed80a73ebe738be56b60d7d9046b50335b05c4e4a307532523571f399b156a3
 """The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 
 from typing import TYPE_CHECKING

@@ -27,6 +27,7 @@ from scripts.generate.operation_specs import common_prefix, error_fields, operat
 from scripts.generate.params import typed_dict_contexts
 from scripts.generate.request_shapes import request_shape_contexts
 from scripts.generate.request_unions import request_union_contexts, union_bases
+from scripts.generate.request_properties import request_properties
 from scripts.generate.resources import resource_contexts, write_resources
 
 #: Names that the module of an operation uses, which no parameter may have.
@@ -67,6 +68,7 @@ def write(api: Api, digest: str, folder: Path, resources: Path | None, types: Pa
         endpoints={name: endpoint_context(each, api.schemas) for name, each in operations.items()},
         operations=contexts,
         request_shapes=request_shape_contexts(api),
+        request_properties=request_properties(api),
         error_fields=error_fields(api),
         headers=api.headers,
         client_request_id=api.client_request_id,
@@ -80,7 +82,8 @@ def write(api: Api, digest: str, folder: Path, resources: Path | None, types: Pa
         problems = project.build()
     if problems:
         raise _error(problems)
-    for module in ("headers.py", "operations.py", "params.py", "request_shapes.py"):
+    modules = ("headers.py", "operations.py", "params.py", "request_properties.py", "request_shapes.py")
+    for module in modules:
         text = environment.get_template(f"{module}.jinja").render()
         (folder / module).write_text(text, encoding="utf-8")
     (folder / "py.typed").touch()

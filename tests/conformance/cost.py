@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 def cost_of(value: Any, paths: Mapping[str, Sequence[str]], role: str = "cost-usd") -> float | None:
     """Return the cost in a response or an event, in US dollars or in credits; None if it reports none."""
+    if role not in paths:
+        return None
     for name in paths[role]:
         if not isinstance(value, dict):
             return None

@@ -17,10 +17,13 @@ if TYPE_CHECKING:
 
     from aimlkit.mock.contract import ServedOperation
 
+#: The ids of the operations of the two APIs.
+CHAT, RESPONSES = "createChatCompletion", "createResponse"
+
 
 @dataclass(frozen=True)
 class SentRequest:
-    """A request of either API that got status 200."""
+    """A request of either API that succeeded."""
 
     fields: Mapping[str, Any]
     """The documented fields; a request may have others, with any values."""
@@ -29,8 +32,8 @@ class SentRequest:
 
     @property
     def is_streaming(self) -> bool:
-        """True if the response is to be a stream."""
-        return self.fields.get("stream") is True
+        """True if the response is to be a stream; never if the contract describes none."""
+        return self.fields.get("stream") is True and self.operation.event_fields is not None
 
     @property
     def choice_count(self) -> int:
@@ -88,13 +91,17 @@ class SentRequest:
 
 
 def sent_request(case: Case[Any], response: schemathesis.Response) -> SentRequest | None:
-    """Return the request of a response with status 200; None for other responses."""
+    """Return the request of a successful response of either API; None for other responses."""
     fields = sent_json(response)
-    if response.status_code != 200 or not isinstance(fields, dict):
-        return None
-    is_chat = case.operation.definition.raw["tags"] == ["chat"]
     operation = served_operation(case)
-    documented = operation.shapes[fields["model"]].properties
+    if response.status_code != operation.success_status or not isinstance(fields, dict):
+        return None
+    is_chat = operation.id == CHAT
+    model = fields.get("model")
+    shape = operation.shapes.get(model) if isinstance(model, str) else None
+    if shape is None or operation.id not in (CHAT, RESPONSES):
+        return None
+    documented = shape.properties
     return SentRequest(
         {name: value for name, value in fields.items() if name in documented}, operation, is_chat
     )

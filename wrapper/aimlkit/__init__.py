@@ -43,6 +43,7 @@ if TYPE_CHECKING:
         StreamCutError,
         StreamTimeoutError,
         UnprocessableEntityError,
+        UnsupportedByModelError,
     )
     from aimlkit._models import (
         ChatCompletion,
@@ -126,6 +127,7 @@ _MODULE_BY_NAME = {
     "Timeout": "aimlkit._options",
     "ToolResultEvent": "aimlkit._tool_stream",
     "UnprocessableEntityError": "aimlkit._exceptions",
+    "UnsupportedByModelError": "aimlkit._exceptions",
     "UnsupportedParameterWarning": "aimlkit._unsupported",
     "function_tool": "aimlkit.tools",
     "not_given": "aimlkit._omit",
@@ -192,6 +194,7 @@ __all__ = [
     "Timeout",
     "ToolResultEvent",
     "UnprocessableEntityError",
+    "UnsupportedByModelError",
     "UnsupportedParameterWarning",
     "__version__",
     "function_tool",

@@ -45,6 +45,7 @@ __all__ = [
     "StreamCutError",
     "StreamTimeoutError",
     "UnprocessableEntityError",
+    "UnsupportedByModelError",
 ]
 
 PaidResponseT = TypeVar("PaidResponseT", bound="ChatCompletion | Response | None")
@@ -105,6 +106,21 @@ class SpendLimitError(_PaidResponseError["ChatCompletion | Response | None"]):
     @staticmethod
     def _reason(spent: float, limit: float) -> str:
         return f"spent ${spent:.6g} of max_spend_usd=${limit:.6g}"
+
+
+class UnsupportedByModelError(AIMLAPIError, TypeError):
+    """Raised when a helper needs a property that requests for the model do not have; no request was sent.
+
+    Helpers are `function_tool`, `parse`, `run_tools` and others that write a part of the request.
+    """
+
+    def __init__(self, model: str, property_path: str, purpose: str) -> None:
+        super().__init__(
+            f"the model {model!r} does not support {purpose}: its requests have no property {property_path!r}"
+        )
+        self.model = model
+        self.property_path = property_path
+        """The missing property, with slashes between those that lead to it, such as `tools/function`."""
 
 
 class PriceUnknownError(AIMLAPIError):

@@ -10,6 +10,7 @@ from attrs import frozen
 from aimlkit._json import json_array, json_object
 from aimlkit._models import APIResponse
 from aimlkit._omit import Omit
+from aimlkit.endpoints._model_properties import ModelProperties
 from aimlkit_api.types import Model
 
 if TYPE_CHECKING:
@@ -26,6 +27,12 @@ if TYPE_CHECKING:
 
 ResponseT = TypeVar("ResponseT", bound=APIResponse)
 EventT = TypeVar("EventT", bound=Model)
+
+#: The properties of tools and output formats that are left out if requests for the model do not have them.
+_OPTIONAL = ("description", "strict")
+
+#: Names of the features that need them, for messages.
+_TOOLS, _OUTPUT = "function tools", "structured output"
 
 
 @frozen
@@ -62,17 +69,22 @@ class Endpoint(ABC, Generic[ResponseT, EventT]):
         """Return an output format in the form that the API takes."""
 
     def with_tool_parameters(self, params: Mapping[str, object]) -> Mapping[str, object]:
-        """Return `params` with its function tools in the form that the API takes. Raises TypeError."""
+        """Return `params` with its function tools in the form that the API takes for the model.
+
+        Raises TypeError for something that is no tool, and UnsupportedByModelError if the model has no function tools.
+        """
         tools = json_array(params.get("tools"))
         if not tools:
             return params
-        return {**params, "tools": [self._tool_parameter(tool) for tool in tools]}
+        properties = ModelProperties.of(self.spec, params.get("model"))
+        return {**params, "tools": [self._tool_parameter(tool, properties) for tool in tools]}
 
-    def _tool_parameter(self, tool: object) -> object:
+    def _tool_parameter(self, tool: object, properties: ModelProperties) -> object:
         from aimlkit.tools import FunctionTool  # noqa: PLC0415 - only for requests with tools
 
         if isinstance(tool, FunctionTool):
-            return self.tool_parameter(tool)
+            properties.require("", ["tools"], _TOOLS)
+            return properties.fit("tools", self.tool_parameter(tool), _OPTIONAL, _TOOLS)
         if callable(tool):
             maker = "pydantic_function_tool" if isinstance(tool, type) else "function_tool"
             raise TypeError(f"{tool!r} is not a tool: pass aimlkit.{maker}() of it")
@@ -84,7 +96,7 @@ class Endpoint(ABC, Generic[ResponseT, EventT]):
         """Return `params` with the output format for `output_type`, and the format to parse the output by.
 
         `output_type` is a Python type, a JSON Schema, or a format in the form that the API takes; None or
-        `omit` selects text.
+        `omit` selects text. Raises UnsupportedByModelError if requests for the model have no such format.
         """
         from aimlkit.structured import output_format  # noqa: PLC0415 - only for structured output
 
@@ -95,7 +107,11 @@ class Endpoint(ABC, Generic[ResponseT, EventT]):
         if schema is not None and schema.get("type") in ("text", "json_object"):
             return _with_value_at(params, path, schema), None
         parsed_by = output_format(schema or cast("type[object]", output_type))
-        return _with_value_at(params, path, self.output_format_parameter(parsed_by)), parsed_by
+        properties = ModelProperties.of(self.spec, params.get("model"))
+        for depth, name in enumerate(path):
+            properties.require("/".join(path[:depth]), [name], _OUTPUT)
+        value = properties.fit("/".join(path), self.output_format_parameter(parsed_by), _OPTIONAL, _OUTPUT)
+        return _with_value_at(params, path, value), parsed_by
 
     @staticmethod
     def local_output_format(

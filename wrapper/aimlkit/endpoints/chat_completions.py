@@ -24,6 +24,7 @@ from aimlkit._models import (
 )
 from aimlkit._token_counts import TokenCounts
 from aimlkit.endpoints._base import Endpoint, ToolRequest
+from aimlkit.endpoints._model_properties import ModelProperties
 from aimlkit_api import models
 from aimlkit_api.models import ChatCompletionChunk
 from aimlkit_api.operations import CREATE_CHAT_COMPLETION, VALUES
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     )
     from aimlkit.structured import OutputFormat
     from aimlkit.tools import FunctionTool
-    from aimlkit_api.params import ChatCompletionToolMessageParam
 
 OutputT = TypeVar("OutputT")
 
@@ -236,12 +236,23 @@ class ChatCompletionsEndpoint(Endpoint[ChatCompletion, ChatCompletionChunk]):
         results: Sequence[tuple[ToolRequest, str]],
     ) -> Mapping[str, object]:
         """Return `params` with the message of the model and a tool message for each result."""
-        tool_messages: list[ChatCompletionToolMessageParam] = [
-            {"role": "tool", "tool_call_id": request.call_id, "content": result}
+        properties = ModelProperties.of(self.spec, params.get("model"))
+        takes_parts = properties.is_list("messages", "content")
+
+        def content(text: str) -> object:
+            return [{"type": "text", "text": text}] if takes_parts else text
+
+        tool_messages: list[Mapping[str, object]] = [
+            {"role": "tool", "tool_call_id": request.call_id, "content": content(result)}
             for request, result in results
         ]
         earlier = json_array(params["messages"]) or ()
-        message = [response.first_message] if response.first_message else []
+        message: list[object] = []
+        if response.first_message:
+            text = text_or_none(response.first_message.content)
+            message = [response.first_message]
+            if takes_parts or (text is None and properties.requires("messages", "content")):
+                message = [{**response.first_message.to_dict(), "content": content(text or "")}]
         return {**params, "messages": [*earlier, *message, *tool_messages]}
 
 

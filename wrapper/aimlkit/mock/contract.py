@@ -43,6 +43,14 @@ class RequestShape:
         """The default values of the properties that have one."""
         return {name: schema["default"] for name, schema in self.properties.items() if "default" in schema}
 
+    @cached_property
+    def takes_reasoning_items(self) -> bool:
+        """True if the input of Responses may have reasoning items: that of a model that does not reason has none."""
+        model = self.properties.get("model", {})
+        name: object = model.get("const") or next(iter(model.get("enum", ())), None)
+        item = {"type": "reasoning", "id": "rs_1", "summary": list[object]()}
+        return self.validator.is_valid({"model": name, "input": [item]})
+
 
 #: The shape of a request without a body.
 NO_BODY = RequestShape(Draft202012Validator({}), {})
@@ -256,15 +264,19 @@ class MockContract:
     def _request_shapes(self, schema: JsonObject) -> dict[str | None, RequestShape]:
         """Return the request shape of each model; a union has one shape per branch.
 
-        None is the key of a shape whose requests may have any model, or need none.
+        A model that several branches list has the shape that the discriminator maps it to, or else the first. None is the key of a shape whose requests may have any model, or need none.
         """
         request = self.resolve(schema)
         shapes: dict[str | None, RequestShape] = {}
+        by_reference: dict[str, RequestShape] = {}
         for branch in request.get("oneOf") or request.get("anyOf") or [request]:
             resolved = self.resolve(branch)
             shape = RequestShape(self.validator(resolved), resolved.get("properties", {}))
+            by_reference[branch.get("$ref", "")] = shape
             for name in self._model_names(shape):
-                shapes[name] = shape
+                shapes.setdefault(name, shape)
+        mapping: Mapping[str, str] = request.get("discriminator", {}).get("mapping", {})
+        shapes |= {name: by_reference[ref] for name, ref in mapping.items() if ref in by_reference}
         return shapes
 
     def _model_names(self, shape: RequestShape) -> Sequence[str | None]:

@@ -17,7 +17,9 @@ class ResponseFields:
     def __init__(self, schema: Schema, components: JsonObject) -> None:
         self._schema: Schema = closed(schema)
         self._components: JsonObject = closed(components)
-        self._validators: dict[int, Draft202012Validator] = {}  # by the identity of a schema, which stays alive
+        self._validators: dict[
+            int, Draft202012Validator
+        ] = {}  # by the identity of a schema, which stays alive
 
     def fit(self, response: JsonObject) -> JsonObject:
         """Return the response without the fields that the schema does not describe, and with those that it requires.
@@ -28,7 +30,7 @@ class ResponseFields:
         fitted: JsonObject = self._fit(response, self._schema)
         return fitted
 
-    def _fit(self, value: Any, schema: Schema) -> Any:
+    def _fit(self, value: object, schema: Schema) -> Any:
         if self._validator_of(schema).is_valid(value):
             return value
         flat = self._resolve(schema)
@@ -51,7 +53,8 @@ class ResponseFields:
                     fitted[name] = self._example(properties.get(name, True))
             return fitted
         if isinstance(value, list) and "items" in flat:
-            return [self._fit(item, flat["items"]) for item in value]
+            items = cast("list[object]", value)
+            return [self._fit(item, flat["items"]) for item in items]
         return self._example(schema)
 
     def _example(self, schema: Schema) -> Any:
@@ -79,18 +82,22 @@ class ResponseFields:
         return merged
 
     def _validator_of(self, schema: Schema) -> Draft202012Validator:
-        return Draft202012Validator(
-            {"allOf": [schema], "components": self._components}, validate_formats=True
-        )
+        validator = self._validators.get(id(schema))
+        if validator is None:
+            document = {"allOf": [schema], "components": self._components}
+            validator = Draft202012Validator(document, validate_formats=True)
+            self._validators[id(schema)] = validator
+        return validator
 
 
-def closed(schema: Any) -> Any:
+def closed(schema: object) -> Any:
     """Return a schema without its tolerance of fields and values that the contract does not name.
 
     Clients have to tolerate those, but the mock does not send them.
     """
     if isinstance(schema, list):
-        return [closed(item) for item in cast("list[Any]", schema)]
+        items = cast("list[object]", schema)
+        return [closed(item) for item in items]
     if not isinstance(schema, dict):
         return schema
     fields = cast("JsonObject", schema)

@@ -49,10 +49,9 @@ async def create_response(
     model_output = await generate(model_input, seed=state.seed, choice_index=0, mock_response=mock_response)
     status = "incomplete" if model_output.is_truncated else "completed"
     usage = _usage(model_input, model_output)
-    output = [
-        _reasoning_item(request, model_input, id_suffix),
-        *_output_items(model_output, id_suffix, status),
-    ]
+    output = [*_output_items(model_output, id_suffix, status)]
+    if request.shape.takes_reasoning_items:
+        output.insert(0, _reasoning_item(request, model_input, id_suffix))
     response |= {
         "status": status,
         "incomplete_details": {"reason": "max_output_tokens"} if model_output.is_truncated else None,

@@ -1,5 +1,5 @@
 # Generated from contract.json (sha256 6d6bed0fc085ffe45723dea07ab18304abfc978580d087df6a2367f7dd59fd3e) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 b9a15e70c9deba468512cf28db808fb22bedf220f0eb43e0fb04d368eca636ed
+# Stage: sha256 efa274fc07667f816633f7eb244a9845683ca0b4dba0844c0135c7af89df3bcb
 # Files: sha256 6d9fb9ed521da65c8c22f100f7e4781307d3b33a237af479be349a3f6eb930a8
 """The APIs of the client: one module each, which is loaded on first use."""
 
