@@ -37,8 +37,12 @@ def described_model(monkeypatch: pytest.MonkeyPatch) -> Any:
 
 
 def sent_tool(model: str = "m") -> Mapping[str, Any]:
-    [tool] = ENDPOINT.with_tool_parameters({"model": model, "tools": [function_tool(weather)]})["tools"]  # type: ignore[misc, attr-defined]
-    return tool["function"]  # type: ignore[no-any-return]
+    """Return the function of a tool as it is sent for a model."""
+    params: Mapping[str, Any] = ENDPOINT.with_tool_parameters(
+        {"model": model, "tools": [function_tool(weather)]}
+    )
+    function: Mapping[str, Any] = params["tools"][0]["function"]
+    return function
 
 
 def test_function_tool_is_sent_without_strict_if_the_model_has_none(described_model: Any) -> None:
