@@ -206,6 +206,8 @@ def example_of(error_class: type[Exception]) -> Exception:
             return aimlkit.OutputValidationError("{}", problems, response=completion)
         case aimlkit.PriceUnknownError:
             return aimlkit.PriceUnknownError("No price.", "o3-mini")
+        case aimlkit.UnsupportedByModelError:
+            return aimlkit.UnsupportedByModelError("o3-mini", "tools", "function tools")
         case structured.MissingPydanticError:
             return structured.MissingPydanticError()
     if issubclass(error_class, aimlkit.APIStatusError | aimlkit.APIResponseValidationError):
