@@ -32,7 +32,7 @@ def contract(
 
 def chat_contract(**properties: Any) -> MockContract:
     """Return a contract of Chat Completions for the model `m`, with additional request parameters."""
-    request = {
+    request: JsonObject = {
         "type": "object",
         "properties": {"model": {"const": "m"}, "messages": {"type": "array"}, **properties},
         "required": ["model", "messages"],
@@ -60,8 +60,12 @@ def test_choices_are_limited_whatever_the_contract_allows() -> None:
 
 
 def test_size_of_all_choices_is_limited() -> None:
-    schema = {"type": "object", "properties": {"a": {"type": "string", "minLength": 9000}}, "required": ["a"]}
-    output_format = {"type": "json_schema", "json_schema": {"name": "long", "schema": schema}}
+    schema: JsonObject = {
+        "type": "object",
+        "properties": {"a": {"type": "string", "minLength": 9000}},
+        "required": ["a"],
+    }
+    output_format: JsonObject = {"type": "json_schema", "json_schema": {"name": "long", "schema": schema}}
     response = post(chat_contract(), json={**CHAT_REQUEST, "n": 128, "response_format": output_format})
     assert response.status_code == 400
     assert response.json()["message"] == (
@@ -70,8 +74,8 @@ def test_size_of_all_choices_is_limited() -> None:
 
 
 def test_size_of_all_tool_calls_is_limited() -> None:
-    parameters = {"properties": {"a": {"type": "string", "minLength": 9000}}, "required": ["a"]}
-    tools = [
+    parameters: JsonObject = {"properties": {"a": {"type": "string", "minLength": 9000}}, "required": ["a"]}
+    tools: list[JsonObject] = [
         {"type": "function", "function": {"name": f"hello_{number}", "parameters": parameters}}
         for number in range(100)
     ]
@@ -81,9 +85,13 @@ def test_size_of_all_tool_calls_is_limited() -> None:
 
 
 def test_names_and_constants_of_a_schema_are_not_repeated_without_limit() -> None:
-    for items in ({"const": "a" * 10_000}, {"type": "object", "required": ["a" * 10_000]}):
-        schema = {"type": "object", "properties": {"a": {"type": "array", "minItems": 2000, "items": items}}}
-        output_format = {"type": "json_schema", "json_schema": {"name": "long", "schema": schema}}
+    values: list[JsonObject] = [{"const": "a" * 10_000}, {"type": "object", "required": ["a" * 10_000]}]
+    for items in values:
+        schema: JsonObject = {
+            "type": "object",
+            "properties": {"a": {"type": "array", "minItems": 2000, "items": items}},
+        }
+        output_format: JsonObject = {"type": "json_schema", "json_schema": {"name": "long", "schema": schema}}
         schema["required"] = ["a"]
         response = post(chat_contract(), json={**CHAT_REQUEST, "response_format": output_format})
         assert response.status_code == 400
@@ -91,8 +99,8 @@ def test_names_and_constants_of_a_schema_are_not_repeated_without_limit() -> Non
 
 
 def test_response_has_the_status_of_the_contract() -> None:
-    request = {"type": "object", "properties": {"model": {"const": "m"}}}
-    content = {"content": {"application/json": {"schema": ANSWER}}}
+    request: JsonObject = {"type": "object", "properties": {"model": {"const": "m"}}}
+    content: JsonObject = {"content": {"application/json": {"schema": ANSWER}}}
     response = post(contract(request, {"201": content}), json={"model": "m"})
     assert (response.status_code, response.json()) == (201, {"id": "id"})
     response = post(contract(request, {"default": content}), json={"model": "m"})
@@ -102,7 +110,7 @@ def test_response_has_the_status_of_the_contract() -> None:
 
 
 def test_request_without_listed_models_takes_any_model() -> None:
-    request = {"type": "object", "properties": {"text": {"type": "string"}}, "required": ["text"]}
+    request: JsonObject = {"type": "object", "properties": {"text": {"type": "string"}}, "required": ["text"]}
     served = contract(request, {"200": {"content": {"application/json": {"schema": ANSWER}}}})
     assert (post(served, json={"text": "a"})).status_code == 200
     assert (post(served, json={"text": "a", "model": "any"})).status_code == 200
@@ -110,7 +118,9 @@ def test_request_without_listed_models_takes_any_model() -> None:
 
 
 def test_form_and_binary_response_are_served() -> None:
-    speech = {"200": {"content": {"audio/mpeg": {"schema": {"type": "string", "format": "binary"}}}}}
+    speech: JsonObject = {
+        "200": {"content": {"audio/mpeg": {"schema": {"type": "string", "format": "binary"}}}}
+    }
     served = contract({"type": "object"}, speech, content_type="multipart/form-data")
     response = post(served, files={"file": b"content"})
     assert (response.status_code, response.headers["content-type"]) == (200, "audio/mpeg")
@@ -125,27 +135,30 @@ def test_stream_is_ignored_if_the_contract_has_none() -> None:
 
 
 def test_response_fields_are_those_of_the_schema() -> None:
-    message = {"properties": {"content": {"type": "string"}, "kind": {"const": "text"}}, "type": "object"}
-    schemas = {"Message": {**message, "required": ["content", "kind"]}}
-    schema = {
+    message: JsonObject = {
+        "properties": {"content": {"type": "string"}, "kind": {"const": "text"}},
+        "type": "object",
+    }
+    schemas: JsonObject = {"Message": {**message, "required": ["content", "kind"]}}
+    schema: JsonObject = {
         "type": "object",
         "properties": {"choices": {"type": "array", "items": {"$ref": "#/components/schemas/Message"}}},
         "required": ["choices", "id"],
     }
     fields = ResponseFields(schema, {"schemas": schemas})
-    valid = {"choices": [{"content": "a", "kind": "text"}], "id": "x"}
+    valid: JsonObject = {"choices": [{"content": "a", "kind": "text"}], "id": "x"}
     fitted = fields.fit({"choices": [{"content": "a", "refusal": None}], "usage": {}})
     assert fitted["choices"] == [{"content": "a", "kind": "text"}]
     assert fitted.keys() == valid.keys()
 
 
 def test_model_of_two_shapes_has_the_first_one_or_that_of_the_discriminator() -> None:
-    first, second = (
+    first, second = tuple[JsonObject, ...](
         {"type": "object", "properties": {"model": {"enum": ["m"]}, name: {}}} for name in ("a", "b")
     )
     document: JsonObject = {"components": {"schemas": {"A": first, "B": second}}}
     union: JsonObject = {"oneOf": [{"$ref": f"#/components/schemas/{name}"} for name in "AB"]}
-    operation = {
+    operation: JsonObject = {
         "operationId": "createThing",
         "requestBody": {"content": {"application/json": {"schema": union}}},
         "responses": {"200": {}},
