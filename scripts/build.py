@@ -178,6 +178,8 @@ def build_contract(job: Job) -> list[Row]:
         print(f"warning: {OVERLAY}: matches nothing: {action}", file=sys.stderr)
     for keyword in contract.unsupported:
         print(f"warning: {keyword}", file=sys.stderr)
+    for warning in contract.warnings:
+        print(f"warning: {warning}", file=sys.stderr)
     is_interrupted = OLD_CONTRACT.is_file()
     if not is_interrupted and CONTRACT.is_file() and not is_current(dump(contract.document), CONTRACT):
         replace_file(OLD_CONTRACT, read_file(CONTRACT))

@@ -32,6 +32,8 @@ def main() -> int:
         print(f"{level}: {arguments.overlay}: matches nothing: {entry}", file=sys.stderr)
     for entry in contract.unsupported:
         print(f"{level}: {entry}", file=sys.stderr)
+    for entry in contract.warnings:
+        print(f"warning: {entry}", file=sys.stderr)
     if contract.unsupported and arguments.strict:
         raise PipelineError(
             f"has {len(contract.unsupported)} keywords without effect",

@@ -55,6 +55,11 @@ class Assembly:
             union = self.hoisted.union([root.schema for root in of_place])
             self.requests[place] = evolve(of_place[0], schema=union, place=place)
 
+    def last_roots(self) -> dict[tuple[str, ...], Root]:
+        """Return the whole requests, and the responses as the last source leaves them, by place."""
+        others = {root.place: root for stage in self.stages for root in stage if root.side != "request"}
+        return {**others, **self.requests}
+
     def _roots(self, addition: Addition, operation: Operation) -> Iterator[Root]:
         """Yield the roots that a source adds or changes: responses before streams before requests."""
         family = family_of(operation)

@@ -11,6 +11,7 @@ from scripts.common.files import replace_file
 from scripts.common.pointers import pointer
 from scripts.common.sources import Source
 from scripts.contract.assembly import Assembly
+from scripts.contract.defaults import without_invalid_defaults
 from scripts.contract.descriptions import describe, parameters_by_operation
 from scripts.contract.directions import without_other_side
 from scripts.contract.document_keys import surrounding_keys
@@ -21,8 +22,9 @@ from scripts.contract.naming import name_components, with_names
 from scripts.contract.normalise import normalise
 from scripts.contract.open_enums import open_enums
 from scripts.contract.operation_spec import OperationSpec, map_schemas
-from scripts.contract.overlay import Overlay, apply
+from scripts.contract.overlay import Overlay, apply, with_repairs
 from scripts.contract.recursion import name_recursive_schemas
+from scripts.contract.schema_paths import find_objects
 from scripts.contract.schemas import UNSUPPORTED, target_of
 from scripts.contract.security import required_credentials
 from scripts.contract.select import RESPONSE, select
@@ -37,6 +39,9 @@ class BuiltContract:
     unmatched: list[str]
     #: The keywords that have no effect, because they are unknown or contradict others: one line each, with a location.
     unsupported: list[str] = field(factory=list)
+    #: What the documents state and the contract leaves out, because it contradicts something else: one line each, with a
+    #: location. Unlike the others it is no error in strict mode: the documents are not ours to correct.
+    warnings: list[str] = field(factory=list)
 
     @property
     def schema_count(self) -> int:
@@ -58,22 +63,36 @@ def build_from_documents(documents: list[tuple[Source, Object]], overlay: Overla
 
     Raises PipelineError if a document cannot be used.
     """
+    documents, unmatched_repairs = with_repairs(documents, overlay)
     specs = [_facts(document, source) for source, document in documents]
     normal = [_normalised(spec, open_response_enums=overlay.open_response_enums) for spec in specs]
     assembly = Assembly(merge_operations(normal))
     named = name_components(assembly.hoisted.components, assembly.stages, assembly.requests, overlay.names)
+    roots = [
+        evolve(root, schema=named.roots[place])
+        for place, root in assembly.last_roots().items()
+        if place in named.roots
+    ]
     contract = assembly.document([document for _, document in documents], named)
     origins = assembly.origins()
     unmatched = [
+        *unmatched_repairs,
         *(f"x-names: {path}" for path in named.unmatched),
-        *(f"{action.target} ({action.reason.strip()})" for action in apply(overlay, contract)),
+        *apply(
+            overlay,
+            contract,
+            lambda path: [named.names[key] for key in find_objects(named.components, roots, path)],
+        ),
         *(f"x-descriptions: {subject}" for subject in _describe(contract, overlay.descriptions)),
     ]
     _require_resolvable_references(contract)
     contract = _folded(contract, list(named.names.values()), named.copies)
     _remove_unused_schemas(contract)
     return BuiltContract(
-        document=contract, unmatched=unmatched, unsupported=list(_unsupported(contract, origins))
+        document=contract,
+        unmatched=unmatched,
+        unsupported=list(_unsupported(contract, origins)),
+        warnings=[warning for spec in assembly.specs for warning in spec.warnings],
     )
 
 
@@ -96,7 +115,7 @@ def _unsupported(contract: Object, origins: Mapping[tuple[str, str], list[str]])
 
 def _facts(document: Object, source: Source) -> OperationSpec:
     operation, recursive = select(document, source)
-    spec = extract_facts(operation, source, recursive)
+    spec = without_invalid_defaults(extract_facts(operation, source, recursive))
     return evolve(
         spec,
         security=required_credentials(document, source),

@@ -173,6 +173,7 @@ def extract_facts(
     ]
     return OperationSpec(
         operation=source.operation,
+        document=name,
         parameters=[facts for facts in read if not _is_ignored(facts)],
         request=_schemas(body, name, (*at, "requestBody"), (*OPERATION, "requestBody"), keys),
         request_required=_flag(body, "required", name, (*at, "requestBody")),

@@ -6,17 +6,17 @@ from scripts.common.documents import Json, Object
 from scripts.common.sources import Operation
 from scripts.contract.merge_schemas import merge_schemas
 from scripts.contract.operation_spec import Addition, OperationSpec
-from scripts.contract.schemas import canonical, properties_of, unique_values, values_of
-
-#: The request property that names the model; it discriminates between request shapes.
-MODEL = "model"
+from scripts.contract.request_shapes import shapes_of, with_one_shape_per_model, without_model
+from scripts.contract.schemas import MODEL, canonical, properties_of, unique_values, values_of
 
 
 def merge_operations(specs: list[OperationSpec]) -> list[OperationSpec]:
     """Return each operation once, in the order of the first source that has it.
 
     Requests that differ only in the model's name become one schema with all of the names; the others become
-    the branches of a union. Responses become one schema that allows the responses of every document.
+    the branches of a union. If documents describe different requests of one model, the first one decides, and the
+    others are in `warnings`. Responses become one schema: see `merge_schemas`. Raises PipelineError if nothing tells
+    the requests of two documents apart.
     """
     by_operation: dict[Operation, dict[int, OperationSpec]] = {}
     for source, spec in enumerate(specs):
@@ -24,8 +24,9 @@ def merge_operations(specs: list[OperationSpec]) -> list[OperationSpec]:
     return [_merged(operation, by_source) for operation, by_source in by_operation.items()]
 
 
-def _merged(operation: Operation, by_source: dict[int, OperationSpec]) -> OperationSpec:
+def _merged(operation: Operation, all_specs: dict[int, OperationSpec]) -> OperationSpec:
     """Return one operation for those of several sources, which are numbered by their order."""
+    by_source, warnings = with_one_shape_per_model(all_specs)
     specs = list(by_source.values())
     requests: dict[str, list[Json]] = {}
     for spec in specs:
@@ -67,6 +68,7 @@ def _merged(operation: Operation, by_source: dict[int, OperationSpec]) -> Operat
             )
             for position, source in enumerate(by_source)
         ],
+        warnings=[*(warning for spec in all_specs.values() for warning in spec.warnings), *warnings],
     )
 
 
@@ -178,12 +180,15 @@ def _merged_parameters(specs: list[OperationSpec]) -> list[Object]:
 def _request_shapes(requests: list[Json]) -> list[Json]:
     """Return one request schema for those that are equal but for the model's name, with all of the names."""
     shapes: dict[str, Json] = {}
-    for request in requests:
+    branches = [branch for request in requests for branch in shapes_of(request)]
+    # A document may describe several shapes, which then stand next to those of the others.
+    has_models = len(requests) > 1 and all(MODEL in properties_of(branch) for branch in branches)
+    for request in branches if has_models else requests:
         model = properties_of(request).get(MODEL)
+        shape = without_model(request)
         if model is None or not isinstance(request, dict):
-            shapes.setdefault(canonical(request), request)
+            shapes.setdefault(shape, request)
             continue
-        shape = canonical({**request, "properties": {**properties_of(request), MODEL: None}})
         if shape in shapes:
             model = _merged_models(properties_of(shapes[shape])[MODEL], model)
         shapes[shape] = {**request, "properties": {**properties_of(request), MODEL: model}}

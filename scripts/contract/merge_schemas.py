@@ -17,15 +17,24 @@ from scripts.contract.schemas import (
 
 
 def merge_schemas(one: Json, other: Json) -> Object:
-    """Return a schema that allows the responses that `one` allows and those that `other` allows.
+    """Return a schema that allows the responses that `one` allows and those that `other`, of a later document, allows.
 
     Two objects become one object with the properties of both, which requires the properties that both require:
     a field that only one document has does not lead to a second class. Objects that a const distinguishes stay separate
     branches of a union, and so do all other schemas that cannot be merged.
+
+    A document that leaves something out does not weaken what another one states. A schema of any value, any object or any
+    list becomes what the other document says about the value; and an object that requires nothing keeps the properties
+    that an earlier document requires, as far as it has them. It adds no requirement if it comes first: another document
+    must not change what is known about the models before it.
     """
     first, second = as_object(one), as_object(other)
     if canonical(first) == canonical(second):
         return first
+    if _is_less_specific(second, first):
+        return first
+    if _is_less_specific(first, second):
+        return second
     if is_object(first) and is_object(second) and _consts_agree(first, second):
         return _merged_objects(first, second)
     known = [*as_list(first.get(EXTENSIBLE_ENUM)), *as_list(second.get(EXTENSIBLE_ENUM))]
@@ -34,6 +43,16 @@ def merge_schemas(one: Json, other: Json) -> Object:
     if "items" in first and "items" in second and {*first, *second} == {"type", "items"}:
         return {"type": _merged_types(first, second), "items": merge_schemas(first["items"], second["items"])}
     return _merged_unions(first, second)
+
+
+def _is_less_specific(schema: Object, other: Object) -> bool:
+    """Return whether `schema` allows any value, any object or any list, and `other` describes such a value."""
+    facts = {keyword for keyword in schema if keyword not in ANNOTATIONS}
+    if not facts:
+        return True
+    is_any_object = schema.get("type") == "object" and is_object(other)
+    is_any_list = schema.get("type") == "array" == other.get("type") and "items" in other
+    return facts == {"type"} and (is_any_object or is_any_list)
 
 
 def _merged_objects(first: Object, second: Object) -> Object:
@@ -51,7 +70,7 @@ def _merged_objects(first: Object, second: Object) -> Object:
         if keyword in ANNOTATIONS or canonical(first.get(keyword)) == canonical(second.get(keyword))
     }
     merged["properties"] = properties
-    required: list[Json] = [*sorted(required_of(first) & required_of(second))]
+    required: list[Json] = [*sorted(required_of(first) & (required_of(second) or second_properties.keys()))]
     merged.pop("required", None)
     return {**merged, "required": required} if required else merged
 
@@ -88,7 +107,9 @@ def _similarity(one: Object, other: Object) -> float:
 def _branches(schema: Object) -> list[Object]:
     """Return the branches of a union, the null branch included; a schema that is not a union is its own branch."""
     if not any(keyword in schema for keyword in UNIONS):
-        return [schema]
+        # Any object or null, as two branches like the other unions with null.
+        is_nullable_object = set(schema) == {"type"} and set(types_of(schema)) == {"object", "null"}
+        return [{"type": "object"}, dict(NULL)] if is_nullable_object else [schema]
     has_null = any(NULL in as_list(schema.get(keyword)) for keyword in UNIONS)
     return [*branches_of(schema), *([dict(NULL)] if has_null else [])]
 
@@ -97,6 +118,8 @@ def _mergeable(one: Object, other: Object) -> bool:
     if is_object(one) and is_object(other):
         return _consts_agree(one, other)
     if "items" in one and "items" in other:
+        return True
+    if _is_less_specific(one, other) or _is_less_specific(other, one):
         return True
     return canonical(one) == canonical(other)
 

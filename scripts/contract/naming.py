@@ -22,9 +22,9 @@ from scripts.contract.identifiers import (
     singular,
     split_identifier,
 )
-from scripts.contract.merge_operations import MODEL
 from scripts.contract.schema_paths import Root, find_components
 from scripts.contract.schemas import (
+    MODEL,
     NULL,
     REFERENCE,
     UNIONS,

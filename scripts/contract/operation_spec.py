@@ -30,6 +30,8 @@ class OperationSpec:
     """The facts of one operation: its parameters, its request and its responses, with their schemas."""
 
     operation: Operation
+    #: The name of the document; empty after the operations of several documents have been merged.
+    document: str = ""
     #: Each has `name`, `in`, `required` and `schema`; it may have `style`, `explode` and other facts.
     parameters: list[Object] = field(factory=list)
     #: Schemas by media type; empty if there is no request body.
@@ -48,6 +50,8 @@ class OperationSpec:
     recursive: dict[str, Json] = field(factory=dict)
     #: What each source adds, in the order of the sources; empty before operations are merged.
     additions: list[Addition] = field(factory=list)
+    #: What was left out of the document's facts because it contradicts others: one line each, with a location.
+    warnings: list[str] = field(factory=list)
 
 
 #: A function that returns the replacement of a schema. It takes the side (`request`, or the status of a

@@ -1,5 +1,7 @@
 """The overlay: the repairs of the published documents, each with its reason (OpenAPI Overlay 1.0)."""
 
+from collections.abc import Callable
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -8,9 +10,14 @@ from jsonpath_rfc9535 import JSONPathError, JSONPathNodeList, find
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from scripts.common.documents import Json, Object, as_object
+from scripts.common.documents import Json, Object, as_list, as_object
 from scripts.common.errors import PipelineError, printable, reason_of
 from scripts.common.files import read_file
+from scripts.common.sources import Source
+from scripts.contract.schemas import NULL, types_of
+
+#: The only value of `x-applies-to`.
+EVERY_SHAPE = "every request shape"
 
 
 @frozen
@@ -21,6 +28,17 @@ class Action:
     reason: str
     update: Json = None
     remove: bool = False
+    #: `x-nullable`: whether the selected schemas become schemas that allow null, too; instead of an update.
+    nullable: bool = False
+    #: `x-schema-path`: where the schemas are in which `target` selects nodes, in all request shapes. Without it, `target`
+    #: selects nodes of the whole document.
+    schema_path: str | None = None
+    #: `x-applies-to: every request shape`: whether `target` has to select a node in each of those schemas.
+    every_shape: bool = False
+
+    def __str__(self) -> str:
+        place = f"{self.schema_path}: " if self.schema_path else ""
+        return f"{place}{self.target} ({self.reason.strip()})"
 
 
 @frozen
@@ -32,6 +50,8 @@ class Overlay:
     names: dict[str, str] = field(factory=dict)
     #: `x-descriptions`: descriptions by `Schema` or `Schema.property`.
     descriptions: dict[str, str] = field(factory=dict)
+    #: `x-sources`: the actions for single documents, by the names of their sources.
+    sources: dict[str, list[Action]] = field(factory=dict)
     #: `x-open-response-enums`: whether enums of responses list known values without excluding others.
     open_response_enums: bool = False
 
@@ -66,8 +86,22 @@ def read_overlay(path: Path) -> Overlay:
         raise PipelineError(
             "has x-names or x-descriptions that are not a map", where=where, hint="write one entry per line"
         )
+    sources = data.get("x-sources", {})
+    if not isinstance(sources, dict) or not all(isinstance(repairs, list) for repairs in sources.values()):
+        raise PipelineError(
+            "has x-sources that are not a map of lists",
+            where=where,
+            hint="write a list of actions under the name of each source",
+        )
     return Overlay(
         actions=[_action(action, f"{where}, action {number}") for number, action in enumerate(actions, 1)],
+        sources={
+            str(name): [
+                _action(action, f"{where}, x-sources, {printable(name)}, action {number}")
+                for number, action in enumerate(as_list(repairs), 1)
+            ]
+            for name, repairs in sources.items()
+        },
         names={str(schema_path): str(name) for schema_path, name in names.items()},
         descriptions={str(subject): str(text).strip() for subject, text in descriptions.items()},
         open_response_enums=bool(data.get("x-open-response-enums")),
@@ -83,40 +117,129 @@ def _action(action: Json, where: str) -> Action:
     if not isinstance(reason, str) or not reason.strip():
         raise PipelineError("has no reason", where=where, hint="add the reason as its description")
     remove = properties.get("remove") is True
-    if ("update" in properties) == remove:
+    nullable = properties.get("x-nullable") is True
+    if ("update" in properties) + remove + nullable != 1:
         raise PipelineError(
-            "needs either update or remove: true", where=where, hint="add one of them, not both"
+            "needs either update, remove: true or x-nullable: true",
+            where=where,
+            hint="add one of them, not several",
         )
-    return Action(target=target, reason=reason, update=properties.get("update"), remove=remove)
+    schema_path = properties.get("x-schema-path")
+    applies_to = properties.get("x-applies-to")
+    if not isinstance(schema_path, str | None) or (applies_to is not None and schema_path is None):
+        raise PipelineError(
+            "has no schema path", where=where, hint="write one as its x-schema-path, as in x-names"
+        )
+    if applies_to not in (None, EVERY_SHAPE):
+        raise PipelineError(
+            f"applies to {printable(applies_to)}", where=where, hint=f"write {EVERY_SHAPE}, or nothing"
+        )
+    return Action(
+        target=target,
+        reason=reason,
+        update=properties.get("update"),
+        remove=remove,
+        nullable=nullable,
+        schema_path=schema_path,
+        every_shape=applies_to is not None,
+    )
 
 
-def apply(overlay: Overlay, contract: Object) -> list[Action]:
-    """Apply the actions to `contract` in place, in order; return the actions whose target selects nothing.
+#: A function that returns the names of the objects at a schema path, in all request shapes.
+FindSchemas = Callable[[str], list[str]]
+
+
+def apply(overlay: Overlay, contract: Object, find_schemas: FindSchemas = lambda _path: []) -> list[str]:
+    """Apply the actions to `contract` in place, in order; return a line for each action that matches nothing.
+
+    `find_schemas` finds the schemas of actions with a schema path. An action that has to apply to every request shape also
+    has a line for each schema in which its target selects nothing.
 
     An update merges objects member by member, appends to lists and replaces everything else. Raises
     PipelineError if a target is not a JSONPath or selects a node that cannot be updated.
     """
-    unmatched: list[Action] = []
+    schemas = as_object(as_object(contract.get("components")).get("schemas"))
+    unmatched: list[str] = []
     for action in overlay.actions:
-        try:
-            selected = find(action.target, contract)
-        except JSONPathError as error:
-            raise PipelineError(
-                f"is not a JSONPath ({printable(error)})",
-                where=f"the overlay's target {printable(action.target)}",
-                hint="write it as RFC 9535 specifies",
-            ) from None
-        if not selected:
-            unmatched.append(action)
-        elif action.remove:
-            _remove(contract, selected)
-        else:
-            for location in (node.location for node in selected):
-                _merge(_node_at(contract, location), action.update, action)
+        if action.schema_path is None:
+            if not _applied(action, contract):
+                unmatched.append(str(action))
+            continue
+        names = [name for name in find_schemas(action.schema_path) if name in schemas]
+        idle = [name for name in names if not _applied(action, schemas[name])]
+        if len(idle) == len(names):
+            unmatched.append(str(action))
+        elif action.every_shape:
+            unmatched += [f"{action}, in the schema {name}" for name in idle]
     return unmatched
 
 
-def _remove(contract: Object, selected: JSONPathNodeList) -> None:
+def with_repairs(
+    documents: list[tuple[Source, Object]], overlay: Overlay
+) -> tuple[list[tuple[Source, Object]], list[str]]:
+    """Return the documents with the actions of `x-sources` applied, before anything is read from them.
+
+    The second value has a line for each source that does not exist, and for each action whose target selects nothing.
+    The documents are not modified. Raises PipelineError as `apply` does.
+    """
+    names = {source.name for source, _ in documents}
+    unmatched = [
+        f"x-sources: {name}: there is no such source" for name in overlay.sources if name not in names
+    ]
+    repaired: list[tuple[Source, Object]] = []
+    for source, document in documents:
+        actions = overlay.sources.get(source.name, [])
+        copy = deepcopy(document) if actions else document
+        unmatched += [
+            f"x-sources: {source.name}: {action}" for action in actions if not _applied(action, copy)
+        ]
+        repaired.append((source, copy))
+    return repaired, unmatched
+
+
+def _applied(action: Action, document: Json) -> bool:
+    """Apply `action` to a document in place; return whether its target selects anything."""
+    try:
+        selected = find(action.target, document)
+    except JSONPathError as error:
+        raise PipelineError(
+            f"is not a JSONPath ({printable(error)})",
+            where=f"the overlay's target {printable(action.target)}",
+            hint="write it as RFC 9535 specifies",
+        ) from None
+    if action.remove:
+        _remove(document, selected)
+        return bool(selected)
+    for location in (node.location for node in selected):
+        node = _node_at(document, location)
+        if action.nullable and isinstance(node, dict):
+            _allow_null(node)
+        else:
+            _merge(node, action.update, action)
+    return bool(selected)
+
+
+def _allow_null(schema: Object) -> None:
+    """Make `schema` allow null, too, in the form that `normalise` gives such schemas."""
+    types = types_of(schema)
+    values = [schema["const"]] if "const" in schema else as_list(schema.get("enum"))
+    if types:
+        if "null" not in types:
+            schema["type"] = [*types, "null"]
+        if values and None not in values:
+            schema.pop("const", None)
+            schema["enum"] = [*values, None]
+    elif NULL not in as_list(schema.get("anyOf")):
+        if "anyOf" in schema:
+            schema["anyOf"] = [*as_list(schema["anyOf"]), dict(NULL)]
+        elif "$ref" in schema or "oneOf" in schema:
+            union: Object = {
+                key: schema.pop(key) for key in ("$ref", "oneOf", "discriminator") if key in schema
+            }
+            schema["anyOf"] = [union, dict(NULL)]
+
+
+def _remove(contract: Json, selected: JSONPathNodeList) -> None:
     # From the last to the first, so that the indices of the others stay correct.
     locations = sorted(
         (node.location for node in selected), key=lambda steps: [str(step).zfill(9) for step in steps]

@@ -71,15 +71,45 @@ def find_components(
         side, *selectors = _SELECTORS.split(segments[0]) if segments else [""]
         if (root.family.label, root.side) != (label, side):
             continue
-        nodes = _selected(components, [root.schema], selectors)
-        for segment in segments[1:]:
-            name, *selectors_here = _SELECTORS.split(segment)
-            nodes = [child for node in nodes for child in _property(components, node, name)]
-            nodes = _selected(components, nodes, selectors_here)
-        keys = {key for node in nodes for key in _component_keys(node)}
+        keys = _keys_at(components, root.schema, selectors, segments[1:])
         if len(keys) == 1:
             found.append((root, keys.pop()))
     return found
+
+
+def find_objects(components: Mapping[str, Object], roots: list[Root], path: str) -> list[str]:
+    """Return the keys of all objects at the schema path `path`, those of every request shape, each once.
+
+    If there is a union, they are the objects in it.
+    """
+    label, *segments = _SLASH.split(path)
+    side, *selectors = _SELECTORS.split(segments[0]) if segments else [""]
+    found: list[str] = []
+    for root in roots:
+        if (root.family.label, root.side) == (label, side):
+            for shape in _branches(components, root.schema):
+                found += sorted(_keys_at(components, shape, selectors, segments[1:]))
+    objects: list[str] = []
+    while found:
+        key = found.pop(0)
+        targets = [target for branch in branches_of(components[key]) if (target := target_of(branch))]
+        if targets:
+            found = [*targets, *found]
+        elif key not in objects:
+            objects.append(key)
+    return objects
+
+
+def _keys_at(
+    components: Mapping[str, Object], shape: Object, selectors: list[str], segments: list[str]
+) -> set[str]:
+    """Return the keys of the components to which `selectors`, and then `segments` of a schema path, lead from `shape`."""
+    nodes = _selected(components, [shape], selectors)
+    for segment in segments:
+        name, *selectors_here = _SELECTORS.split(segment)
+        nodes = [child for node in nodes for child in _property(components, node, name)]
+        nodes = _selected(components, nodes, selectors_here)
+    return {key for node in nodes for key in _component_keys(node)}
 
 
 def _selected(components: Mapping[str, Object], nodes: list[Object], selectors: list[str]) -> list[Object]:

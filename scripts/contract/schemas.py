@@ -36,6 +36,9 @@ ANNOTATIONS = ("default", "deprecated", "description", "readOnly", "writeOnly")
 #: The extension that replaces the unsupported keywords of a schema, or keys of another object: a digest of the value of each.
 UNSUPPORTED = "x-unsupported"
 
+#: The request property that names the model; it discriminates between request shapes.
+MODEL = "model"
+
 #: The start of every reference to a named schema.
 REFERENCE = "#/components/schemas/"
 NULL: Object = {"type": "null"}

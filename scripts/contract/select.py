@@ -30,6 +30,8 @@ CHILD_KEYWORDS = (
     "unevaluatedItems",
     "unevaluatedProperties",
 )
+#: Keys outside of schemas whose value has names or statuses as keys, such as the status `default`.
+NAME_MAP_KEYS = ("content", "headers", "responses")
 #: Keywords that have no meaning but for the references to what they hold.
 DEFINITION_KEYWORDS = ("$defs", "definitions")
 #: The start of the names of recursive schemas in responses, and in all other parts of an operation.
@@ -181,7 +183,7 @@ class _Resolver:
                 copy[key] = child
             elif key not in (*DEFINITION_KEYWORDS, BRANCH_TAGS):
                 inside = scope
-                if key in SCHEMA_MAP_KEYWORDS:
+                if key in SCHEMA_MAP_KEYWORDS or (scope.start is None and key in NAME_MAP_KEYS):
                     inside = evolve(scope, keys_are_names=True)
                 elif scope.start is None and key in ("schema", "itemSchema"):
                     inside = evolve(scope, start=len(at) + 1)

@@ -1,14 +1,14 @@
 """Find the tag of a union: the property whose value distinguishes its branches."""
 
 from scripts.common.documents import Json
-from scripts.contract.schemas import properties_of, required_of, values_of
+from scripts.contract.schemas import MODEL, properties_of, required_of, values_of
 
 
 def tag_of(objects: list[Json]) -> str | None:
     """Return the property whose value distinguishes each of the objects from all others, or None.
 
     Every object has to list the values of the property, and no value may be in two of them. A property that
-    all objects require is preferred, then the first by name.
+    all objects require is preferred, then the model, then the first by name.
     """
     if len(objects) < 2:
         return None
@@ -35,9 +35,10 @@ def partial_tag_of(objects: list[Json]) -> str | None:
 
 
 def _shared_properties(objects: list[Json]) -> list[str]:
-    """Return the names of the properties that all objects have, sorted."""
+    """Return the names of the properties that all objects have, the model first."""
     first, *others = [properties_of(branch) for branch in objects]
-    return sorted(name for name in first if all(name in other for other in others))
+    shared = (name for name in first if all(name in other for other in others))
+    return sorted(shared, key=lambda name: (name != MODEL, name))
 
 
 def tag_values(branch: Json, tag: str) -> list[str]:

@@ -68,6 +68,8 @@ def _compare_with_published(old: Object, options: argparse.Namespace) -> Drift:
         print(f"warning: {options.overlay}: matches nothing: {action}", file=sys.stderr)
     for keyword in contract.unsupported:
         print(f"warning: {keyword}", file=sys.stderr)
+    for warning in contract.warnings:
+        print(f"warning: {warning}", file=sys.stderr)
     return compare_documents(old, contract.document, options.old.name, "the published documents")
 
 

@@ -16,6 +16,7 @@ from attrs import evolve, field, frozen
 
 from scripts.common.documents import Json, Object, as_list, as_object
 from scripts.common.sources import METHODS, Operation, Source, operations_of
+from scripts.contract.defaults import without_invalid_defaults
 from scripts.contract.directions import without_other_side
 from scripts.contract.document_keys import Place, digests_by_place, surrounding_keys
 from scripts.contract.extract_facts import extract_facts
@@ -108,7 +109,7 @@ def interface_of(document: Object, name: str) -> Interface:
 
 def _read_operation(document: Object, source: Source, hoist: Hoist) -> OperationInterface:
     selected, recursive = select(document, source)
-    spec = _normalised(extract_facts(selected, source, recursive))
+    spec = _normalised(without_invalid_defaults(extract_facts(selected, source, recursive)))
     unsupported = [*surrounding_keys(document, source), *spec.unsupported]
     for name, schema in spec.recursive.items():
         hoist.define(name, schema)

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Sequence
 from attrs import evolve, frozen
 
 from scripts.common.documents import Object
-from scripts.contract.merge_operations import MODEL
+from scripts.contract.schemas import MODEL
 from scripts.drift.changes import Change, Counterexample, Drift, OperationMove, SchemaFinding, Severity
 from scripts.drift.counterexample import SchemaValidator, Side, find_counterexample
 from scripts.drift.interface import Interface, interface_of

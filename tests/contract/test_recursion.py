@@ -21,7 +21,7 @@ from scripts.contract.build import BuiltContract, write
 from scripts.drift.verdicts import compare_documents
 from scripts.generate.project import generate
 from tests.conftest import ROOT
-from tests.contract.documents import TEXT, built, chat, obj, response_of, schemas_of, tagged
+from tests.contract.documents import TEXT, built, chat, obj, request_of, response_of, schemas_of, tagged
 
 Json = Any
 NULL: Json = {"type": "null"}
@@ -192,6 +192,7 @@ def test_recursive_schemas_of_two_documents_are_merged_if_they_are_equal() -> No
     other = recursive(ref("Tree"), Tree=obj("name", name=TEXT, child=ref("Tree")))
     assert schemas_of(built(one, other)) == schemas_of(built(one))
     different = recursive(ref("Node"), Node=obj("name", name={"type": "integer"}, child=ref("Node")))
+    request_of(different)["properties"]["model"]["enum"] = ["another"]
     union = schemas_of(built(one, different))["ChatCompletion"]["properties"]["tree"]
     assert len(union["anyOf"]) == 2
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scripts.common.errors import PipelineError
+from scripts.contract import schemas
 from scripts.contract.build import build_from_documents
 from scripts.contract.descriptions import describe
 from scripts.contract.extract_facts import extract_facts
@@ -480,14 +481,26 @@ OBJECTS = st.fixed_dictionaries(
 )
 
 
+def leaves_something_out(schema: Json) -> bool:
+    """Return whether a schema, or one inside it, is an object that requires nothing, or any value, object or list."""
+    facts = set(schema) - {"default"}
+    is_open = facts == {"type"} and bool({"object", "array"} & {*schemas.types_of(schema)})
+    is_silent = not facts or is_open or (schemas.is_object(schema) and "required" not in schema)
+    return is_silent or any(leaves_something_out(child) for _, child in schemas.children(schema))
+
+
 @given(one=OBJECTS, other=OBJECTS, value=st.dictionaries(st.sampled_from(["type", "x", "y"]), VALUES))
 def test_merge_schemas_allows_what_either_schema_allows(one: Json, other: Json, value: Json) -> None:
     first, second = normalise(one), normalise(other)
     merged = jsonschema_rs.Draft202012Validator(merge_schemas(first, second))
     # The other schema allows any value of a property that only one of them describes.
     shared = set(value) <= set(first.get("properties", {})) & set(second.get("properties", {}))  # type: ignore[arg-type]
-    if shared and any(
-        jsonschema_rs.Draft202012Validator(schema).is_valid(value) for schema in (first, second)
+    # What a document leaves out does not weaken what the other states.
+    is_complete = not leaves_something_out(first) and not leaves_something_out(second)
+    if (
+        shared
+        and is_complete
+        and any(jsonschema_rs.Draft202012Validator(schema).is_valid(value) for schema in (first, second))
     ):
         merged.validate(value)
 
