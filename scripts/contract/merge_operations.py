@@ -111,12 +111,12 @@ def _introduced(shapes: list[Json], media_type: str, specs: list[OperationSpec])
     by_model: dict[str, int] = {}
     by_text: dict[str, int] = {}
     for position, spec in enumerate(specs):
-        request = spec.request.get(media_type)
-        models = values_of(properties_of(request).get(MODEL))
-        for model in models:
-            by_model.setdefault(canonical(model), position)
-        if request is not None and not models:
-            by_text.setdefault(canonical(request), position)
+        for request in shapes_of(spec.request[media_type]) if media_type in spec.request else []:
+            models = values_of(properties_of(request).get(MODEL))
+            for model in models:
+                by_model.setdefault(canonical(model), position)
+            if not models:
+                by_text.setdefault(canonical(request), position)
     positions: list[int] = []
     for shape in shapes:
         models = values_of(properties_of(shape).get(MODEL))

@@ -120,9 +120,9 @@ def _action(action: Json, where: str) -> Action:
     nullable = properties.get("x-nullable") is True
     if ("update" in properties) + remove + nullable != 1:
         raise PipelineError(
-            "needs either update, remove: true or x-nullable: true",
+            "needs one of update, remove: true and x-nullable: true",
             where=where,
-            hint="add one of them, not several",
+            hint="write exactly one of them",
         )
     schema_path = properties.get("x-schema-path")
     applies_to = properties.get("x-applies-to")

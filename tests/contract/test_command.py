@@ -250,7 +250,7 @@ def test_contract_reports_invalid_sources_in_one_line(folder: Path, text: str, m
         ("overlay: 1.0.0\nactions: [{target: $, update: {}}]", "action 1: has no reason"),
         (
             "overlay: 1.0.0\nactions: [{target: $, description: why}]",
-            "action 1: needs either update or remove",
+            "action 1: needs one of update, remove: true",
         ),
         ("overlay: 1.0.0\nactions: [{target: 'x[', description: why, update: {}}]", "is not a JSONPath"),
         (
@@ -346,3 +346,63 @@ def test_contract_takes_the_server_from_the_overlay_and_not_from_documents(folde
     source = Source(name="doc", url="", operation=Operation("post", "/v1/chat/completions"))
     contract = build_from_documents([(source, document)], overlay)
     assert contract.document["servers"] == [{"url": "https://api.aimlapi.com"}]
+
+
+def test_contract_prints_warnings_about_documents_which_are_no_errors_in_strict_mode(folder: Path) -> None:
+    with (folder / "sources.toml").open("a") as file:
+        file.write(
+            '[[source]]\nname = "other"\nurl = "https://example.com/other.json"\n'
+            'operation = "POST /v1/chat/completions"\n'
+        )
+    (folder / "other.json").write_text(json.dumps(chat(seed={"type": "integer"})))
+    result = run(folder, "--strict")
+    assert result.returncode == 0
+    assert result.stderr.count("\n") == 1
+    assert result.stderr.startswith("warning: other#/paths/")
+    assert "describes other requests of the model o3-mini than doc, which comes first" in result.stderr
+
+
+def test_contract_reports_an_idle_repair_of_a_source_and_with_strict_as_an_error(folder: Path) -> None:
+    with (folder / "overlay.yaml").open("a") as file:
+        file.write("x-sources:\n  gone:\n    - {target: $, description: why, update: {}}\n")
+    lenient, strict = run(folder), run(folder, "--strict")
+    assert (lenient.returncode, strict.returncode) == (0, 1)
+    assert "overlay.yaml: matches nothing: x-sources: gone: there is no such source" in strict.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("x-sources: [a]", "has x-sources that are not a map of lists"),
+        ("x-sources: {doc: {}}", "has x-sources that are not a map of lists"),
+        ("x-sources: {doc: [{target: $}]}", "x-sources, doc, action 1: has no reason"),
+    ],
+)
+def test_contract_reports_invalid_repairs_of_a_source_in_one_line(
+    folder: Path, text: str, message: str
+) -> None:
+    (folder / "overlay.yaml").write_text(f"overlay: 1.0.0\n{text}\n")
+    result = run(folder)
+    assert result.returncode == 1
+    assert message in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("extension", "message"),
+    [
+        ("x-applies-to: every request shape", "has no schema path"),
+        ("x-schema-path: a/request, x-applies-to: some", "applies to some"),
+        ("x-nullable: true", "needs one of update, remove: true and x-nullable: true"),
+    ],
+)
+def test_contract_reports_an_invalid_extension_of_an_action_in_one_line(
+    folder: Path, extension: str, message: str
+) -> None:
+    (folder / "overlay.yaml").write_text(
+        f"overlay: 1.0.0\nactions: [{{target: $, description: why, update: {{}}, {extension}}}]\n"
+    )
+    result = run(folder)
+    assert result.returncode == 1
+    assert message in result.stderr
+    assert result.stderr.count("\n") == 1
