@@ -103,6 +103,15 @@ def test_build_warns_about_a_repair_that_matches_nothing(folder: Path) -> None:
     )
 
 
+def test_build_warns_about_facts_that_it_leaves_out(folder: Path) -> None:
+    (folder / "mirror" / "doc.json").write_text(
+        json.dumps(chat(seconds={"type": "integer", "default": "10"}))
+    )
+    result = run(folder, "mirror")
+    assert result.returncode == 0
+    assert re.search(r"^warning: doc#/paths/.*/seconds/default: is left out, ", result.stderr, re.MULTILINE)
+
+
 def test_build_changes_no_file_if_nothing_changed(folder: Path) -> None:
     before = snapshot(folder)
     result = run(folder, "mirror")
