@@ -5,10 +5,13 @@ SHELL := /bin/sh
 
 PYTHON ?= python3
 MIRROR ?=
+SOURCES ?=
 VENV   := .venv
 BIN    := $(VENV)/bin
-# One marker for each PYTHON, so that another one gets a new environment.
-READY  := $(VENV)/.ready-$(notdir $(PYTHON))
+# The interpreter that PYTHON is, also if that is the one of an environment or another name of it. There is one marker
+# for each, so that another interpreter gets a new environment.
+INTERPRETER := $(shell $(PYTHON) -c 'import os, sys; print(os.path.realpath(sys._base_executable))' 2>/dev/null)
+READY  := $(VENV)/.ready$(subst /,-,$(INTERPRETER))
 QUICK  := build/conformance-quick.txt
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
@@ -22,23 +25,7 @@ DRIFT    = python -m scripts.drift --old openapi/contract.json --sources openapi
 OTHER_ATTACKS = tests/wrapper/test_redaction.py tests/wrapper/test_redirects.py tests/wrapper/streaming/test_faults.py \
 	tests/pull/test_refusal.py tests/pull/test_interruption.py tests/contract/test_hostile.py tests/generate/test_hostile.py
 
-.PHONY: all help setup pull contract generate drift drift-pr check-breaking-label conformance conformance-quick demo mock check test fuzz endurance bench mutants frameworks migration snippets dist format lock clean
-
-all: setup  ## the main job: pull, contract, generate, quick conformance, demo; ends with a summary
-	@MAKE="$(MAKE)" python -m scripts.build $(if $(MIRROR),--mirror "$(MIRROR)") --then conformance-quick --then demo
-
-help:  ## list the commands and variables
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-20s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
-	@echo '  MIRROR=<folder or URL>  fetch the documents from there instead of their published URLs'
-	@echo '  FORMAT=<format>         text, markdown, json or github (drift)'
-	@echo '  STRICT=1                fail if a repair of the overlay matches nothing (contract)'
-	@echo '  PORT=8080               the local port of the mock server (mock)'
-	@echo '  NAMES="name name"       run only these (mutants, frameworks)'
-	@echo '  BASE_URL=<URL>          the server to check, with its key in AIML_API_KEY (conformance)'
-	@echo '  ARGS="-k names"         options for pytest (test, fuzz) or schemathesis (conformance)'
-	@echo '  PRISM=<path> WRK=<path> Prism, to compare the mock with, and the load generator wrk (bench)'
-
-setup: $(READY)  ## create the virtual environment, once
+.PHONY: all help setup pull contract generate add remove catalogue try-models drift drift-pr check-breaking-label conformance conformance-quick demo mock check test fuzz endurance bench mutants frameworks migration snippets dist format lock clean
 
 $(READY): requirements.lock pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo 'error: $(PYTHON) is not installed; install Python 3.11 or newer, or choose one: make PYTHON=python3.12'; exit 1; }
@@ -50,6 +37,36 @@ $(READY): requirements.lock pyproject.toml
 	@touch $@
 	@echo 'ready; to use it in a shell: . $(BIN)/activate'
 
+ifneq ($(filter-out openapi/sources.toml,$(SOURCES)),)
+# Another list of sources: the targets run in a copy of this working copy, below build/sources.
+GOALS := $(or $(MAKECMDGOALS),all)
+.PHONY: in-copy
+$(filter-out setup,$(GOALS)): in-copy
+	@:
+setup: $(READY)
+in-copy: $(READY)
+	@MAKE="$(MAKE)" python -m scripts.catalogue.workspace --sources "$(SOURCES)" $(GOALS) $(MAKEOVERRIDES)
+else
+
+all: setup  ## the main job: pull, contract, generate, quick conformance, demo; ends with a summary
+	@MAKE="$(MAKE)" python -m scripts.build $(if $(MIRROR),--mirror "$(MIRROR)") --then conformance-quick --then demo
+
+help:  ## list the commands and variables
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-20s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@echo '  MIRROR=<folder or URL>  fetch the documents from there instead of their published URLs'
+	@echo '  SOURCES=<file>          another list than openapi/sources.toml, for any target: it runs in a copy below build/sources'
+	@echo '  MODEL="id id" API=chat  the models, and a part of the path of their operation (add, remove)'
+	@echo '  FROM=service            take the documents of the service, not the published ones (add)'
+	@echo '  FORMAT=<format>         text, markdown, json or github (drift)'
+	@echo '  STRICT=1                fail if a repair of the overlay matches nothing (contract)'
+	@echo '  PORT=8080               the local port of the mock server (mock)'
+	@echo '  NAMES="name name"       run only these (mutants, frameworks)'
+	@echo '  BASE_URL=<URL>          the server to check, with its key in AIML_API_KEY (conformance)'
+	@echo '  ARGS="-k names"         options for pytest (test, fuzz) or schemathesis (conformance)'
+	@echo '  PRISM=<path> WRK=<path> Prism, to compare the mock with, and the load generator wrk (bench)'
+
+setup: $(READY)  ## create the virtual environment, once
+
 pull: setup  ## fetch the published documents into openapi/upstream
 	@$(PULL)
 
@@ -58,6 +75,12 @@ contract: setup  ## build openapi/contract.json from the documents
 
 generate: setup  ## generate generated/aimlkit_api, and resources and types of the wrapper, from the contract
 	@$(GENERATE)
+
+add: setup  ## add the models MODEL to the sources, build, and print what became possible; all or nothing
+	@python -m scripts.catalogue add $(MODEL) $(if $(API),--api "$(API)") $(if $(MIRROR),--mirror "$(MIRROR)") $(if $(filter service,$(FROM)),--from-service)
+
+remove: setup  ## remove the models MODEL from the sources, and build
+	@python -m scripts.catalogue remove $(MODEL) $(if $(API),--api "$(API)")
 
 # The command exits with 10, 11 or 12. Make prints that (Error 10) and itself exits with 2; FORMAT=json also has it.
 drift: setup  ## compare the committed contract with the published documents; fails if they differ
@@ -139,3 +162,5 @@ lock: setup  ## update requirements.lock from pyproject.toml
 
 clean:  ## remove everything that make created, except the pulled documents
 	@rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+
+endif

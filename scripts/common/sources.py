@@ -12,6 +12,8 @@ from scripts.common.files import read_file
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
+#: The name of a source is also a file name.
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 # The names of devices of Windows, also with an extension.
 _RESERVED_NAME = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 
@@ -81,8 +83,7 @@ def _parse_source(entry: Object, where: str) -> Source:
     if unknown := sorted(set(entry) - {"name", "url", "operation"}):
         raise PipelineError(f"has an unknown key {printable(unknown[0])}", where=where, hint="remove the key")
     name, url, operation = values
-    # The name is also a file name.
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}", name):
+    if not _NAME.fullmatch(name):
         hint = "use letters, digits, dots, dashes and underscores"
         raise PipelineError(f"has an invalid name {printable(repr(name))}", where=where, hint=hint)
     if _RESERVED_NAME.fullmatch(name) or name.endswith("."):
@@ -94,6 +95,11 @@ def _parse_source(entry: Object, where: str) -> Source:
         problem = f"has an invalid operation {printable(repr(operation))}"
         raise PipelineError(problem, where=where, hint=hint)
     return Source(name=name, url=url, operation=Operation(method=method.lower(), path=path))
+
+
+def is_valid_name(name: str) -> bool:
+    """Return whether a source can have this name."""
+    return bool(_NAME.fullmatch(name)) and not _RESERVED_NAME.fullmatch(name) and not name.endswith(".")
 
 
 def operations_of(document: Object) -> list[Operation]:

@@ -19,7 +19,7 @@ _HEADER = "# Written by `make pull`: the documents that it fetched last. Do not 
 
 @frozen
 class LockEntry:
-    """One document of the last pull: its URL, the digest and size in bytes of its content, and the time (UTC)."""
+    """One document of the last pull: its URL (empty if it came from a mirror folder), the digest and size in bytes of its content, and the time (UTC)."""
 
     name: str
     url: str
@@ -72,15 +72,24 @@ def _parse_entry(table: object) -> LockEntry:
     match table:
         case {
             "name": str(name),
-            "url": str(url),
             "sha256": str(sha256),
             "size": int(size),
             "pulled": datetime.datetime() as pulled,
         } if re.fullmatch("[0-9a-f]{64}", sha256) and pulled.tzinfo:
-            etag = _parse_etag(table)
+            etag, url = _parse_etag(table), _parse_url(table)
             return LockEntry(name=name, url=url, sha256=sha256, size=size, etag=etag, pulled=pulled)
         case _:
-            raise ValueError("name, url, sha256, size or pulled of an entry is missing or has the wrong type")
+            raise ValueError("name, sha256, size or pulled of an entry is missing or has the wrong type")
+
+
+def _parse_url(table: object) -> str:
+    match table:
+        case {"url": str(url)}:
+            return url
+        case {"mirror": True}:
+            return ""
+        case _:
+            raise ValueError("an entry has neither a url nor mirror = true")
 
 
 def _parse_etag(table: object) -> str | None:
@@ -94,11 +103,12 @@ def _parse_etag(table: object) -> str | None:
 
 
 def _format_entry(entry: LockEntry) -> str:
+    origin = f"url = {_toml_string(entry.url)}" if entry.url else "mirror = true"
     etag = f"etag = {_toml_string(entry.etag)}\n" if entry.etag is not None else ""
     return (
         "[[source]]\n"
         f"name = {_toml_string(entry.name)}\n"
-        f"url = {_toml_string(entry.url)}\n"
+        f"{origin}\n"
         f"sha256 = {_toml_string(entry.sha256)}\n"
         f"size = {entry.size}\n"
         f"{etag}"

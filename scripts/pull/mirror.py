@@ -12,7 +12,8 @@ from scripts.pull.download import Download
 def read_from_folder(source: Source, folder: Path) -> Download | PipelineError:
     """Return the document of `source` in `folder` or a folder next to it, or the error that prevents reading it.
 
-    Its `url`, which goes into the lock, is the published one: the folder exists on this machine only.
+    Its `url`, which goes into the lock, is empty: the folder exists on this machine only, and what is at the published
+    URL was not seen.
     """
     path = folder / f"{source.name}.json"
     where = f"{source.name} ({path})"
@@ -27,7 +28,7 @@ def read_from_folder(source: Source, folder: Path) -> Download | PipelineError:
                 )
             path = found[0] if found else path
             where = f"{source.name} ({path})"
-        return Download(read_file(path, documents.SIZE_LIMIT + 1), where, source.url)
+        return Download(read_file(path, documents.SIZE_LIMIT + 1), where, "")
     except OSError as error:
         return PipelineError(f"cannot be read ({reason_of(error)})", where=where, hint="check MIRROR")
 

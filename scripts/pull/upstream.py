@@ -7,7 +7,7 @@ and writes a lock that matches.
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from attrs import frozen
@@ -54,10 +54,12 @@ def pull(
     upstream: Path,
     mirror: str | None = None,
     progress: Progress | None = None,
+    keep: Collection[str] = (),
 ) -> list[PulledDocument]:
     """Bring the documents in the folder `upstream` and the file `lock` up to date.
 
-    `mirror` is a folder or a URL to fetch the documents from instead of their published URLs.
+    `mirror` is a folder or a URL to fetch the documents from instead of their published URLs. The documents of the
+    sources called `keep` are not fetched if they were pulled before.
     Raises AllUnreachable, PullErrors or another PipelineError; every file is unchanged then.
     """
     entries = read_lock(lock)
@@ -67,21 +69,37 @@ def pull(
         )
         for source in sources
     ]
+    kept = {
+        request.source.name: request.entry
+        for request in requests
+        if request.entry and request.current and request.source.name in keep
+    }
+    requests = [request for request in requests if request.source.name not in kept]
     pulled: list[PulledDocument] = []
-    new_entries: list[LockEntry] = []
+    fetched: dict[str, LockEntry] = {}
     replacements: dict[Path, bytes] = {}
     now = datetime.datetime.now(datetime.UTC)
     for request, result in zip(requests, _fetch_all(requests, mirror, progress), strict=True):
         source, entry, content = request.source, request.entry, result.content
         digest, size = digest_of(content), len(content)
         changed = entry is None or entry.sha256 != digest
-        if entry is None or changed:
+        # A document of a mirror may be another one than the published one: nothing says that it is at that URL.
+        if entry is None or changed or (not entry.url and result.url):
             entry = LockEntry(source.name, result.url, digest, size, result.etag, now)
         if content != request.current:
             replacements[upstream / f"{source.name}.json"] = content
         pulled.append(PulledDocument(source, changed, size))
-        new_entries.append(entry)
-    if any(document.changed for document in pulled):
+        fetched[source.name] = entry
+    all_entries = {**kept, **fetched}
+    new_entries = [all_entries[source.name] for source in sources]
+    newly_published = any(
+        not entry.url and fetched[name].url for name, entry in entries.items() if name in fetched
+    )
+    if (
+        newly_published
+        or any(document.changed for document in pulled)
+        or (keep and new_entries != list(entries.values()))
+    ):
         replacements[lock] = format_lock(new_entries)
     replace_files(replacements)
     return pulled

@@ -35,10 +35,10 @@ def test_pull_from_a_folder(fresh: Workspace) -> None:
     pulled = entry.pop("pulled")
     assert isinstance(pulled, datetime.datetime)
     assert before <= pulled <= datetime.datetime.now(datetime.UTC)
-    # The published URL, and not the folder.
+    # Neither the folder nor the published URL, where another document may be.
     assert entry == {
         "name": "one",
-        "url": "https://docs.invalid/one.json",
+        "mirror": True,
         "sha256": digest_of(OLD),
         "size": len(OLD),
     }
@@ -58,10 +58,22 @@ def test_pull_finds_a_document_in_a_folder_next_to_the_mirror(tmp_path: Path, na
     assert (result.status, result.err) == (0, "")
     assert workspace.document("one") == OLD  # That of the mirror itself comes first.
     assert workspace.document("two") == NEW
-    assert [entry["url"] for entry in locked(workspace)] == [
-        "https://docs.invalid/one.json",
-        "https://docs.invalid/two.json",
-    ]
+    assert [entry["mirror"] for entry in locked(workspace)] == [True, True]
+
+
+def test_pull_records_the_url_of_a_document_once_it_has_been_fetched_from_there(
+    fresh: Workspace, server: Server
+) -> None:
+    server.routes["/one.json"] = serve(OLD)
+    fresh.pull(fresh.mirror(OLD))
+    assert fresh.pull(server.address).status == 0
+    [entry] = locked(fresh)
+    assert entry["url"] == f"{server.address}/one.json"
+    # A mirror with the same document does not change what is known about it; another one does.
+    assert fresh.pull(fresh.mirror(OLD)).status == 0
+    assert locked(fresh) == [entry]
+    fresh.pull(fresh.mirror(NEW))
+    assert "url" not in locked(fresh)[0]
 
 
 def test_pull_finds_a_document_next_to_the_current_folder(

@@ -1,0 +1,92 @@
+"""Edit openapi/sources.toml as text, so that its comments and layout stay."""
+
+import json
+import re
+import tomllib
+from pathlib import Path
+
+from attrs import frozen
+
+from scripts.common.documents import as_object
+from scripts.common.errors import PipelineError
+from scripts.common.files import read_file
+from scripts.common.sources import Source
+
+_TABLE = re.compile(r"^[ \t]*\[\[?[^\n]*$", re.MULTILINE)
+_SOURCE_TABLE = re.compile(r"[ \t]*\[\[[ \t]*source[ \t]*\]\]")
+
+
+@frozen
+class Catalogue:
+    """Where documents are found: the table `[catalogue]`. Each value is empty if the file does not state it."""
+
+    #: The address of the provider's list of models.
+    models: str
+    #: The address of GitHub's list of the files of the repository with the published documents.
+    index: str
+    #: The address of a file of that repository, with `{path}`.
+    file: str
+    #: The path of the document of a text model, with `{vendor}` and `{name}`.
+    document: str
+
+    def url_of(self, path: str) -> str:
+        """Return the published address of a file of the repository."""
+        return self.file.replace("{path}", path)
+
+    def mirrored_url(self, stem: str) -> str:
+        """Return the published address of a mirror's file `Vendor.name.json`, without its extension."""
+        vendor, _, name = stem.partition(".")
+        return self.url_of(self.document.replace("{vendor}", vendor).replace("{name}", name or vendor))
+
+
+def read_catalogue(path: Path) -> Catalogue:
+    """Return the table `[catalogue]` of the file at `path`, which is valid TOML."""
+    table = as_object(tomllib.loads(read_file(path).decode()).get("catalogue"))
+
+    def text(key: str) -> str:
+        value = table.get(key, "")
+        if not isinstance(value, str):
+            raise PipelineError(
+                f"has a {key} that is not text", where=f"{path}, [catalogue]", hint="quote it"
+            )
+        return value
+
+    return Catalogue(text("models"), text("index"), text("file"), text("document"))
+
+
+def with_source(content: str, source: Source) -> str:
+    """Return the file's `content` with an entry for `source` at its end."""
+    entry = (
+        "[[source]]\n"
+        f"name = {json.dumps(source.name)}\n"
+        f"url = {json.dumps(source.url)}\n"
+        f"operation = {json.dumps(str(source.operation))}\n"
+    )
+    return f"{content.rstrip()}\n\n{entry}" if content.strip() else entry
+
+
+def without_source(content: str, name: str) -> str:
+    """Return the file's `content` without the entry of the source `name` and the comments directly above it.
+
+    Raises PipelineError if no entry of this form has the name: tables may also be written inline.
+    """
+    starts = [match.start() for match in _TABLE.finditer(content)]
+    for start, end in zip(starts, [*starts[1:], len(content)], strict=True):
+        table = content[start:end]
+        if not _SOURCE_TABLE.match(table):
+            continue
+        if tomllib.loads(table)["source"][0].get("name") != name:
+            continue
+        before, after = content[:start], content[end:]
+        # What is directly above a table belongs to it: to this one, and to the next one.
+        before = before[: len(before) - len(_comments_at_end(before))]
+        after = _comments_at_end(table) + after
+        return f"{before.rstrip()}\n\n{after}" if after.strip() else f"{before.rstrip()}\n"
+    hint = "remove it by hand"
+    raise PipelineError(f"has no [[source]] called {name!r}", where="openapi/sources.toml", hint=hint)
+
+
+def _comments_at_end(text: str) -> str:
+    """Return the lines at the end of `text` that are comments, without an empty line after them."""
+    match = re.search(r"(?:^[ \t]*#[^\n]*\n)+\Z", text, re.MULTILINE)
+    return match[0] if match else ""
