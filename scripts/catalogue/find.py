@@ -86,7 +86,7 @@ def find_published(
     if not from_service:
         names = [model, *(name for entry in entries for name in entry.names)]
         try:
-            paths = _read_index(catalogue, fetch)
+            paths = read_index(catalogue, fetch)
         except PipelineError as error:
             if not any(entry.document_url for entry in entries):
                 raise
@@ -231,7 +231,8 @@ def _models_of_folder(folder: Path) -> set[str]:
     return models
 
 
-def _read_index(catalogue: Catalogue, fetch: Fetch) -> list[str]:
+def read_index(catalogue: Catalogue, fetch: Fetch) -> list[str]:
+    """Return the paths of the published documents. Raises PipelineError if their list cannot be read."""
     name = "the list of documents"
     return parse_file_list(_fetch(catalogue.index, "index", name, fetch), name)
 

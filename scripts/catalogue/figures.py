@@ -1,0 +1,255 @@
+"""`python -m scripts.catalogue.figures`: build everything that a mirror has, and print its figures.
+
+It works in copies of the working copy, below build/sources: one with all documents, one with a sample of models for the
+contract checks. Nothing is committed.
+"""
+
+import argparse
+import os
+import re
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from attrs import frozen
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from scripts.catalogue.find import read_index, read_model_list, service_name, source_name
+from scripts.catalogue.sources_file import Catalogue, read_catalogue, with_source
+from scripts.catalogue.workspace import FOLDER, SOURCES, update_copy
+from scripts.common.documents import Object, as_object, parse_document, read_document
+from scripts.common.errors import PipelineError, run
+from scripts.common.files import read_file, replace_file
+from scripts.common.lock import exclusive
+from scripts.common.models import all_models
+from scripts.common.sources import Source, is_valid_name
+from scripts.contract.select import select
+from scripts.pull.provider import fetch
+
+#: How many models the contract checks try.
+SAMPLE = 50
+#: How many documents are left out, one at a time, because the whole cannot be built with them.
+MAX_REFUSED_TOGETHER = 10
+#: How many lines of the output of a stage that failed are printed: its last ones.
+PRINTED_LINES = 8
+_IMPORT = "import time; b = time.perf_counter(); import aimlkit; aimlkit.AIMLAPI(api_key='x'); print(time.perf_counter() - b)"
+
+
+@frozen
+class Candidate:
+    """A document of the catalogue: a source for each operation that it can be taken for, or why it is refused."""
+
+    name: str
+    source: Source | None
+    #: The models of the operation; empty if it has none.
+    models: list[str]
+    refused: str = ""
+
+
+@frozen
+class Stage:
+    """A command that ran: its seconds, the megabytes that it needed at most, its output and whether it succeeded."""
+
+    label: str
+    seconds: float
+    megabytes: float
+    output: str
+    succeeded: bool
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Build the catalogue and print its figures; return 1 if a stage failed."""
+    parser = argparse.ArgumentParser(prog="python -m scripts.catalogue.figures", description=__doc__)
+    parser.add_argument("--mirror", metavar="DIR", help="a folder with documents; without it, the service's")
+    options = parser.parse_args(arguments)
+    folder, sample = FOLDER / "catalogue", FOLDER / "catalogue-sample"
+    with exclusive(folder):
+        found = list(candidates(options.mirror, read_catalogue(SOURCES)))
+        usable = [candidate for candidate in found if candidate.source]
+        if not usable:
+            raise PipelineError("has no usable document", where=str(options.mirror), hint="check MIRROR")
+        refused = [candidate.refused for candidate in found if candidate.refused]
+        stages, more_refused = build(folder, usable, options.mirror)
+        refused += more_refused
+        if all(stage.succeeded for stage in stages):
+            stages += _check(folder)
+            chosen = evenly(usable, SAMPLE)
+            sample_stages, _ = build(sample, chosen, options.mirror)
+            if all(stage.succeeded for stage in sample_stages):
+                stages.append(
+                    _run(f"conformance of {len(chosen)}", sample, "-m", "tests.conformance", "--brief")
+                )
+            else:
+                stages += sample_stages
+        _print(found, refused, stages, folder)
+    return int(not all(stage.succeeded for stage in stages))
+
+
+def candidates(mirror: str | None, catalogue: Catalogue) -> Iterator[Candidate]:
+    """Yield the documents of a mirror folder, or those that are published or served."""
+    for name, url, content in _documents(mirror, catalogue):
+        try:
+            yield _candidate(name, url, parse_document(content, name))
+        except PipelineError as error:
+            yield Candidate(name, None, [], str(error))
+
+
+def _candidate(name: str, url: str, document: Object) -> Candidate:
+    """Return the first operation of `document`, those below /v1 before others. Raises PipelineError if it has none."""
+    if not is_valid_name(name):
+        raise PipelineError("is not a name that a source can have", where=name, hint="rename the file")
+    operations = sorted(all_models(document).items(), key=lambda item: not item[0].path.startswith("/v1/"))
+    if not operations:
+        raise PipelineError("has no operation", where=f"{name}#/paths", hint="leave it out")
+    operation, models = operations[0]
+    source = Source(name, url, operation)
+    select(document, source)
+    return Candidate(name, source, models)
+
+
+def _documents(mirror: str | None, catalogue: Catalogue) -> Iterator[tuple[str, str, bytes]]:
+    """Yield the name, published address and content of each document."""
+    if mirror:
+        files = sorted(Path(mirror).glob("*.json"))
+        if not files:
+            raise PipelineError("has no documents", where=mirror, hint="set MIRROR to a folder of documents")
+        for file in files:
+            yield file.stem, catalogue.mirrored_url(file.stem), read_file(file)
+        return
+    addresses = {source_name(path): catalogue.url_of(path) for path in read_index(catalogue, fetch)}
+    for model in read_model_list(catalogue, fetch):
+        if model.document_url:
+            addresses.setdefault(service_name(model.id, model.document_url), model.document_url)
+    for name, url in addresses.items():
+        try:
+            yield name, url, fetch(url, name)
+        except PipelineError as error:
+            print(f"warning: {error}", file=sys.stderr)
+
+
+def build(folder: Path, usable: list[Candidate], mirror: str | None) -> tuple[list[Stage], list[str]]:
+    """Build the contract and the client in `folder`; return the stages, and why documents were left out."""
+    refused: list[str] = []
+    remaining = usable
+    while True:
+        write_copy(folder, remaining)
+        stages = [run_stage("pull", folder, mirror), run_stage("contract", folder, None)]
+        failed = next((stage for stage in stages if not stage.succeeded), None)
+        culprit = failed and _culprit(failed, remaining)
+        if culprit is None or len(refused) >= MAX_REFUSED_TOGETHER:
+            break
+        refused.append(_last_line(stages[-1].output))
+        remaining = [candidate for candidate in remaining if candidate is not culprit]
+    if failed is None:
+        stages.append(run_stage("generate", folder, None))
+    return stages, refused
+
+
+def write_copy(folder: Path, taken: list[Candidate]) -> None:
+    """Update the copy in `folder` with a list of sources of the documents `taken`."""
+    content = ""
+    for candidate in taken:
+        if candidate.source:
+            content = with_source(content, candidate.source)
+    listed = folder.with_name(f"{folder.name}.toml")
+    replace_file(listed, content.encode())
+    update_copy(listed, folder)
+
+
+def _culprit(stage: Stage, taken: list[Candidate]) -> Candidate | None:
+    """Return the document that the error of a stage begins with; None if it begins with none."""
+    line = _last_line(stage.output).removeprefix("error: ")
+    return next((it for it in taken if re.match(rf"{re.escape(it.name)}[#: ]", line)), None)
+
+
+def run_stage(name: str, folder: Path, mirror: str | None) -> Stage:
+    paths = {
+        "pull": "--sources openapi/sources.toml --lock openapi/sources.lock --upstream openapi/upstream",
+        "contract": "--sources openapi/sources.toml --overlay openapi/overlay.yaml --upstream openapi/upstream "
+        "--output openapi/contract.json",
+        "generate": "--contract openapi/contract.json --output generated --resources wrapper/aimlkit/resources "
+        "--types wrapper/aimlkit/types",
+    }
+    options = ["--mirror", str(Path(mirror).resolve())] if mirror else []
+    return _run(name, folder, "-m", f"scripts.{name}", *paths[name].split(), *options)
+
+
+def _check(folder: Path) -> list[Stage]:
+    """Return the type check and the import of the client, as stages."""
+    return [_run("mypy", folder, "-m", "mypy", "generated", "wrapper"), _run("import", folder, "-c", _IMPORT)]
+
+
+def _run(label: str, folder: Path, *arguments: str) -> Stage:
+    """Run Python in the copy `folder`."""
+    path = os.pathsep.join(str((folder / name).resolve()) for name in ("", "wrapper", "generated"))
+    started = time.perf_counter()
+    with subprocess.Popen(  # noqa: S603 - this interpreter and the stages
+        [sys.executable, *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": path},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as process:
+        assert process.stdout is not None  # noqa: S101 - for the type checker
+        output = process.stdout.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    seconds = time.perf_counter() - started
+    return Stage(label, seconds, _megabytes(usage), output, process.returncode == 0)
+
+
+def _megabytes(usage: resource.struct_rusage) -> float:
+    return usage.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
+
+
+def _print(found: list[Candidate], refused: list[str], stages: list[Stage], folder: Path) -> None:
+    console = Console(highlight=False, soft_wrap=True)
+    for line in refused:
+        console.print(f"refused: {line.removeprefix('error: ')}", markup=False)
+    for stage in stages:
+        if not stage.succeeded:
+            for line in stage.output.strip().splitlines()[-PRINTED_LINES:]:
+                console.print(f"failed: {stage.label}: {line}", markup=False)
+    table = Table("", "now", box=None, pad_edge=False, header_style="bold")
+    table.add_column("seconds", justify="right")
+    table.add_column("MB", justify="right")
+    models = {model for candidate in found for model in candidate.models}
+    table.add_row(
+        "documents", f"{len(found)} read, {len(refused)} refused, with {len(models)} models", "", ""
+    )
+    for stage in stages:
+        # An import prints its own time, without that of the interpreter.
+        seconds = float(stage.output) if stage.label == "import" and stage.succeeded else stage.seconds
+        state = "ok" if stage.label in ("pull", "import") else _last_line(stage.output)
+        table.add_row(
+            Text(stage.label),
+            Text(state if stage.succeeded else "failed"),
+            f"{seconds:.2f}",
+            f"{stage.megabytes:.0f}",
+        )
+    if all(stage.succeeded for stage in stages):
+        contract = read_document(folder / "openapi/contract.json", "contract.json")
+        schemas = len(as_object(as_object(contract["components"])["schemas"]))
+        classes = len(list((folder / "generated/aimlkit_api/models").glob("[!_]*.py")))
+        table.add_row("schemas, modules of models", f"{schemas}, {classes}", "", "")
+    console.print(table)
+
+
+def evenly(usable: list[Candidate], count: int) -> list[Candidate]:
+    """Return `count` of `usable`, spread evenly over the list; all if there are fewer."""
+    step = max(1.0, len(usable) / count)
+    return [usable[int(index * step)] for index in range(min(count, len(usable)))]
+
+
+def _last_line(output: str) -> str:
+    return (output.strip().splitlines() or ["no output"])[-1]
+
+
+if __name__ == "__main__":
+    sys.exit(run(main))

@@ -1,0 +1,97 @@
+"""`python -m tests.catalogue`: add models, and run everything with each.
+
+Every model is added to the committed sources with `make add` in a copy of the working copy, in which `make`,
+`make check`, `make test` and `make conformance` run then. A table at the end has the result of each.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
+
+from scripts.catalogue.workspace import FOLDER, SOURCES, run_make, update_copy
+from scripts.common.errors import run
+from scripts.common.files import replace_file
+from scripts.common.lock import exclusive
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MODELS = Path("tests/catalogue/models.txt")
+TARGETS = ("add", "all", "check", "test", "conformance")
+#: The tests that depend on the contract.
+CONTRACT_TESTS = ("tests/generated", "tests/wrapper", "tests/mock")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Try the models and print the table; return 1 if a target fails with one of them."""
+    parser = argparse.ArgumentParser(prog="python -m tests.catalogue", description=__doc__)
+    parser.add_argument("names", nargs="*", help=f"ids of models or names of documents ({MODELS})")
+    parser.add_argument("--mirror", metavar="DIR", help="a folder with their documents")
+    parser.add_argument(
+        "--together",
+        action="store_true",
+        help="add all of them at once, and run the tests of the contract only",
+    )
+    options = parser.parse_args(arguments)
+    names = options.names or listed_models()
+    table = Table("model", *(target if target != "all" else "make" for target in TARGETS), box=None)
+    passed = True
+    for group in [names] if options.together else [[name] for name in names]:
+        results = try_models(group, options.mirror, only_contract_tests=options.together)
+        table.add_row(" ".join(group), *(_cell(results, target) for target in TARGETS))
+        passed = passed and all(status == 0 for status, _ in results.values())
+        print(f"{' '.join(group)}: {'passed' if passed else 'failed'}", flush=True)
+    Console(highlight=False, soft_wrap=True).print(table)
+    return int(not passed)
+
+
+def listed_models() -> list[str]:
+    """Return the names in the file MODELS."""
+    lines = MODELS.read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def try_models(
+    names: Sequence[str], mirror: str | None, *, only_contract_tests: bool
+) -> dict[str, tuple[int, float]]:
+    """Add the models in a fresh copy and run the targets; return the status and seconds of each that ran.
+
+    If the models cannot be added, the other targets do not run.
+    """
+    listed = FOLDER / f"try-{names[0]}.toml"
+    folder = FOLDER / listed.stem
+    results: dict[str, tuple[int, float]] = {}
+    with exclusive(folder):
+        replace_file(listed, SOURCES.read_bytes())
+        update_copy(listed, folder)
+        for target in TARGETS:
+            variables = [f"MIRROR={mirror}"] if mirror and target in ("add", "all") else []
+            if target == "add":
+                variables.append(f"MODEL={' '.join(names)}")
+            if target == "test" and only_contract_tests:
+                variables.append(f"ARGS={' '.join(name for name in CONTRACT_TESTS if Path(name).is_dir())}")
+            print(f"{' '.join(names)}: make {target}", flush=True)
+            started = time.perf_counter()
+            status = run_make(folder, [target, *variables], listed)
+            results[target] = (status, time.perf_counter() - started)
+            if status and target == "add":
+                break
+    return results
+
+
+def _cell(results: dict[str, tuple[int, float]], target: str) -> str:
+    if target not in results:
+        return "-"
+    status, seconds = results[target]
+    return f"{'failed' if status else 'ok'} {seconds:.0f} s"
+
+
+if __name__ == "__main__":
+    sys.exit(run(main))
