@@ -18,12 +18,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from scripts.common.documents import Object, dump, read_document
+from scripts.common.committed import read_committed
+from scripts.common.documents import Object, read_document
 from scripts.common.errors import PipelineError, run
-from scripts.common.files import read_file, replace_file
+from scripts.common.files import replace_file
 from scripts.common.lock import exclusive
 from scripts.common.sources import Source, read_sources
-from scripts.contract.build import BuiltContract, build, is_current, write
+from scripts.contract.build import BuiltContract, build, old_file, write
 from scripts.contract.overlay import read_overlay
 from scripts.drift.changelog import suggest_version, with_entry
 from scripts.drift.report import as_text, summarize
@@ -38,9 +39,10 @@ LOCK = Path("openapi/sources.lock")
 OVERLAY = Path("openapi/overlay.yaml")
 UPSTREAM = Path("openapi/upstream")
 CONTRACT = Path("openapi/contract.json")
-#: The contract before a run that changes it, until the changelog and the client have changed, too. After a run that was
-#: interrupted, the next one starts from it.
-OLD_CONTRACT = Path("openapi/.contract.json.old")
+#: The contract before a change, as long as that has not been reported, with changelog, client and wrapper checked. It
+#: is made by whatever changes the contract, so that a run makes up for what an interrupted one, or another command,
+#: left out.
+OLD_CONTRACT = old_file(CONTRACT)
 GENERATED = Path("generated")
 RESOURCES = Path("wrapper/aimlkit/resources")
 TYPES = Path("wrapper/aimlkit/types")
@@ -172,6 +174,7 @@ def build_contract(job: Job) -> list[Row]:
     """Build the contract from the documents; if there are none, check that the committed one can be read."""
     if not job.pulled:
         committed = BuiltContract(document=read_document(CONTRACT, CONTRACT.name), unmatched=[])
+        _note_change(job, committed)
         return [Row("contract", f"{_size(committed)}, the committed one")]
     contract = build(job.sources, UPSTREAM, read_overlay(OVERLAY))
     for action in contract.unmatched:
@@ -180,14 +183,16 @@ def build_contract(job: Job) -> list[Row]:
         print(f"warning: {keyword}", file=sys.stderr)
     for warning in contract.warnings:
         print(f"warning: {warning}", file=sys.stderr)
-    is_interrupted = OLD_CONTRACT.is_file()
-    if not is_interrupted and CONTRACT.is_file() and not is_current(dump(contract.document), CONTRACT):
-        replace_file(OLD_CONTRACT, read_file(CONTRACT))
-    job.old_contract = _read_old_contract()
     changed = write(contract, CONTRACT)
-    if changed or is_interrupted:
-        job.changed_contract = contract.document
+    _note_change(job, contract)
     return [Row("contract", f"{_size(contract)}, {_changed(changed)}")]
+
+
+def _note_change(job: Job, contract: BuiltContract) -> None:
+    """Leave the old and the new contract for the next stages if a change has not been reported, or not completely."""
+    if OLD_CONTRACT.is_file():
+        job.old_contract = _read_old_contract()
+        job.changed_contract = contract.document
 
 
 def compare_contracts(job: Job) -> list[Row]:
@@ -215,22 +220,26 @@ def compare_contracts(job: Job) -> list[Row]:
 def generate_client(_: Job) -> list[Row]:
     """Generate the client from the contract."""
     client = generate(CONTRACT, GENERATED, RESOURCES, TYPES)
-    OLD_CONTRACT.unlink(missing_ok=True)
     state = f"{client.classes} classes in {client.files} files, {_changed(client.changed)}"
     return [Row("client", state)]
 
 
 def check_wrapper(job: Job) -> list[Row]:
     """Check the wrapper against a new client, and again on every run until it is compatible."""
-    new_client = job.old_contract is not None and job.changed_contract is not None
+    has_changed = job.changed_contract is not None and job.old_contract is not None
+    new_client = has_changed and job.old_contract != job.changed_contract
     # Without a package there are generated modules at most.
-    if not any(WRAPPER.glob("*/__init__.py")) or not (new_client or INCOMPATIBILITIES.exists()):
-        return []
-    job.incompatibilities = find_incompatibilities()
-    for line in job.incompatibilities[:PRINTED_INCOMPATIBILITIES]:
-        job.console.print(f"incompatible: {line}", markup=False, highlight=False, soft_wrap=True)
-    count = len(job.incompatibilities)
-    return [Row("wrapper", f"{count} incompatibilities" if count else "compatible")]
+    has_wrapper = any(WRAPPER.glob("*/__init__.py"))
+    rows: list[Row] = []
+    if has_wrapper and (new_client or INCOMPATIBILITIES.exists()):
+        job.incompatibilities = find_incompatibilities()
+        for line in job.incompatibilities[:PRINTED_INCOMPATIBILITIES]:
+            job.console.print(f"incompatible: {line}", markup=False, highlight=False, soft_wrap=True)
+        count = len(job.incompatibilities)
+        rows.append(Row("wrapper", f"{count} incompatibilities" if count else "compatible"))
+    # Only now has everything been reported.
+    OLD_CONTRACT.unlink(missing_ok=True)
+    return rows
 
 
 def run_make_target(target: str, _: Job) -> list[Row]:
@@ -243,10 +252,15 @@ def run_make_target(target: str, _: Job) -> list[Row]:
 
 
 def _read_old_contract() -> Object | None:
-    """Return the contract before this run; None if there was none or it is not a valid document."""
-    path = OLD_CONTRACT if OLD_CONTRACT.is_file() else CONTRACT
+    """Return the contract of the last commit or, outside of a git repository, that before the change.
+
+    Return None if there is none, or if it is not a valid document.
+    """
+    committed = read_committed(CONTRACT)
+    if committed is not None:
+        return committed
     try:
-        return read_document(path, path.name) if path.is_file() else None
+        return read_document(OLD_CONTRACT, OLD_CONTRACT.name)
     except PipelineError:
         return None
 

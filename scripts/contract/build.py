@@ -217,6 +217,9 @@ def _remove_unused_schemas(contract: Object) -> None:
 def write(contract: BuiltContract, output: Path) -> bool:
     """Write the contract to `output` if it differs from the file there; return whether it did.
 
+    The file that it replaces is kept as `old_file(output)`, unless there is one: the change from that one has not been
+    reported yet.
+
     Raises PipelineError if the contract is not valid OpenAPI 3.1; `output` is unchanged then. A file
     that exists already has been validated, so an unchanged contract is not validated again.
     """
@@ -224,8 +227,15 @@ def write(contract: BuiltContract, output: Path) -> bool:
     if is_current(content, output):
         return False
     _require_valid_openapi(contract.document)
+    if output.is_file() and not old_file(output).exists():
+        replace_file(old_file(output), output.read_bytes())
     replace_file(output, content)
     return True
+
+
+def old_file(output: Path) -> Path:
+    """Return where the contract is kept that was at `output` before a change that has not been reported."""
+    return output.with_name(f".{output.name}.old")
 
 
 def is_current(content: bytes, output: Path) -> bool:
