@@ -19,7 +19,7 @@ PULL     = python -m scripts.pull --sources openapi/sources.toml --lock openapi/
 CONTRACT = python -m scripts.contract --sources openapi/sources.toml --overlay openapi/overlay.yaml --upstream openapi/upstream --output openapi/contract.json $(if $(STRICT),--strict)
 GENERATE = python -m scripts.generate --contract openapi/contract.json --output generated --resources wrapper/aimlkit/resources --types wrapper/aimlkit/types
 
-DRIFT    = python -m scripts.drift --old openapi/contract.json --sources openapi/sources.toml --overlay openapi/overlay.yaml $(if $(MIRROR),--mirror "$(MIRROR)") $(if $(FORMAT),--format "$(FORMAT)")
+DRIFT    = python -m scripts.drift --old openapi/contract.json --committed $(if $(filter service,$(AGAINST)),--against-service) --sources openapi/sources.toml --overlay openapi/overlay.yaml $(if $(MIRROR),--mirror "$(MIRROR)") $(if $(FORMAT),--format "$(FORMAT)")
 
 # Tests of attacks that run in `make test`, too; the table of `make endurance` counts them.
 OTHER_ATTACKS = tests/wrapper/test_redaction.py tests/wrapper/test_redirects.py tests/wrapper/streaming/test_faults.py \
@@ -57,6 +57,7 @@ help:  ## list the commands and variables
 	@echo '  SOURCES=<file>          another list than openapi/sources.toml, for any target: it runs in a copy below build/sources'
 	@echo '  MODEL="id id" API=chat  the models, and a part of the path of their operation (add, remove)'
 	@echo '  FROM=service            take the documents of the service, not the published ones (add)'
+	@echo '  AGAINST=service         compare with the documents of the service, not the published ones (drift)'
 	@echo '  FORMAT=<format>         text, markdown, json or github (drift)'
 	@echo '  STRICT=1                fail if a repair of the overlay matches nothing (contract)'
 	@echo '  PORT=8080               the local port of the mock server (mock)'

@@ -26,6 +26,7 @@ from scripts.common.lock import exclusive
 from scripts.common.sources import Source, read_sources
 from scripts.contract.build import BuiltContract, build, old_file, write
 from scripts.contract.overlay import read_overlay
+from scripts.contract.warnings import print_warnings
 from scripts.drift.changelog import suggest_version, with_entry
 from scripts.drift.report import as_text, summarize
 from scripts.drift.verdicts import compare_documents
@@ -177,12 +178,7 @@ def build_contract(job: Job) -> list[Row]:
         _note_change(job, committed)
         return [Row("contract", f"{_size(committed)}, the committed one")]
     contract = build(job.sources, UPSTREAM, read_overlay(OVERLAY))
-    for action in contract.unmatched:
-        print(f"warning: {OVERLAY}: matches nothing: {action}", file=sys.stderr)
-    for keyword in contract.unsupported:
-        print(f"warning: {keyword}", file=sys.stderr)
-    for warning in contract.warnings:
-        print(f"warning: {warning}", file=sys.stderr)
+    print_warnings(contract, OVERLAY)
     changed = write(contract, CONTRACT)
     _note_change(job, contract)
     return [Row("contract", f"{_size(contract)}, {_changed(changed)}")]

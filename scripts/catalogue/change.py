@@ -19,7 +19,7 @@ from scripts.build import (
     UPSTREAM,
 )
 from scripts.catalogue.find import Found, find_in_folder, find_published, near_names, operations_with
-from scripts.catalogue.sources_file import read_catalogue, with_source, without_source
+from scripts.catalogue.sources_file import with_source, without_source
 from scripts.common.documents import Object, parse_document, read_document
 from scripts.common.errors import PipelineError, printable
 from scripts.common.files import replace_file
@@ -27,6 +27,7 @@ from scripts.common.lock import exclusive
 from scripts.common.models import all_models, parameters_of
 from scripts.common.rollback import restored_on_failure
 from scripts.common.sources import Operation, Source, operations_of, read_sources
+from scripts.pull.catalogue import read_catalogue
 from scripts.pull.progress import download_progress
 from scripts.pull.provider import fetch
 from scripts.pull.upstream import PullErrors, pull

@@ -19,8 +19,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from scripts.catalogue.find import read_index, read_model_list, service_name, source_name
-from scripts.catalogue.sources_file import Catalogue, read_catalogue, with_source
+from scripts.catalogue.find import service_name, source_name
+from scripts.catalogue.sources_file import with_source
 from scripts.catalogue.workspace import FOLDER, SOURCES, update_copy
 from scripts.common.documents import Object, as_object, parse_document, read_document
 from scripts.common.errors import PipelineError, run
@@ -29,6 +29,7 @@ from scripts.common.lock import exclusive
 from scripts.common.models import all_models
 from scripts.common.sources import Source, is_valid_name
 from scripts.contract.select import select
+from scripts.pull.catalogue import Catalogue, read_catalogue, read_index, read_model_list
 from scripts.pull.provider import fetch
 
 #: How many models the contract checks try.

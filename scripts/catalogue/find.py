@@ -3,28 +3,24 @@
 import difflib
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from attrs import field, frozen
 
-from scripts.catalogue.sources_file import Catalogue
 from scripts.common import documents
 from scripts.common.documents import Object, parse_document
 from scripts.common.errors import PipelineError, printable, reason_of
 from scripts.common.files import read_file
 from scripts.common.models import all_models
 from scripts.common.sources import Operation, Source, is_valid_name, operations_of
-from scripts.pull.download import HostUnreachable
-from scripts.pull.provider import ListedModel, parse_file_list, parse_model_list
+from scripts.pull.catalogue import Catalogue, Fetch, read_index, read_model_list
 
 #: The API that is taken if a model has several: a part of its path.
 DEFAULT_API = "chat"
 #: How many documents with a similar name are fetched to see whether they have the model.
 MAX_FETCHED = 6
 SUGGESTIONS = 5
-
-Fetch = Callable[[str, str], bytes]
 
 
 @frozen
@@ -109,12 +105,6 @@ def find_published(
         where = "the documents of the service" if from_service else "the provider's list and documents"
         raise _unknown(model, where, known_names)
     return _choose(model, api, matches, known)
-
-
-def read_model_list(catalogue: Catalogue, fetch: Fetch) -> list[ListedModel]:
-    """Return the provider's list of models. Raises PipelineError if it cannot be read."""
-    name = "the list of models"
-    return parse_model_list(_fetch(catalogue.models, "models", name, fetch), name)
 
 
 def source_name(path: str) -> str:
@@ -229,24 +219,6 @@ def _models_of_folder(folder: Path) -> set[str]:
             continue
         models.update(model for listed in all_models(document).values() for model in listed)
     return models
-
-
-def read_index(catalogue: Catalogue, fetch: Fetch) -> list[str]:
-    """Return the paths of the published documents. Raises PipelineError if their list cannot be read."""
-    name = "the list of documents"
-    return parse_file_list(_fetch(catalogue.index, "index", name, fetch), name)
-
-
-def _fetch(url: str, key: str, name: str, fetch: Fetch) -> bytes:
-    if not url:
-        hint = f"add {key} to the table [catalogue] of openapi/sources.toml, or set MIRROR to a folder"
-        raise PipelineError("has no address", where=name, hint=hint)
-    try:
-        return fetch(url, name)
-    except HostUnreachable as error:
-        problem = f"cannot be reached ({error.reason})"
-        hint = "check the network, or search a folder of documents: MIRROR=<folder>"
-        raise PipelineError(problem, where=f"{name} ({url})", hint=hint) from None
 
 
 def _unknown(model: str, where: str, names: Iterable[str]) -> PipelineError:

@@ -3,55 +3,12 @@
 import json
 import re
 import tomllib
-from pathlib import Path
 
-from attrs import frozen
-
-from scripts.common.documents import as_object
 from scripts.common.errors import PipelineError
-from scripts.common.files import read_file
 from scripts.common.sources import Source
 
 _TABLE = re.compile(r"^[ \t]*\[\[?[^\n]*$", re.MULTILINE)
 _SOURCE_TABLE = re.compile(r"[ \t]*\[\[[ \t]*source[ \t]*\]\]")
-
-
-@frozen
-class Catalogue:
-    """Where documents are found: the table `[catalogue]`. Each value is empty if the file does not state it."""
-
-    #: The address of the provider's list of models.
-    models: str
-    #: The address of GitHub's list of the files of the repository with the published documents.
-    index: str
-    #: The address of a file of that repository, with `{path}`.
-    file: str
-    #: The path of the document of a text model, with `{vendor}` and `{name}`.
-    document: str
-
-    def url_of(self, path: str) -> str:
-        """Return the published address of a file of the repository."""
-        return self.file.replace("{path}", path)
-
-    def mirrored_url(self, stem: str) -> str:
-        """Return the published address of a mirror's file `Vendor.name.json`, without its extension."""
-        vendor, _, name = stem.partition(".")
-        return self.url_of(self.document.replace("{vendor}", vendor).replace("{name}", name or vendor))
-
-
-def read_catalogue(path: Path) -> Catalogue:
-    """Return the table `[catalogue]` of the file at `path`, which is valid TOML."""
-    table = as_object(tomllib.loads(read_file(path).decode()).get("catalogue"))
-
-    def text(key: str) -> str:
-        value = table.get(key, "")
-        if not isinstance(value, str):
-            raise PipelineError(
-                f"has a {key} that is not text", where=f"{path}, [catalogue]", hint="quote it"
-            )
-        return value
-
-    return Catalogue(text("models"), text("index"), text("file"), text("document"))
 
 
 def with_source(content: str, source: Source) -> str:

@@ -1,5 +1,6 @@
 """openapi/sources.toml: which documents to fetch, from which URL, and which operation to take from each."""
 
+import difflib
 import re
 import tomllib
 from pathlib import Path
@@ -114,6 +115,19 @@ def operations_of(document: Object) -> list[Operation]:
     ]
 
 
+def replacement_hint(gone: Operation, available: list[Operation]) -> str:
+    """Return what to write into sources.toml for an operation that is gone: the most similar of those available."""
+    if not available:
+        return "remove its [[source]] from openapi/sources.toml"
+    nearest = max(available, key=lambda other: (_similarity(gone, other), str(other)))
+    return f'if it is {printable(nearest)} now, write into openapi/sources.toml: operation = "{printable(nearest)}"'
+
+
+def _similarity(one: Operation, other: Operation) -> tuple[bool, float]:
+    ratio = difflib.SequenceMatcher(None, one.path, other.path, autojunk=False).ratio()
+    return one.method == other.method, ratio
+
+
 class OperationMissing(PipelineError):
     """A document no longer has the operation of its source. `available` lists the operations that it has."""
 
@@ -124,7 +138,7 @@ class OperationMissing(PipelineError):
         super().__init__(
             f"{source.operation} is gone; the document now offers {listed}",
             where=f"{source.name}#/paths",
-            hint="set one of those as the source's operation in openapi/sources.toml",
+            hint=replacement_hint(source.operation, available),
         )
         self.operation = source.operation
         self.available = available

@@ -99,7 +99,7 @@ def _operation_change(
         message=rule.message,
         before=finding.before,
         after=finding.after,
-        reason=rule.reason,
+        reason=_reason(finding.rule, finding.direction),
         locations=(finding.location,),
         counterexample=counterexample,
         corrected_from=by_rule if by_rule is not severity else None,
@@ -179,7 +179,7 @@ def _change(finding: LocatedFinding, severity: Severity, counterexample: Counter
         message=rule.message,
         before=first.before,
         after=first.after,
-        reason=rule.reason,
+        reason=_reason(finding.rule, finding.direction),
         locations=finding.locations,
         counterexample=counterexample if severity is Severity.BREAKING else None,
         corrected_from=finding.severity if finding.severity is not severity else None,
@@ -230,6 +230,10 @@ def _specific_rule(pair: SchemaPair, finding: SchemaFinding) -> str:
 
 def _severity_by_rule(rule: str, direction: Direction) -> Severity:
     return RULES[rule].request if direction is Direction.REQUEST else RULES[rule].response
+
+
+def _reason(rule: str, direction: Direction) -> str:
+    return RULES[rule].request_reason if direction is Direction.REQUEST else RULES[rule].response_reason
 
 
 def _merge_equal(changes: Iterable[Change]) -> list[Change]:

@@ -9,8 +9,8 @@ import pytest
 
 from scripts.catalogue import figures
 from scripts.catalogue.figures import Candidate, Stage
-from scripts.catalogue.sources_file import Catalogue
 from scripts.common.sources import Operation, Source
+from scripts.pull.catalogue import Catalogue
 from tests.catalogue import __main__ as trying
 from tests.catalogue.builders import document, service_document, write_mirror
 from tests.conftest import ROOT

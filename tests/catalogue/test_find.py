@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from scripts.catalogue.find import Found, find_in_folder, find_published
-from scripts.catalogue.sources_file import Catalogue
 from scripts.common.errors import PipelineError
+from scripts.pull.catalogue import Catalogue
 from scripts.pull.download import HostUnreachable
 from tests.catalogue.builders import CHAT, RESPONSES, document, service_document, write_mirror
 

@@ -86,6 +86,7 @@ def test_drift_exit_status_is_the_severity(
 def test_drift_reports_a_moved_operation_on_standard_error(tmp_path: Path) -> None:
     result = drift(tmp_path, document({}, "/v1/a/b"), document({}, "/v1/{c}"))
     assert "POST /v1/a/b is gone; the document now offers POST /v1/{c}; " in result.stderr
+    assert result.stderr.endswith('write into openapi/sources.toml: operation = "POST /v1/{c}"\n')
     assert result.stderr.count("\n") == 1
     assert result.stdout.startswith("breaking   POST /v1/a/b: was removed: POST /v1/{c}")
 

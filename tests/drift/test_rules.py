@@ -381,3 +381,13 @@ def test_rules_are_all_tested() -> None:
     cases |= {"part-added", "required-part-added", "union-overlap-grown"}
     # `uniqueItems` is a boolean, so it can only be added or removed.
     assert set(RULES) - cases == {"unique-changed"}
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_reason_is_about_the_direction_of_the_change(name: str) -> None:
+    rule = RULES[name]
+    if rule.request is not rule.response:
+        about_requests = ("requests", "was valid", "were valid", "still valid", "still accepted", "omitting")
+        assert not any(text in rule.response_reason for text in about_requests), rule.response_reason
+        about_responses = ("responses", "are possible", "reads it", "meets")
+        assert not any(text in rule.request_reason for text in about_responses), rule.request_reason
