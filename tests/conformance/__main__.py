@@ -1,7 +1,9 @@
 """python -m tests.conformance: run schemathesis on the mock, or on another server.
 
-Without --base-url it starts the mock, and runs all checks. With it, the server may cost money: it gets only valid
-requests, small ones, few of them, one at a time.
+Without --base-url it starts the mock, and runs all checks. With it, the server may cost money: it gets valid requests
+only, but for one without a key and one with a wrong key per operation; small ones, few of them, one at a time.
+
+The exit status is 1 if the checks cannot run, and 2 if one fails.
 """
 
 from __future__ import annotations
@@ -16,13 +18,13 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import httpx
 from rich.console import Console
 from schemathesis.cli import schemathesis as schemathesis_cli
 
 from aimlkit.mock import create_app
 from aimlkit.mock.contract import packaged_contract
 from tests.conformance import inprocess, run
+from tests.conformance.preflight import REQUESTS, SetupError, look
 from tests.conformance.run import Run
 
 if TYPE_CHECKING:
@@ -31,12 +33,16 @@ if TYPE_CHECKING:
 KEY = "AIML_API_KEY"  # the environment variable that schemathesis.toml reads
 CONTRACT = Path("openapi/contract.json")
 REPORT = Path("build/conformance.xml")
+VIOLATED = 2  # the exit status if a check fails
 
 
 def main() -> int:
-    """Run the checks; return 1 if one fails, or if they cannot run."""
+    """Run the checks; return 1 if they cannot run, and 2 if one fails."""
     parser = argparse.ArgumentParser(
         prog="python -m tests.conformance", description="All other options go to `schemathesis run`."
+    )
+    parser.add_argument(
+        "--report-junit-path", type=Path, default=REPORT, help="the JUnit report (%(default)s)"
     )
     parser.add_argument("--base-url", help="the server to check (a mock, started for this run)")
     parser.add_argument("--max-requests", type=int, default=60, help="for another server (%(default)s)")
@@ -50,23 +56,25 @@ def main() -> int:
         return check_in_process()
     if not options.base_url:
         with mock() as url:
-            return check(url, schemathesis_options)
+            return check(url, schemathesis_options, options.report_junit_path)
     if not os.environ.get(KEY):
         return _error(f"no API key; set {KEY} to a key of {options.base_url}")
-    if problem := unreachable(options.base_url):
-        return _error(f"cannot reach {options.base_url} ({problem}); check BASE_URL and the network")
-    url = options.base_url.rstrip("/").removesuffix(
-        packaged_contract().base_path
-    )  # the contract's paths have it
-    run.current = Run(True, options.max_requests, options.max_spend_usd)
+    try:
+        url = look(options.base_url, os.environ[KEY], packaged_contract())
+    except SetupError as error:
+        return _error(str(error))
+    run.current = Run(True, options.max_requests, options.max_spend_usd, requests=REQUESTS)
     limits = ["--mode", "positive", "--phases", "examples,fuzzing,stateful", "--max-examples", "8"]
-    return check(url, [*limits, "--rate-limit", options.rate_limit, *schemathesis_options])
+    rate = ["--rate-limit", options.rate_limit]
+    return check(url, [*limits, *rate, *schemathesis_options], options.report_junit_path)
 
 
-def check(url: str, options: Sequence[str]) -> int:
-    """Run schemathesis, which prints its failures; print a summary; return 1 if a check failed."""
-    REPORT.parent.mkdir(exist_ok=True)
-    arguments = ["run", str(CONTRACT), "--url", url, "--report-junit-path", str(REPORT), *options]
+def check(url: str, options: Sequence[str], report: Path) -> int:
+    """Run schemathesis, which prints its failures; print a summary.
+
+    Return 2 if a check failed, and 1 if the run ended for another reason, such as a connection that broke.
+    """
+    arguments = ["run", str(CONTRACT), "--url", url, *options]
     began = time.monotonic()
     try:
         schemathesis_cli(arguments, prog_name="schemathesis")
@@ -81,8 +89,11 @@ def check(url: str, options: Sequence[str]) -> int:
         print(f"${current.spent_usd:.4f} spent of at most ${current.max_spend_usd:.2f}{unknown}")
     if current.reached_limit:
         print(f"ended at the limit of {current.reached_limit}")
-        status = int(current.failures > 0)
-    print(f"report: {REPORT}")
+        status = 0
+    current.report.write(report)
+    print(f"report: {report}")
+    if current.failures:
+        return VIOLATED
     return int(status != 0)
 
 
@@ -96,7 +107,7 @@ def check_in_process() -> int:
     for check, problem in found.items():
         print(f"error: {check}: {problem}", file=sys.stderr)
     print(run.current.summary(time.monotonic() - began))
-    return int(bool(found))
+    return VIOLATED if found else 0
 
 
 @contextmanager
@@ -113,15 +124,6 @@ def mock() -> Iterator[str]:
             yield url
         finally:
             process.terminate()
-
-
-def unreachable(url: str) -> str | None:
-    """Return why the server cannot be reached; None if it can."""
-    try:
-        httpx.head(url, timeout=10)
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
-        return str(error) or type(error).__name__
-    return None
 
 
 def _error(message: str) -> int:

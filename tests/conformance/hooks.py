@@ -11,19 +11,26 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import schemathesis
+from schemathesis.cli.commands.run.handlers import EventHandler
+from schemathesis.cli.ext.handlers import handler
 from schemathesis.core.failures import AcceptedNegativeData
 from schemathesis.core.parameters import ParameterLocation
 from schemathesis.openapi import checks as failures
 
 from tests.conformance import checks, run
+from tests.conformance.sent_request import served_operation
 
 if TYPE_CHECKING:
     from schemathesis import Case, HookContext
+    from schemathesis.cli.context import BaseExecutionContext
     from schemathesis.core.failures import Failure
+    from schemathesis.engine.events import EngineEvent
 
 __all__ = ["checks"]
 
 PAID_MAX_TOKENS = 64  # per response that costs money
+# The parameters that limit the tokens of a response; the first one that a model has is set.
+TOKEN_LIMITS = ("max_completion_tokens", "max_output_tokens", "max_tokens")
 
 # Schemas of tool parameters and structured outputs.
 REALISTIC_SCHEMAS: list[dict[str, Any]] = [
@@ -82,7 +89,7 @@ def map_case(context: HookContext, case: Case[Any]) -> Case[Any]:
             # A generated id is never stored: it leads to 404, and there is no output to check.
             fields.pop("previous_response_id", None)
     if run.current.is_paid:
-        fields = _reduce_cost(fields, is_chat=operation["tags"] == ["chat"])
+        fields = _reduce_cost(fields, case)
     case.body = fields
     return case
 
@@ -124,11 +131,15 @@ def _force_a_function(fields: dict[str, Any], random_bytes: bytes) -> None:
         fields["tool_choice"] = {"type": "function", **choice}
 
 
-def _reduce_cost(fields: dict[str, Any], *, is_chat: bool) -> dict[str, Any]:
-    """Return the request with few tokens, one choice, and no hosted tools."""
-    omitted = ("max_tokens", "n", "previous_response_id")
+def _reduce_cost(fields: dict[str, Any], case: Case[Any]) -> dict[str, Any]:
+    """Return the request with few tokens, one choice, and no hosted tools. It is as valid as before."""
+    omitted = (*TOKEN_LIMITS, "n", "previous_response_id")
     reduced = {name: value for name, value in fields.items() if name not in omitted}
-    reduced["max_completion_tokens" if is_chat else "max_output_tokens"] = PAID_MAX_TOKENS
+    shape = served_operation(case).shapes.get(str(fields.get("model")))
+    for name in TOKEN_LIMITS:
+        if shape is not None and name in shape.properties:
+            reduced[name] = PAID_MAX_TOKENS
+            break
     if "tools" in reduced:
         reduced["tools"] = [tool for tool in reduced["tools"] if tool["type"] == "function"]
     return reduced
@@ -168,3 +179,11 @@ def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -
 def after_call(context: HookContext, case: Case[Any], response: schemathesis.Response) -> None:
     """Count a response."""
     run.current.after_response(case, response)
+
+
+@handler()
+class ReportHandler(EventHandler["BaseExecutionContext"]):
+    """Passes the events of the run to its report."""
+
+    def handle_event(self, ctx: BaseExecutionContext, event: EngineEvent) -> None:
+        run.current.report.add(event)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.conformance import parsed_response
 from tests.conformance.cost import reported_cost
+from tests.conformance.report import Report
 from tests.conformance.sent_request import sent_request, served_operation
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Run:
     without_cost: int = 0
     failures: int = 0
     reached_limit: str | None = None
+    report: Report = field(default_factory=Report)
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     def before_request(self) -> None:

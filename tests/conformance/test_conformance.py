@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 import xml.etree.ElementTree as ElementTree
-from typing import TYPE_CHECKING, Any
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING, Any, Self
 
 import pytest
 import schemathesis
@@ -14,10 +16,12 @@ from schemathesis.checks import CHECKS, load_all_checks
 
 from aimlkit.mock import create_app
 from aimlkit.mock.contract import packaged_contract
-from tests.conformance import checks, inprocess, run
+from tests.conformance import checks, inprocess, preflight, run
+from tests.conformance.preflight import SetupError, look
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from aimlkit.mock import MockServer
@@ -114,17 +118,128 @@ def test_conformance_ends_at_the_spending_limit(aimlkit_mock: MockServer) -> Non
     assert len(aimlkit_mock.requests) < 40
 
 
-def test_conformance_fails_for_failures_before_the_limit(aimlkit_mock: MockServer) -> None:
-    result = run_conformance("--max-requests", "5", url=aimlkit_mock.url, key="another")
+@pytest.fixture
+def server() -> Iterator[SimpleServer]:
+    """A server whose responses a test chooses."""
+    with SimpleServer() as server:
+        yield server
+
+
+@pytest.mark.parametrize("path", ["", "/", "/v1", "/v1/"])
+def test_look_takes_an_address_with_and_without_the_version(aimlkit_mock: MockServer, path: str) -> None:
+    assert look(aimlkit_mock.url + path, aimlkit_mock.key, packaged_contract()) == aimlkit_mock.url
+
+
+@pytest.mark.parametrize(
+    ("with_key", "without_key", "says"),
+    [
+        (401, 401, "does not accept the key in AIML_API_KEY (status 401); check it"),
+        (403, 401, "does not accept the key in AIML_API_KEY (status 403); check it"),
+        (404, 404, "has no GET /v1/billing/balance (status 404); set BASE_URL to the address of the API"),
+        (301, 301, "has no GET /v1/billing/balance (status 301)"),
+        (502, 502, "responds with status 502 to GET /v1/billing/balance; try again later"),
+        (
+            200,
+            200,
+            "takes requests without a key, and the contract requires one; if it is the mock, give it a key",
+        ),
+    ],
+)
+def test_look_says_what_is_wrong(server: SimpleServer, with_key: int, without_key: int, says: str) -> None:
+    server.statuses = {True: with_key, False: without_key}
+    with pytest.raises(SetupError) as caught:
+        look(server.url, "any", packaged_contract())
+    assert str(caught.value).startswith(server.url)
+    assert says in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "address", ["http://127.0.0.1:9", "nonsense", "ftp://127.0.0.1", "http://[", "http://a b", "http://\0"]
+)
+def test_look_says_that_an_address_cannot_be_reached(address: str) -> None:
+    with pytest.raises(SetupError, match="cannot reach"):
+        look(address, "any", packaged_contract())
+
+
+def test_look_does_not_wait_for_a_server_that_does_not_respond(
+    server: SimpleServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.statuses = {}
+    monkeypatch.setattr(preflight, "TIMEOUT", 0.2)
+    with pytest.raises(SetupError, match=r"cannot reach|did not respond within 0\.2 s"):
+        look(server.url, "any", packaged_contract())
+
+
+def test_conformance_exit_status_is_2_if_a_check_fails(server: SimpleServer, tmp_path: Path) -> None:
+    server.statuses = {True: 200, False: 401}
+    report = tmp_path / "report.xml"
+    options = ("--max-requests", "5", "--rate-limit", "10000/m", "--report-junit-path", str(report))
+    result = run_conformance(*options, url=server.url, key="any")
     assert "ended at the limit of 5 requests" in result.stdout
-    assert result.returncode == 1
+    assert result.returncode == 2
+    assert ElementTree.parse(report).getroot().findall(".//failure")
 
 
-def test_conformance_of_the_mock_writes_a_report(tmp_path: Path) -> None:
+def test_conformance_exit_status_is_1_if_the_key_is_refused(aimlkit_mock: MockServer) -> None:
+    result = run_conformance(url=aimlkit_mock.url, key="another")
+    assert (result.returncode, result.stdout) == (1, "")
+    assert "does not accept the key" in result.stderr
+    assert "another" not in result.stderr
+
+
+def test_conformance_report_has_a_case_for_each_operation_and_check(tmp_path: Path) -> None:
     report = tmp_path / "report.xml"
     result = run_conformance("--phases", "examples", "--report-junit-path", str(report))
     assert result.returncode == 0, result.stdout
-    assert int(ElementTree.parse(report).getroot().get("tests", "0")) > 0
+    root = ElementTree.parse(report).getroot()
+    assert root.tag == "testsuites"
+    cases = {(case.get("classname"), case.get("name")) for case in root.iter("testcase")}
+    assert len(cases) == len(list(root.iter("testcase")))
+    for operation in packaged_contract().operations:
+        if operation.method == "post":
+            label = f"POST {operation.path}"
+            assert {(label, "status_code_conformance"), (label, "streaming_conformance")} <= cases
+
+
+class SimpleServer:
+    """A server that responds with a status for a request with a key, and one for a request without."""
+
+    def __init__(self) -> None:
+        #: By whether the request has a key. If a status is missing, there is no response until the end of the test.
+        self.statuses: dict[bool, int] = {}
+        self._ended = threading.Event()
+        outer = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def respond(self) -> None:
+                status = outer.statuses.get("Authorization" in self.headers)
+                if status is None:
+                    outer._ended.wait()
+                    return
+                self.send_response(status)
+                self.send_header("Content-Type", "application/json")
+                self.send_header("Content-Length", "2")
+                self.end_headers()
+                self.wfile.write(b"{}")
+
+            do_GET = do_POST = respond  # noqa: N815
+
+            def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+                pass
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server.daemon_threads = True
+        self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
+
+    def __enter__(self) -> Self:
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
+        self._server.shutdown()
+        self._server.server_close()
 
 
 def test_checks_ignore_the_values_of_undocumented_fields(monkeypatch: pytest.MonkeyPatch) -> None:
