@@ -125,7 +125,8 @@ check: setup  ## check lint rules, formatting, types, import layers and workflow
 	@zizmor --offline --quiet --pedantic .github
 
 test: setup  ## run every test
-	@pytest -n auto $(ARGS)
+	@$(if $(ARGS),,echo 'running every test; this takes about 4 minutes on two idle cores')
+	@pytest -n auto -o console_output_style=count $(ARGS)
 
 fuzz: setup  ## run the property tests with more examples and new seeds
 	@HYPOTHESIS=fuzz pytest -n auto $$(grep -rl hypothesis tests --include='test_*.py') $(ARGS)

@@ -5,16 +5,20 @@ The job is a list of stages, run in order: `pull_documents`, `build_contract`, `
 """
 
 import argparse
+import contextlib
+import io
 import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from functools import partial
 from pathlib import Path
 
 from attrs import define, field, frozen
-from rich.console import Console
+from rich.console import Console, RenderableType
+from rich.live import Live
+from rich.spinner import Spinner
 from rich.table import Table
 from rich.text import Text
 
@@ -28,12 +32,19 @@ from scripts.contract.build import BuiltContract, build, old_file, write
 from scripts.contract.overlay import read_overlay
 from scripts.contract.warnings import print_warnings
 from scripts.drift.changelog import suggest_version, with_entry
+from scripts.drift.changes import Drift
 from scripts.drift.report import as_text, summarize
 from scripts.drift.verdicts import compare_documents
 from scripts.generate.project import generate
 from scripts.pull.progress import download_progress
 from scripts.pull.upstream import AllUnreachable, PullErrors, pull
-from scripts.release.compatibility import INCOMPATIBILITIES, WRAPPER, find_incompatibilities
+from scripts.release.compatibility import (
+    INCOMPATIBILITIES,
+    WRAPPER,
+    causes_of,
+    find_incompatibilities,
+    grouped,
+)
 
 SOURCES = Path("openapi/sources.toml")
 LOCK = Path("openapi/sources.lock")
@@ -49,7 +60,7 @@ RESOURCES = Path("wrapper/aimlkit/resources")
 TYPES = Path("wrapper/aimlkit/types")
 CHANGELOG = Path("CHANGELOG.md")
 PROJECT = Path("pyproject.toml")
-#: How many incompatibilities of the wrapper are printed. The file has all of them.
+#: How many causes of incompatibilities are printed. The file has all incompatibilities, each in full.
 PRINTED_INCOMPATIBILITIES = 8
 
 
@@ -67,14 +78,18 @@ class Job:
 
     sources: list[Source]
     mirror: str | None
-    #: Standard output, for the changes and the incompatibilities.
+    #: Standard output, for the changes, the incompatibilities and the table.
     console: Console
+    #: What a stage prints, once it has ended and its spinner is gone.
+    output: list[RenderableType] = field(factory=list)
     #: Whether the documents were fetched. If not, the committed contract is used unchanged.
     pulled: bool = False
     #: The contract before this run; None if there was none.
     old_contract: Object | None = None
     #: The contract after this run; None if it did not change.
     changed_contract: Object | None = None
+    #: What changed between them.
+    drift: Drift | None = None
     incompatibilities: list[str] = field(factory=list)
 
 
@@ -124,7 +139,11 @@ def run_stages(stages: Sequence[Stage], job: Job) -> int:
     table.add_column("seconds", justify="right")
     try:
         for stage in stages:
-            rows, seconds = run_stage(stage, job)
+            try:
+                rows, seconds = run_stage(stage, job)
+            finally:
+                while job.output:
+                    job.console.print(job.output.pop(0), highlight=False, soft_wrap=True)
             for index, row in enumerate(rows):
                 # As Text, so that brackets are not read as markup. The time is in the first row of the stage.
                 table.add_row(Text(row.label), Text(row.state), f"{seconds:.1f}" if index == 0 else "")
@@ -139,14 +158,28 @@ def run_stages(stages: Sequence[Stage], job: Job) -> int:
 
 def run_stage(stage: Stage, job: Job) -> tuple[list[Row], float]:
     """Run `stage`, with a spinner if standard error is a terminal; return its rows and the seconds it took."""
-    errors = Console(stderr=True)
+    errors = Console(file=sys.stderr)
     started = time.perf_counter()
     if stage.shows_progress or not errors.is_terminal or os.environ.get("CI"):
         rows = stage.run(job)
     else:
-        with errors.status(stage.label):
+        with _spinner(stage.label, errors):
             rows = stage.run(job)
     return rows, time.perf_counter() - started
+
+
+@contextlib.contextmanager
+def _spinner(label: str, errors: Console) -> Generator[None, None, None]:
+    """Show a spinner during the body. What the body prints on standard error is printed when the spinner is gone."""
+    printed = io.StringIO()
+    live = Live(
+        Spinner("dots", label), console=errors, transient=True, redirect_stdout=False, redirect_stderr=False
+    )
+    try:
+        with live, contextlib.redirect_stderr(printed):
+            yield
+    finally:
+        sys.stderr.write(printed.getvalue())
 
 
 def pull_documents(job: Job) -> list[Row]:
@@ -201,7 +234,8 @@ def compare_contracts(job: Job) -> list[Row]:
     except PipelineError as error:
         print(f"warning: {error}; the changes are not reported", file=sys.stderr)
         return [Row("drift", "not comparable")]
-    job.console.print(as_text(drift), highlight=False, soft_wrap=True)
+    job.drift = drift
+    job.output.append(as_text(drift))
     if CHANGELOG.is_file():
         changelog = CHANGELOG.read_text(encoding="utf-8")
         updated = with_entry(changelog, old, new, drift)
@@ -229,8 +263,9 @@ def check_wrapper(job: Job) -> list[Row]:
     rows: list[Row] = []
     if has_wrapper and (new_client or INCOMPATIBILITIES.exists()):
         job.incompatibilities = find_incompatibilities()
-        for line in job.incompatibilities[:PRINTED_INCOMPATIBILITIES]:
-            job.console.print(f"incompatible: {line}", markup=False, highlight=False, soft_wrap=True)
+        causes = causes_of(job.drift or _committed_drift())
+        for line in grouped(job.incompatibilities, causes)[:PRINTED_INCOMPATIBILITIES]:
+            job.output.append(Text(f"incompatible: {line}"))
         count = len(job.incompatibilities)
         rows.append(Row("wrapper", f"{count} incompatibilities" if count else "compatible"))
     # Only now has everything been reported.
@@ -238,11 +273,17 @@ def check_wrapper(job: Job) -> list[Row]:
     return rows
 
 
-def run_make_target(target: str, _: Job) -> list[Row]:
-    """Run `make target`; its state is the last line of its output. Its errors go to standard error directly."""
+def run_make_target(target: str, job: Job) -> list[Row]:
+    """Run `make target`; its state is the last line of its output. Its errors are printed if it fails.
+
+    It does not run if the wrapper is incompatible: then it fails for a reason that has been reported.
+    """
+    if job.incompatibilities:
+        return [Row(target, "not run")]
     command = [os.environ.get("MAKE", "make"), "--silent", target]
-    process = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)  # noqa: S603 - from the Makefile
+    process = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - from the Makefile
     if process.returncode:
+        sys.stderr.write(process.stderr)
         raise PipelineError("failed", where=f"make {target}", hint="fix the errors that it printed above")
     return [Row(target, process.stdout.rstrip().rpartition("\n")[2])]
 
@@ -259,6 +300,19 @@ def _read_old_contract() -> Object | None:
         return read_document(OLD_CONTRACT, OLD_CONTRACT.name)
     except PipelineError:
         return None
+
+
+def _committed_drift() -> Drift:
+    """Return what changed since the last commit; nothing if that is not known."""
+    committed = read_committed(CONTRACT)
+    try:
+        if committed is not None:
+            return compare_documents(
+                committed, read_document(CONTRACT, CONTRACT.name), "the old contract", "the new contract"
+            )
+    except PipelineError:
+        pass
+    return Drift()
 
 
 def _size(contract: BuiltContract) -> str:

@@ -14,12 +14,12 @@ class PipelineError(Exception):
     """
 
     def __init__(self, problem: str, *, where: str, hint: str) -> None:
-        super().__init__(_escape_unprintable(f"{where}: {problem}; {hint}"))
+        super().__init__(escape_unprintable(f"{where}: {problem}; {hint}"))
 
 
 def printable(text: object) -> str:
     """Return `text` from a document made safe for a message: printable, on one line, at most 120 characters."""
-    line = _escape_unprintable(str(text))
+    line = escape_unprintable(str(text))
     return line if len(line) <= 120 else line[:117] + "…"
 
 
@@ -28,7 +28,8 @@ def reason_of(error: OSError) -> str:
     return (error.strerror or str(error)).lower()
 
 
-def _escape_unprintable(text: str) -> str:
+def escape_unprintable(text: str) -> str:
+    """Return `text` on one line, with unprintable characters escaped, in full."""
     return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)
 
 

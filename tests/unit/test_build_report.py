@@ -5,17 +5,23 @@ The stages run in this process. The client is not generated, and the wrapper's c
 
 from __future__ import annotations
 
+import io
 import json
+import os
+import signal
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from rich.console import Console
+from rich.text import Text
 
 from scripts import build
 from scripts.common.sources import read_sources
 from scripts.contract import __main__ as contract_command
 from scripts.generate.project import Generated
+from tests.conftest import ROOT
 from tests.contract.documents import TEXT, chat
 
 CHANGELOG = "# Changelog\n\n## Unreleased\n\n- Ours.\n"
@@ -180,3 +186,60 @@ def test_make_compares_with_the_last_commit_and_rewrites_the_entry(
     copy.publish(top={"type": "integer", "minimum": 5})
     copy.make()
     assert copy.changelog() == CHANGELOG
+
+
+class Terminal(io.StringIO):
+    """Text that says that it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_run_stages_prints_reports_and_warnings_after_the_spinner(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CI", raising=False)
+    errors, out = Terminal(), io.StringIO()
+    monkeypatch.setattr(sys, "stderr", errors)
+    monkeypatch.setenv("TERM", "xterm")
+    during: list[str] = []
+
+    def stage(job: build.Job) -> list[build.Row]:
+        print("warning: odd", file=sys.stderr)
+        job.output.append(Text("the report"))
+        during.append(errors.getvalue() + out.getvalue())
+        return [build.Row("stage", "done")]
+
+    job = build.Job([], None, Console(file=out))
+    build.run_stages([build.Stage("stage", stage)], job)
+    assert "warning" not in during[0]
+    assert "the report" not in during[0]
+    assert errors.getvalue().endswith("warning: odd\n")
+    assert out.getvalue().startswith("the report\n")
+    assert "the report" not in errors.getvalue()
+
+
+def test_run_make_target_prints_nothing_of_a_target_that_passes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "Makefile").write_text("one:\n\t@echo '($$0.1)' >&2; echo fine\n")
+    job = build.Job([], None, Console())
+    assert build.run_make_target("one", job) == [build.Row("one", "fine")]
+    assert capfd.readouterr() == ("", "")
+    job.incompatibilities = ["odd"]
+    assert build.run_make_target("one", job) == [build.Row("one", "not run")]
+
+
+def test_interrupt_while_a_command_is_imported_prints_one_line(tmp_path: Path) -> None:
+    # A library that is interrupted as soon as it is imported.
+    (tmp_path / "attrs.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n")
+    for command in ("build", "pull", "contract", "drift"):
+        process = subprocess.run(
+            [sys.executable, "-m", f"scripts.{command}"],
+            env={**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), str(ROOT)])},
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert process.stderr == "error: interrupted; nothing was changed, run it again\n"
+        assert process.returncode == -signal.SIGINT

@@ -1,0 +1,44 @@
+"""The Makefile: which interpreter it uses, and what it says."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.conftest import ROOT
+
+
+def dry_run(*arguments: str) -> str:
+    """Return what make would run; it rebuilds no environment, because that of the test counts as up to date."""
+    environment = {
+        name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MAKELEVEL")
+    }
+    command = ["make", "-n", "-p", *arguments]
+    process = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    return process.stdout
+
+
+def marker(python: str) -> str:
+    """Return the marker of the environment of an interpreter."""
+    lines = dry_run("help", f"PYTHON={python}").splitlines()
+    return next(line for line in lines if line.startswith("READY := "))
+
+
+def test_make_compares_interpreters_not_their_names(tmp_path: Path) -> None:
+    base = os.path.realpath(getattr(sys, "_base_executable", sys.executable))
+    same = tmp_path / "another-name"
+    same.symlink_to(base)
+    assert marker(str(same)) == marker(base) == marker(sys.executable)
+    # The same name in another folder is another interpreter.
+    other = tmp_path / Path(base).name
+    other.write_text(f"#!/bin/sh\necho {tmp_path}/other\n")
+    other.chmod(0o755)
+    assert marker(str(other)) != marker(base)
+
+
+def test_make_test_says_how_long_it_takes_and_counts_the_tests() -> None:
+    output = dry_run("test")
+    assert "echo 'running every test; this takes about 4 minutes" in output
+    assert "pytest -n auto -o console_output_style=count" in output
