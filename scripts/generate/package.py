@@ -25,9 +25,9 @@ from scripts.generate.models import model_contexts
 from scripts.generate.names import PACKAGE
 from scripts.generate.operation_specs import common_prefix, error_fields, operation_contexts
 from scripts.generate.params import typed_dict_contexts
+from scripts.generate.request_properties import request_properties
 from scripts.generate.request_shapes import request_shape_contexts
 from scripts.generate.request_unions import request_union_contexts, union_bases
-from scripts.generate.request_properties import request_properties
 from scripts.generate.resources import resource_contexts, write_resources
 
 #: Names that the module of an operation uses, which no parameter may have.
@@ -82,8 +82,13 @@ def write(api: Api, digest: str, folder: Path, resources: Path | None, types: Pa
         problems = project.build()
     if problems:
         raise _error(problems)
-    modules = ("headers.py", "operations.py", "params.py", "request_properties.py", "request_shapes.py")
-    for module in modules:
+    for module in (
+        "headers.py",
+        "operations.py",
+        "params.py",
+        "request_properties.py",
+        "request_shapes.py",
+    ):
         text = environment.get_template(f"{module}.jinja").render()
         (folder / module).write_text(text, encoding="utf-8")
     (folder / "py.typed").touch()
