@@ -55,11 +55,6 @@ class Assembly:
             union = self.hoisted.union([root.schema for root in of_place])
             self.requests[place] = evolve(of_place[0], schema=union, place=place)
 
-    def last_roots(self) -> dict[tuple[str, ...], Root]:
-        """Return the whole requests, and the responses as the last source leaves them, by place."""
-        others = {root.place: root for stage in self.stages for root in stage if root.side != "request"}
-        return {**others, **self.requests}
-
     def _roots(self, addition: Addition, operation: Operation) -> Iterator[Root]:
         """Yield the roots that a source adds or changes: responses before streams before requests."""
         family = family_of(operation)
@@ -100,6 +95,13 @@ class Assembly:
             "required": ["data"],
         }
         return self.hoisted.hoist(event)
+
+    def final_roots(self, named: NamedComponents) -> list[Root]:
+        """Return the schemas at which schema paths start, as they are in the contract."""
+        roots = {root.place: root for stage in self.stages for root in stage} | self.requests
+        return [
+            evolve(root, schema=named.roots[place]) for place, root in roots.items() if place in named.roots
+        ]
 
     def document(self, documents: list[Object], named: NamedComponents) -> Object:
         """Return the OpenAPI document with its components under their names.

@@ -68,11 +68,6 @@ def build_from_documents(documents: list[tuple[Source, Object]], overlay: Overla
     normal = [_normalised(spec, open_response_enums=overlay.open_response_enums) for spec in specs]
     assembly = Assembly(merge_operations(normal))
     named = name_components(assembly.hoisted.components, assembly.stages, assembly.requests, overlay.names)
-    roots = [
-        evolve(root, schema=named.roots[place])
-        for place, root in assembly.last_roots().items()
-        if place in named.roots
-    ]
     contract = assembly.document([document for _, document in documents], named)
     origins = assembly.origins()
     unmatched = [
@@ -81,7 +76,9 @@ def build_from_documents(documents: list[tuple[Source, Object]], overlay: Overla
         *apply(
             overlay,
             contract,
-            lambda path: [named.names[key] for key in find_objects(named.components, roots, path)],
+            lambda path: [
+                named.names[key] for key in find_objects(named.components, assembly.final_roots(named), path)
+            ],
         ),
         *(f"x-descriptions: {subject}" for subject in _describe(contract, overlay.descriptions)),
     ]

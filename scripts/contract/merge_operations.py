@@ -111,12 +111,13 @@ def _introduced(shapes: list[Json], media_type: str, specs: list[OperationSpec])
     by_model: dict[str, int] = {}
     by_text: dict[str, int] = {}
     for position, spec in enumerate(specs):
-        for request in shapes_of(spec.request[media_type]) if media_type in spec.request else []:
-            models = values_of(properties_of(request).get(MODEL))
+        request = spec.request.get(media_type)
+        for shape in [] if request is None else [request, *shapes_of(request)]:
+            models = values_of(properties_of(shape).get(MODEL))
             for model in models:
                 by_model.setdefault(canonical(model), position)
             if not models:
-                by_text.setdefault(canonical(request), position)
+                by_text.setdefault(canonical(shape), position)
     positions: list[int] = []
     for shape in shapes:
         models = values_of(properties_of(shape).get(MODEL))

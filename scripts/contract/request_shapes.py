@@ -1,7 +1,5 @@
 """Give each model one request shape, so that its name tells which shape a request has."""
 
-from collections.abc import Mapping
-
 from attrs import evolve, frozen
 
 from scripts.common.documents import Json, Object, as_list, as_object
@@ -19,19 +17,17 @@ from scripts.contract.schemas import (
 )
 
 
-def with_one_shape_per_model(
-    by_source: Mapping[int, OperationSpec],
-) -> tuple[dict[int, OperationSpec], list[str]]:
-    """Return the documents of one operation, by the number of their source, with each model in the requests of one shape only, and the warnings.
+def with_one_shape_per_model(specs: dict[int, OperationSpec]) -> tuple[dict[int, OperationSpec], list[str]]:
+    """Return the documents of one operation with each model in the requests of one shape only, and the warnings.
 
-    If documents describe different requests of a model, the first one decides; a warning names both. A document that has
-    no model left is left out, with its responses. Each request is then an object that requires a model and lists its
-    values, which are not in the requests of any other shape.
+    The keys are the numbers of the sources. If documents describe different requests of a model, the first one decides; a
+    warning names both. A document that has no model left is left out, with its responses. Each request is then an object
+    that requires a model and lists its values, which are not in the requests of any other shape.
 
     Requests stay as they are if all documents describe the same one, or if none of them has a model. Raises PipelineError
     if a request lists no models and another document describes a different one: nothing would tell them apart.
     """
-    kept = list(by_source.values())
+    kept = list(specs.values())
     warnings: list[str] = []
     for media_type in sorted({media_type for spec in kept for media_type in spec.request}):
         kept, found = _for_media_type(kept, media_type)
@@ -39,8 +35,8 @@ def with_one_shape_per_model(
     # A document without a request body stays: there is nothing to be told apart.
     remaining = {
         source: spec
-        for (source, original), spec in zip(by_source.items(), kept, strict=True)
-        if spec.request or not original.request
+        for source, spec in zip(specs, kept, strict=True)
+        if spec.request or not specs[source].request
     }
     return remaining, [*dict.fromkeys(warnings)]
 

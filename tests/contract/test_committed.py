@@ -484,7 +484,7 @@ def objects_in(contract: Json) -> FindSchemas:
             family_of(Operation("post", path)),
             "request",
             item["post"]["requestBody"]["content"]["application/json"]["schema"],
-            place=(path,),
+            (path,),
         )
         for path, item in contract["paths"].items()
         if "post" in item
