@@ -125,11 +125,11 @@ def _matches(name: str, url: str, document: Object, names: Iterable[str]) -> lis
     """Return the operations of `document` that serve one of `names`, or all of them if it is the document's name."""
     if not is_valid_name(name):
         return []
-    wanted = {text.casefold() for text in names}
+    requested = {text.casefold() for text in names}
     by_model = [
         Match(Source(name, url, operation), document, models)
         for operation, models in all_models(document).items()
-        if wanted & {model.casefold() for model in models}
+        if requested & {model.casefold() for model in models}
     ]
     if by_model or not any(_is_called(name, text) for text in names):
         return by_model
@@ -186,14 +186,14 @@ def _plain(text: str) -> str:
 
 def _similar(paths: Sequence[str], names: Iterable[str]) -> list[str]:
     """Return the files that are called like one of `names`, then those that are called nearly so."""
-    wanted = {_plain(name.rpartition("/")[2]) for name in names}
+    requested = {_plain(name.rpartition("/")[2]) for name in names}
     plain = {path: _plain(re.sub(r"-RESPONSES$", "", Path(path).stem)) for path in paths}
-    exact = [path for path in paths if plain[path] in wanted]
+    exact = [path for path in paths if plain[path] in requested]
     # Documents are also called after the family: `gpt-4o` has the models gpt-4o-2024-05-13 and others.
     near = [
         path
         for path in sorted(paths, key=lambda path: (-len(plain[path]), path))
-        if path not in exact and len(plain[path]) > 1 and any(name.startswith(plain[path]) for name in wanted)
+        if path not in exact and len(plain[path]) > 1 and any(name.startswith(plain[path]) for name in requested)
     ]
     return [*exact, *near]
 
@@ -234,9 +234,9 @@ def near_names(model: str, names: Iterable[str]) -> list[str]:
     for name in sorted(names, key=lambda name: ("/" not in name, name)):
         by_plain.setdefault(_plain(name), name)
         by_plain.setdefault(_plain(name.rpartition("/")[2]), name)
-    wanted = [_plain(model), _plain(model.rpartition("/")[2])]
+    requested = [_plain(model), _plain(model.rpartition("/")[2])]
     near = [
-        by_plain[match] for text in wanted for match in difflib.get_close_matches(text, by_plain, SUGGESTIONS)
+        by_plain[match] for text in requested for match in difflib.get_close_matches(text, by_plain, SUGGESTIONS)
     ]
     return list(dict.fromkeys(near))[:SUGGESTIONS]
 

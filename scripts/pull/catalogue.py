@@ -18,7 +18,7 @@ Fetch = Callable[[str, str], bytes]
 
 @frozen
 class Catalogue:
-    """Where documents are found: the table `[catalogue]`. Each value is empty if the file does not state it."""
+    """The table `[catalogue]`, which states where documents are found. Each value is empty if the file does not state it."""
 
     #: The address of the provider's list of models.
     models: str

@@ -1,4 +1,4 @@
-"""What the provider lists: its models with the addresses of their documents, and the files of its repository."""
+"""The lists of the provider: its models with the addresses of their documents, and the files of its repository."""
 
 import json
 

@@ -23,7 +23,7 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 @dataclass
 class Report:
-    """How often each check was made of each operation, and the failures, by operation and check."""
+    """The counts of the checks that were made, and the failures, by operation and check."""
 
     checks: Counter[tuple[str, str]] = field(default_factory=Counter[tuple[str, str]])
     failures: dict[tuple[str, str], list[str]] = field(default_factory=dict[tuple[str, str], list[str]])
