@@ -193,7 +193,9 @@ def _similar(paths: Sequence[str], names: Iterable[str]) -> list[str]:
     near = [
         path
         for path in sorted(paths, key=lambda path: (-len(plain[path]), path))
-        if path not in exact and len(plain[path]) > 1 and any(name.startswith(plain[path]) for name in requested)
+        if path not in exact
+        and len(plain[path]) > 1
+        and any(name.startswith(plain[path]) for name in requested)
     ]
     return [*exact, *near]
 
@@ -236,7 +238,9 @@ def near_names(model: str, names: Iterable[str]) -> list[str]:
         by_plain.setdefault(_plain(name.rpartition("/")[2]), name)
     requested = [_plain(model), _plain(model.rpartition("/")[2])]
     near = [
-        by_plain[match] for text in requested for match in difflib.get_close_matches(text, by_plain, SUGGESTIONS)
+        by_plain[match]
+        for text in requested
+        for match in difflib.get_close_matches(text, by_plain, SUGGESTIONS)
     ]
     return list(dict.fromkeys(near))[:SUGGESTIONS]
 
