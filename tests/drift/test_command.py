@@ -15,6 +15,8 @@ import pytest
 from attrs import frozen
 
 from scripts.common.errors import run
+from scripts.contract.build import BuiltContract
+from scripts.contract.warnings import print_warnings
 from scripts.drift.__main__ import main
 from tests.conftest import ROOT
 from tests.contract.documents import chat
@@ -278,3 +280,28 @@ def test_make_drift_reports_nothing_changed_for_the_committed_contract(shared: P
     files = ["--old", "openapi/contract.json", "--sources", "openapi/sources.toml"]
     result = command(ROOT, *files, "--overlay", "openapi/overlay.yaml", "--mirror", mirror)
     assert result == Result(0, "nothing changed\n", "")
+
+
+def test_drift_gives_the_reason_for_the_side_of_the_change(tmp_path: Path) -> None:
+    old, new = obj(a=TEXT), obj("a", a=TEXT)
+    assert "(requests without it were valid)" in drift(tmp_path, with_request(old), with_request(new)).stdout
+    response = drift(tmp_path, with_response(old), with_response(new)).stdout
+    assert "is now required (responses now always contain it)" in response
+
+
+def test_drift_with_sources_says_offline_what_helps(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_PROXY", "*")
+    result = published(repository, "http://127.0.0.1:9")
+    assert result.stderr.count("\n") == 1
+    assert "or compare with documents in a folder: make drift MIRROR=<folder>" in result.stderr
+
+
+def test_idle_repairs_are_counted_after_the_first_ones(capsys: pytest.CaptureFixture[str]) -> None:
+    contract = BuiltContract(document={}, unmatched=[f"$.gone{number} (old)" for number in range(33)])
+    print_warnings(contract, Path("overlay.yaml"))
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[0] == "warning: overlay.yaml: matches nothing: $.gone0 (old)"
+    assert len(lines) == 6
+    assert lines[-1] == ("warning: 28 more entries that match nothing; make pull contract lists all of them")
