@@ -96,7 +96,7 @@ PROPERTY_CHANGES: list[tuple[str, Json, Json]] = [
     ("default-added", TEXT, text(default="a")),
     ("default-removed", text(default="a"), TEXT),
     ("default-changed", text(default="a"), text(default="b")),
-    ("default-added", TEXT, text(default=None)),
+    ("default-added", {"type": ["string", "null"]}, {"type": ["string", "null"], "default": None}),
     ("deprecated-added", TEXT, text(deprecated=True)),
     ("deprecated-removed", text(deprecated=True), TEXT),
     ("readOnly-added", TEXT, text(readOnly=True)),

@@ -244,7 +244,7 @@ def open_stream(mock: MockProcess, receive_buffer: int) -> socket.socket:
     schema["properties"] |= dict.fromkeys("bcdefghijklmnopqr", schema["properties"]["a"])
     schema["required"] = [*schema["properties"]]
     path, body = requests_with(schema)[0]
-    content = json.dumps({**body, "stream": True, "n": 8}).encode()
+    content = json.dumps({**body, "stream": True, "n": 2}).encode()
     connection = socket.socket()
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
     connection.connect(mock.address)
