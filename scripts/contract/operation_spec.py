@@ -15,7 +15,7 @@ STREAM = "text/event-stream"
 
 @frozen
 class Addition:
-    """What one source adds to an operation that several sources describe."""
+    """The part of an operation that one source adds to those of the sources before it."""
 
     #: The position of the source among all sources.
     source: int

@@ -1,13 +1,13 @@
 """Discriminators: how the objects of a union are distinguished, as data that `readers` turns into code."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from attrs import frozen
 
 from scripts.generate.api import ObjectSchema, Schema
 from scripts.generate.literals import literal
-from scripts.generate.types import NULL, Literals, Named, PythonType, Union
+from scripts.generate.types import NULL, ListOf, Literals, Named, PythonType, Union
 
 #: How many properties are examined in turn before the required keys decide. The messages of the API need two: a
 #: `type` that they share, and a `role` that some of them share.
@@ -43,6 +43,20 @@ _DeclaredValues: TypeAlias = dict[str, dict[str, list[str]]]
 def members(type_: PythonType, schemas: Mapping[str, Schema]) -> list[PythonType]:
     """Return the types that `type_` is a union of, each once; unions in it, named or not, are flattened."""
     return [part for part in _parts(type_, schemas) if not isinstance(part, Union)]
+
+
+def members_and_items(types: Iterable[PythonType], schemas: Mapping[str, Schema]) -> Iterator[PythonType]:
+    """Yield the types that `types`, and the items of arrays in them, are unions of, each once."""
+    seen: set[PythonType] = set()
+    pending = [*types]
+    for part in pending:  # The list grows while it is traversed; an array may contain itself.
+        for member in members(part, schemas):
+            if member not in seen:
+                seen.add(member)
+                if isinstance(member, ListOf):
+                    pending.append(member.item)
+                else:
+                    yield member
 
 
 def objects(type_: PythonType, schemas: Mapping[str, Schema]) -> list[ObjectSchema]:

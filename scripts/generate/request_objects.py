@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from attrs import frozen
 
 from scripts.generate.api import ApiOperation, ObjectSchema, Schema
-from scripts.generate.discriminators import members
-from scripts.generate.types import NULL, Anything, ListOf, MapOf, Named, PythonType
+from scripts.generate.discriminators import members, members_and_items
+from scripts.generate.types import NULL, Anything, MapOf, Named, PythonType
 
 #: Levels of objects below the request: a message, its tool calls, and the function of one.
 _MAX_DEPTH = 4
@@ -72,25 +72,11 @@ def _inner_objects(
 
 def _objects_in(type_: PythonType, schemas: Mapping[str, Schema]) -> Iterator[ObjectSchema]:
     """Yield the object schemas that `type_`, or an item of it if it is an array, is a union of."""
-    for member in _members_and_items(type_, schemas):
+    for member in members_and_items([type_], schemas):
         if isinstance(member, Named) and isinstance(schema := schemas[member.name], ObjectSchema):
             yield schema
 
 
 def _holds_data(type_: PythonType, schemas: Mapping[str, Schema]) -> bool:
     """Return whether a value of `type_`, or an item of it, can be any JSON, or an object whose keys are data."""
-    return any(isinstance(member, Anything | MapOf) for member in _members_and_items(type_, schemas))
-
-
-def _members_and_items(type_: PythonType, schemas: Mapping[str, Schema]) -> Iterator[PythonType]:
-    """Yield the types that `type_` is a union of, and those of the items of arrays in it, each once."""
-    seen: set[PythonType] = set()
-    pending = [type_]
-    for part in pending:  # The list grows while it is traversed; an array may contain itself.
-        for member in members(part, schemas):
-            if member not in seen:
-                seen.add(member)
-                if isinstance(member, ListOf):
-                    pending.append(member.item)
-                else:
-                    yield member
+    return any(isinstance(member, Anything | MapOf) for member in members_and_items([type_], schemas))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import frozen
 
 from scripts.generate.api import Api, ApiOperation, ObjectSchema, Schema
-from scripts.generate.discriminators import members, objects
+from scripts.generate.discriminators import members, members_and_items, objects
 from scripts.generate.types import NULL, Anything, ListOf, Literals, MapOf, Named, PythonType, Union
 
 #: The property that selects the request shape.
@@ -91,7 +91,7 @@ def _objects_in(body: ObjectSchema, schemas: Mapping[str, Schema]) -> Iterator[O
             for field in schema.properties:
                 types.setdefault(field.name, []).append(field.type)
         for name, several in sorted(types.items()):
-            parts = [*_parts(several, schemas)]
+            parts = [*members_and_items(several, schemas)]
             named = [schemas[part.name] for part in parts if isinstance(part, Named)]
             inner = [schema for schema in named if isinstance(schema, ObjectSchema)]
             if inner and not any(isinstance(part, Anything | MapOf) for part in parts):
@@ -107,17 +107,3 @@ def _lists(found: Sequence[ObjectSchema], schemas: Mapping[str, Schema]) -> set[
         if not all(isinstance(part, ListOf) or part == NULL for part in members(field.type, schemas))
     }
     return {field.name for field in fields} - others
-
-
-def _parts(types: Sequence[PythonType], schemas: Mapping[str, Schema]) -> Iterator[PythonType]:
-    """Yield the types that some types, and the items of arrays in them, are unions of, each once."""
-    seen: set[PythonType] = set()
-    pending = [*types]
-    for type_ in pending:  # The list grows while it is traversed.
-        for part in members(type_, schemas):
-            if part not in seen:
-                seen.add(part)
-                if isinstance(part, ListOf):
-                    pending.append(part.item)
-                else:
-                    yield part

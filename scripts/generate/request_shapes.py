@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import frozen
 
 from scripts.generate.api import Api, ApiOperation, ObjectSchema, Schema
-from scripts.generate.discriminators import members, objects
+from scripts.generate.discriminators import members_and_items, objects
 from scripts.generate.params import request_type
-from scripts.generate.types import STRING, Anything, ListOf, Literals, MapOf, Named, PythonType, Union
+from scripts.generate.types import STRING, Anything, Literals, MapOf, Named, PythonType, Union
 
 #: The property that selects the request shape.
 MODEL = "model"
@@ -129,7 +129,7 @@ def _places(roots: Sequence[ObjectSchema], schemas: Mapping[str, Schema]) -> Map
             if count > _MAX_PLACES:
                 return places
             below: dict[str, _Place] = {}
-            parts = [*_parts(several, schemas)]
+            parts = [*members_and_items(several, schemas)]
             inner = [*_objects(parts, schemas)]
             # Such as the schema of a tool.
             holds_data = any(isinstance(part, Anything | MapOf) for part in parts)
@@ -144,20 +144,6 @@ def _places(roots: Sequence[ObjectSchema], schemas: Mapping[str, Schema]) -> Map
     return places
 
 
-def _parts(types: Sequence[PythonType], schemas: Mapping[str, Schema]) -> Iterator[PythonType]:
-    """Yield the types that some types, and the items of arrays in them, are unions of, each once."""
-    seen: set[PythonType] = set()
-    pending = [*types]
-    for type_ in pending:  # The list grows while it is traversed.
-        for part in members(type_, schemas):
-            if part not in seen:
-                seen.add(part)
-                if isinstance(part, ListOf):
-                    pending.append(part.item)
-                else:
-                    yield part
-
-
 def _objects(parts: Sequence[PythonType], schemas: Mapping[str, Schema]) -> Iterator[ObjectSchema]:
     for part in parts:
         if isinstance(part, Named) and isinstance(schema := schemas[part.name], ObjectSchema):
@@ -165,7 +151,12 @@ def _objects(parts: Sequence[PythonType], schemas: Mapping[str, Schema]) -> Iter
 
 
 def _strings(types: Sequence[PythonType], schemas: Mapping[str, Schema]) -> list[str]:
-    codes = (code for part in _parts(types, schemas) if isinstance(part, Literals) for code in part.codes)
+    codes = (
+        code
+        for part in members_and_items(types, schemas)
+        if isinstance(part, Literals)
+        for code in part.codes
+    )
     return [value for code in codes if isinstance(value := literal_eval(code), str)]
 
 

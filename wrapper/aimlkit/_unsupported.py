@@ -1,4 +1,4 @@
-"""What this service, or the model of a request, does not have: options and parameters are rejected, or left out."""
+"""Options and parameters that this service, or the model of a request, does not have: rejected, or left out."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # Generated from contract.json (sha256 6d6bed0fc085ffe45723dea07ab18304abfc978580d087df6a2367f7dd59fd3e) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 6c7e0ae2ae0d4ae09d9dcc9a0e3e58bc3520c7dc906355bfe534ae49e0494f00
+# Stage: sha256 53eff3cff28e0d4a9e162ef891a336816368721d22700108038310d95778cd50
 # Files: sha256 6d9fb9ed521da65c8c22f100f7e4781307d3b33a237af479be349a3f6eb930a8
 """The APIs of the client: one module each, which is loaded on first use."""
 
