@@ -22,9 +22,10 @@ from typing import IO
 import httpx
 
 from aimlkit.mock.contract import packaged_contract
-from aimlkit_api.models import ChatCompletionCreateParams, ChatCompletionUserMessage
+from aimlkit_api.types import reader_of, to_json
 from tests.bench import wrk
 from tests.conftest import ROOT
+from tests.models import CHAT_MODEL
 
 ROUNDS, SECONDS, CONNECTIONS = 3, 4, 16
 GOAL = 3.0  # times Prism's requests per second
@@ -99,11 +100,11 @@ def alternate(measurements: Sequence[Callable[[], float]]) -> Iterator[Sequence[
 def chat_request(counter: str = "") -> wrk.RepeatedRequest:
     """Return a chat request as the generated client writes it; `counter` is replaced by a number each time."""
     operation = next(o for o in packaged_contract().operations if o.id == "createChatCompletion")
-    body = ChatCompletionCreateParams(
-        model="o3-mini", messages=[ChatCompletionUserMessage(role="user", content=f"Hello {counter}")]
+    body = reader_of("ChatCompletionCreateParams")(
+        {"model": CHAT_MODEL, "messages": [{"role": "user", "content": f"Hello {counter}"}]}
     )
     headers = {"Authorization": "Bearer any", "Content-Type": "application/json"}
-    return wrk.RepeatedRequest(operation.method, operation.path, headers, json.dumps(body.to_dict()), counter)
+    return wrk.RepeatedRequest(operation.method, operation.path, headers, json.dumps(to_json(body)), counter)
 
 
 def check_validates(url: str, request: wrk.RepeatedRequest) -> None:

@@ -15,9 +15,11 @@ from collections.abc import Awaitable, Callable
 from importlib import import_module
 from typing import Any, Protocol
 
+from tests.models import CHAT_MODEL, RESPONSES_MODEL
+
 KEY = "key"
-CHAT: dict[str, Any] = {"model": "o3-mini", "messages": [{"role": "user", "content": "Hello"}]}
-RESPONSE: dict[str, Any] = {"model": "o3-mini", "input": "Hello"}
+CHAT: dict[str, Any] = {"model": CHAT_MODEL, "messages": [{"role": "user", "content": "Hello"}]}
+RESPONSE: dict[str, Any] = {"model": RESPONSES_MODEL, "input": "Hello"}
 AT_ONCE = 64
 CONCURRENT = (16, 100, 500)
 

@@ -25,6 +25,7 @@ from packaging.requirements import Requirement
 from tests.bench.loopback import serving
 from tests.bench.subjects import AT_ONCE, CONCURRENT
 from tests.conftest import ROOT
+from tests.models import CHAT_MODEL
 
 NAMES = FLOOR, OURS, PEER = ("httpx", "aimlkit", "openai")
 # The same over httpx2, which openai uses itself.
@@ -195,10 +196,10 @@ from openai import OpenAI
 client = OpenAI(api_key="key", base_url=URL)
 """,
 }
-CALL = f'assert client.chat.completions.create(model="o3-mini", {MESSAGES}).choices[0].message.content'
+CALL = f"assert client.chat.completions.create(model={CHAT_MODEL!r}, {MESSAGES}).choices[0].message.content"
 USE = {
-    "httpx": """
-body = {"model": "o3-mini", "messages": [{"role": "user", "content": "Hello"}]}
+    "httpx": f"""
+body = {{"model": {CHAT_MODEL!r}, "messages": [{{"role": "user", "content": "Hello"}}]}}
 response = json.loads(client.post("/chat/completions", json=body).content)
 assert response["choices"][0]["message"]["content"]
 """,
@@ -277,7 +278,9 @@ def print_streams(url: str, environment: Mapping[str, str]) -> None:
     # The cost of an event loop with many connections is not that of the client.
     is_met = ratio <= max(1, theirs)
     print(f"    {ratio:.2f} times (target ≤ 1.00, or httpx's own {theirs:.2f})  {verdict(is_met)}")
-    stream = f'for chunk in client.chat.completions.create(model="o3-mini", {MESSAGES}, stream=True): pass'
+    stream = (
+        f"for chunk in client.chat.completions.create(model={CHAT_MODEL!r}, {MESSAGES}, stream=True): pass"
+    )
     short, long = (
         median(run(BEGIN[OURS].replace("URL", repr(url + path)), stream, environment)[2] for _ in range(3))
         for path in ("/v1", "/many/v1")

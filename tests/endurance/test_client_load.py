@@ -16,6 +16,7 @@ from aimlkit import AIMLAPI, AsyncAIMLAPI
 from aimlkit.mock import MockResponse, MockServer
 from tests.endurance.measurements import Measurements
 from tests.endurance.processes import memory_mb, run_python
+from tests.models import RESPONSES_MODEL
 from tests.wrapper.any_client import busy_connections
 from tests.wrapper.payloads import CHAT_PARAMS
 
@@ -33,12 +34,13 @@ def client(aimlkit_mock: MockServer) -> Iterator[AIMLAPI]:
 # The garbage collector runs all the time, so also while the pool of connections is locked.
 DROP_STREAMS = """
 import gc, sys, warnings, aimlkit
+from aimlkit_api.operations import CREATE_CHAT_COMPLETION
 warnings.simplefilter("ignore", ResourceWarning)
 gc.set_threshold(1, 1, 1)
 client = aimlkit.AIMLAPI(api_key=sys.argv[1], base_url=sys.argv[2])
 for _ in range(int(sys.argv[3])):
     next(client.chat.completions.create(
-        model="o3-mini", messages=[{"role": "user", "content": "Hi"}], stream=True
+        model=CREATE_CHAT_COMPLETION.models[0], messages=[{"role": "user", "content": "Hi"}], stream=True
     ))
 client.close()
 print(len(client.transport.http_client._transport._pool.connections))
@@ -59,10 +61,11 @@ def test_dropped_streams_do_not_block_the_client(
 # No client and no stream is closed, and some of them are referred to until the end.
 DROP_EVERYTHING = """
 import gc, sys, aimlkit
+from aimlkit_api.operations import CREATE_RESPONSE
 def use():
     client = aimlkit.AIMLAPI(api_key=sys.argv[1], base_url=sys.argv[2])
-    client.responses.create(model="o3-mini", input="Hi")
-    return client, client.responses.create(model="o3-mini", input="Hi", stream=True)
+    client.responses.create(model=CREATE_RESPONSE.models[0], input="Hi")
+    return client, client.responses.create(model=CREATE_RESPONSE.models[0], input="Hi", stream=True)
 for _ in range(3):
     client, stream = use()
     next(stream)
@@ -129,7 +132,7 @@ def test_memory_does_not_grow_with_the_calls(
             if number % 2:
                 client.chat.completions.create(**CHAT_PARAMS)
             else:
-                list(client.responses.create(model="o3-mini", input="Hi", stream=True))
+                list(client.responses.create(model=RESPONSES_MODEL, input="Hi", stream=True))
             if number % 100 == 0:
                 aimlkit_mock.reset()  # It runs in this process, and keeps the last requests.
         aimlkit_mock.reset()
@@ -193,11 +196,12 @@ def test_cancelled_tasks_leave_no_connection_busy(
 
 FORK = """
 import os, sys, aimlkit
+from aimlkit_api.operations import CREATE_RESPONSE
 def check(client):
-    assert client.responses.create(model="o3-mini", input="Hi").output_text
+    assert client.responses.create(model=CREATE_RESPONSE.models[0], input="Hi").output_text
 client = aimlkit.AIMLAPI(api_key=sys.argv[1], base_url=sys.argv[2])
 check(client)
-with client.responses.create(model="o3-mini", input="Hi", stream=True) as stream:
+with client.responses.create(model=CREATE_RESPONSE.models[0], input="Hi", stream=True) as stream:
     next(stream)
     for _ in range(int(sys.argv[3])):
         child = os.fork()

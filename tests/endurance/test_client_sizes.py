@@ -24,7 +24,7 @@ import sys, aimlkit
 client = aimlkit.AIMLAPI(api_key="a", base_url=sys.argv[1], max_retries=0, timeout=float(sys.argv[3]))
 try:
     result = client.chat.completions.create(
-        model="o3-mini", messages=[{"role": "user", "content": "Hi"}], stream=sys.argv[2] == "stream"
+        model="any model", messages=[{"role": "user", "content": "Hi"}], stream=sys.argv[2] == "stream"
     )
     for _ in result if sys.argv[2] == "stream" else ():
         pass
@@ -39,7 +39,7 @@ async def main():
     client = aimlkit.AsyncAIMLAPI(api_key="a", base_url=sys.argv[1], max_retries=0, timeout=float(sys.argv[3]))
     try:
         result = await client.chat.completions.create(
-            model="o3-mini", messages=[{"role": "user", "content": "Hi"}], stream=sys.argv[2] == "stream"
+            model="any model", messages=[{"role": "user", "content": "Hi"}], stream=sys.argv[2] == "stream"
         )
         if sys.argv[2] == "stream":
             async for _ in result:

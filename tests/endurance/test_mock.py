@@ -21,6 +21,7 @@ from aimlkit.mock import http_protocol
 from tests.conftest import ROOT
 from tests.endurance.measurements import Measurements
 from tests.endurance.processes import cpu_seconds, memory_mb, peak_memory_mb
+from tests.models import CHAT_MODEL, RESPONSES_MODEL
 
 Json = Any
 
@@ -147,7 +148,7 @@ def requests_with(schema: Json) -> list[tuple[str, Json]]:
         (
             "/v1/chat/completions",
             {
-                "model": "o3-mini",
+                "model": CHAT_MODEL,
                 "messages": MESSAGES,
                 "response_format": {"type": "json_schema", "json_schema": output_format},
             },
@@ -155,7 +156,7 @@ def requests_with(schema: Json) -> list[tuple[str, Json]]:
         (
             "/v1/responses",
             {
-                "model": "openai/o3-pro",
+                "model": RESPONSES_MODEL,
                 "input": "Hi",
                 "tools": [{"type": "function", "strict": False, **tool}],
                 "tool_choice": "required",
@@ -189,7 +190,7 @@ class Delays:
         with httpx.Client(headers=HEADERS, timeout=60) as client:
             while not self._stop.is_set():
                 began = cpu_seconds(self.mock.process.pid)
-                body = {"model": "o3-mini", "messages": MESSAGES}
+                body = {"model": CHAT_MODEL, "messages": MESSAGES}
                 response = client.post(f"{self.mock.url}/v1/chat/completions", json=body)
                 assert response.status_code == 200
                 self.longest = max(self.longest, cpu_seconds(self.mock.process.pid) - began)
@@ -227,7 +228,7 @@ def test_mock_answers_hostile_schemas(mock: MockProcess, measurements: Measureme
 def test_mock_answers_others_while_it_reads_large_bodies(
     mock: MockProcess, measurements: Measurements
 ) -> None:
-    body = {"model": "o3-mini", "messages": [{"role": "user", "content": "word " * 10}] * 100_000, "n": 128}
+    body = {"model": CHAT_MODEL, "messages": [{"role": "user", "content": "word " * 10}] * 100_000, "n": 128}
     content = json.dumps(body).encode()
     assert len(content) > 7_000_000
     with Delays(mock) as delays:
@@ -264,7 +265,7 @@ def test_mock_keeps_one_stream_in_memory_for_each_slow_reader(
             connection.settimeout(60)
             assert connection.recv(12) == b"HTTP/1.1 200"
         growth = peak_memory_mb(mock.process.pid) - before
-        assert mock.post({"model": "o3-mini", "messages": MESSAGES}).status_code == 200
+        assert mock.post({"model": CHAT_MODEL, "messages": MESSAGES}).status_code == 200
     # The whole of a stream is about 60 MB: 8 choices of 180,000 characters, in an event for each 8 of them.
     measurements.at_most(
         f"mock, {count} unread streams: memory for each", bound=8, measured=growth / count, unit="MB"
@@ -285,7 +286,7 @@ def test_mock_stops_writing_when_the_client_has_left(
             linger_for_zero_seconds = (1).to_bytes(4, "little") + (0).to_bytes(4, "little")
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger_for_zero_seconds)
     wait_until_idle(process_id)
-    assert mock.post({"model": "o3-mini", "messages": MESSAGES}).status_code == 200
+    assert mock.post({"model": CHAT_MODEL, "messages": MESSAGES}).status_code == 200
     seconds = (cpu_seconds(process_id) - before) / count
     # The whole of a stream takes more than a second.
     measurements.at_most(
@@ -353,7 +354,7 @@ def test_mock_limits_the_head_of_a_request(mock: MockProcess, measurements: Meas
 def test_memory_of_stored_responses_and_recorded_requests_is_bounded(
     mock: MockProcess, measurements: Measurements
 ) -> None:
-    body = {"model": "openai/o3-pro", "input": "word " * 400_000, "store": True}
+    body = {"model": RESPONSES_MODEL, "input": "word " * 400_000, "store": True}
     with httpx.Client(headers=HEADERS, timeout=60, base_url=mock.url) as client:
         for _ in range(150):  # 300 MB in all
             assert client.post("/v1/responses", json=body).status_code == 200
@@ -361,7 +362,7 @@ def test_memory_of_stored_responses_and_recorded_requests_is_bounded(
         measurements.at_most(
             "mock, 150 stored responses of 2 MB: memory", bound=400, measured=growth, unit="MB"
         )
-        small = {"model": "openai/o3-pro", "input": "Hi", "store": True}
+        small = {"model": RESPONSES_MODEL, "input": "Hi", "store": True}
         for _ in range(2_000):
             client.post("/v1/responses", json=small)
         before = memory_mb(mock.process.pid)
@@ -401,7 +402,7 @@ def test_mock_rejects_ambiguous_requests(
         connection.shutdown(socket.SHUT_WR)
         while connection.recv(65536):
             pass
-    completion = mock.post({"model": "o3-mini", "messages": MESSAGES}).json()
+    completion = mock.post({"model": CHAT_MODEL, "messages": MESSAGES}).json()
     was_executed = completion["choices"][0]["message"]["content"] != "Not reset."
     measurements.at_most("mock, smuggled requests executed", bound=0, measured=was_executed, unit="requests")
 

@@ -6,6 +6,7 @@ import pytest
 
 from aimlkit.mock import MockResponse, MockServer
 from tests.examples.conftest import RunExample
+from tests.models import CHAT_MODEL
 
 COMPLETION = {
     "choices": [{"index": 0, "message": {"role": "assistant", "content": "Because."}}],
@@ -18,7 +19,7 @@ def test_ask_prints_the_response_and_its_cost(run_example: RunExample, aimlkit_m
     result = run_example("ask", "Why?")
     assert (result.returncode, result.stdout, result.stderr) == (0, "Because.\n", "($0.250000)\n")
     [request] = aimlkit_mock.requests
-    assert request.body == {"model": "o3-mini", "messages": [{"role": "user", "content": "Why?"}]}
+    assert request.body == {"model": CHAT_MODEL, "messages": [{"role": "user", "content": "Why?"}]}
 
 
 NOT_JSON = "expected a JSON object, but the response is"

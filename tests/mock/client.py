@@ -11,6 +11,7 @@ from jsonschema_rs import Draft202012Validator
 from aimlkit.mock import MockServer
 from aimlkit.mock.contract import packaged_contract
 from aimlkit.mock.json_types import JsonObject
+from tests.models import CHAT_MODEL, RESPONSES_MODEL
 
 CHAT, RESPONSES = "/chat/completions", "/responses"
 SCHEMAS = {CHAT: ("ChatCompletion", "ChatCompletionChunk"), RESPONSES: ("Response", "ResponseStreamEvent")}
@@ -86,11 +87,11 @@ class MockClient:
 
     def create_response(self, content: str | list[JsonObject] = "Hello", **fields: Any) -> JsonObject:
         """Return a response for a text, or for a list of input items."""
-        return self.create(RESPONSES, {"model": "openai/o3-pro", "input": content, **fields})
+        return self.create(RESPONSES, {"model": RESPONSES_MODEL, "input": content, **fields})
 
     def stream_response(self, content: str | list[JsonObject] = "Hello", **fields: Any) -> list[JsonObject]:
         """Return the events of a streamed response."""
-        return self.stream(RESPONSES, {"model": "openai/o3-pro", "input": content, **fields})
+        return self.stream(RESPONSES, {"model": RESPONSES_MODEL, "input": content, **fields})
 
     def assert_error(
         self, status: int, path: str, request: Any = None, *, method: str = "POST", **options: Any
@@ -131,4 +132,4 @@ def responses_function(name: str, parameters: Mapping[str, Any]) -> JsonObject:
 
 def _chat_request(content: str | list[JsonObject], fields: JsonObject) -> JsonObject:
     messages = [{"role": "user", "content": content}] if isinstance(content, str) else content
-    return {"model": "o3-mini", "messages": messages, **fields}
+    return {"model": CHAT_MODEL, "messages": messages, **fields}

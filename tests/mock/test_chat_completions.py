@@ -7,6 +7,7 @@ import pytest
 
 from aimlkit.mock import MockServer
 from tests.mock.client import CHAT, MockClient
+from tests.models import CHAT_MODEL
 
 
 def choice_text(completion: dict[str, list[dict[str, dict[str, str]]]], choice: int = 0) -> str:
@@ -18,7 +19,7 @@ def test_completion_quotes_the_user_message(mock_client: MockClient) -> None:
     assert "How deep is the sea?" in choice_text(completion)
     assert "mock" in choice_text(completion)
     assert completion["choices"][0]["finish_reason"] == "stop"
-    assert completion["model"] == "o3-mini"
+    assert completion["model"] == CHAT_MODEL
 
 
 def test_completion_reads_a_message_in_parts(mock_client: MockClient) -> None:
@@ -100,7 +101,7 @@ def test_completion_has_n_choices(mock_client: MockClient) -> None:
 
 
 def test_completion_rejects_too_many_choices(mock_client: MockClient) -> None:
-    message = mock_client.assert_error(400, CHAT, {"model": "o3-mini", "messages": [], "n": 10**12}).json()[
+    message = mock_client.assert_error(400, CHAT, {"model": CHAT_MODEL, "messages": [], "n": 10**12}).json()[
         "message"
     ]
     assert message.startswith("/n: ")

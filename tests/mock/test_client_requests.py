@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.mock.client import CHAT, RESPONSES, MockClient
+from tests.models import CHAT_MODEL, RESPONSES_MODEL, RESPONSES_MODELS
 
 SCHEMA = {"type": "object", "properties": {"city": {"type": "string"}}}
 CHAT_CALL = {"id": "c", "type": "function", "function": {"name": "f", "arguments": "{}"}}
@@ -67,7 +68,7 @@ def test_assistant_message_is_accepted_as_it_came(mock_client: MockClient, messa
     assert mock_client.create_completion([USER, message, *results])["choices"]
 
 
-@pytest.mark.parametrize("model", ["o3-mini", "openai/o3-pro"])
+@pytest.mark.parametrize("model", RESPONSES_MODELS)
 @pytest.mark.parametrize(
     "items",
     [
@@ -90,7 +91,7 @@ def test_function_tools_of_responses_are_accepted_as_clients_write_them(
     mock_client: MockClient, fields: Any
 ) -> None:
     tool = {"type": "function", "name": "f", "parameters": SCHEMA, **fields}
-    for model in ("o3-mini", "openai/o3-pro"):
+    for model in RESPONSES_MODELS:
         response = mock_client.create(
             RESPONSES, {"model": model, "input": "Hi", "tools": [tool]}, strict=False
         )
@@ -156,5 +157,7 @@ def test_token_limit_of_responses_may_be_null(mock_client: MockClient) -> None:
 def test_nulls_that_no_client_sends_stay_invalid(
     mock_client: MockClient, path: str, request_body: Any, pointer: str
 ) -> None:
-    error = mock_client.assert_error(400, path, {"model": "o3-mini", **request_body})
+    error = mock_client.assert_error(
+        400, path, {"model": CHAT_MODEL if path == CHAT else RESPONSES_MODEL, **request_body}
+    )
     assert error.json()["message"].startswith(pointer)

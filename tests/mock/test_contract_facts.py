@@ -14,10 +14,11 @@ from aimlkit.mock import MockResponse, MockServer
 from aimlkit.mock.contract import MockContract, packaged_contract
 from aimlkit.mock.json_types import JsonObject
 from tests.mock.client import CHAT, RESPONSES
+from tests.models import CHAT_MODEL, RESPONSES_MODEL
 
 REQUESTS: dict[str, JsonObject] = {
-    CHAT: {"model": "o3-mini", "messages": [{"role": "user", "content": "Hi"}]},
-    RESPONSES: {"model": "o3-mini", "input": "Hi", "reasoning": {"summary": "auto"}},
+    CHAT: {"model": CHAT_MODEL, "messages": [{"role": "user", "content": "Hi"}]},
+    RESPONSES: {"model": RESPONSES_MODEL, "input": "Hi", "reasoning": {"summary": "auto"}},
 }
 
 

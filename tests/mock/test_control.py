@@ -11,8 +11,9 @@ import pytest
 from aimlkit.mock import ToolCall, create_app
 from aimlkit.mock.mock_response_json import parse_mock_responses
 from tests.mock.client import CHAT, MockClient
+from tests.models import CHAT_MODEL, RESPONSES_MODEL
 
-VALID_REQUEST: Any = {"model": "o3-mini", "messages": [{"role": "user", "content": "Hi"}]}
+VALID_REQUEST: Any = {"model": CHAT_MODEL, "messages": [{"role": "user", "content": "Hi"}]}
 
 
 def test_requests_are_recorded_without_credentials(mock_client: MockClient) -> None:
@@ -22,7 +23,7 @@ def test_requests_are_recorded_without_credentials(mock_client: MockClient) -> N
     mock_client.assert_error(400, CHAT, content=b"{", headers={"Content-Type": "application/json"})
     first, second, third, fourth = mock_client.server.requests
     assert (first.method, first.path) == ("POST", "/v1/chat/completions")
-    assert first.body == {"model": "o3-mini", "messages": [{"role": "user", "content": "Hi"}]}
+    assert first.body == {"model": CHAT_MODEL, "messages": [{"role": "user", "content": "Hi"}]}
     assert first.headers["content-type"] == "application/json"
     assert first.headers["authorization"] == "***"
     assert (second.method, second.path, second.body) == ("POST", "/v1/nothing", None)
@@ -58,7 +59,7 @@ def test_get_requests_and_post_reset(mock_client: MockClient) -> None:
     control(mock_client, "POST", "/_mock/responses", [{"text": "One."}])
     [request] = control(mock_client, "GET", "/_mock/requests")
     assert request["path"] == "/v1/responses"
-    assert request["body"] == {"model": "openai/o3-pro", "input": "Hi"}
+    assert request["body"] == {"model": RESPONSES_MODEL, "input": "Hi"}
     assert "mock-key" not in json.dumps(request)
     assert control(mock_client, "POST", "/_mock/reset") == {"pending": 0}
     assert control(mock_client, "GET", "/_mock/requests") == []

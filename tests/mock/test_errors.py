@@ -15,8 +15,23 @@ import pytest
 from aimlkit.mock import MockResponse, MockServer, create_app
 from aimlkit.mock.contract import packaged_contract
 from tests.mock.client import CHAT, RESPONSES, MockClient, assert_valid
+from tests.models import (
+    CHAT_MODEL,
+    CHAT_MODELS,
+    RESPONSES_MODEL,
+    RESPONSES_MODELS,
+    RESPONSES_OPERATION,
+    models_that_take,
+)
 
-VALID_REQUEST: Any = {"model": "o3-mini", "messages": []}
+VALID_REQUEST: Any = {"model": CHAT_MODEL, "messages": []}
+#: The body of a request, without its last value.
+BODY = json.dumps(VALID_REQUEST).encode()[:-1] + b', "x": %b}'
+
+
+def known(models: list[str]) -> str:
+    """Return the models as a message lists them."""
+    return ", ".join(map(json.dumps, models))
 
 
 @pytest.fixture
@@ -71,15 +86,15 @@ def test_create_app_without_a_key_accepts_any_key(header: str | None, status: in
 @pytest.mark.parametrize(
     ("path", "request_", "message"),
     [
-        (CHAT, {"model": "o3-mini"}, "/messages: is required"),
+        (CHAT, {"model": CHAT_MODEL}, "/messages: is required"),
         (CHAT, [], "the body is not a JSON object"),
-        (CHAT, {"messages": []}, '/model: is required; known models: "o3-mini"'),
+        (CHAT, {"messages": []}, f"/model: is required; known models: {known(CHAT_MODELS)}"),
         (
             CHAT,
             {"messages": [], "model": "gpt"},
-            '/model: "gpt" is not a known model; known models: "o3-mini"',
+            f'/model: "gpt" is not a known model; known models: {known(CHAT_MODELS)}',
         ),
-        (CHAT, {**VALID_REQUEST, "model": ["o3-mini"]}, '/model: ["o3-mini"] is not a known model'),
+        (CHAT, {**VALID_REQUEST, "model": [CHAT_MODEL]}, f'/model: ["{CHAT_MODEL}"] is not a known model'),
         (CHAT, {**VALID_REQUEST, "n": 0}, "/n: 0 is less than the minimum of 1"),
         (CHAT, {**VALID_REQUEST, "n": 1.5}, "/n: 1.5 is not of type"),
         (CHAT, {**VALID_REQUEST, "seed": True}, "/seed: true is not of type"),
@@ -108,22 +123,22 @@ def test_create_app_without_a_key_accepts_any_key(header: str | None, status: in
             "/messages/0/a~1b: is not",
         ),
         (CHAT, {**VALID_REQUEST, "n": 0, "seed": 0}, "/n: 0 is less than the minimum of 1; /seed: 0 is less"),
-        (RESPONSES, {"model": "o3-mini"}, "/input: is required"),
+        (RESPONSES, {"model": RESPONSES_MODEL}, "/input: is required"),
         (RESPONSES, {"model": "o3", "input": ""}, "/model: "),
-        (RESPONSES, {"input": ""}, '/model: is required; known models: "o3-mini", "openai/o3-pro"'),
+        (RESPONSES, {"input": ""}, f"/model: is required; known models: {known(RESPONSES_MODELS)}"),
         (
             RESPONSES,
-            {"model": "o3-mini", "input": "", "max_output_tokens": 15},
+            {"model": RESPONSES_MODEL, "input": "", "max_output_tokens": 15},
             "/max_output_tokens: 15 is less",
         ),
         (
             RESPONSES,
-            {"model": "o3-mini", "input": [{"role": "user", "content": [{"type": "input_text"}]}]},
+            {"model": RESPONSES_MODEL, "input": [{"role": "user", "content": [{"type": "input_text"}]}]},
             "/input/0/content/0/text: is required",
         ),
         (
             RESPONSES,
-            {"model": "openai/o3-pro", "input": [{"type": "function_call_output", "call_id": "a"}]},
+            {"model": RESPONSES_MODEL, "input": [{"type": "function_call_output", "call_id": "a"}]},
             "/input/0/output: is required",
         ),
     ],
@@ -144,16 +159,19 @@ def test_400_for_an_invalid_format(mock_client: MockClient) -> None:
         "status": "completed",
         "content": [part],
     }
-    request = {"model": "o3-mini", "input": [message_item]}
+    request = {"model": RESPONSES_MODEL, "input": [message_item]}
     message = mock_client.assert_error(400, RESPONSES, request).json()["message"]
     assert message.startswith('/input/0/content/0/annotations/0/url: "no address" is not a "uri"')
 
 
 def test_request_is_validated_by_the_shape_of_its_model(mock_client: MockClient) -> None:
     search = {"input": "", "tools": [{"type": "web_search_preview"}]}
-    assert mock_client.http.post(RESPONSES, json={"model": "openai/o3-pro", **search}).status_code == 200
-    message = mock_client.assert_error(400, RESPONSES, {"model": "o3-mini", **search}).json()["message"]
-    assert message.startswith("/tools/0/type: is not one of")
+    takes_search = models_that_take(RESPONSES_OPERATION, search)
+    for model in RESPONSES_MODELS:
+        response = mock_client.http.post(RESPONSES, json={"model": model, **search})
+        assert response.status_code == (200 if model in takes_search else 400)
+        if model not in takes_search:
+            assert response.json()["message"].startswith("/tools")
 
 
 @pytest.mark.parametrize(
@@ -163,12 +181,12 @@ def test_request_is_validated_by_the_shape_of_its_model(mock_client: MockClient)
         b"{",
         b"nonsense",
         b"\xff\xfe",
-        b'{"model": "o3-mini", "messages": [], "x": NaN}',
-        b'{"model": "o3-mini", "messages": [], "x": -Infinity}',
-        b'{"model": "o3-mini", "messages": [], "x": 1e999}',
+        BODY % b"NaN",
+        BODY % b"-Infinity",
+        BODY % b"1e999",
         b'{"a":' * 100_000,
-        b'{"model": "o3-mini", "messages": [], "x": ' + b"[" * 400 + b"]" * 400 + b"}",
-        b'{"model": "o3-mini", "messages": [], "x": ' + b"1" * 10_000 + b"}",
+        BODY % (b"[" * 400 + b"]" * 400),
+        BODY % (b"1" * 10_000),
     ],
 )
 def test_400_for_invalid_json(mock_client: MockClient, content: bytes) -> None:

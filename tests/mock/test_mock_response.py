@@ -10,8 +10,9 @@ import pytest
 
 from aimlkit.mock import MockResponse, MockServer, ToolCall
 from tests.mock.client import CHAT, RESPONSES, MockClient, event_data
+from tests.models import CHAT_MODEL, RESPONSES_MODEL
 
-VALID_REQUEST: Any = {"model": "o3-mini", "messages": [{"role": "user", "content": "Hi"}]}
+VALID_REQUEST: Any = {"model": CHAT_MODEL, "messages": [{"role": "user", "content": "Hi"}]}
 STREAM_REQUEST: Any = {**VALID_REQUEST, "stream": True}
 
 
@@ -216,4 +217,4 @@ def test_server_stops_while_a_response_waits(step: MockResponse) -> None:
 def test_disconnect_in_a_stream_of_responses(mock_client: MockClient) -> None:
     mock_client.server.enqueue(MockResponse(disconnect_after_events=4))
     with pytest.raises(httpx.RemoteProtocolError):
-        mock_client.http.post(RESPONSES, json={"model": "o3-mini", "input": "Hi", "stream": True})
+        mock_client.http.post(RESPONSES, json={"model": RESPONSES_MODEL, "input": "Hi", "stream": True})

@@ -11,6 +11,7 @@ import pytest
 from aimlkit.mock import schema_examples
 from aimlkit.mock.prompt_schema import MAX_CHARACTERS, find_schema
 from tests.mock.client import CHAT, RESPONSES, MockClient
+from tests.models import CHAT_MODEL, RESPONSES_MODEL
 
 RECIPE: Any = {
     "type": "object",
@@ -154,12 +155,12 @@ def test_find_schema_stops_at_its_limit() -> None:
 def test_unsatisfiable_schema_is_rejected(mock_client: MockClient, schema: Any) -> None:
     output_format = {"type": "json_schema", "json_schema": {"name": "a", "schema": schema}}
     response = mock_client.assert_error(
-        400, CHAT, {"model": "o3-mini", "messages": [], "response_format": output_format}
+        400, CHAT, {"model": CHAT_MODEL, "messages": [], "response_format": output_format}
     )
     assert response.json()["message"].startswith("/response_format/json_schema/schema: ")
     output_format = {"type": "json_schema", "name": "a", "schema": schema}
     response = mock_client.assert_error(
-        400, RESPONSES, {"model": "o3-mini", "input": "Hi", "text": {"format": output_format}}
+        400, RESPONSES, {"model": RESPONSES_MODEL, "input": "Hi", "text": {"format": output_format}}
     )
     assert response.json()["message"].startswith("/text/format/schema: ")
 

@@ -11,6 +11,7 @@ import aimlkit.mock
 from aimlkit.mock import MockServer
 from aimlkit.mock.contract import packaged_contract
 from tests.mock.client import CHAT, RESPONSES
+from tests.models import RESPONSES_MODEL
 
 HERE = Path(aimlkit.mock.__file__).parent
 
@@ -56,13 +57,13 @@ def test_mock_serves_every_operation_of_the_contract(aimlkit_mock: MockServer) -
     assert aimlkit_mock.base_url == aimlkit_mock.url + "/v1"
 
 
-SUITE = """
+SUITE = f"""
 import httpx
 from aimlkit.mock import MockResponse
 
 def create_response(server):
-    body = {"model": "o3-mini", "input": "Hi"}
-    headers = {"Authorization": "Bearer " + server.key}
+    body = {{"model": {RESPONSES_MODEL!r}, "input": "Hi"}}
+    headers = {{"Authorization": "Bearer " + server.key}}
     return httpx.post(server.base_url + "/responses", json=body, headers=headers)
 
 def test_one(aimlkit_mock):

@@ -12,8 +12,10 @@ from contextlib import contextmanager
 import httpx
 import pytest
 
+from tests.models import CHAT_MODEL
+
 COMMAND = [sys.executable, "-W", "error", "-m", "aimlkit.mock"]
-REQUEST = {"model": "o3-mini", "messages": [{"role": "user", "content": "Hi"}], "stream": True}
+REQUEST = {"model": CHAT_MODEL, "messages": [{"role": "user", "content": "Hi"}], "stream": True}
 
 
 @contextmanager

@@ -7,13 +7,14 @@ import pytest
 
 from aimlkit.mock.json_types import JsonObject
 from tests.mock.client import RESPONSES, MockClient
+from tests.models import RESPONSES_MODEL, RESPONSES_MODELS, RESPONSES_OPERATION, model_that_takes
 
 
 def last_item(response: Any) -> Any:
     return response["output"][-1]
 
 
-@pytest.mark.parametrize("model", ["o3-mini", "openai/o3-pro"])
+@pytest.mark.parametrize("model", RESPONSES_MODELS)
 def test_response_quotes_the_user_message(mock_client: MockClient, model: str) -> None:
     response = mock_client.create_response("How deep is the sea?", model=model)
     assert [item["type"] for item in response["output"]] == ["reasoning", "message"]
@@ -64,7 +65,8 @@ def test_response_repeats_fields_of_the_request(mock_client: MockClient) -> None
         "tools": [{"type": "web_search_preview", "search_context_size": "low"}],
         "truncation": "auto",
     }
-    response = mock_client.create_response("Hi", **fields)
+    model = model_that_takes(RESPONSES_OPERATION, {"input": "Hi", **fields})
+    response = mock_client.create_response("Hi", model=model, **fields)
     assert {name: response[name] for name in fields} == fields
 
 
@@ -105,12 +107,12 @@ def test_stored_response_is_continued(mock_client: MockClient) -> None:
 @pytest.mark.parametrize("store", [{"store": False}, {"store": None}, {}])
 def test_404_for_a_previous_response_that_was_not_stored(mock_client: MockClient, store: Any) -> None:
     first = mock_client.create_response("My name is Ada.", **store)
-    request = {"model": "o3-mini", "input": "And?", "previous_response_id": first["id"]}
+    request = {"model": RESPONSES_MODEL, "input": "And?", "previous_response_id": first["id"]}
     assert first["id"] in mock_client.assert_error(404, RESPONSES, request).json()["message"]
 
 
 def test_404_for_an_unknown_previous_response(mock_client: MockClient) -> None:
-    request = {"model": "o3-mini", "input": "And?", "previous_response_id": "resp_unknown"}
+    request = {"model": RESPONSES_MODEL, "input": "And?", "previous_response_id": "resp_unknown"}
     mock_client.assert_error(404, RESPONSES, request)
     mock_client.assert_error(404, RESPONSES, {**request, "stream": True})
     mock_client.create_response("And?", previous_response_id=None)

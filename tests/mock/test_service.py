@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -13,9 +14,10 @@ from aimlkit.mock.conditional_requests import with_etag
 from aimlkit.mock.contract import MockContract, packaged_contract
 from aimlkit.mock.http_response import json_response
 from tests.mock.client import MockClient, assert_valid
+from tests.models import CHAT_MODEL, CHAT_MODELS, MODELS, RESPONSES_MODELS, aliases_of
 
 Json = Any
-MODELS, BALANCE = "/models", "/billing/balance"
+CATALOGUE, BALANCE = "/models", "/billing/balance"
 
 
 def ids(response: httpx.Response) -> list[str]:
@@ -29,29 +31,30 @@ def ids(response: httpx.Response) -> list[str]:
 
 def test_models_are_those_of_the_request_schemas(mock_client: MockClient) -> None:
     names = [name for operation in packaged_contract().operations for name in operation.shapes]
-    assert ids(mock_client.http.get(MODELS)) == list(dict.fromkeys(names))
+    assert ids(mock_client.http.get(CATALOGUE)) == list(dict.fromkeys(names)) == MODELS
 
 
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
-        ("id=o3-pro", ["openai/o3-pro"]),
-        ("id=OPENAI/O3-PRO", ["openai/o3-pro"]),
-        ("id=o3-mini,o3-pro", ["o3-mini", "openai/o3-pro"]),
-        ("id=o3-mini&id=o3-pro", ["o3-mini", "openai/o3-pro"]),
+        *((f"id={quote(alias)}", [model]) for model in MODELS for alias in aliases_of(model)),
+        (f"id={quote(MODELS[-1].upper())}", MODELS[-1:]),
+        (f"id={','.join(map(quote, MODELS))}", MODELS),
+        ("&".join(f"id={quote(model)}" for model in MODELS), MODELS),
         ("id=", []),
-        ("id=o3", []),
-        ("type=openai/chat-completions", ["o3-mini"]),
-        ("type=openai/responses&id=o3-mini", []),
-        ("tags=a,playground:chat", ["o3-mini", "openai/o3-pro"]),
-        ("modalities=Text", ["o3-mini", "openai/o3-pro"]),
+        (f"id={quote(MODELS[0])}-unknown", []),
+        ("type=openai/chat-completions", CHAT_MODELS),
+        ("type=openai/responses", [model for model in RESPONSES_MODELS if model not in CHAT_MODELS]),
+        (f"type=openai/nothing&id={quote(MODELS[0])}", []),
+        ("tags=a,playground:chat", MODELS),
+        ("modalities=Text", MODELS),
         ("output_modalities=video", []),
-        ("capabilities=streaming", ["o3-mini", "openai/o3-pro"]),
-        ("page=2", ["o3-mini", "openai/o3-pro"]),
+        ("capabilities=streaming", MODELS),
+        ("page=2", MODELS),
     ],
 )
 def test_filters_select_models(mock_client: MockClient, query: str, expected: list[str]) -> None:
-    assert ids(mock_client.http.get(f"{MODELS}?{query}")) == expected
+    assert ids(mock_client.http.get(f"{CATALOGUE}?{query}")) == expected
 
 
 @pytest.mark.parametrize(
@@ -69,7 +72,7 @@ def test_filters_select_models(mock_client: MockClient, query: str, expected: li
 def test_sections_are_those_that_the_request_names(
     mock_client: MockClient, query: str, sections: set[str]
 ) -> None:
-    for model in mock_client.http.get(f"{MODELS}?{query}").json()["data"]:
+    for model in mock_client.http.get(f"{CATALOGUE}?{query}").json()["data"]:
         assert model.keys() & {"pricing", "capabilities", "modalities"} == sections
 
 
@@ -89,7 +92,7 @@ def test_alias_that_is_the_name_of_another_model_is_left_out() -> None:
 
 def test_models_need_no_key_and_the_balance_does(mock_client: MockClient) -> None:
     without_key = {"Authorization": ""}
-    assert len(ids(mock_client.http.get(MODELS, headers=without_key))) == 2
+    assert len(ids(mock_client.http.get(CATALOGUE, headers=without_key))) == len(MODELS)
     mock_client.assert_error(401, BALANCE, method="GET", headers=without_key)
     response = mock_client.http.get(BALANCE)
     assert_valid("AccountBalance", response.json())
@@ -98,7 +101,7 @@ def test_models_need_no_key_and_the_balance_does(mock_client: MockClient) -> Non
 
 def test_prices_are_those_of_the_cost_that_responses_report(mock_client: MockClient) -> None:
     completion = mock_client.create_completion("Hi")
-    [model] = mock_client.http.get(f"{MODELS}?include=pricing&id=o3-mini").json()["data"]
+    [model] = mock_client.http.get(f"{CATALOGUE}?include=pricing&id={quote(CHAT_MODEL)}").json()["data"]
     rates = {unit["measure"]: unit["price"] / unit["per"] for unit in model["pricing"]["units"]}
     usage = completion["usage"]
     cost = usage["prompt_tokens"] * rates["input"] + usage["completion_tokens"] * rates["output"]
@@ -110,22 +113,24 @@ def test_prices_are_those_of_the_cost_that_responses_report(mock_client: MockCli
 
 @pytest.mark.parametrize("query", ["details=yes", "details=", "details=true&details=1", "details=%FF"])
 def test_invalid_parameter_is_rejected(mock_client: MockClient, query: str) -> None:
-    message = mock_client.assert_error(400, f"{MODELS}?{query}", method="GET").json()["message"]
+    message = mock_client.assert_error(400, f"{CATALOGUE}?{query}", method="GET").json()["message"]
     assert "details" in message or "query" in message
 
 
 def test_query_with_too_many_parameters_is_rejected(mock_client: MockClient) -> None:
-    mock_client.assert_error(400, f"{MODELS}?{'a=&' * 1200}", method="GET")
-    mock_client.assert_error(400, f"{MODELS}?id={',' * 1200}", method="GET")
+    mock_client.assert_error(400, f"{CATALOGUE}?{'a=&' * 1200}", method="GET")
+    mock_client.assert_error(400, f"{CATALOGUE}?id={',' * 1200}", method="GET")
 
 
 def test_body_of_a_get_is_ignored(mock_client: MockClient) -> None:
-    response = mock_client.http.request("GET", MODELS, content=b"{", headers={"content-type": "text/plain"})
+    response = mock_client.http.request(
+        "GET", CATALOGUE, content=b"{", headers={"content-type": "text/plain"}
+    )
     assert len(ids(response)) == 2
 
 
 def test_requests_are_recorded_with_their_query(mock_client: MockClient) -> None:
-    mock_client.http.get(f"{MODELS}?id=a%20b")
+    mock_client.http.get(f"{CATALOGUE}?id=a%20b")
     [request] = mock_client.server.requests
     assert (request.method, request.path, request.query) == ("GET", "/v1/models", "id=a%20b")
     control = httpx.get(f"{mock_client.server.url}/_mock/requests").json()
@@ -136,19 +141,22 @@ def test_requests_are_recorded_with_their_query(mock_client: MockClient) -> None
 
 
 def test_known_etag_gets_304_without_a_body(mock_client: MockClient) -> None:
-    etag = mock_client.http.get(MODELS).headers["etag"]
+    etag = mock_client.http.get(CATALOGUE).headers["etag"]
     assert etag.startswith('W/"')
     for condition in (etag, etag.removeprefix("W/"), f'"a", {etag}', "*"):
-        response = mock_client.http.get(MODELS, headers={"If-None-Match": condition})
+        response = mock_client.http.get(CATALOGUE, headers={"If-None-Match": condition})
         assert (response.status_code, response.content) == (304, b"")
         assert response.headers["etag"] == etag
         assert "content-type" not in response.headers
     for condition in ('"a"', "a", "", etag.replace('"', "")):
-        assert mock_client.http.get(MODELS, headers={"If-None-Match": condition}).status_code == 200
+        assert mock_client.http.get(CATALOGUE, headers={"If-None-Match": condition}).status_code == 200
 
 
 def test_etag_belongs_to_the_content(mock_client: MockClient) -> None:
-    etags = [mock_client.http.get(f"{MODELS}?{query}").headers["etag"] for query in ("", "a=1", "id=o3-pro")]
+    etags = [
+        mock_client.http.get(f"{CATALOGUE}?{query}").headers["etag"]
+        for query in ("", "a=1", f"id={quote(MODELS[-1])}-unknown")
+    ]
     assert etags[0] == etags[1] != etags[2]
     assert "etag" not in mock_client.http.get(BALANCE).headers
 
@@ -159,15 +167,15 @@ def test_only_successful_responses_have_an_etag() -> None:
 
 
 def test_head_has_the_headers_of_a_get_and_no_body(mock_client: MockClient) -> None:
-    for path in (MODELS, BALANCE, f"{MODELS}?details=x"):
+    for path in (CATALOGUE, BALANCE, f"{CATALOGUE}?details=x"):
         get, head = mock_client.http.get(path), mock_client.http.head(path)
         assert (head.status_code, head.content) == (get.status_code, b"")
         assert head.headers["content-type"] == "application/json"
         assert head.headers.get("etag") == get.headers.get("etag")
-        assert len(mock_client.http.get(MODELS).json()) == 2  # The connection is still usable.
+        assert len(mock_client.http.get(CATALOGUE).json()) == 2  # The connection is still usable.
 
 
-@pytest.mark.parametrize("path", [MODELS, BALANCE])
+@pytest.mark.parametrize("path", [CATALOGUE, BALANCE])
 def test_enqueued_responses_replace_those_of_the_contract(mock_client: MockClient, path: str) -> None:
     mock_client.server.enqueue(
         MockResponse(status=503),
@@ -305,8 +313,8 @@ def test_response_of_a_model_stays_enqueued_for_a_request_to_a_model(
 ) -> None:
     """A client may ask for prices in between."""
     aimlkit_mock.enqueue(MockResponse(text="One."), MockResponse(status=500))
-    assert mock_client.http.get(MODELS).status_code == 200
+    assert mock_client.http.get(CATALOGUE).status_code == 200
     assert len(aimlkit_mock.pending_responses) == 2
-    body = {"model": "o3-mini", "messages": [{"role": "user", "content": "Hi"}]}
+    body = {"model": CHAT_MODEL, "messages": [{"role": "user", "content": "Hi"}]}
     assert "One." in mock_client.http.post("/chat/completions", json=body).text
-    assert mock_client.http.get(MODELS).status_code == 500
+    assert mock_client.http.get(CATALOGUE).status_code == 500

@@ -12,6 +12,7 @@ import pytest
 from aimlkit.mock import MockResponse, ToolCall, create_app
 from aimlkit.mock.contract import packaged_contract
 from tests.mock.client import RESPONSES, MockClient, chat_function, event_data, responses_function
+from tests.models import RESPONSES_MODEL
 
 
 def add_up(chunks: Iterable[Any]) -> dict[int, Any]:
@@ -256,7 +257,7 @@ def test_app_works_with_any_event_loop(backend: str) -> None:
     """The app is also used without a server, by the ASGI transport of httpx."""
     schema = {"type": "object", "properties": {"city": {"type": "string"}}, "required": ["city"]}
     request = {
-        "model": "openai/o3-pro",
+        "model": RESPONSES_MODEL,
         "input": "word " * 20_000,  # A body that is parsed in another thread.
         "text": {"format": {"type": "json_schema", "name": "f", "schema": schema}},
         "stream": True,

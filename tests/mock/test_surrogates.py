@@ -8,12 +8,13 @@ import pytest
 from aimlkit.mock import MockResponse
 from aimlkit.mock.json_text import dump_json, without_surrogates
 from tests.mock.client import CHAT, RESPONSES, MockClient, chat_function, event_data, responses_function
+from tests.models import CHAT_MODEL, RESPONSES_MODEL
 
 LONE = "a \ud83c b"
 JSON = {"Content-Type": "application/json"}
 
-CHAT_REQUEST = {"model": "o3-mini", "messages": [{"role": "user", "content": LONE}]}
-RESPONSES_REQUEST = {"model": "o3-mini", "input": LONE}
+CHAT_REQUEST = {"model": CHAT_MODEL, "messages": [{"role": "user", "content": LONE}]}
+RESPONSES_REQUEST = {"model": RESPONSES_MODEL, "input": LONE}
 SCHEMA = {"type": "object", "properties": {LONE: {"enum": [LONE]}}, "required": [LONE], "title": LONE}
 JSON_SCHEMA = {"name": "a", "schema": SCHEMA, "strict": True}
 TOOL_MESSAGES = [

@@ -8,6 +8,7 @@ import pytest
 
 from aimlkit.mock.json_types import JsonObject
 from tests.mock.client import CHAT, RESPONSES, MockClient, chat_function, responses_function
+from tests.models import CHAT_MODEL, RESPONSES_MODEL
 
 SHOUT = {"type": "object", "properties": {"words": {"type": "array", "items": {"type": "string"}}}}
 
@@ -252,7 +253,7 @@ def test_choice_of_a_built_in_tool_calls_no_function(mock_client: MockClient) ->
         {"type": "mcp", "server_label": "a", "server_url": "b"},
         responses_function("shout", SHOUT),
     ]
-    request = {"model": "o3-mini", "input": "Shout!", "tools": tools, "tool_choice": choice}
+    request = {"model": RESPONSES_MODEL, "input": "Shout!", "tools": tools, "tool_choice": choice}
     assert mock_client.create(RESPONSES, request)["output_text"]
 
 
@@ -262,7 +263,7 @@ def test_choice_of_a_built_in_tool_calls_no_function(mock_client: MockClient) ->
 )
 def test_unsatisfiable_parameters_are_rejected(mock_client: MockClient, schema: Any) -> None:
     chat = {
-        "model": "o3-mini",
+        "model": CHAT_MODEL,
         "messages": [],
         "tools": [chat_function("f", schema)],
         "tool_choice": "required",
@@ -270,7 +271,7 @@ def test_unsatisfiable_parameters_are_rejected(mock_client: MockClient, schema: 
     message = mock_client.assert_error(400, CHAT, chat).json()["message"]
     assert message.startswith("/tools/0/function/parameters: ")
     responses = {
-        "model": "o3-mini",
+        "model": RESPONSES_MODEL,
         "input": "Hi",
         "tools": [{"type": "mcp", "server_label": "a", "server_url": "b"}, responses_function("f", schema)],
         "tool_choice": {"type": "function", "name": "f"},

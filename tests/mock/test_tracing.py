@@ -7,13 +7,14 @@ import pytest
 
 from aimlkit.mock import MockResponse, MockServer, ToolCall
 from tests.mock.client import CHAT, RESPONSES, MockClient, event_data
+from tests.models import CHAT_MODEL, RESPONSES_MODEL
 
 INFERENCE_ID, CLIENT_REQUEST_ID = "x-inference-id", "x-client-request-id"
 USD_SPENT, CREDITS_USED = "x-aimlapi-usd-spent", "x-aimlapi-credits-used"
 
 REQUESTS: dict[str, Any] = {
-    CHAT: {"model": "o3-mini", "messages": [{"role": "user", "content": "Hi"}]},
-    RESPONSES: {"model": "openai/o3-pro", "input": "Hi"},
+    CHAT: {"model": CHAT_MODEL, "messages": [{"role": "user", "content": "Hi"}]},
+    RESPONSES: {"model": RESPONSES_MODEL, "input": "Hi"},
 }
 
 each_path = pytest.mark.parametrize("path", [CHAT, RESPONSES])

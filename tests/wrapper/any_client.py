@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from aimlkit import AIMLAPI, AsyncAIMLAPI
+from tests.models import RESPONSES_MODEL
 from tests.wrapper.families import Family, new_http_client
 from tests.wrapper.payloads import CHAT_PARAMS
 
@@ -55,7 +56,7 @@ class AnyClient:
     def create_response(self, **params: Any) -> Any:
         """Return a response; with `stream=True`, the list of its events."""
         return self.call(
-            lambda client: client.responses.create, **{"model": "o3-mini", "input": "Hi", **params}
+            lambda client: client.responses.create, **{"model": RESPONSES_MODEL, "input": "Hi", **params}
         )
 
     def count_chunks(self) -> int:

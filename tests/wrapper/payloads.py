@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from tests.models import CHAT_MODEL
+
 Json = Any
 
-CHAT_PARAMS: Json = {"model": "o3-mini", "messages": [{"role": "user", "content": "Hi"}]}
+CHAT_PARAMS: Json = {"model": CHAT_MODEL, "messages": [{"role": "user", "content": "Hi"}]}
 COMPLETION: Json = {
     "id": "c1",
     "object": "chat.completion",
     "created": 1,
-    "model": "o3-mini",
+    "model": CHAT_MODEL,
     "choices": [{"index": 0, "message": {"role": "assistant", "content": "Hello"}, "finish_reason": "stop"}],
     "usage": {"prompt_tokens": 1, "completion_tokens": 2, "total_tokens": 3},
     "meta": {"usage": {"credits_used": 10, "usd_spent": 0.25}},
@@ -41,7 +43,7 @@ def http_response(
 def chat_chunk(text: str | None, **fields: Json) -> Json:
     """Return a chunk of a streamed chat completion that adds `text`."""
     choice = {"index": 0, "delta": {"content": text}, "finish_reason": None}
-    return {"id": "c1", "object": "chat.completion.chunk", "model": "o3-mini", "choices": [choice], **fields}
+    return {"id": "c1", "object": "chat.completion.chunk", "model": CHAT_MODEL, "choices": [choice], **fields}
 
 
 def encode_events(*data: Json) -> bytes:

@@ -14,6 +14,7 @@ import pytest
 
 from aimlkit import AIMLAPI, AsyncAIMLAPI
 from aimlkit.mock import MockResponse, MockServer
+from tests.models import RESPONSES_MODEL
 from tests.wrapper.any_client import AnyClient
 from tests.wrapper.payloads import CHAT_PARAMS, COMPLETION
 
@@ -102,7 +103,7 @@ def test_client_is_shared_by_tasks(aimlkit_mock: MockServer) -> None:
     async def create_all() -> None:
         async with AsyncAIMLAPI(api_key=aimlkit_mock.key, base_url=aimlkit_mock.base_url) as client:
             responses = await asyncio.gather(
-                *(client.responses.create(model="o3-mini", input=f"Number {n}?") for n in range(32))
+                *(client.responses.create(model=RESPONSES_MODEL, input=f"Number {n}?") for n in range(32))
             )
         assert all(f"Number {n}?" in response.output_text for n, response in enumerate(responses))
 
@@ -120,7 +121,7 @@ from aimlkit import AIMLAPI
 client = AIMLAPI(api_key={aimlkit_mock.key!r}, base_url={aimlkit_mock.base_url!r}, max_retries=0)
 
 def echo(number):
-    return client.responses.create(model="o3-mini", input=f"Number {{number}}?").output_text
+    return client.responses.create(model={RESPONSES_MODEL!r}, input=f"Number {{number}}?").output_text
 
 echo(0)
 spent = client.spend
@@ -175,7 +176,7 @@ import sys, json, httpx
 from aimlkit import AIMLAPI
 respond = lambda request: httpx.Response(200, json={"choices": []})
 client = AIMLAPI(api_key="a", http_client=httpx.Client(transport=httpx.MockTransport(respond)))
-client.chat.completions.create(model="o3-mini", messages=[])
+client.chat.completions.create(model="any model", messages=[])
 print("pydantic" in sys.modules)
 """
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

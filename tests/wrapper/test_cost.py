@@ -12,6 +12,7 @@ import aimlkit
 from aimlkit import AIMLAPI
 from aimlkit.mock import MockResponse, MockServer
 from aimlkit_api.headers import COST_USD, CREDITS
+from tests.models import RESPONSES_MODEL
 from tests.wrapper.any_client import AnyClient
 from tests.wrapper.payloads import (
     CHAT_PARAMS,
@@ -28,7 +29,7 @@ from tests.wrapper.test_spend import client_of_bytes
 
 Json = Any
 
-RESPONSES_PARAMS: Json = {"model": "o3-mini", "input": "Hi"}
+RESPONSES_PARAMS: Json = {"model": RESPONSES_MODEL, "input": "Hi"}
 WITHOUT_COST = {name: value for name, value in COMPLETION.items() if name != "meta"}
 COST = {"usage": {"usd_spent": 0.25, "credits_used": 500_000}}
 

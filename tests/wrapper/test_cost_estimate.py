@@ -11,6 +11,7 @@ import aimlkit
 from aimlkit import AIMLAPI, CostEstimate
 from aimlkit.mock import MockServer
 from aimlkit_api.models import CompletionUsage
+from tests.models import CHAT_MODEL, RESPONSES_MODEL
 from tests.wrapper.any_client import AnyClient
 
 Json = Any
@@ -152,8 +153,8 @@ def test_no_more_tokens_are_cached_than_there_are() -> None:
 
 def test_estimate_equals_the_cost_that_the_mock_reports(any_client: AnyClient) -> None:
     for created, name in (
-        (any_client.create_chat_completion(), "o3-mini"),
-        (any_client.create_response(model="openai/o3-pro"), "o3-pro"),
+        (any_client.create_chat_completion(), CHAT_MODEL),
+        (any_client.create_response(), RESPONSES_MODEL),
     ):
         result = any_client.call(lambda client: client.estimate_cost, usage=created.usage, model=name)
         assert result.cost_usd == pytest.approx(created.cost_usd)

@@ -259,7 +259,7 @@ from aimlkit import AIMLAPI
 body = json.loads(sys.argv[1]) if len(sys.argv) > 1 else {"choices": [{"index": 0, "message": {"content": "Hi"}}]}
 transport = httpx.MockTransport(lambda request: httpx.Response(200, json=body))
 client = AIMLAPI(api_key="a", http_client=httpx.Client(transport=transport))
-client.chat.completions.create(model="o3-mini", messages=[])
+client.chat.completions.create(model="any model", messages=[])
 AIMLAPI(api_key="a").transport.http_client
 """
 

@@ -15,6 +15,7 @@ from aimlkit._requests import without_optional_nulls
 from aimlkit.mock import MockResponse, MockServer, ToolCall
 from aimlkit_api.operations import CREATE_CHAT_COMPLETION, CREATE_RESPONSE, RequestObject
 from tests.mock.client import chat_function, responses_function
+from tests.models import RESPONSES_MODEL
 from tests.wrapper.any_client import AnyClient
 
 Json = Any
@@ -121,11 +122,11 @@ def test_null_parameters_and_extra_body_are_sent_as_they_are(
     client: AIMLAPI, aimlkit_mock: MockServer
 ) -> None:
     client.responses.create(
-        model="o3-mini", input="Hi", instructions=None, extra_body={"prompt": None, "x": {"a": None}}
+        model=RESPONSES_MODEL, input="Hi", instructions=None, extra_body={"prompt": None, "x": {"a": None}}
     )
     body = aimlkit_mock.requests[-1].body
     assert body == {
-        "model": "o3-mini",
+        "model": RESPONSES_MODEL,
         "input": "Hi",
         "instructions": None,
         "prompt": None,

@@ -14,6 +14,7 @@ import pytest
 import aimlkit
 from aimlkit import AIMLAPI, AsyncAIMLAPI, SizeLimits, Stream
 from aimlkit._requests import path_url
+from tests.models import CHAT_MODEL
 from tests.wrapper.any_client import AnyClient
 from tests.wrapper.payloads import (
     CHAT_PARAMS,
@@ -94,7 +95,7 @@ def test_path_request_returns_the_requested_type(raw_client: AnyClient, raw_serv
     assert post(str) == json.dumps(COMPLETION)
     assert post(bytes) == json.dumps(COMPLETION).encode()
     assert post(type(None)) is None
-    assert (post(Named), post(Answer)) == (Named("o3-mini"), Answer(id="c1"))
+    assert (post(Named), post(Answer)) == (Named(CHAT_MODEL), Answer(id="c1"))
     completion = post(aimlkit.ChatCompletion)
     assert (completion.text, completion.cost_usd, completion.request_id) == ("Hello", 0.25, "r1")
     assert post(list, http_response([1, {}])) == post(list[Any], http_response([1, {}])) == [1, {}]

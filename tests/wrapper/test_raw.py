@@ -18,6 +18,7 @@ import pytest
 import aimlkit
 from aimlkit import AIMLAPI, AsyncAIMLAPI
 from aimlkit.mock import MockResponse, MockServer
+from tests.models import CHAT_MODEL, RESPONSES_MODEL
 from tests.wrapper.any_client import AnyClient
 from tests.wrapper.payloads import CHAT_PARAMS, http_response
 from tests.wrapper.raw_server import RawServer
@@ -38,7 +39,7 @@ def test_raw_response_has_status_headers_and_parsed_response(
 
 
 def test_raw_response_of_a_stream(client: AIMLAPI) -> None:
-    raw = client.responses.with_raw_response.create(model="o3-mini", input="Hi", stream=True)
+    raw = client.responses.with_raw_response.create(model=RESPONSES_MODEL, input="Hi", stream=True)
     assert raw.headers["content-type"].startswith("text/event-stream")
     events: Json = [*raw.parse()]
     assert events[-1].type == "response.completed"
@@ -47,7 +48,7 @@ def test_raw_response_of_a_stream(client: AIMLAPI) -> None:
 def test_raw_response_of_the_async_client(aimlkit_mock: MockServer) -> None:
     async def create() -> None:
         async with AsyncAIMLAPI(api_key=aimlkit_mock.key, base_url=aimlkit_mock.base_url) as client:
-            raw = await client.responses.with_raw_response.create(model="o3-mini", input="Hi")
+            raw = await client.responses.with_raw_response.create(model=RESPONSES_MODEL, input="Hi")
             assert raw.parse().output_text
             stream = await client.chat.completions.with_raw_response.create(**CHAT_PARAMS, stream=True)
             assert [chunk async for chunk in stream.parse()]
@@ -58,7 +59,7 @@ def test_raw_response_of_the_async_client(aimlkit_mock: MockServer) -> None:
 def test_with_raw_response_of_the_client(client: AIMLAPI) -> None:
     raw = client.with_raw_response.chat.completions.create(**CHAT_PARAMS)
     assert (raw.status_code, raw.parse().text) == (200, client.chat.completions.create(**CHAT_PARAMS).text)
-    assert client.with_raw_response.responses.create(model="o3-mini", input="Hi").parse().output_text
+    assert client.with_raw_response.responses.create(model=RESPONSES_MODEL, input="Hi").parse().output_text
 
 
 @pytest.mark.parametrize("name", ["parse", "stream", "run_tools"])
@@ -118,7 +119,7 @@ def test_raw_response_is_parsed_as_other_types(any_client: AnyClient, aimlkit_mo
     assert raw.parse(to=dict) == raw.parse(to=object) == raw.parse(to=dict[str, object]) == body
     assert (raw.parse(to=str), raw.parse(to=bytes)) == (raw.text, raw.content)
     assert raw.parse(to=Id) == Id(id=body["id"])
-    assert raw.parse(to=ModelName) == ModelName("o3-mini")
+    assert raw.parse(to=ModelName) == ModelName(CHAT_MODEL)
     completion = raw.parse(to=aimlkit.ChatCompletion)
     assert (type(completion), completion.request_id) == (aimlkit.ChatCompletion, "r1")
     assert raw.parse(to=type(raw.http_response)) is raw.http_response
@@ -184,7 +185,7 @@ def test_raw_response_of_models_without_json_is_returned(
 ) -> None:
     for method in (
         lambda client: client.models.with_raw_response.list,
-        lambda client: partial(client.models.with_raw_response.retrieve, "o3-mini"),
+        lambda client: partial(client.models.with_raw_response.retrieve, CHAT_MODEL),
     ):
         raw_server.enqueue(http_response(b"<p>Hi</p>", content_type="text/html"))
         assert raw_client.call(method).parse() == "<p>Hi</p>"

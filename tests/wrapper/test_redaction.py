@@ -25,6 +25,7 @@ from aimlkit._redaction import (
     redact_response,
 )
 from aimlkit.mock import MockResponse, MockServer
+from tests.models import RESPONSES_MODEL
 from tests.wrapper.any_client import AnyClient
 from tests.wrapper.families import MODULES, Family, new_http_client, over_both_families
 from tests.wrapper.object_graph import find_secret
@@ -410,7 +411,7 @@ def test_response_hides_the_key(client: AIMLAPI, aimlkit_mock: MockServer, strea
 
 def test_client_has_the_key_in_secret_strings_only(client: AIMLAPI, aimlkit_mock: MockServer) -> None:
     client.chat.completions.create(**CHAT_PARAMS)
-    list(client.responses.create(model="o3-mini", input="Hi", stream=True))
+    list(client.responses.create(model=RESPONSES_MODEL, input="Hi", stream=True))
     assert find_secret(client, aimlkit_mock.key) == []
 
 

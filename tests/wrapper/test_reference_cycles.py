@@ -13,11 +13,12 @@ import pytest
 import aimlkit
 from aimlkit import AIMLAPI, AsyncAIMLAPI
 from aimlkit.mock import MockResponse, MockServer
+from tests.models import CHAT_MODEL, RESPONSES_MODEL
 from tests.wrapper.payloads import CHAT_PARAMS
 
 Json = Any
 
-RESPONSES_PARAMS: Json = {"model": "o3-mini", "input": "Hi"}
+RESPONSES_PARAMS: Json = {"model": RESPONSES_MODEL, "input": "Hi"}
 
 
 @pytest.fixture(autouse=True)
@@ -55,7 +56,7 @@ def read_from_block(stream: Json) -> Json:
         lambda client: client.chat.completions,
         lambda client: client.responses,
         lambda client: client.with_raw_response.chat.completions,
-        lambda client: client.chat.conversation(model="o3-mini"),
+        lambda client: client.chat.conversation(model=CHAT_MODEL),
         lambda client: client.chat.completions.create(**CHAT_PARAMS),
         lambda client: client.responses.create(**RESPONSES_PARAMS),
         lambda client: client.chat.completions.with_raw_response.create(**CHAT_PARAMS),

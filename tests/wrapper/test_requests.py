@@ -22,6 +22,7 @@ from aimlkit.mock.contract import packaged_contract
 from aimlkit_api.operations import LIST_MODELS, OPERATIONS, PREFIX, OperationSpec, Parameter
 from tests.conftest import examples
 from tests.mock.request_strategies import valid_requests
+from tests.models import CHAT_MODEL, RESPONSES_MODEL, RESPONSES_MODELS
 from tests.wrapper.any_client import AnyClient
 from tests.wrapper.payloads import CHAT_PARAMS, COMPLETION
 
@@ -89,7 +90,7 @@ def test_other_calls_reject_the_stream_parameter(
 ) -> None:
     for params, call in (
         (CHAT_PARAMS, lambda client: getattr(client.chat.completions, name)),
-        ({"model": "o3-mini", "input": "Hi"}, lambda client: getattr(client.responses, name)),
+        ({"model": RESPONSES_MODEL, "input": "Hi"}, lambda client: getattr(client.responses, name)),
     ):
         with pytest.raises(TypeError, match=rf"{name}\(\) takes no parameter 'stream'"):
             any_client.call(call, **params, stream=True)
@@ -358,14 +359,14 @@ def look_up(word: str, times: int = 1) -> str:
 @given(st.lists(ASSISTANT_MESSAGES, max_size=3))
 def test_chat_conversation_and_run_tools_send_valid_requests(messages: list[Json]) -> None:
     server = ContractServer(*map(completion_with, messages))
-    conversation = server.client.chat.conversation(model="o3-mini")
+    conversation = server.client.chat.conversation(model=CHAT_MODEL)
     for _ in messages:
         conversation.send("And?")
     conversation.send([{"role": "tool", "tool_call_id": "a", "content": "b"}])
     server = ContractServer(*map(completion_with, messages))
     with contextlib.suppress(aimlkit.MaxTurnsError):
         server.client.chat.completions.run_tools(
-            model="o3-mini",
+            model=CHAT_MODEL,
             messages=[{"role": "user", "content": "Hi"}],
             tools=[aimlkit.function_tool(look_up)],
             tool_choice="required",
@@ -399,7 +400,7 @@ OUTPUTS = st.lists(
 )
 
 
-@given(st.lists(OUTPUTS, max_size=3), st.sampled_from(["o3-mini", "openai/o3-pro"]))
+@given(st.lists(OUTPUTS, max_size=3), st.sampled_from(RESPONSES_MODELS))
 def test_response_conversation_and_run_tools_send_valid_requests(
     outputs: list[list[Json]], model: str
 ) -> None:
@@ -427,7 +428,7 @@ def test_output_formats_and_tools_are_valid_requests() -> None:
     with completions.stream(**CHAT_PARAMS, response_format=schema, tools=tools) as chat_stream:
         chat_stream.until_done()
     with server.client.responses.stream(
-        model="o3-mini", input="Hi", text_format=schema, tools=tools
+        model=RESPONSES_MODEL, input="Hi", text_format=schema, tools=tools
     ) as response_stream:
         response_stream.until_done()
     assert len(server.bodies) == 3

@@ -14,6 +14,7 @@ import aimlkit
 from aimlkit import AIMLAPI, _response_cache
 from aimlkit._response_cache import CachedResponse, ResponseCache
 from aimlkit.mock import MockResponse, MockServer
+from tests.models import CHAT_MODEL, RESPONSES_MODEL
 
 Json = Any
 Respond = Callable[[httpx.Request], httpx.Response]
@@ -145,7 +146,7 @@ def test_failed_request_keeps_nothing(client: AIMLAPI, aimlkit_mock: MockServer)
 def test_responses_of_a_model_are_not_kept(client: AIMLAPI, aimlkit_mock: MockServer) -> None:
     for _ in range(2):
         aimlkit_mock.enqueue(MockResponse(text="Hi", headers={"etag": '"1"'}))
-        client.responses.create(model="o3-mini", input="Hi")
+        client.responses.create(model=RESPONSES_MODEL, input="Hi")
     assert conditions(aimlkit_mock) == [None, None]
 
 
@@ -186,8 +187,8 @@ def test_response_above_the_maximal_size_is_not_kept(
 
 def test_threads_share_what_is_kept(client: AIMLAPI) -> None:
     with ThreadPoolExecutor(8) as pool:
-        results = [*pool.map(lambda number: client.models.list(id=["o3-mini", str(number % 3)]), range(60))]
-    assert all([model.id for model in listed] == ["o3-mini"] for listed in results)
+        results = [*pool.map(lambda number: client.models.list(id=[CHAT_MODEL, str(number % 3)]), range(60))]
+    assert all([model.id for model in listed] == [CHAT_MODEL] for listed in results)
 
 
 def test_cache_has_no_copy_of_the_key(catalogue: Catalogue) -> None:

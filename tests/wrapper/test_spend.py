@@ -18,6 +18,7 @@ import aimlkit
 from aimlkit import AIMLAPI, AsyncAIMLAPI, SpendUnknownError, SpendUnknownWarning
 from aimlkit._spend import SpendTracker
 from aimlkit.mock import MockResponse, MockServer
+from tests.models import RESPONSES_MODEL
 from tests.wrapper.any_client import AnyClient
 from tests.wrapper.payloads import CHAT_PARAMS, COMPLETION, EVENT_STREAM, chat_chunk, encode_events
 
@@ -94,7 +95,7 @@ def test_max_spend_usd_can_be_lifted_with_options() -> None:
 
 
 def test_spend_includes_streams(client: AIMLAPI) -> None:
-    events: Json = [*client.responses.create(model="o3-mini", input="Hi", stream=True)]
+    events: Json = [*client.responses.create(model=RESPONSES_MODEL, input="Hi", stream=True)]
     assert events[-1].type == "response.completed"
     assert client.spend == events[-1].response.meta.usage.usd_spent > 0
 
@@ -128,7 +129,7 @@ def test_spend_is_exact_with_threads(aimlkit_mock: MockServer) -> None:
 # --- unknown costs ---
 
 WITHOUT_COST = MockResponse(text="Hello", without_cost=True)
-RESPONSES_PARAMS: Json = {"model": "o3-mini", "input": "Hi"}
+RESPONSES_PARAMS: Json = {"model": RESPONSES_MODEL, "input": "Hi"}
 
 
 @pytest.fixture

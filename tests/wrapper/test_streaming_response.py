@@ -17,6 +17,7 @@ import trio
 import aimlkit
 from aimlkit import AIMLAPI, AsyncAIMLAPI, SizeLimits
 from aimlkit.mock import MockServer
+from tests.models import RESPONSES_MODEL
 from tests.wrapper.any_client import AnyClient, busy_connections
 from tests.wrapper.payloads import (
     CHAT_PARAMS,
@@ -417,9 +418,9 @@ def test_with_streaming_response_of_the_client_and_its_resources(client: AIMLAPI
         with chat.completions.create(**CHAT_PARAMS) as response:
             assert response.parse().text
     for responses in (client.with_streaming_response.responses, client.responses.with_streaming_response):
-        with responses.create(model="o3-mini", input="Hi") as whole:
+        with responses.create(model=RESPONSES_MODEL, input="Hi") as whole:
             assert whole.parse().output_text
-        with responses.create(model="o3-mini", input="Hi", stream=True) as events:
+        with responses.create(model=RESPONSES_MODEL, input="Hi", stream=True) as events:
             assert [*events.parse()][-1].type == "response.completed"
 
 
@@ -430,7 +431,7 @@ def test_with_streaming_response_of_the_async_client_on_trio(aimlkit_mock: MockS
             async with create(**CHAT_PARAMS) as response:
                 assert (await response.parse()).text
             create_response = client.responses.with_streaming_response.create
-            async with create_response(model="o3-mini", input="Hi", stream=True) as events:
+            async with create_response(model=RESPONSES_MODEL, input="Hi", stream=True) as events:
                 assert [line async for line in events.iter_lines()]
 
     trio.run(read)
@@ -438,7 +439,7 @@ def test_with_streaming_response_of_the_async_client_on_trio(aimlkit_mock: MockS
 
 def test_with_streaming_response_refuses_unknown_parameters(client: Json) -> None:
     with pytest.raises(TypeError, match="takes no parameter 'modl'; did you mean model"):
-        client.responses.with_streaming_response.create(modl="o3-mini")
+        client.responses.with_streaming_response.create(modl=RESPONSES_MODEL)
 
 
 @pytest.mark.parametrize(

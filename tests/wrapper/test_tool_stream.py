@@ -13,6 +13,7 @@ import aimlkit
 from aimlkit import AIMLAPI, AsyncAIMLAPI, ToolResultEvent, function_tool
 from aimlkit._models import ChatCompletion
 from aimlkit.mock import MockResponse, MockServer, ToolCall
+from tests.models import CHAT_MODEL, RESPONSES_MODEL
 from tests.wrapper.any_client import busy_connections
 from tests.wrapper.weather import CHAT_REQUEST, RESPONSES_REQUEST
 
@@ -314,13 +315,13 @@ def test_run_has_history_that_can_be_continued(run: Run) -> None:
             assert_history(first.messages, is_chat=True)
             messages = [*first.messages, question]
             second: Json = client.chat.completions.run_tools(
-                model="o3-mini", messages=messages, tools=[WEATHER]
+                model=CHAT_MODEL, messages=messages, tools=[WEATHER]
             )
         else:
             first = client.responses.run_tools(**RESPONSES_REQUEST, tools=[WEATHER])
             assert_history(first.input, is_chat=False)
             items = [*first.input, question]
-            second = client.responses.run_tools(model="o3-mini", input=items, tools=[WEATHER])
+            second = client.responses.run_tools(model=RESPONSES_MODEL, input=items, tools=[WEATHER])
     assert (text_of(first), text_of(second), first.total_cost_usd) == ("Cold.", "Warm.", 0.75)
 
 
@@ -330,7 +331,7 @@ def test_history_of_a_run_has_the_messages_of_the_user_unchanged(
     aimlkit_mock.enqueue(*TWO_TURNS)
     message = {"role": "user", "content": "Hi"}
     messages: Json = [message]
-    run = client.chat.completions.run_tools(model="o3-mini", messages=messages, tools=[WEATHER])
+    run = client.chat.completions.run_tools(model=CHAT_MODEL, messages=messages, tools=[WEATHER])
     assert run.messages[0] is message
     assert messages == [message]
 
@@ -343,7 +344,7 @@ class Conversation:
 
     def __init__(self, run: Run, **params: Json) -> None:
         self.run = run
-        self.params = {"model": "o3-mini", "tools": [WEATHER], **params}
+        self.params = {"model": CHAT_MODEL if run.is_chat else RESPONSES_MODEL, "tools": [WEATHER], **params}
         self.conversation: Json = None
 
     def talk(self, *messages: str, stream: bool) -> list[str]:
@@ -414,7 +415,7 @@ def test_response_conversation_runs_tools(run: Run, *, stream: bool, store: bool
 @pytest.mark.parametrize("api", ["responses"])
 def test_response_conversation_that_is_stored_later_sends_unstored_items_once(run: Run) -> None:
     with AIMLAPI(**run.options) as client:
-        conversation = client.responses.conversation(model="o3-mini")
+        conversation = client.responses.conversation(model=RESPONSES_MODEL)
         conversation.send("One?")
         conversation.send("Two?", store=False)
         conversation.send("Three?")
@@ -441,6 +442,7 @@ def test_conversation_runs_no_tools_by_default(run: Run) -> None:
     run.server.enqueue(TWO_TURNS[0])
     with AIMLAPI(**run.options) as client:
         namespace: Json = client.chat if run.is_chat else client.responses
-        response = namespace.conversation(model="o3-mini", tools=[WEATHER]).send("Oslo?")
+        model = CHAT_MODEL if run.is_chat else RESPONSES_MODEL
+        response = namespace.conversation(model=model, tools=[WEATHER]).send("Oslo?")
     assert response.tool_calls
     assert len(run.server.requests) == 1

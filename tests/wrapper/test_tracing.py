@@ -16,6 +16,7 @@ from aimlkit import AIMLAPI, AsyncAIMLAPI, omit
 from aimlkit._requests import require_client_request_id
 from aimlkit.mock import MockResponse, MockServer, ToolCall
 from aimlkit_api.headers import CLIENT_REQUEST_ID_MAX_LENGTH
+from tests.models import CHAT_MODEL, RESPONSES_MODEL
 from tests.wrapper.any_client import AnyClient
 from tests.wrapper.payloads import CHAT_PARAMS, http_response
 from tests.wrapper.raw_server import RawServer
@@ -23,7 +24,7 @@ from tests.wrapper.raw_server import RawServer
 Json = Any
 
 HEADER = "x-client-request-id"
-RESPONSES_PARAMS: Json = {"model": "o3-mini", "input": "Hi"}
+RESPONSES_PARAMS: Json = {"model": RESPONSES_MODEL, "input": "Hi"}
 
 
 def sent_ids(aimlkit_mock: MockServer) -> list[str | None]:
@@ -72,8 +73,10 @@ CALLS: dict[str, Callable[[AIMLAPI, Json], object]] = {
         **RESPONSES_PARAMS, **options
     ).get_final_response(),
     "run_tools": lambda client, options: client.chat.completions.run_tools(**CHAT_PARAMS, **options),
-    "conversation": lambda client, options: client.chat.conversation(model="o3-mini", **options).send("Hi"),
-    "message": lambda client, options: client.responses.conversation(model="o3-mini").send("Hi", **options),
+    "conversation": lambda client, options: client.chat.conversation(model=CHAT_MODEL, **options).send("Hi"),
+    "message": lambda client, options: client.responses.conversation(model=RESPONSES_MODEL).send(
+        "Hi", **options
+    ),
     "raw": lambda client, options: client.responses.with_raw_response.create(**RESPONSES_PARAMS, **options),
 }
 

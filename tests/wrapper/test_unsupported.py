@@ -13,12 +13,13 @@ import aimlkit
 from aimlkit import AIMLAPI, AsyncAIMLAPI, UnsupportedParameterWarning, omit
 from aimlkit.mock import MockServer
 from aimlkit_api.operations import CREATE_CHAT_COMPLETION, CREATE_RESPONSE, OPENAI_CLIENT_OPTIONS
+from tests.models import CHAT_MODEL, RESPONSES_MODEL
 from tests.wrapper.any_client import AnyClient
 from tests.wrapper.payloads import CHAT_PARAMS
 
 Json = Any
 
-RESPONSES_PARAMS: Json = {"model": "o3-mini", "input": "Hi"}
+RESPONSES_PARAMS: Json = {"model": RESPONSES_MODEL, "input": "Hi"}
 ERROR = r"create\(\) takes no parameter 'temperature': the service does not have it \(AIMLAPI\(unsupported='warn'\)"
 
 METHODS = [
@@ -94,8 +95,9 @@ def test_parameter_of_openai_python_can_be_sent(any_client: AnyClient, aimlkit_m
 @pytest.mark.parametrize("api", ["chat", "responses"])
 def test_conversation_drops_parameters_of_openai_python(aimlkit_mock: MockServer, api: str) -> None:
     options: Json = {"api_key": aimlkit_mock.key, "base_url": aimlkit_mock.base_url}
+    model = CHAT_MODEL if api == "chat" else RESPONSES_MODEL
     with AIMLAPI(**options, unsupported="drop") as client:
-        conversation = getattr(client, api).conversation(model="o3-mini", temperature=1)
+        conversation = getattr(client, api).conversation(model=model, temperature=1)
         conversation.send("Hi", top_p=1)
         with conversation.stream("Hi", top_p=1) as stream:
             stream.until_done()
@@ -105,7 +107,7 @@ def test_conversation_drops_parameters_of_openai_python(aimlkit_mock: MockServer
         with pytest.raises(TypeError, match=r"send\(\) takes no parameter 'top_p'"):
             conversation.send("Hi", top_p=1)
         with pytest.raises(TypeError, match=r"conversation\(\) takes no parameter 'temperature'"):
-            getattr(client, api).conversation(model="o3-mini", temperature=1)
+            getattr(client, api).conversation(model=model, temperature=1)
     assert len(aimlkit_mock.requests) == 2
 
 

@@ -7,13 +7,14 @@ from typing import Any
 import pydantic
 
 from aimlkit.mock import ToolCall
+from tests.models import CHAT_MODEL, RESPONSES_MODEL
 
 Json = Any
 
 QUESTION = "What is the weather in Oslo?"
 MESSAGES: Json = [{"role": "user", "content": QUESTION}]
-CHAT_REQUEST: Json = {"model": "o3-mini", "messages": MESSAGES}
-RESPONSES_REQUEST: Json = {"model": "openai/o3-pro", "input": QUESTION}
+CHAT_REQUEST: Json = {"model": CHAT_MODEL, "messages": MESSAGES}
+RESPONSES_REQUEST: Json = {"model": RESPONSES_MODEL, "input": QUESTION}
 
 PARAMETERS: Json = {
     "type": "object",

@@ -126,7 +126,6 @@ def test_cli_prints_json(aimlkit_mock: MockServer, command: str) -> None:
 @BOTH_APIS
 def test_cli_accepts_the_models_of_the_contract(aimlkit_mock: MockServer, command: str) -> None:
     models = (CREATE_CHAT_COMPLETION if command == "chat" else CREATE_RESPONSE).models
-    assert "o3-mini" in models
     for model in models:
         assert run(command, "--model", model, "Why?").returncode == 0
     assert run(command, "Why?").returncode == 0

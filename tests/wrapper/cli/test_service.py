@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
 from aimlkit.mock import MockResponse, MockServer
+from tests.models import CHAT_MODELS, MODELS
 from tests.wrapper.cli.test_cli import run
 
 Json = Any
@@ -22,21 +24,36 @@ def _environment(aimlkit_mock: MockServer, monkeypatch: pytest.MonkeyPatch) -> N
 def test_models_lists_one_model_a_line() -> None:
     result = run("models")
     assert (result.returncode, result.stderr) == (0, "")
-    assert result.stdout == ("o3-mini        openai/chat-completions\nopenai/o3-pro  openai/responses\n")
+    types = {
+        model: "openai/chat-completions" if model in CHAT_MODELS else "openai/responses" for model in MODELS
+    }
+    assert [tuple(line.split()) for line in result.stdout.splitlines()] == [*types.items()]
+    assert (
+        len(
+            {
+                line.index("openai/", len(model))
+                for model, line in zip(MODELS, result.stdout.splitlines(), strict=True)
+            }
+        )
+        == 1
+    )
 
 
 def test_models_shows_the_sections_that_are_included(aimlkit_mock: MockServer) -> None:
-    result = run("models", "--include", "pricing,modalities", "--include", "capabilities", "O3-PRO")
+    result = run("models", "--include", "pricing,modalities", "--include", "capabilities", MODELS[-1].upper())
     assert (result.returncode, result.stderr) == (0, "")
     [line] = result.stdout.splitlines()
     assert line.split("  ") == [
-        "openai/o3-pro",
-        "openai/responses",
+        MODELS[-1],
+        "openai/chat-completions" if MODELS[-1] in CHAT_MODELS else "openai/responses",
         "input $1.0 per 1,000,000 token, output $1.0 per 1,000,000 token",
         "text to text",
         "streaming,structured_output,tools",
     ]
-    assert aimlkit_mock.requests[0].query == "id=O3-PRO&include=pricing%2Cmodalities%2Ccapabilities"
+    assert (
+        aimlkit_mock.requests[0].query
+        == f"id={quote(MODELS[-1].upper(), safe='')}&include=pricing%2Cmodalities%2Ccapabilities"
+    )
 
 
 @pytest.mark.parametrize(
@@ -65,12 +82,14 @@ def test_models_shows_any_price(aimlkit_mock: MockServer, pricing: Json, text: s
 
 
 def test_models_prints_json() -> None:
-    result = run("models", "--json", "o3-mini", "o3-pro")
-    assert [model["id"] for model in json.loads(result.stdout)["data"]] == ["o3-mini", "openai/o3-pro"]
+    result = run("models", "--json", MODELS[0], MODELS[-1])
+    assert [model["id"] for model in json.loads(result.stdout)["data"]] == [
+        *dict.fromkeys([MODELS[0], MODELS[-1]])
+    ]
 
 
 def test_models_that_do_not_exist_are_an_error_of_one_line() -> None:
-    result = run("models", "o3-mini,nope")
+    result = run("models", f"{MODELS[0]},nope")
     assert (result.returncode, result.stdout) == (1, "")
     assert result.stderr == "error: /v1/models lists no object whose id or aliases match 'nope'\n"
 

@@ -11,6 +11,7 @@ import pytest
 import aimlkit
 from aimlkit import AIMLAPI, AsyncAIMLAPI
 from aimlkit.mock import MockResponse, MockServer
+from tests.models import CHAT_MODEL, RESPONSES_MODEL
 
 Json = Any
 
@@ -59,11 +60,11 @@ class AnyConversations:
 
     def chat(self, **params: Json) -> AnyConversation:
         """Start a conversation over Chat Completions."""
-        return AnyConversation(self._client.chat.conversation(model="o3-mini", **params), self._loop)
+        return AnyConversation(self._client.chat.conversation(model=CHAT_MODEL, **params), self._loop)
 
     def responses(self, **params: Json) -> AnyConversation:
         """Start a conversation over Responses."""
-        params = {"model": "openai/o3-pro", **params}
+        params = {"model": RESPONSES_MODEL, **params}
         return AnyConversation(self._client.responses.conversation(**params), self._loop)
 
 
@@ -144,7 +145,7 @@ def test_response_conversation_continues_the_previous_response(
 def test_response_conversation_continues_a_streamed_response(
     conversations: AnyConversations, aimlkit_mock: MockServer
 ) -> None:
-    conversation = conversations.responses(model="o3-mini")
+    conversation = conversations.responses(model=RESPONSES_MODEL)
     for message in ("A?", "B?"):
         assert conversation.stream_text(message)
     first, second = (request.body for request in aimlkit_mock.requests)

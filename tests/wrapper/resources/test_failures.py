@@ -14,6 +14,7 @@ import pytest
 import aimlkit
 from aimlkit import AIMLAPI, AsyncAIMLAPI, ResponseFailedError, function_tool
 from aimlkit.mock import MockResponse, MockServer, ToolCall
+from tests.models import CHAT_MODEL, RESPONSES_MODEL
 from tests.wrapper.payloads import (
     CHAT_PARAMS,
     COMPLETION,
@@ -29,7 +30,7 @@ from tests.wrapper.weather import Forecast
 
 Json = Any
 
-RESPONSES_PARAMS: Json = {"model": "o3-mini", "input": "Hi"}
+RESPONSES_PARAMS: Json = {"model": RESPONSES_MODEL, "input": "Hi"}
 FAILURE = MockResponse(failure="The model fell over.")
 
 Use = Callable[[AsyncAIMLAPI], Awaitable[object]]
@@ -89,11 +90,11 @@ async def run_tools(client: AsyncAIMLAPI) -> None:
 
 
 async def send(client: AsyncAIMLAPI) -> None:
-    await client.responses.conversation(model="o3-mini").send("Hi")
+    await client.responses.conversation(model=RESPONSES_MODEL).send("Hi")
 
 
 async def stream_of_conversation(client: AsyncAIMLAPI) -> None:
-    async with client.responses.conversation(model="o3-mini").stream("Hi") as stream:
+    async with client.responses.conversation(model=RESPONSES_MODEL).stream("Hi") as stream:
         await drain(stream.text_stream)
 
 
@@ -114,7 +115,7 @@ def sync_get_final_response(client: AIMLAPI) -> None:
 
 
 def sync_stream_of_conversation(client: AIMLAPI) -> None:
-    with client.responses.conversation(model="o3-mini").stream("Hi") as stream:
+    with client.responses.conversation(model=RESPONSES_MODEL).stream("Hi") as stream:
         list(stream.text_stream)
 
 
@@ -126,7 +127,7 @@ SYNC_USES: list[Callable[[AIMLAPI], object]] = [
     lambda client: client.responses.parse(**RESPONSES_PARAMS, text_format=Forecast),
     lambda client: client.responses.parse(**RESPONSES_PARAMS),
     lambda client: client.responses.run_tools(**RESPONSES_PARAMS, tools=[TOOL]),
-    lambda client: client.responses.conversation(model="o3-mini").send("Hi"),
+    lambda client: client.responses.conversation(model=RESPONSES_MODEL).send("Hi"),
     sync_stream_of_conversation,
 ]
 
@@ -185,7 +186,7 @@ def test_conversation_goes_on_from_the_last_response_that_succeeded(
     client: AIMLAPI, aimlkit_mock: MockServer
 ) -> None:
     aimlkit_mock.enqueue(MockResponse(text="One."), FAILURE, FAILURE, FAILURE, MockResponse(text="Two."))
-    conversation = client.responses.conversation(model="o3-mini")
+    conversation = client.responses.conversation(model=RESPONSES_MODEL)
     first = conversation.send("A?")
     with pytest.raises(ResponseFailedError):
         conversation.send("B?")
@@ -217,7 +218,7 @@ def test_responses_stream_without_its_terminal_event_is_cut(last_events: list[Js
         return httpx.Response(200, content=body, headers={"content-type": "text/event-stream"})
 
     client = AIMLAPI(api_key="a", http_client=httpx.Client(transport=httpx.MockTransport(respond)))
-    conversation = client.responses.conversation(model="o3-mini", previous_response_id="r1")
+    conversation = client.responses.conversation(model=RESPONSES_MODEL, previous_response_id="r1")
     with pytest.raises(aimlkit.StreamCutError) as raised, conversation.stream("Hi") as stream:
         stream.get_final_response()
     assert raised.value.text == "a"
@@ -229,7 +230,7 @@ def test_conversation_does_not_continue_a_response_that_is_not_finished(
 ) -> None:
     body = {"id": "r2", "object": "response", "status": "in_progress", "output": []}
     aimlkit_mock.enqueue(MockResponse(text="One."), MockResponse(status=200, body=body))
-    conversation = client.responses.conversation(model="o3-mini")
+    conversation = client.responses.conversation(model=RESPONSES_MODEL)
     first = conversation.send("A?")
     conversation.send("B?")
     assert conversation.previous_response_id == first.id
@@ -305,7 +306,7 @@ def enqueue_chat_failures(server: MockServer, count: int, *, stream: bool) -> No
 def test_failed_chat_completion_raises(client: AIMLAPI, aimlkit_mock: MockServer) -> None:
     enqueue_chat_failures(aimlkit_mock, 4, stream=False)
     assert client.chat.completions.create(**CHAT_PARAMS).failure == "Upstream failed."
-    conversation = client.chat.conversation(model="o3-mini")
+    conversation = client.chat.conversation(model=CHAT_MODEL)
     uses: list[Callable[[], object]] = [
         lambda: client.chat.completions.parse(**CHAT_PARAMS, response_format=Forecast),
         lambda: client.chat.completions.run_tools(**CHAT_PARAMS, tools=[TOOL]),
@@ -320,7 +321,7 @@ def test_failed_chat_completion_raises(client: AIMLAPI, aimlkit_mock: MockServer
 
 def test_failed_stream_of_a_chat_completion_raises(client: AIMLAPI, aimlkit_mock: MockServer) -> None:
     enqueue_chat_failures(aimlkit_mock, 6, stream=True)
-    conversation = client.chat.conversation(model="o3-mini")
+    conversation = client.chat.conversation(model=CHAT_MODEL)
 
     def get_final_completion() -> None:
         with client.chat.completions.stream(**CHAT_PARAMS) as stream:

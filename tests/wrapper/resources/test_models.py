@@ -16,6 +16,7 @@ from aimlkit import AIMLAPI, AsyncAIMLAPI, omit, types
 from aimlkit.mock import MockResponse, MockServer
 from aimlkit_api import models
 from aimlkit_api.operations import LIST_MODELS
+from tests.models import MODELS, aliases_of
 from tests.wrapper.any_client import AnyClient
 from tests.wrapper.raw_server import RawServer
 
@@ -45,7 +46,7 @@ def query_of(server: MockServer) -> dict[str, list[str]]:
 
 def test_list_is_iterable_and_has_its_data(any_client: AnyClient) -> None:
     listed = any_client.call(lambda client: client.models.list)
-    assert [model.id for model in listed] == ["o3-mini", "openai/o3-pro"]
+    assert [model.id for model in listed] == MODELS
     assert [*listed] == listed.data
     assert all(isinstance(model, models.CatalogueModel) for model in listed)
     assert isinstance(listed, types.ModelList)
@@ -59,7 +60,7 @@ def test_async_list_yields_its_objects_without_await(aimlkit_mock: MockServer) -
             listed = await client.models.list()
             return [lazily, [model.id async for model in listed], [model.id for model in listed]]
 
-    assert asyncio.run(main()) == [["o3-mini", "openai/o3-pro"]] * 3
+    assert asyncio.run(main()) == [MODELS] * 3
 
 
 @pytest.mark.parametrize(
@@ -101,8 +102,8 @@ def test_get_has_no_body_and_no_content_type(client: AIMLAPI, aimlkit_mock: Mock
 def test_default_query_of_the_client_is_sent_and_overridden(
     client: AIMLAPI, aimlkit_mock: MockServer
 ) -> None:
-    client.with_options(default_query={"include": "all", "id": "x"}).models.list(id="o3-mini")
-    assert query_of(aimlkit_mock) == {"include": ["all"], "id": ["o3-mini"]}
+    client.with_options(default_query={"include": "all", "id": "x"}).models.list(id="a")
+    assert query_of(aimlkit_mock) == {"include": ["all"], "id": ["a"]}
 
 
 @pytest.mark.parametrize("value", [{"a": 1}, [None], [["a"]], b"a"])
@@ -134,17 +135,24 @@ def test_list_of_anything_is_read(data: Json) -> None:
 # --- one object ---
 
 
-@pytest.mark.parametrize("name", ["openai/o3-pro", "o3-pro", "O3-Pro"])
-def test_retrieve_finds_an_id_or_an_alias(any_client: AnyClient, name: str) -> None:
+@pytest.mark.parametrize(
+    ("model", "name"),
+    [
+        (model, name)
+        for model in dict.fromkeys([MODELS[0], MODELS[-1]])
+        for name in (model, model.upper(), *aliases_of(model))
+    ],
+)
+def test_retrieve_finds_an_id_or_an_alias(any_client: AnyClient, model: str, name: str) -> None:
     found = any_client.call(lambda client: client.models.retrieve, model=name, include=["pricing"])
-    assert (found.id, found.aliases) == ("openai/o3-pro", ["o3-pro"])
+    assert (found.id, found.aliases) == (model, aliases_of(model))
     assert found.pricing.kind == "fixed"
     assert found.modalities is None
     assert isinstance(found, types.CatalogueModel)
 
 
 def test_retrieve_takes_the_name_without_its_keyword(client: AIMLAPI) -> None:
-    assert client.models.retrieve("o3-mini").id == "o3-mini"
+    assert client.models.retrieve(MODELS[0]).id == MODELS[0]
 
 
 def test_retrieve_selects_from_a_list_that_the_server_does_not_filter() -> None:
@@ -152,7 +160,7 @@ def test_retrieve_selects_from_a_list_that_the_server_does_not_filter() -> None:
     assert client.models.retrieve("d").id == "c"
 
 
-@pytest.mark.parametrize("name", ["nope", "o3-mini,openai/o3-pro", "o3 mini"])
+@pytest.mark.parametrize("name", ["nope", ",".join([MODELS[0], MODELS[0]]), MODELS[0].replace("-", " ")])
 def test_retrieve_of_an_unknown_name_is_not_found(any_client: AnyClient, name: str) -> None:
     with pytest.raises(aimlkit.NotFoundError) as raised:
         any_client.call(lambda client: client.models.retrieve, model=name)
@@ -163,7 +171,7 @@ def test_retrieve_of_an_unknown_name_is_not_found(any_client: AnyClient, name: s
     assert any_client.options["api_key"] not in repr(vars(error)) + repr(error.request.headers.raw)
 
 
-@pytest.mark.parametrize("name", ["", " ", None, 3, ["o3-mini"]])
+@pytest.mark.parametrize("name", ["", " ", None, 3, ["a"]])
 def test_retrieve_of_no_name_is_a_type_error(client: AIMLAPI, aimlkit_mock: MockServer, name: Json) -> None:
     with pytest.raises(TypeError, match="takes the name of one object"):
         client.models.retrieve(name)
@@ -186,7 +194,7 @@ def test_balance_needs_a_valid_key(any_client: AnyClient) -> None:
     any_client.options["api_key"] = "another"
     with pytest.raises(aimlkit.AuthenticationError, match="the API key is invalid"):
         any_client.call(lambda client: client.balance)
-    assert len(any_client.call(lambda client: client.models.list).data) == 2
+    assert len(any_client.call(lambda client: client.models.list).data) == len(MODELS)
 
 
 def test_raw_responses_have_status_and_headers(any_client: AnyClient) -> None:
@@ -197,8 +205,8 @@ def test_raw_responses_have_status_and_headers(any_client: AnyClient) -> None:
         raw = any_client.call(method)
         assert (raw.status_code, raw.headers["content-type"]) == (200, "application/json")
         assert raw.parse().to_dict() == raw.json()
-    raw = any_client.call(lambda client: client.with_raw_response.models.retrieve, model="o3-mini")
-    assert raw.parse().id == "o3-mini"
+    raw = any_client.call(lambda client: client.with_raw_response.models.retrieve, model=MODELS[0])
+    assert raw.parse().id == MODELS[0]
     assert any_client.call(lambda client: client.with_raw_response.balance).status_code == 200
 
 
@@ -211,7 +219,7 @@ def test_spending_limit_does_not_apply(any_client: AnyClient) -> None:
     any_client.options["max_spend_usd"] = 0
     with pytest.raises(aimlkit.SpendLimitError):
         any_client.create_chat_completion()
-    assert len(any_client.call(lambda client: client.models.list).data) == 2
+    assert len(any_client.call(lambda client: client.models.list).data) == len(MODELS)
 
 
 def test_large_list_is_refused(any_client: AnyClient) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 import aimlkit
 from aimlkit.mock import MockResponse, MockServer, ToolCall
+from tests.models import RESPONSES_MODEL
 from tests.wrapper.any_client import AnyClient
 from tests.wrapper.payloads import CHAT_PARAMS
 from tests.wrapper.resources.conftest import Program, RunBoth
@@ -19,7 +20,7 @@ from tests.wrapper.weather import FORECAST, FORECAST_JSON, Forecast
 
 Json = Any
 
-RESPONSES_PARAMS: Json = {"model": "o3-mini", "input": "Hi"}
+RESPONSES_PARAMS: Json = {"model": RESPONSES_MODEL, "input": "Hi"}
 
 
 @dataclass

@@ -35,6 +35,7 @@ from aimlkit.resources.responses import (
     ResponsesWithRawResponse,
     ResponsesWithStreamingResponse,
 )
+from tests.models import CHAT_MODEL, RESPONSES_MODEL
 from tests.wrapper.any_client import AnyClient
 from tests.wrapper.payloads import CHAT_PARAMS
 
@@ -281,10 +282,10 @@ def test_unknown_parameter_raises_with_the_nearest_name(
     )
     message = f"{name}() takes no parameter 'modell'; did you mean model? (extra_body= sends parameters"
     with pytest.raises(TypeError, match=re.escape(message)):
-        any_client.call(lambda client: method_of(client, cls, name), modell="o3-mini")
+        any_client.call(lambda client: method_of(client, cls, name), modell=CHAT_MODEL)
     message = f"{name}() takes no parameter 'qqq' (extra_body= sends parameters"
     with pytest.raises(TypeError, match=re.escape(message)):
-        any_client.call(lambda client: method_of(client, cls, name), model="o3-mini", qqq=1)
+        any_client.call(lambda client: method_of(client, cls, name), model=CHAT_MODEL, qqq=1)
     assert aimlkit_mock.requests == []
 
 
@@ -304,15 +305,15 @@ def test_client_option_as_parameter_raises_with_a_hint(
 
 def test_missing_parameter_raises_with_its_name(any_client: AnyClient, aimlkit_mock: MockServer) -> None:
     with pytest.raises(TypeError, match="'messages'"):
-        any_client.call(lambda client: client.chat.completions.create, model="o3-mini")
+        any_client.call(lambda client: client.chat.completions.create, model=CHAT_MODEL)
     with pytest.raises(TypeError, match="'input'"):
-        any_client.call(lambda client: client.responses.create, model="o3-mini")
+        any_client.call(lambda client: client.responses.create, model=RESPONSES_MODEL)
     assert aimlkit_mock.requests == []
 
 
 def test_positional_arguments_raise(any_client: AnyClient, aimlkit_mock: MockServer) -> None:
     def create_by_position(client: Json) -> Callable[..., Json]:
-        return lambda **params: client.chat.completions.create("o3-mini", **params)
+        return lambda **params: client.chat.completions.create(CHAT_MODEL, **params)
 
     with pytest.raises(TypeError, match="positional"):
         any_client.call(create_by_position, **CHAT_PARAMS)

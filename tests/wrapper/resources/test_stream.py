@@ -12,6 +12,7 @@ import aimlkit
 from aimlkit import AIMLAPI, AsyncAIMLAPI
 from aimlkit.mock import MockResponse, MockServer, ToolCall
 from aimlkit.streaming import chat_completions, responses
+from tests.models import RESPONSES_MODEL
 from tests.wrapper.payloads import CHAT_PARAMS
 from tests.wrapper.resources.conftest import RunBoth
 from tests.wrapper.streaming.test_chat_completions import attributes_of
@@ -19,7 +20,7 @@ from tests.wrapper.weather import FORECAST, FORECAST_JSON, Forecast
 
 Json = Any
 
-RESPONSES_PARAMS: Json = {"model": "o3-mini", "input": "Hi"}
+RESPONSES_PARAMS: Json = {"model": RESPONSES_MODEL, "input": "Hi"}
 TEXT = "One two three four five"
 
 PARAMETERS = {

@@ -16,6 +16,7 @@ import aimlkit
 from aimlkit import AIMLAPI, AsyncAIMLAPI
 from aimlkit.mock import MockResponse, MockServer
 from aimlkit_api.models import ChatCompletionChunk, ResponseTextDeltaEvent
+from tests.models import RESPONSES_MODEL
 from tests.wrapper.any_client import AnyClient
 from tests.wrapper.payloads import (
     CHAT_PARAMS,
@@ -106,7 +107,7 @@ def test_text_stream_of_plain_streams(client: AIMLAPI, aimlkit_mock: MockServer)
     aimlkit_mock.enqueue(*[MockResponse(text="One two three")] * 2)
     chunks = client.chat.completions.create(**CHAT_PARAMS, stream=True)
     assert "".join(chunks.text_stream) == "One two three"
-    events = client.responses.create(model="o3-mini", input="Hi", stream=True)
+    events = client.responses.create(model=RESPONSES_MODEL, input="Hi", stream=True)
     assert list(events.text_stream) == ["One", " two", " three"]
 
 
@@ -323,7 +324,7 @@ def second_loop(stream: Json) -> Json:
     ids=["second loop", "final response", "text stream"],
 )
 def test_reading_a_stream_that_was_left_reports_that_it_is_closed(client: AIMLAPI, read: Json) -> None:
-    with client.responses.stream(model="o3-mini", input="Hi") as stream:
+    with client.responses.stream(model=RESPONSES_MODEL, input="Hi") as stream:
         next(stream)
     with pytest.raises(aimlkit.StreamCutError, match=STREAM_CLOSED) as raised:
         read(stream)
@@ -332,7 +333,7 @@ def test_reading_a_stream_that_was_left_reports_that_it_is_closed(client: AIMLAP
 
 
 def test_stream_that_was_read_has_its_final_response_after_it_is_closed(client: AIMLAPI) -> None:
-    with client.responses.stream(model="o3-mini", input="Hi") as stream:
+    with client.responses.stream(model=RESPONSES_MODEL, input="Hi") as stream:
         events = [*stream]
     assert stream.get_final_response().output_text
     assert [*stream] == []
