@@ -14,6 +14,8 @@ INTERPRETER := $(shell $(PYTHON) -c 'import os, sys; print(os.path.realpath(sys.
 READY  := $(VENV)/.ready$(subst /,-,$(INTERPRETER))
 QUICK  := build/conformance-quick.txt
 export PATH := $(CURDIR)/$(BIN):$(PATH)
+# Compiled modules are kept: the commands and tests start many processes.
+unexport PYTHONDONTWRITEBYTECODE
 
 PULL     = python -m scripts.pull --sources openapi/sources.toml --lock openapi/sources.lock --upstream openapi/upstream $(if $(MIRROR),--mirror "$(MIRROR)")
 CONTRACT = python -m scripts.contract --sources openapi/sources.toml --overlay openapi/overlay.yaml --upstream openapi/upstream --output openapi/contract.json $(if $(STRICT),--strict)

@@ -35,9 +35,9 @@ def examples(count: int) -> int:
     return count * 20 if FUZZ else count
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def frozen_heap() -> None:
-    """Exclude what the tests import from garbage collections, which otherwise take most of the time of some tests."""
+    """Exclude what is imported from garbage collections, which otherwise take most of the time of some tests."""
     gc.collect()
     gc.freeze()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any, Literal
 
 import httpx
@@ -28,10 +27,4 @@ _DEFAULT_CLIENTS: dict[tuple[Family, bool], Any] = {
 
 def new_http_client(family: Family, *, is_async: bool, **options: Any) -> Any:
     """Return a default HTTP client of a family."""
-    return _DEFAULT_CLIENTS[family, is_async](**{"verify": _ssl_context(family), **options})
-
-
-@cache
-def _ssl_context(family: Family) -> Any:
-    """Return the TLS settings of all clients, loaded once: that takes longer than most tests."""
-    return MODULES[family].create_ssl_context()
+    return _DEFAULT_CLIENTS[family, is_async](**options)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aimlkit._default_clients import DEFAULT_LIMITS, MissingClient, default_options
+from aimlkit._tls import tls_options
 
 if TYPE_CHECKING:
     from httpx_aiohttp import HttpxAiohttpClient
@@ -26,4 +27,4 @@ class DefaultAioHttpClient(HttpxAiohttpClient):
     """
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**default_options(DEFAULT_LIMITS) | options)
+        super().__init__(**default_options(DEFAULT_LIMITS) | options | tls_options(options))

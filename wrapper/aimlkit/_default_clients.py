@@ -9,6 +9,7 @@ import httpx
 
 from aimlkit._exceptions import MissingPackageError
 from aimlkit._open_streams import close_when_collected
+from aimlkit._tls import tls_options
 
 if TYPE_CHECKING:
     import httpx2
@@ -23,7 +24,7 @@ class DefaultHttpxClient(httpx.Client):
     """The httpx client that is used if no `http_client` is passed; takes the options of `httpx.Client`."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**default_options(DEFAULT_LIMITS) | options)
+        super().__init__(**default_options(DEFAULT_LIMITS) | options | tls_options(options))
         prepare_sync_client(self)
 
 
@@ -31,7 +32,7 @@ class DefaultAsyncHttpxClient(httpx.AsyncClient):
     """`DefaultHttpxClient`, async; takes the options of `httpx.AsyncClient`."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**default_options(DEFAULT_LIMITS) | options)
+        super().__init__(**default_options(DEFAULT_LIMITS) | options | tls_options(options))
         prepare_async_client(self)
 
 

@@ -11,12 +11,13 @@ from aimlkit._default_clients import (
     prepare_async_client,
     prepare_sync_client,
 )
+from aimlkit._tls import tls_options
 
 if TYPE_CHECKING:
-    from httpx2 import AsyncClient, Client, Limits
+    from httpx2 import AsyncClient, Client, Limits, create_ssl_context
 else:
     try:
-        from httpx2 import AsyncClient, Client, Limits
+        from httpx2 import AsyncClient, Client, Limits, create_ssl_context
     except ImportError:
 
         class Client(MissingClient):
@@ -24,7 +25,7 @@ else:
 
             package = extra = "httpx2"
 
-        AsyncClient, Limits = Client, dict
+        AsyncClient, Limits, create_ssl_context = Client, dict, dict
 
 
 def _default_options() -> dict[str, Any]:
@@ -35,7 +36,7 @@ class DefaultHttpx2Client(Client):
     """`DefaultHttpxClient` on httpx2; takes the options of `httpx2.Client`. Needs the extra `aimlkit[httpx2]`."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**_default_options() | options)
+        super().__init__(**_default_options() | options | tls_options(options, create_ssl_context))
         prepare_sync_client(self)
 
 
@@ -43,5 +44,5 @@ class DefaultAsyncHttpx2Client(AsyncClient):
     """`DefaultHttpx2Client`, async; takes the options of `httpx2.AsyncClient`."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**_default_options() | options)
+        super().__init__(**_default_options() | options | tls_options(options, create_ssl_context))
         prepare_async_client(self)
