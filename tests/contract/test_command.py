@@ -14,18 +14,21 @@ import pytest
 from attrs import evolve
 
 from scripts.common.documents import dump, read_document
+from scripts.common.errors import run as run_main
 from scripts.common.sources import Operation, Source, operations_of, read_sources
+from scripts.contract.__main__ import main
 from scripts.contract.build import build_from_documents
 from scripts.contract.overlay import Overlay, read_overlay
 from scripts.pull.lock import digest_of, read_lock
+from tests.commands import run_command
 from tests.conftest import FUZZ, ROOT
 from tests.contract.documents import built, chat, published_file, schemas_of
 
 Json = Any
 
 
-def run(tmp_path: Path, *more: str, seed: str = "0") -> subprocess.CompletedProcess[str]:
-    """Run the command on the files in `tmp_path`; `seed` is that of Python's hashes."""
+def run(tmp_path: Path, *more: str, seed: str | None = None) -> subprocess.CompletedProcess[str]:
+    """Run the command on the files in `tmp_path`: in this process, or in one whose hashes have the seed `seed`."""
     files = {
         "--sources": "sources.toml",
         "--overlay": "overlay.yaml",
@@ -33,6 +36,8 @@ def run(tmp_path: Path, *more: str, seed: str = "0") -> subprocess.CompletedProc
         "--output": "out.json",
     }
     options = [text for option, name in files.items() for text in (option, str(tmp_path / name))]
+    if seed is None:
+        return run_command(lambda: run_main(main), *options, *more, folder=ROOT)
     command = [sys.executable, "-m", "scripts.contract", *options, *more]
     return subprocess.run(
         command,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import json
 import os
 import subprocess
@@ -18,6 +16,7 @@ from scripts.common.errors import run
 from scripts.contract.build import BuiltContract
 from scripts.contract.warnings import print_warnings
 from scripts.drift.__main__ import main
+from tests.commands import run_command
 from tests.conftest import ROOT
 from tests.contract.documents import chat
 from tests.drift.builders import TEXT, document, obj, with_request, with_response
@@ -39,22 +38,18 @@ NEW = with_request(obj("a", a={"type": "string", "enum": ["x"]}, b=TEXT))
 
 
 def drift(folder: Path, old: Json, new: Json, *more: str) -> Result:
-    """Run the command on two documents, in this process, which is faster than starting another."""
+    """Run the command on two documents."""
     for name, content in (("old.json", old), ("new.json", new)):
         (folder / name).write_bytes(content if isinstance(content, bytes) else json.dumps(content).encode())
     options = ["--old", str(folder / "old.json"), "--new", str(folder / "new.json"), *more]
-    with (
-        pytest.MonkeyPatch.context() as patch,
-        contextlib.redirect_stdout(io.StringIO()) as out,
-        contextlib.redirect_stderr(io.StringIO()) as err,
-    ):
-        patch.setattr(sys, "argv", ["drift", *options])
-        status = run(main)
-    return Result(status, out.getvalue(), err.getvalue())
+    return command(folder, *options)
 
 
-def command(folder: Path, *options: str, seed: str = "0") -> Result:
-    """Run the command in a new process."""
+def command(folder: Path, *options: str, seed: str | None = None) -> Result:
+    """Run the command in `folder`: in this process, or in one whose hashes have the seed `seed`."""
+    if seed is None:
+        done = run_command(lambda: run(main), *options, folder=folder)
+        return Result(done.returncode, done.stdout, done.stderr)
     done = subprocess.run(
         [sys.executable, "-m", "scripts.drift", *options],
         cwd=folder,

@@ -12,8 +12,11 @@ from typing import Any
 
 import pytest
 
+from scripts.common.errors import run as run_main
+from scripts.generate.__main__ import main
 from scripts.generate.names import PACKAGE
 from scripts.generate.project import generate
+from tests.commands import run_command
 from tests.conftest import ROOT
 from tests.generate.fixture import CONTRACT
 
@@ -84,20 +87,7 @@ def run(generated: Path) -> Callable[..., str]:
 
 
 def command(contract: Path, output: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    """Run `python -m scripts.generate`."""
-    return subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "scripts.generate",
-            "--contract",
-            str(contract),
-            "--output",
-            str(output),
-            *options,
-        ],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=ROOT,
+    """Run `python -m scripts.generate`, in this process."""
+    return run_command(
+        lambda: run_main(main), "--contract", str(contract), "--output", str(output), *options, folder=ROOT
     )

@@ -7,21 +7,23 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from scripts.build import main
+from scripts.common.errors import run as run_main
+from tests.commands import run_command
 from tests.contract.documents import TEXT, chat
 
 
 def run(folder: Path, mirror: str | None, *then: str) -> subprocess.CompletedProcess[str]:
-    environment = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
-    environment |= {"PYTHONPATH": str(ROOT), "NO_PROXY": "*", "COLUMNS": "100"}
-    command = [sys.executable, "-m", "scripts.build", *(["--mirror", mirror] if mirror else [])]
-    command += [word for target in then for word in ("--then", target)]
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    """Run the main job in `folder`, in this process."""
+    environment = dict.fromkeys((name for name in os.environ if "proxy" in name.lower()), "")
+    environment |= {"NO_PROXY": "*", "COLUMNS": "100"}
+    arguments = [*(["--mirror", mirror] if mirror else [])]
+    arguments += [word for target in then for word in ("--then", target)]
+    return run_command(lambda: run_main(main), *arguments, folder=folder, environment=environment)
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:

@@ -1,4 +1,4 @@
-"""The command line, run as a process."""
+"""The command line: in this process where that makes no difference, else in one of its own."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import select
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -21,6 +21,7 @@ import pytest
 from aimlkit.cli import main
 from aimlkit.mock import MockResponse, MockServer
 from aimlkit_api.operations import CREATE_CHAT_COMPLETION, CREATE_RESPONSE
+from tests.commands import run_command
 
 Json = Any
 PROGRAM = [sys.executable, "-W", "error", "-m", "aimlkit"]
@@ -35,18 +36,22 @@ def _environment(aimlkit_mock: MockServer, monkeypatch: pytest.MonkeyPatch) -> N
         monkeypatch.delenv(name)
 
 
-def run(*arguments: str, stdin: str | bytes | None = None) -> subprocess.CompletedProcess[str]:
-    """Run a command to its end; `stdin` is the content of a pipe, and nothing by default."""
-    result = subprocess.run(
+def run(*arguments: str, stdin: str | bytes = b"") -> subprocess.CompletedProcess[str]:
+    """Run a command to its end, in this process; `stdin` is the content of its standard input."""
+    content = stdin.encode() if isinstance(stdin, str) else stdin
+    encoding = os.environ.get("PYTHONIOENCODING", "utf-8")
+    return run_command(main, *arguments, stdin=content, encoding=encoding)
+
+
+def run_process(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command to its end, in a process without input."""
+    return subprocess.run(
         [*PROGRAM, *arguments],
-        stdin=subprocess.DEVNULL if stdin is None else None,
-        input=stdin.encode() if isinstance(stdin, str) else stdin,
+        stdin=subprocess.DEVNULL,
         capture_output=True,
+        text=True,
         timeout=60,
         check=False,
-    )
-    return subprocess.CompletedProcess(
-        result.args, result.returncode, result.stdout.decode(), result.stderr.decode()
     )
 
 
@@ -78,9 +83,12 @@ def prompt_of(server: MockServer) -> str:
 
 
 @BOTH_APIS
-def test_cli_prints_the_response(aimlkit_mock: MockServer, command: str) -> None:
+@pytest.mark.parametrize("run_it", [run, run_process])
+def test_cli_prints_the_response(
+    aimlkit_mock: MockServer, command: str, run_it: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
     aimlkit_mock.enqueue(MockResponse(text="Because — so.\n\tIndeed."))
-    result = run(command, "Why?")
+    result = run_it(command, "Why?")
     assert (result.returncode, result.stdout, result.stderr) == (0, "Because — so.\n\tIndeed.\n", "")
     assert prompt_of(aimlkit_mock) == "Why?"
     [request] = aimlkit_mock.requests
@@ -365,12 +373,12 @@ def test_cli_mock_starts_the_mock_server() -> None:
 def test_cli_mock_names_its_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "uvicorn.py").write_text("raise ModuleNotFoundError('No module named uvicorn')")
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")]))
-    result = run("mock")
+    result = run_process("mock")
     assert (result.returncode, result.stdout) == (1, "")
     assert result.stderr == (
         "error: the mock needs its extra: pip install 'aimlkit[mock]' (No module named uvicorn)\n"
     )
-    assert run("chat", "Why?").returncode == 0
+    assert run_process("chat", "Why?").returncode == 0
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["chat", "--help"], ["respond", "-h"], ["mock", "--help"]])

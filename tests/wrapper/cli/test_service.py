@@ -1,4 +1,4 @@
-"""`aimlkit models` and `aimlkit balance`, run as processes."""
+"""`aimlkit models` and `aimlkit balance`."""
 
 from __future__ import annotations
 
