@@ -4,9 +4,8 @@ import hashlib
 import re
 
 from scripts.common.reserved_names import CLASS_NAMES
+from scripts.common.schema_names import MAX_LENGTH, MAX_LENGTH_WITH_MODEL, MAX_MODEL_LENGTH
 
-#: The greatest length of a name, and of a model's name at the start of it, which is not counted.
-MAX_LENGTH = 45
 #: Parts that no name may have, with their replacements: they are terms of code generators.
 REPLACEMENTS = {"Option": "Setting", "Options": "Settings", "Field": "Entry", "Fields": "Entries"}
 _NAME = re.compile(r"[A-Z][A-Za-z0-9]*[A-Za-z]|[A-Z]")
@@ -18,7 +17,7 @@ _RESERVED = CLASS_NAMES
 def is_schema_name(name: str, *, of_model: bool = False) -> bool:
     """Return whether a schema may be called `name`; one of a model is longer by the name of the model."""
     return (
-        len(name) <= (2 * MAX_LENGTH if of_model else MAX_LENGTH)
+        len(name) <= (MAX_LENGTH_WITH_MODEL if of_model else MAX_LENGTH)
         and _NAME.fullmatch(name) is not None
         and _FORBIDDEN.search(name) is None
         and name not in _RESERVED
@@ -40,12 +39,17 @@ def model_names(model: str) -> list[str]:
     """
     without_vendor = model.rsplit("/", 1)[-1]
     forms = [re.sub(r"-\d{4}-\d{2}-\d{2}$", "", without_vendor), without_vendor, model]
-    names = ["".join(_with_points(split_identifier(form))) for form in forms]
+    names = [_model_name(_with_points(split_identifier(form))) for form in forms]
     # The shortest name of a model is never that of another one cut off.
-    names = [name for name in names if name and len(name) <= MAX_LENGTH]
-    start = names[-1] if names else "".join(split_identifier(without_vendor))
+    names = [name for name in names if name and len(name) <= MAX_MODEL_LENGTH]
+    start = names[-1] if names else _model_name(split_identifier(without_vendor))
     letters = letters_of(hashlib.sha256(model.encode(errors="replace")).hexdigest()[:8]).capitalize()
-    return list(dict.fromkeys([*names, start[: MAX_LENGTH - len(letters)] + letters]))
+    return list(dict.fromkeys([*names, start[: MAX_MODEL_LENGTH - len(letters)] + letters]))
+
+
+def _model_name(parts: list[str]) -> str:
+    name = "".join(parts)
+    return f"Model{name}" if name[:1].isdigit() else name
 
 
 def _with_points(parts: list[str]) -> list[str]:
@@ -66,8 +70,6 @@ def letters_of(digits: str) -> str:
 def join_model_name(model_name: str, name: str) -> str:
     """Return the schema name `name` with the name of a model at its start."""
     joined = model_name + name
-    if not joined[0].isalpha():
-        joined = f"Model{joined}"
     while _FORBIDDEN.search(joined):
         joined = _FORBIDDEN.sub("Part", joined)
     return f"{joined}Value" if joined in _RESERVED else joined

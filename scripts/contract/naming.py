@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 
 from scripts.common.documents import Json, Object, as_object
 from scripts.common.errors import PipelineError, printable
+from scripts.common.schema_names import MAX_LENGTH
 from scripts.contract.continuity import COPY, reachable, successors, with_targets
 from scripts.contract.identifiers import (
     is_schema_name,
@@ -216,7 +217,8 @@ class _Naming:
                 raise PipelineError(
                     f"gives the name {printable(repr(chosen))}",
                     where=f"x-names, {path}",
-                    hint="use at most 45 letters, the first a capital, and neither Option, Field nor a class of Python",
+                    hint=f"use at most {MAX_LENGTH} letters, the first a capital, and neither Option, Field nor a class of "
+                    "Python",
                 )
 
     def add(self, stage: list[Root]) -> None:

@@ -15,11 +15,12 @@ from scripts.common.errors import PipelineError, printable
 from scripts.common.graphs import strong_components
 from scripts.common.pointers import parse_pointer, pointer
 from scripts.common.reserved_names import CLASS_NAMES
+from scripts.common.schema_names import MAX_LENGTH_WITH_MODEL
 from scripts.common.sources import METHODS
 from scripts.generate.names import is_plain
 from scripts.generate.types import Named, PythonType, Union, names_in, type_of, union_of, without_names
 
-_NAME = re.compile(r"[A-Z][A-Za-z0-9]{0,44}")
+_NAME = re.compile(rf"[A-Z][A-Za-z0-9]{{0,{MAX_LENGTH_WITH_MODEL - 1}}}")
 _PARAMETER = re.compile(r"[A-Za-z][A-Za-z0-9._\[\]-]*")
 _STATUS = re.compile(r"[1-5](?:[0-9][0-9]|XX)|default")
 _PARAMETER_TYPES = ("integer", "number", "boolean")
@@ -393,7 +394,8 @@ def _check_names(schemas: Object, where: str) -> None:
         here = where + pointer([printable(name)])
         if not _NAME.fullmatch(name):
             raise PipelineError(
-                "is not a name for a class (a capital letter, then letters and digits, at most 45 in all)",
+                "is not a name for a class (a capital letter, then letters and digits, at most "
+                f"{MAX_LENGTH_WITH_MODEL} in all)",
                 where=here,
                 hint=_HINT,
             )

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from scripts.common.documents import Json as Node
 from scripts.common.documents import as_list, as_object, read_document
+from scripts.common.schema_names import MAX_MODEL_LENGTH
 from scripts.contract.build import build_from_documents
-from scripts.contract.identifiers import MAX_LENGTH, is_schema_name, join_model_name, model_names
+from scripts.contract.identifiers import is_schema_name, join_model_name, model_names
 from scripts.contract.overlay import Overlay
 from scripts.contract.schemas import UNIONS, Steps, children, properties_of, target_of, values_of
 from tests.contract.documents import (
@@ -154,7 +155,7 @@ def test_names_of_request_shapes_are_distinct_and_start_with_the_model() -> None
 @given(st.text(min_size=1, max_size=120))
 def test_names_of_any_model_are_valid(model: str) -> None:
     for name in model_names(model):
-        assert len(name) <= MAX_LENGTH
+        assert len(name) <= MAX_MODEL_LENGTH
         assert is_schema_name(join_model_name(name, REQUEST_NAME), of_model=True)
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from scripts.common.documents import dump, parse_document
 from scripts.common.errors import PipelineError
+from scripts.common.schema_names import MAX_LENGTH
 from scripts.common.sources import Operation, Source
 from scripts.contract.build import BuiltContract, build_from_documents, write
 from scripts.generate.project import generate
@@ -183,7 +184,7 @@ def test_hostile_documents_execute_nothing(tmp_path: Path, surrogates: bool) -> 
 def test_schemas_of_hostile_documents_have_plain_names(tmp_path: Path) -> None:
     texts = [text for text in attacks(tmp_path / "canary") if "\ud800" not in text]
     names = list(schemas_of(contract_for(texts)))
-    assert all(name.isidentifier() and name.isascii() and len(name) <= 45 for name in names)
+    assert all(name.isidentifier() and name.isascii() and len(name) <= MAX_LENGTH for name in names)
     assert len({name.casefold() for name in names}) == len(names)
 
 

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from scripts.common.documents import Object, read_document
 from scripts.common.errors import PipelineError
+from scripts.common.schema_names import MAX_LENGTH
 from scripts.common.sources import Source, read_sources
 from scripts.contract.build import build_from_documents
-from scripts.contract.identifiers import MAX_LENGTH, is_schema_name, join_identifier, split_identifier
+from scripts.contract.identifiers import is_schema_name, join_identifier, split_identifier
 from scripts.contract.overlay import Overlay, read_overlay
 from tests.conftest import ROOT, examples
 from tests.contract.documents import (

@@ -18,6 +18,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from scripts.common.errors import PipelineError
+from scripts.common.schema_names import MAX_LENGTH_WITH_MODEL
 from scripts.generate.literals import docstring, literal
 from scripts.generate.names import PACKAGE, attribute_names
 from scripts.generate.project import generate
@@ -323,7 +324,7 @@ UNRESOLVED = "refers to no schema of the contract"
         ),
         *(
             (_named(name), f"contract.json{SCHEMA}", NAMES)
-            for name in ("A" * 46, "\u00c4", "\uff21b", "A\u0301")
+            for name in ("A" * (MAX_LENGTH_WITH_MODEL + 1), "\u00c4", "\uff21b", "A\u0301")
         ),
         *(
             (_named(name), f"contract.json{SCHEMA}", NAMES)
@@ -425,6 +426,16 @@ def test_generate_raises_one_line_error_if_file_is_no_contract(tmp_path: Path, c
 def test_generate_accepts_empty_contract(tmp_path: Path, run: Callable[..., str]) -> None:
     generate(write(tmp_path, {"openapi": "3.1.0", "info": {}, "paths": {}}), tmp_path)
     assert run("from aimlkit_api import models, params, Client; print(models.__all__)", tmp_path) == "[]\n"
+
+
+def test_generate_accepts_the_longest_name_of_a_schema(tmp_path: Path, run: Callable[..., str]) -> None:
+    # An underscore between any two characters makes the longest name of a file.
+    name = ("A1" * MAX_LENGTH_WITH_MODEL)[: MAX_LENGTH_WITH_MODEL - 1] + "a"
+    contract = tmp_path / "contract.json"
+    contract.write_text(json.dumps(_named(name)), encoding="utf-8")
+    generate(contract, tmp_path)
+    assert max(len(path.name) for path in (tmp_path / PACKAGE / "models").iterdir()) <= 255
+    assert run(f"from {PACKAGE}.models import {name}\nprint({name}.__name__)", tmp_path).strip() == name
 
 
 def test_generate_time_is_bounded_for_nested_unions(tmp_path: Path) -> None:
