@@ -25,7 +25,7 @@ from scripts.contract.operation_spec import OperationSpec, map_schemas
 from scripts.contract.overlay import Overlay, apply, with_repairs
 from scripts.contract.recursion import name_recursive_schemas
 from scripts.contract.schema_paths import find_objects
-from scripts.contract.schemas import UNSUPPORTED, target_of
+from scripts.contract.schemas import UNSUPPORTED, compact_json, target_of
 from scripts.contract.security import required_credentials
 from scripts.contract.select import RESPONSE, select
 
@@ -65,7 +65,8 @@ def build_from_documents(documents: list[tuple[Source, Object]], overlay: Overla
     """
     documents, unmatched_repairs = with_repairs(documents, overlay)
     specs = [_facts(document, source) for source, document in documents]
-    normal = [_normalised(spec, open_response_enums=overlay.open_response_enums) for spec in specs]
+    normaliser = _Normaliser(overlay.open_response_enums)
+    normal = [_normalised(spec, normaliser) for spec in specs]
     assembly = Assembly(merge_operations(normal))
     named = name_components(assembly.hoisted.components, assembly.stages, assembly.requests, overlay.names)
     contract = assembly.document([document for _, document in documents], named)
@@ -120,12 +121,28 @@ def _facts(document: Object, source: Source) -> OperationSpec:
     )
 
 
-def _normalised(spec: OperationSpec, *, open_response_enums: bool) -> OperationSpec:
-    """Return `spec` with its schemas in normal form and, if requested, the enums of its responses open."""
+class _Normaliser:
+    """Brings schemas into normal form; equal ones once, because most documents describe the same responses."""
+
+    def __init__(self, open_response_enums: bool) -> None:
+        self._open_response_enums = open_response_enums
+        #: The normal forms, by the JSON text of the schema and whether it is part of a request.
+        self._known: dict[tuple[bool, str], Json] = {}
+
+    def normal(self, schema: Json, *, request: bool) -> Json:
+        """Return `schema` in normal form and, if requested, the enums of responses open."""
+        key = (request, compact_json(schema))
+        if key not in self._known:
+            found = without_other_side(normalise(schema), request=request)
+            self._known[key] = open_enums(found) if self._open_response_enums and not request else found
+        return self._known[key]
+
+
+def _normalised(spec: OperationSpec, normaliser: _Normaliser) -> OperationSpec:
+    """Return `spec` with its schemas in normal form."""
 
     def normal(side: str, _media_type: str, schema: Json) -> Json:
-        normal_schema = without_other_side(normalise(schema), request=side == "request")
-        return open_enums(normal_schema) if open_response_enums and side != "request" else normal_schema
+        return normaliser.normal(schema, request=side == "request")
 
     parameters: list[Object] = [
         {**parameter, "schema": normalise(parameter["schema"])} for parameter in spec.parameters

@@ -71,23 +71,26 @@ def with_children(schema: Object, replace: Callable[[Json, Steps], Json]) -> Obj
 
 
 def canonical(schema: Json) -> str:
-    """Return `schema` as text that ignores the order of keys and of lists that stand for sets."""
-
-    def ordered(node: Json, keyword: str | None) -> Json:
-        if isinstance(node, dict):
-            return {
-                key: ordered(value, None if keyword in SCHEMA_MAP_KEYWORDS else key)
-                for key, value in node.items()
-            }
-        if isinstance(node, list):
-            items = [ordered(item, None) for item in node]
-            return sorted(items, key=compact_json) if keyword in _SET_KEYWORDS and len(items) > 1 else items
-        return node
-
-    return compact_json(ordered(schema, None))
+    """Return `schema` as JSON text that ignores the order of keys and of lists that stand for sets."""
+    return _canonical(schema, None)
 
 
-_SET_KEYWORDS = ("allOf", "anyOf", "enum", "oneOf", "required", "type", "x-extensible-enum")
+def _canonical(node: Json, keyword: str | None) -> str:
+    """Return the canonical text of `node`, the value of `keyword`; None if it is no keyword that has the value."""
+    if isinstance(node, dict):
+        names_only = keyword in SCHEMA_MAP_KEYWORDS
+        members = [
+            f"{compact_json(key)}:{_canonical(value, None if names_only else key)}"
+            for key, value in sorted(node.items())
+        ]
+        return f"{{{','.join(members)}}}"
+    if isinstance(node, list):
+        items = [_canonical(item, None) for item in node]
+        return f"[{','.join(sorted(items) if keyword in _SET_KEYWORDS else items)}]"
+    return compact_json(node)
+
+
+_SET_KEYWORDS = frozenset({"allOf", "anyOf", "enum", "oneOf", "required", "type", "x-extensible-enum"})
 
 
 def compact_json(node: Json) -> str:

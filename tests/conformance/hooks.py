@@ -17,14 +17,17 @@ from schemathesis.core.failures import AcceptedNegativeData
 from schemathesis.core.parameters import ParameterLocation
 from schemathesis.openapi import checks as failures
 
+from aimlkit.mock.contract import NO_BODY
 from tests.conformance import checks, run
-from tests.conformance.sent_request import served_operation
+from tests.conformance.sent_request import function_of, served_operation
 
 if TYPE_CHECKING:
     from schemathesis import Case, HookContext
     from schemathesis.cli.context import BaseExecutionContext
     from schemathesis.core.failures import Failure
     from schemathesis.engine.events import EngineEvent
+
+    from aimlkit.mock.contract import RequestShape
 
 __all__ = ["checks"]
 
@@ -79,10 +82,12 @@ def map_case(context: HookContext, case: Case[Any]) -> Case[Any]:
         fields.pop("stream", None)
         random_bytes = hashlib.blake2b(json.dumps(fields, sort_keys=True).encode()).digest()
         _use_realistic_schemas(fields, random_bytes)
-        _force_a_function(fields, random_bytes)
+        shape = served_operation(case).shapes.get(str(fields.get("model"))) or NO_BODY
+        _force_a_function(fields, shape, random_bytes)
         # A link takes the id from a response body, so it needs one that is not streamed, and stored.
         links = phase == "stateful" and "links" in operation["responses"].get("200", {})
-        fields["stream"] = not links and bool(random_bytes[0] & 1)
+        if "stream" in shape.properties:
+            fields["stream"] = not links and bool(random_bytes[0] & 1)
         if links:
             fields["store"] = random_bytes[1] % 4 != 0
         elif random_bytes[1] % 8:
@@ -114,21 +119,26 @@ def _use_realistic_schemas(fields: dict[str, Any], random_bytes: bytes) -> None:
     tools = [tool.get("function", tool) for tool in fields.get("tools") or ()]
     text_config = fields.get("text") or {}
     output_format = fields.get("response_format") or text_config.get("format") or {}
-    owners = [(tool, "parameters") for tool in tools] + [
-        (output_format.get("json_schema", output_format), "schema")
-    ]
+    owners = [(tool, name) for tool in tools for name in ("parameters", "input_schema")]
+    owners.append((output_format.get("json_schema", output_format), "schema"))
     for at, (owner, name) in enumerate(owners):
         if name in owner:
             owner[name] = REALISTIC_SCHEMAS[random_bytes[2 + at % 60] % len(REALISTIC_SCHEMAS)]
 
 
-def _force_a_function(fields: dict[str, Any], random_bytes: bytes) -> None:
-    """Force the last function in every second request with one: by itself, the mock mostly calls the first."""
-    functions = [tool for tool in fields.get("tools") or () if tool["type"] == "function"]
+def _force_a_function(fields: dict[str, Any], shape: RequestShape, random_bytes: bytes) -> None:
+    """Force the last function in every second request with one: by itself, the mock mostly calls the first.
+
+    The choice has the form that the model's requests allow; if they allow none, the request stays as it is.
+    """
+    functions = [function for tool in fields.get("tools") or () if (function := function_of(tool))]
     if functions and random_bytes[-1] & 1:
-        named = {"name": functions[-1].get("function", functions[-1])["name"]}
-        choice = {"function": named} if "function" in functions[-1] else named
-        fields["tool_choice"] = {"type": "function", **choice}
+        named = {"name": functions[-1]["name"]}
+        forms = ({"type": "function", "function": named}, {"type": "function", **named}, {"type": "tool", **named})
+        for choice in forms:
+            if shape.validator.is_valid({**fields, "tool_choice": choice}):
+                fields["tool_choice"] = choice
+                return
 
 
 def _reduce_cost(fields: dict[str, Any], case: Case[Any]) -> dict[str, Any]:
@@ -141,7 +151,7 @@ def _reduce_cost(fields: dict[str, Any], case: Case[Any]) -> dict[str, Any]:
             reduced[name] = PAID_MAX_TOKENS
             break
     if "tools" in reduced:
-        reduced["tools"] = [tool for tool in reduced["tools"] if tool["type"] == "function"]
+        reduced["tools"] = [tool for tool in reduced["tools"] if function_of(tool)]
     return reduced
 
 

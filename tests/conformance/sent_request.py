@@ -54,22 +54,36 @@ class SentRequest:
 
     @property
     def tools(self) -> dict[str, list[Any]]:
-        """The parameter schemas of the functions by name. Several functions may have the same name."""
+        """The parameter schemas of the functions by name. Several functions may have the same name.
+
+        If `tool_choice` limits the model to some of the tools, they are the functions among those.
+        """
         schemas: dict[str, list[Any]] = defaultdict(list)
+        choice = self.fields.get("tool_choice")
+        limited = choice.get("allowed_tools") if isinstance(choice, dict) else None
+        allowed = None if limited is None else {function_of(tool).get("name") for tool in limited["tools"]}
         for tool in self.fields.get("tools") or ():
-            if tool["type"] == "function":
-                function = tool["function"] if self.is_chat else tool
-                schemas[function["name"]].append(function.get("parameters") or {})
+            function = function_of(tool)
+            if function and (allowed is None or function["name"] in allowed):
+                parameters = function.get("parameters", function.get("input_schema"))
+                schemas[function["name"]].append(parameters if isinstance(parameters, dict) else {})
         return schemas
 
     @property
     def tool_choice(self) -> str:
-        """none, auto or required; or the name of the function that has to be called."""
-        choice = self.fields.get("tool_choice") or "auto"
-        if isinstance(choice, str):
-            return choice
-        name: str = (choice["function"] if self.is_chat else choice).get("name", "auto")
-        return name
+        """none, auto or required; or the name of the function that has to be called.
+
+        It is auto, too, if another tool has to be called: the checks know functions only.
+        """
+        match self.fields.get("tool_choice") or "auto":
+            case str(mode) | {"allowed_tools": {"mode": str(mode)}} | {"type": ("auto" | "none") as mode}:
+                return mode
+            case {"type": "any"}:
+                return "required"
+            case {"function": {"name": str(name)}} | {"type": "function" | "tool", "name": str(name)}:
+                return name
+            case _:
+                return "auto"
 
     @property
     def stop_sequences(self) -> list[str]:
@@ -84,10 +98,17 @@ class SentRequest:
             output_format = self.fields.get("response_format")
         else:
             output_format = (self.fields.get("text") or {}).get("format")
-        if not output_format or output_format["type"] == "text":
+        if not output_format or output_format.get("type", "text") == "text":
             return None
         schema = (output_format.get("json_schema", {}) if self.is_chat else output_format).get("schema")
         return {"type": "object"} if schema is None else schema
+
+
+def function_of(tool: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the function that a tool of a request describes, of either API; an empty object if it is no function."""
+    if isinstance(tool.get("function"), dict):
+        return dict(tool["function"])
+    return dict(tool) if "input_schema" in tool or tool.get("type") == "function" else {}
 
 
 def sent_request(case: Case[Any], response: schemathesis.Response) -> SentRequest | None:

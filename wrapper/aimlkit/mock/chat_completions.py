@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from aimlkit.mock import server_sent_events
+from aimlkit.mock.chat_tools import called_function, function_tools, tool_choice
 from aimlkit.mock.contract import ServedOperation, ValidRequest
 from aimlkit.mock.cost import add_cost, cost_headers, with_cost_at_end
 from aimlkit.mock.errors import HTTPError
@@ -11,14 +12,7 @@ from aimlkit.mock.http_response import HTTPResponse, event_stream_response, json
 from aimlkit.mock.json_types import JsonObject
 from aimlkit.mock.message_text import content_text, split_at_last_user_message
 from aimlkit.mock.mock_response import MockResponse
-from aimlkit.mock.model import (
-    FunctionTool,
-    ModelInput,
-    ModelOutput,
-    OutputFormat,
-    check_output_size,
-    generate,
-)
+from aimlkit.mock.model import ModelInput, ModelOutput, OutputFormat, check_output_size, generate
 from aimlkit.mock.state import MockState
 from aimlkit.mock.tokens import count_tokens, tokenize
 
@@ -103,24 +97,18 @@ def read_model_input(fields: JsonObject) -> ModelInput:
     messages: list[JsonObject] = fields["messages"]
     user_message, later_messages = split_at_last_user_message(messages)
     tool_results = [message["content"] for message in later_messages if message["role"] == "tool"]
-    tool_choice: str | JsonObject = fields.get("tool_choice", "auto")
+    choice, forced_tool = tool_choice(fields)
+    calls = [call for message in later_messages for call in message.get("tool_calls") or ()]
     stop: str | list[str] = fields.get("stop") or []
     return ModelInput(
         model=fields["model"],
         texts=[text for message in messages for text in _message_texts(message)],
         user_message=content_text(user_message.get("content")),
         tool_result=content_text(tool_results[-1]) if tool_results else None,
-        called_tools={call["function"]["name"] for m in later_messages for call in m.get("tool_calls") or ()},
-        tools=[
-            FunctionTool(
-                name=tool["function"]["name"],
-                parameters=tool["function"].get("parameters") or {},
-                pointer=f"/tools/{index}/function/parameters",
-            )
-            for index, tool in enumerate(fields.get("tools", ()))
-        ],
-        tool_choice=tool_choice if isinstance(tool_choice, str) else "required",
-        forced_tool=None if isinstance(tool_choice, str) else tool_choice["function"]["name"],
+        called_tools={str(called_function(call).get("name")) for call in calls},
+        tools=function_tools(fields),
+        tool_choice=choice,
+        forced_tool=forced_tool,
         parallel_tool_calls=fields.get("parallel_tool_calls") is not False,
         output_format=_output_format(fields.get("response_format")),
         stop_sequences=[stop] if isinstance(stop, str) else stop,
@@ -141,11 +129,11 @@ def _choice_count(fields: JsonObject) -> int:
 def _message_texts(message: JsonObject) -> Iterator[str]:
     yield content_text(message.get("content"))
     for call in message.get("tool_calls") or ():
-        yield call["function"]["arguments"]
+        yield str(called_function(call).get("arguments") or "")
 
 
 def _output_format(response_format: JsonObject | None) -> OutputFormat | None:
-    if not response_format or response_format["type"] == "text":
+    if not response_format or response_format.get("type", "text") == "text":
         return None
     schema = response_format.get("json_schema", {}).get("schema")
     return OutputFormat(schema, "/response_format/json_schema/schema")

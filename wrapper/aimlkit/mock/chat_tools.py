@@ -1,0 +1,74 @@
+"""The tools of a chat request and its choice among them, in each form that the documents of models describe."""
+
+from collections.abc import Iterator
+from typing import cast
+
+from aimlkit.mock.json_types import JsonObject
+from aimlkit.mock.model import FunctionTool
+
+
+def function_tools(fields: JsonObject) -> list[FunctionTool]:
+    """Return the functions among the tools of a request; of those, the ones that its `tool_choice` allows.
+
+    A tool that the service runs itself is none, and neither is one whose input is text.
+    """
+    allowed = _allowed_names(fields.get("tool_choice"))
+    return [tool for tool in _functions(fields) if allowed is None or tool.name in allowed]
+
+
+def tool_choice(fields: JsonObject) -> tuple[str, str | None]:
+    """Return whether the model calls functions (none, auto or required), and the one function that it has to call.
+
+    A request that forces a tool that is no function calls none: the mock does not have the others.
+    """
+    match fields.get("tool_choice") or "auto":
+        case str(mode) | {"allowed_tools": {"mode": str(mode)}} | {"type": ("auto" | "none") as mode}:
+            return mode, None
+        case {"type": "any"}:
+            return "required", None
+        case {"function": {"name": str(name)}} | {"type": "tool", "name": str(name)}:
+            return "required", name
+        case _:
+            return "none", None
+
+
+def called_function(tool_call: JsonObject) -> JsonObject:
+    """Return the function of a tool call in a message; an empty object if another tool is called."""
+    function: JsonObject = tool_call.get("function") or {}
+    return function
+
+
+def _functions(fields: JsonObject) -> Iterator[FunctionTool]:
+    tools: list[JsonObject] = fields.get("tools") or []
+    for index, tool in enumerate(tools):
+        match tool:
+            case {"function": {"name": str(name), **function}}:
+                pointer = f"/tools/{index}/function/parameters"
+                yield FunctionTool(name, _schema(function.get("parameters")), pointer)
+            case {"name": str(name), "input_schema": schema}:
+                yield FunctionTool(name, _schema(schema), f"/tools/{index}/input_schema")
+            case _:
+                pass
+
+
+def _schema(parameters: object) -> JsonObject:
+    """Return the schema of a function's arguments; any object if `parameters` is none, which some documents allow."""
+    return cast("JsonObject", parameters) if isinstance(parameters, dict) else {}
+
+
+def _allowed_names(choice: object) -> set[str] | None:
+    """Return the names of the functions to which `choice` limits the model; None if it does not limit it to a list."""
+    match choice:
+        case {"allowed_tools": {"tools": [*tools]}}:
+            names = [_name_of(tool) for tool in tools]
+            return {name for name in names if name is not None}
+        case _:
+            return None
+
+
+def _name_of(tool: object) -> str | None:
+    match tool:
+        case {"function": {"name": str(name)}} | {"name": str(name)}:
+            return name
+        case _:
+            return None
