@@ -63,6 +63,7 @@ help:  ## list the commands and variables
 	@echo '  FORMAT=<format>         text, markdown, json or github (drift)'
 	@echo '  STRICT=1                fail if a repair of the overlay matches nothing (contract)'
 	@echo '  PORT=8080               the local port of the mock server (mock)'
+	@echo '  SAMPLE=<number>         how many models the contract checks try (catalogue)'
 	@echo '  NAMES="name name"       run only these (mutants, frameworks, try-models)'
 	@echo '  BASE_URL=<URL>          the server to check, with its key in AIML_API_KEY (conformance)'
 	@echo '  ARGS="-k names"         options for pytest (test, fuzz) or schemathesis (conformance)'
@@ -86,7 +87,7 @@ remove: setup  ## remove the models MODEL from the sources, and build
 	@python -m scripts.catalogue remove $(MODEL) $(if $(API),--api "$(API)")
 
 catalogue: setup  ## build everything that MIRROR or the provider has, below build/, and print its figures
-	@python -m scripts.catalogue.figures $(if $(MIRROR),--mirror "$(MIRROR)")
+	@python -m scripts.catalogue.figures $(if $(MIRROR),--mirror "$(MIRROR)") $(if $(SAMPLE),--sample "$(SAMPLE)")
 
 try-models: setup  ## add the models NAMES, or twenty, one at a time in a copy, and run everything with each
 	@python -m tests.catalogue $(NAMES) $(if $(MIRROR),--mirror "$(MIRROR)") $(ARGS)

@@ -1,17 +1,19 @@
 """`python -m scripts.catalogue.figures`: build everything that a mirror has, and print its figures.
 
-It works in copies of the working copy, below build/sources: one with all documents, one with a sample of models for the
-contract checks. Nothing is committed.
+The sources are those of openapi/sources.toml, which the client needs, and after them all others. It works in copies of the
+working copy, below build/sources: one with all documents, one with a sample of models for the contract checks. Nothing is
+committed.
 """
 
 import argparse
 import os
 import re
 import resource
+import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 
 from attrs import frozen
@@ -27,18 +29,34 @@ from scripts.common.errors import PipelineError, run
 from scripts.common.files import read_file, replace_file
 from scripts.common.lock import exclusive
 from scripts.common.models import all_models
-from scripts.common.sources import Source, is_valid_name
+from scripts.common.sources import Source, is_valid_name, read_sources
 from scripts.contract.select import select
 from scripts.pull.catalogue import Catalogue, read_catalogue, read_index, read_model_list
+from scripts.pull.mirror import read_from_folder
 from scripts.pull.provider import fetch
 
+UPSTREAM = Path("openapi/upstream")
 #: How many models the contract checks try.
 SAMPLE = 50
 #: How many documents are left out, one at a time, because the whole cannot be built with them.
 MAX_REFUSED_TOGETHER = 10
 #: How many lines of the output of a stage that failed are printed: its last ones.
 PRINTED_LINES = 8
-_IMPORT = "import time; b = time.perf_counter(); import aimlkit; aimlkit.AIMLAPI(api_key='x'); print(time.perf_counter() - b)"
+#: How often the import and the first call are measured; the fastest counts.
+MEASUREMENTS = 5
+#: Prints the seconds of the import and of the first call, of a model that is the argument.
+_FIRST_CALL = """
+import sys, time
+began = time.perf_counter()
+import aimlkit
+imported = time.perf_counter()
+import httpx
+transport = httpx.MockTransport(lambda request: httpx.Response(200, json={"choices": []}))
+client = aimlkit.AIMLAPI(api_key="x", http_client=httpx.Client(transport=transport))
+ready = time.perf_counter()
+client.chat.completions.create(model=sys.argv[1], messages=[{"role": "user", "content": "Hi"}])
+print(imported - began, time.perf_counter() - ready)
+"""
 
 
 @frozen
@@ -63,37 +81,62 @@ class Stage:
     succeeded: bool
 
 
+@frozen
+class Timing:
+    """The seconds that the import of a client takes, and its first call."""
+
+    imported: float
+    called: float
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Build the catalogue and print its figures; return 1 if a stage failed."""
     parser = argparse.ArgumentParser(prog="python -m scripts.catalogue.figures", description=__doc__)
     parser.add_argument("--mirror", metavar="DIR", help="a folder with documents; without it, the service's")
+    parser.add_argument(
+        "--sample", type=int, default=SAMPLE, metavar="N", help="how many models to check (%(default)s)"
+    )
     options = parser.parse_args(arguments)
     folder, sample = FOLDER / "catalogue", FOLDER / "catalogue-sample"
     with exclusive(folder):
-        found = list(candidates(options.mirror, read_catalogue(SOURCES)))
+        listed = read_sources(SOURCES)
+        found = list(candidates(options.mirror, read_catalogue(SOURCES), {source.name for source in listed}))
+        mirror = options.mirror
+        if mirror:
+            mirror = str(folder.with_name("catalogue-documents"))
+            found = [*collect(listed, Path(options.mirror), Path(mirror)), *found]
+        else:
+            found = [*(Candidate(source.name, source, []) for source in listed), *found]
         usable = [candidate for candidate in found if candidate.source]
         if not usable:
             raise PipelineError("has no usable document", where=str(options.mirror), hint="check MIRROR")
         refused = [candidate.refused for candidate in found if candidate.refused]
-        stages, more_refused = build(folder, usable, options.mirror)
+        stages, more_refused = build(folder, usable, mirror)
         refused += more_refused
+        timings: list[Timing] = []
         if all(stage.succeeded for stage in stages):
-            stages += _check(folder)
-            chosen = evenly(usable, SAMPLE)
-            sample_stages, _ = build(sample, chosen, options.mirror)
+            stages.append(_run("mypy", folder, "-m", "mypy", "generated", "wrapper"))
+            measured, timings = measure(folder)
+            stages += measured
+            names = {source.name for source in listed}
+            chosen = evenly([each for each in usable if each.name not in names], options.sample)
+            needed = [each for each in usable if each.name in names]
+            sample_stages, _ = build(sample, [*needed, *chosen], mirror)
             if all(stage.succeeded for stage in sample_stages):
                 stages.append(
                     _run(f"conformance of {len(chosen)}", sample, "-m", "tests.conformance", "--brief")
                 )
             else:
                 stages += sample_stages
-        _print(found, refused, stages, folder)
+        _print(found, refused, stages, timings, folder)
     return int(not all(stage.succeeded for stage in stages))
 
 
-def candidates(mirror: str | None, catalogue: Catalogue) -> Iterator[Candidate]:
-    """Yield the documents of a mirror folder, or those that are published or served."""
+def candidates(mirror: str | None, catalogue: Catalogue, listed: Container[str] = ()) -> Iterator[Candidate]:
+    """Yield the documents of a mirror folder, or those that are published or served, but for the sources `listed`."""
     for name, url, content in _documents(mirror, catalogue):
+        if name in listed:
+            continue
         try:
             yield _candidate(name, url, parse_document(content, name))
         except PipelineError as error:
@@ -131,6 +174,27 @@ def _documents(mirror: str | None, catalogue: Catalogue) -> Iterator[tuple[str, 
             yield name, url, fetch(url, name)
         except PipelineError as error:
             print(f"warning: {error}", file=sys.stderr)
+
+
+def collect(listed: Sequence[Source], mirror: Path, folder: Path) -> Iterator[Candidate]:
+    """Put all documents of a mirror into `folder`, and those of the sources `listed`; yield the latter.
+
+    Those that are neither there nor next to it are the ones that have been pulled.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for path in mirror.glob("*.json"):
+        (folder / path.name).symlink_to(path.resolve())
+    for source in listed:
+        path = folder / f"{source.name}.json"
+        document = read_from_folder(source, mirror)
+        pulled = UPSTREAM / path.name
+        if isinstance(document, PipelineError) and not pulled.is_file():
+            yield Candidate(source.name, None, [], f"{document} or pull it: make pull")
+            continue
+        if not path.exists():
+            path.write_bytes(read_file(pulled) if isinstance(document, PipelineError) else document.content)
+        yield Candidate(source.name, source, [])
 
 
 def build(folder: Path, usable: list[Candidate], mirror: str | None) -> tuple[list[Stage], list[str]]:
@@ -180,9 +244,25 @@ def run_stage(name: str, folder: Path, mirror: str | None) -> Stage:
     return _run(name, folder, "-m", f"scripts.{name}", *paths[name].split(), *options)
 
 
-def _check(folder: Path) -> list[Stage]:
-    """Return the type check and the import of the client, as stages."""
-    return [_run("mypy", folder, "-m", "mypy", "generated", "wrapper"), _run("import", folder, "-c", _IMPORT)]
+def measure(folder: Path) -> tuple[list[Stage], list[Timing]]:
+    """Measure the import and the first call of the client in `folder`, and in turn of the one in the working copy.
+
+    Return the stage that failed, or none, and both timings.
+    """
+    contract = read_document(Path("openapi/contract.json"), "contract.json")
+    chat = next((models for it, models in all_models(contract).items() if "chat" in it.path), [])
+    found: dict[Path, list[Timing]] = {folder: [], Path(): []}
+    for _ in range(MEASUREMENTS):
+        for place, timings in found.items():
+            stage = _run("import and first call", place, "-c", _FIRST_CALL, *chat[:1])
+            if not stage.succeeded:
+                return [stage], []
+            imported, called = map(float, stage.output.split())
+            timings.append(Timing(imported, called))
+    return [], [
+        Timing(min(it.imported for it in timings), min(it.called for it in timings))
+        for timings in found.values()
+    ]
 
 
 def _run(label: str, folder: Path, *arguments: str) -> Stage:
@@ -209,7 +289,9 @@ def _megabytes(usage: resource.struct_rusage) -> float:
     return usage.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
 
 
-def _print(found: list[Candidate], refused: list[str], stages: list[Stage], folder: Path) -> None:
+def _print(
+    found: list[Candidate], refused: list[str], stages: list[Stage], timings: list[Timing], folder: Path
+) -> None:
     console = Console(highlight=False, soft_wrap=True)
     for line in refused:
         console.print(f"refused: {line.removeprefix('error: ')}", markup=False)
@@ -220,22 +302,27 @@ def _print(found: list[Candidate], refused: list[str], stages: list[Stage], fold
     table = Table("", "now", box=None, pad_edge=False, header_style="bold")
     table.add_column("seconds", justify="right")
     table.add_column("MB", justify="right")
-    models = {model for candidate in found for model in candidate.models}
-    table.add_row(
-        "documents", f"{len(found)} read, {len(refused)} refused, with {len(models)} models", "", ""
-    )
+    table.add_row("documents", f"{len(found)} read, {len(refused)} refused", "", "")
     for stage in stages:
-        # An import prints its own time, without that of the interpreter.
-        seconds = float(stage.output) if stage.label == "import" and stage.succeeded else stage.seconds
-        state = "ok" if stage.label in ("pull", "import") else _last_line(stage.output)
+        state = "ok" if stage.label == "pull" else _last_line(stage.output)
         table.add_row(
             Text(stage.label),
             Text(state if stage.succeeded else "failed"),
-            f"{seconds:.2f}",
+            f"{stage.seconds:.2f}",
             f"{stage.megabytes:.0f}",
         )
+    if timings:
+        now, committed = timings
+        for label, seconds, other in (
+            ("import", now.imported, committed.imported),
+            ("first call", now.called, committed.called),
+        ):
+            share = f"{seconds / other - 1:+.0%}, the client of this working copy: {other * 1000:.1f} ms"
+            table.add_row(label, share, f"{seconds:.4f}", "")
     if all(stage.succeeded for stage in stages):
         contract = read_document(folder / "openapi/contract.json", "contract.json")
+        models = sum(map(len, all_models(contract).values()))
+        table.add_row("models", f"{models}, in {len(all_models(contract))} operations", "", "")
         schemas = len(as_object(as_object(contract["components"])["schemas"]))
         classes = len(list((folder / "generated/aimlkit_api/models").glob("[!_]*.py")))
         table.add_row("schemas, modules of models", f"{schemas}, {classes}", "", "")

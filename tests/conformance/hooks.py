@@ -134,7 +134,11 @@ def _force_a_function(fields: dict[str, Any], shape: RequestShape, random_bytes:
     functions = [function for tool in fields.get("tools") or () if (function := function_of(tool))]
     if functions and random_bytes[-1] & 1:
         named = {"name": functions[-1]["name"]}
-        forms = ({"type": "function", "function": named}, {"type": "function", **named}, {"type": "tool", **named})
+        forms = (
+            {"type": "function", "function": named},
+            {"type": "function", **named},
+            {"type": "tool", **named},
+        )
         for choice in forms:
             if shape.validator.is_valid({**fields, "tool_choice": choice}):
                 fields["tool_choice"] = choice
