@@ -1,6 +1,6 @@
 # Generated from contract.json (sha256 6d6bed0fc085ffe45723dea07ab18304abfc978580d087df6a2367f7dd59fd3e) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 53eff3cff28e0d4a9e162ef891a336816368721d22700108038310d95778cd50
-# Files: sha256 eed80a73ebe738be56b60d7d9046b50335b05c4e4a307532523571f399b156a3
+# Stage: sha256 d2c29a9566de07e1663b007076b14c15fbf4a77ecf164a8e6ab04ffe50d5e333
+# Files: sha256 07eaf5a05c6162e98aa429a4a79be7354b097b497d75b62e58f95ce8b62458c7
 """The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 
 from typing import TYPE_CHECKING

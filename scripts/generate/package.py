@@ -25,8 +25,7 @@ from scripts.generate.models import model_contexts
 from scripts.generate.names import PACKAGE
 from scripts.generate.operation_specs import common_prefix, error_fields, operation_contexts
 from scripts.generate.params import typed_dict_contexts
-from scripts.generate.request_properties import request_properties
-from scripts.generate.request_shapes import request_shape_contexts
+from scripts.generate.request_shapes import request_shape_contexts, write_request_shapes
 from scripts.generate.request_unions import request_union_contexts, union_bases
 from scripts.generate.resources import resource_contexts, write_resources
 
@@ -67,8 +66,6 @@ def write(api: Api, digest: str, folder: Path, resources: Path | None, types: Pa
         params=typed_dict_contexts([each.body for each in api.operations if each.body], api.schemas),
         endpoints={name: endpoint_context(each, api.schemas) for name, each in operations.items()},
         operations=contexts,
-        request_shapes=request_shape_contexts(api),
-        request_properties=request_properties(api),
         error_fields=error_fields(api),
         headers=api.headers,
         client_request_id=api.client_request_id,
@@ -82,15 +79,10 @@ def write(api: Api, digest: str, folder: Path, resources: Path | None, types: Pa
         problems = project.build()
     if problems:
         raise _error(problems)
-    for module in (
-        "headers.py",
-        "operations.py",
-        "params.py",
-        "request_properties.py",
-        "request_shapes.py",
-    ):
+    for module in ("headers.py", "operations.py", "params.py"):
         text = environment.get_template(f"{module}.jinja").render()
         (folder / module).write_text(text, encoding="utf-8")
+    write_request_shapes(environment, request_shape_contexts(api, modules), folder / "request_shapes")
     (folder / "py.typed").touch()
     _patch_client(folder / "client.py")
     constants = {context.id: context.constant for context in contexts}

@@ -2,11 +2,14 @@
 
 from ast import literal_eval
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 from attrs import frozen
+from jinja2 import Environment
 
 from scripts.generate.api import Api, ApiOperation, ObjectSchema, Schema
 from scripts.generate.discriminators import members_and_items, objects
+from scripts.generate.object_properties import ObjectPropertiesContext, object_properties
 from scripts.generate.params import request_type
 from scripts.generate.types import STRING, Anything, Literals, MapOf, Named, PythonType, Union
 
@@ -30,13 +33,16 @@ class UnsupportedValuesContext:
 
 @frozen
 class RequestShapeContext:
-    """The template's view of one request shape of an operation with several."""
+    """The template's view of one request shape of an operation."""
 
+    module: str
     models: list[str]
     parameters: list[str]
     """The parameters that only other shapes have."""
     values: Mapping[str, UnsupportedValuesContext]
     """The values that only other shapes have, by parameter."""
+    objects: list[ObjectPropertiesContext]
+    """The objects in a request."""
 
 
 @frozen
@@ -66,26 +72,45 @@ _NO_PLACE = _Place(frozenset(), False, False, {})
 def request_shapes(operation: ApiOperation, schemas: Mapping[str, Schema]) -> list[RequestShape]:
     """Return the request shapes of an operation; an empty list if its request does not select a model.
 
-    A model that several shapes list is one of the first of them.
+    A model that several shapes list has the one to which the discriminator maps it, or else the first.
     """
     bodies = objects(operation.body, schemas) if operation.body else []
     mapped = _mapped_models(operation.body, schemas) if operation.body else {}
+    targets = {model: name for name, models in mapped.items() for model in models}
     shapes: list[RequestShape] = []
     seen: set[str] = set()
     for body in bodies:
         field = body.by_name.get(MODEL)
         listed = [*mapped.get(body.name, ()), *(_strings([field.type], schemas) if field else ())]
-        models = tuple(model for model in dict.fromkeys(listed) if model not in seen)
+        own = (model for model in dict.fromkeys(listed) if targets.get(model, body.name) == body.name)
+        models = tuple(model for model in own if model not in seen)
         seen.update(models)
         if models:
             shapes.append(RequestShape(body, models))
     return shapes
 
 
-def request_shape_contexts(api: Api) -> dict[str, list[RequestShapeContext]]:
-    """Return the request shapes of each operation that has several, by the id of the operation."""
+def request_shape_contexts(api: Api, modules: Mapping[str, str]) -> dict[str, list[RequestShapeContext]]:
+    """Return the request shapes of each operation whose requests select a model, by the id of the operation.
+
+    `modules` are the modules of the schemas; that of a request shape has the same name.
+    """
     found = {operation.id: request_shapes(operation, api.schemas) for operation in api.operations}
-    return {id_: _contexts(shapes, api.schemas) for id_, shapes in found.items() if len(shapes) > 1}
+    taken: set[str] = set()
+    return {id_: [*_contexts(shapes, api.schemas, modules, taken)] for id_, shapes in found.items() if shapes}
+
+
+def write_request_shapes(
+    environment: Environment, contexts: Mapping[str, Sequence[RequestShapeContext]], folder: Path
+) -> None:
+    """Write the package of the request shapes: a module for each of them."""
+    folder.mkdir()
+    text = environment.get_template("request_shapes.py.jinja").render(request_shapes=contexts)
+    (folder / "__init__.py").write_text(text, encoding="utf-8")
+    template = environment.get_template("request_shape.py.jinja")
+    for shapes in contexts.values():
+        for shape in shapes:
+            (folder / f"{shape.module}.py").write_text(template.render(shape=shape), encoding="utf-8")
 
 
 def _mapped_models(body: PythonType, schemas: Mapping[str, Schema]) -> dict[str, list[str]]:
@@ -99,18 +124,26 @@ def _mapped_models(body: PythonType, schemas: Mapping[str, Schema]) -> dict[str,
     return models
 
 
-def _contexts(shapes: Sequence[RequestShape], schemas: Mapping[str, Schema]) -> list[RequestShapeContext]:
+def _contexts(
+    shapes: Sequence[RequestShape], schemas: Mapping[str, Schema], modules: Mapping[str, str], taken: set[str]
+) -> Iterator[RequestShapeContext]:
+    """Yield the contexts of the shapes of one operation; add the names of their modules to `taken`."""
     parameters = {name for shape in shapes for name in shape.schema.by_name}
     places = [_places([shape.schema], schemas) for shape in shapes]
     known = _union(places)
-    return [
-        RequestShapeContext(
+    for shape, own in zip(shapes, places, strict=True):
+        # Operations can share a schema, and differ in their other shapes.
+        module = modules[shape.schema.name]
+        while module in taken:
+            module += "_"
+        taken.add(module)
+        yield RequestShapeContext(
+            module=module,
             models=sorted(shape.models),
             parameters=sorted(parameters - shape.schema.by_name.keys()),
             values=_unsupported(own, known),
+            objects=[*object_properties(shape.schema, schemas)],
         )
-        for shape, own in zip(shapes, places, strict=True)
-    ]
 
 
 def _places(roots: Sequence[ObjectSchema], schemas: Mapping[str, Schema]) -> Mapping[str, _Place]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import importlib
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +27,11 @@ def shapes(tmp_path: Path, mini: Json, pro: Json) -> dict[str, RequestShapeConte
     schemas["ProResponseCreateParams"]["properties"].update(pro)
     path = tmp_path / "contract.json"
     path.write_text(json.dumps(contract), encoding="utf-8")
-    (found,) = request_shape_contexts(read_api(path)).values()
-    return {model: shape for shape in found for model in shape.models}
+    api = read_api(path)
+    modules = {name: name.lower() for name in api.schemas}
+    found = [shapes for shapes in request_shape_contexts(api, modules).values() if len(shapes) > 1]
+    (several,) = found
+    return {model: shape for shape in several for model in shape.models}
 
 
 def refused(shape: RequestShapeContext, *path: str) -> list[str]:
@@ -41,11 +45,38 @@ def refused(shape: RequestShapeContext, *path: str) -> list[str]:
 
 def test_parameters_of_other_shapes(api: str) -> None:
     module = importlib.import_module(f"{api}.request_shapes")
-    (by_model,) = module.REQUEST_SHAPES.values()
-    assert {model: shape().parameters for model, shape in by_model.items()} == {
-        "mini": {"background"},
-        "pro": {"effort"},
+    found = {
+        model: module.request_shape(operation, model).parameters
+        for operation, by_model in module.REQUEST_SHAPES.items()
+        for model in by_model
+        if len(by_model) > 1
     }
+    assert found == {"mini": {"background"}, "pro": {"effort"}}
+
+
+def test_request_shape_loads_the_module_of_one_model(api: str) -> None:
+    module = importlib.import_module(f"{api}.request_shapes")
+    (operation,) = (name for name, by_model in module.REQUEST_SHAPES.items() if len(by_model) > 1)
+    for name in [name for name in sys.modules if name.startswith(f"{module.__name__}.")]:
+        del sys.modules[name]
+    module.request_shape.cache_clear()
+    assert module.request_shape(operation, "mini").parameters == {"background"}
+    loaded = [name for name in sys.modules if name.startswith(f"{module.__name__}.")]
+    assert loaded == [f"{module.__name__}.{module.REQUEST_SHAPES[operation]['mini']}"]
+    assert module.request_shape(operation, "another") is None
+    assert module.request_shape("another", "mini") is None
+
+
+def test_operations_with_one_schema_have_modules_of_their_own(tmp_path: Path) -> None:
+    contract = copy.deepcopy(CONTRACT)
+    operation = {**contract["paths"]["/v1/responses"]["post"], "operationId": "createAnother"}
+    contract["paths"]["/v2/responses"] = {"post": operation}
+    file = tmp_path / "contract.json"
+    file.write_text(json.dumps(contract), encoding="utf-8")
+    api = read_api(file)
+    contexts = request_shape_contexts(api, {name: name.lower() for name in api.schemas})
+    modules = [shape.module for shapes in contexts.values() for shape in shapes]
+    assert len(set(modules)) == len(modules)
 
 
 def test_values_of_other_shapes(tmp_path: Path) -> None:

@@ -9,9 +9,9 @@ from aimlkit import UnsupportedByModelError, function_tool
 from aimlkit.endpoints._model_properties import ModelProperties
 from aimlkit.endpoints.chat_completions import ENDPOINT
 from aimlkit.structured import output_format
-from aimlkit_api import request_properties
+from aimlkit_api import request_shapes
 from aimlkit_api.operations import CREATE_CHAT_COMPLETION
-from aimlkit_api.request_properties import ObjectProperties
+from aimlkit_api.request_shapes import ObjectProperties, RequestShape
 
 SCHEMA = {"type": "object", "properties": {"city": {"type": "string"}}}
 
@@ -30,8 +30,10 @@ def described_model(monkeypatch: pytest.MonkeyPatch) -> Any:
 
     def describe(**objects: ObjectProperties) -> None:
         places = {path.replace("__", "/").removeprefix("body"): each for path, each in objects.items()}
-        shapes = {CREATE_CHAT_COMPLETION.id: {"m": lambda: places}}
-        monkeypatch.setattr(request_properties, "REQUEST_PROPERTIES", shapes)
+        shapes = {(CREATE_CHAT_COMPLETION.id, "m"): RequestShape(frozenset(), {}, places)}
+        monkeypatch.setattr(
+            request_shapes, "request_shape", lambda operation, model: shapes.get((operation, model))
+        )
 
     return describe
 

@@ -124,17 +124,23 @@ def small() -> RequestShape:
                 frozenset(), {"content": UnsupportedValues(frozenset(), {"type": part})}
             ),
         },
+        {},
     )
 
 
 def large() -> RequestShape:
-    return RequestShape(frozenset(), {})
+    return RequestShape(frozenset(), {}, {})
+
+
+def use_shapes(monkeypatch: pytest.MonkeyPatch, operation: str, shapes: dict[str, RequestShape]) -> None:
+    """Give the models of an operation these shapes."""
+    monkeypatch.setattr(request_shapes, "REQUEST_SHAPES", {operation: dict.fromkeys(shapes, "")})
+    monkeypatch.setattr(request_shapes, "request_shape", lambda _, model: shapes.get(model))
 
 
 @pytest.fixture
 def _two_shapes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    table = {SPEC.id: {"small": small, "large": large, "huge": large}}
-    monkeypatch.setattr(request_shapes, "REQUEST_SHAPES", table)
+    use_shapes(monkeypatch, SPEC.id, {"small": small(), "large": large(), "huge": large()})
     _unsupported._request_shape.cache_clear()
     yield
     _unsupported._request_shape.cache_clear()
@@ -224,8 +230,7 @@ def test_client_refuses_before_anything_is_sent(
 ) -> None:
     spec = next(each for each in OPERATIONS.values() if "messages" in each.parameters)
     model = spec.models[0]
-    shape = RequestShape(frozenset({"seed"}), {})
-    monkeypatch.setattr(request_shapes, "REQUEST_SHAPES", {spec.id: {model: lambda: shape, "another": large}})
+    use_shapes(monkeypatch, spec.id, {model: RequestShape(frozenset({"seed"}), {}, {}), "another": large()})
     monkeypatch.setattr(
         "aimlkit.endpoints.chat_completions.ChatCompletionsEndpoint.spec",
         spec._replace(models=(model, "another")),

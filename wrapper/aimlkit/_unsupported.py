@@ -101,11 +101,10 @@ def supported_parameters(
 @functools.cache
 def _request_shape(operation: str, model: str) -> RequestShape | None:
     """Return what requests for `model` cannot have; None if there is nothing, or the contract does not name the model."""
-    # The data of all models is loaded with the first request for an operation that has several.
-    from aimlkit_api.request_shapes import REQUEST_SHAPES  # noqa: PLC0415
+    # It is loaded with the first request for an operation that has several models.
+    from aimlkit_api.request_shapes import request_shape  # noqa: PLC0415
 
-    create = REQUEST_SHAPES.get(operation, {}).get(model)
-    shape = create() if create else None
+    shape = request_shape(operation, model)
     return shape if shape and (shape.parameters or shape.values) else None
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from aimlkit_api.operations import OperationSpec
-    from aimlkit_api.request_properties import ObjectProperties
+    from aimlkit_api.request_shapes import ObjectProperties
 
 #: The properties of a tool and of an output format that are JSON Schemas, whose keys are data.
 _JSON_SCHEMAS = ("parameters", "schema")
@@ -29,12 +29,10 @@ class ModelProperties:
     @classmethod
     def of(cls, spec: OperationSpec, model: object) -> ModelProperties:
         """Return the properties of the requests of an operation for `model`."""
-        from aimlkit_api.request_properties import REQUEST_PROPERTIES  # noqa: PLC0415 - only for some requests
+        from aimlkit_api.request_shapes import request_shape  # noqa: PLC0415 - only for some requests
 
-        shapes = REQUEST_PROPERTIES.get(spec.id, {})
-        if isinstance(model, str) and model in shapes:
-            return cls(model, shapes[model]())
-        return cls(str(model), {})
+        shape = request_shape(spec.id, model) if isinstance(model, str) else None
+        return cls(str(model), shape.objects if shape else {})
 
     def has(self, path: str, name: str) -> bool:
         """Return whether the object at `path` has a property; true if nothing is known about the object."""

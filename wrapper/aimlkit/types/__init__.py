@@ -1,5 +1,5 @@
 # Generated from contract.json (sha256 6d6bed0fc085ffe45723dea07ab18304abfc978580d087df6a2367f7dd59fd3e) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 53eff3cff28e0d4a9e162ef891a336816368721d22700108038310d95778cd50
+# Stage: sha256 d2c29a9566de07e1663b007076b14c15fbf4a77ecf164a8e6ab04ffe50d5e333
 # Files: sha256 33b062ff91c7aed111faff00e959fbd46c4277175643fe3b5c059795a8638f21
 """The types of requests and responses: `from aimlkit.types import ChatCompletionMessageParam`.
 

@@ -1,0 +1,147 @@
+# Generated from contract.json. Do not edit.
+"""The request shape of some models of an operation."""
+
+from . import ObjectProperties, RequestShape
+
+SHAPE = RequestShape(
+    frozenset([]),
+    {},
+    {
+        "": ObjectProperties(
+            frozenset(
+                [
+                    "background",
+                    "include",
+                    "input",
+                    "instructions",
+                    "max_output_tokens",
+                    "model",
+                    "parallel_tool_calls",
+                    "previous_response_id",
+                    "prompt",
+                    "reasoning",
+                    "store",
+                    "stream",
+                    "text",
+                    "tool_choice",
+                    "tools",
+                    "truncation",
+                ]
+            ),
+            frozenset(["input", "model"]),
+            frozenset(["include", "tools"]),
+        ),
+        "input": ObjectProperties(
+            frozenset(
+                [
+                    "approval_request_id",
+                    "approve",
+                    "arguments",
+                    "call_id",
+                    "content",
+                    "encrypted_content",
+                    "error",
+                    "id",
+                    "name",
+                    "output",
+                    "reason",
+                    "role",
+                    "server_label",
+                    "status",
+                    "summary",
+                    "tools",
+                    "type",
+                ]
+            ),
+            frozenset([]),
+            frozenset(["summary", "tools"]),
+        ),
+        "prompt": ObjectProperties(
+            frozenset(["id", "variables", "version"]),
+            frozenset(["id"]),
+            frozenset([]),
+        ),
+        "reasoning": ObjectProperties(
+            frozenset(["effort", "summary"]),
+            frozenset([]),
+            frozenset([]),
+        ),
+        "text": ObjectProperties(
+            frozenset(["format"]),
+            frozenset(["format"]),
+            frozenset([]),
+        ),
+        "tool_choice": ObjectProperties(
+            frozenset(["name", "type"]),
+            frozenset(["type"]),
+            frozenset([]),
+        ),
+        "tools": ObjectProperties(
+            frozenset(
+                [
+                    "allowed_tools",
+                    "description",
+                    "headers",
+                    "name",
+                    "parameters",
+                    "require_approval",
+                    "search_context_size",
+                    "server_label",
+                    "server_url",
+                    "strict",
+                    "type",
+                    "user_location",
+                ]
+            ),
+            frozenset(["type"]),
+            frozenset([]),
+        ),
+        "input/content": ObjectProperties(
+            frozenset(
+                [
+                    "annotations",
+                    "detail",
+                    "file_data",
+                    "filename",
+                    "image_url",
+                    "logprobs",
+                    "refusal",
+                    "text",
+                    "type",
+                ]
+            ),
+            frozenset(["type"]),
+            frozenset(["annotations", "logprobs"]),
+        ),
+        "input/summary": ObjectProperties(
+            frozenset(["text", "type"]),
+            frozenset(["text", "type"]),
+            frozenset([]),
+        ),
+        "input/tools": ObjectProperties(
+            frozenset(["annotations", "description", "input_schema", "name"]),
+            frozenset(["input_schema", "name"]),
+            frozenset([]),
+        ),
+        "text/format": ObjectProperties(
+            frozenset(["description", "name", "schema", "strict", "type"]),
+            frozenset(["type"]),
+            frozenset([]),
+        ),
+        "tools/allowed_tools": ObjectProperties(
+            frozenset(["tool_names"]),
+            frozenset([]),
+            frozenset(["tool_names"]),
+        ),
+        "tools/require_approval": ObjectProperties(
+            frozenset(["always", "never"]),
+            frozenset([]),
+            frozenset([]),
+        ),
+        "tools/user_location": ObjectProperties(
+            frozenset(["city", "country", "region", "timezone", "type"]),
+            frozenset(["type"]),
+            frozenset([]),
+        ),
+    },
+)
