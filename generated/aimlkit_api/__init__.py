@@ -1,6 +1,6 @@
-# Generated from contract.json (sha256 6d6bed0fc085ffe45723dea07ab18304abfc978580d087df6a2367f7dd59fd3e) by openapi-python-client 0.29.1. Do not edit.
+# Generated from contract.json (sha256 4a77a56ab9678bffa8c48fd875091435cf8e601238646c729f3d1542cf2161f3) by openapi-python-client 0.29.1. Do not edit.
 # Stage: sha256 d2c29a9566de07e1663b007076b14c15fbf4a77ecf164a8e6ab04ffe50d5e333
-# Files: sha256 07eaf5a05c6162e98aa429a4a79be7354b097b497d75b62e58f95ce8b62458c7
+# Files: sha256 238442f4f68319b9f9ade9e86abbb56cced6e94315e8d14b556a4d530b7b1dca
 """The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .client import Client as Client
 
 #: The sha256 of the contract that this package was generated from.
-CONTRACT_DIGEST = "6d6bed0fc085ffe45723dea07ab18304abfc978580d087df6a2367f7dd59fd3e"
+CONTRACT_DIGEST = "4a77a56ab9678bffa8c48fd875091435cf8e601238646c729f3d1542cf2161f3"
 
 #: The address of the API.
 BASE_URL = "https://api.aimlapi.com"

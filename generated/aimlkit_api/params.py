@@ -376,7 +376,7 @@ class O3MiniResponseCreateParams(TypedDict):
 class O3ProEasyInputMessageParam(TypedDict):
     """A message whose content is a string or a list of content parts."""
 
-    content: Sequence[O3ProResponseInputContentParam] | str
+    content: Sequence[ResponseInputContentPartParam] | str
     """The text of the message, or its content parts."""
     role: Literal["user", "assistant", "system", "developer"]
     """The role of the author."""
@@ -455,7 +455,7 @@ class O3ProResponseFunctionWebSearchInputParam(TypedDict):
 class O3ProResponseInputMessageParam(TypedDict):
     """A message that consists of content parts."""
 
-    content: Sequence[O3ProResponseInputContentParam]
+    content: Sequence[ResponseInputContentPartParam]
     """The content parts of the message."""
     role: Literal["user", "system", "developer"]
     """The role of the author."""
@@ -705,7 +705,7 @@ class ResponsePromptParam(TypedDict):
 
     id: str
     """The ID of the template."""
-    variables: NotRequired[Mapping[str, O3ProResponseInputContentParam | str] | None]
+    variables: NotRequired[Mapping[str, ResponseInputContentPartParam | str] | None]
     """The values of the template's variables, by name."""
     version: NotRequired[str | None]
     """The version of the template."""
@@ -827,11 +827,6 @@ ChatCompletionResponseFormatParam: TypeAlias = (
 )
 """The output format of a completion."""
 
-O3ProResponseInputContentParam: TypeAlias = (
-    ResponseInputFileParam | ResponseInputImageParam | ResponseInputTextParam
-)
-"""A content part of an input message."""
-
 O3ProResponseInputItemParam: TypeAlias = (
     FunctionCallOutputParam
     | ItemReferenceParam
@@ -855,6 +850,11 @@ ResponseFormatTextConfigParam: TypeAlias = (
     ResponseFormatJSONObjectParam | ResponseFormatTextParam | ResponseFormatTextJSONSchemaConfigParam
 )
 """The output format of a response."""
+
+ResponseInputContentPartParam: TypeAlias = (
+    ResponseInputFileParam | ResponseInputImageParam | ResponseInputTextParam
+)
+"""A content part of an input message."""
 
 ResponseInputItemParam: TypeAlias = (
     EasyInputMessageParam

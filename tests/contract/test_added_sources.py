@@ -19,7 +19,15 @@ from scripts.common.schema_names import MAX_MODEL_LENGTH
 from scripts.contract.build import build_from_documents
 from scripts.contract.identifiers import is_schema_name, join_model_name, model_names
 from scripts.contract.overlay import Overlay
-from scripts.contract.schemas import UNIONS, Steps, children, properties_of, target_of, values_of
+from scripts.contract.schemas import (
+    UNIONS,
+    Steps,
+    branches_of,
+    children,
+    properties_of,
+    target_of,
+    values_of,
+)
 from tests.contract.documents import (
     MINIMAL_OVERLAY,
     TEXT,
@@ -49,10 +57,15 @@ PARTS: dict[str, Json] = {
 MODELS = [
     f"{vendor}{name}" for vendor in ("", "a/", "z/") for name in ("gpt-5", "gpt-5-5", "gpt-55", "o3", "4o")
 ]
-#: Forms of one property of a response in several documents. The object contains `own`, which no other property does.
+#: Forms of one property of a response in several documents. An object contains `own`, which no other property does.
 FORMS: list[Callable[[Json], Json]] = [
     lambda own: obj(usage=own),
     lambda own: obj("more", usage=own, more=obj(message=own)),
+    lambda own: TEXT,
+    lambda own: {"anyOf": [obj(usage=own), TEXT]},
+    lambda own: {"anyOf": [obj(usage=own), obj("b", b=TEXT)]},
+    lambda own: {"anyOf": [obj(usage=own), obj("b", b=TEXT), obj("c", c=own)]},
+    lambda own: {"type": "array", "items": obj(usage=own)},
 ]
 
 
@@ -93,6 +106,12 @@ def shape_of(schemas: Json, model: str) -> Json:
     return next(shape for shape in candidates if model in values_of(properties_of(shape)["model"]))
 
 
+def with_branches(names: set[str], schemas: Json) -> set[str]:
+    """Return `names`, and those of the branches of the unions among them: an object can become one branch of several."""
+    branches = [branch for name in names for branch in branches_of(schemas[name])]
+    return names | {target for branch in branches if (target := target_of(branch))}
+
+
 def assert_no_name_changed(before: Json, after: Json) -> None:
     """Assert that every schema of `before` is in `after`, and refers to the same names in the same places."""
     assert set(before) <= set(after)
@@ -103,7 +122,7 @@ def assert_no_name_changed(before: Json, after: Json) -> None:
         else:
             pairs = [(schema, after[name])]
         for old, new in pairs:
-            there = references(new)
+            there = {steps: with_branches(names, after) for steps, names in references(new).items()}
             changed = {
                 steps for steps, names in references(old).items() if not names <= there.get(steps, set())
             }

@@ -108,7 +108,6 @@ if TYPE_CHECKING:
     from .o3_pro_response_function_web_search_input import (
         O3ProResponseFunctionWebSearchInput as O3ProResponseFunctionWebSearchInput,
     )
-    from .o3_pro_response_input_content import O3ProResponseInputContent as O3ProResponseInputContent
     from .o3_pro_response_input_item import O3ProResponseInputItem as O3ProResponseInputItem
     from .o3_pro_response_input_message import O3ProResponseInputMessage as O3ProResponseInputMessage
     from .o3_pro_tool import O3ProTool as O3ProTool
@@ -219,6 +218,7 @@ if TYPE_CHECKING:
     from .response_in_progress_event import ResponseInProgressEvent as ResponseInProgressEvent
     from .response_incomplete_details import ResponseIncompleteDetails as ResponseIncompleteDetails
     from .response_incomplete_event import ResponseIncompleteEvent as ResponseIncompleteEvent
+    from .response_input_content_part import ResponseInputContentPart as ResponseInputContentPart
     from .response_input_file import ResponseInputFile as ResponseInputFile
     from .response_input_image import ResponseInputImage as ResponseInputImage
     from .response_input_item import ResponseInputItem as ResponseInputItem
@@ -413,7 +413,6 @@ MODULES = {
     "O3ProEasyInputMessage": "o3_pro_easy_input_message",
     "O3ProResponseCreateParams": "o3_pro_response_create_params",
     "O3ProResponseFunctionWebSearchInput": "o3_pro_response_function_web_search_input",
-    "O3ProResponseInputContent": "o3_pro_response_input_content",
     "O3ProResponseInputItem": "o3_pro_response_input_item",
     "O3ProResponseInputMessage": "o3_pro_response_input_message",
     "O3ProTool": "o3_pro_tool",
@@ -475,6 +474,7 @@ MODULES = {
     "ResponseInProgressEvent": "response_in_progress_event",
     "ResponseIncompleteDetails": "response_incomplete_details",
     "ResponseIncompleteEvent": "response_incomplete_event",
+    "ResponseInputContentPart": "response_input_content_part",
     "ResponseInputFile": "response_input_file",
     "ResponseInputImage": "response_input_image",
     "ResponseInputItem": "response_input_item",
@@ -632,7 +632,6 @@ __all__ = [
     "O3ProEasyInputMessage",
     "O3ProResponseCreateParams",
     "O3ProResponseFunctionWebSearchInput",
-    "O3ProResponseInputContent",
     "O3ProResponseInputItem",
     "O3ProResponseInputMessage",
     "O3ProTool",
@@ -695,6 +694,7 @@ __all__ = [
     "ResponseInProgressEvent",
     "ResponseIncompleteDetails",
     "ResponseIncompleteEvent",
+    "ResponseInputContentPart",
     "ResponseInputFile",
     "ResponseInputImage",
     "ResponseInputItem",

@@ -8,14 +8,14 @@ from attrs import define
 from ..types import UNSET, ArrayOf, FieldReaders, Model
 
 if TYPE_CHECKING:
-    from .o3_pro_response_input_content import O3ProResponseInputContent
+    from .response_input_content_part import ResponseInputContentPart
 
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class O3ProResponseInputMessage(Model):
     """A message that consists of content parts."""
 
-    content: list[O3ProResponseInputContent]
+    content: list[ResponseInputContentPart]
     """The content parts of the message."""
     role: Literal["user", "system", "developer"]
     """The role of the author."""
@@ -24,5 +24,5 @@ class O3ProResponseInputMessage(Model):
     type: Literal["message"] | None = UNSET
 
     __field_readers__: ClassVar[FieldReaders] = {
-        "content": ArrayOf("O3ProResponseInputContent"),
+        "content": ArrayOf("ResponseInputContentPart"),
     }

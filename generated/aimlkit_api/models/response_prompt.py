@@ -8,7 +8,7 @@ from attrs import define
 from ..types import UNSET, FieldReaders, Model, Unknown, map_of
 
 if TYPE_CHECKING:
-    from .o3_pro_response_input_content import O3ProResponseInputContent
+    from .response_input_content_part import ResponseInputContentPart
 
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
@@ -17,11 +17,11 @@ class ResponsePrompt(Model):
 
     id: str
     """The ID of the template."""
-    variables: dict[str, O3ProResponseInputContent | str | Unknown] | None = UNSET
+    variables: dict[str, ResponseInputContentPart | str | Unknown] | None = UNSET
     """The values of the template's variables, by name."""
     version: str | None = UNSET
     """The version of the template."""
 
     __field_readers__: ClassVar[FieldReaders] = {
-        "variables": map_of("O3ProResponseInputContent"),
+        "variables": map_of("ResponseInputContentPart"),
     }

@@ -1,6 +1,6 @@
-# Generated from contract.json (sha256 6d6bed0fc085ffe45723dea07ab18304abfc978580d087df6a2367f7dd59fd3e) by openapi-python-client 0.29.1. Do not edit.
+# Generated from contract.json (sha256 4a77a56ab9678bffa8c48fd875091435cf8e601238646c729f3d1542cf2161f3) by openapi-python-client 0.29.1. Do not edit.
 # Stage: sha256 d2c29a9566de07e1663b007076b14c15fbf4a77ecf164a8e6ab04ffe50d5e333
-# Files: sha256 33b062ff91c7aed111faff00e959fbd46c4277175643fe3b5c059795a8638f21
+# Files: sha256 7ed83c211e4d7c206e59dd1986b6b32f88764356acc2f01583eda078caa8d440
 """The types of requests and responses: `from aimlkit.types import ChatCompletionMessageParam`.
 
 A module is imported when one of its names is first used.
@@ -98,7 +98,6 @@ if TYPE_CHECKING:
     from aimlkit_api.models import ModelPricing as ModelPricing
     from aimlkit_api.models import O3ProEasyInputMessage as O3ProEasyInputMessage
     from aimlkit_api.models import O3ProResponseFunctionWebSearchInput as O3ProResponseFunctionWebSearchInput
-    from aimlkit_api.models import O3ProResponseInputContent as O3ProResponseInputContent
     from aimlkit_api.models import O3ProResponseInputItem as O3ProResponseInputItem
     from aimlkit_api.models import O3ProResponseInputMessage as O3ProResponseInputMessage
     from aimlkit_api.models import O3ProTool as O3ProTool
@@ -185,6 +184,7 @@ if TYPE_CHECKING:
     from aimlkit_api.models import ResponseIncompleteDetails as ResponseIncompleteDetails
     from aimlkit_api.models import ResponseIncompleteEvent as ResponseIncompleteEvent
     from aimlkit_api.models import ResponseInProgressEvent as ResponseInProgressEvent
+    from aimlkit_api.models import ResponseInputContentPart as ResponseInputContentPart
     from aimlkit_api.models import ResponseInputFile as ResponseInputFile
     from aimlkit_api.models import ResponseInputImage as ResponseInputImage
     from aimlkit_api.models import ResponseInputItem as ResponseInputItem
@@ -303,7 +303,6 @@ if TYPE_CHECKING:
     from aimlkit_api.params import (
         O3ProResponseFunctionWebSearchInputParam as O3ProResponseFunctionWebSearchInputParam,
     )
-    from aimlkit_api.params import O3ProResponseInputContentParam as O3ProResponseInputContentParam
     from aimlkit_api.params import O3ProResponseInputItemParam as O3ProResponseInputItemParam
     from aimlkit_api.params import O3ProResponseInputMessageParam as O3ProResponseInputMessageParam
     from aimlkit_api.params import O3ProToolParam as O3ProToolParam
@@ -318,6 +317,7 @@ if TYPE_CHECKING:
     )
     from aimlkit_api.params import ResponseFormatTextParam as ResponseFormatTextParam
     from aimlkit_api.params import ResponseFunctionToolCallInputParam as ResponseFunctionToolCallInputParam
+    from aimlkit_api.params import ResponseInputContentPartParam as ResponseInputContentPartParam
     from aimlkit_api.params import ResponseInputFileParam as ResponseInputFileParam
     from aimlkit_api.params import ResponseInputImageParam as ResponseInputImageParam
     from aimlkit_api.params import ResponseInputItemParam as ResponseInputItemParam
@@ -456,8 +456,6 @@ _MODULES = {
     "O3ProResponseCreateParams": "aimlkit_api.params",
     "O3ProResponseFunctionWebSearchInput": "aimlkit_api.models",
     "O3ProResponseFunctionWebSearchInputParam": "aimlkit_api.params",
-    "O3ProResponseInputContent": "aimlkit_api.models",
-    "O3ProResponseInputContentParam": "aimlkit_api.params",
     "O3ProResponseInputItem": "aimlkit_api.models",
     "O3ProResponseInputItemParam": "aimlkit_api.params",
     "O3ProResponseInputMessage": "aimlkit_api.models",
@@ -532,6 +530,8 @@ _MODULES = {
     "ResponseInProgressEvent": "aimlkit_api.models",
     "ResponseIncompleteDetails": "aimlkit_api.models",
     "ResponseIncompleteEvent": "aimlkit_api.models",
+    "ResponseInputContentPart": "aimlkit_api.models",
+    "ResponseInputContentPartParam": "aimlkit_api.params",
     "ResponseInputFile": "aimlkit_api.models",
     "ResponseInputFileParam": "aimlkit_api.params",
     "ResponseInputImage": "aimlkit_api.models",
@@ -742,8 +742,6 @@ __all__ = [
     "O3ProResponseCreateParams",
     "O3ProResponseFunctionWebSearchInput",
     "O3ProResponseFunctionWebSearchInputParam",
-    "O3ProResponseInputContent",
-    "O3ProResponseInputContentParam",
     "O3ProResponseInputItem",
     "O3ProResponseInputItemParam",
     "O3ProResponseInputMessage",
@@ -818,6 +816,8 @@ __all__ = [
     "ResponseInProgressEvent",
     "ResponseIncompleteDetails",
     "ResponseIncompleteEvent",
+    "ResponseInputContentPart",
+    "ResponseInputContentPartParam",
     "ResponseInputFile",
     "ResponseInputFileParam",
     "ResponseInputImage",

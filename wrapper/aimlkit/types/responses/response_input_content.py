@@ -15,6 +15,6 @@ ResponseInputContent: TypeAlias = (
     | models.ResponseInputText
     | models.ResponseOutputRefusal
     | models.ResponseOutputTextInput
-    | models.O3ProResponseInputContent
+    | models.ResponseInputContentPart
     | Unknown
 )

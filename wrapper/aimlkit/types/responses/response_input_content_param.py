@@ -14,5 +14,5 @@ ResponseInputContentParam: TypeAlias = (
     | params.ResponseInputTextParam
     | params.ResponseOutputRefusalParam
     | params.ResponseOutputTextInputParam
-    | params.O3ProResponseInputContentParam
+    | params.ResponseInputContentPartParam
 )

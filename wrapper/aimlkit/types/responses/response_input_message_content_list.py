@@ -15,6 +15,6 @@ ResponseInputMessageContentList: TypeAlias = list[
     | models.ResponseInputText
     | models.ResponseOutputRefusal
     | models.ResponseOutputTextInput
-    | models.O3ProResponseInputContent
+    | models.ResponseInputContentPart
     | Unknown
 ]

@@ -15,7 +15,7 @@ ResponseInputContentParam: TypeAlias = (
     | params.ResponseInputTextParam
     | params.ResponseOutputRefusalParam
     | params.ResponseOutputTextInputParam
-    | params.O3ProResponseInputContentParam
+    | params.ResponseInputContentPartParam
 )
 
 ResponseInputMessageContentListParam: TypeAlias = list[
@@ -23,5 +23,5 @@ ResponseInputMessageContentListParam: TypeAlias = list[
     | params.ResponseInputTextParam
     | params.ResponseOutputRefusalParam
     | params.ResponseOutputTextInputParam
-    | params.O3ProResponseInputContentParam
+    | params.ResponseInputContentPartParam
 ]

@@ -16,5 +16,5 @@ Content: TypeAlias = (
     | params.ResponseInputTextParam
     | params.ResponseOutputRefusalParam
     | params.ResponseOutputTextInputParam
-    | params.O3ProResponseInputContentParam
+    | params.ResponseInputContentPartParam
 )

@@ -11,4 +11,4 @@ __all__ = [
     "Variables",
 ]
 
-Variables: TypeAlias = params.O3ProResponseInputContentParam | str
+Variables: TypeAlias = params.ResponseInputContentPartParam | str

@@ -12,12 +12,10 @@ if TYPE_CHECKING:
     from .response_input_image import ResponseInputImage
     from .response_input_text import ResponseInputText
 
-    O3ProResponseInputContent: TypeAlias = (
-        ResponseInputFile | ResponseInputImage | ResponseInputText | Unknown
-    )
+    ResponseInputContentPart: TypeAlias = ResponseInputFile | ResponseInputImage | ResponseInputText | Unknown
     """A content part of an input message."""
 
-read: Callable[[JsonValue], O3ProResponseInputContent] = by_property(
+read: Callable[[JsonValue], ResponseInputContentPart] = by_property(
     "type",
     {
         "input_file": "ResponseInputFile",
@@ -31,7 +29,7 @@ if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:
         """Return the alias, for code that needs it at run time. This loads the classes that it names."""
-        if name != "O3ProResponseInputContent":
+        if name != "ResponseInputContentPart":
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from .. import models
 
