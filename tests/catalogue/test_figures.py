@@ -42,6 +42,29 @@ def test_candidates_are_taken_or_refused_with_a_line(tmp_path: Path) -> None:
         assert "\n" not in found[name].refused
 
 
+def test_candidates_leave_out_sources_that_are_listed(tmp_path: Path) -> None:
+    mirror = write_mirror(tmp_path, {"Vendor.one": document(["vendor/one"]), "usage": service_document()})
+    found = [it.name for it in figures.candidates(str(mirror), PLACES, {"usage"})]
+    assert found == ["Vendor.one"]
+
+
+def test_documents_of_listed_sources_are_those_of_the_mirror_or_were_pulled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mirror = write_mirror(tmp_path, {"Vendor.one": document(["vendor/one"]), "there": service_document()})
+    upstream = tmp_path / "upstream"
+    upstream.mkdir()
+    (upstream / "pulled.json").write_text("{}")
+    monkeypatch.setattr(figures, "UPSTREAM", upstream)
+    operation = Operation("get", "/v1/x")
+    listed = [Source(name, "https://files.invalid", operation) for name in ("there", "pulled", "missing")]
+    found = {it.name: it for it in figures.collect(listed, mirror, tmp_path / "all")}
+    assert [name for name, it in found.items() if it.source] == ["there", "pulled"]
+    assert "make pull" in found["missing"].refused
+    names = {path.name for path in (tmp_path / "all").iterdir()}
+    assert names == {"Vendor.one.json", "there.json", "pulled.json"}
+
+
 def test_build_leaves_out_a_document_that_a_stage_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
     written: list[list[str]] = []
 

@@ -77,15 +77,16 @@ def map_case(context: HookContext, case: Case[Any]) -> Case[Any]:
     if not isinstance(case.body, dict):
         return case
     fields = copy.deepcopy(case.body)
-    phase, operation = case.meta.phase.name.value, case.operation.definition.raw
+    phase, operation = case.meta.phase.name.value, served_operation(case)
     if phase != "examples":
         fields.pop("stream", None)
         random_bytes = hashlib.blake2b(json.dumps(fields, sort_keys=True).encode()).digest()
         _use_realistic_schemas(fields, random_bytes)
-        shape = served_operation(case).shapes.get(str(fields.get("model"))) or NO_BODY
+        shape = operation.shapes.get(str(fields.get("model"))) or NO_BODY
         _force_a_function(fields, shape, random_bytes)
         # A link takes the id from a response body, so it needs one that is not streamed, and stored.
-        links = phase == "stateful" and "links" in operation["responses"].get("200", {})
+        responses = case.operation.definition.raw["responses"]
+        links = phase == "stateful" and "links" in responses.get(str(operation.success_status), {})
         if "stream" in shape.properties:
             fields["stream"] = not links and bool(random_bytes[0] & 1)
         if links:

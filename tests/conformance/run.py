@@ -24,7 +24,7 @@ class LimitReached(KeyboardInterrupt):
 class Run:
     """The limits and the counts of a run.
 
-    `successes` are responses with status 200; `creations` those among them that a model created, and `streams` those
+    `successes` are responses with the status of success; `creations` those among them that a model created, and `streams` those
     that were streamed, with `events` in total. `continuations` continued a stored response. `without_cost` reported no cost.
     """
 
@@ -57,11 +57,11 @@ class Run:
 
     def after_response(self, case: Case[Any], response: schemathesis.Response) -> None:
         """Count a response, and add its cost."""
-        if response.status_code != 200:
+        operation = served_operation(case)
+        if response.status_code != operation.success_status:
             return
         content = response.content
         request = sent_request(case, response)
-        operation = served_operation(case)
         cost = reported_cost(content, operation)
         with self._lock:
             self.successes += 1
@@ -76,7 +76,7 @@ class Run:
     def summary(self, seconds: float) -> str:
         """Return the counts as text."""
         return (
-            f"{self.requests:,} requests in {seconds:.0f} s, {self.successes:,} with status 200; "
+            f"{self.requests:,} requests in {seconds:.0f} s, {self.successes:,} of them successful; "
             f"{self.streams:,} of these were streams, with {self.events:,} events; "
             f"{self.continuations:,} continued a stored response"
         )
