@@ -59,9 +59,12 @@ class SentRequest:
         If `tool_choice` limits the model to some of the tools, they are the functions among those.
         """
         schemas: dict[str, list[Any]] = defaultdict(list)
-        choice = self.fields.get("tool_choice")
-        limited = choice.get("allowed_tools") if isinstance(choice, dict) else None
-        allowed = None if limited is None else {function_of(tool).get("name") for tool in limited["tools"]}
+        allowed = None
+        match self.fields.get("tool_choice"):
+            case {"allowed_tools": {"tools": [*tools]}}:
+                allowed = {function_of(tool).get("name") for tool in tools if isinstance(tool, dict)}
+            case _:
+                pass
         for tool in self.fields.get("tools") or ():
             function = function_of(tool)
             if function and (allowed is None or function["name"] in allowed):

@@ -58,12 +58,11 @@ def _schema(parameters: object) -> JsonObject:
 
 def _allowed_names(choice: object) -> set[str] | None:
     """Return the names of the functions to which `choice` limits the model; None if it does not limit it to a list."""
-    match choice:
-        case {"allowed_tools": {"tools": [*tools]}}:
-            names = [_name_of(tool) for tool in tools]
-            return {name for name in names if name is not None}
-        case _:
-            return None
+    limit: object = cast("JsonObject", choice).get("allowed_tools") if isinstance(choice, dict) else None
+    tools: object = cast("JsonObject", limit).get("tools") if isinstance(limit, dict) else None
+    if not isinstance(tools, list):
+        return None
+    return {name for tool in cast("list[object]", tools) if (name := _name_of(tool)) is not None}
 
 
 def _name_of(tool: object) -> str | None:
