@@ -336,7 +336,7 @@ def _print(
 
 def evenly(usable: list[Candidate], count: int) -> list[Candidate]:
     """Return `count` of `usable`, spread evenly over the list; all if there are fewer."""
-    step = max(1.0, len(usable) / count)
+    step = max(1.0, len(usable) / max(1, count))
     return [usable[int(index * step)] for index in range(min(count, len(usable)))]
 
 
