@@ -2,29 +2,57 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from aimlkit.mock.contract import packaged_contract
 from aimlkit_api.operations import OPERATIONS
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Json = Any
+
 CHAT_OPERATION, RESPONSES_OPERATION = "createChatCompletion", "createResponse"
+
+_SCHEMA: Json = {"type": "object", "properties": {}, "required": [], "additionalProperties": False}
+_FUNCTION: Json = {"name": "f", "parameters": _SCHEMA, "strict": True}
+_HI: Json = [{"role": "user", "content": "Hi"}]
+
+#: What requests of the tests have, besides the model.
+_CHAT_FIELDS: Sequence[Json] = (
+    {"messages": _HI},
+    {"messages": [{"role": "developer", "content": "Hi"}]},
+    {"messages": _HI, "stream": True, "stream_options": {"include_usage": True}},
+    {"messages": _HI, "tools": [{"type": "function", "function": _FUNCTION}], "tool_choice": "required"},
+    {
+        "messages": _HI,
+        "response_format": {"type": "json_schema", "json_schema": {"name": "f", "schema": _SCHEMA}},
+    },
+    {"messages": _HI, "reasoning_effort": "low"},
+    {"messages": _HI, "max_completion_tokens": 20, "n": 2, "seed": 1, "stop": "a"},
+)
+_RESPONSES_FIELDS: Sequence[Json] = (
+    {"input": "Hi"},
+    {"input": _HI, "stream": True},
+    {"input": "Hi", "tools": [{"type": "function", **_FUNCTION}], "tool_choice": "required"},
+    {"input": "Hi", "text": {"format": {"type": "json_schema", "name": "f", "schema": _SCHEMA}}},
+    {"input": "Hi", "reasoning": {"effort": "high", "summary": "auto"}},
+    {
+        "input": "Hi",
+        "max_output_tokens": 20,
+        "store": True,
+        "previous_response_id": "r",
+        "instructions": "Hi",
+    },
+    {"input": [{"type": "reasoning", "id": "r", "summary": []}], "include": ["reasoning.encrypted_content"]},
+)
 
 
 def models_of(operation_id: str) -> list[str]:
-    """Return the models of an operation, in the order of the sources; none if the contract has no such operation."""
+    """Return the models of an operation; none if the contract has no such operation."""
     return [*OPERATIONS[operation_id].models] if operation_id in OPERATIONS else []
-
-
-CHAT_MODELS = models_of(CHAT_OPERATION)
-RESPONSES_MODELS = models_of(RESPONSES_OPERATION)
-#: All models, in the order of the catalogue.
-MODELS = [*dict.fromkeys(model for spec in OPERATIONS.values() for model in spec.models)]
-
-#: The model of most requests: the first one. Without the operation there are no such requests, so any name will do.
-CHAT_MODEL = next(iter(CHAT_MODELS), "no model")
-RESPONSES_MODEL = next(iter(RESPONSES_MODELS), "no model")
 
 
 def aliases_of(model: str) -> list[str]:
@@ -33,7 +61,7 @@ def aliases_of(model: str) -> list[str]:
     return [short_name] if developer and short_name not in MODELS else []
 
 
-def models_that_take(operation_id: str, fields: dict[str, Any]) -> list[str]:
+def models_that_take(operation_id: str, fields: Json) -> list[str]:
     """Return the models of an operation whose requests may have these fields."""
     return [
         model
@@ -44,9 +72,28 @@ def models_that_take(operation_id: str, fields: dict[str, Any]) -> list[str]:
     ]
 
 
-def model_that_takes(operation_id: str, fields: dict[str, Any]) -> str:
+def model_that_takes(operation_id: str, fields: Json) -> str:
     """Return the first model whose requests may have these fields; skip the test if there is none."""
     models = models_that_take(operation_id, fields)
     if not models:
         pytest.skip(f"no model of the contract takes these fields: {', '.join(fields)}")
     return models[0]
+
+
+def _most_able_model(operation_id: str, requests: Sequence[Json]) -> str:
+    """Return the model that takes most of the requests, and the first of several that take as many.
+
+    Without the operation there are no such requests, so any name will do.
+    """
+    able = [model for fields in requests for model in models_that_take(operation_id, fields)]
+    return max(models_of(operation_id), key=able.count, default="no model")
+
+
+CHAT_MODELS = models_of(CHAT_OPERATION)
+RESPONSES_MODELS = models_of(RESPONSES_OPERATION)
+#: All models, in the order of the catalogue.
+MODELS = [*dict.fromkeys([*CHAT_MODELS, *RESPONSES_MODELS])]
+
+#: The models of requests that any model takes, or that only an able one takes.
+CHAT_MODEL = _most_able_model(CHAT_OPERATION, _CHAT_FIELDS)
+RESPONSES_MODEL = _most_able_model(RESPONSES_OPERATION, _RESPONSES_FIELDS)
