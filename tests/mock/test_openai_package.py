@@ -105,7 +105,9 @@ def test_response(client: Any) -> None:
 
 def test_response_stream(client: Any) -> None:
     reasoning: Any = {"summary": "auto"}
-    events = list(client.responses.create(model=RESPONSES_MODEL, input="Hi", stream=True, reasoning=reasoning))
+    events = list(
+        client.responses.create(model=RESPONSES_MODEL, input="Hi", stream=True, reasoning=reasoning)
+    )
     text = "".join(event.delta for event in events if event.type == "response.output_text.delta")
     assert events[-1].type == "response.completed"
     assert events[-1].response.output_text == text
@@ -145,7 +147,9 @@ def test_response_tools(client: Any) -> None:
     assert json.loads(call.arguments) == {"city": "city"}
     result = {"type": "function_call_output", "call_id": call.call_id, "output": "4 °C"}
     conversation = [*HI, *(item.model_dump(exclude_none=True) for item in first.output), result]
-    assert "4 °C" in client.responses.create(model=RESPONSES_MODEL, input=conversation, tools=[TOOL]).output_text
+    assert (
+        "4 °C" in client.responses.create(model=RESPONSES_MODEL, input=conversation, tools=[TOOL]).output_text
+    )
 
 
 # --- errors and retries ---
@@ -201,7 +205,9 @@ def test_disconnected_stream_raises(client: Any, aimlkit_mock: MockServer) -> No
 def test_async_client_sends_concurrent_requests(aimlkit_mock: MockServer) -> None:
     async def send_requests() -> list[str]:
         async with openai.AsyncOpenAI(base_url=aimlkit_mock.base_url, api_key=aimlkit_mock.key) as client:
-            requests = (client.responses.create(model=RESPONSES_MODEL, input=f"Number {n}?") for n in range(20))
+            requests = (
+                client.responses.create(model=RESPONSES_MODEL, input=f"Number {n}?") for n in range(20)
+            )
             return [response.output_text for response in await asyncio.gather(*requests)]
 
     assert all(f"Number {n}?" in text for n, text in enumerate(asyncio.run(send_requests())))
