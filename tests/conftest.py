@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.committed import documents
+
 ROOT = Path(__file__).parents[1]
 
 # mypy reads what it knows of the standard library and of packages from a cache, which each worker has for itself.
@@ -36,6 +38,16 @@ def examples(count: int) -> int:
 
 
 @pytest.fixture(scope="module", autouse=True)
+def pytest_report_header() -> list[str]:
+    """Print what the sources leave out."""
+    if documents.are_the_sources(ROOT / "openapi" / "sources.toml"):
+        return []
+    return [
+        "openapi/sources.toml lists other documents than tests/committed is about: its tests are left out"
+    ]
+
+
+@pytest.fixture(scope="session", autouse=True)
 def frozen_heap() -> None:
     """Exclude what is imported from garbage collections, which otherwise take most of the time of some tests."""
     gc.collect()
