@@ -23,7 +23,7 @@ from scripts.generate.types import Literals, Named, PythonType
 _VERSION = re.compile(r"(?:/[^/{}]+)*?/v[0-9]+(?=/)")
 
 #: The names that `operations.py` uses for something other than an operation.
-_OTHER_CONSTANTS = frozenset(
+OTHER_CONSTANTS = frozenset(
     {"ERROR_FIELDS", "OPENAI_CLIENT_OPTIONS", "OPERATIONS", "OPTIONS", "PREFIX", "TOKEN_MEASURES", "VALUES"}
 )
 
@@ -130,7 +130,7 @@ def _context(name: str, operation: ApiOperation, schemas: Mapping[str, Schema]) 
     events = objects(Named(stream.schema), schemas) if stream and stream.schema else []
     constant = name.upper()
     return OperationContext(
-        constant=f"{constant}_" if constant in _OTHER_CONSTANTS else constant,
+        constant=f"{constant}_" if constant in OTHER_CONSTANTS else constant,
         id=operation.id,
         method=operation.method.upper(),
         path=operation.path,

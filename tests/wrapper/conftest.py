@@ -9,6 +9,7 @@ import pytest
 
 from aimlkit import AIMLAPI
 from aimlkit.mock import MockServer
+from tests.wrapper import missing_operations
 from tests.wrapper.any_client import AnyClient
 from tests.wrapper.raw_server import RawServer
 
@@ -51,6 +52,11 @@ def split_client(item: pytest.Function) -> tuple[str, str]:
 def _no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("AIML_API_KEY", "AIMLAPI_API_KEY", "AIML_API_BASE", "AIMLAPI_API_BASE"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _missing_operations(monkeypatch: pytest.MonkeyPatch) -> None:
+    missing_operations.skip_tests_that_use_them(monkeypatch)
 
 
 @pytest.fixture

@@ -1,0 +1,32 @@
+"""The attributes of clients for operations that no source has: a test that uses one is skipped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aimlkit import resources
+from tests.models import BALANCE_OPERATION, CATALOGUE_OPERATION, CHAT_OPERATION, RESPONSES_OPERATION, require
+
+if TYPE_CHECKING:
+    import pytest
+
+ATTRIBUTES = {
+    "chat": CHAT_OPERATION,
+    "responses": RESPONSES_OPERATION,
+    "models": CATALOGUE_OPERATION,
+    "balance": BALANCE_OPERATION,
+}
+
+
+def skip_tests_that_use_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give the classes of clients the attributes that they lack, which skip the test that uses them."""
+    for name in resources.__all__:
+        for attribute, operation_id in ATTRIBUTES.items():
+            if not hasattr(getattr(resources, name), attribute):
+                monkeypatch.setattr(
+                    getattr(resources, name), attribute, _skipping(operation_id), raising=False
+                )
+
+
+def _skipping(operation_id: str) -> property:
+    return property(lambda _: require(operation_id))
