@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
 from aimlkit.mock.contract import packaged_contract
 from aimlkit_api.operations import OPERATIONS
+from tests.committed import documents
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,10 +54,27 @@ _RESPONSES_FIELDS: Sequence[Json] = (
 )
 
 
+def _skip(reason: str) -> NoReturn:
+    """Skip the test because of the sources; fail if they are the committed ones, with which no test is skipped."""
+    if documents.are_the_sources(ROOT / "openapi" / "sources.toml"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
 def require(operation_id: str) -> None:
     """Skip the test if the contract has no such operation, because no source has it."""
     if operation_id not in OPERATIONS:
-        pytest.skip(f"no source has the operation {operation_id}")
+        _skip(f"no source has the operation {operation_id}")
+
+
+def require_models_in(program: str) -> None:
+    """Skip the test if a program, or a page with programs, needs an API or a model that no source has."""
+    for name, operation_id in (("chat", CHAT_OPERATION), ("responses", RESPONSES_OPERATION)):
+        if re.search(rf"\b{name}\.", program):
+            require(operation_id)
+    named = re.findall(r'(?:\bmodel=|"model": )"([^"]+)"', program)
+    if missing := sorted({*named} - {*MODELS}):
+        _skip(f"no source has the models of the program: {', '.join(missing)}")
 
 
 def models_of(operation_id: str) -> list[str]:
@@ -83,7 +103,7 @@ def model_that_takes(operation_id: str, fields: Json) -> str:
     """Return the first model whose requests may have these fields; skip the test if there is none."""
     models = models_that_take(operation_id, fields)
     if not models:
-        pytest.skip(f"no model of the contract takes these fields: {', '.join(fields)}")
+        _skip(f"no model of the contract takes these fields: {', '.join(fields)}")
     return models[0]
 
 
