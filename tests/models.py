@@ -89,13 +89,13 @@ def aliases_of(model: str) -> list[str]:
 
 
 def models_that_take(operation_id: str, fields: Json) -> list[str]:
-    """Return the models of an operation whose requests may have these fields."""
+    """Return the models of an operation whose requests have these fields, and may have these values of them."""
     return [
         model
         for operation in packaged_contract().operations
         if operation.id == operation_id
         for model, shape in operation.shapes.items()
-        if shape.validator.is_valid({"model": model, **fields})
+        if fields.keys() <= shape.properties.keys() and shape.validator.is_valid({"model": model, **fields})
     ]
 
 
