@@ -67,6 +67,15 @@ def require(operation_id: str) -> None:
         _skip(f"no source has the operation {operation_id}")
 
 
+def require_properties(operation_id: str, request: Json) -> None:
+    """Skip the test if the model of its requests does not have one of the properties of `request`."""
+    require(operation_id)
+    model = CHAT_MODEL if operation_id == CHAT_OPERATION else RESPONSES_MODEL
+    operation = next(each for each in packaged_contract().operations if each.id == operation_id)
+    if missing := sorted({*request} - operation.shapes[model].properties.keys()):
+        _skip(f"no source has these properties of requests: {', '.join(missing)}")
+
+
 def require_models_in(program: str) -> None:
     """Skip the test if a program, or a page with programs, needs an API or a model that no source has."""
     for name, operation_id in (("chat", CHAT_OPERATION), ("responses", RESPONSES_OPERATION)):

@@ -14,6 +14,7 @@ import pytest
 
 from scripts.common.documents import dump
 from scripts.common.sources import Operation
+from scripts.contract.descriptions import describe, parameters_by_operation
 from scripts.contract.identifiers import is_schema_name
 from scripts.contract.overlay import FindSchemas, Overlay, apply, read_overlay
 from scripts.contract.schema_paths import Root, family_of, find_objects
@@ -226,6 +227,11 @@ MAIN_OBJECTS = [
     "MetaUsage",
     "Error",
 ]
+
+
+def test_every_description_of_the_overlay_has_a_subject() -> None:
+    descriptions = read_overlay(ROOT / "openapi" / "overlay.yaml").descriptions
+    assert describe(SCHEMAS, descriptions, parameters_by_operation(DOCUMENT)) == []
 
 
 def test_every_schema_is_described() -> None:

@@ -15,7 +15,6 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from scripts.common.documents import dump
 from scripts.common.sources import read_sources
-from scripts.contract.descriptions import describe, parameters_by_operation
 from scripts.contract.fold import fold
 from scripts.contract.overlay import read_overlay
 from scripts.contract.schemas import children, is_object
@@ -128,7 +127,6 @@ def test_every_action_of_the_overlay_has_a_reason() -> None:
 
 def test_descriptions_are_those_of_the_overlay() -> None:
     descriptions = read_overlay(ROOT / "openapi" / "overlay.yaml").descriptions
-    assert describe(SCHEMAS, descriptions, parameters_by_operation(DOCUMENT)) == []
     ours = {
         *descriptions.values(),
         *re.findall(r"description: (.+)", (ROOT / "openapi" / "overlay.yaml").read_text()),

@@ -5,11 +5,13 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+import httpx
 import openai
 import pydantic
 import pytest
 
 from aimlkit.mock import MockResponse, MockServer, ToolCall
+from tests.mock.client import require_operation_of
 from tests.models import CHAT_MODEL, RESPONSES_MODEL
 
 HI: Any = [{"role": "user", "content": "What is the weather in Oslo?"}]
@@ -36,7 +38,10 @@ class Forecast(pydantic.BaseModel):
 
 @pytest.fixture
 def client(aimlkit_mock: MockServer) -> Iterator[Any]:
-    with openai.OpenAI(base_url=aimlkit_mock.base_url, api_key=aimlkit_mock.key) as client:
+    http_client = httpx.Client(event_hooks={"request": [require_operation_of]})
+    with openai.OpenAI(
+        base_url=aimlkit_mock.base_url, api_key=aimlkit_mock.key, http_client=http_client
+    ) as client:
         yield client
 
 
