@@ -55,8 +55,13 @@ def _no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _missing_operations(monkeypatch: pytest.MonkeyPatch) -> None:
+def _missing_operations(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Skip a test that uses an operation that no source has, or that has the name of its API among its parameters."""
     missing_operations.skip_tests_that_use_them(monkeypatch)
+    parameters = request.node.callspec.params if hasattr(request.node, "callspec") else {}
+    for value in parameters.values():
+        if isinstance(value, str):
+            missing_operations.require_api(value)
 
 
 @pytest.fixture

@@ -16,6 +16,8 @@ ATTRIBUTES = {
     "models": CATALOGUE_OPERATION,
     "balance": BALANCE_OPERATION,
 }
+#: The commands of `aimlkit` whose names are other than those of the attributes.
+COMMANDS = {"respond": RESPONSES_OPERATION}
 
 
 def skip_tests_that_use_them(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -26,6 +28,13 @@ def skip_tests_that_use_them(monkeypatch: pytest.MonkeyPatch) -> None:
                 monkeypatch.setattr(
                     getattr(resources, name), attribute, _skipping(operation_id), raising=False
                 )
+
+
+def require_api(name: str) -> None:
+    """Skip the test if `name` is the attribute or the command of an API that no source has."""
+    operation_id = {**ATTRIBUTES, **COMMANDS}.get(name)
+    if operation_id:
+        require(operation_id)
 
 
 def _skipping(operation_id: str) -> property:
