@@ -86,6 +86,12 @@ def require_models_in(program: str) -> None:
         _skip(f"no source has the models of the program: {', '.join(missing)}")
 
 
+def needs(*operation_ids: str) -> pytest.MarkDecorator:
+    """Return a marker that skips a test, or a module of tests, if no source has one of the operations."""
+    missing = [operation_id for operation_id in operation_ids if operation_id not in OPERATIONS]
+    return pytest.mark.skipif(bool(missing), reason=f"no source has the operation {', '.join(missing)}")
+
+
 def models_of(operation_id: str) -> list[str]:
     """Return the models of an operation; none if the contract has no such operation."""
     return [*OPERATIONS[operation_id].models] if operation_id in OPERATIONS else []

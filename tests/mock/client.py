@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 import httpx
+import httpx2
 from jsonschema_rs import Draft202012Validator
 
 from aimlkit.mock import MockServer
@@ -55,7 +56,7 @@ def assert_valid(name: str, value: Any, *, strict: bool = True) -> Any:
     return value
 
 
-def require_operation_of(request: httpx.Request) -> None:
+def require_operation_of(request: httpx.Request | httpx2.Request) -> None:
     """Skip the test if a request is for an operation that no source has; an event hook of httpx."""
     for path, operation_id in OPERATIONS.items():
         if request.url.path.endswith(path):

@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-import httpx
+import httpx2
 import openai
 import pydantic
 import pytest
@@ -38,7 +38,7 @@ class Forecast(pydantic.BaseModel):
 
 @pytest.fixture
 def client(aimlkit_mock: MockServer) -> Iterator[Any]:
-    http_client = httpx.Client(event_hooks={"request": [require_operation_of]})
+    http_client = httpx2.Client(event_hooks={"request": [require_operation_of]})
     with openai.OpenAI(
         base_url=aimlkit_mock.base_url, api_key=aimlkit_mock.key, http_client=http_client
     ) as client:

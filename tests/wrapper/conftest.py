@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from aimlkit import AIMLAPI
+from aimlkit.endpoints._base import Endpoint
 from aimlkit.mock import MockServer
 from tests.wrapper import missing_operations
 from tests.wrapper.any_client import AnyClient
@@ -62,6 +63,8 @@ def _missing_operations(request: pytest.FixtureRequest, monkeypatch: pytest.Monk
     for value in parameters.values():
         if isinstance(value, str):
             missing_operations.require_api(value)
+        elif isinstance(value, Endpoint):
+            missing_operations.require_specification(value.spec)
 
 
 @pytest.fixture

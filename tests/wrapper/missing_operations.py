@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aimlkit import resources
+from aimlkit_api.operations import OPERATIONS
 from tests.models import BALANCE_OPERATION, CATALOGUE_OPERATION, CHAT_OPERATION, RESPONSES_OPERATION, require
 
 if TYPE_CHECKING:
     import pytest
+
+    from aimlkit_api.operations import OperationSpec
 
 ATTRIBUTES = {
     "chat": CHAT_OPERATION,
@@ -35,6 +38,12 @@ def require_api(name: str) -> None:
     operation_id = {**ATTRIBUTES, **COMMANDS}.get(name)
     if operation_id:
         require(operation_id)
+
+
+def require_specification(spec: OperationSpec) -> None:
+    """Skip the test if `spec` is the placeholder of an operation that no source has."""
+    if spec not in OPERATIONS.values():
+        require(spec.id)
 
 
 def _skipping(operation_id: str) -> property:
