@@ -139,3 +139,8 @@ MODELS = [*dict.fromkeys([*CHAT_MODELS, *RESPONSES_MODELS])]
 #: The models of requests that any model takes, or that only an able one takes.
 CHAT_MODEL = _most_able_model(CHAT_OPERATION, _CHAT_FIELDS)
 RESPONSES_MODEL = _most_able_model(RESPONSES_OPERATION, _RESPONSES_FIELDS)
+
+#: The models whose input may have reasoning items. Other models do not reason, so that they return none.
+REASONING_MODELS = models_that_take(
+    RESPONSES_OPERATION, {"input": [{"type": "reasoning", "id": "r", "summary": []}]}
+)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.mock.client import CHAT, RESPONSES, MockClient
-from tests.models import CHAT_MODEL, RESPONSES_MODEL, RESPONSES_MODELS
+from tests.models import CHAT_MODEL, REASONING_MODELS, RESPONSES_MODEL, RESPONSES_MODELS
 
 SCHEMA = {"type": "object", "properties": {"city": {"type": "string"}}}
 CHAT_CALL = {"id": "c", "type": "function", "function": {"name": "f", "arguments": "{}"}}
@@ -68,7 +68,7 @@ def test_assistant_message_is_accepted_as_it_came(mock_client: MockClient, messa
     assert mock_client.create_completion([USER, message, *results])["choices"]
 
 
-@pytest.mark.parametrize("model", RESPONSES_MODELS)
+@pytest.mark.parametrize("model", REASONING_MODELS)
 @pytest.mark.parametrize(
     "items",
     [

@@ -25,8 +25,8 @@ from tests.mock.request_strategies import valid_requests
 from tests.models import (
     CHAT_MODEL,
     CHAT_OPERATION,
+    REASONING_MODELS,
     RESPONSES_MODEL,
-    RESPONSES_MODELS,
     RESPONSES_OPERATION,
     needs,
 )
@@ -409,7 +409,7 @@ OUTPUTS = st.lists(
 
 
 @needs(RESPONSES_OPERATION)
-@given(st.lists(OUTPUTS, max_size=3), st.sampled_from(RESPONSES_MODELS))
+@given(st.lists(OUTPUTS, max_size=3), st.sampled_from(REASONING_MODELS or [RESPONSES_MODEL]))
 def test_response_conversation_and_run_tools_send_valid_requests(
     outputs: list[list[Json]], model: str
 ) -> None:
