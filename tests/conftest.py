@@ -37,7 +37,6 @@ def examples(count: int) -> int:
     return count * 20 if FUZZ else count
 
 
-@pytest.fixture(scope="module", autouse=True)
 def pytest_report_header() -> list[str]:
     """Print what the sources leave out."""
     if documents.are_the_sources(ROOT / "openapi" / "sources.toml"):
@@ -47,7 +46,7 @@ def pytest_report_header() -> list[str]:
     ]
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def frozen_heap() -> None:
     """Exclude what is imported from garbage collections, which otherwise take most of the time of some tests."""
     gc.collect()
