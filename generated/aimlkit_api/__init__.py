@@ -1,5 +1,5 @@
 # Generated from contract.json (sha256 6d6bed0fc085ffe45723dea07ab18304abfc978580d087df6a2367f7dd59fd3e) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 2bdf5236a233f8d4dc4c37597c9abc4ea53483c9abe68a854f09d9cc0d694bf1
+# Stage: sha256 d44688510e47e47740113847df07f1e37f8d8b2aa01a70c8f0c616bc94a23ca2
 # Files: sha256 eed80a73ebe738be56b60d7d9046b50335b05c4e4a307532523571f399b156a3
 """The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 

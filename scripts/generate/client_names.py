@@ -14,6 +14,9 @@ from scripts.generate.names import PACKAGE
 #: The modules of the package whose names depend on the contract.
 _MODULES = ("models", "operations", "params")
 
+#: The module of `models` that has the placeholders.
+PLACEHOLDERS = "placeholders.py"
+
 #: The first words of a generated module.
 _GENERATED = "# Generated from contract.json"
 

@@ -16,7 +16,7 @@ from openapi_python_client.strings import PythonIdentifier
 from scripts.common.errors import PipelineError, printable
 from scripts.common.reserved_names import TEMPLATES
 from scripts.generate.api import Api, ApiOperation
-from scripts.generate.client_names import missing_names
+from scripts.generate.client_names import PLACEHOLDERS, missing_names
 from scripts.generate.client_types import types_context, write_types
 from scripts.generate.endpoints import endpoint_context
 from scripts.generate.generator_input import generator_input, identifier
@@ -100,8 +100,8 @@ def write(api: Api, digest: str, folder: Path, resources: Path | None, types: Pa
         text = environment.get_template(f"{module}.jinja").render()
         (folder / module).write_text(text, encoding="utf-8")
     if placeholders:
-        text = environment.get_template("placeholders.py.jinja").render()
-        (folder / "models" / "placeholders.py").write_text(text, encoding="utf-8")
+        text = environment.get_template(f"{PLACEHOLDERS}.jinja").render()
+        (folder / "models" / PLACEHOLDERS).write_text(text, encoding="utf-8")
     (folder / "py.typed").touch()
     _patch_client(folder / "client.py")
     constants = {context.id: context.constant for context in contexts}

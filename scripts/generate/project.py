@@ -22,7 +22,7 @@ from scripts.common.reserved_names import (
     response_types,
 )
 from scripts.generate.api import contract_digest, read_api
-from scripts.generate.client_names import names_in_client
+from scripts.generate.client_names import PLACEHOLDERS, names_in_client
 from scripts.generate.literals import WIDTH
 from scripts.generate.names import PACKAGE
 
@@ -182,6 +182,7 @@ def _generator_digest() -> str:
 
 def _summary(package: Path, *, changed: bool) -> Generated:
     files = _files(package)
-    models = [path for path in files if path.parent == package / "models" and path.name != _INIT]
+    no_models = (_INIT, PLACEHOLDERS)
+    models = [path for path in files if path.parent == package / "models" and path.name not in no_models]
     classes = sum(b"\nclass " in path.read_bytes() for path in models)
     return Generated(classes=classes, files=len(files), changed=changed)
