@@ -29,7 +29,9 @@ OTHER_ATTACKS = tests/wrapper/test_redaction.py tests/wrapper/test_redirects.py 
 
 .PHONY: all help setup pull contract generate add remove catalogue try-models drift drift-pr check-breaking-label conformance conformance-quick demo mock check test fuzz endurance bench mutants frameworks migration snippets dist format lock clean
 
+# `venv --clear` would follow a link and empty an environment that other working copies use.
 $(READY): requirements.lock pyproject.toml
+	@[ ! -L $(VENV) ] || { echo 'error: $(VENV) is a link to another environment, which is older than requirements.lock or pyproject.toml; run make setup there, or remove the link'; exit 1; }
 	@command -v $(PYTHON) >/dev/null || { echo 'error: $(PYTHON) is not installed; install Python 3.11 or newer, or choose one: make PYTHON=python3.12'; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "error: aimlkit needs Python 3.11 or newer, and $(PYTHON) is " + sys.version.split()[0] + "; choose another: make PYTHON=python3.12")'
 	@echo 'creating $(VENV) (once; takes a few minutes)'

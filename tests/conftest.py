@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.committed import documents
+
 ROOT = Path(__file__).parents[1]
 
 # mypy reads what it knows of the standard library and of packages from a cache, which each worker has for itself.
@@ -33,6 +35,15 @@ settings.load_profile("fuzz" if FUZZ else "fixed")
 def examples(count: int) -> int:
     """Return the number of examples of a test that needs at least `count`."""
     return count * 20 if FUZZ else count
+
+
+def pytest_report_header() -> list[str]:
+    """Print what the sources leave out."""
+    if documents.are_the_sources(ROOT / "openapi" / "sources.toml"):
+        return []
+    return [
+        "openapi/sources.toml lists other documents than tests/committed is about: its tests are left out"
+    ]
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -2,29 +2,99 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
 from aimlkit.mock.contract import packaged_contract
 from aimlkit_api.operations import OPERATIONS
+from tests.committed import documents
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Json = Any
 
 CHAT_OPERATION, RESPONSES_OPERATION = "createChatCompletion", "createResponse"
+CATALOGUE_OPERATION, BALANCE_OPERATION = "listModels", "getBillingBalance"
+
+_SCHEMA: Json = {"type": "object", "properties": {}, "required": [], "additionalProperties": False}
+_FUNCTION: Json = {"name": "f", "parameters": _SCHEMA, "strict": True}
+_HI: Json = [{"role": "user", "content": "Hi"}]
+
+#: What requests of the tests have, besides the model.
+_CHAT_FIELDS: Sequence[Json] = (
+    {"messages": _HI},
+    {"messages": [{"role": "developer", "content": "Hi"}]},
+    {"messages": _HI, "stream": True, "stream_options": {"include_usage": True}},
+    {"messages": _HI, "tools": [{"type": "function", "function": _FUNCTION}], "tool_choice": "required"},
+    {
+        "messages": _HI,
+        "response_format": {"type": "json_schema", "json_schema": {"name": "f", "schema": _SCHEMA}},
+    },
+    {"messages": _HI, "reasoning_effort": "low"},
+    {"messages": _HI, "max_completion_tokens": 20, "n": 2, "seed": 1, "stop": "a"},
+)
+_RESPONSES_FIELDS: Sequence[Json] = (
+    {"input": "Hi"},
+    {"input": _HI, "stream": True},
+    {"input": "Hi", "tools": [{"type": "function", **_FUNCTION}], "tool_choice": "required"},
+    {"input": "Hi", "text": {"format": {"type": "json_schema", "name": "f", "schema": _SCHEMA}}},
+    {"input": "Hi", "reasoning": {"effort": "high", "summary": "auto"}},
+    {
+        "input": "Hi",
+        "max_output_tokens": 20,
+        "store": True,
+        "previous_response_id": "r",
+        "instructions": "Hi",
+    },
+    {"input": [{"type": "reasoning", "id": "r", "summary": []}], "include": ["reasoning.encrypted_content"]},
+)
+
+
+def _skip(reason: str) -> NoReturn:
+    """Skip the test because of the sources; fail if they are the committed ones, with which no test is skipped."""
+    if documents.are_the_sources(ROOT / "openapi" / "sources.toml"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+def require(operation_id: str) -> None:
+    """Skip the test if the contract has no such operation, because no source has it."""
+    if operation_id not in OPERATIONS:
+        _skip(f"no source has the operation {operation_id}")
+
+
+def require_properties(operation_id: str, request: Json) -> None:
+    """Skip the test if the model of its requests does not have one of the properties of `request`."""
+    require(operation_id)
+    model = CHAT_MODEL if operation_id == CHAT_OPERATION else RESPONSES_MODEL
+    operation = next(each for each in packaged_contract().operations if each.id == operation_id)
+    if missing := sorted({*request} - operation.shapes[model].properties.keys()):
+        _skip(f"no source has these properties of requests: {', '.join(missing)}")
+
+
+def require_models_in(program: str) -> None:
+    """Skip the test if a program, or a page with programs, needs an API or a model that no source has."""
+    for name, operation_id in (("chat", CHAT_OPERATION), ("responses", RESPONSES_OPERATION)):
+        if re.search(rf"\b{name}\.", program):
+            require(operation_id)
+    named = re.findall(r'(?:\bmodel=|"model": )"([^"]+)"', program)
+    if missing := sorted({*named} - {*MODELS}):
+        _skip(f"no source has the models of the program: {', '.join(missing)}")
+
+
+def needs(*operation_ids: str) -> pytest.MarkDecorator:
+    """Return a marker that skips a test, or a module of tests, if no source has one of the operations."""
+    missing = [operation_id for operation_id in operation_ids if operation_id not in OPERATIONS]
+    return pytest.mark.skipif(bool(missing), reason=f"no source has the operation {', '.join(missing)}")
 
 
 def models_of(operation_id: str) -> list[str]:
-    """Return the models of an operation, in the order of the sources; none if the contract has no such operation."""
+    """Return the models of an operation; none if the contract has no such operation."""
     return [*OPERATIONS[operation_id].models] if operation_id in OPERATIONS else []
-
-
-CHAT_MODELS = models_of(CHAT_OPERATION)
-RESPONSES_MODELS = models_of(RESPONSES_OPERATION)
-#: All models, in the order of the catalogue.
-MODELS = [*dict.fromkeys(model for spec in OPERATIONS.values() for model in spec.models)]
-
-#: The model of most requests: the first one. Without the operation there are no such requests, so any name will do.
-CHAT_MODEL = next(iter(CHAT_MODELS), "no model")
-RESPONSES_MODEL = next(iter(RESPONSES_MODELS), "no model")
 
 
 def aliases_of(model: str) -> list[str]:
@@ -33,20 +103,44 @@ def aliases_of(model: str) -> list[str]:
     return [short_name] if developer and short_name not in MODELS else []
 
 
-def models_that_take(operation_id: str, fields: dict[str, Any]) -> list[str]:
-    """Return the models of an operation whose requests may have these fields."""
+def models_that_take(operation_id: str, fields: Json) -> list[str]:
+    """Return the models of an operation whose requests have these fields, and may have these values of them."""
     return [
         model
         for operation in packaged_contract().operations
         if operation.id == operation_id
         for model, shape in operation.shapes.items()
-        if shape.validator.is_valid({"model": model, **fields})
+        if fields.keys() <= shape.properties.keys() and shape.validator.is_valid({"model": model, **fields})
     ]
 
 
-def model_that_takes(operation_id: str, fields: dict[str, Any]) -> str:
+def model_that_takes(operation_id: str, fields: Json) -> str:
     """Return the first model whose requests may have these fields; skip the test if there is none."""
     models = models_that_take(operation_id, fields)
     if not models:
-        pytest.skip(f"no model of the contract takes these fields: {', '.join(fields)}")
+        _skip(f"no model of the contract takes these fields: {', '.join(fields)}")
     return models[0]
+
+
+def _most_able_model(operation_id: str, requests: Sequence[Json]) -> str:
+    """Return the model that takes most of the requests, and the first of several that take as many.
+
+    Without the operation there are no such requests, so any name will do.
+    """
+    able = [model for fields in requests for model in models_that_take(operation_id, fields)]
+    return max(models_of(operation_id), key=able.count, default="no model")
+
+
+CHAT_MODELS = models_of(CHAT_OPERATION)
+RESPONSES_MODELS = models_of(RESPONSES_OPERATION)
+#: All models, in the order of the catalogue.
+MODELS = [*dict.fromkeys([*CHAT_MODELS, *RESPONSES_MODELS])]
+
+#: The models of requests that any model takes, or that only an able one takes.
+CHAT_MODEL = _most_able_model(CHAT_OPERATION, _CHAT_FIELDS)
+RESPONSES_MODEL = _most_able_model(RESPONSES_OPERATION, _RESPONSES_FIELDS)
+
+#: The models whose input may have reasoning items. Other models do not reason, so that they return none.
+REASONING_MODELS = models_that_take(
+    RESPONSES_OPERATION, {"input": [{"type": "reasoning", "id": "r", "summary": []}]}
+)

@@ -174,6 +174,8 @@ def _path_parts(match: Match) -> list[str]:
 
 def _is_called(name: str, model: str) -> bool:
     """Return whether a document's name is that of the model: with or without vendor and API, in any spelling."""
+    if name.casefold() == model.casefold():
+        return True
     stem = re.sub(r"-RESPONSES$", "", name)
     return _plain(model) in {_plain(stem), _plain(stem.partition(".")[2])} or _plain(
         model.rpartition("/")[2]

@@ -20,10 +20,10 @@ from types import ModuleType
 TEMPLATES = Path(__file__).parents[1] / "generate" / "templates"
 
 #: The client, whose classes extend generated models by properties such as `text`.
-_CLIENT = Path(__file__).parents[2] / "wrapper" / "aimlkit"
+CLIENT = Path(__file__).parents[2] / "wrapper" / "aimlkit"
 
 #: The folder of the client in which generated modules are, and the class that all classes of responses extend.
-_GENERATED = _CLIENT / "resources"
+_GENERATED = CLIENT / "resources"
 _RESPONSE_CLASS = "APIResponse"
 
 #: An import in a template whose names do not depend on the contract: the module, and the names.
@@ -97,7 +97,7 @@ def response_types() -> Mapping[str, str]:
     """Return the public classes and type aliases of the client for responses, each with its module."""
     found: dict[str, str] = {}
     for module in _RESPONSE_MODULES:
-        for node in ast.parse((_CLIENT / f"{module}.py").read_text(encoding="utf-8")).body:
+        for node in ast.parse((CLIENT / f"{module}.py").read_text(encoding="utf-8")).body:
             match node:
                 case ast.ClassDef(name) | ast.AnnAssign(ast.Name(name)) if not name.startswith("_"):
                     found[name] = f"aimlkit.{module}"
@@ -110,7 +110,7 @@ def response_types() -> Mapping[str, str]:
 def _client_classes() -> Mapping[str, ast.ClassDef]:
     """Return the classes of the client that may extend models, by name; generated ones are left out."""
     paths = [
-        path for path in sorted(_CLIENT.rglob("*.py")) if path.parent != _GENERATED or path.name[0] == "_"
+        path for path in sorted(CLIENT.rglob("*.py")) if path.parent != _GENERATED or path.name[0] == "_"
     ]
     return {node.name: node for path in paths for node in _extending_classes(path)}
 

@@ -23,7 +23,7 @@ from scripts.generate.types import Literals, Named, PythonType
 _VERSION = re.compile(r"(?:/[^/{}]+)*?/v[0-9]+(?=/)")
 
 #: The names that `operations.py` uses for something other than an operation.
-_OTHER_CONSTANTS = frozenset(
+OTHER_CONSTANTS = frozenset(
     {"ERROR_FIELDS", "OPENAI_CLIENT_OPTIONS", "OPERATIONS", "OPTIONS", "PREFIX", "TOKEN_MEASURES", "VALUES"}
 )
 
@@ -129,12 +129,13 @@ def _context(name: str, operation: ApiOperation, schemas: Mapping[str, Schema]) 
     stream = good.events if good else None
     events = objects(Named(stream.schema), schemas) if stream and stream.schema else []
     constant = name.upper()
+    parameters = {name for body in bodies for name in body.by_name}
     return OperationContext(
-        constant=f"{constant}_" if constant in _OTHER_CONSTANTS else constant,
+        constant=f"{constant}_" if constant in OTHER_CONSTANTS else constant,
         id=operation.id,
         method=operation.method.upper(),
         path=operation.path,
-        parameters=sorted({name for body in bodies for name in body.by_name}),
+        parameters=sorted(parameters),
         required=sorted(required),
         models=[*dict.fromkeys(name for body in bodies for name in _values(body, "model", schemas))],
         response=response.name if isinstance(response, Named) else None,
@@ -151,7 +152,8 @@ def _context(name: str, operation: ApiOperation, schemas: Mapping[str, Schema]) 
         url_parameters=[*operation.parameters],
         listing=operation.listing,
         authenticated=operation.authenticated,
-        openai_parameters=sorted({*operation.openai_parameters}),
+        # Those that no source documents, whatever the overlay lists.
+        openai_parameters=sorted({*operation.openai_parameters} - parameters),
         stream_padding=sorted({*operation.stream_padding}),
     )
 

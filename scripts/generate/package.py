@@ -16,6 +16,7 @@ from openapi_python_client.strings import PythonIdentifier
 from scripts.common.errors import PipelineError, printable
 from scripts.common.reserved_names import TEMPLATES
 from scripts.generate.api import Api, ApiOperation
+from scripts.generate.client_names import PLACEHOLDERS, missing_names
 from scripts.generate.client_types import types_context, write_types
 from scripts.generate.endpoints import endpoint_context
 from scripts.generate.generator_input import generator_input, identifier
@@ -23,7 +24,7 @@ from scripts.generate.literals import literal
 from scripts.generate.model_constants import model_constants_context, write_model_constants
 from scripts.generate.models import model_contexts
 from scripts.generate.names import PACKAGE
-from scripts.generate.operation_specs import common_prefix, error_fields, operation_contexts
+from scripts.generate.operation_specs import OTHER_CONSTANTS, common_prefix, error_fields, operation_contexts
 from scripts.generate.params import typed_dict_contexts
 from scripts.generate.request_shapes import request_shape_contexts, write_request_shapes
 from scripts.generate.request_unions import request_union_contexts, union_bases
@@ -54,6 +55,8 @@ def write(api: Api, digest: str, folder: Path, resources: Path | None, types: Pa
     environment = project.env
     environment.filters["literal"] = literal
     request_unions = request_union_contexts(api)
+    params = typed_dict_contexts([each.body for each in api.operations if each.body], api.schemas)
+    placeholders = missing_names("models", modules)
     # jinja2 types the values as those that it sets itself.
     variables: dict[str, Any] = environment.globals
     variables.update(
@@ -63,7 +66,12 @@ def write(api: Api, digest: str, folder: Path, resources: Path | None, types: Pa
         request_unions=request_unions,
         union_bases=union_bases(request_unions, api),
         modules=modules,
-        params=typed_dict_contexts([each.body for each in api.operations if each.body], api.schemas),
+        params=params,
+        placeholders=placeholders,
+        missing_params=missing_names("params", [context.name for context in params]),
+        missing_operations=missing_names(
+            "operations", [*OTHER_CONSTANTS, *(context.constant for context in contexts)]
+        ),
         endpoints={name: endpoint_context(each, api.schemas) for name, each in operations.items()},
         operations=contexts,
         error_fields=error_fields(api),
@@ -83,6 +91,9 @@ def write(api: Api, digest: str, folder: Path, resources: Path | None, types: Pa
         text = environment.get_template(f"{module}.jinja").render()
         (folder / module).write_text(text, encoding="utf-8")
     write_request_shapes(environment, request_shape_contexts(api, modules), folder / "request_shapes")
+    if placeholders:
+        text = environment.get_template(f"{PLACEHOLDERS}.jinja").render()
+        (folder / "models" / PLACEHOLDERS).write_text(text, encoding="utf-8")
     (folder / "py.typed").touch()
     _patch_client(folder / "client.py")
     constants = {context.id: context.constant for context in contexts}

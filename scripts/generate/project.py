@@ -22,6 +22,7 @@ from scripts.common.reserved_names import (
     response_types,
 )
 from scripts.generate.api import contract_digest, read_api
+from scripts.generate.client_names import PLACEHOLDERS, names_in_client
 from scripts.generate.literals import WIDTH
 from scripts.generate.names import PACKAGE
 
@@ -174,12 +175,14 @@ def _generator_digest() -> str:
     versions = f"{version('openapi-python-client')} {version('ruff')}"
     members = [f"{model}: {' '.join(sorted(names))}" for model, names in sorted(client_members().items())]
     reserved = [*sorted(response_members()), *sorted(response_types()), *sorted(model_members())]
-    parts = [versions, *members, *reserved]
+    used = [f"{module}: {' '.join(sorted(names))}" for module, names in sorted(names_in_client().items())]
+    parts = [versions, *members, *reserved, *used]
     return _digest([*map(str.encode, parts), *(path.read_bytes() for path in sorted(sources))])
 
 
 def _summary(package: Path, *, changed: bool) -> Generated:
     files = _files(package)
-    models = [path for path in files if path.parent == package / "models" and path.name != _INIT]
+    no_models = (_INIT, PLACEHOLDERS)
+    models = [path for path in files if path.parent == package / "models" and path.name not in no_models]
     classes = sum(b"\nclass " in path.read_bytes() for path in models)
     return Generated(classes=classes, files=len(files), changed=changed)

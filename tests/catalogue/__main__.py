@@ -2,6 +2,9 @@
 
 Every model is added to the committed sources with `make add` in a copy of the working copy, in which `make`,
 `make check`, `make test` and `make conformance` run then. A table at the end has the result of each.
+
+Most tests do not depend on the sources: those of `scripts` use documents of their own, and those of servers, files and
+processes use no document at all. `--tests all` runs them with each model, too.
 """
 
 from __future__ import annotations
@@ -25,8 +28,39 @@ if TYPE_CHECKING:
 
 MODELS = Path("tests/catalogue/models.txt")
 TARGETS = ("add", "all", "check", "test", "conformance")
-#: The tests that depend on the contract.
-CONTRACT_TESTS = ("tests/generated", "tests/wrapper", "tests/mock")
+#: The tests to run, by the value of `--tests`. A folder that the copy does not have is left out.
+TESTS = {
+    # Every test that uses the contract that is built, the client that is generated from it, or its mock.
+    "contract": (
+        "tests/contract/test_built.py",
+        "tests/generate/test_built.py",
+        "tests/generated",
+        "tests/wrapper",
+        "tests/mock",
+        "tests/examples",
+        "tests/conformance",
+        "tests/mutants",
+    ),
+    # Of these, the tests that are about the models and their requests.
+    "models": (
+        "tests/contract/test_built.py",
+        "tests/generated/test_reading.py",
+        "tests/wrapper/test_model_constants.py",
+        "tests/wrapper/test_model_properties.py",
+        "tests/wrapper/test_request_shapes.py",
+        "tests/wrapper/test_requests.py",
+        "tests/wrapper/test_unsupported.py",
+        "tests/wrapper/resources/test_models.py",
+        "tests/wrapper/resources/test_signatures.py",
+        "tests/wrapper/cli/test_service.py",
+        "tests/mock/test_any_contract.py",
+        "tests/mock/test_errors.py",
+        "tests/mock/test_service.py",
+        "tests/examples/test_examples.py",
+    ),
+    # Everything.
+    "all": (),
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,20 +68,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.catalogue", description=__doc__)
     parser.add_argument("names", nargs="*", help=f"ids of models or names of documents ({MODELS})")
     parser.add_argument("--mirror", metavar="DIR", help="a folder with their documents")
+    parser.add_argument("--together", action="store_true", help="add all of them at once")
     parser.add_argument(
-        "--together",
-        action="store_true",
-        help="add all of them at once, and run the tests of the contract only",
+        "--tests",
+        choices=TESTS,
+        default="contract",
+        help="the tests that use the contract (the default); those about models, without make conformance, of which make"
+        " runs a short form; or all tests",
     )
     options = parser.parse_args(arguments)
     names = options.names or listed_models()
     table = Table("model", *(target if target != "all" else "make" for target in TARGETS), box=None)
     passed = True
     for group in [names] if options.together else [[name] for name in names]:
-        results = try_models(group, options.mirror, only_contract_tests=options.together)
+        results = try_models(group, options.mirror, options.tests)
         table.add_row(" ".join(group), *(_cell(results, target) for target in TARGETS))
-        passed = passed and all(status == 0 for status, _ in results.values())
-        print(f"{' '.join(group)}: {'passed' if passed else 'failed'}", flush=True)
+        has_passed = all(status == 0 for status, _ in results.values())
+        passed = passed and has_passed
+        print(f"{' '.join(group)}: {'passed' if has_passed else 'failed'}", flush=True)
     Console(highlight=False, soft_wrap=True).print(table)
     return int(not passed)
 
@@ -58,9 +96,7 @@ def listed_models() -> list[str]:
     return [line for line in lines if line and not line.startswith("#")]
 
 
-def try_models(
-    names: Sequence[str], mirror: str | None, *, only_contract_tests: bool
-) -> dict[str, tuple[int, float]]:
+def try_models(names: Sequence[str], mirror: str | None, tests: str) -> dict[str, tuple[int, float]]:
     """Add the models in a fresh copy and run the targets; return the status and seconds of each that ran.
 
     If the models cannot be added, the other targets do not run.
@@ -71,12 +107,14 @@ def try_models(
     with exclusive(folder):
         replace_file(listed, SOURCES.read_bytes())
         update_copy(listed, folder)
-        for target in TARGETS:
+        for target in TARGETS[:-1] if tests == "models" else TARGETS:
             variables = [f"MIRROR={mirror}"] if mirror and target in ("add", "all") else []
             if target == "add":
                 variables.append(f"MODEL={' '.join(names)}")
-            if target == "test" and only_contract_tests:
-                variables.append(f"ARGS={' '.join(name for name in CONTRACT_TESTS if Path(name).is_dir())}")
+            if target == "test" and TESTS[tests]:
+                variables.append(
+                    f"ARGS={' '.join(name for name in TESTS[tests] if (folder / name).exists())}"
+                )
             print(f"{' '.join(names)}: make {target}", flush=True)
             started = time.perf_counter()
             status = run_make(folder, [target, *variables], listed)

@@ -51,6 +51,7 @@ def test_find_in_folder_by_model_and_by_name_takes_chat(mirror: Path, model: str
 
 def test_find_in_folder_takes_the_requested_api_or_the_only_one(mirror: Path) -> None:
     assert in_folder(mirror, "vendor/one", "responses").match.source.name == "Vendor.one-RESPONSES"
+    assert in_folder(mirror, "Vendor.one-RESPONSES").match.source.name == "Vendor.one-RESPONSES"
     assert in_folder(mirror, "vendor/two").match.source.name == "Vendor.two"
     with pytest.raises(PipelineError, match="has no API called video; its documents have POST /v1/responses"):
         in_folder(mirror, "vendor/two", "video")

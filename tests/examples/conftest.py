@@ -11,6 +11,7 @@ import pytest
 
 from aimlkit.mock import MockServer
 from tests.conftest import ROOT
+from tests.models import require_models_in
 
 RunExample = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -30,7 +31,9 @@ def run_example(aimlkit_mock: MockServer) -> RunExample:
             **variables,
         }
         environment = {name: text for name, text in {**inherited, **overrides}.items() if text is not None}
-        command = [sys.executable, "-W", "error", str(ROOT / "examples" / f"{name}.py"), *arguments]
+        program = ROOT / "examples" / f"{name}.py"
+        require_models_in(program.read_text(encoding="utf-8"))
+        command = [sys.executable, "-W", "error", str(program), *arguments]
         return subprocess.run(
             command, env=environment, capture_output=True, text=True, timeout=60, check=False
         )

@@ -72,18 +72,23 @@ def run(generated: Path) -> Callable[..., str]:
     """Return a function that runs a program in a new interpreter, where the package is importable as aimlkit_api."""
 
     def program(source: str, folder: Path = generated, *options: str) -> str:
-        start = f"import sys; sys.path.insert(0, {str(folder)!r})\n"
-        done = subprocess.run(
-            [sys.executable, "-I", "-W", "error", *options, "-c", start + source],
-            capture_output=True,
-            text=True,
-            check=False,
-            cwd=folder.parent,
-        )
-        assert done.returncode == 0, done.stderr
-        return done.stdout
+        return run_program(source, folder, *options)
 
     return program
+
+
+def run_program(source: str, folder: Path, *options: str) -> str:
+    """Run a program in a new interpreter, in which the packages in `folder` can be imported; return its output."""
+    start = f"import sys; sys.path.insert(0, {str(folder)!r})\n"
+    done = subprocess.run(
+        [sys.executable, "-I", "-W", "error", *options, "-c", start + source],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=folder.parent,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def command(contract: Path, output: Path, *options: str) -> subprocess.CompletedProcess[str]:

@@ -14,7 +14,7 @@ import pytest
 
 from aimlkit.mock import MockResponse, MockServer, create_app
 from aimlkit.mock.contract import packaged_contract
-from tests.mock.client import CHAT, RESPONSES, MockClient, assert_valid
+from tests.mock.client import CHAT, OPERATIONS, RESPONSES, MockClient, assert_valid
 from tests.models import (
     CHAT_MODEL,
     CHAT_MODELS,
@@ -22,6 +22,7 @@ from tests.models import (
     RESPONSES_MODELS,
     RESPONSES_OPERATION,
     models_that_take,
+    require_properties,
 )
 
 VALID_REQUEST: Any = {"model": CHAT_MODEL, "messages": []}
@@ -146,6 +147,7 @@ def test_create_app_without_a_key_accepts_any_key(header: str | None, status: in
 def test_400_has_a_json_pointer_and_a_reason(
     mock_client: MockClient, path: str, request_: Any, message: str
 ) -> None:
+    require_properties(OPERATIONS[path], request_)
     assert mock_client.assert_error(400, path, request_).json()["message"].startswith(message)
 
 

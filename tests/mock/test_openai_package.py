@@ -5,11 +5,13 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+import httpx2
 import openai
 import pydantic
 import pytest
 
 from aimlkit.mock import MockResponse, MockServer, ToolCall
+from tests.mock.client import require_operation_of
 from tests.models import CHAT_MODEL, RESPONSES_MODEL
 
 HI: Any = [{"role": "user", "content": "What is the weather in Oslo?"}]
@@ -36,7 +38,10 @@ class Forecast(pydantic.BaseModel):
 
 @pytest.fixture
 def client(aimlkit_mock: MockServer) -> Iterator[Any]:
-    with openai.OpenAI(base_url=aimlkit_mock.base_url, api_key=aimlkit_mock.key) as client:
+    http_client = httpx2.Client(event_hooks={"request": [require_operation_of]})
+    with openai.OpenAI(
+        base_url=aimlkit_mock.base_url, api_key=aimlkit_mock.key, http_client=http_client
+    ) as client:
         yield client
 
 
@@ -105,7 +110,9 @@ def test_response(client: Any) -> None:
 
 def test_response_stream(client: Any) -> None:
     reasoning: Any = {"summary": "auto"}
-    events = list(client.responses.create(model=CHAT_MODEL, input="Hi", stream=True, reasoning=reasoning))
+    events = list(
+        client.responses.create(model=RESPONSES_MODEL, input="Hi", stream=True, reasoning=reasoning)
+    )
     text = "".join(event.delta for event in events if event.type == "response.output_text.delta")
     assert events[-1].type == "response.completed"
     assert events[-1].response.output_text == text
@@ -122,7 +129,7 @@ def test_response_stream(client: Any) -> None:
 )
 def test_response_stream_helper(client: Any, aimlkit_mock: MockServer, step: MockResponse) -> None:
     aimlkit_mock.enqueue(step)
-    with client.responses.stream(model=CHAT_MODEL, input="Hi", tools=[TOOL]) as stream:
+    with client.responses.stream(model=RESPONSES_MODEL, input="Hi", tools=[TOOL]) as stream:
         for _ in stream:
             pass
         final = stream.get_final_response()
@@ -135,17 +142,19 @@ def test_response_stream_helper(client: Any, aimlkit_mock: MockServer, step: Moc
 
 
 def test_response_parse(client: Any) -> None:
-    response = client.responses.parse(model=CHAT_MODEL, input="Oslo?", text_format=Forecast)
+    response = client.responses.parse(model=RESPONSES_MODEL, input="Oslo?", text_format=Forecast)
     assert isinstance(response.output_parsed, Forecast)
 
 
 def test_response_tools(client: Any) -> None:
-    first = client.responses.create(model=CHAT_MODEL, input=HI, tools=[TOOL])
+    first = client.responses.create(model=RESPONSES_MODEL, input=HI, tools=[TOOL])
     call = first.output[-1]
     assert json.loads(call.arguments) == {"city": "city"}
     result = {"type": "function_call_output", "call_id": call.call_id, "output": "4 °C"}
     conversation = [*HI, *(item.model_dump(exclude_none=True) for item in first.output), result]
-    assert "4 °C" in client.responses.create(model=CHAT_MODEL, input=conversation, tools=[TOOL]).output_text
+    assert (
+        "4 °C" in client.responses.create(model=RESPONSES_MODEL, input=conversation, tools=[TOOL]).output_text
+    )
 
 
 # --- errors and retries ---
@@ -166,19 +175,19 @@ def test_response_tools(client: Any) -> None:
 def test_error_status_raises(client: Any, aimlkit_mock: MockServer, status: int, error: str) -> None:
     aimlkit_mock.enqueue(MockResponse(status=status))
     with pytest.raises(getattr(openai, error)) as raised:
-        client.with_options(max_retries=0).responses.create(model=CHAT_MODEL, input="Hi")
+        client.with_options(max_retries=0).responses.create(model=RESPONSES_MODEL, input="Hi")
     assert raised.value.status_code == status
     assert raised.value.body["statusCode"] == str(status)
 
 
 def test_wrong_key_raises(client: Any) -> None:
     with pytest.raises(openai.AuthenticationError):
-        client.with_options(api_key="wrong").responses.create(model=CHAT_MODEL, input="Hi")
+        client.with_options(api_key="wrong").responses.create(model=RESPONSES_MODEL, input="Hi")
 
 
 def test_invalid_request_raises(client: Any) -> None:
     with pytest.raises(openai.BadRequestError, match="/max_output_tokens: 3 is less than the minimum"):
-        client.responses.create(model=CHAT_MODEL, input="Hi", max_output_tokens=3)
+        client.responses.create(model=RESPONSES_MODEL, input="Hi", max_output_tokens=3)
 
 
 def test_retries_after_errors(client: Any, aimlkit_mock: MockServer) -> None:
@@ -188,7 +197,7 @@ def test_retries_after_errors(client: Any, aimlkit_mock: MockServer) -> None:
         MockResponse(status=503, headers=soon),
         MockResponse(text="At last."),
     )
-    assert client.responses.create(model=CHAT_MODEL, input="Hi").output_text == "At last."
+    assert client.responses.create(model=RESPONSES_MODEL, input="Hi").output_text == "At last."
     assert len(aimlkit_mock.requests) == 3
 
 
@@ -201,7 +210,9 @@ def test_disconnected_stream_raises(client: Any, aimlkit_mock: MockServer) -> No
 def test_async_client_sends_concurrent_requests(aimlkit_mock: MockServer) -> None:
     async def send_requests() -> list[str]:
         async with openai.AsyncOpenAI(base_url=aimlkit_mock.base_url, api_key=aimlkit_mock.key) as client:
-            requests = (client.responses.create(model=CHAT_MODEL, input=f"Number {n}?") for n in range(20))
+            requests = (
+                client.responses.create(model=RESPONSES_MODEL, input=f"Number {n}?") for n in range(20)
+            )
             return [response.output_text for response in await asyncio.gather(*requests)]
 
     assert all(f"Number {n}?" in text for n, text in enumerate(asyncio.run(send_requests())))

@@ -12,7 +12,7 @@ import pytest
 from aimlkit.mock import MockResponse, ToolCall, create_app
 from aimlkit.mock.contract import packaged_contract
 from tests.mock.client import RESPONSES, MockClient, chat_function, event_data, responses_function
-from tests.models import RESPONSES_MODEL
+from tests.models import RESPONSES_MODEL, RESPONSES_OPERATION, require
 
 
 def add_up(chunks: Iterable[Any]) -> dict[int, Any]:
@@ -255,6 +255,7 @@ def test_streamed_response_can_be_continued(mock_client: MockClient) -> None:
 @pytest.mark.parametrize("backend", ["asyncio", "trio"])
 def test_app_works_with_any_event_loop(backend: str) -> None:
     """The app is also used without a server, by the ASGI transport of httpx."""
+    require(RESPONSES_OPERATION)
     schema = {"type": "object", "properties": {"city": {"type": "string"}}, "required": ["city"]}
     request = {
         "model": RESPONSES_MODEL,

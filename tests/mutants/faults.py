@@ -43,6 +43,7 @@ from aimlkit.mock.errors import HTTPError
 from aimlkit.mock.limits import RequestLimits
 from aimlkit.mock.recorded_requests import RecordedRequest
 from aimlkit.mock.state import MockState
+from tests.models import CHAT_MODEL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -230,10 +231,39 @@ def change_schemas(patch: Patch, change: Change) -> None:
     patch.setattr(app, "packaged_contract", lambda: changed)
 
 
-def chat_properties(schemas: JsonObject) -> JsonObject:
-    """Return the properties of a request of Chat Completions."""
-    properties: JsonObject = schemas["ChatCompletionCreateParams"]["properties"]
-    return properties
+def request_shapes(schemas: JsonObject, name: str) -> list[JsonObject]:
+    """Return the request schemas of an operation: the only one, or those that its models have."""
+    request: JsonObject = schemas.get(name, {})
+    references = request.get("oneOf", [{"$ref": name}])
+    return [schemas.get(reference["$ref"].rpartition("/")[2], {}) for reference in references]
+
+
+def chat_properties(schemas: JsonObject, name: str) -> list[JsonObject]:
+    """Return the schemas of a property in the requests of Chat Completions, of all models that have it."""
+    return request_properties(schemas, "ChatCompletionCreateParams", name)
+
+
+def request_properties(schemas: JsonObject, operation: str, name: str) -> list[JsonObject]:
+    """Return the schemas of a property in the requests of an operation, of all models that have it."""
+    shapes = request_shapes(schemas, operation)
+    return [shape["properties"][name] for shape in shapes if name in shape.get("properties", {})]
+
+
+def schemas_called(schemas: JsonObject, name: str) -> list[JsonObject]:
+    """Return the schema of that name, and those of other models, whose names have the model in front."""
+    return [schema for other, schema in schemas.items() if other.endswith(name)]
+
+
+def remove(schemas: Iterable[JsonObject], keyword: str) -> None:
+    """Remove a keyword from the schemas."""
+    for schema in schemas:
+        schema.pop(keyword, None)
+
+
+def make_optional(schemas: Iterable[JsonObject], name: str) -> None:
+    """Make a property of the schemas optional."""
+    for schema in schemas:
+        schema["required"] = [other for other in schema.get("required", []) if other != name]
 
 
 # --- chat completions ---
@@ -682,102 +712,135 @@ def key_is_recorded(patch: Patch) -> None:
 @fault
 def validation_ignores_required(patch: Patch) -> None:
     """stream_options.include_usage is not required"""
-    change_schemas(patch, lambda s: s["ChatCompletionStreamSettings"]["required"].remove("include_usage"))
+    change_schemas(
+        patch, lambda s: make_optional(schemas_called(s, "ChatCompletionStreamSettings"), "include_usage")
+    )
 
 
 @fault
 def validation_ignores_enum(patch: Patch) -> None:
     """reasoning_effort accepts any text"""
-    change_schemas(patch, lambda schemas: chat_properties(schemas)["reasoning_effort"].pop("enum"))
+    change_schemas(patch, lambda schemas: remove(chat_properties(schemas, "reasoning_effort"), "enum"))
 
 
 @fault
 def validation_ignores_minimum(patch: Patch) -> None:
     """max_output_tokens has no minimum"""
-
-    def change(schemas: JsonObject) -> None:
-        for name in ("O3MiniResponseCreateParams", "O3ProResponseCreateParams"):
-            del schemas[name]["properties"]["max_output_tokens"]["minimum"]
-
-    change_schemas(patch, change)
+    change_schemas(
+        patch, lambda s: remove(request_properties(s, "ResponseCreateParams", "max_output_tokens"), "minimum")
+    )
 
 
 @fault
 def validation_ignores_maximum(patch: Patch) -> None:
     """n has no maximum"""
-    change_schemas(patch, lambda schemas: chat_properties(schemas)["n"].pop("maximum"))
+    change_schemas(patch, lambda schemas: remove(chat_properties(schemas, "n"), "maximum"))
 
 
 @fault
 def validation_ignores_type(patch: Patch) -> None:
     """seed accepts any type"""
-    change_schemas(patch, lambda schemas: chat_properties(schemas)["seed"].pop("type"))
+    change_schemas(patch, lambda schemas: remove(chat_properties(schemas, "seed"), "type"))
 
 
 @fault
 def validation_accepts_null(patch: Patch) -> None:
     """stream accepts null"""
-    change_schemas(patch, lambda s: chat_properties(s)["stream"].update(type=["boolean", "null"]))
+
+    def change(schemas: JsonObject) -> None:
+        for schema in chat_properties(schemas, "stream"):
+            schema["type"] = ["boolean", "null"]
+
+    change_schemas(patch, change)
 
 
 @fault
 def validation_ignores_array_items(patch: Patch) -> None:
     """the text of a content part accepts anything"""
-    change_schemas(patch, lambda s: s["ChatCompletionContentPartText"]["properties"]["text"].clear())
+
+    def change(schemas: JsonObject) -> None:
+        for schema in schemas_called(schemas, "ChatCompletionContentPartText"):
+            schema["properties"]["text"].clear()
+
+    change_schemas(patch, change)
 
 
 @fault
 def validation_ignores_input_items(patch: Patch) -> None:
     """the text of an input item is not required"""
-    change_schemas(patch, lambda schemas: schemas["ResponseInputText"]["required"].remove("text"))
+    change_schemas(patch, lambda schemas: make_optional(schemas_called(schemas, "ResponseInputText"), "text"))
 
 
 @fault
 def validation_accepts_additional_properties(patch: Patch) -> None:
     """a tool message accepts additional properties"""
-    change_schemas(patch, lambda schemas: schemas["ChatCompletionToolMessage"].pop("additionalProperties"))
+    change_schemas(
+        patch, lambda s: remove(schemas_called(s, "ChatCompletionToolMessage"), "additionalProperties")
+    )
 
 
 @fault
 def validation_ignores_format(patch: Patch) -> None:
     """a url accepts any text"""
-    change_schemas(patch, lambda schemas: schemas["ResponseURLCitation"]["properties"]["url"].pop("format"))
+
+    def change(schemas: JsonObject) -> None:
+        remove(
+            [schema["properties"]["url"] for schema in schemas_called(schemas, "ResponseURLCitation")],
+            "format",
+        )
+
+    change_schemas(patch, change)
 
 
 @fault
 def validation_ignores_enum_in_any_of(patch: Patch) -> None:
     """tool_choice accepts any text"""
-    change_schemas(patch, lambda schemas: chat_properties(schemas)["tool_choice"]["anyOf"][1].pop("enum"))
+
+    def change(schemas: JsonObject) -> None:
+        for schema in chat_properties(schemas, "tool_choice"):
+            remove(schema.get("anyOf", []), "enum")
+
+    change_schemas(patch, change)
 
 
 @fault
 def validation_ignores_request_shape(patch: Patch) -> None:
-    """o3-mini accepts the tools that only o3-pro accepts"""
+    """every model accepts the tools that only some models accept"""
 
     def change(schemas: JsonObject) -> None:
-        tools = schemas["O3ProResponseCreateParams"]["properties"]["tools"]
-        schemas["O3MiniResponseCreateParams"]["properties"]["tools"] = tools
+        all_tools = request_properties(schemas, "ResponseCreateParams", "tools")
+        items = [tools["items"] for tools in all_tools]
+        for tools in all_tools:
+            tools["items"] = {"anyOf": items}
 
     change_schemas(patch, change)
 
 
 @fault
 def validation_accepts_unknown_model(patch: Patch) -> None:
-    """an unknown model is treated as o3-mini"""
+    """an unknown model is treated as a known one"""
     original = ServedOperation.validate
 
     def validate(operation: ServedOperation, body: Any, size: int) -> ValidRequest:
         model_name = body.get("model") if isinstance(body, dict) else None
         is_unknown = isinstance(model_name, str) and model_name not in operation.shapes
-        return original(operation, {**body, "model": "o3-mini"} if is_unknown else body, size)
+        return original(
+            operation, {**body, "model": next(iter(operation.shapes))} if is_unknown else body, size
+        )
 
     patch.setattr(ServedOperation, "validate", validate)
 
 
 @fault
 def validation_misses_union_branch(patch: Patch) -> None:
-    """a union lacks a branch: o3-pro has no web search"""
-    change_schemas(patch, lambda schemas: schemas["O3ProTool"]["oneOf"].pop())
+    """a union lacks a branch: no model accepts the last of the tools in its contract"""
+
+    def change(schemas: JsonObject) -> None:
+        unions = [tools["items"] for tools in request_properties(schemas, "ResponseCreateParams", "tools")]
+        for union in [schemas.get(union.get("$ref", "").rpartition("/")[2], union) for union in unions]:
+            union.get("oneOf", [None]).pop()
+
+    change_schemas(patch, change)
 
 
 @fault
@@ -785,7 +848,8 @@ def validation_has_overlapping_branches(patch: Patch) -> None:
     """two branches of a oneOf match, so response_format is always invalid"""
 
     def change(schemas: JsonObject) -> None:
-        schemas["ChatCompletionResponseFormat"]["oneOf"].append({"required": ["type"]})
+        for schema in schemas_called(schemas, "ChatCompletionResponseFormat"):
+            schema["oneOf"].append({"required": ["type"]})
 
     change_schemas(patch, change)
 
@@ -793,15 +857,23 @@ def validation_has_overlapping_branches(patch: Patch) -> None:
 @fault
 def validation_requires_optional_field(patch: Patch) -> None:
     """the optional field reasoning_effort is required"""
-    change_schemas(
-        patch, lambda s: s["ChatCompletionCreateParams"].setdefault("required", []).append("reasoning_effort")
-    )
+
+    def change(schemas: JsonObject) -> None:
+        for shape in request_shapes(schemas, "ChatCompletionCreateParams"):
+            shape["required"] = [*shape.get("required", []), "reasoning_effort"]
+
+    change_schemas(patch, change)
 
 
 @fault
 def validation_rejects_null(patch: Patch) -> None:
     """the nullable field n rejects null"""
-    change_schemas(patch, lambda schemas: chat_properties(schemas)["n"].update(type="integer"))
+
+    def change(schemas: JsonObject) -> None:
+        for schema in chat_properties(schemas, "n"):
+            schema["type"] = "integer"
+
+    change_schemas(patch, change)
 
 
 @fault
@@ -819,7 +891,7 @@ def body_of_invalid_json(patch: Patch) -> None:
         try:
             return original(content)
         except HTTPError:
-            return {"model": "o3-mini", "messages": [], "input": ""}
+            return {"model": CHAT_MODEL, "messages": [], "input": ""}
 
     patch.setattr(request_body, "parse_body", parse_body)
 

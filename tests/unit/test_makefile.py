@@ -42,3 +42,19 @@ def test_make_test_says_how_long_it_takes_and_counts_the_tests() -> None:
     output = dry_run("test")
     assert "echo 'running every test; this takes about 8 minutes" in output
     assert "pytest -n auto -o console_output_style=count" in output
+
+
+def test_make_refuses_to_rebuild_an_environment_that_is_linked(tmp_path: Path) -> None:
+    """`venv --clear` would follow the link and empty an environment that other working copies use."""
+    environment = tmp_path / "environment"
+    environment.mkdir()
+    (environment / "file").touch()
+    copy = tmp_path / "copy"
+    copy.mkdir()
+    for name in ("Makefile", "requirements.lock", "pyproject.toml"):
+        (copy / name).write_bytes((ROOT / name).read_bytes())
+    (copy / ".venv").symlink_to(environment)
+    process = subprocess.run(["make", "setup"], cwd=copy, capture_output=True, text=True, check=False)
+    assert process.returncode == 2
+    assert process.stdout.startswith("error: .venv is a link to another environment")
+    assert [path.name for path in environment.iterdir()] == ["file"]

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 import pytest
 
 from aimlkit import AIMLAPI
+from aimlkit.endpoints._base import Endpoint
 from aimlkit.mock import MockServer
+from tests.wrapper import missing_operations
 from tests.wrapper.any_client import AnyClient
 from tests.wrapper.raw_server import RawServer
 
@@ -51,6 +53,18 @@ def split_client(item: pytest.Function) -> tuple[str, str]:
 def _no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("AIML_API_KEY", "AIMLAPI_API_KEY", "AIML_API_BASE", "AIMLAPI_API_BASE"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _missing_operations(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Skip a test that uses an operation that no source has, or that has the name of its API among its parameters."""
+    missing_operations.skip_tests_that_use_them(monkeypatch)
+    parameters = request.node.callspec.params if hasattr(request.node, "callspec") else {}
+    for value in parameters.values():
+        if isinstance(value, str):
+            missing_operations.require_api(value)
+        elif isinstance(value, Endpoint):
+            missing_operations.require_specification(value.spec)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ import pytest
 
 from aimlkit import AIMLAPI, AsyncAIMLAPI
 from aimlkit.mock import MockResponse, MockServer
-from tests.models import RESPONSES_MODEL
+from tests.models import RESPONSES_MODEL, RESPONSES_OPERATION, needs
 from tests.wrapper.any_client import AnyClient
 from tests.wrapper.payloads import CHAT_PARAMS, COMPLETION
 
@@ -113,6 +113,7 @@ def test_client_is_shared_by_tasks(aimlkit_mock: MockServer) -> None:
 # --- processes ---
 
 
+@needs(RESPONSES_OPERATION)
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this platform has no fork")
 def test_client_works_after_a_fork(aimlkit_mock: MockServer) -> None:
     program = f"""

@@ -21,8 +21,11 @@ from aimlkit_api import headers, operations
 from aimlkit_api.operations import CREATE_CHAT_COMPLETION, CREATE_RESPONSE, ERROR_FIELDS, VALUES
 from scripts.generate.project import generate
 from tests.conftest import ROOT
+from tests.models import CHAT_OPERATION, RESPONSES_OPERATION, needs
 
 Json = Any
+
+pytestmark = needs(CHAT_OPERATION, RESPONSES_OPERATION)
 
 
 def missing_facts(operations: Json, headers: Json) -> list[str]:

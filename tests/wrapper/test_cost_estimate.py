@@ -11,7 +11,7 @@ import aimlkit
 from aimlkit import AIMLAPI, CostEstimate
 from aimlkit.mock import MockServer
 from aimlkit_api.models import CompletionUsage
-from tests.models import CHAT_MODEL, RESPONSES_MODEL
+from tests.models import CHAT_MODEL, CHAT_OPERATION, RESPONSES_MODEL, RESPONSES_OPERATION, needs
 from tests.wrapper.any_client import AnyClient
 
 Json = Any
@@ -60,6 +60,7 @@ def test_estimate_is_the_price_of_input_and_output_tokens(usage: Json) -> None:
     assert result == CostEstimate("vendor/m", 0.00198, {"input": 0.0011, "output": 0.00088}, ())
 
 
+@needs(CHAT_OPERATION, RESPONSES_OPERATION)
 @USAGES
 def test_cached_and_reasoning_tokens_have_their_own_price_if_there_is_one(usage: Json) -> None:
     result = estimate(usage, fixed(INPUT, OUTPUT, CACHED, REASONING))
@@ -126,6 +127,7 @@ def test_unknown_price_is_an_error_of_one_line(pricing: Json, message: str) -> N
     assert raised.value.model == "vendor/m"
 
 
+@needs(CHAT_OPERATION, RESPONSES_OPERATION)
 @pytest.mark.parametrize(
     "usage",
     [

@@ -14,10 +14,11 @@ from typing import Any
 
 import pytest
 
-from aimlkit import AIMLAPI, AsyncAIMLAPI, models
+from aimlkit import AIMLAPI, AsyncAIMLAPI, UnsupportedByModelError, models
 from aimlkit._model_name import ModelName
 from aimlkit.mock import MockServer
 from aimlkit_api.operations import CREATE_CHAT_COMPLETION, CREATE_RESPONSE, OPERATIONS
+from tests.models import RESPONSES_OPERATION, needs
 from tests.wrapper.any_client import AnyClient
 from tests.wrapper.test_request_shapes import CONTRACT, branches, differences
 from tests.wrapper.test_typing import mypy_errors, pyright_errors
@@ -62,6 +63,13 @@ def resource_of(client: Json, resource: str) -> Json:
     return client
 
 
+def output_format_of(resource: str) -> str:
+    """Return the parameter of a resource that has the output format."""
+    spec = next(spec for spec in OPERATIONS.values() if RESOURCES.get(spec.id) == resource)
+    assert spec.output_format_path
+    return spec.output_format_path[0]
+
+
 def test_each_documented_model_has_a_constant() -> None:
     documented = {model for spec in OPERATIONS.values() for model in spec.models}
     assert CONSTANTS.keys() == documented
@@ -72,6 +80,7 @@ def test_each_documented_model_has_a_constant() -> None:
             assert (plain, type(plain)) == (model, str)
 
 
+@needs(RESPONSES_OPERATION)
 def test_constants_load_when_they_are_used() -> None:
     program = (
         "import sys, aimlkit; aimlkit.AIMLAPI(api_key='k').responses; print('aimlkit.models' in sys.modules)"
@@ -88,12 +97,17 @@ def test_of_sends_the_model(
     shape = next(shape for name, other, shape in request_schemas() if (name, other) == (resource, model))
     params = eval(f"dict({minimal(shape)})")
     constant = getattr(models, CONSTANTS[model])
+
+    def parse(client: Json) -> Json:
+        of_model = resource_of(client, resource).of(constant)
+        return lambda **params: of_model.parse({"type": "object", "properties": {}}, **params)
+
+    if method == "parse" and output_format_of(resource) not in shape["properties"]:
+        with pytest.raises(UnsupportedByModelError):
+            any_client.call(parse, **params)
+        assert not aimlkit_mock.requests
+        return
     if method == "parse":
-
-        def parse(client: Json) -> Json:
-            of_model = resource_of(client, resource).of(constant)
-            return lambda **params: of_model.parse({"type": "object", "properties": {}}, **params)
-
         any_client.call(parse, **params)
     else:
         any_client.call(lambda client: getattr(resource_of(client, resource).of(constant), method), **params)
@@ -138,7 +152,11 @@ def test_of_refuses_unknown_parameters(client: AIMLAPI, aimlkit_mock: MockServer
 @pytest.fixture(scope="module")
 def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A program with valid calls for all models, and mistakes: lines that end with the comment `# error`."""
-    lines = ["from aimlkit import AIMLAPI, AsyncAIMLAPI, models", "", "def calls(client: AIMLAPI) -> None:"]
+    lines = [
+        "from aimlkit import AIMLAPI, AsyncAIMLAPI, UnsupportedByModelError, models",
+        "",
+        "def calls(client: AIMLAPI) -> None:",
+    ]
     of_resource: dict[str, set[str]] = {}
     for resource, model, shape in request_schemas():
         of_resource.setdefault(resource, set()).add(model)

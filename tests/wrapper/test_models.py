@@ -14,6 +14,7 @@ from aimlkit.endpoints.responses import ENDPOINT as RESPONSES
 from aimlkit.mock import MockResponse, MockServer
 from aimlkit.resources.models import ModelList
 from aimlkit.structured import output_format
+from tests.models import CHAT_OPERATION, RESPONSES_OPERATION, needs
 from tests.wrapper.any_client import AnyClient
 
 Json = Any
@@ -52,6 +53,7 @@ def test_tool_calls(any_client: AnyClient) -> None:
     assert response.output_text == ""
 
 
+@needs(RESPONSES_OPERATION)
 @pytest.mark.parametrize(
     ("output", "text"),
     [
@@ -108,6 +110,7 @@ def test_parse_output_leaves_the_response_unchanged() -> None:
     assert completion.to_dict() == data
 
 
+@needs(CHAT_OPERATION, RESPONSES_OPERATION)
 def test_parsed_values_are_in_the_repr_and_not_in_the_json() -> None:
     data = {
         "choices": [

@@ -15,7 +15,7 @@ from aimlkit._requests import without_optional_nulls
 from aimlkit.mock import MockResponse, MockServer, ToolCall
 from aimlkit_api.operations import CREATE_CHAT_COMPLETION, CREATE_RESPONSE, RequestObject
 from tests.mock.client import chat_function, responses_function
-from tests.models import RESPONSES_MODEL
+from tests.models import CHAT_OPERATION, RESPONSES_MODEL, RESPONSES_OPERATION, needs
 from tests.wrapper.any_client import AnyClient
 
 Json = Any
@@ -155,6 +155,7 @@ def test_without_optional_nulls_keeps_those_that_the_api_requires() -> None:
     assert without_optional_nulls(value, described) == {"content": None, "inner": {"a": None}}
 
 
+@needs(CHAT_OPERATION, RESPONSES_OPERATION)
 def test_request_objects_have_no_data() -> None:
     """A tool's schema, and objects with free keys, are not searched for nulls."""
     assert "parameters" not in CREATE_RESPONSE.request_objects["tools"].objects

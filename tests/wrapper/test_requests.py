@@ -22,7 +22,14 @@ from aimlkit.mock.contract import packaged_contract
 from aimlkit_api.operations import LIST_MODELS, OPERATIONS, PREFIX, OperationSpec, Parameter
 from tests.conftest import examples
 from tests.mock.request_strategies import valid_requests
-from tests.models import CHAT_MODEL, RESPONSES_MODEL, RESPONSES_MODELS
+from tests.models import (
+    CHAT_MODEL,
+    CHAT_OPERATION,
+    REASONING_MODELS,
+    RESPONSES_MODEL,
+    RESPONSES_OPERATION,
+    needs,
+)
 from tests.wrapper.any_client import AnyClient
 from tests.wrapper.payloads import CHAT_PARAMS, COMPLETION
 
@@ -300,6 +307,7 @@ def without_nulls_in_objects(params: Json) -> Json:
     return {name: clean(value, name) for name, value in params.items()}
 
 
+@needs(CHAT_OPERATION, RESPONSES_OPERATION)
 @pytest.mark.parametrize("path", [CHAT, RESPONSES])
 @settings(max_examples=examples(20))
 @given(data=st.data())
@@ -400,7 +408,8 @@ OUTPUTS = st.lists(
 )
 
 
-@given(st.lists(OUTPUTS, max_size=3), st.sampled_from(RESPONSES_MODELS))
+@needs(RESPONSES_OPERATION)
+@given(st.lists(OUTPUTS, max_size=3), st.sampled_from(REASONING_MODELS or [RESPONSES_MODEL]))
 def test_response_conversation_and_run_tools_send_valid_requests(
     outputs: list[list[Json]], model: str
 ) -> None:

@@ -12,6 +12,9 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT
+from tests.models import BALANCE_OPERATION, CATALOGUE_OPERATION, CHAT_OPERATION, RESPONSES_OPERATION, needs
+
+pytestmark = needs(CHAT_OPERATION, RESPONSES_OPERATION, CATALOGUE_OPERATION, BALANCE_OPERATION)
 
 PROGRAMS = Path(__file__).parent / "typing"
 _TYPE_IGNORE = re.compile(r"  # type: ignore\[([a-z-]+)\]")

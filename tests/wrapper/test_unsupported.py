@@ -20,7 +20,13 @@ from tests.wrapper.payloads import CHAT_PARAMS
 Json = Any
 
 RESPONSES_PARAMS: Json = {"model": RESPONSES_MODEL, "input": "Hi"}
-ERROR = r"create\(\) takes no parameter 'temperature': the service does not have it \(AIMLAPI\(unsupported='warn'\)"
+#: Two parameters that openai-python has for every operation of the contract, and no source has.
+PARAMETER, OTHER_PARAMETER, *_ = sorted(
+    frozenset[str].intersection(
+        *(spec.openai_parameters for spec in (CREATE_CHAT_COMPLETION, CREATE_RESPONSE) if spec.models)
+    )
+)
+ERROR = rf"create\(\) takes no parameter '{PARAMETER}': the service does not have it \(AIMLAPI\(unsupported='warn'\)"
 
 METHODS = [
     pytest.param(lambda client: client.chat.completions.create, CHAT_PARAMS, id="chat create"),
@@ -39,7 +45,7 @@ def test_parameter_of_openai_python_is_an_error_by_default(
 ) -> None:
     for create in (any_client.create_chat_completion, any_client.create_response):
         with pytest.raises(TypeError, match=ERROR) as raised:
-            create(temperature=0.5)
+            create(**{PARAMETER: 0.5})
         assert "extra_body=" in str(raised.value)
         assert "\n" not in str(raised.value)
     assert not aimlkit_mock.requests
@@ -52,7 +58,7 @@ def test_parameters_of_openai_python_are_dropped(
     any_client.options["unsupported"] = "drop"
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        any_client.call(method, **params, temperature=0.5, user="u", top_p=None)
+        any_client.call(method, **params, **{PARAMETER: 0.5, OTHER_PARAMETER: None})
     assert aimlkit_mock.requests[0].body == params
 
 
@@ -61,8 +67,8 @@ def test_parameters_of_openai_python_are_dropped_with_a_warning_at_the_call(
     any_client: AnyClient, aimlkit_mock: MockServer, method: Json, params: Json
 ) -> None:
     any_client.options["unsupported"] = "warn"
-    with pytest.warns(UnsupportedParameterWarning, match="takes no parameter 'user'") as warned:
-        any_client.call(method, **params, user="u")
+    with pytest.warns(UnsupportedParameterWarning, match=f"takes no parameter '{PARAMETER}'") as warned:
+        any_client.call(method, **params, **{PARAMETER: "u"})
     assert len(warned) == 1
     assert warned[0].filename.endswith("any_client.py")
     assert aimlkit_mock.requests[0].body == params
@@ -71,7 +77,7 @@ def test_parameters_of_openai_python_are_dropped_with_a_warning_at_the_call(
 def test_omitted_parameter_of_openai_python_is_no_error(
     any_client: AnyClient, aimlkit_mock: MockServer
 ) -> None:
-    any_client.create_chat_completion(temperature=omit, user=aimlkit.NotGiven())
+    any_client.create_chat_completion(**{PARAMETER: omit, OTHER_PARAMETER: aimlkit.NotGiven()})
     assert aimlkit_mock.requests[0].body == CHAT_PARAMS
 
 
@@ -88,8 +94,8 @@ def test_parameter_that_openai_python_does_not_have_is_a_type_error(
 
 
 def test_parameter_of_openai_python_can_be_sent(any_client: AnyClient, aimlkit_mock: MockServer) -> None:
-    any_client.create_chat_completion(extra_body={"temperature": 0.5})
-    assert aimlkit_mock.requests[0].body == {**CHAT_PARAMS, "temperature": 0.5}
+    any_client.create_chat_completion(extra_body={PARAMETER: 0.5})
+    assert aimlkit_mock.requests[0].body == {**CHAT_PARAMS, PARAMETER: 0.5}
 
 
 @pytest.mark.parametrize("api", ["chat", "responses"])
@@ -97,17 +103,17 @@ def test_conversation_drops_parameters_of_openai_python(aimlkit_mock: MockServer
     options: Json = {"api_key": aimlkit_mock.key, "base_url": aimlkit_mock.base_url}
     model = CHAT_MODEL if api == "chat" else RESPONSES_MODEL
     with AIMLAPI(**options, unsupported="drop") as client:
-        conversation = getattr(client, api).conversation(model=model, temperature=1)
-        conversation.send("Hi", top_p=1)
-        with conversation.stream("Hi", top_p=1) as stream:
+        conversation = getattr(client, api).conversation(model=model, **{PARAMETER: 1})
+        conversation.send("Hi", **{OTHER_PARAMETER: 1})
+        with conversation.stream("Hi", **{OTHER_PARAMETER: 1}) as stream:
             stream.until_done()
         for request in aimlkit_mock.requests:
-            assert not {"temperature", "top_p"} & request.body.keys()
+            assert not {PARAMETER, OTHER_PARAMETER} & request.body.keys()
         client.unsupported = "error"
-        with pytest.raises(TypeError, match=r"send\(\) takes no parameter 'top_p'"):
-            conversation.send("Hi", top_p=1)
-        with pytest.raises(TypeError, match=r"conversation\(\) takes no parameter 'temperature'"):
-            getattr(client, api).conversation(model=model, temperature=1)
+        with pytest.raises(TypeError, match=rf"send\(\) takes no parameter '{OTHER_PARAMETER}'"):
+            conversation.send("Hi", **{OTHER_PARAMETER: 1})
+        with pytest.raises(TypeError, match=rf"conversation\(\) takes no parameter '{PARAMETER}'"):
+            getattr(client, api).conversation(model=model, **{PARAMETER: 1})
     assert len(aimlkit_mock.requests) == 2
 
 

@@ -22,6 +22,7 @@ from aimlkit.cli import main
 from aimlkit.mock import MockResponse, MockServer
 from aimlkit_api.operations import CREATE_CHAT_COMPLETION, CREATE_RESPONSE
 from tests.commands import run_command
+from tests.wrapper.missing_operations import require_api
 
 Json = Any
 PROGRAM = [sys.executable, "-W", "error", "-m", "aimlkit"]
@@ -38,6 +39,7 @@ def _environment(aimlkit_mock: MockServer, monkeypatch: pytest.MonkeyPatch) -> N
 
 def run(*arguments: str, stdin: str | bytes = b"") -> subprocess.CompletedProcess[str]:
     """Run a command to its end, in this process; `stdin` is the content of its standard input."""
+    require_api(next(iter(arguments), ""))
     content = stdin.encode() if isinstance(stdin, str) else stdin
     encoding = os.environ.get("PYTHONIOENCODING", "utf-8")
     return run_command(main, *arguments, stdin=content, encoding=encoding)
@@ -45,6 +47,7 @@ def run(*arguments: str, stdin: str | bytes = b"") -> subprocess.CompletedProces
 
 def run_process(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run a command to its end, in a process without input."""
+    require_api(next(iter(arguments), ""))
     return subprocess.run(
         [*PROGRAM, *arguments],
         stdin=subprocess.DEVNULL,
@@ -58,6 +61,7 @@ def run_process(*arguments: str) -> subprocess.CompletedProcess[str]:
 @contextmanager
 def start(*arguments: str, **streams: Any) -> Iterator[subprocess.Popen[bytes]]:
     """Start a command; it is killed at the end of the block if it is still running."""
+    require_api(next(iter(arguments), ""))
     streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **streams}
     with subprocess.Popen([*PROGRAM, *arguments], **streams) as process:
         try:
@@ -138,7 +142,7 @@ def test_cli_accepts_the_models_of_the_contract(aimlkit_mock: MockServer, comman
         assert run(command, "--model", model, "Why?").returncode == 0
     assert run(command, "Why?").returncode == 0
     assert [request.body["model"] for request in aimlkit_mock.requests] == [*models, models[0]]
-    result = run(command, "--model", "gpt-4o", "Why?")
+    result = run(command, "--model", "no such model", "Why?")
     assert result.returncode == 1
     assert all(model in result.stderr for model in models)
 

@@ -14,7 +14,7 @@ import pytest
 import aimlkit
 from aimlkit import AIMLAPI, AsyncAIMLAPI, ResponseFailedError, function_tool
 from aimlkit.mock import MockResponse, MockServer, ToolCall
-from tests.models import CHAT_MODEL, RESPONSES_MODEL
+from tests.models import CHAT_MODEL, RESPONSES_MODEL, RESPONSES_OPERATION, needs
 from tests.wrapper.payloads import (
     CHAT_PARAMS,
     COMPLETION,
@@ -419,6 +419,7 @@ def test_errors_of_streams_have_the_cost_of_the_last_event(
     assert (error.text, error.cost_usd, error.response.request_id) == (TEXT, 0.5, "r1")
 
 
+@needs(RESPONSES_OPERATION)
 @pytest.mark.parametrize(
     ("fields", "failure"),
     [

@@ -18,6 +18,7 @@ from aimlkit.endpoints import chat_completions, responses
 from aimlkit.endpoints._base import Endpoint
 from aimlkit.streaming._reader import EventReader, PlainAccumulator
 from aimlkit_api.types import Unknown
+from tests.models import RESPONSES_OPERATION, needs
 from tests.wrapper.payloads import chat_chunk, encode_events
 
 Json = Any
@@ -63,6 +64,7 @@ def test_reader_raises_for_an_event_that_is_not_a_json_object(data: str) -> None
     assert raised.value.partial.to_dict()["choices"][0]["message"]["content"] == "Hello"
 
 
+@needs(RESPONSES_OPERATION)
 def test_reader_returns_unknown_events_unchanged() -> None:
     new_event = {"type": "response.new.thing", "a": [1]}
     [unknown, completed] = read_stream(RESPONSES, encode_events(new_event, {"type": "response.completed"}))
@@ -71,6 +73,7 @@ def test_reader_returns_unknown_events_unchanged() -> None:
     assert completed.response is None
 
 
+@needs(RESPONSES_OPERATION)
 @pytest.mark.parametrize("event_type", ["response.completed", "response.failed", "response.incomplete"])
 def test_reader_ends_a_response_at_a_terminal_event(event_type: str) -> None:
     events = read_stream(RESPONSES, encode_events(TEXT_DELTA, {"type": event_type}, TEXT_DELTA))
@@ -81,6 +84,7 @@ def test_reader_ends_a_chat_stream_at_the_end_mark() -> None:
     assert len(read_stream(CHAT_COMPLETIONS, encode_events(chat_chunk("a"), "[DONE]", chat_chunk("a")))) == 1
 
 
+@needs(RESPONSES_OPERATION)
 def test_reader_raises_if_the_end_mark_comes_before_the_terminal_event() -> None:
     with pytest.raises(aimlkit.StreamCutError, match="ended early"):
         read_stream(RESPONSES, encode_events(TEXT_DELTA, "[DONE]"))
@@ -98,6 +102,7 @@ def test_reader_raises_if_the_bytes_end_before_the_stream() -> None:
     assert "secret-key" not in str(raised.value.request.headers.raw)
 
 
+@needs(RESPONSES_OPERATION)
 @pytest.mark.parametrize(
     ("error", "error_class"),
     [

@@ -23,25 +23,24 @@ def parameters(client: AIMLAPI) -> None:
     client.models.list(includes="all")  # type: ignore[call-arg]
     client.models.list(id=3)  # type: ignore[arg-type]
     client.models.retrieve()  # type: ignore[call-arg]
-    client.estimate_cost(3, model="o3-mini")  # type: ignore[arg-type]
+    client.estimate_cost(3, model="any model")  # type: ignore[arg-type]
     chat, responses = client.chat.completions, client.responses
-    chat.create(model="o3-mini")  # type: ignore[call-overload]
+    chat.create(model="any model")  # type: ignore[call-overload]
     chat.create(model=3, messages=hi)  # type: ignore[call-overload]
-    chat.create(model="o3-mini", messages=hi, temperature=1)  # type: ignore[call-overload]
-    chat.create(model="o3-mini", messages=hi, seed="1")  # type: ignore[call-overload]
-    chat.create(model="o3-mini", messages=hi, temperature=0.5)  # type: ignore[call-overload]
-    chat.create(model="o3-mini", messages=hi, timeout="1")  # type: ignore[call-overload]
-    chat.create(model="o3-mini", messages=hi, tools=["a"])  # type: ignore[list-item]
-    chat.create(model="o3-mini", messages=hi, reasoning_effort="most")  # type: ignore[call-overload]
-    chat.parse(model="o3-mini", messages=hi, response_formats=Forecast)  # type: ignore[call-arg]
-    chat.stream(model="o3-mini", messages=hi, stream=True)  # type: ignore[call-arg]
-    chat.run_tools(model="o3-mini", messages=hi, max_rounds=3)  # type: ignore[call-overload]
-    chat.run_tools(model="o3-mini", messages=hi, max_turns="3")  # type: ignore[call-overload]
-    chat.with_raw_response.create(model="o3-mini", message=hi)  # type: ignore[call-overload]
-    responses.create(model="o3-mini", messages=hi)  # type: ignore[call-overload]
-    responses.parse(model="o3-mini", input="Hi", stream=True)  # type: ignore[call-overload]
-    responses.stream(model="o3-mini", text_format=Forecast)  # type: ignore[call-arg]
-    client.chat.conversation(model="o3-mini", prompt="Hi")  # type: ignore[call-arg]
+    chat.create(model="any model", messages=hi, temprature=1)  # type: ignore[call-overload]
+    chat.create(model="any model", messages=hi, seed="1")  # type: ignore[call-overload]
+    chat.create(model="any model", messages=hi, timeout="1")  # type: ignore[call-overload]
+    chat.create(model="any model", messages=hi, tools=["a"])  # type: ignore[list-item]
+    chat.create(model="any model", messages=hi, reasoning_effort=3)  # type: ignore[call-overload]
+    chat.parse(model="any model", messages=hi, response_formats=Forecast)  # type: ignore[call-arg]
+    chat.stream(model="any model", messages=hi, stream=True)  # type: ignore[call-arg]
+    chat.run_tools(model="any model", messages=hi, max_rounds=3)  # type: ignore[call-overload]
+    chat.run_tools(model="any model", messages=hi, max_turns="3")  # type: ignore[call-overload]
+    chat.with_raw_response.create(model="any model", message=hi)  # type: ignore[call-overload]
+    responses.create(model="any model", messages=hi)  # type: ignore[call-overload]
+    responses.parse(model="any model", input="Hi", stream=True)  # type: ignore[call-overload]
+    responses.stream(model="any model", text_format=Forecast)  # type: ignore[call-arg]
+    client.chat.conversation(model="any model", prompt="Hi")  # type: ignore[call-arg]
 
 
 async def new_key_async() -> str:
@@ -65,15 +64,15 @@ def client_options(client: AIMLAPI) -> None:
 
 def results(client: AIMLAPI) -> None:
     """Attributes that responses do not have."""
-    client.chat.completions.create(model="o3-mini", messages=hi).texts  # type: ignore[attr-defined]  # noqa: B018
-    client.responses.parse(model="o3-mini", input="Hi").parsed  # type: ignore[attr-defined]  # noqa: B018
-    for event in client.responses.create(model="o3-mini", input="Hi"):
+    client.chat.completions.create(model="any model", messages=hi).texts  # type: ignore[attr-defined]  # noqa: B018
+    client.responses.parse(model="any model", input="Hi").parsed  # type: ignore[attr-defined]  # noqa: B018
+    for event in client.responses.create(model="any model", input="Hi"):
         print(event.type)  # type: ignore[attr-defined]
 
 
 def chat_events(client: AIMLAPI) -> None:
     """Attributes that events and streams of Chat Completions do not have."""
-    with client.chat.completions.stream(model="o3-mini", messages=hi, response_format=Forecast) as stream:
+    with client.chat.completions.stream(model="any model", messages=hi, response_format=Forecast) as stream:
         for event in stream:
             event.nonexistent.foo  # type: ignore[union-attr]  # noqa: B018
             if event.type == "content.delta":
@@ -87,7 +86,7 @@ def chat_events(client: AIMLAPI) -> None:
 
 def response_events(client: AIMLAPI) -> None:
     """Attributes that events and streams of Responses do not have."""
-    with client.responses.stream(model="o3-mini", input="Hi", text_format=Forecast) as stream:
+    with client.responses.stream(model="any model", input="Hi", text_format=Forecast) as stream:
         for event in stream:
             event.nonexistent.foo  # type: ignore[union-attr]  # noqa: B018
             if event.type == "response.output_text.delta":
@@ -101,8 +100,8 @@ def response_events(client: AIMLAPI) -> None:
 async def without_await(client: AsyncAIMLAPI) -> None:
     """Calls of the async client that are not awaited."""
     responses = client.responses
-    responses.create(model="o3-mini", input="Hi").output_text  # type: ignore[attr-defined]  # noqa: B018
-    async for _ in responses.create(model="o3-mini", input="Hi", stream=True):  # type: ignore[attr-defined]
+    responses.create(model="any model", input="Hi").output_text  # type: ignore[attr-defined]  # noqa: B018
+    async for _ in responses.create(model="any model", input="Hi", stream=True):  # type: ignore[attr-defined]
         pass
-    with client.responses.stream(model="o3-mini", input="Hi"):  # type: ignore[attr-defined]
+    with client.responses.stream(model="any model", input="Hi"):  # type: ignore[attr-defined]
         pass

@@ -92,7 +92,7 @@ def clients() -> None:
     for async_http_client in (DefaultAsyncHttpxClient(), DefaultAsyncHttpx2Client(), DefaultAioHttpClient()):
         AsyncAIMLAPI(http_client=async_http_client)
     client.with_options(http_client=httpx2.Client(), timeout=httpx2.Timeout(3))
-    client.models.retrieve("o3-mini", timeout=httpx2.Timeout(3))
+    client.models.retrieve("any model", timeout=httpx2.Timeout(3))
     assert_type(client.base_url, httpx.URL)
     client.base_url = httpx2.URL("https://a")
     client.timeout = httpx2.Timeout(3)
@@ -104,14 +104,13 @@ def clients() -> None:
 def models(client: AIMLAPI, model: str) -> None:
     """A model is a known name, or any string, such as one from a configuration file."""
     messages: list[ChatCompletionMessageParam] = [{"role": "user", "content": "Hi"}]
-    client.chat.completions.create(model="o3-mini", messages=messages)
-    client.chat.completions.create(model="new-model", messages=messages)
+    client.chat.completions.create(model="any model", messages=messages)
     client.chat.completions.create(model=model, messages=messages)
     client.chat.completions.parse(model=model, messages=messages)
     client.chat.completions.stream(model=model, messages=messages)
     client.chat.completions.run_tools(model=model, messages=messages, tools=[])
     client.chat.conversation(model=model)
-    client.responses.create(model="openai/o3-pro", input="Hi")
+    client.responses.create(model="any model", input="Hi")
     client.responses.create(model=model, input="Hi")
     client.responses.parse(model=model, input="Hi")
     client.responses.stream(model=model, input="Hi")
@@ -122,7 +121,7 @@ def models(client: AIMLAPI, model: str) -> None:
 def chat(client: AIMLAPI, stream: bool) -> None:
     """Create chat completions."""
     messages: list[ChatCompletionMessageParam] = [{"role": "user", "content": "Hi"}]
-    completion = client.chat.completions.create(model="o3-mini", messages=messages)
+    completion = client.chat.completions.create(model="any model", messages=messages)
     assert_type(completion, ChatCompletion)
     assert_type(completion, SameChatCompletion)
     assert_type(completion.text, str | None)
@@ -131,14 +130,14 @@ def chat(client: AIMLAPI, stream: bool) -> None:
     for call in completion.tool_calls:
         if call.type == "function":
             assert_type(call.function.arguments, str)
-    chunks = client.chat.completions.create(model="o3-mini", messages=messages, stream=True)
+    chunks = client.chat.completions.create(model="any model", messages=messages, stream=True)
     assert_type(chunks, Stream[ChatCompletionChunk])
     for chunk in chunks:
         assert_type(chunk.choices[0].delta.content, str | None)
-    either = client.chat.completions.create(model="o3-mini", messages=messages, stream=stream)
+    either = client.chat.completions.create(model="any model", messages=messages, stream=stream)
     assert_type(either, ChatCompletion | Stream[ChatCompletionChunk])
     client.chat.completions.create(
-        model="o3-mini",
+        model="any model",
         messages=[*messages, completion.choices[0].message, {"role": "user", "content": "And?"}],
         reasoning_effort="low",
         response_format={"type": "json_object"},
@@ -152,21 +151,21 @@ def chat(client: AIMLAPI, stream: bool) -> None:
         extra_headers={"a": "b"},
         extra_body={"new": 1},
     )
-    raw = client.chat.completions.with_raw_response.create(model="o3-mini", messages=messages)
+    raw = client.chat.completions.with_raw_response.create(model="any model", messages=messages)
     assert_type(raw.parse(), ChatCompletion)
     assert_type(raw.headers, httpx.Headers)
 
 
 def responses(client: AIMLAPI) -> None:
     """Create responses."""
-    response = client.responses.create(model="openai/o3-pro", input="Hi", reasoning={"effort": "high"})
+    response = client.responses.create(model="any model", input="Hi", reasoning={"effort": "high"})
     assert_type(response, Response)
     assert_type(response, SameResponse)
     assert_type(response.output_text, str)
     client.responses.create(
-        model="o3-mini", input=[*(response.output or []), {"role": "user", "content": "Hi"}]
+        model="any model", input=[*(response.output or []), {"role": "user", "content": "Hi"}]
     )
-    for event in client.responses.create(model="o3-mini", input="Hi", stream=True):
+    for event in client.responses.create(model="any model", input="Hi", stream=True):
         if event.type == "response.output_text.delta":
             assert_type(event, PlainResponseTextDeltaEvent)
             assert_type(event.delta, str)
@@ -175,15 +174,15 @@ def responses(client: AIMLAPI) -> None:
 def parse(client: AIMLAPI) -> None:
     """Parse output as a type."""
     messages: list[ChatCompletionMessageParam] = [{"role": "user", "content": "Hi"}]
-    completion = client.chat.completions.parse(model="o3-mini", messages=messages, response_format=Forecast)
+    completion = client.chat.completions.parse(model="any model", messages=messages, response_format=Forecast)
     assert_type(completion, ParsedChatCompletion[Forecast])
     assert_type(completion.choices[0].message.parsed, Forecast | None)
-    response = client.responses.parse(model="openai/o3-pro", input="Hi", text_format=Forecast)
+    response = client.responses.parse(model="any model", input="Hi", text_format=Forecast)
     assert_type(response, ParsedResponse[Forecast])
     assert_type(response.output_parsed, Forecast | None)
-    local = client.responses.parse(model="o3-mini", input="Hi", text_format=dict, parse_as=Forecast)
+    local = client.responses.parse(model="any model", input="Hi", text_format=dict, parse_as=Forecast)
     assert_type(local, ParsedResponse[Forecast])
-    plain = client.responses.parse(model="o3-mini", input="Hi", text_format=Forecast, parse_as=None)
+    plain = client.responses.parse(model="any model", input="Hi", text_format=Forecast, parse_as=None)
     assert_type(plain, ParsedResponse[None])
 
 
@@ -198,11 +197,11 @@ def read_later(client: AIMLAPI) -> None:
     """Responses whose bodies are read later."""
     messages: list[ChatCompletionMessageParam] = [{"role": "user", "content": "Hi"}]
     create = client.chat.completions.with_streaming_response.create
-    with create(model="o3-mini", messages=messages) as whole:
+    with create(model="any model", messages=messages) as whole:
         assert_type(whole.parse(), ChatCompletion)
         assert_type(whole.parse(to=str), str)
         assert_type(whole.read(), bytes)
-    with create(model="o3-mini", messages=messages, stream=True) as events:
+    with create(model="any model", messages=messages, stream=True) as events:
         assert_type(events.parse(), Stream[ChatCompletionChunk])
 
 
@@ -210,14 +209,14 @@ def parse_by_schema(client: AIMLAPI) -> None:
     """Parse output by a JSON Schema, as plain JSON."""
     schema = {"type": "object", "properties": {"a": {"type": "string"}}}
     completion = client.chat.completions.parse(
-        model="o3-mini", messages=[{"role": "user", "content": "Hi"}], response_format=schema
+        model="any model", messages=[{"role": "user", "content": "Hi"}], response_format=schema
     )
     print(completion.choices[0].message.parsed)
     text_format: dict[str, Any] = {"type": "json_schema", "name": "a", "schema": schema}
-    response = client.responses.parse(model="o3-mini", input="Hi", text_format=text_format)
+    response = client.responses.parse(model="any model", input="Hi", text_format=text_format)
     if output := response.output_parsed:
         output["a"]
-    with client.responses.stream(model="o3-mini", input="Hi", text_format=text_format) as stream:
+    with client.responses.stream(model="any model", input="Hi", text_format=text_format) as stream:
         assert_type(stream.get_final_response().output_parsed, Any | None)
 
 
@@ -225,7 +224,7 @@ def stream_chat_completion(client: AIMLAPI) -> None:
     """Events of Chat Completions narrow by their type."""
     messages: list[ChatCompletionMessageParam] = [{"role": "user", "content": "Hi"}]
     with client.chat.completions.stream(
-        model="o3-mini", messages=messages, response_format=Forecast
+        model="any model", messages=messages, response_format=Forecast
     ) as stream:
         assert_type(stream, ChatCompletionStream[Forecast])
         for event in stream:
@@ -254,13 +253,13 @@ def stream_chat_completion(client: AIMLAPI) -> None:
                 assert_type(event.parsed_arguments, object)
         assert_type(stream.current_completion_snapshot, ParsedChatCompletion[Forecast])
         assert_type(stream.get_final_completion().choices[0].message.parsed, Forecast | None)
-    with client.chat.completions.stream(model="o3-mini", messages=messages) as plain_stream:
+    with client.chat.completions.stream(model="any model", messages=messages) as plain_stream:
         assert_type(plain_stream.get_final_completion().choices[0].message.parsed, None)
 
 
 def stream_response(client: AIMLAPI) -> None:
     """Events of Responses narrow by their type."""
-    with client.responses.stream(model="o3-mini", input="Hi", text_format=Forecast) as stream:
+    with client.responses.stream(model="any model", input="Hi", text_format=Forecast) as stream:
         assert_type(stream, ResponseStream[Forecast])
         for event in stream:
             if event.type == "response.output_text.delta":
@@ -289,17 +288,17 @@ def tools(client: AIMLAPI) -> None:
     messages: list[ChatCompletionMessageParam] = [{"role": "user", "content": "Hi"}]
     weather = [aimlkit.function_tool(get_weather)]
     completion = client.chat.completions.run_tools(
-        model="o3-mini", messages=messages, tools=weather, max_turns=3
+        model="any model", messages=messages, tools=weather, max_turns=3
     )
     assert_type(completion, ChatCompletionToolRun)
     unchanged: ChatCompletion = completion
-    run = client.responses.run_tools(model="o3-mini", input="Hi", tools=weather)
+    run = client.responses.run_tools(model="any model", input="Hi", tools=weather)
     assert_type(run, ResponseToolRun)
-    client.responses.run_tools(model="o3-mini", input=[*run.input, {"role": "user", "content": "Hi"}])
+    client.responses.run_tools(model="any model", input=[*run.input, {"role": "user", "content": "Hi"}])
     client.chat.completions.run_tools(
-        model="o3-mini", messages=[*completion.messages, {"role": "user", "content": unchanged.text or ""}]
+        model="any model", messages=[*completion.messages, {"role": "user", "content": unchanged.text or ""}]
     )
-    with client.chat.completions.run_tools(model="o3-mini", messages=messages, stream=True) as events:
+    with client.chat.completions.run_tools(model="any model", messages=messages, stream=True) as events:
         assert_type(events, ChatCompletionToolStream)
         for event in events:
             if event.type == "tool.result":
@@ -307,27 +306,27 @@ def tools(client: AIMLAPI) -> None:
             elif event.type == "content.delta":
                 assert_type(event.delta, str)
         assert_type(events.get_final_completion(), ChatCompletionToolRun)
-    with client.responses.run_tools(model="o3-mini", input="Hi", stream=True) as response_events:
+    with client.responses.run_tools(model="any model", input="Hi", stream=True) as response_events:
         assert_type(response_events, ResponseToolStream)
         assert_type(response_events.get_final_response(), ResponseToolRun)
-    conversation = client.chat.conversation(model="o3-mini", messages=messages)
+    conversation = client.chat.conversation(model="any model", messages=messages)
     assert_type(conversation.send("Hi"), ChatCompletion)
-    assert_type(client.responses.conversation(model="o3-mini").send("Hi").output_text, str)
+    assert_type(client.responses.conversation(model="any model").send("Hi").output_text, str)
 
 
 async def async_client(client: AsyncAIMLAPI) -> None:
     """The async client."""
     messages: list[ChatCompletionMessageParam] = [{"role": "user", "content": "Hi"}]
-    assert_type(await client.chat.completions.create(model="o3-mini", messages=messages), ChatCompletion)
-    chunks = await client.chat.completions.create(model="o3-mini", messages=messages, stream=True)
+    assert_type(await client.chat.completions.create(model="any model", messages=messages), ChatCompletion)
+    chunks = await client.chat.completions.create(model="any model", messages=messages, stream=True)
     assert_type(chunks, AsyncStream[ChatCompletionChunk])
     async for chunk in chunks:
         print(chunk.id)
-    raw = await client.responses.with_raw_response.create(model="o3-mini", input="Hi")
+    raw = await client.responses.with_raw_response.create(model="any model", input="Hi")
     assert_type(raw.parse(), Response)
-    parsed = await client.responses.parse(model="o3-mini", input="Hi", text_format=Forecast)
+    parsed = await client.responses.parse(model="any model", input="Hi", text_format=Forecast)
     assert_type(parsed.output_parsed, Forecast | None)
-    async with client.responses.stream(model="o3-mini", input="Hi", text_format=Forecast) as stream:
+    async with client.responses.stream(model="any model", input="Hi", text_format=Forecast) as stream:
         assert_type(stream, AsyncResponseStream[Forecast])
         async for event in stream:
             if event.type == "response.output_text.done":
@@ -337,7 +336,7 @@ async def async_client(client: AsyncAIMLAPI) -> None:
         assert_type((await stream.get_final_response()).output_parsed, Forecast | None)
         await stream.aclose()
     async with client.chat.completions.stream(
-        model="o3-mini", messages=messages, response_format=Forecast
+        model="any model", messages=messages, response_format=Forecast
     ) as chat_stream:
         assert_type(chat_stream, AsyncChatCompletionStream[Forecast])
         async for chat_event in chat_stream:
@@ -347,18 +346,18 @@ async def async_client(client: AsyncAIMLAPI) -> None:
 
 def service(client: AIMLAPI) -> None:
     """The catalogue of models, the balance and estimates of costs."""
-    listed = client.models.list(include=["pricing", "new"], id="o3-mini")
+    listed = client.models.list(include=["pricing", "new"], id="any model")
     assert_type(listed, ModelList)
     for model in listed:
         assert_type(model.aliases, list[str])
-    retrieved = client.models.retrieve("o3-mini", include="all")
+    retrieved = client.models.retrieve("any model", include="all")
     assert_type(retrieved, CatalogueModel)
     assert_type(retrieved.request_id, str | None)
     assert_type(client.models.with_raw_response.list().parse(), ModelList)
     assert_type(client.balance(), AccountBalance)
-    usage = client.responses.create(model="o3-mini", input="Hi").usage
-    assert_type(client.estimate_cost(usage, model="o3-mini"), CostEstimate)
-    assert_type(client.estimate_cost({"prompt_tokens": 1}, model="o3-mini").cost_usd, float)
+    usage = client.responses.create(model="any model", input="Hi").usage
+    assert_type(client.estimate_cost(usage, model="any model"), CostEstimate)
+    assert_type(client.estimate_cost({"prompt_tokens": 1}, model="any model").cost_usd, float)
 
 
 async def async_service(client: AsyncAIMLAPI) -> None:
@@ -369,15 +368,15 @@ async def async_service(client: AsyncAIMLAPI) -> None:
     assert_type(listed, ModelList)
     async for model in listed:
         assert_type(model.id, str)
-    assert_type(await client.models.retrieve("o3-mini"), CatalogueModel)
+    assert_type(await client.models.retrieve("any model"), CatalogueModel)
     assert_type(await client.balance(), AccountBalance)
-    assert_type(await client.estimate_cost(None, model="o3-mini"), CostEstimate)
+    assert_type(await client.estimate_cost(None, model="any model"), CostEstimate)
 
 
 def exceptions(client: AIMLAPI) -> None:
     """Attributes of exceptions."""
     try:
-        client.responses.create(model="o3-mini", input="Hi")
+        client.responses.create(model="any model", input="Hi")
     except aimlkit.OutOfCreditsError as error:
         print(error.status_code, error.response.headers)
     except aimlkit.APIError as error:
@@ -406,7 +405,7 @@ def keys_from_functions() -> None:
 
 def raw_responses_as_other_types(client: AIMLAPI) -> None:
     """The body of a raw response as another type."""
-    raw = client.responses.with_raw_response.create(model="o3-mini", input="Hi")
+    raw = client.responses.with_raw_response.create(model="any model", input="Hi")
     assert_type(raw.parse(), Response)
     assert_type(raw.parse(to=str), str)
     assert_type(raw.http_request, httpx.Request)
@@ -415,12 +414,12 @@ def raw_responses_as_other_types(client: AIMLAPI) -> None:
 
 def conversations_that_run_tools(client: AIMLAPI) -> None:
     """The responses and streams of conversations."""
-    chat = client.chat.conversation(model="o3-mini")
+    chat = client.chat.conversation(model="any model")
     assert_type(chat.send("Hi", run_tools=True), ChatCompletion)
     assert_type(chat.stream("Hi", run_tools=True), ChatCompletionToolStream)
     assert_type(chat.stream("Hi"), ChatCompletionStream[None])
     assert_type(
-        client.responses.conversation(model="o3-mini").stream("Hi", run_tools=True), ResponseToolStream
+        client.responses.conversation(model="any model").stream("Hi", run_tools=True), ResponseToolStream
     )
 
 
@@ -430,7 +429,7 @@ def openai_names(client: AIMLAPI, completion: ChatCompletion, response: Response
         {"type": "function", "function": {"name": "f", "parameters": {"type": "object"}}}
     ]
     choice: ChatCompletionToolChoiceOptionParam = "auto"
-    client.chat.completions.create(model="o3-mini", messages=[], tools=chat_tools, tool_choice=choice)
+    client.chat.completions.create(model="any model", messages=[], tools=chat_tools, tool_choice=choice)
     first: Choice = completion.choices[0]
     calls = [
         call for call in first.message.tool_calls or [] if isinstance(call, ChatCompletionMessageToolCall)
@@ -441,12 +440,12 @@ def openai_names(client: AIMLAPI, completion: ChatCompletion, response: Response
     items.append({"role": "user", "content": "Hello"})
     tools: list[ToolParam] = [{"type": "function", "name": "f", "parameters": {}, "strict": True}]
     reasoning: Reasoning = {"effort": "low"}
-    client.responses.create(model="o3-mini", input=items, tools=tools, reasoning=reasoning)
+    client.responses.create(model="any model", input=items, tools=tools, reasoning=reasoning)
     status: ResponseStatus | None = response.status
     output: list[ResponseOutputItem] | None = response.output
     print(status, output)
     parsed: SameParsedChatCompletion[Forecast] = client.chat.completions.parse(
-        model="o3-mini", messages=[], response_format=Forecast
+        model="any model", messages=[], response_format=Forecast
     )
     print(parsed)
 

@@ -83,6 +83,8 @@ def _parser() -> ArgumentParser:
         ("chat", CREATE_CHAT_COMPLETION, "Chat Completions"),
         ("respond", CREATE_RESPONSE, "Responses"),
     ):
+        if not spec.models:
+            continue
         command = commands.add_parser(name, help=f"send a prompt over {api} and print the response")
         command.add_argument(
             "words", nargs="*", help="the prompt; - reads standard input, which is also the default"
