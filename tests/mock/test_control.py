@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from aimlkit.mock import ToolCall, create_app
+from aimlkit.mock import Call, Usage, create_app
 from aimlkit.mock.mock_response_json import parse_mock_responses
 from tests.mock.client import CHAT, MockClient
 from tests.models import CHAT_MODEL, RESPONSES_MODEL
@@ -104,12 +104,17 @@ def test_post_responses_supports_every_field() -> None:
             "malformed": True,
         },
         {"text": "a", "disconnect_after_bytes": 1, "disconnect_after_events": 2, "stall_after_events": 3},
-        {"refusal": "a", "cost_usd": 0.5},
-        {"failure": "a", "without_cost": True},
-        {"tool_calls": [{"name": "f", "arguments": "a"}]},
+        {"refusal": "a", "cost_usd": 0.5, "reasoning": "b", "incomplete": "max_tokens"},
+        {"failure": "a", "without_cost": True, "retry_after": 0.5, "reset": True},
+        {"json": [1]},
+        {
+            "tool_calls": [{"name": "f", "arguments": "a"}],
+            "usage": {"input_tokens": 3, "output_tokens": 2, "reasoning_tokens": 1, "cached_tokens": 3},
+        },
     ]
     *mock_responses, calling = map(vars, parse_mock_responses(fields_of_each))
-    assert calling["tool_calls"] == [ToolCall("f", "a")]
+    assert calling["tool_calls"] == [Call("f", "a")]
+    assert calling["usage"] == Usage(3, 2, 1, 3)
     assert {name for fields in fields_of_each for name in fields} == calling.keys()
     for mock_response, fields in zip(mock_responses, fields_of_each, strict=False):
         assert {name: mock_response[name] for name in fields} == fields
@@ -175,6 +180,7 @@ def test_control_endpoints_refuse_foreign_pages(
     response = httpx.post(url, json=[{"text": "Hi"}], headers=headers)
     assert response.status_code == status
     assert len(mock_client.server.pending_responses) == (1 if status == 200 else 0)
+    mock_client.server.reset()
 
 
 def test_control_endpoints_ignore_forwarded_addresses(mock_client: MockClient) -> None:

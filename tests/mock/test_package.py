@@ -44,7 +44,16 @@ def test_mock_imports_only_requirements_of_its_extra() -> None:
     modules = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     modules |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
     third_party = {module.partition(".")[0] for module in modules} - sys.stdlib_module_names
-    assert third_party == {"aimlkit", "anyio", "jsonschema_rs", "orjson", "pytest", "starlette", "uvicorn"}
+    assert third_party == {
+        "aimlkit",
+        "anyio",
+        "jsonschema_rs",
+        "orjson",
+        "pytest",
+        "ruamel",
+        "starlette",
+        "uvicorn",
+    }
 
 
 def test_mock_serves_every_operation_of_the_contract(aimlkit_mock: MockServer) -> None:

@@ -5,6 +5,7 @@ aimlkit.mock.create_app()              the ASGI app
 aimlkit.mock.MockServer()              the app on a free port of this machine, for a `with` block
 aimlkit_mock                           the same as a pytest fixture
 aimlkit.mock.MockResponse(...)         a response to enqueue: its content, and faults in its delivery
+MockServer().on(...).reply(...)        a rule: the replies to all requests that meet its conditions
 """
 
 from importlib import import_module
@@ -12,17 +13,41 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from aimlkit.mock.app import create_app
-    from aimlkit.mock.mock_response import MockResponse, ToolCall
+    from aimlkit.mock.faults import Faults
+    from aimlkit.mock.mock_response import Call, MockResponse, ToolCall, Usage
+    from aimlkit.mock.model_request import Message, ModelRequest
     from aimlkit.mock.recorded_requests import RecordedRequest
+    from aimlkit.mock.rules import Rule
     from aimlkit.mock.server import MockServer
+    from aimlkit.mock.timing import Timing
 
-__all__ = ["MockResponse", "MockServer", "RecordedRequest", "ToolCall", "create_app"]
+__all__ = [
+    "Call",
+    "Faults",
+    "Message",
+    "MockResponse",
+    "MockServer",
+    "ModelRequest",
+    "RecordedRequest",
+    "Rule",
+    "Timing",
+    "ToolCall",
+    "Usage",
+    "create_app",
+]
 
 _MODULES = {
+    "Call": "mock_response",
+    "Faults": "faults",
+    "Message": "model_request",
     "MockResponse": "mock_response",
     "MockServer": "server",
+    "ModelRequest": "model_request",
     "RecordedRequest": "recorded_requests",
+    "Rule": "rules",
+    "Timing": "timing",
     "ToolCall": "mock_response",
+    "Usage": "mock_response",
     "create_app": "app",
 }
 

@@ -1,11 +1,13 @@
 """The mock as an ASGI app."""
 
 import logging
-import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -15,14 +17,15 @@ from aimlkit.mock.contract import MockContract, ServedOperation, packaged_contra
 from aimlkit.mock.control import CONTROL_PREFIX, control_routes, to_starlette
 from aimlkit.mock.endpoints import OperationEndpoint, PathEndpoint
 from aimlkit.mock.errors import HTTPError
+from aimlkit.mock.faults import Faults
 from aimlkit.mock.limits import RequestLimits
+from aimlkit.mock.options import BODY_TIMEOUT, DEFAULT_CLOCK, MAX_BODY, MAX_CONCURRENT
 from aimlkit.mock.recorded_requests import RecordedRequest, redact_headers
+from aimlkit.mock.request_log import request_logger
+from aimlkit.mock.rules_file import RulesFile
 from aimlkit.mock.state import MockState
+from aimlkit.mock.timing import Timing
 from aimlkit.mock.tracing import with_tracing_headers
-
-MAX_BODY = 8 * 1024 * 1024
-BODY_TIMEOUT = 30.0
-MAX_CONCURRENT = 128
 
 _log = logging.getLogger("aimlkit.mock")
 
@@ -31,11 +34,18 @@ def create_app(
     *,
     key: str | None = None,
     seed: int = 0,
-    clock: Callable[[], float] = time.time,
+    clock: Callable[[], float] = DEFAULT_CLOCK,
     max_body: int = MAX_BODY,
     body_timeout: float = BODY_TIMEOUT,
     max_concurrent: int = MAX_CONCURRENT,
     contract: MockContract | None = None,
+    strict: bool = False,
+    rules: Path | None = None,
+    faults: Faults | None = None,
+    timing: Timing | None = None,
+    control_token: str | None = None,
+    cors: Sequence[str] = (),
+    log: Callable[[str], object] | None = None,
 ) -> Starlette:
     """Return the mock as an ASGI app.
 
@@ -45,9 +55,24 @@ def create_app(
     - `body_timeout`: seconds; a body that takes longer to arrive gets status 408
     - `max_concurrent`: the number of concurrent requests; further ones get status 429
     - `contract`: the contract to serve; by default, that of this package
+    - `strict`: whether a rule has to match each request to a model
+    - `rules`: a file of rules, in YAML or JSON; it is read again when it changes
+    - `faults`: random faults
+    - `timing`: the timing of streams; by default, their events come at once
+    - `control_token`: the token with which other machines can use the control endpoints
+    - `cors`: the origins of web pages that may send requests; `*` stands for all
+    - `log`: is called with a line for each request
+
+    Raises FileProblem if the file of rules is invalid.
     """
     contract = contract or packaged_contract()
-    state = MockState(contract, seed, clock)
+    state = MockState(contract, seed, clock, strict=strict, faults=faults, timing=timing)
+    if rules is not None:
+        rules_file = RulesFile(rules, state)
+        rules_file.load()
+        state.refresh_rules = rules_file.refresh
+    if log is not None:
+        state.on_finished.append(request_logger(log, key))
     limits = RequestLimits(
         key=key,
         max_body=max_body,
@@ -67,12 +92,28 @@ def create_app(
         for path, operations in operations_by_path.items()
     ]
     app = Starlette(
-        routes=[*operation_routes, *control_routes(state, limits)],
+        routes=[*operation_routes, *control_routes(state, limits, control_token)],
         exception_handlers={HTTPException: _routing_error_handler(state), Exception: _bug_handler(state)},
+        middleware=_cors_middleware(cors, contract) if cors else (),
     )
     app.router.redirect_slashes = False  # the service does not redirect, and the contract has no status 307
     app.state.mock = state
     return app
+
+
+def _cors_middleware(origins: Sequence[str], contract: MockContract) -> list[Middleware]:
+    """Return the middleware that lets web pages of these origins send requests, and read the documented headers."""
+    headers = {contract.inference_id_header, contract.client_request_id_header, contract.retry_after_header}
+    exposed = sorted(filter(None, {*headers, *contract.cost_headers.values()}))
+    return [
+        Middleware(
+            CORSMiddleware,
+            allow_origins=origins,
+            allow_methods=["*"],
+            allow_headers=["*"],
+            expose_headers=exposed,
+        )
+    ]
 
 
 def mock_state(app: Starlette) -> MockState:
@@ -86,12 +127,15 @@ def _routing_error_handler(state: MockState) -> Callable[[Request, Exception], A
 
     async def handler(request: Request, error: Exception) -> Response:
         path = request.url.path
-        if not path.startswith(CONTROL_PREFIX):
-            state.requests.add(RecordedRequest(request.method, path, redact_headers(request.headers.raw)))
         message = f"{request.method} {path} is not in the contract"
         http_error = HTTPError(500, message)
         if isinstance(error, HTTPException):
             http_error = HTTPError(error.status_code, message, error.headers)
+        if not path.startswith(CONTROL_PREFIX):
+            recorded = RecordedRequest(request.method, path, redact_headers(request.headers.raw))
+            recorded.status = http_error.status
+            state.requests.add(recorded)
+            state.finish(recorded, request.headers.raw)
         response = error_responses.error_response(http_error, path, state)
         return to_starlette(with_tracing_headers(response, request.headers.raw, state))
 

@@ -11,12 +11,21 @@ from aimlkit.mock.errors import HTTPError
 from aimlkit.mock.http_response import HTTPResponse, event_stream_response, json_response
 from aimlkit.mock.json_types import JsonObject
 from aimlkit.mock.message_text import content_text, split_at_last_user_message
-from aimlkit.mock.mock_response import MockResponse
-from aimlkit.mock.model import ModelInput, ModelOutput, OutputFormat, check_output_size, generate
+from aimlkit.mock.mock_response import Incomplete, MockResponse, Usage
+from aimlkit.mock.model import (
+    ModelInput,
+    ModelOutput,
+    OutputFormat,
+    check_output_size,
+    generate,
+    token_usage,
+)
 from aimlkit.mock.state import MockState
-from aimlkit.mock.tokens import count_tokens, tokenize
+from aimlkit.mock.tokens import tokenize
 
 MAX_CHOICES = 128  # in one response, whatever the contract allows
+
+_FINISH_REASONS: Mapping[Incomplete, str] = {"max_tokens": "length", "content_filter": "content_filter"}
 
 
 async def respond(
@@ -51,18 +60,24 @@ async def create_completion(
         )
         if index:
             check_output_size("/n", outputs)
-    usage = _usage(model_input, outputs)
-    id_suffix = state.new_id()
-    completion: JsonObject = {
+    usage = token_usage(model_input, outputs, mock_response)
+    completion = completion_of(outputs, usage, model_input.model, state.new_id(), int(state.clock()))
+    add_cost(completion, usage.total_tokens, operation.cost_paths, mock_response)
+    return completion
+
+
+def completion_of(
+    outputs: Sequence[ModelOutput], usage: Usage, model: str, id_suffix: str, created: int
+) -> JsonObject:
+    """Return a completion without its cost; each output is a choice."""
+    return {
         "id": f"chatcmpl-{id_suffix}",
         "object": "chat.completion",
-        "created": int(state.clock()),
-        "model": request.fields["model"],
+        "created": created,
+        "model": model,
         "choices": [_choice(output, index, id_suffix) for index, output in enumerate(outputs)],
-        "usage": usage,
+        "usage": _usage(usage),
     }
-    add_cost(completion, usage["total_tokens"], operation.cost_paths, mock_response)
-    return completion
 
 
 def completion_chunks(
@@ -110,7 +125,7 @@ def read_model_input(fields: JsonObject) -> ModelInput:
         tool_choice=choice,
         forced_tool=forced_tool,
         parallel_tool_calls=fields.get("parallel_tool_calls") is not False,
-        output_format=_output_format(fields.get("response_format")),
+        output_format=output_format(fields),
         stop_sequences=[stop] if isinstance(stop, str) else stop,
         max_tokens=_max_tokens(fields),
         reasoning_effort=fields.get("reasoning_effort"),
@@ -132,11 +147,18 @@ def _message_texts(message: JsonObject) -> Iterator[str]:
         yield str(called_function(call).get("arguments") or "")
 
 
-def _output_format(response_format: JsonObject | None) -> OutputFormat | None:
+def output_format(fields: JsonObject) -> OutputFormat | None:
+    """Return the format that a request sets for the output; None if it is text."""
+    response_format: JsonObject | None = fields.get("response_format")
     if not response_format or response_format.get("type", "text") == "text":
         return None
-    schema = response_format.get("json_schema", {}).get("schema")
-    return OutputFormat(schema, "/response_format/json_schema/schema")
+    described: JsonObject = response_format.get("json_schema") or {}
+    return OutputFormat(
+        response_format["type"],
+        described.get("name"),
+        described.get("schema"),
+        "/response_format/json_schema/schema",
+    )
 
 
 def _max_tokens(fields: JsonObject) -> int | None:
@@ -146,6 +168,8 @@ def _max_tokens(fields: JsonObject) -> int | None:
 
 def _choice(output: ModelOutput, index: int, id_suffix: str) -> JsonObject:
     message: JsonObject = {"role": "assistant", "content": output.text, "refusal": output.refusal}
+    if output.reasoning is not None:
+        message["reasoning_content"] = output.reasoning
     finish_reason = "stop"
     if output.tool_calls:
         finish_reason = "tool_calls"
@@ -153,26 +177,23 @@ def _choice(output: ModelOutput, index: int, id_suffix: str) -> JsonObject:
             {
                 "id": f"call_{id_suffix}{index:02x}{call_index:02x}",
                 "type": "function",
-                "function": {"name": call.name, "arguments": call.arguments},
+                "function": {"name": call.name, "arguments": call.arguments_text},
             }
             for call_index, call in enumerate(output.tool_calls)
         ]
-    if output.is_truncated:
-        finish_reason = "length"
+    if output.incomplete is not None:
+        finish_reason = _FINISH_REASONS[output.incomplete]
     return {"index": index, "message": message, "logprobs": None, "finish_reason": finish_reason}
 
 
-def _usage(model_input: ModelInput, outputs: Sequence[ModelOutput]) -> JsonObject:
-    prompt_tokens = count_tokens(model_input.texts)
-    reasoning_tokens = sum(output.reasoning_tokens for output in outputs)
-    completion_tokens = reasoning_tokens + sum(output.output_tokens for output in outputs)
+def _usage(usage: Usage) -> JsonObject:
     return {
-        "prompt_tokens": prompt_tokens,
-        "completion_tokens": completion_tokens,
-        "total_tokens": prompt_tokens + completion_tokens,
-        "prompt_tokens_details": {"cached_tokens": 0, "audio_tokens": 0},
+        "prompt_tokens": usage.input_tokens,
+        "completion_tokens": usage.output_tokens,
+        "total_tokens": usage.total_tokens,
+        "prompt_tokens_details": {"cached_tokens": usage.cached_tokens, "audio_tokens": 0},
         "completion_tokens_details": {
-            "reasoning_tokens": reasoning_tokens,
+            "reasoning_tokens": usage.reasoning_tokens,
             "audio_tokens": 0,
             "accepted_prediction_tokens": 0,
             "rejected_prediction_tokens": 0,
@@ -195,8 +216,8 @@ def _chunk_choices(choice: JsonObject) -> Iterator[JsonObject]:
 
     has_no_text = bool(tool_calls) or message["refusal"] is not None
     yield chunk_choice({"role": "assistant", "content": None if has_no_text else ""})
-    for name in ("content", "refusal"):
-        for token in tokenize(message[name] or ""):
+    for name in ("reasoning_content", "content", "refusal"):
+        for token in tokenize(message.get(name) or ""):
             yield chunk_choice({name: token})
     for index, call in enumerate(tool_calls):
         function = {"name": call["function"]["name"], "arguments": ""}

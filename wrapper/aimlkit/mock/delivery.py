@@ -1,16 +1,19 @@
-"""Sending responses over ASGI, with the faults that a mock response specifies."""
+"""Sending responses over ASGI, with the faults that a mock response specifies, and the timing of streams."""
 
 import asyncio
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from anyio import CancelScope
 from anyio.lowlevel import checkpoint
-from starlette.types import Receive, Send
+from starlette.types import Receive, Scope, Send
 
+from aimlkit.mock.http_protocol import RESET_EXTENSION
 from aimlkit.mock.http_response import HTTPResponse
 from aimlkit.mock.mock_response import MockResponse
 from aimlkit.mock.state import MockState
+from aimlkit.mock.timing import Timing
 
 # Events between two checks whether the client is still connected. The server sends them through a buffer, and waits while
 # that is full: a slow client has no more than its buffer and its response in memory.
@@ -44,7 +47,7 @@ async def send_response(response: HTTPResponse, receive: Receive, send: Send) ->
 async def send_with_faults(
     response: HTTPResponse, faults: MockResponse, state: MockState, receive: Receive, send: Send
 ) -> None:
-    """Send a response with the delays and the truncation of `faults`.
+    """Send a response with the delays and the truncation of `faults`; without delays, a stream has its timing.
 
     A truncated response stays incomplete, and the server closes its connection.
     """
@@ -55,9 +58,10 @@ async def send_with_faults(
     limits = [n for n in (faults.stall_after_events, faults.disconnect_after_events) if n is not None]
     max_events = min(limits, default=None)
     bytes_left = faults.disconnect_after_bytes
+    is_timed = response.is_stream and not faults.event_delay
+    clock = _EventClock(state.timing if is_timed else None, faults.event_delay, state)
     for index, event in enumerate(islice(events, max_events)):
-        if index and faults.event_delay:
-            await state.wait(faults.event_delay)
+        await clock.wait_for_event(index)
         if index % _EVENTS_PER_CHECK == 0 and await has_left(receive):
             return
         await send({"type": "http.response.body", "body": event[:bytes_left], "more_body": True})
@@ -69,6 +73,36 @@ async def send_with_faults(
         await _stall(state, receive)
     if max_events is None and bytes_left is None:
         await send({"type": "http.response.body", "body": b""})
+
+
+async def reset_connection(scope: Scope) -> None:
+    """Reset the connection of a request. Raises RuntimeError if the server cannot."""
+    extension = scope.get("extensions", {}).get(RESET_EXTENSION)
+    if extension is None:
+        raise RuntimeError("only the server of the mock can reset a connection")
+    extension["reset"]()
+
+
+class _EventClock:
+    """Waits for the times of the events of one response."""
+
+    def __init__(self, timing: Timing | None, event_delay: float, state: MockState) -> None:
+        self._state = state
+        self._event_delay = event_delay
+        self._times: Iterator[float] | None = None
+        if timing is not None:
+            self._times = timing.times(state.seed, state.streams_started)
+            state.streams_started += 1
+        self._started = time.monotonic()
+
+    async def wait_for_event(self, index: int) -> None:
+        """Wait until an event is to be sent."""
+        if self._times is not None:
+            remaining = self._started + next(self._times) - time.monotonic()
+            if remaining > 0:
+                await self._state.wait(remaining)
+        elif index and self._event_delay:
+            await self._state.wait(self._event_delay)
 
 
 def _malform_first(events: Iterable[bytes]) -> Iterator[bytes]:

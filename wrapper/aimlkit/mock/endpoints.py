@@ -1,5 +1,6 @@
 """The operations of the contract as ASGI apps."""
 
+import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
@@ -25,6 +26,7 @@ from aimlkit.mock.limits import RequestLimits
 from aimlkit.mock.mock_response import MockResponse
 from aimlkit.mock.parameters import read_parameters
 from aimlkit.mock.recorded_requests import RecordedRequest, redact_headers
+from aimlkit.mock.selection import select_response
 from aimlkit.mock.state import MockState
 
 #: Creates the response to a valid request. Not called if an enqueued response with a status replaces it.
@@ -70,13 +72,28 @@ class OperationEndpoint:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Record the request, validate it, and send its response."""
+        started = time.perf_counter()
         recorded = RecordedRequest(
             scope["method"],
             scope["path"],
             redact_headers(scope["headers"]),
             query=scope["query_string"].decode("latin-1"),
         )
+        recorded.operation = self.operation.id
         self.state.requests.add(recorded)
+        try:
+            await self._respond_to(recorded, scope, receive, send)
+        except Exception:
+            recorded.status = 500  # a bug in the mock, to which the app responds
+            raise
+        finally:
+            recorded.seconds = time.perf_counter() - started
+            self.state.finish(recorded, scope["headers"])
+
+    async def _respond_to(
+        self, recorded: RecordedRequest, scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        """Validate the request, and send its response."""
         headers: dict[bytes, bytes] = dict(scope["headers"])
         is_head = scope["method"] == "HEAD"
         mock_response = None
@@ -85,15 +102,20 @@ class OperationEndpoint:
                 self.limits.authorize(headers.get(b"authorization"))
             with self.limits:
                 request = await self._read_request(scope, receive, recorded)
-                mock_response = self.state.next_mock_response(is_for_model=self.operation.has_body)
+                mock_response = select_response(request, self.operation, recorded, self.state)
+                if mock_response is not None and mock_response.reset:
+                    await delivery.reset_connection(scope)
+                    return
                 response = await self._respond(request, mock_response, scope["headers"])
                 response = self._with_etag(response, headers, mock_response)
+                recorded.status = response.status
                 await self._send(
                     _without_body(response) if is_head else response, mock_response, receive, send
                 )
         except HTTPError as error:
             response = error_responses.error_response(error, scope["path"], self.state)
             response = tracing.with_tracing_headers(response, scope["headers"], self.state)
+            recorded.status = response.status
             await self._send(_without_body(response) if is_head else response, mock_response, receive, send)
         except request_body.ClientDisconnected:
             pass
@@ -143,17 +165,25 @@ class OperationEndpoint:
         if mock_response is None:
             response = await self._generated_response(request, None)
             return tracing.with_tracing_headers(response, request_headers, self.state)
-        headers = encode_headers(mock_response.headers)
+        response_headers = self._headers(mock_response)
+        headers = encode_headers(response_headers)
         if mock_response.status is not None:
             raw_body = mock_response.raw_body
             if raw_body is None:
-                raise HTTPError(mock_response.status, mock_response.reason_phrase, mock_response.headers)
+                raise HTTPError(mock_response.status, mock_response.reason_phrase, response_headers)
             return raw_response(raw_body, mock_response.status, headers)
         response = await self._generated_response(request, mock_response)
         added = {name for name, _ in headers}
         generated = [header for header in response.headers if header[0] not in added]
         response = replace(response, headers=[*generated, *headers])
         return tracing.with_tracing_headers(response, request_headers, self.state)
+
+    def _headers(self, mock_response: MockResponse) -> Mapping[str, str]:
+        """Return the headers of a mock response, with the one that tells clients when to retry."""
+        if mock_response.retry_after is None:
+            return mock_response.headers
+        seconds = f"{mock_response.retry_after:.3f}".rstrip("0").rstrip(".")
+        return {self.state.contract.retry_after_header: seconds, **mock_response.headers}
 
     async def _generated_response(
         self, request: ValidRequest, mock_response: MockResponse | None
@@ -165,10 +195,12 @@ class OperationEndpoint:
     async def _send(
         self, response: HTTPResponse, mock_response: MockResponse | None, receive: Receive, send: Send
     ) -> None:
-        if mock_response is None:
+        is_timed = response.is_stream and self.state.timing is not None
+        if mock_response is None and not is_timed:
             await delivery.send_response(response, receive, send)
         else:
-            await delivery.send_with_faults(response, mock_response, self.state, receive, send)
+            faults = mock_response or MockResponse()
+            await delivery.send_with_faults(response, faults, self.state, receive, send)
 
 
 class PathEndpoint:

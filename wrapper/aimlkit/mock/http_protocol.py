@@ -1,13 +1,18 @@
-"""The HTTP protocol of the server: uvicorn's, with limits for the head of a request.
+"""The HTTP protocol of the server: uvicorn's, with limits for the head of a request, and resets.
 
 uvicorn closes a connection that is idle after a response. It waits for ever for the first request of a connection,
 and for the rest of a head that has begun, which may be of any size (Kludex/uvicorn#157).
 """
 
 import asyncio
+import socket
+import struct
 from typing import cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+
+#: The extension of ASGI that resets the connection of a request: a function without parameters.
+RESET_EXTENSION = "aimlkit.reset"
 
 HEAD_TIMEOUT = 10.0  # seconds
 MAX_HEAD_BYTES = 64 * 1024
@@ -41,6 +46,7 @@ class HTTPProtocol(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         """Wait for the rest of the head."""
         super().on_message_begin()
+        self.scope["extensions"] = {RESET_EXTENSION: {"reset": self._reset}}
         self._is_in_head = True
         self._head_bytes = 0
         self._head_timer.cancel()
@@ -51,6 +57,12 @@ class HTTPProtocol(HttpToolsProtocol):
         self._is_in_head = False
         self._head_timer.cancel()
         super().on_headers_complete()
+
+    def _reset(self) -> None:
+        """Reset the connection: close it without the usual handshake, so that the client sees an error."""
+        connected = cast("socket.socket", self.transport.get_extra_info("socket"))
+        connected.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.transport.abort()
 
     def _close_unless_responding(self) -> None:
         """Close the connection, but not in the middle of the response to an earlier request."""

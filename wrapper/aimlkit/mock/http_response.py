@@ -22,6 +22,11 @@ class HTTPResponse:
     headers: Headers
     body: Sequence[bytes] | Iterable[bytes]  # one item if it is sent whole; one per event if it is a stream
 
+    @property
+    def is_stream(self) -> bool:
+        """True if the body is made while it is sent."""
+        return not isinstance(self.body, Sequence)
+
 
 def json_response(body: object, status: int = 200, headers: Headers = ()) -> HTTPResponse:
     """Return a response with a JSON body."""

@@ -1,80 +1,51 @@
 """Mock responses as JSON, for tests that are not written in Python and enqueue them over HTTP."""
 
 import base64
-import json
-from typing import Any, cast
+import binascii
+from typing import cast
 
 from jsonschema_rs import Draft202012Validator
 
+from aimlkit.mock.class_schemas import class_schema, from_json
 from aimlkit.mock.errors import HTTPError
 from aimlkit.mock.json_types import JsonObject
-from aimlkit.mock.mock_response import MockResponse, ToolCall
+from aimlkit.mock.mock_response import MockResponse
 from aimlkit.mock.validation_messages import find_violations
 
-_COUNT = {"type": "integer", "minimum": 0}
-_SECONDS = {"type": "number", "minimum": 0, "maximum": 3600}
-_MOCK_RESPONSE = {
-    "type": "object",
-    "additionalProperties": False,
-    "properties": {
-        "status": {"type": "integer", "minimum": 200, "maximum": 599},
-        "headers": {
-            "type": "object",
-            "propertyNames": {"pattern": "^[A-Za-z0-9-]+$"},
-            "additionalProperties": {"type": "string", "pattern": r"^[\x20-\x7e]*$"},
-        },
-        "body": {},
-        "body_base64": {"type": "string", "contentEncoding": "base64"},
-        "text": {"type": "string"},
-        "refusal": {"type": "string"},
-        "tool_calls": {
-            "type": "array",
-            "minItems": 1,
-            "items": {
-                "type": "object",
-                "additionalProperties": False,
-                "required": ["name", "arguments"],
-                "properties": {"name": {"type": "string"}, "arguments": {"type": ["string", "object"]}},
-            },
-        },
-        "failure": {"type": "string"},
-        "cost_usd": {"type": "number", "minimum": 0},
-        "without_cost": {"type": "boolean"},
-        "delay": _SECONDS,
-        "event_delay": _SECONDS,
-        "malformed": {"type": "boolean"},
-        "disconnect_after_bytes": _COUNT,
-        "disconnect_after_events": _COUNT,
-        "stall_after_events": _COUNT,
-    },
+MOCK_RESPONSE_SCHEMA = class_schema(MockResponse)
+MOCK_RESPONSE_SCHEMA["properties"]["body_base64"] = {
+    "type": "string",
+    "contentEncoding": "base64",
+    "description": "a body that JSON cannot express, in base64",
 }
-_MOCK_RESPONSES = Draft202012Validator({"type": "array", "items": _MOCK_RESPONSE})
+_MOCK_RESPONSES = Draft202012Validator({"type": "array", "items": MOCK_RESPONSE_SCHEMA})
 
 
 def parse_mock_responses(value: object) -> list[MockResponse]:
     """Return the mock responses in a JSON list. Raises HTTPError with status 400 if it is invalid.
 
-    The fields are those of MockResponse. A body that JSON cannot express is sent as `body_base64`, and the
-    arguments of a tool call may be an object in place of text.
+    The fields are those of MockResponse. A body that JSON cannot express is sent as `body_base64`.
     """
     violations = find_violations(_MOCK_RESPONSES, value)
     if violations is not None:
         raise HTTPError(400, violations)
-    items = cast("list[JsonObject]", value)
-    return [_parse_mock_response(index, item) for index, item in enumerate(items)]
+    return [_parse_item(index, item) for index, item in enumerate(cast("list[JsonObject]", value))]
 
 
-def _parse_mock_response(index: int, item: JsonObject) -> MockResponse:
-    fields: dict[str, Any] = dict(item)
-    try:
-        if "body_base64" in fields:
+def parse_mock_response(fields: JsonObject) -> MockResponse:
+    """Return the mock response in a JSON object that satisfies the schema. Raises ValueError if it is invalid."""
+    fields = dict(fields)
+    if "body_base64" in fields:
+        try:
             fields["body"] = base64.b64decode(fields.pop("body_base64"), validate=True)
-        if calls := fields.get("tool_calls"):
-            fields["tool_calls"] = [ToolCall(c["name"], _arguments_text(c["arguments"])) for c in calls]
-        return MockResponse(**fields)
+        except binascii.Error as error:
+            raise ValueError(f"body_base64 is not base64: {error}") from error
+    mock_response: MockResponse = from_json(MockResponse, fields)
+    return mock_response
+
+
+def _parse_item(index: int, item: JsonObject) -> MockResponse:
+    try:
+        return parse_mock_response(item)
     except ValueError as error:
         raise HTTPError(400, f"/{index}: {error}") from error
-
-
-def _arguments_text(arguments: str | JsonObject) -> str:
-    return arguments if isinstance(arguments, str) else json.dumps(arguments)

@@ -12,8 +12,8 @@ from aimlkit.mock import prompt_schema, sample_text, schema_examples
 from aimlkit.mock.errors import HTTPError
 from aimlkit.mock.hashing import stable_hash
 from aimlkit.mock.json_types import JsonObject
-from aimlkit.mock.mock_response import MockResponse, ToolCall
-from aimlkit.mock.tokens import tokenize
+from aimlkit.mock.mock_response import Call, Incomplete, MockResponse, Usage
+from aimlkit.mock.tokens import count_tokens, tokenize
 
 # Reasoning tokens by effort; at most half of the token limit, so that some are left for the output.
 _REASONING_TOKENS = {"low": 16, "medium": 64, "high": 256}
@@ -36,8 +36,10 @@ class FunctionTool:
 
 @dataclass(frozen=True, slots=True)
 class OutputFormat:
-    """JSON as the format of the output, with a schema if there is one."""
+    """JSON as the format of the output, with a schema and its name if there is one."""
 
+    type: str  # as the request has it
+    name: str | None
     schema: JsonObject | None
     pointer: str  # JSON pointer to the schema in the request
 
@@ -68,15 +70,16 @@ class ModelOutput:
 
     text: str | None = None
     refusal: str | None = None
-    tool_calls: Sequence[ToolCall] = ()
-    is_truncated: bool = False  # the token limit ended the output
+    reasoning: str | None = None  # the text of a mock response; a generated output has none
+    tool_calls: Sequence[Call] = ()
+    incomplete: Incomplete | None = None  # the reason why it ended early
     reasoning_tokens: int = 0
     output_tokens: int = 0  # without reasoning
 
     @property
     def character_count(self) -> int:
         """The number of characters in the output."""
-        calls = sum(len(call.name) + len(call.arguments) for call in self.tool_calls)
+        calls = sum(len(call.name) + len(call.arguments_text) for call in self.tool_calls)
         return len(self.text or "") + len(self.refusal or "") + calls
 
 
@@ -102,26 +105,59 @@ async def generate(
     if model_input.max_tokens is not None:
         reasoning_tokens = min(reasoning_tokens, model_input.max_tokens // 2)
         remaining_tokens = model_input.max_tokens - reasoning_tokens
-    output = await _untruncated_output(model_input, seed, choice_index, mock_response)
+    output = specified_output(mock_response) if mock_response else None
+    if output is None:
+        output = await _generated_output(model_input, seed, choice_index)
+    if output.text is not None:
+        output.text = sample_text.truncate_at_stop(output.text, model_input.stop_sequences)
     output.reasoning_tokens = reasoning_tokens
     _truncate_output(output, remaining_tokens)
+    if mock_response:
+        output.reasoning = mock_response.reasoning
+        output.incomplete = mock_response.incomplete or output.incomplete
     return output
 
 
-async def _untruncated_output(
-    model_input: ModelInput, seed: int, choice_index: int, mock_response: MockResponse | None
-) -> ModelOutput:
-    if mock_response and mock_response.refusal is not None:
+def specified_output(mock_response: MockResponse) -> ModelOutput | None:
+    """Return the output that a mock response specifies; None if it is to be generated."""
+    if mock_response.refusal is not None:
         return ModelOutput(refusal=mock_response.refusal)
-    if mock_response and mock_response.text is not None:
-        text = mock_response.text
-    else:
-        enqueued_calls = mock_response.tool_calls if mock_response else None
-        calls = await _tool_calls(model_input) if enqueued_calls is None else enqueued_calls
-        if calls:
-            return ModelOutput(tool_calls=calls)
-        text = await _text(model_input, seed, choice_index)
-    return ModelOutput(text=sample_text.truncate_at_stop(text, model_input.stop_sequences))
+    if mock_response.text is not None:
+        return ModelOutput(text=mock_response.text)
+    if mock_response.json is not None:
+        return ModelOutput(text=json.dumps(mock_response.json, ensure_ascii=False))
+    if mock_response.tool_calls:
+        return ModelOutput(tool_calls=mock_response.tool_calls)
+    return None
+
+
+def sample_output(mock_response: MockResponse) -> ModelOutput:
+    """Return the output that a mock response specifies, or a short text, with its reasoning and its end."""
+    output = specified_output(mock_response) or ModelOutput(text="a")
+    output.reasoning = mock_response.reasoning
+    output.incomplete = mock_response.incomplete
+    return output
+
+
+def token_usage(
+    model_input: ModelInput, outputs: Sequence[ModelOutput], mock_response: MockResponse | None
+) -> Usage:
+    """Return the usage that a mock response specifies, or else that of the input and the outputs."""
+    if mock_response and mock_response.usage is not None:
+        return mock_response.usage
+    reasoning_tokens = sum(output.reasoning_tokens for output in outputs)
+    return Usage(
+        input_tokens=count_tokens(model_input.texts),
+        output_tokens=reasoning_tokens + sum(output.output_tokens for output in outputs),
+        reasoning_tokens=reasoning_tokens,
+    )
+
+
+async def _generated_output(model_input: ModelInput, seed: int, choice_index: int) -> ModelOutput:
+    calls = await _tool_calls(model_input)
+    if calls:
+        return ModelOutput(tool_calls=calls)
+    return ModelOutput(text=await _text(model_input, seed, choice_index))
 
 
 async def _text(model_input: ModelInput, seed: int, choice_index: int) -> str:
@@ -140,7 +176,7 @@ async def _text(model_input: ModelInput, seed: int, choice_index: int) -> str:
     return json.dumps({"answer": text}, ensure_ascii=False) if output_format else text
 
 
-async def _tool_calls(model_input: ModelInput) -> list[ToolCall]:
+async def _tool_calls(model_input: ModelInput) -> list[Call]:
     """Return the tool calls for the input.
 
     These are the tools that the last user message mentions: by the full name of the tool, or by a part of that name
@@ -164,7 +200,7 @@ async def _tool_calls(model_input: ModelInput) -> list[ToolCall]:
     called = [tool for tool in tools if _mentions(message, tool.name)] or tools[:1]
     if not model_input.parallel_tool_calls:
         called = called[:1]
-    calls: list[ToolCall] = []
+    calls: list[Call] = []
     for tool in called[:MAX_TOOL_CALLS]:
         calls.append(await _call(tool))
         check_output_size("/tools", [ModelOutput(tool_calls=calls)])
@@ -178,8 +214,8 @@ def _mentions(message: str, tool_name: str) -> bool:
     return any(part.lower() in message for part in _NAME_PART.findall(tool_name))
 
 
-async def _call(tool: FunctionTool) -> ToolCall:
-    return ToolCall(tool.name, await _example_json({"type": "object", **tool.parameters}, tool.pointer))
+async def _call(tool: FunctionTool) -> Call:
+    return Call(tool.name, await _example_json({"type": "object", **tool.parameters}, tool.pointer))
 
 
 async def _example_json(schema: JsonObject, pointer: str) -> str:
@@ -209,23 +245,26 @@ def _truncate_output(output: ModelOutput, max_tokens: int | None) -> None:
     if output.tool_calls:
         _truncate_calls(output, max_tokens)
     elif output.refusal is not None:
-        output.refusal, output.output_tokens, output.is_truncated = _truncate(output.refusal, max_tokens)
+        output.refusal, output.output_tokens, is_truncated = _truncate(output.refusal, max_tokens)
+        output.incomplete = "max_tokens" if is_truncated else None
     else:
-        output.text, output.output_tokens, output.is_truncated = _truncate(output.text or "", max_tokens)
+        output.text, output.output_tokens, is_truncated = _truncate(output.text or "", max_tokens)
+        output.incomplete = "max_tokens" if is_truncated else None
 
 
 def _truncate_calls(output: ModelOutput, max_tokens: int | None) -> None:
     """Truncate tool calls at the token limit: the arguments of the last one may be incomplete."""
-    calls: list[ToolCall] = []
+    calls: list[Call] = []
     for call in output.tool_calls:
         remaining = None if max_tokens is None else max_tokens - output.output_tokens
         if remaining == 0:
-            output.is_truncated = True
+            output.incomplete = "max_tokens"
             break
-        arguments, tokens, output.is_truncated = _truncate(call.arguments, remaining)
-        calls.append(ToolCall(call.name, arguments))
+        arguments, tokens, is_truncated = _truncate(call.arguments_text, remaining)
+        calls.append(Call(call.name, arguments))
         output.output_tokens += tokens
-        if output.is_truncated:
+        if is_truncated:
+            output.incomplete = "max_tokens"
             break
     output.tool_calls = calls
 

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from aimlkit.mock import MockServer
+
+
+_HAS_FAILED = pytest.StashKey[bool]()
 
 
 @pytest.fixture(scope="session")
@@ -25,8 +28,26 @@ def _aimlkit_mock_server() -> Iterator[MockServer]:
         yield server
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Remember whether a test failed, so that the fixture adds no second failure."""
+    report = yield
+    if report.failed:
+        item.stash[_HAS_FAILED] = True
+    return report
+
+
 @pytest.fixture
-def aimlkit_mock(_aimlkit_mock_server: MockServer) -> MockServer:
-    """Return a running mock server in its initial state: nothing enqueued, recorded or stored."""
+def aimlkit_mock(_aimlkit_mock_server: MockServer, request: pytest.FixtureRequest) -> Iterator[MockServer]:
+    """Provide a running mock server in its initial state: nothing enqueued, recorded or stored, and no rules.
+
+    After a test that passed, fail if enqueued responses are left, or if the mock found mistakes in the rules.
+    """
     _aimlkit_mock_server.reset()
-    return _aimlkit_mock_server
+    yield _aimlkit_mock_server
+    node: pytest.Item = request.node
+    if not node.stash.get(_HAS_FAILED, False):
+        try:
+            _aimlkit_mock_server.assert_no_problems()
+        except AssertionError as error:
+            pytest.fail(str(error), pytrace=False)

@@ -4,8 +4,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 from jsonschema_rs import Draft202012Validator
 
+from aimlkit.mock.json_text import without_surrogates
 from aimlkit.mock.json_types import JsonObject, Schema
 from aimlkit.mock.schema_examples import UnsatisfiableSchema, example_value
+from aimlkit.mock.validation_messages import violation_lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,6 +31,14 @@ class ResponseFields:
         """
         fitted: JsonObject = self._fit(response, self._schema)
         return fitted
+
+    def violations(self, response: JsonObject) -> set[str]:
+        """Return what in the response the schema does not allow, each as `/pointer: reason`."""
+        validator = self._validator_of(self._schema)
+        instance = without_surrogates(response)
+        if validator.is_valid(instance):
+            return set()
+        return {line for error in validator.iter_errors(instance) for line in violation_lines(error)}
 
     def _fit(self, value: object, schema: Schema) -> Any:
         if self._validator_of(schema).is_valid(value):

@@ -1,19 +1,24 @@
 """POST /v1/responses: requests and responses. The events of a stream are in response_events."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from aimlkit.mock import response_events, sample_text, server_sent_events
 from aimlkit.mock.contract import ServedOperation, ValidRequest
+from aimlkit.mock.conversations import Conversation
 from aimlkit.mock.cost import add_cost, cost_headers
 from aimlkit.mock.errors import HTTPError
 from aimlkit.mock.hashing import stable_hash
 from aimlkit.mock.http_response import HTTPResponse, event_stream_response, json_response
 from aimlkit.mock.json_types import JsonObject
 from aimlkit.mock.message_text import content_text, split_at_last_user_message
-from aimlkit.mock.mock_response import MockResponse
-from aimlkit.mock.model import FunctionTool, ModelInput, ModelOutput, OutputFormat, generate
-from aimlkit.mock.state import Conversation, MockState
-from aimlkit.mock.tokens import count_tokens
+from aimlkit.mock.mock_response import Incomplete, MockResponse, Usage
+from aimlkit.mock.model import FunctionTool, ModelInput, ModelOutput, OutputFormat, generate, token_usage
+from aimlkit.mock.state import MockState
+
+_INCOMPLETE_REASONS: Mapping[Incomplete, str] = {
+    "max_tokens": "max_output_tokens",
+    "content_filter": "content_filter",
+}
 
 
 async def respond(
@@ -38,8 +43,9 @@ async def create_response(
 
     Raises HTTPError with status 404 if the previous response is not stored.
     """
-    previous = _previous_conversation(request.value("previous_response_id"), state)
-    conversation = [*previous.items, *_input_items(request.fields["input"])]
+    previous_id = request.value("previous_response_id")
+    previous = Conversation((), 0) if previous_id is None else stored_conversation(previous_id, state)
+    conversation = [*previous.items, *input_items(request.fields["input"])]
     model_input = read_model_input(request, conversation)
     id_suffix = state.new_id()
     response = _response_without_output(request, f"resp_{id_suffix}", int(state.clock()))
@@ -47,23 +53,33 @@ async def create_response(
         error = {"code": "server_error", "message": mock_response.failure}
         return {**response, "status": "failed", "error": error, "output": [], "usage": None}
     model_output = await generate(model_input, seed=state.seed, choice_index=0, mock_response=mock_response)
-    status = "incomplete" if model_output.is_truncated else "completed"
-    usage = _usage(model_input, model_output)
-    output = [*_output_items(model_output, id_suffix, status)]
-    if request.shape.takes_reasoning_items:
-        output.insert(0, _reasoning_item(request, model_input, id_suffix))
-    response |= {
-        "status": status,
-        "incomplete_details": {"reason": "max_output_tokens"} if model_output.is_truncated else None,
-        "output": output,
-        "output_text": model_output.text or "",
-        "usage": usage,
-    }
-    add_cost(response, usage["total_tokens"], operation.cost_paths, mock_response)
+    usage = token_usage(model_input, [model_output], mock_response)
+    reasoning = None
+    if request.shape.takes_reasoning_items or model_output.reasoning is not None:
+        reasoning = _reasoning_item(request, model_input, model_output, id_suffix)
+    response |= finished_fields(model_output, reasoning, usage, id_suffix)
+    add_cost(response, usage.total_tokens, operation.cost_paths, mock_response)
     if request.value("store"):
+        output: list[JsonObject] = response["output"]
         size = previous.size + request.size + len(repr(output))
         state.store_conversation(response["id"], Conversation([*conversation, *output], size))
     return response
+
+
+def finished_fields(
+    output: ModelOutput, reasoning: JsonObject | None, usage: Usage, id_suffix: str
+) -> JsonObject:
+    """Return the fields of a finished response that have the output of the model; `reasoning` is its first item."""
+    status = "completed" if output.incomplete is None else "incomplete"
+    items = [*([reasoning] if reasoning else []), *_output_items(output, id_suffix, status)]
+    reason = None if output.incomplete is None else {"reason": _INCOMPLETE_REASONS[output.incomplete]}
+    return {
+        "status": status,
+        "incomplete_details": reason,
+        "output": items,
+        "output_text": output.text or "",
+        "usage": _usage(usage),
+    }
 
 
 def read_model_input(request: ValidRequest, conversation: Sequence[JsonObject]) -> ModelInput:
@@ -84,16 +100,12 @@ def read_model_input(request: ValidRequest, conversation: Sequence[JsonObject]) 
         user_message=content_text(user_message.get("content")),
         tool_result=content_text(tool_results[-1]) if tool_results else None,
         called_tools={str(item.get("name")) for item in later_items if item.get("type") == "function_call"},
-        tools=[
-            FunctionTool(tool["name"], tool["parameters"], f"/tools/{index}/parameters")
-            for index, tool in enumerate(request.value("tools") or ())
-            if tool["type"] == "function"
-        ],
+        tools=function_tools(request.value("tools") or ()),
         # An object without a name forces a built-in tool, which the mock does not have.
         tool_choice=tool_choice if isinstance(tool_choice, str) else "none",
         forced_tool=None if isinstance(tool_choice, str) else tool_choice.get("name"),
         parallel_tool_calls=request.value("parallel_tool_calls") is not False,
-        output_format=_output_format(text_config.get("format")),
+        output_format=output_format(text_config.get("format")),
         stop_sequences=(),
         max_tokens=None if max_tokens is None else int(max_tokens),
         reasoning_effort=reasoning.get("effort"),
@@ -101,9 +113,8 @@ def read_model_input(request: ValidRequest, conversation: Sequence[JsonObject]) 
     )
 
 
-def _previous_conversation(response_id: str | None, state: MockState) -> Conversation:
-    if response_id is None:
-        return Conversation((), 0)
+def stored_conversation(response_id: str, state: MockState) -> Conversation:
+    """Return the conversation up to and with a response. Raises HTTPError with status 404 if it is not stored."""
     conversation = state.stored_conversation(response_id)
     if conversation is None:
         name = sample_text.excerpt(response_id)
@@ -114,7 +125,8 @@ def _previous_conversation(response_id: str | None, state: MockState) -> Convers
     return conversation
 
 
-def _input_items(request_input: str | list[JsonObject]) -> list[JsonObject]:
+def input_items(request_input: str | list[JsonObject]) -> list[JsonObject]:
+    """Return the input of a request as a list of items."""
     if isinstance(request_input, str):
         return [{"role": "user", "content": request_input}]
     return request_input
@@ -126,10 +138,22 @@ def _item_texts(conversation: Sequence[JsonObject]) -> Iterator[str]:
             yield content_text(item.get(name))
 
 
-def _output_format(text_format: JsonObject | None) -> OutputFormat | None:
+def function_tools(tools: Sequence[JsonObject]) -> list[FunctionTool]:
+    """Return the functions among the tools of a request."""
+    return [
+        FunctionTool(tool["name"], tool.get("parameters") or {}, f"/tools/{index}/parameters")
+        for index, tool in enumerate(tools)
+        if tool["type"] == "function"
+    ]
+
+
+def output_format(text_format: JsonObject | None) -> OutputFormat | None:
+    """Return the format that a request sets for the output; None if it is text."""
     if not text_format or text_format["type"] == "text":
         return None
-    return OutputFormat(text_format.get("schema"), "/text/format/schema")
+    return OutputFormat(
+        text_format["type"], text_format.get("name"), text_format.get("schema"), "/text/format/schema"
+    )
 
 
 def _response_without_output(request: ValidRequest, response_id: str, created_at: int) -> JsonObject:
@@ -160,15 +184,23 @@ def _response_without_output(request: ValidRequest, response_id: str, created_at
     }
 
 
-def _reasoning_item(request: ValidRequest, model_input: ModelInput, id_suffix: str) -> JsonObject:
-    item: JsonObject = {"id": f"rs_{id_suffix}", "type": "reasoning", "summary": []}
+def _reasoning_item(
+    request: ValidRequest, model_input: ModelInput, output: ModelOutput, id_suffix: str
+) -> JsonObject:
     reasoning: JsonObject = request.value("reasoning") or {}
-    if reasoning.get("summary"):
+    summary = output.reasoning
+    if summary is None and reasoning.get("summary"):
         summary = sample_text.reasoning_summary(model_input.user_message)
-        item["summary"] = [{"type": "summary_text", "text": summary}]
+    item = reasoning_item(summary, id_suffix)
     if "reasoning.encrypted_content" in (request.value("include") or ()):
         item["encrypted_content"] = stable_hash(id_suffix).hex()
     return item
+
+
+def reasoning_item(summary: str | None, id_suffix: str) -> JsonObject:
+    """Return the item of the model's reasoning, with its summary if there is one."""
+    parts = [] if summary is None else [{"type": "summary_text", "text": summary}]
+    return {"id": f"rs_{id_suffix}", "type": "reasoning", "summary": parts}
 
 
 def _output_items(output: ModelOutput, id_suffix: str, status: str) -> Iterator[JsonObject]:
@@ -188,7 +220,7 @@ def _output_items(output: ModelOutput, id_suffix: str, status: str) -> Iterator[
             "type": "function_call",
             "call_id": f"call_{id_suffix}{index:02x}",
             "name": call.name,
-            "arguments": call.arguments,
+            "arguments": call.arguments_text,
             "status": status if is_last else "completed",
         }
 
@@ -199,13 +231,11 @@ def _content_part(output: ModelOutput) -> JsonObject:
     return {"type": "output_text", "text": output.text, "annotations": [], "logprobs": []}
 
 
-def _usage(model_input: ModelInput, output: ModelOutput) -> JsonObject:
-    input_tokens = count_tokens(model_input.texts)
-    output_tokens = output.reasoning_tokens + output.output_tokens
+def _usage(usage: Usage) -> JsonObject:
     return {
-        "input_tokens": input_tokens,
-        "input_tokens_details": {"cached_tokens": 0},
-        "output_tokens": output_tokens,
-        "output_tokens_details": {"reasoning_tokens": output.reasoning_tokens},
-        "total_tokens": input_tokens + output_tokens,
+        "input_tokens": usage.input_tokens,
+        "input_tokens_details": {"cached_tokens": usage.cached_tokens},
+        "output_tokens": usage.output_tokens,
+        "output_tokens_details": {"reasoning_tokens": usage.reasoning_tokens},
+        "total_tokens": usage.total_tokens,
     }

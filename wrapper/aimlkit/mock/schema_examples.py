@@ -79,13 +79,13 @@ def example_value(schema: Schema) -> Any:
     deadline = time.thread_time() + MAX_SECONDS
     try:
         validator = jsonschema_rs.validator_for(
-            without_surrogates(schema), validate_formats=True, retriever=_refuse_to_retrieve
+            without_surrogates(schema), validate_formats=True, retriever=refuse_to_retrieve
         )
     except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError, ValueError) as error:
         reason = getattr(error, "message", None) or str(error)
         raise UnsatisfiableSchema(f"is not a usable JSON Schema: {reason}") from error
     try:
-        evaluations = evaluations_per_value(schema, partial(_resolve, schema))
+        evaluations = evaluations_per_value(schema, partial(resolve_reference, schema))
     except LimitExceeded as error:
         raise UnsatisfiableSchema(f"an example needs {error}; enqueue a response instead") from error
     except RecursionError as error:
@@ -123,7 +123,7 @@ _NO_CANDIDATE = (
 )
 
 
-def _refuse_to_retrieve(uri: str) -> Any:
+def refuse_to_retrieve(uri: str) -> Any:
     raise ValueError(f"{uri} is outside the schema and is not retrieved")
 
 
@@ -176,7 +176,7 @@ class _ExampleBuilder:
         flat: JsonObject = {} if isinstance(schema, bool) else dict(schema)
         for _ in range(MAX_REFERENCES):
             if reference := flat.pop("$ref", None):
-                flat = self._intersection(flat, _resolve(self._root, reference))
+                flat = self._intersection(flat, resolve_reference(self._root, reference))
             elif parts := flat.pop("allOf", None):
                 for part in parts:
                     flat = self._intersection(flat, part)
@@ -284,7 +284,7 @@ class _ExampleBuilder:
         return merged
 
 
-def _resolve(root: Schema, reference: str) -> Schema:
+def resolve_reference(root: Schema, reference: str) -> Schema:
     """Return the schema that a reference within `root` refers to. Raises LookupError, TypeError or ValueError."""
     if not reference.startswith("#"):
         raise LookupError(reference)

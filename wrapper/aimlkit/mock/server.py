@@ -3,19 +3,24 @@
 import asyncio
 import socket
 import threading
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import TracebackType
-from typing import Self
+from typing import Self, Unpack
 
 import uvicorn
 from starlette.applications import Starlette
 
-from aimlkit.mock.app import BODY_TIMEOUT, MAX_BODY, MAX_CONCURRENT, create_app, mock_state
-from aimlkit.mock.contract import MockContract
+from aimlkit.mock.app import create_app, mock_state
+from aimlkit.mock.conditions import Conditions, RequestFunction
 from aimlkit.mock.http_protocol import HTTPProtocol
 from aimlkit.mock.mock_response import MockResponse
+from aimlkit.mock.options import MockOptions
 from aimlkit.mock.recorded_requests import RecordedRequest
+from aimlkit.mock.rule_builder import ConditionFields, UnfinishedRule
+from aimlkit.mock.rule_checks import checked, resolved_conditions
+from aimlkit.mock.rules import Rule
+
+MAX_LISTED = 20  # requests in a message
 
 
 class UvicornServer(uvicorn.Server):
@@ -74,27 +79,9 @@ class MockServer:
     parameters are those of create_app.
     """
 
-    def __init__(
-        self,
-        *,
-        key: str = "mock-key",
-        seed: int = 0,
-        clock: Callable[[], float] = time.time,
-        max_body: int = MAX_BODY,
-        body_timeout: float = BODY_TIMEOUT,
-        max_concurrent: int = MAX_CONCURRENT,
-        contract: MockContract | None = None,
-    ) -> None:
+    def __init__(self, *, key: str = "mock-key", **options: Unpack[MockOptions]) -> None:
         self.key = key
-        app = create_app(
-            key=key,
-            seed=seed,
-            clock=clock,
-            max_body=max_body,
-            body_timeout=body_timeout,
-            max_concurrent=max_concurrent,
-            contract=contract,
-        )
+        app = create_app(key=key, **options)
         self._state = mock_state(app)
         self._listener = open_listener("127.0.0.1", 0)
         self.url = listener_url(self._listener)
@@ -102,10 +89,101 @@ class MockServer:
         self._ready = threading.Event()
         self._server = UvicornServer(app, self._ready.set)
         self._thread = threading.Thread(target=self._run, name="aimlkit-mock", daemon=True)
+        self._unfinished_rules: list[UnfinishedRule] = []
+
+    def __repr__(self) -> str:
+        requests, rules = len([*self._state.requests]), len(self._state.rules)
+        return f"<MockServer {self.base_url}, recorded requests: {requests}, rules: {rules}>"
+
+    def on(self, *functions: RequestFunction, **conditions: Unpack[ConditionFields]) -> UnfinishedRule:
+        """Return a rule for requests to a model that meet all conditions; its method `reply` adds it to the mock.
+
+        The first rule that matches a request is used. `functions` are conditions, too: each gets a ModelRequest, and
+        returns whether it matches. The others are the fields of Conditions. Without any, every request matches.
+
+        Raises ValueError if the contract has no such model or API.
+        """
+        resolved = resolved_conditions(Conditions(**conditions, functions=functions), self._state.contract)
+        unfinished = UnfinishedRule(resolved, self._add_rule)
+        self._unfinished_rules.append(unfinished)
+        return unfinished
+
+    @property
+    def rules(self) -> list[Rule]:
+        """The rules, in the order in which they are tried."""
+        return [*self._state.rules]
+
+    @property
+    def strict(self) -> bool:
+        """Whether a rule has to match each request to a model; otherwise, the mock generates a response."""
+        return self._state.strict
+
+    @strict.setter
+    def strict(self, value: bool) -> None:
+        self._state.strict = value
+
+    @property
+    def problems(self) -> list[str]:
+        """The mistakes in the rules that requests have shown."""
+        return [*self._state.problems]
+
+    def assert_called(
+        self,
+        *functions: RequestFunction,
+        times: int | None = None,
+        **conditions: Unpack[ConditionFields],
+    ) -> list[RecordedRequest]:
+        """Return the recorded requests to a model that meet all conditions, which are those of `on`.
+
+        Raises AssertionError if there are none; with `times`, if there are more or fewer. Requests that the contract
+        does not allow do not count.
+        """
+        wanted = resolved_conditions(Conditions(**conditions, functions=functions), self._state.contract)
+        requests = [(each, model_request) for each in self.requests if (model_request := each.model_request)]
+        matching = [each for each, model_request in requests if wanted.are_met(model_request)]
+        if len(matching) == times or (times is None and matching):
+            return matching
+        expected = "a request" if times is None else f"requests: {times}"
+        lines = [f"expected {expected} with {wanted}; found {len(matching)}"]
+        numbered = [*enumerate(requests, 1)]
+        for number, (_, model_request) in numbered[-MAX_LISTED:]:
+            mismatches = "; ".join(wanted.mismatches(model_request)) or "matches"
+            lines.append(f"  request {number}: {mismatches}")
+        raise AssertionError("\n".join(lines))
+
+    def assert_all_rules_used(self) -> None:
+        """Raise AssertionError if a rule has not given all of its replies."""
+        unused = [f"  {rule!r}" for rule in self._state.rules if not rule.is_used]
+        if unused:
+            raise AssertionError("\n".join(["these rules have replies that no request got:", *unused]))
+
+    def assert_no_problems(self) -> None:
+        """Raise AssertionError if enqueued responses are left, if a rule has no reply, or if rules have mistakes.
+
+        The fixture `aimlkit_mock` does this after each test.
+        """
+        lines = [*self._problem_lines()]
+        if lines:
+            raise AssertionError("\n".join(["the mock found problems:", *lines]))
+
+    def _problem_lines(self) -> Iterator[str]:
+        for response in self._state.pending_responses:
+            yield f"  no request got the enqueued {response.summary}"
+        for rule in self._unfinished_rules:
+            if not rule.has_reply:
+                yield f"  {rule!r} has no reply"
+        for problem in self._state.problems:
+            yield f"  {problem}"
+
+    def _add_rule(self, rule: Rule) -> None:
+        self._state.rules.add(checked(rule, self._state.contract))
 
     def enqueue(self, *responses: MockResponse) -> None:
-        """Set the next responses, in this order. A request that violates the contract consumes none."""
-        self._state.pending_responses.extend(responses)
+        """Set the next responses, in this order, whatever the rules. A request that violates the contract consumes none.
+
+        Raises ValueError if there would be too many.
+        """
+        self._state.enqueue(responses)
 
     @property
     def pending_responses(self) -> list[MockResponse]:
@@ -118,8 +196,9 @@ class MockServer:
         return list(self._state.requests)
 
     def reset(self) -> None:
-        """Return to the initial state: nothing enqueued, recorded or stored, and ids start again."""
+        """Return to the initial state: nothing enqueued, recorded or stored, no added rules, and ids start again."""
         self._state.reset()
+        self._unfinished_rules.clear()
 
     def __enter__(self) -> Self:
         self._thread.start()

@@ -1,52 +1,83 @@
-"""The state of a running mock: enqueued responses, recorded requests, stored conversations."""
+"""The state of a running mock: enqueued responses, rules, recorded requests, stored conversations."""
 
 import asyncio
 import contextlib
-from collections import OrderedDict, deque
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Callable, Collection, Iterable
 
 from aimlkit.mock.contract import MockContract
+from aimlkit.mock.conversations import Conversation, Conversations
+from aimlkit.mock.faults import Faults
 from aimlkit.mock.hashing import stable_hash
-from aimlkit.mock.json_types import JsonObject
+from aimlkit.mock.http_response import Headers
+from aimlkit.mock.metrics import Metrics
 from aimlkit.mock.mock_response import MockResponse
-from aimlkit.mock.recorded_requests import RecordedRequests
+from aimlkit.mock.recorded_requests import RecordedRequest, RecordedRequests, credentials_in
+from aimlkit.mock.rules import RuleSet
+from aimlkit.mock.timing import Timing
 
-# Limits of the stored conversations; the oldest are dropped.
-MAX_CONVERSATIONS = 1000
-MAX_CONVERSATION_BYTES = 64 * 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Conversation:
-    """The items up to and with a response, and about how many bytes they have."""
-
-    items: Sequence[JsonObject]
-    size: int
+MAX_PENDING = 10_000  # enqueued responses
+MAX_PROBLEMS = 100  # of which the mock keeps the descriptions
 
 
 class MockState:
     """The mutable state of a mock, and the contract, seed and clock that its responses depend on."""
 
-    def __init__(self, contract: MockContract, seed: int, clock: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        contract: MockContract,
+        seed: int,
+        clock: Callable[[], float],
+        *,
+        strict: bool = False,
+        faults: Faults | None = None,
+        timing: Timing | None = None,
+    ) -> None:
         self.contract = contract
         self.seed = seed
         self.clock = clock
+        self.strict = strict
+        self.faults = faults
+        self.timing = timing
         self.pending_responses: deque[MockResponse] = deque()
+        self.rules = RuleSet()
         self.requests = RecordedRequests()
-        self._conversations: OrderedDict[str, Conversation] = OrderedDict()
-        self._conversation_bytes = 0
+        self.metrics = Metrics()
+        #: Mistakes of tests: requests that no rule matches although one has to, replies that do not suit a request.
+        self.problems: deque[str] = deque(maxlen=MAX_PROBLEMS)
+        #: Called with each request after its response, and the credentials in its headers.
+        self.on_finished: list[Callable[[RecordedRequest, Collection[str]], None]] = []
+        #: Called before rules are used: reads the file of rules again if it changed.
+        self.refresh_rules: Callable[[], None] | None = None
+        self.requests_with_faults = 0  # requests that may have had a random fault
+        self.streams_started = 0
+        self._initially_strict = strict
+        self._conversations = Conversations()
         self._ids_created = 0
         self._is_stopped = False
         self._stop_events: set[asyncio.Event] = set()
 
     def reset(self) -> None:
-        """Return to the initial state: nothing enqueued, recorded or stored, and ids start again."""
+        """Return to the initial state: nothing enqueued, recorded or stored, no added rules, and ids start again."""
         self.pending_responses.clear()
+        self.rules.reset()
         self.requests.clear()
+        self.problems.clear()
+        self.strict = self._initially_strict
+        self.requests_with_faults = self.streams_started = 0
         self._conversations.clear()
-        self._conversation_bytes = 0
         self._ids_created = 0
+
+    def set_strict(self, strict: bool) -> None:
+        """Set whether a rule has to match each request, also after a reset."""
+        self.strict = self._initially_strict = strict
+
+    def enqueue(self, responses: Iterable[MockResponse]) -> None:
+        """Enqueue responses. Raises ValueError if there would be too many."""
+        responses = [*responses]
+        if len(self.pending_responses) + len(responses) > MAX_PENDING:
+            raise ValueError(f"there are at most {MAX_PENDING:,} enqueued responses")
+        self.pending_responses.extend(responses)
 
     def new_id(self) -> str:
         """Return 24 hexadecimal digits that no other response has."""
@@ -64,17 +95,17 @@ class MockState:
 
     def store_conversation(self, response_id: str, conversation: Conversation) -> None:
         """Store the conversation up to and with this response."""
-        self._conversations[response_id] = conversation
-        self._conversation_bytes += conversation.size
-        while (
-            len(self._conversations) > MAX_CONVERSATIONS or self._conversation_bytes > MAX_CONVERSATION_BYTES
-        ):
-            _, dropped = self._conversations.popitem(last=False)
-            self._conversation_bytes -= dropped.size
+        self._conversations.store(response_id, conversation)
 
     def stored_conversation(self, response_id: str) -> Conversation | None:
         """Return the conversation up to and with this response; None if it was not stored."""
         return self._conversations.get(response_id)
+
+    def finish(self, request: RecordedRequest, headers: Headers) -> None:
+        """Count a request whose response has ended, and report it; `headers` are those of the request."""
+        self.metrics.count(request)
+        for report in self.on_finished:
+            report(request, credentials_in(headers))
 
     async def wait(self, seconds: float | None) -> None:
         """Wait for `seconds` (None: forever), or until the server stops."""

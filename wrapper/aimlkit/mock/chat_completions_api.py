@@ -1,0 +1,68 @@
+"""Chat Completions, for rules."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from aimlkit.mock import chat_completions, chat_tools
+from aimlkit.mock.contract import ServedOperation
+from aimlkit.mock.cost import add_cost
+from aimlkit.mock.json_types import JsonObject
+from aimlkit.mock.message_text import content_text
+from aimlkit.mock.mock_response import Call, MockResponse, Usage
+from aimlkit.mock.model import ModelOutput, sample_output
+from aimlkit.mock.model_request import Message, ModelRequest
+
+_STREAM_FIELDS: JsonObject = {"stream": True, "stream_options": {"include_usage": True}}
+
+
+class ChatCompletionsAPI:
+    """Chat Completions: each message of a request is a message of the conversation."""
+
+    name = "chat"
+
+    def previous_response_id(self, fields: JsonObject) -> str | None:
+        """Return None: requests have the whole conversation."""
+        return None
+
+    def read_request(
+        self, fields: JsonObject, previous_items: Sequence[JsonObject], headers: Mapping[str, str]
+    ) -> ModelRequest:
+        """Return the request in the fields of a valid body."""
+        names: dict[str, str] = {}
+        return ModelRequest(
+            api=self.name,
+            model=fields["model"],
+            stream=fields.get("stream") is True,
+            messages=[_message(message, names) for message in fields["messages"]],
+            tools=chat_tools.function_tools(fields),
+            output_format=chat_completions.output_format(fields),
+            headers=headers,
+            body=fields,
+        )
+
+    def sample_responses(
+        self, mock_response: MockResponse, model: str, operation: ServedOperation
+    ) -> Iterator[tuple[JsonObject, bool]]:
+        """Yield a completion, then the chunks of its stream."""
+        outputs: list[ModelOutput] = [sample_output(mock_response)]
+        usage = mock_response.usage or Usage(1, 1)
+        completion = chat_completions.completion_of(outputs, usage, model, "sample", 0)
+        add_cost(completion, usage.total_tokens, operation.cost_paths, mock_response)
+        yield completion, False
+        if operation.event_fields is not None:
+            for chunk in chat_completions.completion_chunks(completion, _STREAM_FIELDS, operation):
+                yield chunk, True
+
+
+def _message(message: JsonObject, names: dict[str, str]) -> Message:
+    """Return a message. `names` has the names of the tools by the ids of their calls so far."""
+    calls: list[Call] = []
+    for call in message.get("tool_calls") or ():
+        # A call of another kind than a function has its name and input in an object of that name.
+        called: JsonObject = call.get(call.get("type", "function")) or {}
+        name = str(called.get("name", ""))
+        names[call.get("id", "")] = name
+        calls.append(Call(name, str(called.get("arguments", called.get("input", "")))))
+    text = content_text(message.get("content"))
+    if message["role"] == "tool":
+        return Message("tool", text, tool_name=names.get(message.get("tool_call_id", "")))
+    return Message(message["role"], text, tuple(calls))
