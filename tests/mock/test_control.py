@@ -6,9 +6,12 @@ import json
 from typing import Any
 
 import httpx
+import jsonschema_rs
 import pytest
+from openapi_spec_validator import validate
 
-from aimlkit.mock import Call, Usage, create_app
+from aimlkit.mock import Call, MockServer, Usage, create_app
+from aimlkit.mock.control import CONTROL_PREFIX, OPERATIONS, openapi_document
 from aimlkit.mock.mock_response_json import parse_mock_responses
 from tests.mock.client import CHAT, MockClient
 from tests.models import CHAT_MODEL, RESPONSES_MODEL
@@ -143,14 +146,12 @@ def test_control_endpoints_serve_this_machine_only(client: tuple[str, int], stat
         transport = httpx.ASGITransport(create_app(), client=client)
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http_client:
             headers = {"X-Forwarded-For": "127.0.0.1"}
-            return (await http_client.request(method, path, json=[], headers=headers)).status_code
+            body: Any = [] if method == "POST" else None
+            return (await http_client.request(method, path, json=body, headers=headers)).status_code
 
-    for method, path in (
-        ("POST", "/_mock/responses"),
-        ("POST", "/_mock/reset"),
-        ("GET", "/_mock/requests"),
-    ):
-        assert asyncio.run(send(method, path)) == status
+    for operation in OPERATIONS:
+        expected = 200 if operation.is_public else status
+        assert asyncio.run(send(operation.method, CONTROL_PREFIX + operation.name)) == expected
 
 
 @pytest.mark.parametrize(
@@ -193,3 +194,111 @@ def test_control_endpoint_lists_its_methods(mock_client: MockClient) -> None:
     assert response.status_code == 405
     assert sorted(response.headers["allow"].split(", ")) == ["POST"]
     assert mock_client.server.requests == []
+
+
+# --- from other machines ---
+
+TOKEN = "a-control-token"
+
+
+@pytest.mark.parametrize(
+    ("authorization", "status"),
+    [
+        (f"Bearer {TOKEN}", 200),
+        (f"bearer {TOKEN}", 200),
+        (f"Basic {TOKEN}", 403),
+        (f"Bearer {TOKEN}x", 403),
+        ("Bearer é", 403),
+        ("Bearer", 403),
+        (None, 403),
+    ],
+)
+def test_control_token_admits_other_machines(authorization: str | None, status: int) -> None:
+    async def send() -> int:
+        transport = httpx.ASGITransport(create_app(control_token=TOKEN), client=("192.0.2.1", 5))
+        headers = {} if authorization is None else {b"Authorization": authorization.encode()}
+        async with httpx.AsyncClient(transport=transport, base_url="http://mock.test") as http_client:
+            return (await http_client.get("/_mock/requests", headers=headers)).status_code
+
+    assert asyncio.run(send()) == status
+
+
+def test_control_endpoints_need_no_token_on_this_machine() -> None:
+    with MockServer(control_token=TOKEN) as server:
+        assert httpx.get(f"{server.url}/_mock/requests").status_code == 200
+
+
+# --- rules ---
+
+RULE: Any = {"match": {"contains": "Oslo"}, "reply": [{"text": "Cold."}, {"text": "Still."}], "times": 3}
+
+
+def test_post_rules_adds_them(mock_client: MockClient) -> None:
+    assert control(mock_client, "POST", "/_mock/rules", [RULE, {"reply": {"text": "Other."}}]) == {"rules": 2}
+    texts = [
+        mock_client.create_completion(text)["choices"][0]["message"]["content"]
+        for text in ("Oslo", "Rome", "Oslo", "Oslo", "Oslo")
+    ]
+    assert texts == ["Cold.", "Other.", "Still.", "Still.", "Other."]
+    assert control(mock_client, "GET", "/_mock/rules") == [
+        {"name": "on(contains='Oslo')", "times": 3, "uses": 3},
+        {"name": "on(any request)", "times": None, "uses": 2},
+    ]
+    assert control(mock_client, "GET", "/_mock/requests")[0]["rule"] == "on(contains='Oslo')"
+    assert control(mock_client, "DELETE", "/_mock/rules") == {"rules": 0}
+    assert control(mock_client, "GET", "/_mock/rules") == []
+
+
+@pytest.mark.parametrize(
+    ("rules", "message"),
+    [
+        ([RULE, {"reply": {"text": 5}}], '/1/reply/text: 5 is not of type "string"'),
+        ([RULE, {"match": {"function": "f"}, "reply": {}}], "/1/match/function: is not a known field"),
+        ([RULE, {"match": {"functions": []}, "reply": {}}], "/1/match/functions: is not a known field"),
+        ([RULE, {"match": {"model": "gpt"}, "reply": {}}], "/1: model 'gpt' is not one of"),
+        ([RULE] * 1001, ": "),
+        ({"rules": [RULE]}, ": {"),
+    ],
+)
+def test_post_rules_adds_all_or_none(mock_client: MockClient, rules: Any, message: str) -> None:
+    response = httpx.post(f"{mock_client.server.url}/_mock/rules", json=rules)
+    assert response.status_code == 400
+    assert response.json()["message"].startswith(message)
+    assert mock_client.server.rules == []
+
+
+def test_post_rules_are_limited_in_all(mock_client: MockClient) -> None:
+    control(mock_client, "POST", "/_mock/rules", [{"reply": {"status": 500}}] * 999)
+    response = httpx.post(f"{mock_client.server.url}/_mock/rules", json=[RULE, RULE])
+    assert (response.status_code, response.json()["message"]) == (400, "there are at most 1,000 rules")
+    assert len(mock_client.server.rules) == 999
+
+
+def test_post_responses_are_limited_in_all(mock_client: MockClient) -> None:
+    control(mock_client, "POST", "/_mock/responses", [{}] * 10_000)
+    response = httpx.post(f"{mock_client.server.url}/_mock/responses", json=[{}])
+    assert (response.status_code, response.json()["message"]) == (
+        400,
+        "there are at most 10,000 enqueued responses",
+    )
+    mock_client.server.reset()
+
+
+def test_control_endpoints_are_those_of_their_openapi_document(mock_client: MockClient) -> None:
+    document = control(mock_client, "GET", "/_mock/openapi.json")
+    assert document == openapi_document()
+    validate(document)
+    control(mock_client, "POST", "/_mock/rules", [RULE])
+    mock_client.create_completion("Oslo")
+    mock_client.assert_error(404, "/nothing", {})
+    bodies: dict[str, Any] = {"/_mock/responses": [{"text": "a"}], "/_mock/rules": [RULE]}
+    for path, item in document["paths"].items():
+        for method, operation in sorted(item.items(), key=lambda pair: pair[0] != "get"):
+            body = bodies.get(path) if method == "post" else None
+            response = httpx.request(method, mock_client.server.url + path, json=body)
+            assert response.status_code == 200, (path, response.text)
+            [(media_type, content)] = operation["responses"]["200"]["content"].items()
+            assert response.headers["content-type"] == media_type
+            value = response.json() if media_type == "application/json" else response.text
+            assert jsonschema_rs.is_valid(content["schema"], value), (path, value)
+    mock_client.server.reset()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from jsonschema_rs import Draft202012Validator
+from jsonschema_rs import Draft202012Validator, ValidationErrorKind
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
@@ -53,10 +53,17 @@ class JSONFile:
 def check_schema(value: object, schema: Schema, pointer: str = "") -> None:
     """Raise InvalidValue for the first part of a value that violates a schema; `pointer` is that of the value."""
     error = next(iter(Draft202012Validator(schema).iter_errors(value)), None)
-    if error is not None:
-        line = violation_lines(error)[0]
-        inner, _, reason = line.partition(": ")
-        raise InvalidValue(pointer + inner, reason)
+    if error is None:
+        return
+    if isinstance(error.kind, ValidationErrorKind.AdditionalProperties):
+        allowed: Any = schema
+        for step in error.schema_path[:-1]:
+            allowed = allowed[step]
+        inner = "".join(f"/{_step(str(step))}" for step in (*error.instance_path, error.kind.unexpected[0]))
+        known = ", ".join(allowed["properties"])
+        raise InvalidValue(pointer + inner, f"is not a known field; the fields are {known}")
+    inner, _, reason = violation_lines(error)[0].partition(": ")
+    raise InvalidValue(pointer + inner, reason)
 
 
 def read_json_file(path: Path) -> JSONFile:

@@ -5,7 +5,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from http import HTTPStatus
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from aimlkit.mock.class_schemas import Described
 
@@ -140,6 +140,9 @@ class MockResponse:
             excluded = self._present("reasoning", "incomplete", "usage")
             if excluded:
                 raise ValueError(f"a response has only one of {present[0]}, {excluded[0]}")
+        if self.incomplete not in (None, *get_args(Incomplete)):
+            reasons = ", ".join(map(repr, get_args(Incomplete)))
+            raise ValueError(f"incomplete {self.incomplete!r} is not one of {reasons}")
         if self.tool_calls is not None and not self.tool_calls:
             raise ValueError("tool_calls is empty")
         if self.body is not None and self.status is None:

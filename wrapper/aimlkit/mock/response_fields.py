@@ -35,9 +35,12 @@ class ResponseFields:
     def violations(self, response: JsonObject) -> set[str]:
         """Return what in the response the schema does not allow, each as `/pointer: reason`."""
         validator = self._validator_of(self._schema)
-        instance = without_surrogates(response)
-        if validator.is_valid(instance):
-            return set()
+        instance = response
+        try:
+            if validator.is_valid(instance):
+                return set()
+        except ValueError:  # unpaired surrogates
+            instance = without_surrogates(response)
         return {line for error in validator.iter_errors(instance) for line in violation_lines(error)}
 
     def _fit(self, value: object, schema: Schema) -> Any:
