@@ -139,9 +139,11 @@ def execute(
         exec(compile(source, str(page), "exec"), module.__dict__)  # our own pages
         for name in sorted(set(vars(module)) - before):
             if name.startswith("test_"):
+                aimlkit_mock.reset()  # as the fixture does before each test
                 test = vars(module)[name]
                 fixtures = {"aimlkit_mock": aimlkit_mock, "monkeypatch": monkeypatch}
                 test(**{fixture: fixtures[fixture] for fixture in inspect.signature(test).parameters})
+                aimlkit_mock.assert_no_problems()
     return output.getvalue()
 
 

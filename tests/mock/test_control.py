@@ -11,6 +11,7 @@ import pytest
 from openapi_spec_validator import validate
 
 from aimlkit.mock import Call, MockServer, Usage, create_app
+from aimlkit.mock import state as state_module
 from aimlkit.mock.control import CONTROL_PREFIX, OPERATIONS, openapi_document
 from aimlkit.mock.mock_response_json import parse_mock_responses
 from tests.mock.client import CHAT, MockClient
@@ -281,6 +282,24 @@ def test_post_responses_are_limited_in_all(mock_client: MockClient) -> None:
         400,
         "there are at most 10,000 enqueued responses",
     )
+    mock_client.server.reset()
+
+
+def test_size_of_rules_and_responses_is_limited(
+    mock_client: MockClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(state_module, "MAX_CONTROL_BYTES", 1000)
+    long = "a" * 600
+    for path, items, fix in (
+        ("/_mock/rules", [{"reply": {"text": long}}], ("DELETE", "/_mock/rules")),
+        ("/_mock/responses", [{"text": long}], ("POST", "/_mock/reset")),
+    ):
+        control(mock_client, "POST", path, items)
+        response = httpx.post(mock_client.server.url + path, json=items)
+        assert response.status_code == 400
+        assert "have more than 1,000 bytes" in response.json()["message"]
+        control(mock_client, *fix)
+        control(mock_client, "POST", path, items)
     mock_client.server.reset()
 
 

@@ -100,6 +100,37 @@ def test_strict_mock_refuses_a_request_without_a_rule_once(
     assert not aimlkit_mock.strict
 
 
+def test_strict_mock_names_the_closest_rule(mock_client: MockClient) -> None:
+    server = mock_client.server
+    server.strict = True
+    server.on(contains="Rome", stream=True).reply(text="a")
+    server.on(contains="Oslo", api="chat", turn=1).reply(text="b")
+    server.on(contains="Oslo", api="chat", stream=True, turn=2).reply(text="c")
+    server.on(contains="Hi").reply(text="d", times=1)
+    mock_client.create_completion("Hi")
+    for text, closest in (
+        (
+            "Hello",
+            "rule 2, on(api='chat', turn=1, contains='Oslo'): contains='Oslo': the last user message is",
+        ),
+        ("Hi", "rule 2, on(api='chat', turn=1, contains='Oslo'): contains='Oslo': the last user message is"),
+    ):
+        error = mock_client.assert_error(404, *chat({"role": "user", "content": text}))
+        message = error.json()["message"]
+        assert message.startswith(f"no rule matches the request; the closest is {closest} '{text}'")
+    server.reset()
+    server.strict = True
+    mock_client.assert_error(404, *chat(QUESTION))
+    assert server.problems == ["no rule matches the request: there are no rules"]
+    server.reset()
+    server.strict = True
+    server.on(contains="Oslo").reply(text="a", times=1)
+    mock_client.create_completion("Oslo")
+    error = mock_client.assert_error(404, *chat(QUESTION))
+    assert error.json()["message"].endswith("on(contains='Oslo'): it has replied 1 of 1 times")
+    server.reset()
+
+
 def test_client_retries_get_a_fixed_sequence(aimlkit_mock: MockServer) -> None:
     aimlkit_mock.on().reply(
         MockResponse(status=429, headers={"Retry-After-Ms": "1"}),

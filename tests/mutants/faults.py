@@ -9,7 +9,7 @@ import inspect
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
-from itertools import count
+from itertools import count, repeat
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,9 +18,11 @@ from aimlkit.mock import (
     app,
     chat_completions,
     conditional_requests,
+    conditions,
     contract,
     contract_facts,
-    control,
+    control_access,
+    delivery,
     endpoints,
     error_responses,
     examples,
@@ -32,18 +34,28 @@ from aimlkit.mock import (
     parameters,
     recorded_requests,
     request_body,
+    request_log,
     response_events,
     responses,
+    responses_api,
+    rule_checks,
+    rules,
+    rules_file,
     sample_text,
+    selection,
+    server,
     server_sent_events,
     tracing,
 )
+from aimlkit.mock import faults as faults_module
 from aimlkit.mock.contract import MockContract, ServedOperation, ValidRequest, packaged_contract
 from aimlkit.mock.errors import HTTPError
 from aimlkit.mock.limits import RequestLimits
+from aimlkit.mock.model_request import ModelRequest
 from aimlkit.mock.recorded_requests import RecordedRequest
 from aimlkit.mock.state import MockState
 from tests.models import CHAT_MODEL
+from aimlkit.mock.timing import Timing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -53,7 +65,7 @@ if TYPE_CHECKING:
     from aimlkit.mock.contract_facts import ListFacts
     from aimlkit.mock.http_response import Headers, HTTPResponse
     from aimlkit.mock.json_types import JsonObject
-    from aimlkit.mock.mock_response import MockResponse, ToolCall
+    from aimlkit.mock.mock_response import Call, MockResponse
     from aimlkit.mock.model import ModelInput
 
 Patch = pytest.MonkeyPatch
@@ -1285,7 +1297,7 @@ def tool_choice_none_is_ignored(patch: Patch) -> None:
     """a tool is called although tool_choice is none"""
     original = model._tool_calls
 
-    async def tool_calls(model_input: ModelInput) -> list[ToolCall]:
+    async def tool_calls(model_input: ModelInput) -> list[Call]:
         ignores_choice = replace(model_input, tool_choice="required")
         return await original(ignores_choice if model_input.tool_choice == "none" else model_input)
 
@@ -1297,7 +1309,7 @@ def tool_choice_required_is_ignored(patch: Patch) -> None:
     """no tool is called although tool_choice is required"""
     original = model._tool_calls
 
-    async def tool_calls(model_input: ModelInput) -> list[ToolCall]:
+    async def tool_calls(model_input: ModelInput) -> list[Call]:
         return [] if model_input.tool_choice == "required" else await original(model_input)
 
     patch.setattr(model, "_tool_calls", tool_calls)
@@ -1676,10 +1688,255 @@ def enqueued_responses_are_dropped(patch: Patch) -> None:
 @fault
 def control_from_other_machines(patch: Patch) -> None:
     """other machines can use the control endpoints"""
-    patch.setattr(control, "is_loopback", lambda host: True)
+    patch.setattr(control_access, "is_loopback", lambda host: True)
 
 
 @fault
 def request_bodies_are_not_recorded(patch: Patch) -> None:
     """recorded requests have no body"""
     patch.setattr(recorded_requests.RecordedRequest, "body", None)
+
+
+# --- rules ---
+
+
+@fault
+def rules_match_any_text(patch: Patch) -> None:
+    """a rule matches requests without its text"""
+    original = conditions.Conditions
+    patch.setattr(server, "Conditions", lambda **fields: original(**{**fields, "contains": None}))
+
+
+@fault
+def rules_match_one_condition(patch: Patch) -> None:
+    """a rule matches requests that meet one of its conditions"""
+
+    def are_met(of_rule: conditions.Conditions, request: ModelRequest) -> bool:
+        checks = of_rule._checks  # pyright: ignore[reportPrivateUsage]
+        return not checks or any(check.is_met(request) for check in checks)
+
+    patch.setattr(conditions.Conditions, "are_met", are_met)
+
+
+@fault
+def rules_match_old_tool_results(patch: Patch) -> None:
+    """a rule for a tool result matches all later requests of the conversation"""
+    results = property(lambda request: [each for each in request.messages if each.role == "tool"])
+    patch.setattr(ModelRequest, "tool_results", results)
+
+
+@fault
+def rules_see_the_first_user_message(patch: Patch) -> None:
+    """a rule for a text looks for it in the first user message"""
+    text = property(lambda request: next((each.text for each in request.messages if each.role == "user"), ""))
+    patch.setattr(ModelRequest, "user_text", text)
+
+
+@fault
+def rules_ignore_stored_conversations(patch: Patch) -> None:
+    """a rule does not see the stored conversation that a request continues"""
+    original = responses_api.ResponsesAPI.read_request
+    patch.setattr(
+        responses_api.ResponsesAPI,
+        "read_request",
+        lambda api, fields, _, headers: original(api, fields, (), headers),
+    )
+
+
+@fault
+def rules_count_turns_from_zero(patch: Patch) -> None:
+    """the first turn of a conversation has the number 0"""
+    patch.setattr(
+        ModelRequest,
+        "turn",
+        property(lambda request: sum(each.role == "assistant" for each in request.messages)),
+    )
+
+
+@fault
+def last_rule_wins(patch: Patch) -> None:
+    """the last rule that matches is used, not the first"""
+
+    def find(rule_set: rules.RuleSet, request: ModelRequest) -> rules.Rule | None:
+        matching = [r for r in rule_set if not r.is_used_up and r.conditions.are_met(request)]
+        return matching[-1] if matching else None
+
+    patch.setattr(rules.RuleSet, "find", find)
+
+
+@fault
+def replies_are_out_of_order(patch: Patch) -> None:
+    """the replies of a rule come in reverse order"""
+
+    def next_reply(rule: rules.Rule) -> MockResponse:
+        rule.uses += 1
+        return rule.replies[max(-rule.uses, -len(rule.replies))]
+
+    patch.setattr(rules.Rule, "next_reply", next_reply)
+
+
+@fault
+def rule_replies_once_more(patch: Patch) -> None:
+    """a rule with times=2 replies three times"""
+    is_used_up = property(lambda rule: rule.times is not None and rule.uses > rule.times)
+    patch.setattr(rules.Rule, "is_used_up", is_used_up)
+
+
+@fault
+def rules_come_before_enqueued_responses(patch: Patch) -> None:
+    """an enqueued response waits for a request that no rule matches"""
+    original = MockState.next_mock_response
+
+    def next_mock_response(state: MockState, *, is_for_model: bool) -> MockResponse | None:
+        return None if len(state.rules) else original(state, is_for_model=is_for_model)
+
+    patch.setattr(MockState, "next_mock_response", next_mock_response)
+
+
+@fault
+def strict_mock_generates_responses(patch: Patch) -> None:
+    """a strict mock generates the response to a request that no rule matches"""
+    patch.setattr(selection, "_require_no_rule", lambda *_: None)
+
+
+@fault
+def mismatch_does_not_show_the_request(patch: Patch) -> None:
+    """the message of a strict mock does not show what the request has"""
+    patch.setattr(conditions, "_user_message", lambda _: "it does not match")
+
+
+@fault
+def closest_rule_is_the_first(patch: Patch) -> None:
+    """the message of a strict mock names the first rule, and not the closest one"""
+    original = rules.RuleSet.closest_mismatch
+
+    def closest_mismatch(rule_set: rules.RuleSet, request: ModelRequest) -> str:
+        first = rules.RuleSet()
+        first.add(*[*rule_set][:1])
+        return original(first, request)
+
+    patch.setattr(rules.RuleSet, "closest_mismatch", closest_mismatch)
+
+
+@fault
+def replies_are_not_checked_when_rules_are_made(patch: Patch) -> None:
+    """a reply that the contract does not allow is accepted"""
+    patch.setattr(rule_checks, "check_replies", lambda *_: None)
+
+
+@fault
+def replies_are_not_checked_against_requests(patch: Patch) -> None:
+    """arguments that the tool of a request does not take are sent"""
+    patch.setattr(selection, "check_reply", lambda *_: None)
+
+
+@fault
+def mistake_in_a_rule_is_a_server_error(patch: Patch) -> None:
+    """a mistake in a rule leads to status 500, after which clients retry"""
+    patch.setattr(selection, "HTTPError", lambda _, message: HTTPError(500, message))
+
+
+@fault
+def usage_of_a_rule_is_ignored(patch: Patch) -> None:
+    """the usage of a reply is that of its text"""
+    for module in (chat_completions, responses):
+        original = module.token_usage
+        patch.setattr(
+            module,
+            "token_usage",
+            lambda model_input, outputs, _, original=original: original(model_input, outputs, None),
+        )
+
+
+@fault
+def rules_file_is_read_once(patch: Patch) -> None:
+    """a change of the file of rules has no effect"""
+    patch.setattr(rules_file.RulesFile, "refresh", lambda _: None)
+
+
+@fault
+def reset_keeps_rules(patch: Patch) -> None:
+    """a reset keeps the rules that were added"""
+    patch.setattr(rules.RuleSet, "reset", lambda _: None)
+
+
+@fault
+def problems_are_not_reported(patch: Patch) -> None:
+    """the fixture reports nothing that is left after a test"""
+    patch.setattr(server.MockServer, "assert_no_problems", lambda _: None)
+
+
+# --- random faults, timing and operation ---
+
+
+@fault
+def fault_share_is_ignored(patch: Patch) -> None:
+    """a random fault is as frequent as any other, whatever its share"""
+    original = faults_module.Faults.shares
+
+    def shares(random_faults: faults_module.Faults) -> Mapping[str, float]:
+        used = {name: share for name, share in original(random_faults).items() if share}
+        return {name: 1 / len(used) for name in used}
+
+    patch.setattr(faults_module.Faults, "shares", shares)
+
+
+@fault
+def random_faults_ignore_the_seed(patch: Patch) -> None:
+    """random faults are the same with every seed"""
+    original = faults_module._fraction  # pyright: ignore[reportPrivateUsage]
+    patch.setattr(faults_module, "_fraction", lambda *values: original(*values[1:]))
+
+
+@fault
+def random_fault_consumes_a_reply(patch: Patch) -> None:
+    """a fault in place of a response consumes the reply of a rule"""
+    patch.setattr(selection, "REPLACING", ())
+
+
+@fault
+def connection_is_closed_and_not_reset(patch: Patch) -> None:
+    """a reset of the connection is a response with status 500"""
+
+    async def reset_connection(scope: Any) -> None:
+        raise HTTPError(500, "reset")
+
+    patch.setattr(delivery, "reset_connection", reset_connection)
+
+
+@fault
+def retry_after_is_not_sent(patch: Patch) -> None:
+    """a response with retry_after has no Retry-After"""
+    patch.setattr(endpoints.OperationEndpoint, "_headers", lambda _, mock_response: mock_response.headers)
+
+
+@fault
+def streams_have_no_timing(patch: Patch) -> None:
+    """the events of a stream come at once, whatever the timing"""
+    patch.setattr(Timing, "times", lambda *_: repeat(0.0))
+
+
+@fault
+def key_in_the_log(patch: Patch) -> None:
+    """the log has the API key if it is in a path"""
+    original = request_log.log_line
+    patch.setattr(request_log, "log_line", lambda request, _: original(request, ()))
+
+
+@fault
+def log_has_line_breaks(patch: Patch) -> None:
+    """a client can write lines into the log"""
+    patch.setattr(request_log, "_text", lambda text, _: text)
+
+
+@fault
+def every_page_is_admitted(patch: Patch) -> None:
+    """pages of any origin may send requests"""
+    original = app._cors_middleware  # pyright: ignore[reportPrivateUsage]
+    patch.setattr(app, "_cors_middleware", lambda _, contract: original(["*"], contract))
+
+
+@fault
+def any_token_controls_the_mock(patch: Patch) -> None:
+    """other machines can use the control endpoints with any token"""
+    patch.setattr(control_access, "_has_token", lambda request, _: "authorization" in request.headers)

@@ -1,10 +1,12 @@
-"""The comparison of the mock with Prism."""
+"""The benchmarks of the mock: with Prism, and with rules."""
 
 import io
 
 import pytest
 
-from tests.bench import prism, wrk
+from aimlkit.mock import create_app
+from aimlkit.mock.app import mock_state
+from tests.bench import prism, rules, wrk
 
 SUMMARY = """Running 4s test @ http://127.0.0.1:1/
 Requests/sec:   2500.00
@@ -50,3 +52,15 @@ def test_main_names_the_missing_tools(
 
 def test_prism_read_url_accepts_the_base_url_of_the_mock() -> None:
     assert prism.read_url(io.BytesIO(b"http://127.0.0.1:2/v1\n")) == "http://127.0.0.1:2/v1"
+
+
+def test_rules_benchmark_sends_a_request_that_no_rule_matches() -> None:
+    app = rules.with_rules(create_app())
+    assert rules.cpu_time(app) > 0
+    assert len(mock_state(app).rules) == rules.RULES
+    assert not any(rule.uses for rule in mock_state(app).rules)
+
+
+@pytest.mark.parametrize(("time", "verdict"), [(0.00175, "met"), (0.0018, "MISSED")])
+def test_rules_benchmark_prints_whether_the_goal_is_met(time: float, verdict: str) -> None:
+    assert rules.line(0.001, time).endswith(f"(goal ≤ 1.75: {verdict})")

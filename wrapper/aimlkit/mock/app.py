@@ -40,7 +40,7 @@ def create_app(
     max_concurrent: int = MAX_CONCURRENT,
     contract: MockContract | None = None,
     strict: bool = False,
-    rules: Path | None = None,
+    rules: str | Path | None = None,
     faults: Faults | None = None,
     timing: Timing | None = None,
     control_token: str | None = None,
@@ -68,7 +68,7 @@ def create_app(
     contract = contract or packaged_contract()
     state = MockState(contract, seed, clock, strict=strict, faults=faults, timing=timing)
     if rules is not None:
-        rules_file = RulesFile(rules, state)
+        rules_file = RulesFile(Path(rules), state)
         rules_file.load()
         state.refresh_rules = rules_file.refresh
     if log is not None:

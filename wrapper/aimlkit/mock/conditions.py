@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
+from operator import attrgetter
 from typing import Annotated, Any, TypeAlias, cast
 
 from aimlkit.mock.class_schemas import PYTHON_ONLY, Described
@@ -84,7 +85,11 @@ class Conditions:
 
     def are_met(self, request: ModelRequest) -> bool:
         """Return whether the request meets all conditions. Raises RuleError if a function of the test fails."""
-        return all(check.is_met(request) for check in self._checks)
+        # A loop takes half as long as all(): a mock may have a thousand rules.
+        for check in self._checks:  # noqa: SIM110
+            if not check.is_met(request):
+                return False
+        return True
 
     def mismatches(self, request: ModelRequest) -> list[str]:
         """Return, for each condition that the request does not meet, the condition and what the request has."""
@@ -110,22 +115,22 @@ class Conditions:
         """The checks, those that cost the least first."""
         checks: list[_Check] = []
         if self.api is not None:
-            checks.append(self._equality("api", lambda request: request.api))
+            checks.append(self._equality("api"))
         if self.model is not None:
-            checks.append(self._equality("model", lambda request: request.model))
+            checks.append(self._equality("model"))
         if self.stream is not None:
-            checks.append(self._equality("stream", lambda request: request.stream))
+            checks.append(self._equality("stream"))
         if self.turn is not None:
-            checks.append(self._equality("turn", lambda request: request.turn))
+            checks.append(self._equality("turn"))
         if self.tool_result is not None:
             checks.append(self._tool_result())
         if self.contains is not None:
-            checks.append(self._texts("contains", lambda request: request.user_text, _user_message))
+            checks.append(self._texts("contains", attrgetter("user_text"), _user_message))
         if self.regex is not None:
             search = re.compile(self.regex).search
             checks.append(self._check("regex", lambda request: search(request.user_text), _user_message))
         if self.system is not None:
-            checks.append(self._texts("system", lambda request: request.system_text, _system_message))
+            checks.append(self._texts("system", attrgetter("system_text"), _system_message))
         if self.tools is not None:
             checks.append(self._offered_tools())
         if self.output_format is not None:
@@ -139,8 +144,9 @@ class Conditions:
     ) -> _Check:
         return _Check(f"{name}={getattr(self, name)!r}", is_met, actual)
 
-    def _equality(self, name: str, value: Callable[[ModelRequest], object]) -> _Check:
+    def _equality(self, name: str) -> _Check:
         expected: object = getattr(self, name)
+        value: Callable[[ModelRequest], object] = attrgetter(name)
         return self._check(
             name, lambda request: value(request) == expected, lambda request: f"it is {value(request)!r}"
         )
@@ -149,7 +155,9 @@ class Conditions:
         self, name: str, text: Callable[[ModelRequest], str], actual: Callable[[ModelRequest], str]
     ) -> _Check:
         value: Texts = getattr(self, name)
-        parts = [value] if isinstance(value, str) else value
+        if isinstance(value, str):
+            return self._check(name, lambda request: value in text(request), actual)
+        parts = value
         return self._check(name, lambda request: all(part in text(request) for part in parts), actual)
 
     def _tool_result(self) -> _Check:
@@ -164,10 +172,8 @@ class Conditions:
         )
 
     def _offered_tools(self) -> _Check:
-        names = [tool if isinstance(tool, str) else tool_name(tool) for tool in self._tools]
-        return self._check(
-            "tools", lambda request: all(request.tool(name) is not None for name in names), _tools
-        )
+        names = {tool if isinstance(tool, str) else tool_name(tool) for tool in self._tools}
+        return self._check("tools", lambda request: names <= request.tool_names, _tools)
 
     def _has_output_format(self, request: ModelRequest) -> bool:
         requested = request.output_format

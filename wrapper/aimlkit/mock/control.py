@@ -49,7 +49,7 @@ def enqueue_responses(state: MockState, content: bytes) -> HTTPResponse:
     """Enqueue the mock responses in a JSON list; return how many are pending."""
     mock_responses = mock_response_json.parse_mock_responses(request_body.parse_body(content))
     try:
-        state.enqueue(mock_responses)
+        state.enqueue(mock_responses, len(content))
     except ValueError as error:
         raise HTTPError(400, str(error)) from error
     return json_response({"pending": len(state.pending_responses)})
@@ -58,7 +58,8 @@ def enqueue_responses(state: MockState, content: bytes) -> HTTPResponse:
 def add_rules(state: MockState, content: bytes) -> HTTPResponse:
     """Add the rules in a JSON list, all or none; return how many rules there are."""
     try:
-        state.rules.add(*rule_json.parse_rules(request_body.parse_body(content), state.contract))
+        rules = rule_json.parse_rules(request_body.parse_body(content), state.contract)
+        state.add_rules(rules, len(content))
     except ValueError as error:
         raise HTTPError(400, str(error)) from error
     return json_response({"rules": len(state.rules)})

@@ -195,7 +195,7 @@ class OperationEndpoint:
     async def _send(
         self, response: HTTPResponse, mock_response: MockResponse | None, receive: Receive, send: Send
     ) -> None:
-        is_timed = response.is_stream and self.state.timing is not None
+        is_timed = self.state.timing is not None and response.is_stream
         if mock_response is None and not is_timed:
             await delivery.send_response(response, receive, send)
         else:

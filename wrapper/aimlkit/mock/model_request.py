@@ -57,6 +57,11 @@ class ModelRequest:
         trailing = [*takewhile(lambda message: message.role == "tool", reversed(self.messages))]
         return trailing[::-1]
 
+    @cached_property
+    def tool_names(self) -> frozenset[str]:
+        """The names of the functions that the request offers."""
+        return frozenset(tool.name for tool in self.tools)
+
     def tool(self, name: str) -> FunctionTool | None:
         """Return the tool with this name; None if the request offers none."""
         return next((tool for tool in self.tools if tool.name == name), None)

@@ -26,7 +26,7 @@ class MockOptions(TypedDict, total=False):
     max_concurrent: int
     contract: MockContract | None
     strict: bool
-    rules: Path | None
+    rules: str | Path | None
     faults: Faults | None
     timing: Timing | None
     control_token: str | None

@@ -99,7 +99,8 @@ class RecordedRequests:
         self._size = 0
 
     def _is_kept(self, request: RecordedRequest) -> bool:
-        return any(each is request for each in reversed(self._requests))
+        is_newest = bool(self._requests) and self._requests[-1] is request
+        return is_newest or any(each is request for each in reversed(self._requests))
 
     def _drop_oldest(self) -> None:
         while self._requests and (len(self._requests) > MAX_RECORDED or self._size > MAX_RECORDED_BYTES):

@@ -73,6 +73,11 @@ class RuleSet:
     def __len__(self) -> int:
         return len(self._added) + len(self._of_file)
 
+    @property
+    def added(self) -> Sequence[Rule]:
+        """The rules that were added, without those of the file."""
+        return self._added
+
     def add(self, *rules: Rule) -> None:
         """Add rules after those that were added before. Raises ValueError if there would be too many."""
         if len(self._added) + len(rules) > MAX_RULES:

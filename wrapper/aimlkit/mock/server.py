@@ -176,7 +176,7 @@ class MockServer:
             yield f"  {problem}"
 
     def _add_rule(self, rule: Rule) -> None:
-        self._state.rules.add(checked(rule, self._state.contract))
+        self._state.add_rules([checked(rule, self._state.contract)])
 
     def enqueue(self, *responses: MockResponse) -> None:
         """Set the next responses, in this order, whatever the rules. A request that violates the contract consumes none.

@@ -13,10 +13,11 @@ from aimlkit.mock.http_response import Headers
 from aimlkit.mock.metrics import Metrics
 from aimlkit.mock.mock_response import MockResponse
 from aimlkit.mock.recorded_requests import RecordedRequest, RecordedRequests, credentials_in
-from aimlkit.mock.rules import RuleSet
+from aimlkit.mock.rules import Rule, RuleSet
 from aimlkit.mock.timing import Timing
 
 MAX_PENDING = 10_000  # enqueued responses
+MAX_CONTROL_BYTES = 64 * 1024 * 1024  # of the enqueued responses, and of the rules, that came over HTTP
 MAX_PROBLEMS = 100  # of which the mock keeps the descriptions
 
 
@@ -52,6 +53,7 @@ class MockState:
         self.requests_with_faults = 0  # requests that may have had a random fault
         self.streams_started = 0
         self._initially_strict = strict
+        self._pending_bytes = self._rules_bytes = 0
         self._conversations = Conversations()
         self._ids_created = 0
         self._is_stopped = False
@@ -72,12 +74,24 @@ class MockState:
         """Set whether a rule has to match each request, also after a reset."""
         self.strict = self._initially_strict = strict
 
-    def enqueue(self, responses: Iterable[MockResponse]) -> None:
-        """Enqueue responses. Raises ValueError if there would be too many."""
+    def enqueue(self, responses: Iterable[MockResponse], size: int = 0) -> None:
+        """Enqueue responses, which came in a body of `size` bytes. Raises ValueError if there would be too many."""
         responses = [*responses]
+        pending_bytes = size + (self._pending_bytes if self.pending_responses else 0)
+        if pending_bytes > MAX_CONTROL_BYTES:
+            raise ValueError(f"the enqueued responses have more than {MAX_CONTROL_BYTES:,} bytes")
         if len(self.pending_responses) + len(responses) > MAX_PENDING:
             raise ValueError(f"there are at most {MAX_PENDING:,} enqueued responses")
         self.pending_responses.extend(responses)
+        self._pending_bytes = pending_bytes
+
+    def add_rules(self, rules: Iterable[Rule], size: int = 0) -> None:
+        """Add rules, which came in a body of `size` bytes. Raises ValueError if there would be too many."""
+        rules_bytes = size + (self._rules_bytes if self.rules.added else 0)
+        if rules_bytes > MAX_CONTROL_BYTES:
+            raise ValueError(f"the rules have more than {MAX_CONTROL_BYTES:,} bytes")
+        self.rules.add(*rules)
+        self._rules_bytes = rules_bytes
 
     def new_id(self) -> str:
         """Return 24 hexadecimal digits that no other response has."""
