@@ -9,14 +9,13 @@ import openai
 
 from aimlkit import AIMLAPI
 from aimlkit.mock import MockServer
-
-MODEL = "o3-mini"
+from tests.models import CHAT_MODEL, RESPONSES_MODEL
 
 #: Sends a text to a model; returns the text of its output, or of its refusal.
 Program = Callable[..., str]
 
 
-def aimlkit_chat(server: MockServer, text: str, *, model: str = MODEL, **options: Any) -> str:
+def aimlkit_chat(server: MockServer, text: str, *, model: str = CHAT_MODEL, **options: Any) -> str:
     with aimlkit_client(server) as client:
         completion = client.chat.completions.create(
             model=model, messages=[{"role": "user", "content": text}], **options
@@ -25,7 +24,7 @@ def aimlkit_chat(server: MockServer, text: str, *, model: str = MODEL, **options
     return message.content or message.refusal or ""
 
 
-def aimlkit_chat_stream(server: MockServer, text: str, *, model: str = MODEL, **options: Any) -> str:
+def aimlkit_chat_stream(server: MockServer, text: str, *, model: str = CHAT_MODEL, **options: Any) -> str:
     with (
         aimlkit_client(server) as client,
         client.chat.completions.stream(
@@ -36,12 +35,14 @@ def aimlkit_chat_stream(server: MockServer, text: str, *, model: str = MODEL, **
     return message.content or message.refusal or ""
 
 
-def aimlkit_response(server: MockServer, text: str, *, model: str = MODEL, **options: Any) -> str:
+def aimlkit_response(server: MockServer, text: str, *, model: str = RESPONSES_MODEL, **options: Any) -> str:
     with aimlkit_client(server) as client:
         return text_of(client.responses.create(model=model, input=text, **options))
 
 
-def aimlkit_response_stream(server: MockServer, text: str, *, model: str = MODEL, **options: Any) -> str:
+def aimlkit_response_stream(
+    server: MockServer, text: str, *, model: str = RESPONSES_MODEL, **options: Any
+) -> str:
     with (
         aimlkit_client(server) as client,
         client.responses.stream(model=model, input=text, **options) as stream,
@@ -49,7 +50,7 @@ def aimlkit_response_stream(server: MockServer, text: str, *, model: str = MODEL
         return text_of(stream.get_final_response())
 
 
-def openai_chat(server: MockServer, text: str, *, model: str = MODEL, **options: Any) -> str:
+def openai_chat(server: MockServer, text: str, *, model: str = CHAT_MODEL, **options: Any) -> str:
     with openai_client(server) as client:
         completion = client.chat.completions.create(
             model=model, messages=[{"role": "user", "content": text}], **options
@@ -58,7 +59,7 @@ def openai_chat(server: MockServer, text: str, *, model: str = MODEL, **options:
     return str(message.content or message.refusal)
 
 
-def openai_chat_stream(server: MockServer, text: str, *, model: str = MODEL, **options: Any) -> str:
+def openai_chat_stream(server: MockServer, text: str, *, model: str = CHAT_MODEL, **options: Any) -> str:
     with openai_client(server) as client:
         chunks = client.chat.completions.create(
             model=model, messages=[{"role": "user", "content": text}], stream=True, **options
@@ -67,12 +68,14 @@ def openai_chat_stream(server: MockServer, text: str, *, model: str = MODEL, **o
     return "".join(delta.content or delta.refusal or "" for delta in deltas)
 
 
-def openai_response(server: MockServer, text: str, *, model: str = MODEL, **options: Any) -> str:
+def openai_response(server: MockServer, text: str, *, model: str = RESPONSES_MODEL, **options: Any) -> str:
     with openai_client(server) as client:
         return text_of(client.responses.create(model=model, input=text, **options))
 
 
-def openai_response_stream(server: MockServer, text: str, *, model: str = MODEL, **options: Any) -> str:
+def openai_response_stream(
+    server: MockServer, text: str, *, model: str = RESPONSES_MODEL, **options: Any
+) -> str:
     with openai_client(server) as client:
         events = client.responses.create(model=model, input=text, stream=True, **options)
         deltas = [event.delta for event in events if event.type.endswith(("text.delta", "refusal.delta"))]

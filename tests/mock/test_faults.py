@@ -16,10 +16,11 @@ import aimlkit
 from aimlkit.mock import Faults, MockResponse, MockServer
 from aimlkit.mock.delivery import reset_connection
 from tests.mock.client import CHAT, RESPONSES
+from tests.models import CHAT_MODEL, RESPONSES_MODEL
 
-REQUEST: Any = {"model": "o3-mini", "messages": [{"role": "user", "content": "Hi"}]}
+REQUEST: Any = {"model": CHAT_MODEL, "messages": [{"role": "user", "content": "Hi"}]}
 STREAM: Any = {**REQUEST, "stream": True}
-RESPONSE_STREAM: Any = {"model": "o3-mini", "input": "Hi", "stream": True}
+RESPONSE_STREAM: Any = {"model": RESPONSES_MODEL, "input": "Hi", "stream": True}
 HEADERS = {"Authorization": "Bearer mock-key"}
 SHARES = [*Faults().shares()]
 
@@ -64,7 +65,7 @@ def test_connection_reset(path: str, request_: Any) -> None:
             send(server, path, request_)
         with pytest.raises(aimlkit.APIConnectionError):
             client = aimlkit.AIMLAPI(api_key="mock-key", base_url=server.base_url, max_retries=0)
-            client.responses.create(model="o3-mini", input="Hi")
+            client.responses.create(model=RESPONSES_MODEL, input="Hi")
 
 
 @pytest.mark.parametrize(("path", "request_"), [(CHAT, STREAM), (RESPONSES, RESPONSE_STREAM)])
@@ -79,7 +80,7 @@ def test_cut_stream(path: str, request_: Any) -> None:
 def test_cut_stream_has_events_before_its_end() -> None:
     with MockServer(faults=Faults(cut_stream=1)) as server:
         client = aimlkit.AIMLAPI(api_key="mock-key", base_url=server.base_url, max_retries=0)
-        with client.responses.stream(model="o3-mini", input="Hi") as stream:
+        with client.responses.stream(model=RESPONSES_MODEL, input="Hi") as stream:
             events: list[object] = []
             with pytest.raises(aimlkit.StreamCutError):
                 events.extend(stream)
@@ -213,10 +214,12 @@ def test_rule_has_faults_of_its_own(aimlkit_mock: MockServer) -> None:
 def test_fault_of_a_rule_keeps_its_reply(aimlkit_mock: MockServer) -> None:
     aimlkit_mock.on().reply(text="One two three four five.", faults=Faults(cut_stream=1))
     client = aimlkit.AIMLAPI(api_key=aimlkit_mock.key, base_url=aimlkit_mock.base_url, max_retries=0)
-    assert client.responses.create(model="o3-mini", input="Hi").output_text == "One two three four five."
+    assert (
+        client.responses.create(model=RESPONSES_MODEL, input="Hi").output_text == "One two three four five."
+    )
     with (
         pytest.raises(aimlkit.StreamCutError),
-        client.responses.stream(model="o3-mini", input="Hi") as stream,
+        client.responses.stream(model=RESPONSES_MODEL, input="Hi") as stream,
     ):
         stream.until_done()
 
@@ -228,7 +231,7 @@ def test_client_retries_through_random_faults() -> None:
         client = client.with_options(timeout=60)
         server.on().reply(text="Fine.")
         for _ in range(3):
-            assert client.responses.create(model="o3-mini", input="Hi").output_text == "Fine."
+            assert client.responses.create(model=RESPONSES_MODEL, input="Hi").output_text == "Fine."
         assert any(recorded.fault for recorded in server.requests)
 
 

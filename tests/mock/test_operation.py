@@ -16,6 +16,7 @@ from aimlkit.mock.request_log import MIN_SECRET, log_line
 from tests.mock.client import CHAT, MockClient
 from tests.mock.test_faults import HEADERS, REQUEST, STREAM, send
 from tests.mock.test_process import running
+from tests.models import CHAT_MODEL
 
 SECRET = "sk-very-secret-0123456789"
 
@@ -94,7 +95,7 @@ def test_log_has_a_line_for_each_request() -> None:
         httpx.get(f"{server.url}/_mock/health")
     without_times = [re.sub(r" \d+ms", " 0ms", line) for line in lines]
     assert without_times == [
-        "POST /v1/chat/completions 503 0ms model=o3-mini fault=unavailable\n",
+        f"POST /v1/chat/completions 503 0ms model={CHAT_MODEL} fault=unavailable\n",
         "POST /v1/chat/completions 400 0ms\n",
         "POST /v1/nothing 404 0ms\n",
     ]
@@ -105,7 +106,7 @@ def test_log_names_the_rule() -> None:
     with MockServer(log=lines.append) as server:
         server.on(contains="Hi").reply(text="Hi.", name="greeting")
         send(server, CHAT, STREAM)
-    assert lines[0].endswith("ms model=o3-mini rule=greeting\n")
+    assert lines[0].endswith(f"ms model={CHAT_MODEL} rule=greeting\n")
 
 
 def test_process_logs_no_key() -> None:

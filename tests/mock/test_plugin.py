@@ -6,14 +6,18 @@ import subprocess
 import sys
 from pathlib import Path
 
-SUITE = """
+from tests.models import RESPONSES_MODEL
+
+SUITE = (
+    f"MODEL = {RESPONSES_MODEL!r}"
+    + """
 import httpx
 import pytest
 from aimlkit.mock import MockResponse
 
 def send(server, text="Hi"):
     headers = {"Authorization": "Bearer " + server.key}
-    body = {"model": "o3-mini", "input": text}
+    body = {"model": MODEL, "input": text}
     return httpx.post(server.base_url + "/responses", json=body, headers=headers)
 
 def test_unused_response(aimlkit_mock):
@@ -43,6 +47,7 @@ def test_reset(aimlkit_mock):
     aimlkit_mock.enqueue(MockResponse(text="One."))
     aimlkit_mock.reset()
 """
+)
 
 
 def test_fixture_reports_what_is_left_after_each_test(tmp_path: Path) -> None:

@@ -13,15 +13,19 @@ from aimlkit.mock.rule_checks import schema_violations
 from tests.mock.client import CHAT, RESPONSES, MockClient, chat_function, responses_function
 from tests.mock.test_any_contract import chat_contract
 from tests.mock.test_rules import CITY, FORMAT
+from tests.models import CHAT_MODEL, CHAT_MODELS, MODELS, RESPONSES_MODEL
 
-QUESTION: Any = {"model": "o3-mini", "messages": [{"role": "user", "content": "Oslo?"}]}
+QUESTION: Any = {"model": CHAT_MODEL, "messages": [{"role": "user", "content": "Oslo?"}]}
 
 
 @pytest.mark.parametrize(
     ("conditions", "message"),
     [
-        ({"model": "gpt-9"}, "model 'gpt-9' is not one of 'o3-mini', 'openai/o3-pro'"),
-        ({"model": "o3-pro", "api": "chat"}, "model 'o3-pro' is not one of 'o3-mini'"),
+        ({"model": "gpt-9"}, f"model 'gpt-9' is not one of {', '.join(map(repr, MODELS))}"),
+        (
+            {"model": "gpt-9", "api": "chat"},
+            f"model 'gpt-9' is not one of {', '.join(map(repr, CHAT_MODELS))}$",
+        ),
         ({"api": "completions"}, "api 'completions' is not one of 'chat', 'responses'"),
         ({"regex": "("}, r"regex '\(' is not a regular expression: missing \)"),
         ({"turn": 0}, "turn is counted from 1"),
@@ -169,6 +173,6 @@ def test_schema_that_costs_too_much_is_not_used_for_checks() -> None:
 def test_problems_are_limited(mock_client: MockClient) -> None:
     mock_client.server.strict = True
     for _ in range(101):
-        mock_client.http.post(RESPONSES, json={"model": "o3-mini", "input": "Hi"})
+        mock_client.http.post(RESPONSES, json={"model": RESPONSES_MODEL, "input": "Hi"})
     assert len(mock_client.server.problems) == 100
     mock_client.server.reset()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Any, get_type_hints
 
 import httpx
@@ -17,6 +18,7 @@ from aimlkit.mock.rule_builder import ConditionFields, ResponseFields
 from aimlkit.mock.rules import MAX_RULES
 from tests.mock.client import MockClient, chat_function, responses_function
 from tests.mock.programs import PROGRAMS, Program, aimlkit_client, openai_client
+from tests.models import CHAT_MODEL, RESPONSES_MODEL, RESPONSES_MODELS, aliases_of
 
 CITY: dict[str, Any] = {
     "type": "object",
@@ -138,7 +140,7 @@ def test_client_retries_get_a_fixed_sequence(aimlkit_mock: MockServer) -> None:
         MockResponse(text="At last."),
     )
     with aimlkit.AIMLAPI(api_key=aimlkit_mock.key, base_url=aimlkit_mock.base_url) as client:
-        assert client.responses.create(model="o3-mini", input="Hi").output_text == "At last."
+        assert client.responses.create(model=RESPONSES_MODEL, input="Hi").output_text == "At last."
     assert [request.status for request in aimlkit_mock.requests] == [429, 503, 200]
 
 
@@ -165,9 +167,9 @@ def test_enqueued_response_comes_before_rules(mock_client: MockClient) -> None:
 
 def test_invalid_request_uses_no_rule(mock_client: MockClient) -> None:
     rule = mock_client.server.on().reply(text="Rule.", times=1)
-    mock_client.assert_error(400, "/chat/completions", {"model": "o3-mini"})
+    mock_client.assert_error(400, "/chat/completions", {"model": CHAT_MODEL})
     mock_client.assert_error(
-        404, "/responses", {"model": "o3-mini", "input": "Hi", "previous_response_id": "resp_0"}
+        404, "/responses", {"model": RESPONSES_MODEL, "input": "Hi", "previous_response_id": "resp_0"}
     )
     assert rule.uses == 0
     assert completion_text(mock_client.create_completion()) == "Rule."
@@ -183,11 +185,11 @@ def test_rules_match_no_request_without_a_model(mock_client: MockClient) -> None
 
 
 def chat(*messages: Any, **fields: Any) -> Any:
-    return "/chat/completions", {"model": "o3-mini", "messages": [*messages], **fields}
+    return "/chat/completions", {"model": CHAT_MODEL, "messages": [*messages], **fields}
 
 
 def respond(*items: Any, **fields: Any) -> Any:
-    return "/responses", {"model": "o3-mini", "input": [*items], **fields}
+    return "/responses", {"model": RESPONSES_MODEL, "input": [*items], **fields}
 
 
 SYSTEM: Any = {"role": "system", "content": "Be brief. Say no more."}
@@ -208,8 +210,6 @@ TEXT_FORMAT: dict[str, Any] = {"text": {"format": {"type": "json_schema", "name"
             chat({"role": "user", "content": [{"type": "text", "text": "part"}]}),
             chat({"role": "user", "content": "part"}, {"role": "user", "content": "Hi"}),
         ),
-        ({"model": "o3-pro"}, respond(QUESTION, model="openai/o3-pro"), respond(QUESTION)),
-        ({"model": "openai/o3-pro"}, respond(QUESTION, model="o3-pro"), chat(QUESTION)),
         ({"stream": True}, chat(QUESTION, stream=True), chat(QUESTION)),
         ({"stream": False}, chat(QUESTION), respond(QUESTION, stream=True)),
         ({"api": "chat"}, chat(QUESTION), respond(QUESTION)),
@@ -254,6 +254,17 @@ def test_condition_matches_its_requests_only(
     mock_client.server.assert_called(**conditions, times=1)
 
 
+def test_condition_on_the_model_knows_aliases(mock_client: MockClient) -> None:
+    for model in RESPONSES_MODELS:
+        names = [model, *aliases_of(model)]
+        for in_rule, in_request in product(names, names):
+            mock_client.server.reset()
+            mock_client.server.on(model=in_rule, api="responses").reply(headers={"X-Rule": "yes"})
+            for other in {in_request, *RESPONSES_MODELS}:
+                response = mock_client.http.post("/responses", json=respond(QUESTION, model=other)[1])
+                assert ("x-rule" in response.headers) is (other in names)
+
+
 def test_condition_on_headers_ignores_the_case_of_names(mock_client: MockClient) -> None:
     mock_client.server.on(headers={"X-Tenant": "a"}).reply(text="Tenant a.")
     request: Any = chat(QUESTION)[1]
@@ -270,8 +281,8 @@ def test_every_condition_and_reply_is_a_keyword() -> None:
 def test_conversation_that_is_stored_counts(aimlkit_mock: MockServer) -> None:
     aimlkit_mock.on(turn=2).reply(text="Again.")
     with openai_client(aimlkit_mock) as client:
-        first = client.responses.create(model="o3-mini", input="One", store=True)
-        second = client.responses.create(model="o3-mini", input="Two", previous_response_id=first.id)
+        first = client.responses.create(model=RESPONSES_MODEL, input="One", store=True)
+        second = client.responses.create(model=RESPONSES_MODEL, input="Two", previous_response_id=first.id)
     assert second.output_text == "Again."
     [request] = aimlkit_mock.assert_called(turn=2)
     assert request.model_request
@@ -289,9 +300,9 @@ def test_function_sees_the_request_as_an_object(aimlkit_mock: MockServer) -> Non
     tools: Any = [CHAT_WEATHER]
     with aimlkit_client(aimlkit_mock) as client:
         completion = client.chat.completions.create(
-            model="o3-mini", messages=[SYSTEM, QUESTION, CHAT_CALL, CHAT_RESULT], tools=tools
+            model=CHAT_MODEL, messages=[SYSTEM, QUESTION, CHAT_CALL, CHAT_RESULT], tools=tools
         )
-        client.responses.create(model="o3-mini", input=[SYSTEM, QUESTION, CALL, RESULT])
+        client.responses.create(model=RESPONSES_MODEL, input=[SYSTEM, QUESTION, CALL, RESULT])
     calls = completion.choices[0].message.tool_calls
     assert calls and calls[0].to_dict()["function"] == {"name": "finish", "arguments": "{}"}
     of_chat, of_responses = seen
@@ -373,9 +384,9 @@ def test_tool_loop_by_rules(aimlkit_mock: MockServer) -> None:
 
     tools = [function_tool(get_weather)]
     with aimlkit_client(aimlkit_mock) as client:
-        response = client.responses.run_tools(model="o3-mini", input="Oslo?", tools=tools)
+        response = client.responses.run_tools(model=RESPONSES_MODEL, input="Oslo?", tools=tools)
         completion = client.chat.completions.run_tools(
-            model="o3-mini", messages=[{"role": "user", "content": "Oslo?"}], tools=tools
+            model=CHAT_MODEL, messages=[{"role": "user", "content": "Oslo?"}], tools=tools
         )
     assert response.output_text == completion.text == "Four degrees."
     assert cities == ["Oslo", "Oslo"]
@@ -396,7 +407,7 @@ def test_rule_of_two_times_replies_twice(mock_client: MockClient) -> None:
 def test_assert_called_returns_requests_or_explains(mock_client: MockClient) -> None:
     mock_client.create_completion("One")
     mock_client.create_response("Two")
-    mock_client.assert_error(400, "/responses", {"model": "o3-mini"})
+    mock_client.assert_error(400, "/responses", {"model": RESPONSES_MODEL})
     [request] = mock_client.server.assert_called(contains="One")
     assert request.body["messages"][0]["content"] == "One"
     assert len(mock_client.server.assert_called(times=2)) == 2

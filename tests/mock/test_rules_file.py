@@ -24,6 +24,7 @@ from aimlkit.mock.rule_json import rules_file_schema
 from aimlkit.mock.rules_file import read_faults, read_rules
 from tests.mock.programs import openai_chat, openai_response
 from tests.mock.test_process import running
+from tests.models import MODELS, RESPONSES_MODEL
 
 RULES = """
 rules:
@@ -90,7 +91,10 @@ def test_file_in_json_is_the_same_as_in_yaml(tmp_path: Path) -> None:
             "rules:\n\n- reply: {text: a, refusal: b}\n",
             "3: /rules/0: a response has only one of text, refusal",
         ),
-        ("rules:\n- match: {model: gpt}\n  reply: {}\n", "2: /rules/0: model 'gpt' is not one of 'o3-mini'"),
+        (
+            "rules:\n- match: {model: gpt}\n  reply: {}\n",
+            f"2: /rules/0: model 'gpt' is not one of {MODELS[0]!r}",
+        ),
         ("rules:\n- match: {turn: 0}\n  reply: {}\n", "2: /rules/0/match/turn: 0 is less than the minimum"),
         ("rules:\n- reply: {reasoning: a}\n  match: {api: chat}\n", "2: /rules/0: the contract of chat does"),
         (
@@ -189,7 +193,7 @@ def test_process_serves_the_rules_of_a_file(tmp_path: Path) -> None:
     with running("--rules", str(path)) as (_, url):
         headers = {"Authorization": "Bearer any"}
         for text, status in (("Oslo", 200), ("Rome", 404)):
-            body = {"model": "o3-mini", "input": text}
+            body = {"model": RESPONSES_MODEL, "input": text}
             response = httpx.post(f"{url}/v1/responses", json=body, headers=headers)
             assert response.status_code == status
         [problem] = httpx.get(f"{url}/_mock/problems").json()

@@ -197,7 +197,7 @@ def test_tool_stream_sends_the_same_requests_as_a_run_without_stream(run: Run) -
 
 @each_api
 def test_tool_stream_that_is_left_sends_no_further_request(run: Run) -> None:
-    run.server.enqueue(*TWO_TURNS)
+    run.server.enqueue(TWO_TURNS[0])
     run.read(events=2)
     assert len(run.server.requests) == 1
     assert roles_or_types(run.history) == ["user"] if run.is_chat else run.history == []
@@ -206,7 +206,7 @@ def test_tool_stream_that_is_left_sends_no_further_request(run: Run) -> None:
 
 @each_api
 def test_tool_stream_that_was_left_cannot_be_read_again(run: Run) -> None:
-    run.server.enqueue(*TWO_TURNS)
+    run.server.enqueue(TWO_TURNS[0])
     run.read(events=2)
     with pytest.raises(RuntimeError, match="closed, or failed, before its final response"):
         asyncio.run(anext(run.stream)) if run.is_async else next(run.stream)

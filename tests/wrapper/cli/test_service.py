@@ -136,7 +136,7 @@ def test_balance_without_a_key_is_an_error_of_one_line(monkeypatch: pytest.Monke
 
 @pytest.mark.parametrize("command", ["models", "balance"])
 def test_error_of_the_service_is_one_line(aimlkit_mock: MockServer, command: str) -> None:
-    aimlkit_mock.enqueue(*[MockResponse(status=400)] * 3)
+    aimlkit_mock.enqueue(MockResponse(status=400))
     result = run(command)
     assert (result.returncode, result.stdout) == (1, "")
     assert result.stderr == "error: Error code: 400 - Bad Request\n"

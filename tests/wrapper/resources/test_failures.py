@@ -320,7 +320,7 @@ def test_failed_chat_completion_raises(client: AIMLAPI, aimlkit_mock: MockServer
 
 
 def test_failed_stream_of_a_chat_completion_raises(client: AIMLAPI, aimlkit_mock: MockServer) -> None:
-    enqueue_chat_failures(aimlkit_mock, 6, stream=True)
+    enqueue_chat_failures(aimlkit_mock, 5, stream=True)
     conversation = client.chat.conversation(model=CHAT_MODEL)
 
     def get_final_completion() -> None:
