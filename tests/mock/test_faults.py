@@ -1,4 +1,4 @@
-"""Random faults: their shares, their reproducibility, and what a client sees of each."""
+"""Random faults: their shares, their reproducibility, and their effects on clients."""
 
 from __future__ import annotations
 

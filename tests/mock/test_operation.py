@@ -101,6 +101,13 @@ def test_log_has_a_line_for_each_request() -> None:
     ]
 
 
+def test_log_has_no_credentials_of_a_path() -> None:
+    lines: list[str] = []
+    with MockServer(log=lines.append, key=SECRET) as server:
+        httpx.post(f"{server.url}/{SECRET}/other-key-123", headers={"X-Api-Key": "other-key-123"})
+    assert re.sub(r"\d+ms", "0ms", lines[0]) == "POST /***/*** 404 0ms\n"
+
+
 def test_log_names_the_rule() -> None:
     lines: list[str] = []
     with MockServer(log=lines.append) as server:

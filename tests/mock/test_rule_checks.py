@@ -29,7 +29,7 @@ QUESTION: Any = {"model": CHAT_MODEL, "messages": [{"role": "user", "content": "
         ({"api": "completions"}, "api 'completions' is not one of 'chat', 'responses'"),
         ({"regex": "("}, r"regex '\(' is not a regular expression: missing \)"),
         ({"turn": 0}, "turn is counted from 1"),
-        ({"headers": {"Authorization": "Bearer a"}}, "headers: the mock does not keep Authorization"),
+        ({"headers": {"Authorization": "Bearer a"}}, "headers: the mock does not record Authorization"),
         ({"tools": [{"type": "function"}]}, "a definition of a function tool has a name"),
     ],
 )

@@ -401,7 +401,7 @@ def test_rule_of_two_times_replies_twice(mock_client: MockClient) -> None:
     assert repr(rule) == "<Rule on(any request), used 2 times>"
 
 
-# --- asserting, and what is left ---
+# --- assertions ---
 
 
 def test_assert_called_returns_requests_or_explains(mock_client: MockClient) -> None:

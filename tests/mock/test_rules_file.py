@@ -1,4 +1,4 @@
-"""Files of rules and of faults: what they contain, their mistakes, and reading them again."""
+"""Files of rules and of faults: their contents, their mistakes, and reading them again."""
 
 from __future__ import annotations
 

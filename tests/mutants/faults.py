@@ -9,7 +9,7 @@ import inspect
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
-from itertools import count, repeat
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -55,7 +55,6 @@ from aimlkit.mock.model_request import ModelRequest
 from aimlkit.mock.recorded_requests import RecordedRequest
 from aimlkit.mock.state import MockState
 from tests.models import CHAT_MODEL
-from aimlkit.mock.timing import Timing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -1796,7 +1795,7 @@ def rules_come_before_enqueued_responses(patch: Patch) -> None:
 @fault
 def strict_mock_generates_responses(patch: Patch) -> None:
     """a strict mock generates the response to a request that no rule matches"""
-    patch.setattr(selection, "_require_no_rule", lambda *_: None)
+    patch.setattr(selection, "_refuse_if_strict", lambda *_: None)
 
 
 @fault
@@ -1913,7 +1912,11 @@ def retry_after_is_not_sent(patch: Patch) -> None:
 @fault
 def streams_have_no_timing(patch: Patch) -> None:
     """the events of a stream come at once, whatever the timing"""
-    patch.setattr(Timing, "times", lambda *_: repeat(0.0))
+
+    async def wait_for_event(clock: Any, index: int) -> None:
+        pass
+
+    patch.setattr(delivery._EventClock, "wait_for_event", wait_for_event)  # pyright: ignore[reportPrivateUsage]
 
 
 @fault

@@ -57,7 +57,7 @@ def _message(message: JsonObject, names: dict[str, str]) -> Message:
     """Return a message. `names` has the names of the tools by the ids of their calls so far."""
     calls: list[Call] = []
     for call in message.get("tool_calls") or ():
-        # A call of another kind than a function has its name and input in an object of that name.
+        # A call of another type than a function has its name and input in an object of that name.
         called: JsonObject = call.get(call.get("type", "function")) or {}
         name = str(called.get("name", ""))
         names[call.get("id", "")] = name

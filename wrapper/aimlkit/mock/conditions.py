@@ -1,4 +1,4 @@
-"""The conditions of a rule: what has to be true of a request to a model."""
+"""The conditions of a rule, which a request to a model has to meet."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -30,7 +30,7 @@ class _Check:
 
     text: str  # such as `contains='Oslo'`
     is_met: Callable[[ModelRequest], object]
-    actual: Callable[[ModelRequest], str]  # what the request has instead
+    actual: Callable[[ModelRequest], str]  # describes the value in the request
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class Conditions:
             raise ValueError("turn is counted from 1")
         for name in self.headers or ():
             if name.lower().encode("latin-1", "replace") in SECRET_HEADERS:
-                raise ValueError(f"headers: the mock does not keep {name}, which may contain a credential")
+                raise ValueError(f"headers: the mock does not record {name}, which may contain a credential")
         for tool in self._tools:
             if not isinstance(tool, str):
                 tool_name(tool)
@@ -92,13 +92,13 @@ class Conditions:
         return True
 
     def mismatches(self, request: ModelRequest) -> list[str]:
-        """Return, for each condition that the request does not meet, the condition and what the request has."""
+        """Return the conditions that the request does not meet, each with the value in the request."""
         return [
             f"{check.text}: {check.actual(request)}" for check in self._checks if not check.is_met(request)
         ]
 
     def tool_parameters(self) -> Mapping[str, JsonObject]:
-        """Return the parameter schemas of the tools that are given by their definitions, by name."""
+        """Return the parameter schemas of the tools that are passed as definitions, by name."""
         return {tool_name(tool): tool_parameters(tool) for tool in self._tools if not isinstance(tool, str)}
 
     @property

@@ -1,7 +1,7 @@
 """The control endpoints of the mock, under /_mock: enqueue responses, add rules, read recorded requests, reset.
 
-They accept requests from this machine only, or with the control token; `health` and `openapi.json`, which tell nothing
-about the requests, from everywhere.
+They accept requests from this machine only, or with the control token; `health` and `openapi.json`, which
+contain nothing about requests, from everywhere.
 """
 
 from collections.abc import Callable, Sequence
@@ -33,7 +33,7 @@ _COUNT: JsonObject = {"type": "integer", "minimum": 0}
 
 @dataclass(frozen=True)
 class ControlOperation:
-    """A control endpoint with one method: what it does, and the schemas of its bodies."""
+    """A control endpoint with one method: its action, and the schemas of its bodies."""
 
     method: str
     name: str  # the path below CONTROL_PREFIX

@@ -1,4 +1,4 @@
-"""Who may use the control endpoints: programs on this machine, and others that have the control token."""
+"""Access to the control endpoints: for programs on this machine, and for others with the control token."""
 
 import hmac
 import ipaddress

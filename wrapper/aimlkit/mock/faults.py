@@ -59,7 +59,7 @@ class Faults:
         return None
 
     def response(self, fault: str, number: int, reply: MockResponse | None) -> MockResponse:
-        """Return the response to request `number` with a fault; `reply` is what it would be without."""
+        """Return the response to request `number` with a fault; `reply` is the response without the fault."""
         events = 1 + int(_fraction("events", self.seed, number) * MAX_EVENTS)
         content = reply or MockResponse()
         match fault:

@@ -12,7 +12,7 @@ from aimlkit.mock.model import FunctionTool, OutputFormat
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message of a conversation: its role, its text, and what it has to do with tools.
+    """A message of a conversation: its role, its text, and its calls or results of tools.
 
     The role is "system", "developer", "user", "assistant" or "tool". A tool message has the result of a call.
     """

@@ -21,7 +21,7 @@ SECRET_HEADERS = {b"authorization", b"proxy-authorization", b"x-api-key", b"api-
 
 @dataclass
 class RecordedRequest:
-    """A request that the mock received, and what became of it. Headers with credentials have the value `***`."""
+    """A request that the mock received, and the outcome. Headers with credentials have the value `***`."""
 
     method: str
     path: str
@@ -79,7 +79,7 @@ class RecordedRequests:
 
     def set_content(self, request: RecordedRequest, content: bytes) -> None:
         """Set the body of a request; it is not recorded if the request has been dropped."""
-        if self._is_kept(request):
+        if self._is_recorded(request):
             request.content = content
             self._size += len(content)
             self._drop_oldest()
@@ -88,7 +88,7 @@ class RecordedRequests:
         self, request: RecordedRequest, api: ModelAPI, model: str, previous: Conversation | None
     ) -> None:
         """Set that a request is a valid one to a model, unless it has been dropped."""
-        if self._is_kept(request):
+        if self._is_recorded(request):
             request.api, request.model, request.previous = api, model, previous
             self._size += previous.size if previous else 0
             self._drop_oldest()
@@ -98,7 +98,7 @@ class RecordedRequests:
         self._requests.clear()
         self._size = 0
 
-    def _is_kept(self, request: RecordedRequest) -> bool:
+    def _is_recorded(self, request: RecordedRequest) -> bool:
         is_newest = bool(self._requests) and self._requests[-1] is request
         return is_newest or any(each is request for each in reversed(self._requests))
 

@@ -27,7 +27,7 @@ def log_line(request: RecordedRequest, secrets: Collection[str]) -> str:
 def request_logger(
     write: Callable[[str], object], key: str | None
 ) -> Callable[[RecordedRequest, Collection[str]], None]:
-    """Return a function that writes the line of a request, given the credentials in its headers.
+    """Return a function that writes the line of a request, whose second argument are the credentials in its headers.
 
     `key` is the API key that the mock accepts.
     """

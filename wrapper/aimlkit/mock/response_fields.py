@@ -33,7 +33,7 @@ class ResponseFields:
         return fitted
 
     def violations(self, response: JsonObject) -> set[str]:
-        """Return what in the response the schema does not allow, each as `/pointer: reason`."""
+        """Return the violations of the schema in the response, each as `/pointer: reason`."""
         validator = self._validator_of(self._schema)
         instance = response
         try:

@@ -21,7 +21,7 @@ from aimlkit.mock.validation_cost import MAX_EVALUATIONS, evaluations_per_value
 from aimlkit.mock.validation_messages import violations_message
 from aimlkit.mock.work_budget import LimitExceeded
 
-#: A reply that every contract of these APIs allows: what another reply violates beyond it is a mistake.
+#: A reply that every contract of these APIs allows: further violations of another reply are mistakes.
 _PLAIN_REPLY = MockResponse(text="a")
 
 
@@ -103,7 +103,7 @@ def _serves(operation: ServedOperation, model: str | None) -> bool:
 def _reply_problems(
     reply: MockResponse, tools: Mapping[str, Schema], output_schema: Schema | None
 ) -> Iterator[str]:
-    """Yield what in a reply violates the schemas of its tools and its output."""
+    """Yield the violations of the schemas of the tools and the output in a reply."""
     for call in reply.tool_calls or ():
         if not isinstance(call.arguments, str) and call.name in tools:
             for violation in schema_violations(tools[call.name], call.arguments):
@@ -162,7 +162,7 @@ def _check_against_contract(
 def _contract_violations(
     reply: MockResponse, operation: ServedOperation, api: ModelAPI, conditions: Conditions
 ) -> set[str]:
-    """Return what the contract does not allow in a response with a reply, and in the events of its stream."""
+    """Return the violations of the contract in a response with a reply, and in the events of its stream."""
     model = conditions.model or next(iter(operation.shapes), "model")
     violations: set[str] = set()
     for value, is_event in api.sample_responses(reply, model, operation):

@@ -41,12 +41,12 @@ class Rule:
 
     @property
     def is_used_up(self) -> bool:
-        """True if the rule has given all of its replies."""
+        """True if all replies of the rule are used."""
         return self.times is not None and self.uses >= self.times
 
     @property
     def is_used(self) -> bool:
-        """True if the rule has given each of its replies: as many as `times`, or each one of a sequence."""
+        """True if each reply of the rule is used: as many as `times`, or each one of a sequence."""
         return self.uses >= (self.times or len(self.replies))
 
     def next_reply(self) -> MockResponse:

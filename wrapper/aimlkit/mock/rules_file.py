@@ -39,7 +39,7 @@ class RulesFile:
                 )
 
     def _current_version(self) -> object:
-        """Return what changes when the file does; None if there is no file."""
+        """Return a value that changes whenever the file does; None if there is no file."""
         try:
             status = self._path.stat()
         except OSError:

@@ -71,7 +71,7 @@ def _rule_reply(
     try:
         rule = state.rules.find(request)
         if rule is None:
-            _require_no_rule(request, state)
+            _refuse_if_strict(request, state)
             return None
         recorded.rule = rule.name
         number = rule.attempts
@@ -90,8 +90,8 @@ def _rule_reply(
     return reply
 
 
-def _require_no_rule(request: ModelRequest, state: MockState) -> None:
-    """Raise HTTPError with status 404 if a rule has to match each request."""
+def _refuse_if_strict(request: ModelRequest, state: MockState) -> None:
+    """Raise HTTPError with status 404 if the mock is strict, and report the problem."""
     if state.strict:
         problem = state.rules.closest_mismatch(request)
         state.problems.append(problem)

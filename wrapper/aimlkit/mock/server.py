@@ -138,21 +138,21 @@ class MockServer:
         Raises AssertionError if there are none; with `times`, if there are more or fewer. Requests that the contract
         does not allow do not count.
         """
-        wanted = resolved_conditions(Conditions(**conditions, functions=functions), self._state.contract)
+        expected = resolved_conditions(Conditions(**conditions, functions=functions), self._state.contract)
         requests = [(each, model_request) for each in self.requests if (model_request := each.model_request)]
-        matching = [each for each, model_request in requests if wanted.are_met(model_request)]
+        matching = [each for each, model_request in requests if expected.are_met(model_request)]
         if len(matching) == times or (times is None and matching):
             return matching
-        expected = "a request" if times is None else f"requests: {times}"
-        lines = [f"expected {expected} with {wanted}; found {len(matching)}"]
+        count = "a request" if times is None else f"requests: {times}"
+        lines = [f"expected {count} with {expected}; found {len(matching)}"]
         numbered = [*enumerate(requests, 1)]
         for number, (_, model_request) in numbered[-MAX_LISTED:]:
-            mismatches = "; ".join(wanted.mismatches(model_request)) or "matches"
+            mismatches = "; ".join(expected.mismatches(model_request)) or "matches"
             lines.append(f"  request {number}: {mismatches}")
         raise AssertionError("\n".join(lines))
 
     def assert_all_rules_used(self) -> None:
-        """Raise AssertionError if a rule has not given all of its replies."""
+        """Raise AssertionError if a rule has replies that no request got."""
         unused = [f"  {rule!r}" for rule in self._state.rules if not rule.is_used]
         if unused:
             raise AssertionError("\n".join(["these rules have replies that no request got:", *unused]))
