@@ -70,6 +70,11 @@ def test_conditions_that_no_request_can_meet_are_refused(
             {"tool_calls": [Call("get_weather", {})]},
             "the arguments of get_weather are not valid: /city: is required",
         ),
+        (
+            {"tools": [{"name": "get_weather", "input_schema": CITY}]},
+            {"tool_calls": [Call("get_weather", {})]},
+            "the arguments of get_weather are not valid: /city: is required",
+        ),
         ({}, {"text": "a", "times": 0}, "times is at least 1"),
     ],
 )

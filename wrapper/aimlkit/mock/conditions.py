@@ -209,8 +209,9 @@ def tool_name(tool: Mapping[str, Any]) -> str:
 
 
 def tool_parameters(tool: Mapping[str, Any]) -> JsonObject:
-    """Return the schema of the parameters in the definition of a function tool, of either API."""
-    return dict(_function(tool).get("parameters") or {})
+    """Return the schema of the parameters in the definition of a function tool, in each form of chat_tools."""
+    function = _function(tool)
+    return dict(function.get("parameters") or function.get("input_schema") or {})
 
 
 def _function(tool: Mapping[str, Any]) -> Mapping[str, Any]:
