@@ -1,4 +1,4 @@
-"""The pytest fixture checks the mock after each test."""
+"""The pytest fixture checks the mock after each test. This takes long: pytest runs in a process of its own."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from aimlkit.mock.contract import MockContract, packaged_contract
 from aimlkit.mock.json_types import JsonObject
 from aimlkit.mock.rule_checks import schema_violations
 from tests.mock.client import CHAT, RESPONSES, MockClient, chat_function, responses_function
+from tests.mock.programs import openai_client
 from tests.mock.test_any_contract import chat_contract
 from tests.mock.test_rules import CITY, FORMAT
 from tests.models import CHAT_MODEL, CHAT_MODELS, MODELS, RESPONSES_MODEL
@@ -125,6 +127,21 @@ def test_reply_is_checked_against_any_contract() -> None:
         with pytest.raises(ValueError, match=r"chat does not allow the reply: /choices/0/message"):
             server.on(api="chat").reply(refusal="No.")
         server.on(api="responses").reply(refusal="No.")
+
+
+def test_reply_has_reasoning_in_chat_if_the_contract_describes_it() -> None:
+    document = json.loads(json.dumps(packaged_contract().document))
+    for name in ("ChatCompletionMessage", "ChoiceDelta"):
+        properties = document["components"]["schemas"][name]["properties"]
+        properties["reasoning_content"] = {"type": ["string", "null"]}
+    with MockServer(contract=MockContract(document)) as server, openai_client(server) as client:
+        server.on().reply(text="So.", reasoning="Because of this.")
+        request: Any = {"model": CHAT_MODEL, "messages": QUESTION["messages"]}
+        message = client.chat.completions.create(**request).choices[0].message
+        deltas = [chunk.choices[0].delta for chunk in client.chat.completions.create(**request, stream=True)]
+    assert (message.reasoning_content, message.content) == ("Because of this.", "So.")
+    reasoning = [getattr(delta, "reasoning_content", None) or "" for delta in deltas]
+    assert "".join(reasoning) == "Because of this."
 
 
 def test_reply_has_no_cost_if_the_contract_has_none() -> None:

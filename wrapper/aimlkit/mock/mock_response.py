@@ -109,7 +109,10 @@ class MockResponse:
         object, Described("a value that the model writes as JSON; a rule checks it against the output format")
     ] = None
     refusal: Annotated[str | None, Described("the text with which the model refuses")] = None
-    reasoning: Annotated[str | None, Described("the text of the reasoning before the output")] = None
+    reasoning: Annotated[
+        str | None,
+        Described("the text of the reasoning before the output, where the contract has a place for it"),
+    ] = None
     tool_calls: Annotated[Sequence[Call] | None, Described("the calls of the model", minItems=1)] = None
     incomplete: Annotated[Incomplete | None, Described("the reason why the output is incomplete")] = None
     failure: Annotated[str | None, Described("the model fails with this message")] = None
