@@ -11,6 +11,7 @@ from aimlkit.mock.control import CONTROL_PREFIX, OPERATIONS
 from aimlkit.mock.rules_file import read_faults, read_rules
 from tests.examples.pages import Block, blocks
 from tests.mock.reference import PAGE, updated
+from tests.models import require_models_in
 
 TEXT = PAGE.read_text(encoding="utf-8")
 FILES = [block for block in blocks(TEXT) if block.language == "yaml"]
@@ -27,6 +28,7 @@ def test_page_names_every_control_endpoint() -> None:
 
 @pytest.mark.parametrize("block", FILES, ids=lambda block: str(block.line))
 def test_files_of_the_page_are_valid(block: Block, tmp_path: Path) -> None:
+    require_models_in(block.code)
     path = tmp_path / "file.yaml"
     path.write_text(block.code, encoding="utf-8")
     if "rules:" in block.code:

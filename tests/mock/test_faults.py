@@ -16,7 +16,9 @@ import aimlkit
 from aimlkit.mock import Faults, MockResponse, MockServer
 from aimlkit.mock.delivery import reset_connection
 from tests.mock.client import CHAT, RESPONSES
-from tests.models import CHAT_MODEL, RESPONSES_MODEL
+from tests.models import CHAT_MODEL, CHAT_OPERATION, RESPONSES_MODEL, RESPONSES_OPERATION, needs
+
+pytestmark = needs(CHAT_OPERATION, RESPONSES_OPERATION)
 
 REQUEST: Any = {"model": CHAT_MODEL, "messages": [{"role": "user", "content": "Hi"}]}
 STREAM: Any = {**REQUEST, "stream": True}

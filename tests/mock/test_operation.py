@@ -16,7 +16,9 @@ from aimlkit.mock.request_log import MIN_SECRET, log_line
 from tests.mock.client import CHAT, MockClient
 from tests.mock.test_faults import HEADERS, REQUEST, STREAM, send
 from tests.mock.test_process import running
-from tests.models import CHAT_MODEL
+from tests.models import CHAT_MODEL, CHAT_OPERATION, needs
+
+pytestmark = needs(CHAT_OPERATION)
 
 SECRET = "sk-very-secret-0123456789"
 

@@ -15,6 +15,8 @@ import httpx
 import pytest
 from aimlkit.mock import MockResponse
 
+pytestmark = needs(RESPONSES_OPERATION)
+
 def send(server, text="Hi"):
     headers = {"Authorization": "Bearer " + server.key}
     body = {"model": MODEL, "input": text}

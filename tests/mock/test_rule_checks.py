@@ -15,7 +15,17 @@ from tests.mock.client import CHAT, RESPONSES, MockClient, chat_function, respon
 from tests.mock.programs import openai_client
 from tests.mock.test_any_contract import chat_contract
 from tests.mock.test_rules import CITY, FORMAT
-from tests.models import CHAT_MODEL, CHAT_MODELS, MODELS, RESPONSES_MODEL
+from tests.models import (
+    CHAT_MODEL,
+    CHAT_MODELS,
+    CHAT_OPERATION,
+    MODELS,
+    RESPONSES_MODEL,
+    RESPONSES_OPERATION,
+    needs,
+)
+
+pytestmark = needs(CHAT_OPERATION, RESPONSES_OPERATION)
 
 QUESTION: Any = {"model": CHAT_MODEL, "messages": [{"role": "user", "content": "Oslo?"}]}
 

@@ -18,7 +18,17 @@ from aimlkit.mock.rule_builder import ConditionFields, ResponseFields
 from aimlkit.mock.rules import MAX_RULES
 from tests.mock.client import MockClient, chat_function, responses_function
 from tests.mock.programs import PROGRAMS, Program, aimlkit_client, openai_client
-from tests.models import CHAT_MODEL, RESPONSES_MODEL, RESPONSES_MODELS, aliases_of
+from tests.models import (
+    CHAT_MODEL,
+    CHAT_OPERATION,
+    RESPONSES_MODEL,
+    RESPONSES_MODELS,
+    RESPONSES_OPERATION,
+    aliases_of,
+    needs,
+)
+
+pytestmark = needs(CHAT_OPERATION, RESPONSES_OPERATION)
 
 CITY: dict[str, Any] = {
     "type": "object",

@@ -24,7 +24,9 @@ from aimlkit.mock.rule_json import rules_file_schema
 from aimlkit.mock.rules_file import read_faults, read_rules
 from tests.mock.programs import openai_chat, openai_response
 from tests.mock.test_process import running
-from tests.models import MODELS, RESPONSES_MODEL
+from tests.models import CHAT_OPERATION, MODELS, RESPONSES_MODEL, RESPONSES_OPERATION, needs
+
+pytestmark = needs(CHAT_OPERATION, RESPONSES_OPERATION)
 
 RULES = """
 rules:

@@ -16,6 +16,9 @@ from aimlkit.mock.timing import parse_duration
 from tests.mock.client import CHAT, RESPONSES
 from tests.mock.test_faults import HEADERS, REQUEST, RESPONSE_STREAM, STREAM, send
 from tests.mock.test_process import running
+from tests.models import CHAT_OPERATION, RESPONSES_OPERATION, needs
+
+pytestmark = needs(CHAT_OPERATION, RESPONSES_OPERATION)
 
 
 @given(
