@@ -6,7 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.models import RESPONSES_MODEL
+from tests.models import RESPONSES_MODEL, RESPONSES_OPERATION, needs
+
+pytestmark = needs(RESPONSES_OPERATION)
 
 SUITE = (
     f"MODEL = {RESPONSES_MODEL!r}"
@@ -14,8 +16,6 @@ SUITE = (
 import httpx
 import pytest
 from aimlkit.mock import MockResponse
-
-pytestmark = needs(RESPONSES_OPERATION)
 
 def send(server, text="Hi"):
     headers = {"Authorization": "Bearer " + server.key}
