@@ -153,7 +153,7 @@ def test_of_refuses_unknown_parameters(client: AIMLAPI, aimlkit_mock: MockServer
 def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A program with valid calls for all models, and mistakes: lines that end with the comment `# error`."""
     lines = [
-        "from aimlkit import AIMLAPI, AsyncAIMLAPI, UnsupportedByModelError, models",
+        "from aimlkit import AIMLAPI, AsyncAIMLAPI, models",
         "",
         "def calls(client: AIMLAPI) -> None:",
     ]

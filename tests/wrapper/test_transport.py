@@ -314,6 +314,31 @@ def test_async_transport_leaks_no_connection_if_cancelled_at_any_await(
 
 
 @over_both_families
+def test_async_transport_leaks_no_connection_if_the_deadline_passes_at_any_time(
+    raw_server: RawServer, family: Family
+) -> None:
+    """The deadline passes while the request is sent, while its response is read, or while that is closed."""
+
+    async def exceed(timeout: float) -> None:
+        raw_server.clear()
+        raw_server.enqueue(http_response(b"", content_length="99"), *[b" ", 0.01] * 30)
+        http_client = new_http_client(family, is_async=True)
+        async with AsyncAIMLAPI(
+            api_key="a",
+            base_url=raw_server.base_url,
+            max_retries=0,
+            timeout=timeout,
+            http_client=http_client,
+        ) as client:
+            with pytest.raises(aimlkit.APIConnectionError):
+                await client.chat.completions.create(**CHAT_PARAMS)
+            assert not busy_connections(client)
+
+    for step in range(1, 81):
+        asyncio.run(exceed(step * 0.0005))
+
+
+@over_both_families
 @pytest.mark.parametrize("stream", [False, True])
 def test_async_transport_works_with_trio(raw_server: RawServer, stream: bool, family: Family) -> None:
     success = http_response(EVENTS, content_type=EVENT_STREAM) if stream else http_response()

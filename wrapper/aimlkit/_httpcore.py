@@ -128,9 +128,12 @@ async def close_despite_cancellation(stream: httpx.AsyncByteStream) -> None:
 
     On asyncio, a cancellation during httpcore's own `aclose()` leaves the connection in the pool as busy for ever
     (encode/httpcore#658), and closing it again does nothing (encode/httpcore#1115); trio has no such problem, because
-    httpcore shields it there. Nor has httpcore2.
+    httpcore shields it there. Nor has httpcore2. Cancel scopes of anyio cancel a task again whenever it waits, so they
+    are shielded, too.
     """
     import asyncio  # noqa: PLC0415 - slow to import, and only for the async client
+
+    from anyio import CancelScope  # noqa: PLC0415 - loaded with the first request
 
     closing = stream.aclose()
     try:
@@ -139,11 +142,12 @@ async def close_despite_cancellation(stream: httpx.AsyncByteStream) -> None:
         await closing
         return
     task = asyncio.ensure_future(closing)
-    try:
-        await asyncio.shield(task)
-    except asyncio.CancelledError:
-        await task
-        raise
+    with CancelScope(shield=True):
+        try:
+            await asyncio.shield(task)
+        except asyncio.CancelledError:
+            await task
+            raise
 
 
 async def close_leaked_connections(client: AnyAsyncClient, url: httpx.URL) -> None:
