@@ -321,7 +321,8 @@ def test_async_transport_leaks_no_connection_if_the_deadline_passes_at_any_time(
 
     async def exceed(timeout: float) -> None:
         raw_server.clear()
-        raw_server.enqueue(http_response(b"", content_length="99"), *[b" ", 0.01] * 30)
+        actions: list[bytes | float] = [b" ", 0.01]
+        raw_server.enqueue(http_response(b"", content_length="99"), *actions * 30)
         http_client = new_http_client(family, is_async=True)
         async with AsyncAIMLAPI(
             api_key="a",
