@@ -45,6 +45,10 @@ def test_that_fails(aimlkit_mock):
     aimlkit_mock.enqueue(MockResponse(text="One."))
     assert False
 
+def test_that_is_skipped(aimlkit_mock):
+    aimlkit_mock.enqueue(MockResponse(text="One."))
+    pytest.skip("A reason.")
+
 def test_reset(aimlkit_mock):
     aimlkit_mock.enqueue(MockResponse(text="One."))
     aimlkit_mock.reset()
@@ -63,7 +67,7 @@ def test_fixture_reports_what_is_left_after_each_test(tmp_path: Path) -> None:
         "test_request_without_a_rule",
         "test_unfinished_rule",
     ], done.stdout
-    assert "1 failed, 6 passed, 3 errors" in done.stdout
+    assert "1 failed, 6 passed, 1 skipped, 3 errors" in done.stdout
     assert "no request got the enqueued MockResponse(status=503, retry_after=1)" in done.stdout
     assert "the closest is rule 1, on(contains='Oslo')" in done.stdout
     assert "on(contains='Oslo') has no reply" in done.stdout
