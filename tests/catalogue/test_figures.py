@@ -113,7 +113,9 @@ def test_try_models_stops_if_a_model_cannot_be_added(tmp_path: Path, monkeypatch
 
     monkeypatch.setattr(trying, "run_make", run_make)
     monkeypatch.setattr(trying, "update_copy", lambda *_: None)
-    assert list(trying.try_models(["bad"], "mirror", tests="all")) == ["add"]
-    assert list(trying.try_models(["a", "b"], "mirror", tests="contract")) == list(trying.TARGETS)
+    assert list(trying.try_models(["bad"], "mirror", trying.TARGETS, tests="all")) == ["add"]
+    assert list(trying.try_models(["a", "b"], "mirror", trying.TARGETS, tests="contract")) == list(
+        trying.TARGETS
+    )
     assert ran[1] == ["add", "MIRROR=mirror", "MODEL=a b"]
     assert ran[3] == ["check"]
