@@ -16,7 +16,8 @@ from rich.console import Console
 from rich.table import Table
 
 from aimlkit.mock import MockServer
-from aimlkit_api.operations import CREATE_RESPONSE
+from aimlkit_api.operations import CREATE_CHAT_COMPLETION, CREATE_RESPONSE
+from aimlkit_api.request_shapes import REQUEST_SHAPES
 from tests.conftest import ROOT
 from tests.migration.documents import DownloadError, Snippet, snippets, source_distribution
 from tests.migration.preparation import move, prepare
@@ -55,9 +56,34 @@ def main() -> int:
 
 
 def run(snippet: Snippet, mock: MockServer) -> Outcome:
-    """Run a program twice, with the models of the contract: as it is, and changed for aimlkit."""
-    prelude, code = prepare(snippet, CREATE_RESPONSE.models[0])
-    return Outcome(snippet, _problem([prelude, code], mock), _problem([move(prelude), move(code)], mock))
+    """Run a program with each package, until it succeeds with one of the models; the first one's problem is reported.
+
+    Who migrates a program chooses a model that takes its requests: with images, for example.
+    """
+    openai_problems, aimlkit_problems = [], []
+    for model in candidate_models():
+        prelude, code = prepare(snippet, model)
+        openai_problems.append(_problem([prelude, code], mock))
+        aimlkit_problems.append(_problem([move(prelude), move(code)], mock))
+        if openai_problems[-1] is None and aimlkit_problems[-1] is None:
+            break
+    return Outcome(snippet, _best(openai_problems), _best(aimlkit_problems))
+
+
+def _best(problems: list[str | None]) -> str | None:
+    return None if None in problems else problems[0]
+
+
+def candidate_models() -> list[str]:
+    """Return one model for each request shape: first those that both APIs serve, in the order of the sources."""
+    in_both = {model for model in CREATE_RESPONSE.models if model in CREATE_CHAT_COMPLETION.models}
+    shapes: dict[tuple[str | None, ...], str] = {}
+    for model in sorted(
+        dict.fromkeys([*CREATE_RESPONSE.models, *CREATE_CHAT_COMPLETION.models]),
+        key=lambda model: model not in in_both,
+    ):
+        shapes.setdefault(tuple(shape.get(model) for shape in REQUEST_SHAPES.values()), model)
+    return [*shapes.values()]
 
 
 def _problem(programs: list[str], mock: MockServer) -> str | None:
