@@ -167,9 +167,7 @@ def kill_until_complete(folder: Path, count: int, kills: int, randomness: random
             limit = received + randomness.randint(1, 60)
             limit_reached.clear()
             with start(server, folder) as process:
-                watcher = threading.Thread(
-                    target=lambda process=process: (process.wait(), limit_reached.set())
-                )
+                watcher = threading.Thread(target=set_at_end, args=[limit_reached, process])
                 watcher.start()
                 assert limit_reached.wait(60)
                 process.kill()
