@@ -50,6 +50,7 @@ RESPONSES: dict[str, dict[str, list[MockResponse]]] = {
     },
     "migration.md": {"Coming from openai-python": [HELLO], "Migrating step by step": [HELLO]},
     "generated-client.md": {"Operations": [HELLO]},
+    "bulk.md": {"Bulk runs": [REPORT, REPORT]},
     "guide.md": {
         "Clients": [MockResponse(text="A floating mark.")],
         "Requests": [SKY, SKY, HELLO],

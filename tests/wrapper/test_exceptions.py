@@ -204,6 +204,8 @@ def example_of(error_class: type[Exception]) -> Exception:
         case aimlkit.OutputValidationError:
             problems = [OutputProblem("$.city", "is missing"), OutputProblem("$", "is wrong")]
             return aimlkit.OutputValidationError("{}", problems, response=completion)
+        case aimlkit.BulkInputError:
+            return aimlkit.BulkInputError("in.jsonl", 3, "No.")
         case aimlkit.PriceUnknownError:
             return aimlkit.PriceUnknownError("No price.", "o3-mini")
         case aimlkit.UnsupportedByModelError:

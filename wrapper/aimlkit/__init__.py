@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from aimlkit._streaming_response import AsyncStreamingResponse, StreamingResponse
     from aimlkit._tool_stream import ToolResultEvent
     from aimlkit._unsupported import UnsupportedParameterWarning
+    from aimlkit.bulk import BulkInputError, BulkOutputError
     from aimlkit.streaming import AsyncStream, Stream
     from aimlkit.structured import MissingPydanticError, OutputValidationError
     from aimlkit.tools import (
@@ -84,6 +85,8 @@ _MODULE_BY_NAME = {
     "AsyncStreamingResponse": "aimlkit._streaming_response",
     "AuthenticationError": "aimlkit._exceptions",
     "BadRequestError": "aimlkit._exceptions",
+    "BulkInputError": "aimlkit.bulk",
+    "BulkOutputError": "aimlkit.bulk",
     "ChatCompletion": "aimlkit._models",
     "ChatCompletionToolRun": "aimlkit._models",
     "ConflictError": "aimlkit._exceptions",
@@ -152,6 +155,8 @@ __all__ = [
     "AsyncStreamingResponse",
     "AuthenticationError",
     "BadRequestError",
+    "BulkInputError",
+    "BulkOutputError",
     "ChatCompletion",
     "ChatCompletionToolRun",
     "ConflictError",

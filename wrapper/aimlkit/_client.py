@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from aimlkit.resources import AsyncResources, SyncResources
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from aimlkit._cost_estimate import CostEstimate
+    from aimlkit.bulk import AsyncBulk, SyncBulk
     from aimlkit_api.models import CompletionUsage, ResponseUsage
 
 
@@ -21,8 +23,15 @@ class AIMLAPI(SyncResources):
     `chat.completions` and `responses` have the methods of the two APIs, `models` those of the catalogue;
     `with_raw_response` has the same methods, which return responses with their status and headers.
     `with_streaming_response` has `create()`, for responses whose bodies are read on demand. `get`, `post`, `put`, `patch`
-    and `delete` send requests to any path of the server.
+    and `delete` send requests to any path of the server. `bulk` sends the requests in a file.
     """
+
+    @cached_property
+    def bulk(self) -> SyncBulk:
+        """The method `run`, for many requests."""
+        from aimlkit.bulk import SyncBulk  # noqa: PLC0415 - only for bulk runs
+
+        return SyncBulk(self._session)
 
     def estimate_cost(
         self, usage: CompletionUsage | ResponseUsage | Mapping[str, object] | None, *, model: str
@@ -49,8 +58,15 @@ class AsyncAIMLAPI(AsyncResources):
     """The client of AI/ML API for asyncio and trio.
 
     Tasks may share it. Close it with `aclose()` or an `async with` statement. It has the methods of `AIMLAPI`,
-    but they are awaited.
+    but they are awaited. `bulk` can be called, too, with any number of requests.
     """
+
+    @cached_property
+    def bulk(self) -> AsyncBulk:
+        """The method `run`, for many requests in a file; called, it sends those of an iterable. Needs asyncio."""
+        from aimlkit.bulk import AsyncBulk  # noqa: PLC0415 - only for bulk runs
+
+        return AsyncBulk(self._session)
 
     async def estimate_cost(
         self, usage: CompletionUsage | ResponseUsage | Mapping[str, object] | None, *, model: str

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 from aimlkit import AIMLAPI, AIMLAPIError, Response
 from aimlkit._models import instance
 from aimlkit._printable import to_message
+from aimlkit.cli._bulk_arguments import add_bulk_arguments
 from aimlkit.cli._service import SERVICE_COMMANDS, add_common_arguments, add_service_commands
 from aimlkit.cli._terminal import print_text
 from aimlkit_api import models
@@ -34,13 +35,16 @@ class _Parser(ArgumentParser):
 
 
 def main() -> int:
-    """Run a command; return 0, 1 for an error, 130 for Ctrl-C, or 141 if the output was closed."""
+    """Run a command; return 0, 1 for an error, 130 for Ctrl-C, or 141 if the output was closed.
+
+    `aimlkit bulk` also returns 3 if some requests failed.
+    """
     stdout: object = sys.stdout
     if isinstance(stdout, TextIOWrapper):
         stdout.reconfigure(errors="replace")
     try:
         try:
-            _run(sys.argv[1:])
+            return _run(sys.argv[1:])
         finally:
             print(end="", flush=True)
     except KeyboardInterrupt:
@@ -52,22 +56,26 @@ def main() -> int:
             return _BROKEN_PIPE
         print(f"error: {to_message(str(error))}", file=sys.stderr)
         return 1
-    return 0
 
 
-def _run(arguments: list[str]) -> None:
+def _run(arguments: list[str]) -> int:
     if arguments[:1] == ["mock"]:
         _run_mock(arguments)
     options = _parser().parse_args(arguments)
     if options.command in SERVICE_COMMANDS:
         SERVICE_COMMANDS[options.command](options)
-        return
+        return 0
+    if options.command == "bulk":
+        from aimlkit.cli._bulk import run_bulk  # noqa: PLC0415 - only for this command
+
+        return run_bulk(options)
     prompt = _prompt(options.words)
     with AIMLAPI(base_url=options.base_url) as client:
         if options.command == "chat":
             _chat(client, options, prompt)
         else:
             _respond(client, options, prompt)
+    return 0
 
 
 def _parser() -> ArgumentParser:
@@ -96,6 +104,7 @@ def _parser() -> ArgumentParser:
         )
         add_common_arguments(command)
     add_service_commands(commands.add_parser)
+    add_bulk_arguments(commands.add_parser("bulk", help="send the requests in a file"))
     commands.add_parser("mock", help="start a mock server (see aimlkit mock --help)", add_help=False)
     return parser
 
