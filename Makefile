@@ -27,7 +27,7 @@ DRIFT    = python -m scripts.drift --old openapi/contract.json --committed $(if 
 OTHER_ATTACKS = tests/wrapper/test_redaction.py tests/wrapper/test_redirects.py tests/wrapper/streaming/test_faults.py \
 	tests/pull/test_refusal.py tests/pull/test_interruption.py tests/contract/test_hostile.py tests/generate/test_hostile.py
 
-.PHONY: all help setup pull contract generate add remove catalogue try-models drift drift-pr check-breaking-label conformance conformance-quick demo mock check test fuzz endurance bench mutants frameworks migration snippets dist format lock clean
+.PHONY: all help setup pull contract generate add remove catalogue try-models drift drift-pr check-breaking-label conformance conformance-quick demo mock check test fuzz endurance bench mutants frameworks migration snippets docs docs-serve dist format lock clean
 
 # `venv --clear` would follow a link and empty an environment that other working copies use.
 $(READY): requirements.lock pyproject.toml
@@ -62,9 +62,9 @@ help:  ## list the commands and variables
 	@echo '  MODEL="id id" API=chat  the models, and a part of the path of their operation (add, remove)'
 	@echo '  FROM=service            take the documents of the service, not the published ones (add)'
 	@echo '  AGAINST=service         compare with the documents of the service, not the published ones (drift)'
-	@echo '  FORMAT=<format>         text, markdown, json or github (drift)'
+	@echo '  FORMAT=<format>         text, markdown, json, github or html (drift)'
 	@echo '  STRICT=1                fail if a repair of the overlay matches nothing (contract)'
-	@echo '  PORT=8080               the local port of the mock server (mock)'
+	@echo '  PORT=8080               the local port (mock, docs-serve)'
 	@echo '  SAMPLE=<number>         how many models the contract checks try (catalogue)'
 	@echo '  NAMES="name name"       run only these (mutants, frameworks, try-models)'
 	@echo '  BASE_URL=<URL>          the server to check, with its key in AIML_API_KEY (conformance)'
@@ -154,6 +154,14 @@ migration: setup  ## compare openai-python and aimlkit by feature; write the tab
 
 snippets: setup  ## run the programs of openai-python's documentation with it and with aimlkit
 	@python -m tests.migration.snippets
+
+docs: setup  ## build the documentation site below build/site; a broken link is an error
+	@python -m scripts.docs --output build/docs
+	@NO_MKDOCS_2_WARNING=1 python -m mkdocs build --clean
+	@echo 'build/site/index.html'
+
+docs-serve: docs  ## build the documentation site, and serve it at PORT until Ctrl-C
+	@python -m http.server --directory build/site --bind 127.0.0.1 $(or $(PORT),8000)
 
 # The environment `build/try` has the wheel and its dependencies, and nothing else of this repository.
 dist: setup  ## build sdist and wheel, and try them in a clean environment; VERSION=1.2.3 must match
