@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _COMMAND_NAMES = re.compile(r"\{([a-z,-]+)\}")
+_TARGET = re.compile(r"^ *(make \S+) +(.+)$", re.MULTILINE)
+_VARIABLES = re.compile(r'^ *((?:[A-Z_]+=(?:"[^"]*"|<[^>]*>|\S+) )*[A-Z_]+=(?:"[^"]*"|<[^>]*>|\S+)) +(.+)$', re.MULTILINE)
 _EXTENSION = re.compile(r"x-[a-z-]+")
 
 
@@ -36,22 +38,22 @@ def command_line_page(root: Path) -> str:
 
 def make_page(root: Path) -> str:
     """Return the commands and variables of the Makefile."""
-    lines = _run(root, "make", "--no-print-directory", "help").splitlines()
-    rows: dict[bool, list[str]] = {True: [], False: []}
-    for line in lines:
-        name, _, purpose = line.strip().partition("  ")
-        rows[name.startswith("make ")].append(f"| `{name}` | {_plain(purpose.strip())} |")
+    text = _run(root, "make", "--no-print-directory", "help")
+    targets = [f"| `{name}` | {_plain(purpose)} |" for name, purpose in _TARGET.findall(text)]
+    variables = [f"| `{name}` | {_plain(purpose)} |" for name, purpose in _VARIABLES.findall(text)]
+    if len(targets) + len(variables) != len(text.splitlines()):
+        raise PipelineError("has a line of another form", where="make help", hint="adapt scripts/docs/reference.py")
     return "\n".join(
         [
             "# Make targets",
             "",
             "The output of `make help`.",
             "",
-            *_table("target", rows[True]),
+            *_table("target", targets),
             "",
             "## Variables",
             "",
-            *_table("variable", rows[False]),
+            *_table("variable", variables),
         ]
     )
 

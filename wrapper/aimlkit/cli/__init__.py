@@ -1,4 +1,4 @@
-"""The command line: `aimlkit chat`, `aimlkit respond`, `aimlkit models`, `aimlkit balance`, `aimlkit mock`."""
+"""The command line: `aimlkit chat`, `respond`, `models`, `balance`, `mock`, `doctor` and `completion`."""
 
 from aimlkit.cli._main import main
 
