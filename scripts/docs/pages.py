@@ -28,9 +28,7 @@ def _pages(root: Path) -> Iterator[tuple[str, str]]:
     """Yield the path and the Markdown text of each page."""
     for page, make in GENERATED_PAGES.items():
         yield page, make(root)
-    sources = {
-        file: page for file, page in PAGES_OUTSIDE_DOCS.items() if page not in GENERATED_PAGES
-    }
+    sources = {file: page for file, page in PAGES_OUTSIDE_DOCS.items() if page not in GENERATED_PAGES}
     docs = root / "docs"
     sources |= {f"docs/{page}": page for page in (p.relative_to(docs).as_posix() for p in docs.rglob("*.md"))}
     for file, page in sorted(sources.items()):

@@ -9,7 +9,6 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-
 from scripts.common.documents import Json, as_list, as_object
 from scripts.common.errors import PipelineError
 from scripts.contract.overlay import read_overlay
@@ -20,7 +19,9 @@ if TYPE_CHECKING:
 
 _COMMAND_NAMES = re.compile(r"\{([a-z,-]+)\}")
 _TARGET = re.compile(r"^ *(make \S+) +(.+)$", re.MULTILINE)
-_VARIABLES = re.compile(r'^ *((?:[A-Z_]+=(?:"[^"]*"|<[^>]*>|\S+) )*[A-Z_]+=(?:"[^"]*"|<[^>]*>|\S+)) +(.+)$', re.MULTILINE)
+_VARIABLES = re.compile(
+    r'^ *((?:[A-Z_]+=(?:"[^"]*"|<[^>]*>|\S+) )*[A-Z_]+=(?:"[^"]*"|<[^>]*>|\S+)) +(.+)$', re.MULTILINE
+)
 _EXTENSION = re.compile(r"x-[a-z-]+")
 
 
@@ -42,7 +43,9 @@ def make_page(root: Path) -> str:
     targets = [f"| `{name}` | {_plain(purpose)} |" for name, purpose in _TARGET.findall(text)]
     variables = [f"| `{name}` | {_plain(purpose)} |" for name, purpose in _VARIABLES.findall(text)]
     if len(targets) + len(variables) != len(text.splitlines()):
-        raise PipelineError("has a line of another form", where="make help", hint="adapt scripts/docs/reference.py")
+        raise PipelineError(
+            "has a line of another form", where="make help", hint="adapt scripts/docs/reference.py"
+        )
     return "\n".join(
         [
             "# Make targets",
@@ -83,7 +86,12 @@ def overlay_page(root: Path) -> str:
         for name in sorted(_extensions(action.update)):
             reasons.setdefault(name, []).append(" ".join(action.reason.split()))
     for name in sorted(reasons):
-        parts += [f"### `{name}`", "", *(f"- {_plain(reason)}" for reason in dict.fromkeys(reasons[name])), ""]
+        parts += [
+            f"### `{name}`",
+            "",
+            *(f"- {_plain(reason)}" for reason in dict.fromkeys(reasons[name])),
+            "",
+        ]
     return "\n".join(parts)
 
 

@@ -60,12 +60,18 @@ def test_overlay_page_has_every_extension_of_the_actions(site: Path) -> None:
     actions = (ROOT / "openapi" / "overlay.yaml").read_text().partition("\nactions:\n")[2]
     names = set(re.findall(r"\b(x-[a-z-]+):", actions))
     names -= {"x-nullable", "x-schema-path", "x-applies-to"}  # parts of an action, not of the contract
-    assert names == set(re.findall(r"^### `(.*)`$", (site / "reference" / "overlay.md").read_text(), re.MULTILINE))
+    assert names == set(
+        re.findall(r"^### `(.*)`$", (site / "reference" / "overlay.md").read_text(), re.MULTILINE)
+    )
 
 
 def test_types_page_has_the_names_of_every_package(site: Path) -> None:
     page = (site / "reference" / "types.md").read_text()
-    for package, name in [("types", "Model"), ("types.chat", "ChatCompletionToolParam"), ("types.responses", "ToolParam")]:
+    for package, name in [
+        ("types", "Model"),
+        ("types.chat", "ChatCompletionToolParam"),
+        ("types.responses", "ToolParam"),
+    ]:
         section = page.partition(f"## aimlkit.{package}\n")[2].partition("\n## ")[0]
         assert f"`{name}`" in section
 

@@ -16,9 +16,7 @@ _OPTION = re.compile(r"(?<!\S)--[a-z][a-z-]*")
 
 def completion_script(shell: str, commands: Mapping[str, ArgumentParser]) -> str:
     """Return the script for one of SHELLS, which completes `commands` and their options."""
-    options = {
-        name: sorted(set(_OPTION.findall(parser.format_help()))) for name, parser in commands.items()
-    }
+    options = {name: sorted(set(_OPTION.findall(parser.format_help()))) for name, parser in commands.items()}
     if shell == "fish":
         return _fish_script(options)
     script = _bash_script(options)
