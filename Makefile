@@ -23,11 +23,14 @@ GENERATE = python -m scripts.generate --contract openapi/contract.json --output 
 
 DRIFT    = python -m scripts.drift --old openapi/contract.json --committed $(if $(filter service,$(AGAINST)),--against-service) --sources openapi/sources.toml --overlay openapi/overlay.yaml $(if $(MIRROR),--mirror "$(MIRROR)") $(if $(FORMAT),--format "$(FORMAT)")
 
+# NO_MKDOCS_2_WARNING turns off a notice about other site generators.
+BUILD_DOCS = python -m scripts.docs --output build/docs && NO_MKDOCS_2_WARNING=1 python -m mkdocs build --clean
+
 # Tests of attacks that run in `make test`, too; the table of `make endurance` counts them.
 OTHER_ATTACKS = tests/wrapper/test_redaction.py tests/wrapper/test_redirects.py tests/wrapper/streaming/test_faults.py \
 	tests/pull/test_refusal.py tests/pull/test_interruption.py tests/contract/test_hostile.py tests/generate/test_hostile.py
 
-.PHONY: all help setup pull contract generate add remove catalogue try-models drift drift-pr check-breaking-label conformance conformance-quick demo mock check test fuzz endurance bench mutants frameworks migration snippets docs docs-serve dist format lock clean
+.PHONY: all help setup pull contract generate add remove catalogue try-models drift drift-pr check-breaking-label check-changelog conformance conformance-quick demo mock check test fuzz endurance bench mutants frameworks migration snippets docs docs-serve dist format lock clean
 
 # `venv --clear` would follow a link and empty an environment that other working copies use.
 $(READY): requirements.lock pyproject.toml
@@ -105,6 +108,10 @@ check-breaking-label:  ## fail if LABELS has breaking but not breaking-approved
 	@case " $$LABELS " in *' breaking-approved '*) ;; *' breaking '*) \
 		echo 'error: this change breaks users; to approve it, add the label "breaking-approved"' >&2; exit 1;; esac
 
+check-changelog:  ## fail if the changelog has no section for VERSION, such as v1.2.3
+	@awk -v version="$${VERSION#v}" '$$1 == "##" && $$2 == version {found = 1} END {exit !found}' CHANGELOG.md || \
+		{ echo "error: CHANGELOG.md has no section for $${VERSION#v}; rename the section Unreleased" >&2; exit 1; }
+
 conformance: setup  ## check the mock, or the server at BASE_URL, against the contract with schemathesis
 	@python -m tests.conformance $(if $(BASE_URL),--base-url "$(BASE_URL)") $(ARGS)
 
@@ -120,14 +127,19 @@ demo: setup  ## send a request to the mock server and print the response
 mock: setup  ## run the mock server until Ctrl-C
 	@python -m aimlkit.mock --port $(or $(PORT),8080)
 
-check: setup  ## check lint rules, formatting, types, import layers and workflows
+check: setup  ## check lint rules, formatting, types, import layers, workflows and links of the documentation
 	@ruff check .
 	@ruff format --check .
 	@mypy
 	@basedpyright
 	@lint-imports --no-logo
 	@check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@check-jsonschema --quiet --builtin-schema vendor.github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
+	@check-jsonschema --quiet --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	@check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
+	@check-jsonschema --quiet --builtin-schema vendor.citation-file-format CITATION.cff
 	@zizmor --offline --quiet --pedantic .github
+	@$(BUILD_DOCS)
 
 test: setup  ## run every test
 	@$(if $(ARGS),,echo 'running every test; this takes about 8 minutes on two idle cores')
@@ -156,8 +168,7 @@ snippets: setup  ## run the programs of openai-python's documentation with it an
 	@python -m tests.migration.snippets
 
 docs: setup  ## build the documentation site below build/site; a broken link is an error
-	@python -m scripts.docs --output build/docs
-	@NO_MKDOCS_2_WARNING=1 python -m mkdocs build --clean
+	@$(BUILD_DOCS)
 	@echo 'build/site/index.html'
 
 docs-serve: docs  ## build the documentation site, and serve it at PORT until Ctrl-C

@@ -192,4 +192,4 @@ def _type_names(file: Path) -> Iterator[str]:
     """Yield the names that a package imports for type checkers, and exports."""
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom):
-            yield from (name.asname for name in node.names if name.asname == name.name)
+            yield from (name.name for name in node.names if name.asname == name.name)

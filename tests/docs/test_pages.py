@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
@@ -16,17 +18,18 @@ from tests.conftest import ROOT
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the pages. It takes two seconds: the commands run, to print their help."""
     output = tmp_path_factory.mktemp("site")
+    (output / "old.md").write_text("a page that is gone")
     write_pages(ROOT, output)
     return output
 
 
-def navigation(entries: object) -> list[str]:
+def navigation(entries: list[dict[str, Any]]) -> list[str]:
     """Return the pages of `nav`, at all levels."""
-    if isinstance(entries, str):
-        return [entries]
-    values = entries.values() if isinstance(entries, dict) else entries
-    assert not isinstance(values, str)
-    return [page for value in values for page in navigation(value)]
+    pages: list[str] = []
+    for entry in entries:
+        for page_or_entries in entry.values():
+            pages += navigation(page_or_entries) if isinstance(page_or_entries, list) else [page_or_entries]
+    return pages
 
 
 def test_every_page_is_in_the_navigation_once(site: Path) -> None:
@@ -35,12 +38,8 @@ def test_every_page_is_in_the_navigation_once(site: Path) -> None:
     assert sorted(pages) == sorted(file.relative_to(site).as_posix() for file in site.rglob("*.md"))
 
 
-def test_write_pages_removes_pages_that_are_gone(tmp_path: Path) -> None:
-    output = tmp_path / "pages"
-    output.mkdir()
-    (output / "old.md").write_text("old")
-    write_pages(ROOT, output)
-    assert not (output / "old.md").exists()
+def test_write_pages_removes_pages_that_are_gone(site: Path) -> None:
+    assert not (site / "old.md").exists()
 
 
 def test_make_page_has_every_documented_target(site: Path) -> None:
@@ -52,7 +51,7 @@ def test_make_page_has_every_documented_target(site: Path) -> None:
 
 def test_command_line_page_has_the_help_of_every_command(site: Path) -> None:
     page = (site / "reference" / "command-line.md").read_text()
-    for command in ["chat", "respond", "models", "balance", "mock"]:
+    for command in ["chat", "respond", "models", "balance", "mock", "doctor", "completion"]:
         assert f"## aimlkit {command}\n\n```text\nusage: aimlkit {command} " in page
 
 
@@ -67,13 +66,10 @@ def test_overlay_page_has_every_extension_of_the_actions(site: Path) -> None:
 
 def test_types_page_has_the_names_of_every_package(site: Path) -> None:
     page = (site / "reference" / "types.md").read_text()
-    for package, name in [
-        ("types", "Model"),
-        ("types.chat", "ChatCompletionToolParam"),
-        ("types.responses", "ToolParam"),
-    ]:
+    packages = ["types", "types.chat", "types.responses", "types.shared", "types.shared_params"]
+    for package in packages:
         section = page.partition(f"## aimlkit.{package}\n")[2].partition("\n## ")[0]
-        assert f"`{name}`" in section
+        assert set(import_module(f"aimlkit.{package}").__all__) == set(re.findall(r"`(\w+)`", section))
 
 
 def test_examples_page_has_every_program(site: Path) -> None:

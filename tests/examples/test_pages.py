@@ -59,7 +59,7 @@ RESPONSES: dict[str, dict[str, list[MockResponse]]] = {
     "web-page.md": {"Stream to a web page": [TIDE]},
     "retries-and-timeouts.md": {
         "Retries": [MockResponse(status=429, headers={"Retry-After-Ms": "1"}), HELLO],
-        "Timeouts": [MockResponse(delay=10)] * 2,
+        "Timeouts": [MockResponse(delay=10)],
     },
     "costs.md": {
         "Limit the spend": [MockResponse(cost_usd=0.012)] * 2,
