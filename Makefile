@@ -30,7 +30,7 @@ BUILD_DOCS = python -m scripts.docs --output build/docs && NO_MKDOCS_2_WARNING=1
 OTHER_ATTACKS = tests/wrapper/test_redaction.py tests/wrapper/test_redirects.py tests/wrapper/streaming/test_faults.py \
 	tests/pull/test_refusal.py tests/pull/test_interruption.py tests/contract/test_hostile.py tests/generate/test_hostile.py
 
-.PHONY: all help setup pull contract generate add remove catalogue try-models drift drift-pr check-breaking-label check-changelog conformance conformance-quick demo mock check test fuzz endurance bench mutants frameworks migration snippets docs docs-serve dist format lock clean
+.PHONY: all help setup pull contract generate add remove catalogue try-models drift drift-page drift-pr check-breaking-label check-changelog conformance conformance-quick demo mock check test fuzz endurance bench mutants frameworks migration snippets docs docs-serve docs-publish dist format lock clean
 
 # `venv --clear` would follow a link and empty an environment that other working copies use.
 $(READY): requirements.lock pyproject.toml
@@ -100,6 +100,10 @@ try-models: setup  ## add the models NAMES, or twenty, one at a time in a copy, 
 # The command exits with 10, 11 or 12. Make prints that (Error 10) and itself exits with 2; FORMAT=json also has it.
 drift: setup  ## compare the committed contract with the published documents; fails if they differ
 	@$(DRIFT)
+
+drift-page: setup  ## write the report of drift as a page, build/drift.html; fails only if there is no report
+	@mkdir -p build
+	@$(DRIFT) --format html > build/drift.html || [ -s build/drift.html ]
 
 drift-pr: setup  ## open or update a pull request with what make has changed (needs git, gh, GH_TOKEN)
 	@python -m scripts.release.pull_request
@@ -173,6 +177,12 @@ docs: setup  ## build the documentation site below build/site; a broken link is 
 
 docs-serve: docs  ## build the documentation site, and serve it at PORT until Ctrl-C
 	@python -m http.server --directory build/site --bind 127.0.0.1 $(or $(PORT),8000)
+
+docs-publish:  ## push build/site to the branch gh-pages (needs git, gh, GH_TOKEN and the variables of a workflow)
+	@rm -rf build/site/.git && touch build/site/.nojekyll
+	@git -C build/site init --quiet --initial-branch gh-pages && git -C build/site add --all
+	@git -C build/site -c user.name=docs -c user.email=docs@localhost commit --quiet --message "Publish $$GITHUB_SHA"
+	@git -C build/site -c credential.helper='!gh auth git-credential' push --quiet --force "$$GITHUB_SERVER_URL/$$GITHUB_REPOSITORY" gh-pages
 
 # The environment `build/try` has the wheel and its dependencies, and nothing else of this repository.
 dist: setup  ## build sdist and wheel, and try them in a clean environment; VERSION=1.2.3 must match
