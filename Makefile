@@ -131,7 +131,7 @@ demo: setup  ## send a request to the mock server and print the response
 mock: setup  ## run the mock server until Ctrl-C
 	@python -m aimlkit.mock --port $(or $(PORT),8080)
 
-check: setup  ## check lint rules, formatting, types, import layers, workflows and links of the documentation
+check: setup  ## check lint rules, formatting, types, import layers, workflows, spelling and the links of the documentation
 	@ruff check .
 	@ruff format --check .
 	@mypy
@@ -143,6 +143,7 @@ check: setup  ## check lint rules, formatting, types, import layers, workflows a
 	@check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
 	@check-jsonschema --quiet --builtin-schema vendor.citation-file-format CITATION.cff
 	@zizmor --offline --quiet --pedantic .github
+	@codespell *.md docs examples .github
 	@$(BUILD_DOCS)
 
 test: setup  ## run every test

@@ -26,7 +26,7 @@ def test_rewrite_links_finds_the_page_of_a_file(file: str, link: str, rewritten:
 
 
 def test_rewrite_links_leaves_code_alone() -> None:
-    text = "`[a](nowhere)`\n\n```python\ncalls[0](argument)\n```\n"
+    text = "`[a](../no/page)`\n\n```python\ncalls[0](../argument)\n```\n"
     assert rewrite_links(text, "docs/guide.md") == text
 
 
