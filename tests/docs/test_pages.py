@@ -38,6 +38,16 @@ def test_every_page_is_in_the_navigation_once(site: Path) -> None:
     assert sorted(pages) == sorted(file.relative_to(site).as_posix() for file in site.rglob("*.md"))
 
 
+def test_site_loads_nothing_from_other_servers() -> None:
+    """Material would load fonts, and a script for the search in files, from other servers."""
+    config = YAML(typ="safe").load(ROOT / "mkdocs.yml")
+    assert config["theme"]["font"] is False
+    assert [ROOT / "docs" / path for path in config["extra"]["polyfills"]] == [
+        *(ROOT / "docs" / "assets").glob("iframe-worker.js")
+    ]
+    assert "```mermaid" not in "".join(file.read_text() for file in (ROOT / "docs").rglob("*.md"))
+
+
 def test_write_pages_removes_pages_that_are_gone(site: Path) -> None:
     assert not (site / "old.md").exists()
 
