@@ -23,11 +23,14 @@ GENERATE = python -m scripts.generate --contract openapi/contract.json --output 
 
 DRIFT    = python -m scripts.drift --old openapi/contract.json --committed $(if $(filter service,$(AGAINST)),--against-service) --sources openapi/sources.toml --overlay openapi/overlay.yaml $(if $(MIRROR),--mirror "$(MIRROR)") $(if $(FORMAT),--format "$(FORMAT)")
 
+# NO_MKDOCS_2_WARNING turns off a notice about other site generators.
+BUILD_DOCS = python -m scripts.docs --output build/docs && NO_MKDOCS_2_WARNING=1 python -m mkdocs build --clean
+
 # Tests of attacks that run in `make test`, too; the table of `make endurance` counts them.
 OTHER_ATTACKS = tests/wrapper/test_redaction.py tests/wrapper/test_redirects.py tests/wrapper/streaming/test_faults.py \
 	tests/pull/test_refusal.py tests/pull/test_interruption.py tests/contract/test_hostile.py tests/generate/test_hostile.py
 
-.PHONY: all help setup pull contract generate add remove catalogue try-models drift drift-pr check-breaking-label conformance conformance-quick demo mock check test fuzz endurance bench mutants frameworks migration snippets dist format lock clean
+.PHONY: all help setup pull contract generate add remove catalogue try-models drift drift-page drift-pr check-breaking-label check-changelog conformance conformance-quick demo mock check test fuzz endurance bench mutants frameworks migration snippets docs docs-serve docs-publish dist format lock clean
 
 # `venv --clear` would follow a link and empty an environment that other working copies use.
 $(READY): requirements.lock pyproject.toml
@@ -62,9 +65,9 @@ help:  ## list the commands and variables
 	@echo '  MODEL="id id" API=chat  the models, and a part of the path of their operation (add, remove)'
 	@echo '  FROM=service            take the documents of the service, not the published ones (add)'
 	@echo '  AGAINST=service         compare with the documents of the service, not the published ones (drift)'
-	@echo '  FORMAT=<format>         text, markdown, json or github (drift)'
+	@echo '  FORMAT=<format>         text, markdown, json, github or html (drift)'
 	@echo '  STRICT=1                fail if a repair of the overlay matches nothing (contract)'
-	@echo '  PORT=8080               the local port of the mock server (mock)'
+	@echo '  PORT=8080               the local port (mock, docs-serve)'
 	@echo '  SAMPLE=<number>         how many models the contract checks try (catalogue)'
 	@echo '  NAMES="name name"       run only these (mutants, frameworks, try-models)'
 	@echo '  BASE_URL=<URL>          the server to check, with its key in AIML_API_KEY (conformance)'
@@ -98,12 +101,20 @@ try-models: setup  ## add the models NAMES, or twenty, one at a time in a copy, 
 drift: setup  ## compare the committed contract with the published documents; fails if they differ
 	@$(DRIFT)
 
+drift-page: setup  ## write the report of drift as a page, build/drift.html; fails only if there is no report
+	@mkdir -p build
+	@$(DRIFT) --format html > build/drift.html || [ -s build/drift.html ]
+
 drift-pr: setup  ## open or update a pull request with what make has changed (needs git, gh, GH_TOKEN)
 	@python -m scripts.release.pull_request
 
 check-breaking-label:  ## fail if LABELS has breaking but not breaking-approved
 	@case " $$LABELS " in *' breaking-approved '*) ;; *' breaking '*) \
 		echo 'error: this change breaks users; to approve it, add the label "breaking-approved"' >&2; exit 1;; esac
+
+check-changelog:  ## fail if the changelog has no section for VERSION, such as v1.2.3
+	@awk -v version="$${VERSION#v}" '$$1 == "##" && $$2 == version {found = 1} END {exit !found}' CHANGELOG.md || \
+		{ echo "error: CHANGELOG.md has no section for $${VERSION#v}; rename the section Unreleased" >&2; exit 1; }
 
 conformance: setup  ## check the mock, or the server at BASE_URL, against the contract with schemathesis
 	@python -m tests.conformance $(if $(BASE_URL),--base-url "$(BASE_URL)") $(ARGS)
@@ -120,14 +131,20 @@ demo: setup  ## send a request to the mock server and print the response
 mock: setup  ## run the mock server until Ctrl-C
 	@python -m aimlkit.mock --port $(or $(PORT),8080)
 
-check: setup  ## check lint rules, formatting, types, import layers and workflows
+check: setup  ## check lint rules, formatting, types, import layers, workflows, spelling and the links of the documentation
 	@ruff check .
 	@ruff format --check .
 	@mypy
 	@basedpyright
 	@lint-imports --no-logo
 	@check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@check-jsonschema --quiet --builtin-schema vendor.github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
+	@check-jsonschema --quiet --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	@check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
+	@check-jsonschema --quiet --builtin-schema vendor.citation-file-format CITATION.cff
 	@zizmor --offline --quiet --pedantic .github
+	@codespell *.md docs examples .github
+	@$(BUILD_DOCS)
 
 test: setup  ## run every test
 	@$(if $(ARGS),,echo 'running every test; this takes about 8 minutes on two idle cores')
@@ -154,6 +171,19 @@ migration: setup  ## compare openai-python and aimlkit by feature; write the tab
 
 snippets: setup  ## run the programs of openai-python's documentation with it and with aimlkit
 	@python -m tests.migration.snippets
+
+docs: setup  ## build the documentation site below build/site; a broken link is an error
+	@$(BUILD_DOCS)
+	@echo 'build/site/index.html'
+
+docs-serve: docs  ## build the documentation site, and serve it at PORT until Ctrl-C
+	@python -m http.server --directory build/site --bind 127.0.0.1 $(or $(PORT),8000)
+
+docs-publish:  ## push build/site to the branch gh-pages (needs git, gh, GH_TOKEN and the variables of a workflow)
+	@rm -rf build/site/.git && touch build/site/.nojekyll
+	@git -C build/site init --quiet --initial-branch gh-pages && git -C build/site add --all
+	@git -C build/site -c user.name=docs -c user.email=docs@localhost commit --quiet --message "Publish $$GITHUB_SHA"
+	@git -C build/site -c credential.helper='!gh auth git-credential' push --quiet --force "$$GITHUB_SERVER_URL/$$GITHUB_REPOSITORY" gh-pages
 
 # The environment `build/try` has the wheel and its dependencies, and nothing else of this repository.
 dist: setup  ## build sdist and wheel, and try them in a clean environment; VERSION=1.2.3 must match

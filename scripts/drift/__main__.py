@@ -15,6 +15,7 @@ from scripts.contract.build import BuiltContract, build
 from scripts.contract.overlay import read_overlay
 from scripts.contract.warnings import print_warnings
 from scripts.drift.changes import Drift, OperationMove
+from scripts.drift.html_report import as_html
 from scripts.drift.report import as_annotations, as_json, as_markdown, as_text
 from scripts.drift.served import served_sources
 from scripts.drift.verdicts import compare_documents, drift_of_moves
@@ -23,7 +24,7 @@ from scripts.pull.progress import download_progress
 from scripts.pull.provider import fetch
 from scripts.pull.upstream import AllUnreachable, PullErrors, pull
 
-FORMATS = ("text", "markdown", "json", "github")
+FORMATS = ("text", "markdown", "json", "github", "html")
 
 
 def main() -> int:
@@ -119,6 +120,8 @@ def _print_report(drift: Drift, report_format: str, file: str) -> None:
         sys.stdout.write(as_markdown(drift))
     elif report_format == "json":
         sys.stdout.write(as_json(drift))
+    elif report_format == "html":
+        sys.stdout.write(as_html(drift))
     else:
         sys.stdout.write(as_annotations(drift, file))
 

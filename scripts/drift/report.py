@@ -108,6 +108,11 @@ def markdown_line(change: Change) -> str:
     return f"{line}: {values}" if values else line
 
 
+def location_with_others(change: Change) -> str:
+    """Return the location, and the number of others that have the same change."""
+    return change.location + _other_locations(change)
+
+
 def _other_locations(change: Change) -> str:
     others = len(change.locations) - 1
     return f" and {others:,} other place{'s' * (others > 1)}" if others > 0 else ""
@@ -122,10 +127,16 @@ def _notes(change: Change, quote: Callable[[str], str] = str) -> list[str]:
         )
         instance = quote(format_instance(change.counterexample))
         notes.append(f"{instance} is valid in the {accepting} version and invalid in the {rejecting} one")
-    if change.corrected_from is not None:
-        found = "an" if change.severity > change.corrected_from else "no"
-        notes.append(f"{change.corrected_from} by its rule, corrected: {found} instance shows a break")
-    return notes
+    correction = correction_note(change)
+    return notes if correction is None else [*notes, correction]
+
+
+def correction_note(change: Change) -> str | None:
+    """Return why the severity of a change is not that of its rule; None if it is."""
+    if change.corrected_from is None:
+        return None
+    found = "an" if change.severity > change.corrected_from else "no"
+    return f"{change.corrected_from} by its rule, corrected: {found} instance shows a break"
 
 
 def format_instance(counterexample: Counterexample) -> str:

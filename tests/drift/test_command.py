@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,12 @@ import pytest
 from attrs import frozen
 
 from scripts.common.errors import run
+from scripts.common.sources import Operation
 from scripts.contract.build import BuiltContract
 from scripts.contract.warnings import print_warnings
 from scripts.drift.__main__ import main
+from scripts.drift.changes import Drift, OperationMove, Severity
+from scripts.drift.html_report import as_html
 from tests.commands import run_command
 from tests.conftest import ROOT
 from tests.contract.documents import chat
@@ -124,6 +128,69 @@ def test_github_format_has_an_annotation_for_each_change(tmp_path: Path) -> None
     assert [line.split(" ")[0] for line in lines] == ["::error", "::notice", "::notice"]
 
 
+class Page(HTMLParser):
+    """The elements of an HTML page: their names, attributes and text, and the elements that are not closed."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.texts: dict[str, list[str]] = {}
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in ("meta", "input"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if self.open:
+            self.texts.setdefault(self.open[-1], []).append(data)
+
+
+def test_html_format_has_each_change_with_its_counterexample_side_by_side(tmp_path: Path) -> None:
+    page = Page(drift(tmp_path, OLD, NEW, "--format", "html").stdout)
+    assert page.open == []
+    assert page.texts["h2"] == ["chat request"]
+    assert page.texts["h3"] == ["chat request › a", "chat request › b"]
+    assert page.texts["h4"] == ["old", "new"]
+    assert page.texts["pre"] == ['{\n  "a": "y"\n}'] * 2
+    assert [text for text in page.texts["p"] if text in ("valid:", "invalid:")] == ["valid:", "invalid:"]
+    assert page.texts["label"] == [" breaking (1)", " compatible (1)"]
+    assert [attributes["class"] for tag, attributes in page.tags if tag == "article"] == [
+        "breaking",
+        "compatible",
+    ]
+
+
+def test_html_format_filters_each_severity_of_the_report(tmp_path: Path) -> None:
+    text = drift(tmp_path, OLD, NEW, "--format", "html").stdout
+    boxes = [attributes["id"] for tag, attributes in Page(text).tags if tag == "input"]
+    assert boxes == ["show-breaking", "show-compatible"]
+    for severity in Severity:
+        assert f"body:has(#show-{severity}:not(:checked)) article.{severity}" in text
+
+
+def test_html_format_loads_nothing_and_runs_no_script(tmp_path: Path) -> None:
+    page = Page(drift(tmp_path, OLD, NEW, "--format", "html").stdout)
+    assert not {"script", "link", "img", "iframe"} & {tag for tag, _ in page.tags}
+    policies = [attributes["content"] for tag, attributes in page.tags if "http-equiv" in attributes]
+    assert policies == ["default-src 'none'; style-src 'unsafe-inline'"]
+
+
+def test_html_format_has_the_operations_that_are_gone() -> None:
+    gone = OperationMove(Operation("post", "/v1/chat"), (Operation("post", "/v2/chat"),))
+    assert str(gone) in Page(as_html(Drift(moves=(gone,)))).texts["strong"]
+
+
+def test_html_format_states_that_nothing_changed(tmp_path: Path) -> None:
+    assert "nothing changed" in Page(drift(tmp_path, OLD, OLD, "--format", "html").stdout).texts["p"]
+
+
 def test_drift_output_does_not_depend_on_the_hash_seed(tmp_path: Path) -> None:
     drift(tmp_path, with_response(chat_answer(TEXT)), with_response(chat_answer({"type": "integer"})))
     options = ["--old", "old.json", "--new", "new.json", "--format", "json"]
@@ -184,9 +251,10 @@ def test_drift_requires_new_or_sources_and_overlay(tmp_path: Path) -> None:
     assert "pass either --new, or both --sources and --overlay" in result.stderr
 
 
-@pytest.mark.parametrize("form", ["text", "markdown", "json", "github"])
+@pytest.mark.parametrize("form", ["text", "markdown", "json", "github", "html"])
 @pytest.mark.parametrize(
-    "name", ["a\x1b]0;x\x07", "a\n::error::b", "a\u2028b", "a\u202eb", "[red]a[/red]", "`-->`"]
+    "name",
+    ["a\x1b]0;x\x07", "a\n::error::b", "a\u2028b", "a\u202eb", "[red]a[/red]", "`-->`", "</pre><script>"],
 )
 def test_drift_escapes_hostile_names_in_every_format(tmp_path: Path, name: str, form: str) -> None:
     old = {"type": "object", "properties": {name: {"const": name}}, "required": [name]}
@@ -199,6 +267,8 @@ def test_drift_escapes_hostile_names_in_every_format(tmp_path: Path, name: str, 
     assert result.stdout.count("\n") == lines.get(form, result.stdout.count("\n"))
     if form == "text":
         assert "[red]a[/red]" in result.stdout or name != "[red]a[/red]"
+    if form == "html":
+        assert "<script" not in result.stdout
 
 
 def test_drift_limits_the_expansion_of_references(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,6 +53,13 @@ OUTPUTS: dict[str, tuple[list[MockResponse], str]] = {
         r"a response after 2 retries\nstatus 400 for request \w+: .*minimum.*\nno connection: .*\n",
     ),
     "raw_response": ([SKY], r"200 application/json\n\d+ bytes, 0 retries\nBecause of the air\.\n"),
+    "extract": (
+        [
+            MockResponse(text='{"wind": "calm", "degrees": 4}'),
+            MockResponse(text='{"wind": "storm", "degrees": 9}'),
+        ],
+        r"monday\.txt: calm, 4 degrees\ntuesday\.txt: storm, 9 degrees\ncost: \$0\.000\d+\n",
+    ),
     "testing": ([], r"\.{4} .*\n4 passed in .*\n"),
     "ask": ([SKY], r"Because of the air\.\n"),
     "demo": ([], r"> Why is the sky blue\?\nThis is a mock's answer to .Why is the sky blue\?.*\n"),

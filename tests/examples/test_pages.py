@@ -1,4 +1,4 @@
-"""The programs and commands of README.md and docs/*.md are executed, and print the output shown below them."""
+"""The programs and commands of README.md, CONTRIBUTING.md and docs/ are executed, and print the output shown below them."""
 
 from __future__ import annotations
 
@@ -38,6 +38,7 @@ BALANCE = MockResponse(
     },
 )
 WEATHER = MockResponse(tool_calls=[ToolCall("get_weather", '{"city": "Oslo", "days": 2}')])
+CITY = MockResponse(tool_calls=[ToolCall("get_weather", '{"city": "Oslo"}')])
 DEGREES = MockResponse(text="It is 4 °C.")
 
 # The responses of the mock to the programs under a heading, in order.
@@ -47,6 +48,22 @@ RESPONSES: dict[str, dict[str, list[MockResponse]]] = {
         "Streaming": [TIDE],
         "Structured output": [REPORT],
         "Tools": [WEATHER, DEGREES],
+    },
+    "tutorial.md": {
+        "3. Send a request": [SKY],
+        "4. Get an object": [REPORT],
+        "5. Let the model call a function": [CITY, DEGREES],
+        "6. Stream the text": [TIDE],
+        "7. Limit the costs": [MockResponse(cost_usd=0.012)],
+    },
+    "web-page.md": {"Stream to a web page": [TIDE]},
+    "retries-and-timeouts.md": {
+        "Retries": [MockResponse(status=429, headers={"Retry-After-Ms": "1"}), HELLO],
+        "Timeouts": [MockResponse(delay=10)],
+    },
+    "costs.md": {
+        "Limit the spend": [MockResponse(cost_usd=0.012)] * 2,
+        "Record the cost of each call": [MockResponse(cost_usd=0.012)],
     },
     "migration.md": {"Coming from openai-python": [HELLO], "Migrating step by step": [HELLO]},
     "generated-client.md": {"Operations": [HELLO]},
@@ -77,10 +94,11 @@ RESPONSES: dict[str, dict[str, list[MockResponse]]] = {
 COMMAND_RESPONSES: dict[str, list[MockResponse]] = {
     "README.md": [SKY, MockResponse(text="Looks good.")],
     "guide.md": [SKY, MockResponse(text="Looks good."), HELLO, MockResponse(), BALANCE],
+    "many-models.md": [MockResponse()],
 }
 
 # Commands that are not executed: they install, publish, serve until Ctrl-C, or take minutes.
-NOT_EXECUTED = ("pip ", "make", "git ", "aimlkit mock", ".venv/bin/pre-commit")
+NOT_EXECUTED = ("pip ", "make", "git ", "export ", "aimlkit mock", ".venv/bin/pre-commit")
 
 
 @pytest.fixture(autouse=True)
@@ -142,6 +160,8 @@ def execute(
             if name.startswith("test_"):
                 aimlkit_mock.reset()  # as the fixture does before each test
                 test = vars(module)[name]
+                assert not aimlkit_mock.pending_responses, "every enqueued response was requested"
+                aimlkit_mock.reset()  # as the fixture does
                 fixtures = {"aimlkit_mock": aimlkit_mock, "monkeypatch": monkeypatch}
                 test(**{fixture: fixtures[fixture] for fixture in inspect.signature(test).parameters})
                 aimlkit_mock.assert_no_problems()

@@ -98,3 +98,8 @@ def test_workflows_run_existing_targets_and_persist_no_credentials() -> None:
         # zizmor checks that actions are pinned; this checks that each pin has its version in a comment.
         used = re.findall(r"uses: (.*)", text)
         assert all(re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v[\d.]+", one) for one in used)
+
+
+def test_citation_has_the_version_of_the_package() -> None:
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+    assert f"\nversion: {version}\n" in (ROOT / "CITATION.cff").read_text()

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import ROOT
 
 
@@ -58,3 +60,25 @@ def test_make_refuses_to_rebuild_an_environment_that_is_linked(tmp_path: Path) -
     assert process.returncode == 2
     assert process.stdout.startswith("error: .venv is a link to another environment")
     assert [path.name for path in environment.iterdir()] == ["file"]
+
+
+@pytest.mark.parametrize(
+    ("changelog", "status"),
+    [
+        ("# Changelog\n\n## 1.2.3 (2026-11-27)\n", 0),
+        ("# Changelog\n\n## 1.2.3\n", 0),
+        ("# Changelog\n\n## Unreleased\n\nAs in 1.2.3\n", 2),
+        ("# Changelog\n\n### 1.2.3\n\n## 1.2.30\n", 2),
+    ],
+)
+def test_check_changelog_requires_a_section_for_the_version(
+    tmp_path: Path, changelog: str, status: int
+) -> None:
+    (tmp_path / "CHANGELOG.md").write_text(changelog)
+    command = ["make", "--no-print-directory", "--file", str(ROOT / "Makefile"), "check-changelog"]
+    environment = {**os.environ, "VERSION": "v1.2.3"}
+    process = subprocess.run(
+        command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
+    assert process.returncode == status
+    assert ("CHANGELOG.md has no section for 1.2.3" in process.stderr) == (status != 0)

@@ -9,16 +9,20 @@ from argparse import ArgumentParser, Namespace
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
-from aimlkit import AIMLAPI, AIMLAPIError, Response
+from aimlkit import AIMLAPI, AIMLAPIError, Response, __version__
 from aimlkit._models import instance
 from aimlkit._printable import to_message
 from aimlkit.cli._bulk_arguments import add_bulk_arguments
-from aimlkit.cli._service import SERVICE_COMMANDS, add_common_arguments, add_service_commands
+from aimlkit.cli._completion import SHELLS, completion_script
+from aimlkit.cli._doctor import check_installation
+from aimlkit.cli._service import SERVICE_COMMANDS, add_base_url, add_common_arguments, add_service_commands
 from aimlkit.cli._terminal import print_text
 from aimlkit_api import models
 from aimlkit_api.operations import CREATE_CHAT_COMPLETION, CREATE_RESPONSE
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from aimlkit import ChatCompletion
     from aimlkit.types import ChatCompletionMessageParam
 
@@ -61,7 +65,14 @@ def main() -> int:
 def _run(arguments: list[str]) -> int:
     if arguments[:1] == ["mock"]:
         _run_mock(arguments)
-    options = _parser().parse_args(arguments)
+    parser, commands = _parser()
+    options = parser.parse_args(arguments)
+    if options.command == "doctor":
+        check_installation(options)
+        return 0
+    if options.command == "completion":
+        print(completion_script(options.shell, commands), end="")
+        return 0
     if options.command in SERVICE_COMMANDS:
         SERVICE_COMMANDS[options.command](options)
         return 0
@@ -78,7 +89,8 @@ def _run(arguments: list[str]) -> int:
     return 0
 
 
-def _parser() -> ArgumentParser:
+def _parser() -> tuple[ArgumentParser, Mapping[str, ArgumentParser]]:
+    """Return the parser of the command line, and the parsers of its commands by name."""
     parser = _Parser(
         prog="aimlkit",
         description=(
@@ -86,6 +98,7 @@ def _parser() -> ArgumentParser:
             " The API key is read from AIML_API_KEY."
         ),
     )
+    parser.add_argument("--version", action="version", version=f"aimlkit {__version__}")
     commands = parser.add_subparsers(dest="command", required=True)
     for name, spec, api in (
         ("chat", CREATE_CHAT_COMPLETION, "Chat Completions"),
@@ -106,7 +119,12 @@ def _parser() -> ArgumentParser:
     add_service_commands(commands.add_parser)
     add_bulk_arguments(commands.add_parser("bulk", help="send the requests in a file"))
     commands.add_parser("mock", help="start a mock server (see aimlkit mock --help)", add_help=False)
-    return parser
+    add_base_url(commands.add_parser("doctor", help="show versions, and check the key and the server"))
+    completion = commands.add_parser(
+        "completion", help="print a script that completes commands in a shell, for its start-up file"
+    )
+    completion.add_argument("shell", choices=SHELLS, help="the shell")
+    return parser, commands.choices
 
 
 def _run_mock(arguments: list[str]) -> NoReturn:

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 def add_common_arguments(command: ArgumentParser) -> None:
     """Add the arguments of all commands that send a request."""
     command.add_argument("--json", action="store_true", help="print the whole response as JSON")
+    add_base_url(command)
+
+
+def add_base_url(command: ArgumentParser) -> None:
+    """Add the argument of all commands that use a server."""
     command.add_argument(
         "--base-url",
         metavar="URL",
