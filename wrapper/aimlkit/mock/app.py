@@ -111,6 +111,7 @@ def create_app(
     )
     app.router.redirect_slashes = False  # the service does not redirect, and the contract has no status 307
     app.state.mock = state
+    app.state.limits = limits
     return app
 
 
@@ -156,6 +157,12 @@ def mock_state(app: Starlette) -> MockState:
     """Return the state of an app created by create_app."""
     state: MockState = app.state.mock
     return state
+
+
+def mock_limits(app: Starlette) -> RequestLimits:
+    """Return the limits of an app created by create_app."""
+    limits: RequestLimits = app.state.limits
+    return limits
 
 
 def _routing_error_handler(state: MockState) -> Callable[[Request, Exception], Awaitable[Response]]:

@@ -78,14 +78,13 @@ def _is_variable(name: str, value: object) -> bool:
 
 
 def _differences(recorded: object, sent: object, pointer: str) -> Iterator[str]:
+    pair = recorded, sent
     if isinstance(recorded, dict) and isinstance(sent, dict):
         yield from _differences_of_objects(cast("JsonObject", recorded), cast("JsonObject", sent), pointer)
     elif isinstance(recorded, list) and isinstance(sent, list):
         yield from _differences_of_lists(cast("list[object]", recorded), cast("list[object]", sent), pointer)
-    else:
-        pair = cast("object", recorded), cast("object", sent)
-        if type(pair[0]) is not type(pair[1]) or pair[0] != pair[1]:
-            yield f"{pointer}: {shortened_json(pair[0])} is recorded, and {shortened_json(pair[1])} sent"
+    elif type(pair[0]) is not type(pair[1]) or pair[0] != pair[1]:
+        yield f"{pointer}: {shortened_json(pair[0])} is recorded, and {shortened_json(pair[1])} sent"
 
 
 def _differences_of_objects(recorded: JsonObject, sent: JsonObject, pointer: str) -> Iterator[str]:

@@ -20,7 +20,9 @@ def dump_yaml(value: object) -> str:
 
 
 def _lines(value: object, indent: str) -> Iterator[str]:
-    if isinstance(value, dict) and value:
+    if not _is_block(value):
+        yield indent + _scalar(value)
+    elif isinstance(value, dict):
         for name, item in cast("Mapping[str, object]", value).items():
             key = _scalar(name)
             if len(key) > MAX_KEY:
@@ -31,11 +33,9 @@ def _lines(value: object, indent: str) -> Iterator[str]:
                 yield from _lines(item, indent + "  ")
             else:
                 yield f"{indent}{_key(name)}: {_scalar(item)}"
-    elif isinstance(value, list) and value:
+    else:
         for item in cast("list[object]", value):
             yield from _with_first_prefix(f"{indent}- ", item, indent + "  ")
-    else:
-        yield indent + _scalar(cast("object", value))
 
 
 def _with_first_prefix(prefix: str, value: object, indent: str) -> Iterator[str]:
