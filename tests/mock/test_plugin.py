@@ -93,7 +93,8 @@ def send(server, text="Hi"):
 
 @pytest.mark.aimlkit_recording("weather")
 def test_recorded(aimlkit_mock):
-    assert send(aimlkit_mock).status_code == 200
+    response = send(aimlkit_mock)
+    assert response.status_code == 200, response.text
     assert aimlkit_mock.assert_called(contains="Hi", times=1)
 
 def test_without_a_recording(aimlkit_mock):

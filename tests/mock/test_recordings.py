@@ -368,6 +368,26 @@ def test_kill_leaves_whole_files_and_no_response_without_one(
     assert recording.is_complete
 
 
+def test_stream_is_in_its_file_when_the_last_event_is_passed_on(tmp_path: Path) -> None:
+    checked = threading.Event()
+
+    def respond(_: bytes, connection: socket.socket) -> None:
+        connection.sendall(raw_head("text/event-stream") + b"data: 1\n\ndata: [DONE]\n\n")
+        checked.wait(10)
+
+    with raw_upstream(respond) as raw, recorder(tmp_path, raw.url) as server:
+        headers = {"Authorization": f"Bearer {server.key}"}
+        with httpx.stream("POST", server.base_url + CHAT, json=body_of(CHAT), headers=headers) as response:
+            received = b""
+            for chunk in response.iter_raw():
+                received += chunk
+                if b"[DONE]" in received:
+                    files = files_of(tmp_path)
+                    checked.set()
+    [file] = files
+    assert read_recording(file).is_complete
+
+
 def test_interrupted_write_leaves_no_file(
     upstream: MockServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

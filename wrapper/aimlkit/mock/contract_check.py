@@ -159,11 +159,8 @@ class ContractChecker:
         validator: Draft202012Validator,
         shape: RequestShape | None = None,
     ) -> Iterator[Violation]:
-        value = without_surrogates(value)
         try:
-            if validator.is_valid(value):
-                return
-            errors = [*islice(validator.iter_errors(value), MAX_VIOLATIONS)]
+            errors = _errors(validator, value)
         except ValueError as problem:
             raise UncheckedError("a value is nested too deeply") from problem
         for error in errors:
@@ -259,6 +256,17 @@ def decoded(content: bytes, coding: bytes) -> bytes:
     if decoder.unconsumed_tail:
         raise UncheckedError(f"a body has more than {MAX_DECODED:,} bytes")
     return text
+
+
+def _errors(validator: Draft202012Validator, value: object) -> list[ValidationError]:
+    """Return the first errors of a value. Raises ValueError if it is nested too deeply."""
+    try:
+        return [] if validator.is_valid(value) else [*islice(validator.iter_errors(value), MAX_VIOLATIONS)]
+    except ValueError:  # also raised for unpaired surrogates
+        replaced = without_surrogates(value)
+        if replaced is value:
+            raise
+        return [*islice(validator.iter_errors(replaced), MAX_VIOLATIONS)]
 
 
 def _json(content: bytes) -> Any:
