@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import copy
 import gzip
 import json
 import signal
+import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,10 +21,12 @@ import httpx
 import pytest
 
 from aimlkit.mock import MockServer, Recordings
+from aimlkit.mock.check_command import BackgroundChecks, create_proxy_app
 from aimlkit.mock.contract import MockContract, packaged_contract
 from aimlkit.mock.contract_check import ContractChecker, Violation
 from aimlkit.mock.exchanges import Exchange, Request
 from aimlkit.mock.json_files import FileProblem
+from aimlkit.mock.server import UvicornServer, listener_url, open_listener
 from aimlkit.mock.traffic_files import read_traffic, traffic_files
 from aimlkit.mock.violation_report import FORMATS, ViolationReport
 from aimlkit.mock.yaml_text import dump_yaml
@@ -365,6 +370,23 @@ def running_proxy(upstream: str, *options: str) -> Iterator[tuple[subprocess.Pop
             process.kill()
 
 
+@contextmanager
+def proxy_in_thread(upstream: str) -> Iterator[tuple[str, ViolationReport]]:
+    """Run a proxy in this process; yield its base URL, and its report, which is complete at the end."""
+    report = ViolationReport(ContractChecker(packaged_contract()))
+    ready = threading.Event()
+    with open_listener("127.0.0.1", 0) as listener, BackgroundChecks(report) as checks:
+        server = UvicornServer(create_proxy_app(upstream, checks.add), ready.set)
+        thread = threading.Thread(target=lambda: asyncio.run(server.serve(sockets=[listener])))
+        thread.start()
+        ready.wait()
+        try:
+            yield f"{listener_url(listener)}/v1", report
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
 class ProxiedServer:
     """Stands for a mock server whose address is that of a proxy."""
 
@@ -387,7 +409,6 @@ def test_proxy_passes_clients_and_finds_nothing_in_valid_traffic(aimlkit_mock: M
 
 
 def test_proxy_changes_no_byte_and_reports_violations() -> None:
-    # Starts a process.
     body = gzip.compress(json.dumps({"id": 5, "text": SECRET}).encode())
     head = raw_head(
         "application/json",
@@ -400,7 +421,7 @@ def test_proxy_changes_no_byte_and_reports_violations() -> None:
     ).replace(b"Connection: close", b"Connection: close, X-Hop")
     with (
         raw_upstream(lambda _, connection: connection.sendall(head + body)) as raw,
-        running_proxy(raw.url, "--format", "json") as (process, base_url),
+        proxy_in_thread(raw.url) as (base_url, report),
     ):
         request = b'{ "model" : "none" }'
         headers = {"Authorization": f"Bearer {SECRET}", "Connection": "X-Private", "X-Private": "1"}
@@ -410,20 +431,48 @@ def test_proxy_changes_no_byte_and_reports_violations() -> None:
         assert response.headers["x-other"] == "2"
         assert "x-hop" not in response.headers
         assert "keep-alive" not in response.headers
-        process.send_signal(signal.SIGTERM)
-        output, errors = process.communicate(timeout=30)
     [sent] = raw.requests
     assert sent.startswith(b"POST /v1/chat/completions?a=%2F HTTP/1.1\r\n")
     assert sent.endswith(b"\r\n\r\n" + request)
     assert f"Bearer {SECRET}".encode() in sent
     assert b"x-private" not in sent.lower()
-    assert process.returncode == 10
-    groups = json.loads(output)["groups"]
-    assert {(each["direction"], each["rule"]) for each in groups} >= {
-        ("request", "known model"),
-        ("response", "type"),
+    assert report.exit_status == 10
+    found = {(each.first.direction, each.first.rule) for each in report.groups}
+    assert found >= {("request", "known model"), ("response", "type")}
+    assert SECRET not in report.render("json")
+
+
+def test_proxy_passes_events_on_as_they_come() -> None:
+    received = threading.Event()
+
+    def respond(_: bytes, connection: socket.socket) -> None:
+        connection.sendall(raw_head("text/event-stream") + b"data: 1\n\n")
+        received.wait(10)
+        connection.sendall(b"data: 2\n\n")
+
+    with (
+        raw_upstream(respond) as raw,
+        proxy_in_thread(raw.url) as (base_url, report),
+        httpx.stream("POST", base_url + CHAT, json=body_of(CHAT)) as response,
+    ):
+        chunks = response.iter_raw()
+        assert next(chunks) == b"data: 1\n\n"
+        received.set()
+        assert b"".join(chunks) == b"data: 2\n\n"
+    assert report.checked == 1
+
+
+def test_proxy_checks_what_came_of_a_stream_that_is_cut() -> None:
+    cut = raw_head("text/event-stream", "Content-Length: 100") + b'data: {"id": 5}\n\n'
+    with (
+        raw_upstream(lambda _, connection: connection.sendall(cut)) as raw,
+        proxy_in_thread(raw.url) as (base_url, report),
+        pytest.raises(httpx.RemoteProtocolError),
+    ):
+        httpx.post(base_url + CHAT, json=body_of(CHAT))
+    assert ("chat.completions/stream/id", "type") in {
+        (each.first.schema_path, each.first.rule) for each in report.groups
     }
-    assert SECRET not in output + errors
 
 
 def test_proxy_refuses_an_upstream_that_is_no_url() -> None:

@@ -9,12 +9,15 @@ import threading
 from pathlib import Path
 from types import FrameType
 
+from starlette.applications import Starlette
+
 from aimlkit.mock.app import create_app, mock_limits, mock_state
 from aimlkit.mock.contract import packaged_contract
 from aimlkit.mock.contract_check import ContractChecker
 from aimlkit.mock.exchanges import Exchange
 from aimlkit.mock.gateway import ProxyGateway
 from aimlkit.mock.json_files import FileProblem
+from aimlkit.mock.observers import OnExchange
 from aimlkit.mock.server import UvicornServer, listener_url, open_listener
 from aimlkit.mock.traffic_files import read_traffic, traffic_files
 from aimlkit.mock.upstream import Upstream
@@ -57,19 +60,16 @@ def proxy(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     contract = packaged_contract()
     report = ViolationReport(ContractChecker(contract))
+    checks = BackgroundChecks(report)
     try:
-        upstream = Upstream(options.upstream, contract.base_path)
+        app = create_proxy_app(options.upstream, checks.add)
         listener = open_listener(options.host, options.port)
     except (ValueError, OSError, OverflowError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
-    app = create_app()
-    state = mock_state(app)
-    state.on_shutdown.append(upstream.close)
-    with listener, BackgroundChecks(report) as checks:
-        state.gateway = ProxyGateway(state, mock_limits(app), upstream, checks.add)
+    with listener, checks:
         base_url = listener_url(listener) + contract.base_path
-        print(f"aimlkit-proxy: requests go to {upstream.url}", file=sys.stderr)
+        print(f"aimlkit-proxy: requests go to {options.upstream}", file=sys.stderr)
         server = UvicornServer(app, on_ready=lambda: print(base_url, flush=True))
 
         def stop(number: int, frame: FrameType | None) -> None:
@@ -81,6 +81,16 @@ def proxy(arguments: list[str]) -> int:
             server.run(sockets=[listener])
     print(_printable(report.render(options.format)), end="", flush=True)
     return report.exit_status
+
+
+def create_proxy_app(upstream_url: str, report: OnExchange) -> Starlette:
+    """Return an ASGI app that passes requests on, and reports each exchange. Raises ValueError if the URL is invalid."""
+    upstream = Upstream(upstream_url, packaged_contract().base_path)
+    app = create_app()
+    state = mock_state(app)
+    state.on_shutdown.append(upstream.close)
+    state.gateway = ProxyGateway(state, mock_limits(app), upstream, report)
+    return app
 
 
 class BackgroundChecks:
