@@ -13,6 +13,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import httpx
 import pytest
 
 from aimlkit.mock import (
@@ -34,6 +35,7 @@ from aimlkit.mock import (
     mock_response_json,
     model,
     model_catalogue,
+    normal_form,
     observers,
     parameters,
     recorded_requests,
@@ -1985,7 +1987,7 @@ def repeats_are_replayed_out_of_order(patch: Patch) -> None:
 @fault
 def recordings_match_any_text(patch: Patch) -> None:
     """a recording is replayed for a request with another body"""
-    original = recording_folder.normal_form
+    original = normal_form.normal_form
     patch.setattr(
         recording_folder, "normal_form", lambda request, ignored: {**original(request, ignored), "body": None}
     )
@@ -2018,7 +2020,7 @@ def stream_is_buffered(patch: Patch) -> None:
 @fault
 def proxy_decodes_bodies(patch: Patch) -> None:
     """the proxy passes a compressed body on without its compression"""
-    patch.setattr(relay.httpx.Response, "aiter_raw", relay.httpx.Response.aiter_bytes)
+    patch.setattr(httpx.Response, "aiter_raw", httpx.Response.aiter_bytes)
 
 
 @fault

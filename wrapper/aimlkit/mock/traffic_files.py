@@ -176,7 +176,7 @@ def _header_map(headers: Mapping[str, Any]) -> Headers:
     """Return the headers of a cassette: each has a value, or a list of values."""
     found: list[tuple[bytes, bytes]] = []
     for name, value in headers.items():
-        values: list[Any] = value if isinstance(value, list) else [value]
+        values = cast("list[object]", value) if isinstance(value, list) else [value]
         found += [(name.lower().encode(), str(each).encode("latin-1", "replace")) for each in values]
     return found
 
