@@ -97,8 +97,17 @@ COMMAND_RESPONSES: dict[str, list[MockResponse]] = {
     "many-models.md": [MockResponse()],
 }
 
-# Commands that are not executed: they install, publish, serve until Ctrl-C, or take minutes.
-NOT_EXECUTED = ("pip ", "make", "git ", "export ", "aimlkit mock", ".venv/bin/pre-commit")
+# Commands that are not executed: they install, publish, serve until Ctrl-C, need recordings, or take minutes.
+NOT_EXECUTED = (
+    "pip ",
+    "make",
+    "git ",
+    "export ",
+    "aimlkit mock",
+    "aimlkit proxy",
+    "aimlkit check",
+    ".venv/bin/pre-commit",
+)
 
 
 @pytest.fixture(autouse=True)

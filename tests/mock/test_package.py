@@ -47,6 +47,7 @@ def test_mock_imports_only_requirements_of_its_extra() -> None:
     assert third_party == {
         "aimlkit",
         "anyio",
+        "httpx",  # of the client
         "jsonschema_rs",
         "orjson",
         "pytest",

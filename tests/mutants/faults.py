@@ -10,8 +10,10 @@ from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
 from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import httpx
 import pytest
 
 from aimlkit.mock import (
@@ -20,19 +22,26 @@ from aimlkit.mock import (
     conditional_requests,
     conditions,
     contract,
+    contract_check,
     contract_facts,
     control_access,
     delivery,
     endpoints,
     error_responses,
     examples,
+    gateway,
     hashing,
     http_response,
     mock_response_json,
     model,
     model_catalogue,
+    normal_form,
+    observers,
     parameters,
     recorded_requests,
+    recording_folder,
+    recordings,
+    relay,
     request_body,
     request_log,
     response_events,
@@ -1943,3 +1952,90 @@ def every_page_is_admitted(patch: Patch) -> None:
 def any_token_controls_the_mock(patch: Patch) -> None:
     """other machines can use the control endpoints with any token"""
     patch.setattr(control_access, "_has_token", lambda request, _: "authorization" in request.headers)
+
+
+# --- recordings, the proxy and checks of traffic ---
+
+
+@fault
+def recording_has_the_key(patch: Patch) -> None:
+    """a recording has the API key if it is in a body or a path"""
+    patch.setattr(gateway, "credentials_in", lambda _: [])
+
+
+@fault
+def recording_has_every_header(patch: Patch) -> None:
+    """a recording has all headers, cookies included"""
+    patch.setattr(recordings, "_stored_headers", lambda headers, *_: headers)
+
+
+@fault
+def recording_is_not_redacted(patch: Patch) -> None:
+    """the values of redacted fields are stored"""
+    patch.setattr(recordings, "redact_fields", lambda _: lambda value: value)
+
+
+@fault
+def repeats_are_replayed_out_of_order(patch: Patch) -> None:
+    """the recordings of a request that repeats are replayed in reverse order"""
+    original = recording_folder.RecordingFolder._recordings_of  # pyright: ignore[reportPrivateUsage]
+    patch.setattr(
+        recording_folder.RecordingFolder, "_recordings_of", lambda folder, key: original(folder, key)[::-1]
+    )
+
+
+@fault
+def recordings_match_any_text(patch: Patch) -> None:
+    """a recording is replayed for a request with another body"""
+    original = normal_form.normal_form
+    patch.setattr(
+        recording_folder, "normal_form", lambda request, ignored: {**original(request, ignored), "body": None}
+    )
+
+
+@fault
+def response_ends_before_it_is_recorded(patch: Patch) -> None:
+    """the last event of a stream is passed on before the file is written"""
+    patch.setattr(observers, "ends_stream", lambda *_: False)
+
+
+@fault
+def recording_is_written_in_place(patch: Patch) -> None:
+    """an interruption leaves a file"""
+
+    def write(folder: Any, path: Path, recording: Any) -> None:
+        folder.folder.mkdir(exist_ok=True)
+        path.write_text(recordings.recording_text(recording, "")[:100], encoding="utf-8")
+        path.with_suffix(".tmp").replace(path)
+
+    patch.setattr(recording_folder.RecordingFolder, "write", write)
+
+
+@fault
+def stream_is_buffered(patch: Patch) -> None:
+    """the events of a recorded stream are passed on after its end"""
+    patch.setattr(observers.StreamRecorder, "holds_body", True)
+
+
+@fault
+def proxy_decodes_bodies(patch: Patch) -> None:
+    """the proxy passes a compressed body on without its compression"""
+    patch.setattr(httpx.Response, "aiter_raw", httpx.Response.aiter_bytes)
+
+
+@fault
+def proxy_passes_on_headers_of_a_connection(patch: Patch) -> None:
+    """the headers that Connection names are passed on"""
+    patch.setattr(relay, "end_to_end", lambda headers: [(name.lower(), value) for name, value in headers])
+
+
+@fault
+def violations_in_events_are_not_seen(patch: Patch) -> None:
+    """the events of streams are not checked"""
+    patch.setattr(contract_check, "split_events", lambda _: [b"data: [DONE]\n\n"])
+
+
+@fault
+def report_has_values(patch: Patch) -> None:
+    """the report of violations has the values of the traffic"""
+    patch.setattr(contract_check, "redacted_sample", lambda value, **_: str(value))

@@ -19,7 +19,14 @@ from tests.mutants.faults import FAULTS
 
 EXAMPLES = 24  # per operation in the fuzzing phase, after the examples and coverage phases
 TESTS = Path("tests/mock")
-SLOW_TESTS = ("test_properties.py", "test_process.py", "test_package.py")  # run last
+SLOW_TESTS = (
+    "test_contract_check.py",
+    "test_package.py",
+    "test_plugin.py",
+    "test_process.py",
+    "test_properties.py",
+    "test_recordings.py",
+)  # run last
 TIMEOUT = 600  # seconds; the tests take a tenth of it on an idle machine
 
 _FAILED = re.compile(r"^(?:FAILED|ERROR) tests/mock/(\w+\.py::\w+)", re.MULTILINE)

@@ -1,4 +1,4 @@
-"""The command line: `aimlkit chat`, `respond`, `models`, `balance`, `bulk`, `mock`, `doctor` and `completion`."""
+"""The command line: `aimlkit chat`, `respond`, `models`, `balance`, `bulk`, `mock`, `proxy`, `check`, `doctor` and `completion`."""
 
 from aimlkit.cli._main import main
 

@@ -65,6 +65,8 @@ def main() -> int:
 def _run(arguments: list[str]) -> int:
     if arguments[:1] == ["mock"]:
         _run_mock(arguments)
+    if arguments[:1] in (["check"], ["proxy"]):
+        _run_checks(arguments)
     parser, commands = _parser()
     options = parser.parse_args(arguments)
     if options.command == "doctor":
@@ -119,6 +121,10 @@ def _parser() -> tuple[ArgumentParser, Mapping[str, ArgumentParser]]:
     add_service_commands(commands.add_parser)
     add_bulk_arguments(commands.add_parser("bulk", help="send the requests in a file"))
     commands.add_parser("mock", help="start a mock server (see aimlkit mock --help)", add_help=False)
+    commands.add_parser(
+        "proxy", help="check traffic while it passes (see aimlkit proxy --help)", add_help=False
+    )
+    commands.add_parser("check", help="check recorded traffic (see aimlkit check --help)", add_help=False)
     add_base_url(commands.add_parser("doctor", help="show versions, and check the key and the server"))
     completion = commands.add_parser(
         "completion", help="print a script that completes commands in a shell, for its start-up file"
@@ -132,6 +138,15 @@ def _run_mock(arguments: list[str]) -> NoReturn:
 
     sys.argv = arguments
     sys.exit(run_mock())
+
+
+def _run_checks(arguments: list[str]) -> NoReturn:
+    try:
+        from aimlkit.mock import check_command  # noqa: PLC0415 - its dependencies are an extra
+    except ImportError as error:
+        raise AIMLAPIError(f"this command needs an extra: pip install 'aimlkit[mock]' ({error})") from error
+    run = check_command.check if arguments[0] == "check" else check_command.proxy
+    sys.exit(run(arguments[1:]))
 
 
 def _prompt(words: list[str]) -> str:

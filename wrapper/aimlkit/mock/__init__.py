@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from aimlkit.mock.mock_response import Call, MockResponse, ToolCall, Usage
     from aimlkit.mock.model_request import Message, ModelRequest
     from aimlkit.mock.recorded_requests import RecordedRequest
+    from aimlkit.mock.recordings import Recordings
     from aimlkit.mock.rules import Rule
     from aimlkit.mock.server import MockServer
     from aimlkit.mock.timing import Timing
@@ -29,6 +30,7 @@ __all__ = [
     "MockServer",
     "ModelRequest",
     "RecordedRequest",
+    "Recordings",
     "Rule",
     "Timing",
     "ToolCall",
@@ -44,6 +46,7 @@ _MODULES = {
     "MockServer": "server",
     "ModelRequest": "model_request",
     "RecordedRequest": "recorded_requests",
+    "Recordings": "recordings",
     "Rule": "rules",
     "Timing": "timing",
     "ToolCall": "mock_response",

@@ -11,6 +11,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from aimlkit.mock import error_responses
 from aimlkit.mock.contract import MockContract, ServedOperation, packaged_contract
@@ -18,14 +19,17 @@ from aimlkit.mock.control import CONTROL_PREFIX, control_routes, to_starlette
 from aimlkit.mock.endpoints import OperationEndpoint, PathEndpoint
 from aimlkit.mock.errors import HTTPError
 from aimlkit.mock.faults import Faults
+from aimlkit.mock.gateway import RecordingGateway
 from aimlkit.mock.limits import RequestLimits
 from aimlkit.mock.options import BODY_TIMEOUT, DEFAULT_CLOCK, MAX_BODY, MAX_CONCURRENT
 from aimlkit.mock.recorded_requests import RecordedRequest, redact_headers
+from aimlkit.mock.recordings import Recordings
 from aimlkit.mock.request_log import request_logger
 from aimlkit.mock.rules_file import RulesFile
 from aimlkit.mock.state import MockState
 from aimlkit.mock.timing import Timing
 from aimlkit.mock.tracing import with_tracing_headers
+from aimlkit.mock.upstream import Upstream
 
 _log = logging.getLogger("aimlkit.mock")
 
@@ -46,6 +50,7 @@ def create_app(
     control_token: str | None = None,
     cors: Sequence[str] = (),
     log: Callable[[str], object] | None = None,
+    recordings: Recordings | None = None,
 ) -> Starlette:
     """Return the mock as an ASGI app.
 
@@ -62,8 +67,10 @@ def create_app(
     - `control_token`: the token with which other machines can use the control endpoints
     - `cors`: the origins of web pages that may send requests; `*` stands for all
     - `log`: is called with a line for each request
+    - `recordings`: recordings that respond to all requests, in place of rules and generated responses
 
-    Raises FileProblem if the file of rules is invalid.
+    Raises FileProblem if the file of rules is invalid, or if the folder of recordings cannot be used; ValueError if the
+    URL of their upstream is invalid.
     """
     contract = contract or packaged_contract()
     state = MockState(contract, seed, clock, strict=strict, faults=faults, timing=timing)
@@ -91,14 +98,44 @@ def create_app(
         )
         for path, operations in operations_by_path.items()
     ]
+    middleware = [Middleware(_with_gateway, state=state)]
+    if recordings is not None:
+        upstream = _upstream(recordings, contract, key)
+        if upstream is not None:
+            state.on_shutdown.append(upstream.close)
+        state.gateway = RecordingGateway(state, limits, recordings, upstream)
     app = Starlette(
         routes=[*operation_routes, *control_routes(state, limits, control_token)],
         exception_handlers={HTTPException: _routing_error_handler(state), Exception: _bug_handler(state)},
-        middleware=_cors_middleware(cors, contract) if cors else (),
+        middleware=[*(_cors_middleware(cors, contract) if cors else ()), *middleware],
     )
     app.router.redirect_slashes = False  # the service does not redirect, and the contract has no status 307
     app.state.mock = state
+    app.state.limits = limits
     return app
+
+
+def _upstream(recordings: Recordings, contract: MockContract, key: str | None) -> Upstream | None:
+    """Return the server from which recordings are made; None if none are made. Raises ValueError if its URL is invalid."""
+    if recordings.mode == "none" or recordings.upstream is None:
+        return None
+    return Upstream(
+        recordings.upstream,
+        contract.base_path,
+        mock_key=key,
+        replacement_key=recordings.upstream_key,
+    )
+
+
+def _with_gateway(app: ASGIApp, state: MockState) -> ASGIApp:
+    """Return an app that sends requests to the gateway, if there is one; those to control endpoints stay."""
+
+    async def respond(scope: Scope, receive: Receive, send: Send) -> None:
+        gateway = state.gateway
+        is_for_gateway = scope["type"] == "http" and not scope["path"].startswith(CONTROL_PREFIX)
+        await (gateway if gateway is not None and is_for_gateway else app)(scope, receive, send)
+
+    return respond
 
 
 def _cors_middleware(origins: Sequence[str], contract: MockContract) -> list[Middleware]:
@@ -120,6 +157,12 @@ def mock_state(app: Starlette) -> MockState:
     """Return the state of an app created by create_app."""
     state: MockState = app.state.mock
     return state
+
+
+def mock_limits(app: Starlette) -> RequestLimits:
+    """Return the limits of an app created by create_app."""
+    limits: RequestLimits = app.state.limits
+    return limits
 
 
 def _routing_error_handler(state: MockState) -> Callable[[Request, Exception], Awaitable[Response]]:

@@ -13,6 +13,7 @@ from aimlkit.mock.app import create_app
 from aimlkit.mock.contract import packaged_contract
 from aimlkit.mock.json_files import FileProblem
 from aimlkit.mock.options import DEFAULT_CLOCK, MockOptions
+from aimlkit.mock.recordings import MODES, Recordings, redact_fields
 from aimlkit.mock.rule_json import rules_file_schema
 from aimlkit.mock.rules_file import read_faults
 from aimlkit.mock.server import UvicornServer, listener_url, open_listener
@@ -44,7 +45,8 @@ def main() -> int:
         return 1
     with listener:
         base_url = listener_url(listener) + packaged_contract().base_path
-        print("aimlkit-mock: this is a mock server; its responses are made up", file=sys.stderr)
+        source = "recorded" if options.record or options.replay else "made up"
+        print(f"aimlkit-mock: this is a mock server; its responses are {source}", file=sys.stderr)
         print(f"aimlkit-mock: set AIML_API_BASE={base_url} for clients", file=sys.stderr)
         host: str = listener.getsockname()[0]
         if not ipaddress.ip_address(host.partition("%")[0]).is_loopback:
@@ -87,6 +89,31 @@ def _parser() -> argparse.ArgumentParser:
     faults.add_argument(
         "--jitter", type=float, default=0.0, metavar="SHARE", help="by how much pauses vary (%(default)s)"
     )
+    recordings = parser.add_argument_group("recordings")
+    folders = recordings.add_mutually_exclusive_group()
+    folders.add_argument("--replay", metavar="DIR", help="respond from the recordings in this folder")
+    folders.add_argument(
+        "--record", metavar="DIR", help="pass requests on to the upstream, and record the responses"
+    )
+    recordings.add_argument("--upstream", metavar="URL", help="the server that responds while recording")
+    recordings.add_argument(
+        "--record-mode",
+        choices=MODES,
+        default="new",
+        help="record requests without a recording, or all, or only if the folder was empty (%(default)s)",
+    )
+    recordings.add_argument(
+        "--ignore", action="append", default=[], metavar="FIELD", help="a field that does not have to match"
+    )
+    recordings.add_argument(
+        "--redact", action="append", default=[], metavar="FIELD", help="a field whose value is not stored"
+    )
+    recordings.add_argument(
+        "--store-header", action="append", default=[], metavar="NAME", help="a response header to store, too"
+    )
+    recordings.add_argument(
+        "--replay-speed", type=float, metavar="N", help="replay streams N times as fast as recorded (at once)"
+    )
     operation = parser.add_argument_group("operation")
     operation.add_argument("--log", action="store_true", help="print a line for each request")
     operation.add_argument(
@@ -121,6 +148,27 @@ def _mock_options(options: argparse.Namespace) -> MockOptions:
         control_token=options.control_token,
         cors=options.cors,
         log=_print_log_line if options.log else None,
+        recordings=_recordings(options),
+    )
+
+
+def _recordings(options: argparse.Namespace) -> Recordings | None:
+    """Return the settings of recordings; None if there are none. Raises ValueError if they are invalid."""
+    folder = options.record or options.replay
+    if folder is None:
+        if options.upstream:
+            raise ValueError("--upstream needs --record DIR; to check traffic, run aimlkit proxy")
+        return None
+    if options.replay and not Path(options.replay).is_dir():
+        raise ValueError(f"there is no folder {options.replay}")
+    return Recordings(
+        folder,
+        mode=options.record_mode if options.record else "none",
+        upstream=options.upstream,
+        redact=redact_fields(options.redact) if options.redact else None,
+        ignore=options.ignore,
+        headers=options.store_header,
+        speed=options.replay_speed,
     )
 
 

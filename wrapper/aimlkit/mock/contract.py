@@ -231,6 +231,13 @@ class MockContract:
             is_conditional="304" in responses and bool(self.etag_header and self.if_none_match_header),
         )
 
+    def event_schemas(self, operation: ServedOperation) -> list[JsonObject]:
+        """Return the schemas of the data of the events in an operation's stream; none if it has no streams."""
+        responses: JsonObject = self.document["paths"][operation.path][operation.method.lower()]["responses"]
+        _, response = self._success_response(responses)
+        stream: JsonObject | None = response.get("content", {}).get(EVENT_STREAM)
+        return [*self._event_schemas(stream["schema"])] if stream else []
+
     def _parameter(self, parameter: JsonObject) -> ServedParameter:
         schema: JsonObject = self.resolve(parameter.get("schema", {}))
         is_array = schema.get("type") == "array"

@@ -7,6 +7,7 @@ from typing import TypedDict
 
 from aimlkit.mock.contract import MockContract
 from aimlkit.mock.faults import Faults
+from aimlkit.mock.recordings import Recordings
 from aimlkit.mock.timing import Timing
 
 MAX_BODY = 8 * 1024 * 1024
@@ -32,3 +33,4 @@ class MockOptions(TypedDict, total=False):
     control_token: str | None
     cors: Sequence[str]
     log: Callable[[str], object] | None
+    recordings: Recordings | None

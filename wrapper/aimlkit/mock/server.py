@@ -50,6 +50,8 @@ class UvicornServer(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._state.stop()
         await super().shutdown(sockets)
+        for close in self._state.on_shutdown:
+            await close()
 
 
 def open_listener(host: str, port: int) -> socket.socket:

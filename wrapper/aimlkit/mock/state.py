@@ -3,7 +3,8 @@
 import asyncio
 import contextlib
 from collections import deque
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable
+from typing import TYPE_CHECKING
 
 from aimlkit.mock.contract import MockContract
 from aimlkit.mock.conversations import Conversation, Conversations
@@ -15,6 +16,9 @@ from aimlkit.mock.mock_response import MockResponse
 from aimlkit.mock.recorded_requests import RecordedRequest, RecordedRequests, credentials_in
 from aimlkit.mock.rules import Rule, RuleSet
 from aimlkit.mock.timing import Timing
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
 
 MAX_PENDING = 10_000  # enqueued responses
 MAX_CONTROL_BYTES = 64 * 1024 * 1024  # of the enqueued responses, and of the rules, that came over HTTP
@@ -50,6 +54,10 @@ class MockState:
         self.on_finished: list[Callable[[RecordedRequest, Collection[str]], None]] = []
         #: Called before rules are used: reads the file of rules again if it changed.
         self.refresh_rules: Callable[[], None] | None = None
+        #: Responds to all requests in place of the operations of the contract.
+        self.gateway: ASGIApp | None = None
+        #: Called when the server stops.
+        self.on_shutdown: list[Callable[[], Awaitable[None]]] = []
         self.requests_with_faults = 0  # requests that may have had a random fault
         self.streams_started = 0
         self._initially_strict = strict

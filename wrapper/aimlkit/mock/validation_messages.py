@@ -59,6 +59,19 @@ def violation_lines(error: ValidationError) -> list[str]:
     return list(dict.fromkeys(line for branch in candidates for e in branch for line in violation_lines(e)))
 
 
+def nearest_errors(error: ValidationError) -> list[ValidationError]:
+    """Return an error; for a union, the errors of the branch that is closest to valid.
+
+    A union of which no branch has the tag of the value is the error itself.
+    """
+    branches: list[list[ValidationError]] = [b for b in getattr(error.kind, "context", []) if b]
+    depth = len(error.instance_path)
+    candidates = [branch for branch in branches if not any(_is_wrong_tag(e, depth) for e in branch)]
+    if not candidates or error.instance is None:
+        return [error]
+    return [leaf for each in min(candidates, key=_distance) for leaf in nearest_errors(each)]
+
+
 def _distance(branch: list[ValidationError]) -> tuple[int, int]:
     """Return how far a value is from a branch: the number of errors, then how close to the root they are."""
     return len(branch), -max(len(e.instance_path) for e in branch)

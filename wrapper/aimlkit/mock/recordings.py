@@ -1,0 +1,434 @@
+"""Recordings: an exchange in a YAML file, without credentials."""
+
+import base64
+import binascii
+import json
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Literal, TypeAlias, cast, get_args
+
+from aimlkit.mock.event_blocks import event_block, parse_event
+from aimlkit.mock.exchanges import Exchange, Request
+from aimlkit.mock.http_response import Headers
+from aimlkit.mock.json_files import FileProblem, InvalidValue, check_schema, read_json_file
+from aimlkit.mock.json_text import dump_json, parse_json
+from aimlkit.mock.json_types import JsonObject
+from aimlkit.mock.recorded_requests import SECRET_HEADERS
+from aimlkit.mock.yaml_text import dump_yaml
+
+VERSION = 1
+
+#: Whether requests are recorded: never; if there is no recording of them; if the folder was empty; always.
+Mode: TypeAlias = Literal["none", "new", "once", "all"]
+MODES: Sequence[Mode] = get_args(Mode)
+
+#: Changes a JSON value, or text that is not JSON, before it is written or compared.
+Redact: TypeAlias = Callable[[Any], Any]
+
+MIN_SECRET = 6  # characters; shorter ones are in many words
+MAX_DEPTH = 40  # levels of a body that is written as YAML; a deeper one is written as text
+
+#: Headers of requests and responses that are written. Those that the contract gives a role are added.
+STORED_REQUEST_HEADERS = frozenset({"content-type"})
+STORED_RESPONSE_HEADERS = frozenset({"content-type", "cache-control"})
+_NEVER_STORED = {name.decode() for name in SECRET_HEADERS} | {"set-cookie", "proxy-authenticate"}
+
+
+@dataclass(frozen=True)
+class Recordings:
+    """Settings of recordings.
+
+    - `folder`: the folder with the files; it is created if it does not exist
+    - `mode`: whether requests are recorded: "none", "new" (those without a recording), "once" (if the folder was empty)
+      or "all" (replacing earlier recordings)
+    - `upstream`: the address of the server that responds while requests are recorded
+    - `upstream_key`: its API key, sent in place of the key of the mock; by default, that of the client is passed on
+    - `redact`: changes each JSON body, the JSON of each event, and text that is not JSON, before it is stored or compared
+    - `ignore`: names of fields of bodies, and of parameters, that do not have to match
+    - `headers`: names of further response headers to store
+    - `speed`: how fast streams are replayed: 1 as they were recorded; by default, at once
+    """
+
+    folder: str | Path
+    mode: Mode = "none"
+    upstream: str | None = None
+    upstream_key: str | None = field(default=None, repr=False)
+    redact: Redact | None = None
+    ignore: Collection[str] = ()
+    headers: Collection[str] = ()
+    speed: float | None = None
+
+    def __post_init__(self) -> None:
+        if self.mode not in MODES:
+            raise ValueError(f"the mode of recordings {self.mode!r} is not one of {', '.join(MODES)}")
+        if self.mode != "none" and self.upstream is None:
+            raise ValueError(f"recordings with the mode {self.mode!r} need an upstream")
+        if self.speed is not None and not self.speed > 0:
+            raise ValueError("the speed of recordings is not positive")
+        if secret := _NEVER_STORED & {name.lower() for name in self.headers}:
+            raise ValueError(f"the header {min(secret)} is never stored")
+
+
+@dataclass(frozen=True)
+class RecordedEvent:
+    """An event of a stream, and its time in seconds after the head of the response."""
+
+    at: float
+    block: bytes
+
+
+@dataclass(frozen=True)
+class Recording:
+    """A request and its response, as they are stored: without credentials and headers that are not listed."""
+
+    request: Request
+    status: int
+    headers: Headers
+    seconds: float  # from the request to the head of the response
+    body: bytes  # empty if it is a stream
+    events: Sequence[RecordedEvent] | None = None  # None if it is not a stream
+    is_complete: bool = True  # False if the client left before the end of the stream
+
+    def with_body(self, body: bytes) -> "Recording":
+        """Return a recording with this head, and the body of a response that is not a stream."""
+        return replace(self, body=body)
+
+    def with_events(self, events: Sequence[RecordedEvent], *, is_complete: bool) -> "Recording":
+        """Return a recording with this head, and the events of a stream."""
+        return replace(self, events=events, is_complete=is_complete)
+
+    @property
+    def exchange(self) -> Exchange:
+        """The request and the response, without what is not stored."""
+        content = b"".join(event.block for event in self.events) if self.events is not None else self.body
+        return Exchange(self.request, self.status, self.headers, content, self.is_complete)
+
+
+class Cleaner:
+    """Removes everything from an exchange that must not be stored."""
+
+    def __init__(self, settings: Recordings, contract_headers: Collection[str]) -> None:
+        self._redact = settings.redact
+        names = {*STORED_RESPONSE_HEADERS, *contract_headers, *settings.headers}
+        self._response_headers = {name.lower() for name in names if name} - _NEVER_STORED
+
+    def request(self, request: Request, secrets: Collection[str]) -> Request:
+        """Return a request as it is stored."""
+        return replace(
+            request,
+            path=_without(request.path, secrets),
+            query=_without(request.query, secrets),
+            headers=_stored_headers(request.headers, STORED_REQUEST_HEADERS, secrets),
+            content=self._content(request.content, secrets),
+        )
+
+    def recording(self, recording: Recording, secrets: Collection[str]) -> Recording:
+        """Return a recording as it is stored."""
+        events = recording.events
+        if events is not None:
+            events = [RecordedEvent(event.at, self._block(event.block, secrets)) for event in events]
+        return replace(
+            recording,
+            request=self.request(recording.request, secrets),
+            headers=_stored_headers(recording.headers, self._response_headers, secrets),
+            body=self._content(recording.body, secrets),
+            events=events,
+        )
+
+    def _content(self, content: bytes, secrets: Collection[str]) -> bytes:
+        """Return a body without secrets; the bytes stay the same if nothing has to be removed."""
+        if not content:
+            return content
+        try:
+            value = parse_json(content)
+        except ValueError:
+            return self._text(content, secrets)
+        cleaned: object = _without(value, secrets)
+        if self._redact is not None:
+            cleaned = self._redact(cleaned)
+        return content if cleaned == value else dump_json(cleaned)
+
+    def _text(self, content: bytes, secrets: Collection[str]) -> bytes:
+        cleaned = str(_without(content.decode("utf-8", "surrogateescape"), secrets))
+        if self._redact is not None:
+            cleaned = str(self._redact(cleaned))
+        return cleaned.encode("utf-8", "surrogateescape")
+
+    def _block(self, block: bytes, secrets: Collection[str]) -> bytes:
+        try:
+            event, data = parse_event(block)
+        except ValueError:
+            event = data = None
+        if data is None:
+            return self._text(block, secrets)
+        content = data.encode("utf-8", "surrogatepass")
+        cleaned = self._content(content, secrets)
+        if cleaned == content:
+            return str(_without(block.decode(), secrets)).encode()
+        return event_block(_without(event, secrets), cleaned.decode("utf-8", "surrogatepass"))
+
+
+def _stored_headers(headers: Headers, names: Collection[str], secrets: Collection[str]) -> Headers:
+    return [
+        (name.lower(), _without(value.decode("latin-1"), secrets).encode("latin-1"))
+        for name, value in headers
+        if name.lower().decode("latin-1") in names
+    ]
+
+
+def _without(value: Any, secrets: Collection[str]) -> Any:
+    """Return JSON with `***` in place of secrets, in the names of fields, too."""
+    if isinstance(value, str):
+        for secret in sorted(secrets, key=len, reverse=True):
+            if len(secret) >= MIN_SECRET:
+                value = value.replace(secret, "***")
+        return value
+    if isinstance(value, dict):
+        items = cast("JsonObject", value).items()
+        return {_without(name, secrets): _without(item, secrets) for name, item in items}
+    if isinstance(value, list):
+        return [_without(item, secrets) for item in cast("list[object]", value)]
+    return value
+
+
+def redact_fields(names: Collection[str]) -> Redact:
+    """Return a function that replaces the values of the fields with these names by `***`."""
+
+    def redact(value: Any) -> Any:
+        if isinstance(value, dict):
+            fields = cast("JsonObject", value)
+            return {name: "***" if name in names else redact(item) for name, item in fields.items()}
+        if isinstance(value, list):
+            return [redact(item) for item in cast("list[object]", value)]
+        return value
+
+    return redact
+
+
+# --- the file ---
+
+#: How bodies are written in JSON by servers. A body in another form is stored as text.
+_STYLES: Mapping[str, Callable[[object], bytes]] = {
+    "compact": dump_json,
+    "indented": lambda value: json.dumps(value, indent=2, ensure_ascii=False).encode(),
+    "spaced": lambda value: json.dumps(value, ensure_ascii=False).encode(),
+    "ascii": lambda value: json.dumps(value).encode(),
+}
+
+_TEXT: JsonObject = {"type": "string"}
+_HEADERS: JsonObject = {"type": "object", "additionalProperties": _TEXT}
+_BODY: JsonObject = {
+    "type": "object",
+    "properties": {
+        "json": True,
+        "style": {"enum": [*_STYLES]},
+        "text": _TEXT,
+        "base64": _TEXT,
+    },
+    "oneOf": [{"required": ["json"]}, {"required": ["text"]}, {"required": ["base64"]}],
+    "additionalProperties": False,
+}
+_EVENT: JsonObject = {
+    "type": "object",
+    "required": ["at"],
+    "properties": {
+        "at": {"type": "number", "minimum": 0},
+        "event": _TEXT,
+        "data": _TEXT,
+        "text": _TEXT,
+        "base64": _TEXT,
+    },
+    "oneOf": [{"required": ["data"]}, {"required": ["text"]}, {"required": ["base64"]}],
+    "additionalProperties": False,
+}
+
+#: The JSON Schema of the file.
+RECORDING_SCHEMA: JsonObject = {
+    "type": "object",
+    "required": ["recording", "request", "response"],
+    "additionalProperties": False,
+    "properties": {
+        "recording": {"const": VERSION},
+        "recorded": _TEXT,
+        "request": {
+            "type": "object",
+            "required": ["method", "path"],
+            "additionalProperties": False,
+            "properties": {
+                "method": {"type": "string", "minLength": 1},
+                "path": {"type": "string", "pattern": "^/"},
+                "query": _TEXT,
+                "headers": _HEADERS,
+                "body": _BODY,
+            },
+        },
+        "response": {
+            "type": "object",
+            "required": ["status"],
+            "additionalProperties": False,
+            "properties": {
+                "status": {"type": "integer", "minimum": 100, "maximum": 599},
+                "headers": _HEADERS,
+                "seconds": {"type": "number", "minimum": 0},
+                "complete": {"type": "boolean"},
+                "body": _BODY,
+                "events": {"type": "array", "items": _EVENT},
+            },
+        },
+    },
+}
+
+
+def recording_text(recording: Recording, recorded_at: str) -> str:
+    """Return the text of the file of a recording."""
+    request = recording.request
+    fields: JsonObject = {"method": request.method, "path": request.path}
+    if request.query:
+        fields["query"] = request.query
+    fields["headers"] = _header_fields(request.headers)
+    if request.content:
+        fields["body"] = _body_fields(request.content)
+    response: JsonObject = {
+        "status": recording.status,
+        "headers": _header_fields(recording.headers),
+        "seconds": round(recording.seconds, 3),
+    }
+    if not recording.is_complete:
+        response["complete"] = False
+    if recording.events is not None:
+        response["events"] = [_event_fields(event) for event in recording.events]
+    elif recording.body:
+        response["body"] = _body_fields(recording.body)
+    return dump_yaml({"recording": VERSION, "recorded": recorded_at, "request": fields, "response": response})
+
+
+def read_recording(path: Path) -> Recording:
+    """Read the file of a recording. Raises FileProblem if it is invalid."""
+    file = read_json_file(path)
+    try:
+        check_schema(file.value, RECORDING_SCHEMA)
+        request: JsonObject = file.value["request"]
+        response: JsonObject = file.value["response"]
+        events: list[JsonObject] | None = response.get("events")
+        return Recording(
+            Request(
+                request["method"],
+                request["path"],
+                request.get("query", ""),
+                _headers(request.get("headers", {}), "/request/headers"),
+                _content(request.get("body"), "/request/body"),
+            ),
+            response["status"],
+            _headers(response.get("headers", {}), "/response/headers"),
+            response.get("seconds", 0.0),
+            _content(response.get("body"), "/response/body"),
+            None
+            if events is None
+            else [
+                RecordedEvent(event["at"], _block(event, f"/response/events/{index}"))
+                for index, event in enumerate(events)
+            ],
+            response.get("complete", True),
+        )
+    except InvalidValue as error:
+        raise file.problem(error) from error
+
+
+def is_recording(path: Path) -> bool:
+    """Return whether a file begins as a recording."""
+    try:
+        with path.open("rb") as file:
+            return file.read(10) == b"recording:"
+    except OSError as error:
+        raise FileProblem(f"{path}: {error.strerror or error}") from error
+
+
+def _header_fields(headers: Headers) -> JsonObject:
+    return {name.decode("latin-1"): value.decode("latin-1") for name, value in headers}
+
+
+def _headers(fields: Mapping[str, str], pointer: str) -> Headers:
+    headers: list[tuple[bytes, bytes]] = []
+    for name, value in fields.items():
+        if not name or not (name + value).isprintable():
+            raise InvalidValue(f"{pointer}/{name}", "is not a header of HTTP")
+        try:
+            headers.append((name.lower().encode("ascii"), value.encode("latin-1")))
+        except UnicodeEncodeError as error:
+            raise InvalidValue(f"{pointer}/{name}", "is not a header of HTTP") from error
+    return headers
+
+
+def _body_fields(content: bytes) -> JsonObject:
+    """Return a body as fields from which the same bytes can be made."""
+    try:
+        value = parse_json(content)
+    except ValueError:
+        return _raw_fields(content)
+    if _depth(value) <= MAX_DEPTH:
+        for style, encode in _STYLES.items():
+            try:
+                if encode(value) == content:
+                    return {"json": value} if style == "compact" else {"style": style, "json": value}
+            except ValueError:  # an unpaired surrogate, which only the compact style can write
+                continue
+    return _raw_fields(content)
+
+
+def _depth(value: object) -> int:
+    level, depth = [value], 0
+    while level and depth <= MAX_DEPTH:
+        depth += 1
+        level = [child for parent in level for child in _children(parent)]
+    return depth
+
+
+def _children(value: object) -> Collection[object]:
+    if isinstance(value, dict):
+        return cast("JsonObject", value).values()
+    return cast("list[object]", value) if isinstance(value, list) else ()
+
+
+def _event_fields(event: RecordedEvent) -> JsonObject:
+    at = round(event.at, 3)
+    try:
+        name, data = parse_event(event.block)
+    except ValueError:
+        return {"at": at, **_raw_fields(event.block)}
+    if data is None or event_block(name, data) != event.block:
+        return {"at": at, **_raw_fields(event.block)}
+    return {"at": at, "data": data} if name is None else {"at": at, "event": name, "data": data}
+
+
+def _raw_fields(content: bytes) -> JsonObject:
+    try:
+        return {"text": content.decode()}
+    except UnicodeDecodeError:
+        return {"base64": base64.b64encode(content).decode()}
+
+
+def _content(fields: JsonObject | None, pointer: str) -> bytes:
+    if fields is None:
+        return b""
+    if "json" in fields:
+        return _STYLES[fields.get("style", "compact")](fields["json"])
+    return _raw_content(fields, pointer)
+
+
+def _block(fields: JsonObject, pointer: str) -> bytes:
+    return (
+        event_block(fields.get("event"), fields["data"])
+        if "data" in fields
+        else _raw_content(fields, pointer)
+    )
+
+
+def _raw_content(fields: JsonObject, pointer: str) -> bytes:
+    if "text" in fields:
+        text: str = fields["text"]
+        return text.encode("utf-8", "surrogatepass")
+    try:
+        return base64.b64decode(fields["base64"], validate=True)
+    except binascii.Error as error:
+        raise InvalidValue(f"{pointer}/base64", "is not Base64") from error

@@ -1,0 +1,38 @@
+"""Redacted samples of values: their form, without what is in them."""
+
+import re
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from aimlkit.mock.json_types import JsonObject
+
+MAX_FIELDS = 8
+
+#: A short word in lower case, such as the value of an enum: no key, and hardly personal.
+WORD = re.compile(r"[a-z][a-z_.]{0,29}")
+
+
+def redacted_sample(value: object, *, shows_words: bool = False) -> str:
+    """Return the form of a value: `text of 12 characters`, `list of 3`, `object with id, type`.
+
+    With `shows_words`, for values of an enum, a short word is shown as it is.
+    """
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "a boolean"
+        case int() | float():
+            return "a whole number" if float(value).is_integer() else "a number"
+        case str():
+            return (
+                f'"{value}"' if shows_words and WORD.fullmatch(value) else f"text of {len(value)} characters"
+            )
+        case list():
+            return f"list of {len(cast('list[object]', value))}"
+        case dict():
+            names = [name if WORD.fullmatch(name) else "…" for name in cast("JsonObject", value)]
+            shown = ", ".join(names[:MAX_FIELDS]) + (", …" if len(names) > MAX_FIELDS else "")
+            return f"object with {shown}" if shown else "empty object"
+        case _:
+            return "not JSON"

@@ -1,0 +1,42 @@
+"""Sending the response of a recording."""
+
+import time
+
+from starlette.types import Receive, Send
+
+from aimlkit.mock.delivery import has_left, send_response
+from aimlkit.mock.http_response import HTTPResponse
+from aimlkit.mock.recordings import RecordedEvent, Recording
+from aimlkit.mock.state import MockState
+
+
+async def replay(
+    recording: Recording, speed: float | None, state: MockState, receive: Receive, send: Send
+) -> None:
+    """Send the response of a recording: at once, or with its times, `speed` times as fast."""
+    headers = [*recording.headers]
+    started = time.monotonic()
+    if speed is not None:
+        await state.wait(recording.seconds / speed)
+    if recording.events is None:
+        if recording.status not in (204, 304):
+            headers.append((b"content-length", str(len(recording.body)).encode()))
+        await send_response(HTTPResponse(recording.status, headers, (recording.body,)), receive, send)
+        return
+    await send({"type": "http.response.start", "status": recording.status, "headers": headers})
+    for event in recording.events:
+        if speed is not None:
+            await _wait_for(event, recording.seconds, speed, started, state)
+        if await has_left(receive):
+            return
+        await send({"type": "http.response.body", "body": event.block, "more_body": True})
+    if recording.is_complete:  # otherwise, the server closes the connection
+        await send({"type": "http.response.body", "body": b""})
+
+
+async def _wait_for(
+    event: RecordedEvent, seconds: float, speed: float, started: float, state: MockState
+) -> None:
+    remaining = started + (seconds + event.at) / speed - time.monotonic()
+    if remaining > 0:
+        await state.wait(remaining)
