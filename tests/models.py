@@ -82,6 +82,7 @@ def require_models_in(program: str) -> None:
         if re.search(rf"\b{name}\.", program):
             require(operation_id)
     named = re.findall(r'(?:\bmodel=|"model": )"([^"]+)"', program)
+    named += re.findall(r"\{model: ([^,}]+)", program)  # the conditions of a rule, in YAML
     if missing := sorted({*named} - {*MODELS}):
         _skip(f"no source has the models of the program: {', '.join(missing)}")
 

@@ -1,6 +1,6 @@
-# Generated from contract.json (sha256 4a77a56ab9678bffa8c48fd875091435cf8e601238646c729f3d1542cf2161f3) by openapi-python-client 0.29.1. Do not edit.
+# Generated from contract.json (sha256 1a0939a8d5ed40e57c072d7f86bba6569a8587fa81de6f061ae111ab76cb3085) by openapi-python-client 0.29.1. Do not edit.
 # Stage: sha256 bead6c7d3fedbe054516e40488dbfa6cab28f87b90c6a6ed6954989e0ee47402
-# Files: sha256 238442f4f68319b9f9ade9e86abbb56cced6e94315e8d14b556a4d530b7b1dca
+# Files: sha256 1a4a206d09be3c3e93b89ce864f8867306573418d39494ad5812d0782b6c8d66
 """The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .client import Client as Client
 
 #: The sha256 of the contract that this package was generated from.
-CONTRACT_DIGEST = "4a77a56ab9678bffa8c48fd875091435cf8e601238646c729f3d1542cf2161f3"
+CONTRACT_DIGEST = "1a0939a8d5ed40e57c072d7f86bba6569a8587fa81de6f061ae111ab76cb3085"
 
 #: The address of the API.
 BASE_URL = "https://api.aimlapi.com"

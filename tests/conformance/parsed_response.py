@@ -9,8 +9,7 @@ from schemathesis import DeserializationContext
 from schemathesis.core.deserialization import deserialize_response
 
 from aimlkit_api.models import ChatCompletion, ChatCompletionChunk, Response
-from aimlkit_api.models.response_stream_event import read as read_event
-from aimlkit_api.types import to_json
+from aimlkit_api.types import reader_of, to_json
 from tests.conformance.sent_request import served_operation
 
 if TYPE_CHECKING:
@@ -22,6 +21,8 @@ if TYPE_CHECKING:
     from aimlkit_api.models.response_stream_event import ResponseStreamEvent
 
 ModelT = TypeVar("ModelT")
+
+read_event: Callable[[Any], ResponseStreamEvent] = reader_of("ResponseStreamEvent")
 
 
 def is_stream(response: schemathesis.Response) -> bool:

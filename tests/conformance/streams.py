@@ -1,8 +1,10 @@
-"""Requirements on a stream as a whole, which no schema of one event expresses."""
+"""Requirements on a stream of Responses as a whole, which no schema of one event expresses.
+
+This module can be imported only if a source has Responses: otherwise its classes of events are not generated.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from aimlkit_api.models import (
@@ -35,48 +37,12 @@ from aimlkit_api.models import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from aimlkit_api.models import ChatCompletionChunk, ChatCompletionChunkChoice, Response
+    from aimlkit_api.models import Response
     from aimlkit_api.models.response_output_item import ResponseOutputItem
     from aimlkit_api.models.response_stream_event import ResponseStreamEvent
-    from tests.conformance.sent_request import SentRequest
 
 _PROGRESS_EVENTS = (ResponseQueuedEvent, ResponseInProgressEvent)
 _TERMINAL_EVENTS = (ResponseCompletedEvent, ResponseIncompleteEvent, ResponseFailedEvent)
-
-
-def check_chunks(chunks: Sequence[ChatCompletionChunk], request: SentRequest) -> None:
-    """Check the chunks of one completion: role first, finish reason last, usage if and only if requested."""
-    assert len({(c.id, c.model, c.created) for c in chunks}) == 1, "the chunks belong to several completions"
-    output_chunks = list(chunks)
-    if request.includes_usage:
-        last = output_chunks.pop()
-        assert last.usage is not None, "the last chunk has no usage, and it was requested"
-        assert last.choices == [], "the last chunk, with the usage, has choices"
-    assert not any(chunk.usage for chunk in output_chunks), "there is usage before the end, or unrequested"
-    chunk_choices: dict[int, list[ChatCompletionChunkChoice]] = defaultdict(list)
-    for chunk in output_chunks:
-        for choice in chunk.choices:
-            chunk_choices[choice.index].append(choice)
-    expected = list(range(request.choice_count))
-    assert sorted(chunk_choices) == expected, f"the choices are {sorted(chunk_choices)}, and not {expected}"
-    for choices in chunk_choices.values():
-        _check_choice(choices)
-
-
-def _check_choice(choices: Sequence[ChatCompletionChunkChoice]) -> None:
-    """Check one choice, as it appears in chunk after chunk."""
-    roles = [choice.delta.role for choice in choices]
-    assert roles[0] == "assistant", f"the first delta has the role {roles[0]}"
-    assert not any(roles[1:]), "several deltas have a role"
-    finish_reasons = [choice.finish_reason for choice in choices]
-    assert finish_reasons[-1], "a choice has no finish_reason"
-    assert not any(finish_reasons[:-1]), "a choice has a finish_reason before its last delta"
-    calls = [call for choice in choices for call in choice.delta.tool_calls or []]
-    started = [call.index for call in calls if call.id]
-    assert started == list(range(len(started))), f"the tool calls start out of order: {started}"
-    assert {call.index for call in calls} == set(started), (
-        "there are deltas of a tool call that did not start"
-    )
 
 
 def check_events(events: Sequence[ResponseStreamEvent]) -> Response:

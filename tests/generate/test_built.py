@@ -15,6 +15,7 @@ from scripts.generate.names import PACKAGE
 from scripts.generate.project import generate
 from tests.conftest import ROOT
 from tests.generate.test_output import files_of
+from tests.models import RESPONSES_OPERATION, needs
 
 CONTRACT = ROOT / "openapi" / "contract.json"
 RESOURCES = ROOT / "wrapper" / "aimlkit" / "resources"
@@ -110,6 +111,7 @@ RESPONSE: dict[str, Any] = {
 }
 
 
+@needs(RESPONSES_OPERATION)
 def test_built_response_round_trips(built: Path, run: Callable[..., str]) -> None:
     program = f"""
 from aimlkit_api.models import Response, ResponseOutputMessage

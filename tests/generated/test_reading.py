@@ -15,9 +15,11 @@ from hypothesis import strategies as st
 import aimlkit_api
 from aimlkit_api import models
 from aimlkit_api.models import ChatCompletion
+from aimlkit_api.operations import OPERATIONS
 from aimlkit_api.types import Unknown, reader_of
 from scripts.common.documents import dump
 from scripts.common.reserved_names import PYDANTIC_MEMBERS
+from scripts.contract.continuity import reachable
 from tests.conftest import ROOT, examples
 from tests.instances import Instances, nearly
 
@@ -27,6 +29,15 @@ SCHEMAS: Json = CONTRACT["components"]["schemas"]
 INSTANCES = Instances(CONTRACT)
 OBJECTS = sorted(name for name, schema in SCHEMAS.items() if "properties" in schema)
 UNIONS = sorted(set(SCHEMAS) - set(OBJECTS))
+
+#: The schemas of responses and of the events of their streams.
+RESPONSES = sorted({name for spec in OPERATIONS.values() for name in (spec.response, spec.event) if name})
+#: The unions of responses that have a class for each value of a property.
+UNIONS_OF_RESPONSES = [
+    name
+    for name in sorted(reachable(SCHEMAS, [{"$ref": f"#/components/schemas/{name}"} for name in RESPONSES]))
+    if "discriminator" in SCHEMAS[name]
+]
 
 
 def instances_of(name: str) -> st.SearchStrategy[Json]:
@@ -76,9 +87,7 @@ def test_round_trip_of_valid_instances(name: str) -> None:
     unchanged()
 
 
-@pytest.mark.parametrize(
-    "name", ["ChatCompletion", "ChatCompletionChunk", "Response", "ResponseStreamEvent", "Error"]
-)
+@pytest.mark.parametrize("name", [*RESPONSES, "Error"])
 def test_round_trip_of_invalid_instances(name: str) -> None:
     @settings(max_examples=examples(40))
     @given(value=nearly(instances_of(name)))
@@ -86,15 +95,6 @@ def test_round_trip_of_invalid_instances(name: str) -> None:
         assert write(read(name, value)) == value
 
     unchanged()
-
-
-UNIONS_OF_RESPONSES = [
-    "ResponseStreamEvent",
-    "ResponseOutputItem",
-    "ResponseTool",
-    "ComputerAction",
-    "ResponseAnnotation",
-]
 
 
 @pytest.mark.parametrize("name", UNIONS_OF_RESPONSES)

@@ -12,10 +12,24 @@ from jsonschema_rs import Draft202012Validator
 from aimlkit.mock import MockServer
 from aimlkit.mock.contract import packaged_contract
 from aimlkit.mock.json_types import JsonObject
-from tests.models import CHAT_MODEL, CHAT_OPERATION, RESPONSES_MODEL, RESPONSES_OPERATION, require
+from tests.models import (
+    BALANCE_OPERATION,
+    CATALOGUE_OPERATION,
+    CHAT_MODEL,
+    CHAT_OPERATION,
+    RESPONSES_MODEL,
+    RESPONSES_OPERATION,
+    require,
+)
 
 CHAT, RESPONSES = "/chat/completions", "/responses"
-OPERATIONS = {CHAT: CHAT_OPERATION, RESPONSES: RESPONSES_OPERATION}
+CATALOGUE, BALANCE = "/models", "/billing/balance"
+OPERATIONS = {
+    CHAT: CHAT_OPERATION,
+    RESPONSES: RESPONSES_OPERATION,
+    CATALOGUE: CATALOGUE_OPERATION,
+    BALANCE: BALANCE_OPERATION,
+}
 SCHEMAS = {CHAT: ("ChatCompletion", "ChatCompletionChunk"), RESPONSES: ("Response", "ResponseStreamEvent")}
 
 

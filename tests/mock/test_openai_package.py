@@ -12,7 +12,7 @@ import pytest
 
 from aimlkit.mock import MockResponse, MockServer, ToolCall
 from tests.mock.client import require_operation_of
-from tests.models import CHAT_MODEL, RESPONSES_MODEL
+from tests.models import CHAT_MODEL, RESPONSES_MODEL, RESPONSES_OPERATION, needs
 
 HI: Any = [{"role": "user", "content": "What is the weather in Oslo?"}]
 PARAMETERS = {
@@ -207,6 +207,7 @@ def test_disconnected_stream_raises(client: Any, aimlkit_mock: MockServer) -> No
         list(client.chat.completions.create(model=CHAT_MODEL, messages=HI, stream=True))
 
 
+@needs(RESPONSES_OPERATION)
 def test_async_client_sends_concurrent_requests(aimlkit_mock: MockServer) -> None:
     async def send_requests() -> list[str]:
         async with openai.AsyncOpenAI(base_url=aimlkit_mock.base_url, api_key=aimlkit_mock.key) as client:

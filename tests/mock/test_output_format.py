@@ -11,7 +11,7 @@ import pytest
 from aimlkit.mock import schema_examples
 from aimlkit.mock.prompt_schema import MAX_CHARACTERS, find_schema
 from tests.mock.client import CHAT, RESPONSES, MockClient
-from tests.models import CHAT_MODEL, RESPONSES_MODEL
+from tests.models import CHAT_MODEL, RESPONSES_MODEL, RESPONSES_OPERATION, needs
 
 RECIPE: Any = {
     "type": "object",
@@ -165,6 +165,7 @@ def test_unsatisfiable_schema_is_rejected(mock_client: MockClient, schema: Any) 
     assert response.json()["message"].startswith("/text/format/schema: ")
 
 
+@needs(RESPONSES_OPERATION)
 def test_other_requests_are_answered_while_an_example_is_built(
     mock_client: MockClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,11 +13,18 @@ from aimlkit.mock import MockResponse, MockServer
 from aimlkit.mock.conditional_requests import with_etag
 from aimlkit.mock.contract import MockContract, packaged_contract
 from aimlkit.mock.http_response import json_response
-from tests.mock.client import MockClient, assert_valid
-from tests.models import CHAT_MODEL, CHAT_MODELS, MODELS, RESPONSES_MODELS, aliases_of
+from tests.mock.client import BALANCE, CATALOGUE, MockClient, assert_valid
+from tests.models import (
+    CATALOGUE_OPERATION,
+    CHAT_MODEL,
+    CHAT_MODELS,
+    MODELS,
+    RESPONSES_MODELS,
+    aliases_of,
+    needs,
+)
 
 Json = Any
-CATALOGUE, BALANCE = "/models", "/billing/balance"
 
 
 def ids(response: httpx.Response) -> list[str]:
@@ -76,6 +83,7 @@ def test_sections_are_those_that_the_request_names(
         assert model.keys() & {"pricing", "capabilities", "modalities"} == sections
 
 
+@needs(CATALOGUE_OPERATION)
 def test_alias_that_is_the_name_of_another_model_is_left_out() -> None:
     document = copy.deepcopy(packaged_contract().document)
     body = {

@@ -7,8 +7,16 @@ import pytest
 
 from aimlkit.mock import MockResponse
 from aimlkit.mock.json_text import dump_json, without_surrogates
-from tests.mock.client import CHAT, RESPONSES, MockClient, chat_function, event_data, responses_function
-from tests.models import CHAT_MODEL, RESPONSES_MODEL
+from tests.mock.client import (
+    CHAT,
+    OPERATIONS,
+    RESPONSES,
+    MockClient,
+    chat_function,
+    event_data,
+    responses_function,
+)
+from tests.models import CHAT_MODEL, RESPONSES_MODEL, require_properties
 
 LONE = "a \ud83c b"
 JSON = {"Content-Type": "application/json"}
@@ -83,6 +91,7 @@ def test_text_with_an_unpaired_surrogate_returns_as_it_came(mock_client: MockCli
 def test_400_for_an_invalid_value_with_an_unpaired_surrogate(
     mock_client: MockClient, path: str, request_body: Any, message: str
 ) -> None:
+    require_properties(OPERATIONS[path], request_body)
     content = json.dumps(request_body).encode()
     error = mock_client.assert_error(400, path, content=content, headers=JSON)
     assert error.json()["message"].startswith(message)

@@ -14,6 +14,8 @@ from tests.wrapper import missing_operations
 from tests.wrapper.any_client import AnyClient
 from tests.wrapper.raw_server import RawServer
 
+collect_ignore = missing_operations.modules_that_import_them()
+
 #: Whether the client is async, and the family of its HTTP client.
 CLIENTS = [
     pytest.param((False, "httpx"), id="sync"),

@@ -21,6 +21,18 @@ ATTRIBUTES = {
 }
 #: The commands of `aimlkit` whose names are other than those of the attributes.
 COMMANDS = {"respond": RESPONSES_OPERATION}
+#: The operations of test modules that import code which is generated for them only, by their paths in this folder.
+MODULES = {
+    "resources/test_signatures.py": (CHAT_OPERATION, RESPONSES_OPERATION),
+    "streaming/test_output_items.py": (RESPONSES_OPERATION,),
+    "streaming/test_responses.py": (RESPONSES_OPERATION,),
+    "test_answers.py": (RESPONSES_OPERATION,),
+}
+
+
+def modules_that_import_them() -> list[str]:
+    """Return the test modules that cannot be imported, because no source has an operation."""
+    return [path for path, operation_ids in MODULES.items() if not OPERATIONS.keys() >= {*operation_ids}]
 
 
 def skip_tests_that_use_them(monkeypatch: pytest.MonkeyPatch) -> None:

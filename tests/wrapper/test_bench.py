@@ -8,6 +8,7 @@ import pytest
 
 from tests.bench import subjects, wrapper
 from tests.bench.loopback import serving
+from tests.models import CHAT_OPERATION, RESPONSES_OPERATION, needs
 
 
 @pytest.fixture(scope="module")
@@ -16,6 +17,7 @@ def url() -> Iterator[str]:
         yield url
 
 
+@needs(CHAT_OPERATION, RESPONSES_OPERATION)
 @pytest.mark.parametrize(
     "name",
     [
@@ -46,6 +48,7 @@ def test_bench_clients_do_the_same_work(url: str, name: str) -> None:
     )
 
 
+@needs(CHAT_OPERATION, RESPONSES_OPERATION)
 @pytest.mark.parametrize("name", wrapper.NAMES)
 def test_bench_measures_a_fresh_process(url: str, name: str) -> None:
     with wrapper.compiling() as environment:

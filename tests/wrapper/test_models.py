@@ -12,9 +12,8 @@ from aimlkit._models import ParsedResponseOutputMessage
 from aimlkit.endpoints.chat_completions import ENDPOINT as CHAT_COMPLETIONS
 from aimlkit.endpoints.responses import ENDPOINT as RESPONSES
 from aimlkit.mock import MockResponse, MockServer
-from aimlkit.resources.models import ModelList
 from aimlkit.structured import output_format
-from tests.models import CHAT_OPERATION, RESPONSES_OPERATION, needs
+from tests.models import CATALOGUE_OPERATION, CHAT_OPERATION, RESPONSES_OPERATION, needs
 from tests.wrapper.any_client import AnyClient
 
 Json = Any
@@ -162,7 +161,10 @@ def test_response_is_a_dictionary_of_its_attributes(any_client: AnyClient) -> No
     assert type(completion).model_validate(completion) is completion
 
 
+@needs(CATALOGUE_OPERATION)
 def test_list_yields_its_items_and_has_a_dictionary() -> None:
+    from aimlkit.resources.models import ModelList  # noqa: PLC0415 - only if a source has the catalogue
+
     models = ModelList.from_dict({"object": "list", "data": [{"id": "a"}, {"id": "b"}]})
     assert [model.id for model in models] == ["a", "b"]
     assert models.model_dump(include={"data": {"__all__": {"id"}}}) == {"data": [{"id": "a"}, {"id": "b"}]}

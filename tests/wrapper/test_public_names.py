@@ -10,7 +10,7 @@ import importlib
 import inspect
 import json
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -23,12 +23,11 @@ from aimlkit import AIMLAPI, AsyncAIMLAPI, types
 from aimlkit._base_client import BaseClient
 from aimlkit._requests import RequestOptions
 from aimlkit._session import Session
-from aimlkit.resources.chat_completions import AsyncChatCompletions, ChatCompletions
-from aimlkit.resources.responses import AsyncResponses, Responses
 from aimlkit.streaming import chat_completions, responses
 from aimlkit_api import models, params
 from aimlkit_api.operations import CREATE_CHAT_COMPLETION, CREATE_RESPONSE, OperationSpec
 from tests.conftest import ROOT
+from tests.models import CHAT_OPERATION, RESPONSES_OPERATION, needs
 
 Json = Any
 
@@ -133,6 +132,7 @@ def test_every_event_class_is_in_the_union_of_its_stream(module: ModuleType, uni
         assert inspect.getdoc(getattr(module, name))
 
 
+@needs(RESPONSES_OPERATION)
 def test_events_with_a_client_class_have_one() -> None:
     contract = json.loads((ROOT / "openapi" / "contract.json").read_text(encoding="utf-8"))
     marked = {
@@ -166,16 +166,18 @@ def test_options_of_the_client_agree() -> None:
             assert f"    {name}: " in documentation, f"{name} is not documented"
 
 
+@pytest.mark.parametrize("client_class", [AIMLAPI, AsyncAIMLAPI])
 @pytest.mark.parametrize(
-    ("resource", "spec"),
+    ("resource_of", "spec"),
     [
-        (ChatCompletions, CREATE_CHAT_COMPLETION),
-        (AsyncChatCompletions, CREATE_CHAT_COMPLETION),
-        (Responses, CREATE_RESPONSE),
-        (AsyncResponses, CREATE_RESPONSE),
+        pytest.param(lambda client: client.chat.completions, CREATE_CHAT_COMPLETION, id="chat"),
+        pytest.param(lambda client: client.responses, CREATE_RESPONSE, id="responses"),
     ],
 )
-def test_options_of_a_request_are_parameters_of_every_call(resource: Json, spec: OperationSpec) -> None:
+def test_options_of_a_request_are_parameters_of_every_call(
+    client_class: Json, resource_of: Callable[[Json], Json], spec: OperationSpec
+) -> None:
+    resource = resource_of(client_class(api_key="a"))
     options = {option.name for option in attrs.fields(RequestOptions)}
     assert parameters_of(resource.create) == spec.parameters | options
     for name in ("parse", "stream", "run_tools"):
@@ -185,6 +187,7 @@ def test_options_of_a_request_are_parameters_of_every_call(resource: Json, spec:
 # --- the types ---
 
 
+@needs(CHAT_OPERATION)
 def test_types_has_the_classes_of_responses_and_params() -> None:
     assert types.ChatCompletion is aimlkit.ChatCompletion
     assert types.ChatCompletionChunk is models.ChatCompletionChunk
@@ -193,6 +196,7 @@ def test_types_has_the_classes_of_responses_and_params() -> None:
         getattr(types, "Nothing")  # noqa: B009 - mypy knows that there is none
 
 
+@needs(CHAT_OPERATION, RESPONSES_OPERATION)
 def test_types_are_in_the_modules_of_openai_python() -> None:
     from aimlkit.types.chat import ChatCompletionMessageParam  # noqa: PLC0415
     from aimlkit.types.responses import ResponseStreamEvent  # noqa: PLC0415

@@ -177,6 +177,8 @@ def test_contract_lists_the_parameters_of_openai_python() -> None:
         (client.chat.completions, CREATE_CHAT_COMPLETION),
         (client.responses, CREATE_RESPONSE),
     ):
+        if not spec.models:  # No source has the operation.
+            continue
         for method in (resource.create, resource.parse, resource.stream):
             theirs = inspect.signature(method).parameters.keys() - options
             assert not theirs - spec.parameters - spec.openai_parameters, method
