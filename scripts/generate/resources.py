@@ -180,6 +180,7 @@ CLIENT_ATTRIBUTES = frozenset(
             "aclose",
             "api_key",
             "base_url",
+            "bulk",
             "client_request_id",
             "close",
             "copy",

@@ -31,7 +31,7 @@ from aimlkit.mock.traffic_files import read_traffic, traffic_files
 from aimlkit.mock.violation_report import FORMATS, ViolationReport
 from aimlkit.mock.yaml_text import dump_yaml
 from scripts.contract.overlay import apply, read_overlay
-from tests.mock.client import CHAT, OPERATIONS, RESPONSES
+from tests.mock.client import CHAT, RESPONSES
 from tests.mock.programs import PROGRAMS
 from tests.mock.raw_upstream import raw_head, raw_upstream
 from tests.models import CHAT_MODEL, CHAT_OPERATION, RESPONSES_MODEL, RESPONSES_OPERATION, needs
@@ -57,7 +57,7 @@ def traffic() -> dict[tuple[str, bool], Exchange]:
     """Return valid exchanges with a mock, by the path, and whether they are streamed."""
     exchanges = {}
     with MockServer() as server:
-        for path in OPERATIONS:
+        for path in (CHAT, RESPONSES):
             for stream in (False, True):
                 body = body_of(path, stream=stream)
                 headers = {"Authorization": f"Bearer {server.key}"}
@@ -244,7 +244,7 @@ def test_files_are_checked(
     tmp_path: Path,
 ) -> None:
     file = tmp_path / name
-    for path in OPERATIONS:
+    for path in (CHAT, RESPONSES):
         exchange = traffic[path, stream]
         content = exchange.content.replace(b'"object":"', b'"object":"not-', 1)
         for each, expected in (

@@ -23,7 +23,7 @@ from aimlkit.mock import MockResponse, MockServer, Recordings
 from aimlkit.mock.json_files import FileProblem, read_json_file
 from aimlkit.mock.recordings import read_recording, redact_fields
 from aimlkit.mock.yaml_text import dump_yaml
-from tests.mock.client import CHAT, OPERATIONS, RESPONSES
+from tests.mock.client import CHAT, RESPONSES
 from tests.mock.programs import PROGRAMS, Program, openai_client
 from tests.mock.raw_upstream import raw_head, raw_upstream
 from tests.models import CHAT_MODEL, CHAT_OPERATION, RESPONSES_MODEL, RESPONSES_OPERATION, needs
@@ -69,7 +69,7 @@ def files_of(folder: Path) -> list[Path]:
 
 
 @pytest.mark.parametrize("stream", [False, True])
-@pytest.mark.parametrize("path", OPERATIONS)
+@pytest.mark.parametrize("path", [CHAT, RESPONSES])
 def test_replay_has_the_bytes_of_the_recorded_response(
     path: str, stream: bool, upstream: MockServer, tmp_path: Path
 ) -> None:
@@ -319,7 +319,7 @@ def test_no_file_has_a_key_a_cookie_or_a_header_that_is_not_listed(tmp_path: Pat
 def test_redact_changes_what_is_stored_and_not_what_clients_get(upstream: MockServer, tmp_path: Path) -> None:
     upstream.on().reply(text="The secret plan.")
     settings = {"redact": redact_fields(["content", "input", "text", "delta", "output_text"])}
-    for path in OPERATIONS:
+    for path in (CHAT, RESPONSES):
         for stream in (False, True):
             body = body_of(path, "My secret.", stream=stream)
             with recorder(tmp_path, upstream, **settings) as server:

@@ -56,7 +56,9 @@ def test_make_refuses_to_rebuild_an_environment_that_is_linked(tmp_path: Path) -
     for name in ("Makefile", "requirements.lock", "pyproject.toml"):
         (copy / name).write_bytes((ROOT / name).read_bytes())
     (copy / ".venv").symlink_to(environment)
-    process = subprocess.run(["make", "setup"], cwd=copy, capture_output=True, text=True, check=False)
+    process = subprocess.run(
+        ["make", "--no-print-directory", "setup"], cwd=copy, capture_output=True, text=True, check=False
+    )
     assert process.returncode == 2
     assert process.stdout.startswith("error: .venv is a link to another environment")
     assert [path.name for path in environment.iterdir()] == ["file"]

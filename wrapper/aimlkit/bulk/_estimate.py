@@ -12,7 +12,6 @@ from aimlkit._exceptions import NotFoundError, PriceUnknownError
 from aimlkit._json import encode_json
 from aimlkit._token_counts import TokenCounts
 from aimlkit.bulk._engine import BYTES_PER_TOKEN
-from aimlkit.resources.models import AsyncModels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -56,6 +55,8 @@ async def estimate_run(
         bytes_by_model[model] += len(encode_json(request.body))
     cost = 0.0
     unpriced: dict[str, str] = {}
+    from aimlkit.resources.models import AsyncModels  # noqa: PLC0415 - only where the contract has the catalogue
+
     catalogue = AsyncModels(session)
     for model, count in count_by_model.items():
         counts = TokenCounts(bytes_by_model[model] / BYTES_PER_TOKEN, count * output_tokens)
