@@ -111,7 +111,7 @@ def test_create_app_without_a_key_accepts_any_key(header: str | None, status: in
                 **VALID_REQUEST,
                 "messages": [{"role": "user", "content": ""}, {"role": "robot", "content": ""}],
             },
-            '/messages/1/role: is not one of "assistant", "developer", "system", "tool", "user"',
+            '/messages/1/role: is not one of "',
         ),
         (
             CHAT,
