@@ -1,4 +1,4 @@
-"""What a bulk run would cost: its tokens are guessed from its size, the prices are those of the catalogue."""
+"""Estimates of the cost of a bulk run: tokens are guessed from its size, prices are those of the catalogue."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ class Exchange:
 
     @property
     def is_stream(self) -> bool:
-        """Whether the response consists of server-sent events."""
+        """True if the response consists of server-sent events."""
         return is_event_stream(self.headers)
 
 

@@ -1,4 +1,4 @@
-"""What differs between the APIs of models, for rules: reading a request, and writing a reply."""
+"""The differences between the APIs of models, for rules: reading a request, and writing a reply."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol

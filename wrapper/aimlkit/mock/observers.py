@@ -1,4 +1,4 @@
-"""What happens with the response of an upstream while it is passed on: it is recorded, or reported."""
+"""Observers of the response of an upstream while it is passed on: they record or report it."""
 
 import time
 from collections.abc import Callable, Collection
@@ -34,7 +34,7 @@ class Observer(Protocol):
 
     @property
     def holds_body(self) -> bool:
-        """Whether the body is passed on only after its end was observed."""
+        """True if the body is passed on only after its end was observed."""
         ...
 
     async def receive(self, chunk: bytes) -> None:

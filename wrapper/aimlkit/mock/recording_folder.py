@@ -53,7 +53,7 @@ class RecordingFolder:
 
     @property
     def records(self) -> bool:
-        """Whether a request without a recording is recorded."""
+        """True if a request without a recording is recorded."""
         return self._mode in ("new", "all") or (self._mode == "once" and self._was_empty)
 
     def next_recording(self, request: Request) -> Recording | None:

@@ -117,7 +117,7 @@ class MockServer:
 
     @property
     def strict(self) -> bool:
-        """Whether a rule has to match each request to a model; otherwise, the mock generates a response."""
+        """True if a rule has to match each request to a model; otherwise, the mock generates a response."""
         return self._state.strict
 
     @strict.setter
