@@ -147,7 +147,7 @@ check: setup  ## check lint rules, formatting, types, import layers, workflows, 
 	@$(BUILD_DOCS)
 
 test: setup  ## run every test
-	@$(if $(ARGS),,echo 'running every test; this takes about 8 minutes on two idle cores')
+	@$(if $(ARGS),,echo 'running every test; this takes about 6 minutes on two idle cores')
 	@pytest -n auto -o console_output_style=count $(ARGS)
 
 fuzz: setup  ## run the property tests with more examples and new seeds

@@ -42,7 +42,7 @@ def test_make_compares_interpreters_not_their_names(tmp_path: Path) -> None:
 
 def test_make_test_says_how_long_it_takes_and_counts_the_tests() -> None:
     output = dry_run("test")
-    assert "echo 'running every test; this takes about 8 minutes" in output
+    assert "echo 'running every test; this takes about 6 minutes" in output
     assert "pytest -n auto -o console_output_style=count" in output
 
 
