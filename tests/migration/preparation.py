@@ -89,7 +89,7 @@ _MOVES = (
     (r"\bAsyncOpenAI\b", "AsyncAIMLAPI"),
     (r"\bOpenAIError\b", "AIMLAPIError"),
     (r"\bOpenAI\b", "AIMLAPI"),
-    (r"\bopenai\b", "aimlkit"),
+    (r"\bopenai\b(?!/)", "aimlkit"),  # not in the name of a model
     (r"\bOPENAI_BASE_URL\b", "AIML_API_BASE"),
     (r"\bOPENAI_API_KEY\b", "AIML_API_KEY"),
 )
