@@ -6,7 +6,6 @@ import copy
 import itertools
 import json
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import jsonschema_rs
@@ -18,24 +17,12 @@ from scripts.contract.descriptions import describe, parameters_by_operation
 from scripts.contract.identifiers import is_schema_name
 from scripts.contract.overlay import FindSchemas, Overlay, apply, read_overlay
 from scripts.contract.schema_paths import Root, family_of, find_objects
-from scripts.contract.schemas import branches_of, children, required_of, target_of
+from scripts.contract.schemas import branches_of, required_of, target_of
 from scripts.contract.tags import tag_of
 from tests.conftest import ROOT
+from tests.contract.test_built import CONTRACT, DOCUMENT, SCHEMAS, every_schema
 
 Json = Any
-CONTRACT = ROOT / "openapi" / "contract.json"
-DOCUMENT: Json = json.loads(CONTRACT.read_bytes())
-OPERATIONS: list[Json] = [operation for item in DOCUMENT["paths"].values() for operation in item.values()]
-SCHEMAS: Json = DOCUMENT["components"]["schemas"]
-
-
-def every_schema() -> Iterator[tuple[str, Json]]:
-    """Yield every schema under components, the named ones and those inside them, with its location."""
-    ahead = [(name, schema) for name, schema in SCHEMAS.items()]
-    while ahead:
-        where, schema = ahead.pop()
-        yield where, schema
-        ahead += [("/".join([where, *map(str, steps)]), child) for steps, child in children(schema)]
 
 
 def test_contract_stays_below_its_size_limits() -> None:

@@ -58,7 +58,7 @@ def main() -> int:
 def run(snippet: Snippet, mock: MockServer) -> Outcome:
     """Run a program with each package, until it succeeds with one of the models; the first one's problem is reported.
 
-    Who migrates a program chooses a model that takes its requests: with images, for example.
+    A user who migrates a program chooses a model that takes its requests: with images, for example.
     """
     openai_problems, aimlkit_problems = [], []
     for model in candidate_models():

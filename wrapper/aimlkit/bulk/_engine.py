@@ -245,7 +245,7 @@ class Engine:
         return encode_json(params)
 
     async def _wait_for_turn(self, call: _Call, content: bytes) -> None:
-        """Wait until the rates allow another request, and the server has asked for no pause."""
+        """Wait until the rates allow another request, and no pause that the server requested is left."""
         while True:
             if pause := self.limits.pause_left():
                 await self._wait(pause)
