@@ -115,6 +115,23 @@ def models_that_take(operation_id: str, fields: Json) -> list[str]:
     ]
 
 
+def optional_nulls(operation_id: str, request: Json) -> list[str]:
+    """Return the properties of the messages or items of a valid request that are null and could be left out."""
+    operation = next(each for each in packaged_contract().operations if each.id == operation_id)
+    validator = operation.shapes[request["model"]].validator
+    found: list[str] = []
+    lists = {name: items for name, items in request.items() if isinstance(items, list)}
+    for name, items in lists.items():
+        objects = {number: item for number, item in enumerate(items) if isinstance(item, dict)}
+        for number, item in objects.items():
+            for key in [key for key, value in item.items() if value is None]:
+                without = {field: value for field, value in item.items() if field != key}
+                changed = [*items[:number], without, *items[number + 1 :]]
+                if validator.is_valid({**request, name: changed}):
+                    found.append(f"{name}/{number}/{key}")
+    return found
+
+
 def model_that_takes(operation_id: str, fields: Json) -> str:
     """Return the first model whose requests may have these fields; skip the test if there is none."""
     models = models_that_take(operation_id, fields)

@@ -1,6 +1,6 @@
 # Generated from contract.json (sha256 1a0939a8d5ed40e57c072d7f86bba6569a8587fa81de6f061ae111ab76cb3085) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 2b932bb00839c57e9d5608f54201bc6af0fe874f8e4fb3fa87fc096dd71efb9d
-# Files: sha256 1a4a206d09be3c3e93b89ce864f8867306573418d39494ad5812d0782b6c8d66
+# Stage: sha256 89a25ab16f744c220fe87880c358ba5effbe2e8f9ba62dfc83b88af0b7130b12
+# Files: sha256 8625f1f25e2745e9899d501e3899490b13758e2d9747a992bc1f4a6fc7d506ab
 """The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 
 from typing import TYPE_CHECKING

@@ -72,6 +72,8 @@ class ObjectSchema:
     """For an event with a delta: the field that grows (`x-accumulates`)."""
     has_client_class: bool = False
     """True if the client has its own class for this event (`x-client-class`)."""
+    is_closed: bool = False
+    """True if an object cannot have other properties than these."""
 
     @cached_property
     def by_name(self) -> Mapping[str, Property]:
@@ -441,6 +443,7 @@ def _schema(name: str, schema: Json, where: str, names: Container[str]) -> Schem
         is_terminal=fields.get("x-terminal") is True,
         growth=_growth(_object(fields, "x-accumulates")),
         has_client_class=fields.get("x-client-class") is True,
+        is_closed=fields.get("additionalProperties") in (False, {"not": {}}),
     )
 
 

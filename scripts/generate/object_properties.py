@@ -26,6 +26,8 @@ class ObjectPropertiesContext:
     """The properties that each of the objects requires."""
     lists: list[str]
     """The properties that are an array in each of the objects with them."""
+    is_closed: bool
+    """True if none of the objects can have other properties."""
 
 
 def object_properties(body: ObjectSchema, schemas: Mapping[str, Schema]) -> Iterator[ObjectPropertiesContext]:
@@ -40,6 +42,7 @@ def object_properties(body: ObjectSchema, schemas: Mapping[str, Schema]) -> Iter
             sorted({field.name for schema in found for field in schema.properties}),
             sorted(set[str].intersection(*required)),
             sorted(_lists(found, schemas)),
+            all(schema.is_closed for schema in found),
         )
         if depth == _MAX_DEPTH:
             continue

@@ -148,7 +148,7 @@ def _context(name: str, operation: ApiOperation, schemas: Mapping[str, Schema]) 
         cost_path=_path(response, schemas, lambda field: field.role == "cost-usd"),
         credits_path=_path(response, schemas, lambda field: field.role == "credits"),
         output_format_path=output_format_path(operation, schemas),
-        request_objects=request_objects(operation, schemas),
+        request_objects=request_objects(operation.body, schemas),
         url_parameters=[*operation.parameters],
         listing=operation.listing,
         authenticated=operation.authenticated,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
-from scripts.generate.api import ApiOperation, ObjectSchema, Schema
+from scripts.generate.api import ObjectSchema, Schema
 from scripts.generate.discriminators import members, members_and_items
 from scripts.generate.types import NULL, Anything, MapOf, Named, PythonType
 
@@ -27,15 +27,14 @@ class RequestObjectContext:
 
 
 def request_objects(
-    operation: ApiOperation, schemas: Mapping[str, Schema]
+    body: PythonType | None, schemas: Mapping[str, Schema]
 ) -> Mapping[str, RequestObjectContext]:
     """Return the objects in the body of a request, by property; an empty mapping if there is no body.
 
     Objects whose keys are data, such as JSON Schemas, are left out: a null in them has a meaning.
     """
     objects: dict[str, RequestObjectContext] = {}
-    body = [*_objects_in(operation.body, schemas)] if operation.body else []
-    pending = [(body, 1, objects)]
+    pending = [([*_objects_in(body, schemas)] if body else [], 1, objects)]
     contexts = 0
     for found, depth, target in pending:  # The list grows while it is traversed: outer objects come first.
         for name, inner in sorted(_inner_objects(found, schemas).items()):
@@ -47,6 +46,18 @@ def request_objects(
             if depth < _MAX_DEPTH:
                 pending.append((inner, depth + 1, below))
     return objects
+
+
+def have_other_nulls(
+    objects: Mapping[str, RequestObjectContext], others: Mapping[str, RequestObjectContext]
+) -> bool:
+    """Return whether a property of `objects` requires other nulls than that of `others`, or is not in `others`."""
+    return any(
+        name not in others
+        or context.required_nulls != others[name].required_nulls
+        or have_other_nulls(context.objects, others[name].objects)
+        for name, context in objects.items()
+    )
 
 
 def _required_nulls(found: list[ObjectSchema], schemas: Mapping[str, Schema]) -> list[str]:

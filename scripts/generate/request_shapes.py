@@ -11,6 +11,7 @@ from scripts.generate.api import Api, ApiOperation, ObjectSchema, Schema
 from scripts.generate.discriminators import members_and_items, objects
 from scripts.generate.object_properties import ObjectPropertiesContext, object_properties
 from scripts.generate.params import request_type
+from scripts.generate.request_objects import RequestObjectContext, have_other_nulls, request_objects
 from scripts.generate.types import STRING, Anything, Literals, MapOf, Named, PythonType, Union
 
 #: The property that selects the request shape.
@@ -43,6 +44,8 @@ class RequestShapeContext:
     """The values that only other shapes have, by parameter."""
     objects: list[ObjectPropertiesContext]
     """The objects in a request."""
+    request_objects: Mapping[str, RequestObjectContext] | None
+    """The objects in the body, by property; None if their nulls are those of the operation."""
 
 
 @frozen
@@ -97,7 +100,11 @@ def request_shape_contexts(api: Api, modules: Mapping[str, str]) -> dict[str, li
     """
     found = {operation.id: request_shapes(operation, api.schemas) for operation in api.operations}
     taken: set[str] = set()
-    return {id_: [*_contexts(shapes, api.schemas, modules, taken)] for id_, shapes in found.items() if shapes}
+    return {
+        operation.id: [*_contexts(operation, found[operation.id], api.schemas, modules, taken)]
+        for operation in api.operations
+        if found[operation.id]
+    }
 
 
 def write_request_shapes(
@@ -125,9 +132,14 @@ def _mapped_models(body: PythonType, schemas: Mapping[str, Schema]) -> dict[str,
 
 
 def _contexts(
-    shapes: Sequence[RequestShape], schemas: Mapping[str, Schema], modules: Mapping[str, str], taken: set[str]
+    operation: ApiOperation,
+    shapes: Sequence[RequestShape],
+    schemas: Mapping[str, Schema],
+    modules: Mapping[str, str],
+    taken: set[str],
 ) -> Iterator[RequestShapeContext]:
     """Yield the contexts of the shapes of one operation; add the names of their modules to `taken`."""
+    all_objects = request_objects(operation.body, schemas)
     parameters = {name for shape in shapes for name in shape.schema.by_name}
     places = [_places([shape.schema], schemas) for shape in shapes]
     known = _union(places)
@@ -137,12 +149,14 @@ def _contexts(
         while module in taken:
             module += "_"
         taken.add(module)
+        own_objects = request_objects(Named(shape.schema.name), schemas)
         yield RequestShapeContext(
             module=module,
             models=sorted(shape.models),
             parameters=sorted(parameters - shape.schema.by_name.keys()),
             values=_unsupported(own, known),
             objects=[*object_properties(shape.schema, schemas)],
+            request_objects=own_objects if have_other_nulls(own_objects, all_objects) else None,
         )
 
 

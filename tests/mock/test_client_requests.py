@@ -5,7 +5,14 @@ from typing import Any
 import pytest
 
 from tests.mock.client import CHAT, RESPONSES, MockClient
-from tests.models import CHAT_MODEL, REASONING_MODELS, RESPONSES_MODEL, RESPONSES_MODELS
+from tests.models import (
+    CHAT_MODEL,
+    CHAT_OPERATION,
+    REASONING_MODELS,
+    RESPONSES_MODEL,
+    RESPONSES_MODELS,
+    model_that_takes,
+)
 
 SCHEMA = {"type": "object", "properties": {"city": {"type": "string"}}}
 CHAT_CALL = {"id": "c", "type": "function", "function": {"name": "f", "arguments": "{}"}}
@@ -65,7 +72,11 @@ RESULT_ITEM = {"type": "function_call_output", "call_id": "c", "output": "Rain."
 )
 def test_assistant_message_is_accepted_as_it_came(mock_client: MockClient, message: Any) -> None:
     results = [RESULT] if message.get("tool_calls") else []
-    assert mock_client.create_completion([USER, message, *results])["choices"]
+    messages = [USER, message, *results]
+    model = model_that_takes(
+        CHAT_OPERATION, {"messages": messages}
+    )  # Some models document all that they take.
+    assert mock_client.create_completion(messages, model=model)["choices"]
 
 
 @pytest.mark.parametrize("model", REASONING_MODELS)

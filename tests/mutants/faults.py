@@ -871,7 +871,8 @@ def validation_has_overlapping_branches(patch: Patch) -> None:
 
     def change(schemas: JsonObject) -> None:
         for schema in schemas_called(schemas, "ChatCompletionResponseFormat"):
-            schema["oneOf"].append({"required": ["type"]})
+            if "oneOf" in schema:  # Some models have one format only.
+                schema["oneOf"].append({"required": ["type"]})
 
     change_schemas(patch, change)
 

@@ -16,7 +16,10 @@ import pytest
 
 from aimlkit import AIMLAPI, AsyncAIMLAPI, UnsupportedByModelError, models
 from aimlkit._model_name import ModelName
+from aimlkit.endpoints import chat_completions, responses
+from aimlkit.endpoints._base import AnyEndpoint
 from aimlkit.mock import MockServer
+from aimlkit.structured import output_format
 from aimlkit_api.operations import CREATE_CHAT_COMPLETION, CREATE_RESPONSE, OPERATIONS
 from tests.models import RESPONSES_OPERATION, needs
 from tests.wrapper.any_client import AnyClient
@@ -28,6 +31,8 @@ Json = Any
 CONSTANTS = {str(value): name for name, value in vars(models).items() if isinstance(value, ModelName)}
 """The name of the constant of each model."""
 RESOURCES = {CREATE_CHAT_COMPLETION.id: "chat.completions", CREATE_RESPONSE.id: "responses"}
+ENDPOINTS: tuple[AnyEndpoint, ...] = (chat_completions.ENDPOINT, responses.ENDPOINT)
+JSON_SCHEMA: Json = {"type": "object", "properties": {}}
 
 
 def request_schemas() -> Iterator[tuple[str, str, Json]]:
@@ -63,11 +68,16 @@ def resource_of(client: Json, resource: str) -> Json:
     return client
 
 
-def output_format_of(resource: str) -> str:
-    """Return the parameter of a resource that has the output format."""
-    spec = next(spec for spec in OPERATIONS.values() if RESOURCES.get(spec.id) == resource)
-    assert spec.output_format_path
-    return spec.output_format_path[0]
+def takes_json_schema(resource: str, shape: Json) -> bool:
+    """Return whether requests of a shape have the properties of an output format with a JSON Schema."""
+    endpoint = next(each for each in ENDPOINTS if RESOURCES.get(each.spec.id) == resource)
+    assert endpoint.spec.output_format_path
+    places: list[Json] = [shape]
+    for name in endpoint.spec.output_format_path:
+        schemas = [place.get("properties", {}).get(name, {}) for place in places]
+        places = [branch for schema in schemas for branch in branches(schema)]
+    names = endpoint.output_format_parameter(output_format(JSON_SCHEMA)).keys() - {"strict", "description"}
+    return any(names <= place.get("properties", {}).keys() for place in places)
 
 
 def test_each_documented_model_has_a_constant() -> None:
@@ -100,9 +110,9 @@ def test_of_sends_the_model(
 
     def parse(client: Json) -> Json:
         of_model = resource_of(client, resource).of(constant)
-        return lambda **params: of_model.parse({"type": "object", "properties": {}}, **params)
+        return lambda **params: of_model.parse(JSON_SCHEMA, **params)
 
-    if method == "parse" and output_format_of(resource) not in shape["properties"]:
+    if method == "parse" and not takes_json_schema(resource, shape):
         with pytest.raises(UnsupportedByModelError):
             any_client.call(parse, **params)
         assert not aimlkit_mock.requests
@@ -174,7 +184,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
             f"    client.{resource}.create(model=models.{CONSTANTS[model]}, {minimal(shape)})",
         ]
     for operation, name, value, model, other in differences():
-        if (resource := RESOURCES[operation]) and len(required_of(other, resource, name)) == 1:
+        if (resource := RESOURCES[operation]) and required_of(other, resource, name, value) == ["type"]:
             shape = next(s for r, m, s in request_schemas() if (r, m) == (resource, model))
             argument = f"{minimal(shape)}, {name}=[{{'type': {value!r}}}]"
             lines += [
@@ -198,11 +208,16 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def required_of(model: str, resource: str, name: str) -> list[str]:
-    """Return the required properties of the items of a parameter whose `type` only some of its items have."""
+def required_of(model: str, resource: str, name: str, value: str) -> list[str]:
+    """Return the required properties of the items of a parameter whose `type` is `value`."""
     shape = next(s for r, m, s in request_schemas() if (r, m) == (resource, model))
     items = [item for s in branches(shape["properties"][name]) for item in branches(s.get("items", {}))]
-    return min((item.get("required", []) for item in items), key=len)
+    types: list[Json] = [item.get("properties", {}).get("type", {}) for item in items]
+    return next(
+        item.get("required", [])
+        for item, type_ in zip(items, types, strict=True)
+        if value in type_.get("enum", [type_.get("const")])
+    )
 
 
 def mistakes(program: Path) -> list[int]:

@@ -5,13 +5,16 @@ from typing import Any
 
 import pytest
 
-from aimlkit import UnsupportedByModelError, function_tool
+from aimlkit import AIMLAPI, UnsupportedByModelError, function_tool
 from aimlkit.endpoints._model_properties import ModelProperties
 from aimlkit.endpoints.chat_completions import ENDPOINT
+from aimlkit.mock import MockResponse, MockServer, ToolCall
 from aimlkit.structured import output_format
 from aimlkit_api import request_shapes
+from aimlkit_api.models import ChatCompletionMessage
 from aimlkit_api.operations import CREATE_CHAT_COMPLETION
 from aimlkit_api.request_shapes import ObjectProperties, RequestShape
+from tests.models import CHAT_OPERATION, model_that_takes
 
 SCHEMA = {"type": "object", "properties": {"city": {"type": "string"}}}
 
@@ -20,19 +23,21 @@ def weather(city: str) -> str:
     return f"cold in {city}"
 
 
-def described(*names: str, required: tuple[str, ...] = (), lists: tuple[str, ...] = ()) -> ObjectProperties:
-    return ObjectProperties(frozenset(names), frozenset(required), frozenset(lists))
+def described(
+    *names: str, required: tuple[str, ...] = (), lists: tuple[str, ...] = (), is_closed: bool = False
+) -> ObjectProperties:
+    return ObjectProperties(frozenset(names), frozenset(required), frozenset(lists), is_closed)
 
 
 @pytest.fixture
 def described_model(monkeypatch: pytest.MonkeyPatch) -> Any:
-    """Return a function that describes the requests for the model `m`."""
+    """Return a function that describes the requests for a model."""
 
-    def describe(**objects: ObjectProperties) -> None:
+    def describe(model: str = "m", /, **objects: ObjectProperties) -> None:
         places = {path.replace("__", "/").removeprefix("body"): each for path, each in objects.items()}
-        shapes = {(CREATE_CHAT_COMPLETION.id, "m"): RequestShape(frozenset(), {}, places)}
+        shapes = {(CREATE_CHAT_COMPLETION.id, model): RequestShape(frozenset(), {}, places)}
         monkeypatch.setattr(
-            request_shapes, "request_shape", lambda operation, model: shapes.get((operation, model))
+            request_shapes, "request_shape", lambda operation, name: shapes.get((operation, name))
         )
 
     return describe
@@ -91,3 +96,52 @@ def test_properties_of_committed_models_are_described() -> None:
         assert not properties.has("", "another")
         assert properties.requires("", "messages")
         assert properties.is_list("", "messages")
+
+
+MESSAGE: Any = {
+    "role": "assistant",
+    "content": "a",
+    "annotations": [],
+    "tool_calls": [{"id": "c", "index": 0, "function": {"name": "f", "extra": 1}}],
+}
+
+
+def test_message_of_a_response_has_only_what_closed_objects_of_the_model_can_have(
+    described_model: Any,
+) -> None:
+    describe_closed_messages(described_model)
+    messages = [ChatCompletionMessage.from_dict(MESSAGE), MESSAGE, "text"]
+    params: Any = ENDPOINT.with_supported_history({"model": "m", "messages": messages})
+    supported = {
+        "role": "assistant",
+        "content": "a",
+        "tool_calls": [{"id": "c", "function": {"name": "f", "extra": 1}}],
+    }
+    assert params["messages"] == [supported, MESSAGE, "text"]
+    params = ENDPOINT.with_supported_history({"model": "another", "messages": messages})
+    assert params["messages"] == [MESSAGE, MESSAGE, "text"]
+
+
+def test_history_of_a_tool_run_has_only_what_closed_objects_of_the_model_can_have(
+    described_model: Any, client: AIMLAPI, aimlkit_mock: MockServer
+) -> None:
+    aimlkit_mock.enqueue(MockResponse(tool_calls=[ToolCall("weather", '{"city": "Oslo"}')]))
+    aimlkit_mock.enqueue(MockResponse(text="Cold."))
+    model = model_that_takes(CHAT_OPERATION, {"messages": [], "tools": []})
+    describe_closed_messages(described_model, model)
+    run = client.chat.completions.run_tools(
+        model=model, messages=[{"role": "user", "content": "Hi"}], tools=[function_tool(weather)]
+    )
+    call: Any = aimlkit_mock.requests[1].body["messages"][1]
+    assert call == run.messages[1]
+    assert {"role", "tool_calls"} <= call.keys() <= {"role", "content", "tool_calls"}
+    assert run.messages[-1] == {"role": "assistant", "content": "Cold."}
+
+
+def describe_closed_messages(described_model: Any, model: str = "m") -> None:
+    described_model(
+        model,
+        messages=described("role", "content", "tool_calls", is_closed=True),
+        messages__tool_calls=described("id", "type", "function", is_closed=True),
+        messages__tool_calls__function=described("name", "arguments"),
+    )

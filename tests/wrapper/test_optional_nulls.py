@@ -13,9 +13,17 @@ from openai.types.responses import ResponseFunctionToolCall, ResponseOutputMessa
 from aimlkit import AIMLAPI
 from aimlkit._requests import without_optional_nulls
 from aimlkit.mock import MockResponse, MockServer, ToolCall
-from aimlkit_api.operations import CREATE_CHAT_COMPLETION, CREATE_RESPONSE, RequestObject
+from aimlkit_api.operations import CREATE_RESPONSE, RequestObject
 from tests.mock.client import chat_function, responses_function
-from tests.models import CHAT_OPERATION, RESPONSES_MODEL, RESPONSES_OPERATION, needs
+from tests.models import (
+    CHAT_MODELS,
+    CHAT_OPERATION,
+    RESPONSES_MODEL,
+    RESPONSES_OPERATION,
+    model_that_takes,
+    needs,
+    optional_nulls,
+)
 from tests.wrapper.any_client import AnyClient
 
 Json = Any
@@ -61,19 +69,38 @@ def test_messages_of_a_completion_are_sent_back_without_nulls(
 ) -> None:
     aimlkit_mock.enqueue(mock_response)
     tools = [chat_function("f", SCHEMA)]
-    message = any_client.create_chat_completion(tools=tools).first_message
+    messages = [USER, {"role": "assistant", "content": "a", "annotations": []}]
+    # Some models document all properties of a message, and take no others.
+    model = model_that_takes(CHAT_OPERATION, {"messages": messages, "tools": tools})
+    message = any_client.create_chat_completion(model=model, tools=tools).first_message
     assert None in message.to_dict().values()
     results = [
         {"role": "tool", "tool_call_id": call.id, "content": "Rain."} for call in message.tool_calls or ()
     ]
     for form in chat_forms(message).values():
-        any_client.create_chat_completion(messages=[USER, form, *results, USER], tools=tools)
+        any_client.create_chat_completion(model=model, messages=[USER, form, *results, USER], tools=tools)
         body = aimlkit_mock.requests[-1].body
-        assert_no_nulls(body)
+        assert_no_nulls({**body, "messages": []})
+        assert not optional_nulls(CHAT_OPERATION, body)
         assert body["tools"] == tools
         sent = body["messages"][1]
         assert (sent.get("content"), sent.get("refusal")) == (message.content, message.refusal)
         assert len(sent.get("tool_calls", ())) == len(message.tool_calls or ())
+
+
+@pytest.mark.parametrize("model", CHAT_MODELS)
+def test_message_of_a_completion_is_sent_back_as_the_model_takes_it(
+    client: AIMLAPI, aimlkit_mock: MockServer, model: str
+) -> None:
+    message = client.chat.completions.create(model=model, messages=[USER]).first_message
+    assert message
+    client.chat.completions.create(model=model, messages=[USER, message, USER])
+    conversation = client.chat.conversation(model=model)
+    for _ in range(2):
+        conversation.send("Hi")
+    bodies = [request.body for request in aimlkit_mock.requests]
+    assert bodies[1]["messages"][1]["content"] == message.content
+    assert bodies[3]["messages"][1] == conversation.messages[1]
 
 
 @pytest.mark.parametrize(
@@ -135,7 +162,7 @@ def test_null_parameters_and_extra_body_are_sent_as_they_are(
 
 
 def test_without_optional_nulls_returns_what_has_none_and_changes_nothing() -> None:
-    described = CREATE_CHAT_COMPLETION.request_objects["messages"]
+    described = RequestObject(frozenset(), {"tool_calls": RequestObject(frozenset(), {})})
     messages = [USER, {"role": "assistant", "content": "a", "x": [{"a": None}], "tool_calls": []}]
     assert without_optional_nulls(messages, described) is messages
     for value in ("text", 5, None, [], [None, 1], [["a"]]):

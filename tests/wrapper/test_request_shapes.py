@@ -194,7 +194,7 @@ def test_other_models_are_not_refused(model: object) -> None:
 @pytest.mark.usefixtures("_two_shapes")
 def test_extra_body_is_not_checked() -> None:
     params = supported({"model": "small"}, extra_body={PARAMETER: 1})
-    assert json.loads(request_body(SPEC, params, {PARAMETER: 1})) == {"model": "small", PARAMETER: 1}
+    assert json.loads(request_body(SPEC, params, {PARAMETER: 1}, {})) == {"model": "small", PARAMETER: 1}
     assert PARAMETER in supported({"model": "small", PARAMETER: 1}, extra_body={"model": "large"})
 
 

@@ -72,12 +72,16 @@ class PreparedRequest:
 
 
 def request_body(
-    spec: OperationSpec, params: Mapping[str, object], extra_body: Mapping[str, object] | None
+    spec: OperationSpec,
+    params: Mapping[str, object],
+    extra_body: Mapping[str, object] | None,
+    objects: Mapping[str, RequestObject],
 ) -> bytes:
     """Return the JSON body of a request: `params` without those that are `omit`, and `extra_body`.
 
     Nulls inside the parameters are left out where the API does not require them: messages and items that a response
-    had come with a null for each property that it did not have, and the service refuses most of them.
+    had come with a null for each property that it did not have, and the service refuses most of them. `objects` are the
+    objects of the body that are searched for nulls.
 
     Raises TypeError for a parameter that the operation does not have, for one that is required and missing, and
     for a value that has no JSON form.
@@ -86,7 +90,7 @@ def request_body(
         if name not in spec.parameters:
             raise TypeError(unknown_parameter_message(spec.path, name, spec.parameters))
     body = {name: value for name, value in params.items() if value is not omit}
-    for name, described in spec.request_objects.items():
+    for name, described in objects.items():
         if (value := body.get(name)) is not None:
             body[name] = without_optional_nulls(value, described)
     for name, value in (extra_body or {}).items():

@@ -153,9 +153,10 @@ class Session(Generic[TransportT]):
         if self.max_spend_usd is not None:
             self.spend_tracker.check(self.max_spend_usd, self.spend_unknown)
         spec = endpoint.spec
-        params = endpoint.with_tool_parameters(params)
+        params = endpoint.with_tool_parameters(endpoint.with_supported_history(params))
         params = supported_parameters(spec, params, options.extra_body, self.unsupported)
-        content = request_body(spec, params, options.extra_body)
+        objects = endpoint.request_objects(params)
+        content = request_body(spec, params, options.extra_body, objects)
         prepared = self._prepare(
             spec.method,
             operation_url(self.base_url, spec.path),

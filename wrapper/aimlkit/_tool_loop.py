@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from aimlkit._effects import RunTools
 from aimlkit._exceptions import APIError, MaxTurnsError, SpendLimitError
-from aimlkit._json import json_array, json_object, to_jsonable
+from aimlkit._json import json_array, json_object
 from aimlkit._models import APIResponse, derive
 from aimlkit.tools import FunctionTool, RunnableToolCall
 from aimlkit_api.types import Model
@@ -69,7 +69,10 @@ class ToolLoop(Generic[ResponseT]):
     def history(self) -> list[Any]:
         """The messages, or input items, of the turns so far: those of the user unchanged, the others as JSON."""
         items = json_array(self._params.get(self._endpoint.history_parameter)) or ()
-        return [to_jsonable(item) if isinstance(item, Model) else item for item in items]
+        model = self._params.get("model")
+        return [
+            self._endpoint.supported_item(item, model) if isinstance(item, Model) else item for item in items
+        ]
 
     @property
     def total_cost_usd(self) -> float | None:

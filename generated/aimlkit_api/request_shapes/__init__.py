@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ..operations import RequestObject
+
 
 class ObjectProperties(NamedTuple):
     """The properties of the objects at one place in a request; of a union, of all of them together."""
@@ -22,6 +24,8 @@ class ObjectProperties(NamedTuple):
     """The properties that each of the objects requires."""
     lists: frozenset[str]
     """The properties that are an array in each of the objects with them."""
+    is_closed: bool
+    """True if none of the objects can have other properties."""
 
 
 class UnsupportedValues(NamedTuple):
@@ -42,6 +46,8 @@ class RequestShape(NamedTuple):
     objects: Mapping[str, ObjectProperties]
     """The objects in a request, by the properties that lead to them, with slashes between; the path of the request itself
     is empty."""
+    request_objects: Mapping[str, RequestObject] | None = None
+    """The objects in the request body, by property; None if the nulls to send are those of the operation."""
 
 
 #: The module of each model's request shape, by the ids of the operations.

@@ -30,6 +30,7 @@ SHAPE = RequestShape(
             ),
             frozenset(["input", "model"]),
             frozenset(["include", "tools"]),
+            False,
         ),
         "input": ObjectProperties(
             frozenset(
@@ -55,26 +56,31 @@ SHAPE = RequestShape(
             ),
             frozenset([]),
             frozenset(["summary", "tools"]),
+            False,
         ),
         "prompt": ObjectProperties(
             frozenset(["id", "variables", "version"]),
             frozenset(["id"]),
             frozenset([]),
+            False,
         ),
         "reasoning": ObjectProperties(
             frozenset(["effort", "summary"]),
             frozenset([]),
             frozenset([]),
+            False,
         ),
         "text": ObjectProperties(
             frozenset(["format"]),
             frozenset(["format"]),
             frozenset([]),
+            False,
         ),
         "tool_choice": ObjectProperties(
             frozenset(["name", "type"]),
             frozenset(["type"]),
             frozenset([]),
+            False,
         ),
         "tools": ObjectProperties(
             frozenset(
@@ -95,6 +101,7 @@ SHAPE = RequestShape(
             ),
             frozenset(["type"]),
             frozenset([]),
+            False,
         ),
         "input/content": ObjectProperties(
             frozenset(
@@ -112,36 +119,43 @@ SHAPE = RequestShape(
             ),
             frozenset(["type"]),
             frozenset(["annotations", "logprobs"]),
+            False,
         ),
         "input/summary": ObjectProperties(
             frozenset(["text", "type"]),
             frozenset(["text", "type"]),
             frozenset([]),
+            False,
         ),
         "input/tools": ObjectProperties(
             frozenset(["annotations", "description", "input_schema", "name"]),
             frozenset(["input_schema", "name"]),
             frozenset([]),
+            False,
         ),
         "text/format": ObjectProperties(
             frozenset(["description", "name", "schema", "strict", "type"]),
             frozenset(["type"]),
             frozenset([]),
+            False,
         ),
         "tools/allowed_tools": ObjectProperties(
             frozenset(["tool_names"]),
             frozenset([]),
             frozenset(["tool_names"]),
+            False,
         ),
         "tools/require_approval": ObjectProperties(
             frozenset(["always", "never"]),
             frozenset([]),
             frozenset([]),
+            False,
         ),
         "tools/user_location": ObjectProperties(
             frozenset(["city", "country", "region", "timezone", "type"]),
             frozenset(["type"]),
             frozenset([]),
+            False,
         ),
     },
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, cast
 
 from attrs import frozen
 
-from aimlkit._json import json_array, json_object
+from aimlkit._json import json_array, json_object, to_jsonable
 from aimlkit._models import APIResponse
 from aimlkit._omit import Omit
 from aimlkit.endpoints._model_properties import ModelProperties
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from aimlkit.streaming._reader import EventReader
     from aimlkit.structured import OutputFormat
     from aimlkit.tools import FunctionTool
-    from aimlkit_api.operations import OperationSpec
+    from aimlkit_api.operations import OperationSpec, RequestObject
 
 ResponseT = TypeVar("ResponseT", bound=APIResponse)
 EventT = TypeVar("EventT", bound=Model)
@@ -89,6 +89,36 @@ class Endpoint(ABC, Generic[ResponseT, EventT]):
             maker = "pydantic_function_tool" if isinstance(tool, type) else "function_tool"
             raise TypeError(f"{tool!r} is not a tool: pass aimlkit.{maker}() of it")
         return tool
+
+    def request_objects(self, params: Mapping[str, object]) -> Mapping[str, RequestObject]:
+        """Return the objects in the body of a request for the model, in which optional nulls are left out."""
+        if len(self.spec.models) < 2:
+            return self.spec.request_objects
+        # It is loaded with the first request for an operation that has several models.
+        from aimlkit_api.request_shapes import request_shape  # noqa: PLC0415
+
+        model = params.get("model")
+        shape = request_shape(self.spec.id, model) if isinstance(model, str) else None
+        own_objects = shape.request_objects if shape else None
+        return self.spec.request_objects if own_objects is None else own_objects
+
+    def with_supported_history(self, params: Mapping[str, object]) -> Mapping[str, object]:
+        """Return `params` with the messages and items of responses as requests for the model take them.
+
+        They are objects of this client, or of pydantic; those that the program writes as dictionaries stay as they are.
+        """
+        items = json_array(params.get(self.history_parameter))
+        if not items or all(isinstance(item, dict) for item in items):
+            return params
+        model = params.get("model")
+        return {**params, self.history_parameter: [self.supported_item(item, model) for item in items]}
+
+    def supported_item(self, item: object, model: object) -> object:
+        """Return a message or item of a response as requests for `model` take it: as JSON, or `item` if it is that."""
+        if isinstance(item, str) or json_object(item) is not None:
+            return item
+        properties = ModelProperties.of(self.spec, model)
+        return properties.without_unsupported(self.history_parameter, to_jsonable(item))
 
     def with_output_format(
         self, params: Mapping[str, object], output_type: object

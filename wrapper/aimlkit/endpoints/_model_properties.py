@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from aimlkit._exceptions import UnsupportedByModelError
-from aimlkit._json import json_object
+from aimlkit._json import json_array, json_object
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -48,6 +48,25 @@ class ModelProperties:
         """Return whether a property of the object at `path` is known to take an array only."""
         described = self._objects.get(path)
         return described is not None and name in described.lists
+
+    def without_unsupported(self, path: str, value: object) -> object:
+        """Return the JSON value for `path` without properties that requests cannot have, in it and in the objects in it.
+
+        An object that can have undocumented properties has all of them.
+        """
+        described = self._objects.get(path)
+        if described is None:
+            return value
+        if (items := json_array(value)) is not None:
+            return [self.without_unsupported(path, item) for item in items]
+        if (fields := json_object(value)) is None:
+            return value
+        names = fields.keys() & described.properties if described.is_closed else fields.keys()
+        return {
+            name: self.without_unsupported(f"{path}/{name}", item)
+            for name, item in fields.items()
+            if name in names
+        }
 
     def require(self, path: str, names: Collection[str], purpose: str) -> None:
         """Raise UnsupportedByModelError unless the object at `path` has the properties `names`."""

@@ -252,7 +252,8 @@ class ChatCompletionsEndpoint(Endpoint[ChatCompletion, ChatCompletionChunk]):
             text = text_or_none(response.first_message.content)
             message = [response.first_message]
             if takes_parts or (text is None and properties.requires("messages", "content")):
-                message = [{**response.first_message.to_dict(), "content": content(text or "")}]
+                fields = {**response.first_message.to_dict(), "content": content(text or "")}
+                message = [properties.without_unsupported("messages", fields)]
         return {**params, "messages": [*earlier, *message, *tool_messages]}
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, overload
 
 from attrs import evolve, fields
 
-from aimlkit._json import json_array, to_jsonable
+from aimlkit._json import json_array
 from aimlkit._models import (
     ChatCompletion,
     ChatCompletionToolRun,
@@ -69,8 +69,10 @@ class _ChatHistory:
         messages = [*self.messages, *_as_items(message)]
         return {**self._params, **params, "messages": messages}, options
 
-    def recorder(self, message: ConversationInput) -> Callable[[ChatCompletion], None]:
-        """Return a function that adds `message` and the response to it: a request that fails adds nothing."""
+    def recorder(
+        self, message: ConversationInput, request: Mapping[str, object]
+    ) -> Callable[[ChatCompletion], None]:
+        """Return a function that adds `message` and the response to `request`: a request that fails adds nothing."""
 
         def record(completion: ChatCompletion) -> None:
             if isinstance(completion, ChatCompletionToolRun):
@@ -78,7 +80,9 @@ class _ChatHistory:
                 return
             self.messages += _as_items(message)
             if completion.first_message is not None:
-                self.messages.append(to_jsonable(completion.first_message))
+                self.messages.append(
+                    CHAT_COMPLETIONS.supported_item(completion.first_message, request.get("model"))
+                )
 
         return record
 
@@ -127,7 +131,7 @@ class ChatCompletionConversation(
             response: ChatCompletion = self._run_tools(request, options, max_turns)
         else:
             response = self._send(request, options)
-        self._history.recorder(message)(response)
+        self._history.recorder(message, request)(response)
         return response
 
     @overload
@@ -153,7 +157,7 @@ class ChatCompletionConversation(
         With `run_tools`, the requested tools are run as in `send()`, and the events are those of all turns.
         """
         request, options = self._history.next_request(message, self._supported("stream", params))
-        record = self._history.recorder(message)
+        record = self._history.recorder(message, request)
         if not run_tools:
             return self._stream(request, options, omit, record)
         from aimlkit._tool_stream import ChatCompletionToolStream  # noqa: PLC0415 - only for run_tools
@@ -205,7 +209,7 @@ class AsyncChatCompletionConversation(
             response: ChatCompletion = await self._run_tools(request, options, max_turns)
         else:
             response = await self._send(request, options)
-        self._history.recorder(message)(response)
+        self._history.recorder(message, request)(response)
         return response
 
     @overload
@@ -234,7 +238,7 @@ class AsyncChatCompletionConversation(
         With `run_tools`, the requested tools are run as in `send()`, and the events are those of all turns.
         """
         request, options = self._history.next_request(message, self._supported("stream", params))
-        record = self._history.recorder(message)
+        record = self._history.recorder(message, request)
         if not run_tools:
             return self._stream(request, options, omit, record)
         from aimlkit._tool_stream import AsyncChatCompletionToolStream  # noqa: PLC0415 - only for run_tools
