@@ -30,7 +30,7 @@ BUILD_DOCS = python -m scripts.docs --output build/docs && NO_MKDOCS_2_WARNING=1
 OTHER_ATTACKS = tests/wrapper/test_redaction.py tests/wrapper/test_redirects.py tests/wrapper/streaming/test_faults.py \
 	tests/pull/test_refusal.py tests/pull/test_interruption.py tests/contract/test_hostile.py tests/generate/test_hostile.py
 
-.PHONY: all help setup pull contract generate add remove catalogue try-models drift drift-page drift-pr check-breaking-label check-changelog conformance conformance-quick demo mock check test fuzz endurance bench mutants frameworks migration snippets docs docs-serve docs-publish dist format lock clean
+.PHONY: all check-mypy check-pyright check-texts help setup pull contract generate add remove catalogue try-models drift drift-page drift-pr check-breaking-label check-changelog conformance conformance-quick demo mock check test fuzz endurance bench mutants frameworks migration snippets docs docs-serve docs-publish dist format lock clean
 
 # `venv --clear` would follow a link and empty an environment that other working copies use.
 $(READY): requirements.lock pyproject.toml
@@ -132,10 +132,17 @@ mock: setup  ## run the mock server until Ctrl-C
 	@python -m aimlkit.mock --port $(or $(PORT),8080)
 
 check: setup  ## check lint rules, formatting, types, import layers, workflows, spelling and the links of the documentation
+	@$(MAKE) --no-print-directory --jobs=2 check-mypy check-pyright check-texts
+
+check-mypy: setup
+	@mypy
+
+check-pyright: setup
+	@basedpyright
+
+check-texts: setup
 	@ruff check .
 	@ruff format --check .
-	@mypy
-	@basedpyright
 	@lint-imports --no-logo
 	@check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	@check-jsonschema --quiet --builtin-schema vendor.github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))

@@ -173,11 +173,10 @@ def test_stream_reads_ten_megabytes_in_one_event(raw_client: AnyClient, raw_serv
     "raw_client", [(False, "httpx"), (True, "httpx")], ids=["sync", "async"], indirect=True
 )
 def test_stream_reads_many_small_events(raw_client: AnyClient, raw_server: RawServer) -> None:
-    """The memory for the partial response of an exception does not grow with them."""
     raw_client.options["timeout"] = 120
-    many = encode_chunked(b"data: {}\n\n" * 20_000)
+    many = encode_chunked(b"data: {}\n\n" * 2_000)
     raw_server.enqueue(STREAM_HEAD, *[many] * 10, encode_chunked(b"data: [DONE]\n\n") + b"0\r\n\r\n")
-    assert raw_client.count_chunks() == 200_000
+    assert raw_client.count_chunks() == 20_000
 
 
 def test_stream_is_not_retried_once_it_has_begun(raw_client: AnyClient, raw_server: RawServer) -> None:
