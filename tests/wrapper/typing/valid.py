@@ -31,6 +31,7 @@ from aimlkit import (
     omit,
 )
 from aimlkit._tool_stream import ChatCompletionToolStream, ResponseToolStream
+from aimlkit.bulk import BulkResult, BulkSummary
 from aimlkit.streaming.chat_completions import (
     AsyncChatCompletionStream,
     ChatCompletionStream,
@@ -458,3 +459,15 @@ def dictionaries(completion: ChatCompletion) -> None:
     assert_type(ChatCompletion.model_validate({"id": "c"}), ChatCompletion)
     assert_type(completion.system_fingerprint, str | None)
     print(dict(completion), aimlkit.pydantic_function_tool(Forecast)["function"]["name"])
+
+
+async def bulk_runs(client: AIMLAPI, async_client: AsyncAIMLAPI) -> None:
+    """Bulk runs have the type of their structured output; without a Python type, it is JSON."""
+    assert_type(client.bulk.run("in.jsonl", "out.jsonl"), BulkSummary[Any])
+    assert_type(client.bulk.run("in.jsonl", "out.jsonl", output_format={"type": "object"}), BulkSummary[Any])
+    summary = await async_client.bulk.run("in.jsonl", "out.jsonl", output_format=Forecast)
+    assert_type(summary, BulkSummary[Forecast])
+    for result in client.bulk.run("in.jsonl", "out.jsonl", output_format=Forecast):
+        assert_type(result.parsed, Forecast | None)
+    async for each in async_client.bulk([{"custom_id": "1"}], output_format=Forecast):
+        assert_type(each, BulkResult[Forecast])
