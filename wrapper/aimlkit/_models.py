@@ -51,6 +51,11 @@ class APIResponse(Model):
         self._retries = retries
         self._cost = cost
 
+    def copy_details(self, response: APIResponse) -> None:
+        """Set all that is not in the JSON of the response to that of another one, parsed values included."""
+        details = {name: value for name, value in response.__dict__.items() if name.startswith("_")}
+        self.__dict__.update(details)
+
     @property
     def cost_usd(self) -> float | None:
         """The cost of the response in US dollars; None if the server did not state it."""

@@ -111,9 +111,10 @@ def redact_response(response: httpx.Response | httpx2.Response) -> None:
 def redact_error(error: BaseException) -> None:
     """Replace the secret headers of all requests that an exception, its causes and their responses refer to."""
     for each in exception_chain(error):
-        if isinstance(response := getattr(each, "response", None), in_all_families(httpx.Response)):
+        response = each.__dict__.get("response")
+        if isinstance(response, in_all_families(httpx.Response)):
             redact_response(response)
-        # httpx raises RuntimeError if an exception has no request.
+        # The property `request` of httpx raises RuntimeError if an exception has no request.
         request = each.__dict__.get("request", each.__dict__.get("_request"))
         if isinstance(request, in_all_families(httpx.Request)):
             redact_request(request)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar, cast
 
 from attrs import define, evolve, field
 
@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from aimlkit._models import AnyResponse, APIResponse
     from aimlkit._replies import ParsedReply
     from aimlkit._spend import SpendTracker, SpendUnknown
-    from aimlkit.endpoints._base import AnyEndpoint, Endpoint
+    from aimlkit.endpoints._base import AnyEndpoint, EndpointOf
     from aimlkit_api.operations import OperationSpec
 
     ResponseT = TypeVar("ResponseT", bound=APIResponse)
@@ -253,7 +253,7 @@ class Session(Generic[TransportT]):
         slot.fill(reply.response)
         return reply
 
-    def read_response(self, endpoint: Endpoint[ResponseT, Any], reply: ParsedReply) -> ResponseT:
+    def read_response(self, endpoint: EndpointOf[ResponseT], reply: ParsedReply) -> ResponseT:
         """Return the typed response of a reply; add its cost to the spend, and warn if it is unknown."""
         response = endpoint.response_class.from_dict(reply.data)
         return self.with_details(response, endpoint.spec, reply)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 import warnings
-from typing import TYPE_CHECKING, Literal, ParamSpec, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Literal, ParamSpec, Protocol, TypeAlias, TypeVar, cast
 
 from aimlkit._json import json_object
 from aimlkit._omit import Omit
@@ -31,6 +31,12 @@ _HINT = "AIMLAPI(unsupported='warn') or 'drop' leaves it out, extra_body= sends 
 
 MethodP = ParamSpec("MethodP")
 ResultT = TypeVar("ResultT")
+
+
+class _HasUnsupported(Protocol):
+    """A session."""
+
+    unsupported: Unsupported
 
 
 class UnsupportedParameterWarning(UserWarning):
@@ -172,7 +178,8 @@ def accept_openai_options(method: Callable[MethodP, ResultT]) -> Callable[Method
         unsupported = arguments.get("unsupported")
         if unsupported is None or isinstance(unsupported, Omit):
             # A client that is being created has no session yet.
-            unsupported = getattr(vars(args[0]).get("_session"), "unsupported", "error")
+            session: _HasUnsupported | None = args[0].__dict__.get("_session")
+            unsupported = "error" if session is None else session.unsupported
         require_unsupported(unsupported)
         for name in names & arguments.keys():
             if arguments.pop(name) is not None:

@@ -92,7 +92,7 @@ class Endpoint(ABC, Generic[ResponseT, EventT]):
 
     def with_output_format(
         self, params: Mapping[str, object], output_type: object
-    ) -> tuple[Mapping[str, object], OutputFormat[Any] | None]:
+    ) -> tuple[Mapping[str, object], OutputFormat[object] | None]:
         """Return `params` with the output format for `output_type`, and the format to parse the output by.
 
         `output_type` is a Python type, a JSON Schema, or a format in the form that the API takes; None or
@@ -115,8 +115,8 @@ class Endpoint(ABC, Generic[ResponseT, EventT]):
 
     @staticmethod
     def local_output_format(
-        parse_as: object, output_format: OutputFormat[Any] | None
-    ) -> OutputFormat[Any] | None:
+        parse_as: object, output_format: OutputFormat[object] | None
+    ) -> OutputFormat[object] | None:
         """Return the format for parsing the output: that of `parse_as`, which is not sent, or by default `output_format`.
 
         Returns None if `parse_as` is None: the output is then not parsed.
@@ -139,7 +139,7 @@ class Endpoint(ABC, Generic[ResponseT, EventT]):
     def parse_output(
         self,
         response: ResponseT,
-        output_format: OutputFormat[Any] | None,
+        output_format: OutputFormat[object] | None,
         tools: Mapping[str, FunctionTool],
     ) -> ResponseT:
         """Return a new response with its text and tool arguments parsed.
@@ -182,20 +182,20 @@ class Endpoint(ABC, Generic[ResponseT, EventT]):
     def open_stream(
         self,
         reply: StreamReply,
-        output_format: OutputFormat[Any] | None,
+        output_format: OutputFormat[object] | None,
         tools: Mapping[str, FunctionTool],
         on_complete: Callable[[ResponseT], None] | None,
-    ) -> Stream[Any]:
+    ) -> Stream[object]:
         """Return the stream of the `stream()` helper; `on_complete` is called with the response at its end."""
 
     @abstractmethod
     def open_async_stream(
         self,
         reply: StreamReply,
-        output_format: OutputFormat[Any] | None,
+        output_format: OutputFormat[object] | None,
         tools: Mapping[str, FunctionTool],
         on_complete: Callable[[ResponseT], None] | None,
-    ) -> AsyncStream[Any]:
+    ) -> AsyncStream[object]:
         """Return the stream of the `stream()` helper of the async client."""
 
     # --- the tool loop ---
@@ -213,6 +213,9 @@ class Endpoint(ABC, Generic[ResponseT, EventT]):
     ) -> Mapping[str, object]:
         """Return the parameters of the request that follows `response` with the results of its tool calls."""
 
+
+#: An endpoint with a type of response, and any type of events.
+EndpointOf: TypeAlias = Endpoint[ResponseT, Any]
 
 #: An endpoint with any type of response.
 AnyEndpoint: TypeAlias = Endpoint[Any, Any]

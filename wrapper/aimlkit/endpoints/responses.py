@@ -145,7 +145,7 @@ class ResponsesEndpoint(Endpoint[Response, "models.ResponseStreamEvent"]):
 
     def response_in(self, event: models.ResponseStreamEvent) -> Model | None:
         """Return the response in an event, such as response.created."""
-        return instance(getattr(event, "response", None), models.Response)
+        return instance(event.__dict__.get("response"), models.Response)
 
     def partial_response(self, latest: Model | None, text: str) -> Response:
         """Return a response that was cut off, with `text` as its text."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from aimlkit._cost import cost_in_headers
 from aimlkit._drivers import drive_async
@@ -97,7 +97,7 @@ class AsyncListRequest(Generic[ListT, ItemT]):
         self._flow = flow
         self._transport = transport
 
-    def __await__(self) -> Generator[Any, None, ListT]:
+    def __await__(self) -> Generator[object, None, ListT]:
         return drive_async(self._flow, self._transport).__await__()
 
     async def __aiter__(self) -> AsyncIterator[ItemT]:

@@ -114,7 +114,7 @@ class FunctionTool(dict[str, Json]):
         Raises the exceptions of the function, and those of `call` for its arguments.
 
         A function runs in the event loop if it is known to be async before it is called: it is an `async def`, its
-        return annotation is an awaitable such as `asyncio.Task[str]`, or `inspect.markcoroutinefunction` marks it. Any
+        return annotation is an awaitable such as `asyncio.Task[str]`, or `inspect.markcoroutinefunction` marks it. Every
         other function may block, and so runs in a worker thread; if its result is an awaitable, that is awaited in the
         event loop. A function that needs the running event loop must be known to be async: if it fails in the worker
         thread, it is not called again in the event loop, because its side effects would be repeated.
