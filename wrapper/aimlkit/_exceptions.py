@@ -230,7 +230,7 @@ class APIError(AIMLAPIError):
         return _cost_of_response(self.partial).credits if self._cost.credits is None else self._cost.credits
 
     def add_cost(self, cost: Cost, *, is_charged: bool) -> None:
-        """Set the cost that the headers of the response state, and whether it may be charged for without them."""
+        """Set the cost that the response states, and whether it may be charged for if it states none."""
         self._cost = cost
         self._is_charged = is_charged
 

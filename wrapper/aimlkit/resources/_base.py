@@ -74,6 +74,10 @@ def refuse_unknown_parameters(method: Callable[MethodP, ResultT]) -> Callable[Me
         unknown = [name for name in arguments if name not in known]
         if not unknown:
             return
+        if method.__name__ == "parse" and not arguments.get("stream", True):
+            del arguments[
+                "stream"
+            ]  # openai-python's `parse()` has this parameter, although it cannot stream.
         endpoint: AnyEndpoint | None = getattr(resource, "_endpoint", None)
         if endpoint is not None:
             session: SyncSession | AsyncSession = vars(resource)["_session"]
