@@ -57,13 +57,13 @@ def replace_body(response: httpx.Response, deadline: float, family: HttpFamily =
 class ResponseBody(httpx.SyncByteStream, httpx.AsyncByteStream):
     """The decoded body of a response that has to arrive before a deadline.
 
-    Reading it raises ReadTimeout after the deadline, DecodingError for a body that is not encoded as its headers say,
+    Reading it raises ReadTimeout after the deadline, DecodingError for a body that is not encoded as its headers state,
     both of the family of the client, and ResponseTooLargeError for one that is larger than its maximal size, if there
     is one.
     """
 
     def __init__(self, response: httpx.Response, deadline: float, family: HttpFamily = HTTPX) -> None:
-        """Take over the body of `response`, whose `stream` the new object is to replace."""
+        """Take over the body of `response`; the caller then replaces `response.stream` by this object."""
         self._stream: httpx.SyncByteStream | httpx.AsyncByteStream | None = response.stream
         self._request = response.request
         self._deadline = deadline
@@ -93,7 +93,7 @@ class ResponseBody(httpx.SyncByteStream, httpx.AsyncByteStream):
         return self._beginning
 
     async def read_beginning_async(self) -> bytes:
-        """Do as `read_beginning`."""
+        """Receive and return the first bytes of the body as `read_beginning` does."""
         received = self._start_async()
         while not _is_enough(self._beginning):
             data = await self._receive(received)
@@ -122,7 +122,7 @@ class ResponseBody(httpx.SyncByteStream, httpx.AsyncByteStream):
         self._observer = observer
 
     def shorten_deadline(self, seconds: float) -> None:
-        """Allow at most `seconds` from now."""
+        """Move the deadline to at most `seconds` from now."""
         self._deadline = min(self._deadline, time.monotonic() + seconds)
 
     def __iter__(self) -> Iterator[bytes]:

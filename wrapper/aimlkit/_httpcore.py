@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 
 
 class DeadlineBackend(httpcore.NetworkBackend):
-    """Connects with another backend; nothing that its connections wait for ends after the deadline of the thread.
+    """Connects with another backend; no operation of its connections lasts beyond the deadline of the thread.
 
     httpx has a limit for each wait, and none for a whole response (encode/httpx#1450): a server that sends a byte now
-    and then could keep a thread for ever, in the head of a response as well as in its body.
+    and then could block a thread for ever, in the head of a response as well as in its body.
     """
 
     def __init__(self, backend: httpcore.NetworkBackend, package: ModuleType = httpcore) -> None:

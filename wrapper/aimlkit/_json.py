@@ -11,6 +11,8 @@ from aimlkit_api.types import Model, without_none
 
 @runtime_checkable
 class _PydanticModel(Protocol):
+    """A model of pydantic, which is optional."""
+
     def model_dump(self, *, mode: str, exclude_none: bool, by_alias: bool) -> object: ...
 
 

@@ -45,14 +45,14 @@ class APIResponse(Model):
     def add_details(
         self, *, request_id: str | None, client_request_id: str | None, retries: int, cost: Cost
     ) -> None:
-        """Set what is not in the JSON of the response; `cost` applies if the JSON does not state it."""
+        """Set the details that are not in the JSON of the response; `cost` applies if the JSON states none."""
         self._request_id = request_id
         self._client_request_id = client_request_id
         self._retries = retries
         self._cost = cost
 
     def copy_details(self, response: APIResponse) -> None:
-        """Set all that is not in the JSON of the response to that of another one, parsed values included."""
+        """Copy all attributes of another response that are not in its JSON: ids, retries, cost and parsed values."""
         details = {name: value for name, value in response.__dict__.items() if name.startswith("_")}
         self.__dict__.update(details)
 
@@ -325,7 +325,7 @@ class ParsedResponse(Response, Generic[OutputT]):
         return self._output_parsed
 
 
-# --- reading models whose fields may hold anything ---
+# --- reading models whose fields may have any value ---
 
 
 def instance(value: object, cls: type[ModelT]) -> ModelT | None:
@@ -362,7 +362,7 @@ def text_of(response: AnyResponse) -> str | None:
 
 
 def is_answer_phase(phase: object) -> bool:
-    """Return whether a message of a phase is part of the answer, as all messages without a phase are."""
+    """Return whether a message of a phase is part of the final answer, as all messages without a phase are."""
     return phase is None or is_one_of(phase, VALUES.answer_phase)
 
 

@@ -48,7 +48,7 @@ class OpenStreams:
         self._forgotten: deque[tuple[int, int]] = deque()
 
     def add(self, stream: object, response: AnyOpenResponse) -> None:
-        """Keep `response` until it is closed; `stream` is the object that reads it."""
+        """Keep a reference to `response` until it is closed; `stream` is the object that reads it."""
         key = _key(response)
         forgotten = self._forgotten
         self._open[key] = response, ref(stream, lambda _: forgotten.append(key))

@@ -1,4 +1,4 @@
-"""Sessions: what a client and its resources share, namely options, connections and spend."""
+"""Sessions: the options, connections and spend that a client and its resources share."""
 
 from __future__ import annotations
 

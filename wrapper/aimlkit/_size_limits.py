@@ -11,7 +11,7 @@ MEGABYTE = 1_000_000
 
 @frozen(kw_only=True)
 class SizeLimits:
-    """The maximal sizes of what a server sends, in bytes; `math.inf` for no limit."""
+    """The maximum sizes of responses, events and headers, in bytes; `math.inf` for no limit."""
 
     response: float = 64 * MEGABYTE
     """The body of a response that is not a stream, decompressed."""

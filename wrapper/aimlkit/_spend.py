@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from aimlkit._models import ChatCompletion, Response
 
-#: What a spending limit does after a response whose cost is unknown: warn once, or also send no further request.
+#: The effect of a spending limit after a response whose cost is unknown: warn once, or also send no further request.
 SpendUnknown: TypeAlias = Literal["warn", "error"]
 
 # Their frames are between the code that uses this package and a warning; contextlib's in `async with`.

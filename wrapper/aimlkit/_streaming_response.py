@@ -334,7 +334,7 @@ class StreamingResponse(_BaseStreamingResponse[ParsedT]):
     def parse(self, *, to: type[TargetT]) -> TargetT: ...
 
     def parse(self, *, to: type[TargetT] | None = None) -> ParsedT | TargetT:
-        """Read the body, and return what `RawResponse.parse` returns. A stream is returned unread.
+        """Read the body, and return it as `RawResponse.parse` does. A stream is returned unread.
 
         Raises APIError if the body cannot be read, AIMLAPIError if a part of it has been read already, and the
         exceptions of `RawResponse.parse`.
@@ -409,7 +409,7 @@ class AsyncStreamingResponse(_BaseStreamingResponse[ParsedT]):
     async def parse(self, *, to: type[TargetT]) -> TargetT: ...
 
     async def parse(self, *, to: type[TargetT] | None = None) -> ParsedT | TargetT:
-        """Read the body, and return what `RawResponse.parse` returns. A stream is returned unread.
+        """Read the body, and return it as `RawResponse.parse` does. A stream is returned unread.
 
         Raises APIError if the body cannot be read, AIMLAPIError if a part of it has been read already, and the
         exceptions of `RawResponse.parse`.

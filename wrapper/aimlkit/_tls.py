@@ -38,5 +38,5 @@ def _shared_context(
     http2: bool,
     environment: tuple[str | None, ...],
 ) -> ssl.SSLContext:
-    """Return a context for these settings; `http2` and `environment` only tell contexts apart."""
+    """Return a context for these settings; `http2` and `environment` only distinguish contexts."""
     return create(trust_env=trust_env)

@@ -63,7 +63,7 @@ class _BaseToolStream(Generic[RunT_co, EventT_co]):
         self._tool_events: Iterator[ToolResultEvent] = iter(())
         self._tool_results: list[str] | None = None
         self._final: RunT_co | None = None
-        self._was_left = False
+        self._was_closed_early = False
 
     @property
     def total_cost_usd(self) -> float | None:
@@ -91,15 +91,15 @@ class _BaseToolStream(Generic[RunT_co, EventT_co]):
             ]
         )
 
-    def _leave(self) -> None:
+    def _end_flow(self) -> None:
         """End the flow. Events cannot be read any more."""
-        self._was_left = self._was_left or self._effect is not None
+        self._was_closed_early = self._was_closed_early or self._effect is not None
         self._effect = None
         self._flow.close()
 
-    def _require_not_left(self) -> None:
+    def _require_not_closed_early(self) -> None:
         """Raise RuntimeError if the run was closed before its end."""
-        if self._was_left:
+        if self._was_closed_early:
             raise RuntimeError(_NO_FINAL_RESPONSE)
 
     def _require_final(self) -> RunT_co:
@@ -142,7 +142,7 @@ class ToolStream(_BaseToolStream[RunT_co, EventT_co]):
                 self._resume(partial(self._flow.throw, error))
             else:
                 self._step(self._effect)
-        self._require_not_left()
+        self._require_not_closed_early()
         raise StopIteration
 
     def __enter__(self) -> Self:
@@ -154,7 +154,7 @@ class ToolStream(_BaseToolStream[RunT_co, EventT_co]):
     def close(self) -> None:
         """Close the connection and end the run. Events that have not been read are lost."""
         stream = self._stream
-        self._leave()
+        self._end_flow()
         if stream is not None:
             stream.close()
 
@@ -225,7 +225,7 @@ class AsyncToolStream(_BaseToolStream[RunT_co, EventT_co]):
                 self._resume(partial(self._flow.throw, error))
             else:
                 await self._step(self._effect)
-        self._require_not_left()
+        self._require_not_closed_early()
         raise StopAsyncIteration
 
     async def __aenter__(self) -> Self:
@@ -237,7 +237,7 @@ class AsyncToolStream(_BaseToolStream[RunT_co, EventT_co]):
     async def aclose(self) -> None:
         """Close the connection and end the run. Events that have not been read are lost."""
         stream = self._stream
-        self._leave()
+        self._end_flow()
         if stream is not None:
             await stream.aclose()
 

@@ -26,7 +26,7 @@ Unsupported: TypeAlias = Literal["error", "warn", "drop"]
 #: How many models an error message names.
 _MAX_MODELS = 5
 
-#: What leaves out a parameter, and what sends it.
+#: How to leave out a parameter, and how to send it.
 _HINT = "AIMLAPI(unsupported='warn') or 'drop' leaves it out, extra_body= sends it anyway"
 
 MethodP = ParamSpec("MethodP")
@@ -34,7 +34,7 @@ ResultT = TypeVar("ResultT")
 
 
 class _HasUnsupported(Protocol):
-    """A session."""
+    """The part of a session that this module reads."""
 
     unsupported: Unsupported
 
@@ -76,7 +76,7 @@ def supported_parameters(
     A value inside an object or an array is never left out, and neither is that of a required parameter. Models that the
     contract does not name, and `extra_body`, are not checked.
 
-    Raises TypeError if `unsupported` is "error", and for what is never left out.
+    Raises TypeError if `unsupported` is "error", and for a value that is never left out.
     """
     if len(spec.models) < 2:
         return params
@@ -106,7 +106,7 @@ def supported_parameters(
 
 @functools.cache
 def _request_shape(operation: str, model: str) -> RequestShape | None:
-    """Return what requests for `model` cannot have; None if there is nothing, or the contract does not name the model."""
+    """Return the parameters and values that requests for `model` cannot have; None if none are known."""
     # It is loaded with the first request for an operation that has several models.
     from aimlkit_api.request_shapes import request_shape  # noqa: PLC0415
 

@@ -163,7 +163,7 @@ class Endpoint(ABC, Generic[ResponseT, EventT]):
 
     @abstractmethod
     def failure_in(self, event: EventT) -> str | None:
-        """Return why an event, which adds no text, states that the response failed; None if it does not."""
+        """Return the reason if an event, one that adds no text, states that the response failed; otherwise None."""
 
     @abstractmethod
     def partial_response(self, latest: Model | None, text: str) -> AnyResponse:

@@ -31,7 +31,7 @@ class OutputFormat(Generic[OutputT_co]):
     strict: bool = True
     """Whether the API has to enforce the schema."""
     description: str | None = None
-    """What the output is for, as a hint to the model."""
+    """The purpose of the output, as a hint to the model."""
     _read: Reader[OutputT_co] = field(repr=False, eq=False, default=read_json, alias="read")
 
     def parse(self, text: str, *, response: object | None = None) -> OutputT_co:

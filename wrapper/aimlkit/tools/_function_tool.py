@@ -63,7 +63,7 @@ class FunctionTool(dict[str, Json]):
 
     @property
     def description(self) -> str | None:
-        """A description for the model of what the tool does and when to use it."""
+        """A description for the model: the purpose of the tool, and when to use it."""
         description: str | None = self.definition.get("description")
         return description
 
@@ -226,7 +226,7 @@ def function_tools_by_name(tools: Iterable[object]) -> dict[str, FunctionTool]:
 
 
 def invalid_arguments_text(tool: FunctionTool, error: OutputValidationError) -> str:
-    """Return one short line that tells the model where its arguments for a tool are wrong, so that it tries again."""
+    """Return one short line for the model about its invalid arguments for a tool, so that it tries again."""
     return f"Invalid arguments for {tool.name}: {summarize_problems(error.problems, limit=5)}"
 
 
