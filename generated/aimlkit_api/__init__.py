@@ -1,6 +1,6 @@
-# Generated from contract.json (sha256 1a0939a8d5ed40e57c072d7f86bba6569a8587fa81de6f061ae111ab76cb3085) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 2b932bb00839c57e9d5608f54201bc6af0fe874f8e4fb3fa87fc096dd71efb9d
-# Files: sha256 1a4a206d09be3c3e93b89ce864f8867306573418d39494ad5812d0782b6c8d66
+# Generated from contract.json (sha256 76190e7da536c42a4f508960cb9c2fbb3e5bd714ef2372e16087987c2b4d1d17) by openapi-python-client 0.29.1. Do not edit.
+# Stage: sha256 f6b7b97b768149d3175db5232ba875cf480fd2ea3becd29eb625c23784170cac
+# Files: sha256 c9fa672d368bb3c17e7d73d73aa6a16860a81c6d989a99971ca7edc8b693f792
 """The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .client import Client as Client
 
 #: The sha256 of the contract that this package was generated from.
-CONTRACT_DIGEST = "1a0939a8d5ed40e57c072d7f86bba6569a8587fa81de6f061ae111ab76cb3085"
+CONTRACT_DIGEST = "76190e7da536c42a4f508960cb9c2fbb3e5bd714ef2372e16087987c2b4d1d17"
 
 #: The address of the API.
 BASE_URL = "https://api.aimlapi.com"

@@ -317,6 +317,14 @@ class ParsedResponseOutputMessage(models.ResponseOutputMessage, Generic[OutputT]
 class ParsedResponse(Response, Generic[OutputT]):
     """A response with parsed text and function arguments; `to_dict()` returns the JSON from the server."""
 
+    if TYPE_CHECKING:
+        # A list is invariant to type checkers, but this one is only read.
+        output: list[  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleVariableOverride]
+            ParsedResponseOutputMessage[OutputT]
+            | ParsedResponseFunctionToolCall
+            | models.OtherResponseOutputItem
+        ]
+
     _output_parsed: OutputT | None = None
 
     @property

@@ -63,7 +63,15 @@ from aimlkit.types.chat import (
 )
 from aimlkit.types.chat import ParsedChatCompletion as SameParsedChatCompletion
 from aimlkit.types.chat.chat_completion import Choice
-from aimlkit.types.responses import ResponseInputParam, ResponseOutputItem, ResponseStatus, ToolParam
+from aimlkit.types.responses import (
+    ParsedResponseFunctionToolCall,
+    ParsedResponseOutputMessage,
+    ParsedResponseOutputText,
+    ResponseInputParam,
+    ResponseOutputItem,
+    ResponseStatus,
+    ToolParam,
+)
 from aimlkit.types.responses.response_input_param import FunctionCallOutput
 from aimlkit.types.shared_params import Reasoning
 
@@ -449,6 +457,26 @@ def openai_names(client: AIMLAPI, completion: ChatCompletion, response: Response
         model="any model", messages=[], response_format=Forecast
     )
     print(parsed)
+
+
+def parsed_items(client: AIMLAPI) -> None:
+    """The items of a parsed response, and the text in them."""
+    response = client.responses.parse(model="any model", input="Hi", text_format=Forecast)
+    for item in response.output:
+        if item.type == "message":
+            for part in item.content:
+                if part.type == "output_text":
+                    print(part.parsed)
+        elif item.type == "reasoning":
+            print(item.summary)
+        if isinstance(item, ParsedResponseOutputMessage):
+            for part in item.content:
+                if isinstance(part, ParsedResponseOutputText):
+                    assert_type(part.parsed, Forecast | None)
+        elif isinstance(item, ParsedResponseFunctionToolCall):
+            print(item.parsed_arguments)
+    items: list[ResponseOutputItem] = [*response.output]
+    print(items)
 
 
 def dictionaries(completion: ChatCompletion) -> None:
