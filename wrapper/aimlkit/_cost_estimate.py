@@ -58,7 +58,7 @@ def estimate_cost(counts: TokenCounts, model: models.CatalogueModel) -> CostEsti
             raise PriceUnknownError(
                 f"the catalogue states no price for the {token_type} tokens of {name}", name
             )
-    # Decimal, because a rate such as 0.15 for 1,000,000 tokens is no binary fraction.
+    # Decimal, because a rate such as 0.15 for 1,000,000 tokens is not a binary fraction.
     parts = {
         token_type: rates[token_type] * Decimal(str(quantity))
         for token_type, quantity in quantities.items()

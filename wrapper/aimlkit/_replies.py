@@ -56,7 +56,7 @@ class StreamReply:
     retries: int
     request_id: str | None
     max_event_size: float
-    """The maximal size of an event, in bytes."""
+    """The maximum size of an event, in bytes."""
     redactor: EchoRedactor
     """Removes the key from the errors of the stream."""
     open_streams: OpenStreams

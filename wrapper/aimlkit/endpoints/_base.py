@@ -71,7 +71,7 @@ class Endpoint(ABC, Generic[ResponseT, EventT]):
     def with_tool_parameters(self, params: Mapping[str, object]) -> Mapping[str, object]:
         """Return `params` with its function tools in the form that the API takes for the model.
 
-        Raises TypeError for something that is no tool, and UnsupportedByModelError if the model has no function tools.
+        Raises TypeError for an object that is not a tool, and UnsupportedByModelError if the model has no function tools.
         """
         tools = json_array(params.get("tools"))
         if not tools:

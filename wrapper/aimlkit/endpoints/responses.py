@@ -64,7 +64,7 @@ class ResponsesEndpoint(Endpoint[Response, "models.ResponseStreamEvent"]):
     # --- responses ---
 
     def require_complete(self, response: Response) -> None:
-        """Do nothing: only output that is to be parsed has to be complete, and the tools of other responses are not called."""
+        """Do nothing: only output to be parsed has to be complete, and tools of incomplete responses are not called."""
 
     def parse_output(
         self,
@@ -74,7 +74,7 @@ class ResponsesEndpoint(Endpoint[Response, "models.ResponseStreamEvent"]):
     ) -> ParsedResponse[OutputT]:
         """Return a new response with its final answer and its function arguments parsed, if they are complete.
 
-        The final answer is the last complete message that has any text and is no commentary; other messages are not parsed.
+        The final answer is the last complete message that has any text and is not commentary; other messages are not parsed.
 
         Raises OutputValidationError, and LengthFinishReasonError or ContentFilterFinishReasonError if the answer is cut
         off. A response that is still in progress, or has failed, is returned unparsed.

@@ -66,7 +66,7 @@ def retrieve_flow(
 ) -> Flow[ResponseT]:
     """Send a request for the object that the parameter `selector` selects from a list; return the object.
 
-    Raises TypeError if the parameter is no text, and NotFoundError if no object matches it.
+    Raises TypeError if the parameter is not text, and NotFoundError if no object matches it.
     """
     reply = yield from _retrieve_reply(session, spec, selector, params, options)
     return _selected(spec, list_class, item_class, reply, selector, params)
