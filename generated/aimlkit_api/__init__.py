@@ -1,6 +1,6 @@
-# Generated from contract.json (sha256 1a0939a8d5ed40e57c072d7f86bba6569a8587fa81de6f061ae111ab76cb3085) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 89a25ab16f744c220fe87880c358ba5effbe2e8f9ba62dfc83b88af0b7130b12
-# Files: sha256 8625f1f25e2745e9899d501e3899490b13758e2d9747a992bc1f4a6fc7d506ab
+# Generated from contract.json (sha256 76190e7da536c42a4f508960cb9c2fbb3e5bd714ef2372e16087987c2b4d1d17) by openapi-python-client 0.29.1. Do not edit.
+# Stage: sha256 6da8d0df4683d75f8790225f72dee306b0279eb86b2c5f0c8a9c14652919af3c
+# Files: sha256 26505b4ca88c7e69a49d39f9fbbc6159ce3b92982c813d3312cc157175ca72ca
 """The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .client import Client as Client
 
 #: The sha256 of the contract that this package was generated from.
-CONTRACT_DIGEST = "1a0939a8d5ed40e57c072d7f86bba6569a8587fa81de6f061ae111ab76cb3085"
+CONTRACT_DIGEST = "76190e7da536c42a4f508960cb9c2fbb3e5bd714ef2372e16087987c2b4d1d17"
 
 #: The address of the API.
 BASE_URL = "https://api.aimlapi.com"

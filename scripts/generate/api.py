@@ -71,7 +71,7 @@ class ObjectSchema:
     growth: Growth | None = None
     """For an event with a delta: the field that grows (`x-accumulates`)."""
     has_client_class: bool = False
-    """True if the client has its own class for this event (`x-client-class`)."""
+    """True if the client has its own class for this event or output item (`x-client-class`)."""
     is_closed: bool = False
     """True if an object cannot have other properties than these."""
 

@@ -256,7 +256,7 @@ def marked(extension: str) -> dict[str, Json]:
     return {where: schema[extension] for where, schema in every_schema() if extension in schema}
 
 
-def test_contract_marks_terminal_events_and_events_with_a_client_class() -> None:
+def test_contract_marks_terminal_events_and_schemas_with_a_client_class() -> None:
     assert marked("x-terminal") == dict.fromkeys(
         ["ResponseCompletedEvent", "ResponseFailedEvent", "ResponseIncompleteEvent"], True
     )
@@ -266,6 +266,8 @@ def test_contract_marks_terminal_events_and_events_with_a_client_class() -> None
             "ResponseTextDoneEvent",
             "ResponseFunctionCallArgumentsDeltaEvent",
             "ResponseCompletedEvent",
+            "ResponseFunctionToolCall",
+            "ResponseOutputMessage",
         ],
         True,
     )

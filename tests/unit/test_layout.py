@@ -1,7 +1,8 @@
-"""The files of the repository: dependencies, pages, workflows."""
+"""The files of the repository: dependencies, pages, workflows, and the style of the hand-written client."""
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import tomllib
@@ -103,3 +104,48 @@ def test_workflows_run_existing_targets_and_persist_no_credentials() -> None:
 def test_citation_has_the_version_of_the_package() -> None:
     version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
     assert f"\nversion: {version}\n" in (ROOT / "CITATION.cff").read_text()
+
+
+# --- the hand-written modules of the client ---
+
+MOCK = ROOT / "wrapper" / "aimlkit" / "mock"
+
+
+def hand_written_client() -> list[str]:
+    """Return the text of each module of the client that is not generated; the mock server is another program."""
+    modules = [
+        path
+        for path in tracked()
+        if path.is_relative_to(ROOT / "wrapper") and path.suffix == ".py" and not path.is_relative_to(MOCK)
+    ]
+    texts = [path.read_text() for path in modules]
+    return [text for text in texts if "Do not edit" not in text.partition("\n")[0]]
+
+
+def calls_in(texts: list[str]) -> list[tuple[str, int]]:
+    """Return the name of each function that is called by a bare name, and the number of its positional arguments."""
+    return [
+        (node.func.id, len(node.args))
+        for text in texts
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    ]
+
+
+def test_client_is_typed_and_read_without_dynamic_attributes() -> None:
+    """`Any` and `getattr` stay the exception: for unknown type parameters, JSON, and private attributes of httpx."""
+    texts = hand_written_client()
+    assert sum(len(re.findall(r"\bAny\b", text)) for text in texts) <= 40
+    assert sum(name in ("getattr", "vars") for name, _ in calls_in(texts)) <= 12
+    assert sum(text.count("# type: ignore") for text in texts) <= 4
+
+
+def test_client_has_no_classes_made_or_changed_at_run_time() -> None:
+    texts = hand_written_client()
+    assert ("type", 3) not in calls_in(texts)
+    assert [text for text in texts if re.search(r"\b__class__\s*=[^=]", text)] == []
+
+
+def test_client_has_no_type_variable_of_one_letter() -> None:
+    declaration = re.compile(r"^\s*(\w(?:_co|_contra)?) = (?:TypeVar|ParamSpec)\(", re.MULTILINE)
+    assert [name for text in hand_written_client() for name in declaration.findall(text)] == []

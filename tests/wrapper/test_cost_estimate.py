@@ -103,7 +103,7 @@ def test_usage_without_output_needs_no_price_for_it() -> None:
     [
         (None, "the catalogue states no price for vendor/m"),
         ("x", "the catalogue states no price for vendor/m"),
-        ({}, "the price of vendor/m is of an unknown kind: it is not known in advance"),
+        ({}, "the price of vendor/m is of an unknown type: it is not known in advance"),
         ({"kind": "variable"}, "the price of vendor/m is variable: it is not known in advance"),
         (
             {"kind": "variants", "dimensions": ["resolution", "seconds"]},

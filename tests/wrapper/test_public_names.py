@@ -19,7 +19,7 @@ import attrs
 import pytest
 
 import aimlkit
-from aimlkit import AIMLAPI, AsyncAIMLAPI, types
+from aimlkit import AIMLAPI, AsyncAIMLAPI, _models, types
 from aimlkit._base_client import BaseClient
 from aimlkit._requests import RequestOptions
 from aimlkit._session import Session
@@ -133,14 +133,16 @@ def test_every_event_class_is_in_the_union_of_its_stream(module: ModuleType, uni
 
 
 @needs(RESPONSES_OPERATION)
-def test_events_with_a_client_class_have_one() -> None:
+def test_events_and_output_items_with_a_client_class_have_one() -> None:
     contract = json.loads((ROOT / "openapi" / "contract.json").read_text(encoding="utf-8"))
     marked = {
         name for name, schema in contract["components"]["schemas"].items() if schema.get("x-client-class")
     }
     assert marked
     for name in marked:
-        assert issubclass(getattr(responses, name), getattr(models, name)), name
+        is_event = name.endswith("Event")
+        client_class = getattr(responses, name) if is_event else getattr(_models, f"Parsed{name}")
+        assert issubclass(client_class, getattr(models, name)), name
 
 
 # --- the options ---

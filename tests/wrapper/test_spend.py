@@ -76,6 +76,79 @@ def test_unknown_cost_of_an_attempt_that_was_retried_warns(
     assert limited.spend == 0.5
 
 
+def client_of_statuses(statuses: list[int], body: Json, headers: dict[str, str], **options: Json) -> AIMLAPI:
+    """Return a client whose requests get `body` with each status in turn; 200 is a completion."""
+    remaining = iter(statuses)
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        status = next(remaining)
+        content = json.dumps(COMPLETION if status == 200 else body).encode()
+        return httpx.Response(status, content=content, headers={"retry-after-ms": "1", **headers})
+
+    return AIMLAPI(api_key="a", http_client=httpx.Client(transport=httpx.MockTransport(respond)), **options)
+
+
+FAILURE: Json = {"message": "No.", "statusCode": 500}
+FAILURE_WITH_COST: Json = {**FAILURE, "meta": {"usage": {"usd_spent": 0.5, "credits_used": 7}}}
+
+
+def test_failed_request_has_the_cost_in_its_body() -> None:
+    client = client_of_statuses([500, 500, 200], FAILURE_WITH_COST, {})
+    with pytest.raises(aimlkit.InternalServerError) as raised:
+        client.with_options(max_retries=0).chat.completions.create(**CHAT_PARAMS)
+    assert (raised.value.cost_usd, raised.value.credits_used) == (0.5, 7)
+    assert client.spend == 0.5
+    assert client.chat.completions.create(**CHAT_PARAMS).retries == 1
+    assert client.spend == 1.25
+
+
+@pytest.mark.parametrize(("body", "cost_usd"), [(FAILURE, 0.25), (FAILURE_WITH_COST, 0.5)])
+def test_failed_request_has_the_cost_in_its_headers_unless_its_body_states_it(
+    body: Json, cost_usd: float
+) -> None:
+    client = client_of_statuses([400], body, {"x-aimlapi-usd-spent": "0.25"})
+    with pytest.raises(aimlkit.BadRequestError) as raised:
+        client.chat.completions.create(**CHAT_PARAMS)
+    assert raised.value.cost_usd == client.spend == cost_usd
+
+
+def test_error_with_a_success_status_has_the_cost_in_its_body() -> None:
+    body = json.dumps({"error": {"message": "No."}, "meta": FAILURE_WITH_COST["meta"]}).encode()
+    for stream in (False, True):
+        client = client_of_bytes(body, "application/json")
+        with pytest.raises(aimlkit.APIError, match="No") as raised:
+            client.chat.completions.create(**CHAT_PARAMS, stream=stream)
+        assert raised.value.cost_usd == client.spend == 0.5
+
+
+def test_error_in_a_stream_has_the_cost_that_it_states() -> None:
+    body = encode_events(chat_chunk("a"), {"error": {"message": "No."}, "meta": FAILURE_WITH_COST["meta"]})
+    client = client_of_bytes(body, EVENT_STREAM)
+    with pytest.raises(aimlkit.APIStreamError, match="No") as raised:
+        client.chat.completions.create(**CHAT_PARAMS, stream=True).until_done()
+    assert raised.value.cost_usd == client.spend == 0.5
+
+
+def test_max_spend_usd_stops_retries() -> None:
+    client = client_of_statuses([500, 500, 200], FAILURE_WITH_COST, {}, max_spend_usd=1, max_retries=5)
+    with pytest.raises(aimlkit.InternalServerError) as raised:
+        client.chat.completions.create(**CHAT_PARAMS)
+    assert raised.value.retries == 1
+    assert client.spend == 1
+    with pytest.raises(aimlkit.SpendLimitError):
+        client.chat.completions.create(**CHAT_PARAMS)
+
+
+def test_unknown_cost_stops_retries_with_spend_unknown_error(
+    limited: AIMLAPI, aimlkit_mock: MockServer
+) -> None:
+    strict = limited.with_options(spend_unknown="error", max_retries=2)
+    aimlkit_mock.enqueue(MockResponse(disconnect_after_bytes=9, without_cost=True))
+    with warns_about_unknown_cost(), pytest.raises(aimlkit.APIConnectionError) as raised:
+        strict.chat.completions.create(**CHAT_PARAMS)
+    assert raised.value.retries == 0
+
+
 def test_max_spend_usd_stops_further_requests() -> None:
     client = client_of(COMPLETION, max_spend_usd=0.5)
     assert client.spend == 0

@@ -42,7 +42,7 @@ class ApiKeys:
         return tuple(key for key in [*self._returned] if key != self.latest)
 
     def refresh(self, request: httpx.Request) -> None:
-        """Call the function for the key of `request`, and set it: other threads may refresh the keys at the same time.
+        """Call the function, and set its key in `request`. Other threads may refresh the keys at the same time.
 
         Raises the exceptions of the function, TypeError if it is async or does not return a string, and AIMLAPIError if
         the key is empty or cannot be sent in a header.
@@ -74,7 +74,9 @@ class ApiKeys:
         if not is_sendable_key(key):
             raise AIMLAPIError("the function passed as api_key= returned a key with invalid characters")
         self._returned.pop(key, None)
-        self._returned[key] = None  # As the last one. Single steps, which threads cannot interrupt.
+        self._returned[key] = (
+            None  # Moves the key to the end. Each step is atomic: another thread cannot interrupt it.
+        )
         for oldest in [*self._returned][: -MAX_EARLIER_KEYS - 1]:
             self._returned.pop(oldest, None)
         self.latest = key

@@ -46,11 +46,11 @@ def send_with_retries(
     prepared: PreparedRequest,
     policy: RetryPolicy,
     clock: Callable[[], float] = time.monotonic,
-    on_retry: Callable[[APIError], None] | None = None,
+    on_failure: Callable[[APIError], bool] | None = None,
 ) -> Flow[ParsedReply]:
     """Send a request until a response is usable. Raises APIError if `policy` gives up.
 
-    `on_retry` is called with the exception of each attempt that is followed by another one.
+    `on_failure` is called with the exception of each failed attempt, and returns whether another one may follow.
     Each attempt may take `prepared.timeout` seconds. No retry starts after the sum of the timeouts of all attempts,
     delays included.
     """
@@ -67,7 +67,8 @@ def send_with_retries(
                 if outcome.response.history:
                     redact_request(outcome.response.request)
                 return outcome
-            delay = policy.delay(outcome, attempt)
+            may_retry = on_failure is None or on_failure(outcome)
+            delay = policy.delay(outcome, attempt) if may_retry else None
             if delay is None or clock() + delay >= end:
                 outcome.retries = attempt
                 redact_error(outcome)
@@ -76,8 +77,6 @@ def send_with_retries(
                 finally:
                     # Its traceback refers to this frame: otherwise, they would be a reference cycle.
                     del outcome
-            if on_retry is not None:
-                on_retry(outcome)
             logger.info("%s %s: retry in %.2f s", request.method, request.url.path, delay)
             yield from _sleep(delay)
             attempt += 1

@@ -88,7 +88,7 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT, ApiKeyFunctionT]):
             TypeError: An option is of the wrong type.
             ValueError: A number is out of its range.
         """
-        # A traceback shows local variables: from here on, none holds the key.
+        # A traceback shows local variables: from here on, none of them has the key as plain text.
         api_key = _secret(api_key)
         self._session = Session(
             transport=self._create_transport(http_client),
@@ -211,7 +211,7 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT, ApiKeyFunctionT]):
 
     @property
     def size_limits(self) -> SizeLimits:
-        """The maximal sizes of what the server sends."""
+        """The maximum sizes of responses, events and headers."""
         return self._session.size_limits
 
     @size_limits.setter

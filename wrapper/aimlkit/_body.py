@@ -1,4 +1,4 @@
-"""The body of a response: decoded, with a deadline and a maximal size."""
+"""The body of a response: decoded, with a deadline and a maximum size."""
 
 from __future__ import annotations
 
@@ -57,13 +57,13 @@ def replace_body(response: httpx.Response, deadline: float, family: HttpFamily =
 class ResponseBody(httpx.SyncByteStream, httpx.AsyncByteStream):
     """The decoded body of a response that has to arrive before a deadline.
 
-    Reading it raises ReadTimeout after the deadline, DecodingError for a body that is not encoded as its headers say,
-    both of the family of the client, and ResponseTooLargeError for one that is larger than its maximal size, if there
+    Reading it raises ReadTimeout after the deadline, DecodingError for a body that is not encoded as its headers state,
+    both of the family of the client, and ResponseTooLargeError for one that is larger than its maximum size, if there
     is one.
     """
 
     def __init__(self, response: httpx.Response, deadline: float, family: HttpFamily = HTTPX) -> None:
-        """Take over the body of `response`, whose `stream` the new object is to replace."""
+        """Take over the body of `response`; the caller then replaces `response.stream` by this object."""
         self._stream: httpx.SyncByteStream | httpx.AsyncByteStream | None = response.stream
         self._request = response.request
         self._deadline = deadline
@@ -93,7 +93,7 @@ class ResponseBody(httpx.SyncByteStream, httpx.AsyncByteStream):
         return self._beginning
 
     async def read_beginning_async(self) -> bytes:
-        """Do as `read_beginning`."""
+        """Receive and return the first bytes of the body as `read_beginning` does."""
         received = self._start_async()
         while not _is_enough(self._beginning):
             data = await self._receive(received)
@@ -105,7 +105,7 @@ class ResponseBody(httpx.SyncByteStream, httpx.AsyncByteStream):
     def limit_size(self, max_size: float) -> None:
         """Allow at most `max_size` decoded bytes, which are then returned in large chunks.
 
-        Without a maximal size, each chunk is returned as soon as it arrives. A list of small chunks would need many
+        Without a maximum size, each chunk is returned as soon as it arrives. A list of small chunks would need many
         times the memory of their bytes.
         """
         self._max_size = max_size
@@ -122,7 +122,7 @@ class ResponseBody(httpx.SyncByteStream, httpx.AsyncByteStream):
         self._observer = observer
 
     def shorten_deadline(self, seconds: float) -> None:
-        """Allow at most `seconds` from now."""
+        """Move the deadline to at most `seconds` from now."""
         self._deadline = min(self._deadline, time.monotonic() + seconds)
 
     def __iter__(self) -> Iterator[bytes]:
@@ -195,7 +195,7 @@ class ResponseBody(httpx.SyncByteStream, httpx.AsyncByteStream):
             yield from self._limited(chunk)
 
     def _limited(self, chunk: bytes) -> Iterator[bytes]:
-        """Return a chunk if there is no maximal size, otherwise all chunks so far once they are large."""
+        """Return a chunk if there is no maximum size, otherwise all chunks so far once they are large."""
         self._size += len(chunk)
         if self._size > self._max_size:
             raise ResponseTooLargeError.of_part("body", self._max_size, self._request)

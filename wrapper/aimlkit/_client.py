@@ -36,7 +36,7 @@ class AIMLAPI(SyncResources):
     def estimate_cost(
         self, usage: CompletionUsage | ResponseUsage | Mapping[str, object] | None, *, model: str
     ) -> CostEstimate:
-        """Return what a response with this `usage` costs, at the prices of the catalogue.
+        """Return the cost of a response with this `usage`, at the prices of the catalogue.
 
         Args:
             usage: The `usage` of a response of any API, as an object or a dictionary.
@@ -71,7 +71,7 @@ class AsyncAIMLAPI(AsyncResources):
     async def estimate_cost(
         self, usage: CompletionUsage | ResponseUsage | Mapping[str, object] | None, *, model: str
     ) -> CostEstimate:
-        """Return what a response with this `usage` costs, as `AIMLAPI.estimate_cost` does."""
+        """Return the cost of a response with this `usage`, as `AIMLAPI.estimate_cost` does."""
         from aimlkit._cost_estimate import count_tokens, estimate_cost  # noqa: PLC0415 - only for estimates
 
         counts = count_tokens(usage)

@@ -30,7 +30,7 @@ _MAX_ENCODINGS = 3
 
 
 class ContentDecoder:
-    """Decodes the body of a response, chunk by chunk, as its `Content-Encoding` header says."""
+    """Decodes the body of a response, chunk by chunk, as its `Content-Encoding` header states."""
 
     def __init__(self, headers: httpx.Headers, family: HttpFamily = HTTPX) -> None:
         """Read the encodings from the headers; encodings with unknown names are ignored, as httpx does.

@@ -37,8 +37,8 @@ class Cost:
 UNKNOWN_COST = Cost()
 
 
-def cost_in(response: Model, spec: OperationSpec) -> Cost:
-    """Return the cost in the JSON of a response, or of an event, to a request for the operation `spec`."""
+def cost_in(response: Model | Mapping[str, object], spec: OperationSpec) -> Cost:
+    """Return the cost in the JSON of a response, or of an event or error, to a request for the operation `spec`."""
     usd = _number_at(response, spec.cost_path)
     credits_used = _number_at(response, spec.credits_path)
     return _plausible(usd, credits_used)
@@ -63,10 +63,10 @@ def _plausible(usd: float | None, credits_used: float | None) -> Cost:
     return UNKNOWN_COST if usd is None and credits_used is None else Cost(usd, credits_used)
 
 
-def _number_at(response: Model, path: Sequence[str] | None) -> float | None:
+def _number_at(response: object, path: Sequence[str] | None) -> float | None:
     """Return the number at a path of property names in a response; None if there is none.
 
-    Objects on the path are models, or, in a field that is not documented, dictionaries.
+    Objects on the path are models, or, in an error or a field that is not documented, dictionaries.
     """
     value: object = response
     for name in path or ():

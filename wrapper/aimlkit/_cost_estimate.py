@@ -49,19 +49,25 @@ def count_tokens(usage: object) -> TokenCounts:
 
 
 def estimate_cost(counts: TokenCounts, model: models.CatalogueModel) -> CostEstimate:
-    """Return what `counts` tokens cost at the prices of a model. Raises PriceUnknownError."""
+    """Return the cost of `counts` tokens at the prices of a model. Raises PriceUnknownError."""
     name = text_or_none(model.id) or "the model"
     rates, not_counted = _token_rates(_fixed_price(model, name), name)
-    quantities = counts.by_kind(frozenset(rates))
-    for kind, quantity in quantities.items():
-        if quantity and kind not in rates:
-            raise PriceUnknownError(f"the catalogue states no price for the {kind} tokens of {name}", name)
-    # Decimal, because a rate such as 0.15 for 1,000,000 tokens is no binary fraction.
+    quantities = counts.by_type(frozenset(rates))
+    for token_type, quantity in quantities.items():
+        if quantity and token_type not in rates:
+            raise PriceUnknownError(
+                f"the catalogue states no price for the {token_type} tokens of {name}", name
+            )
+    # Decimal, because a rate such as 0.15 for 1,000,000 tokens is not a binary fraction.
     parts = {
-        kind: rates[kind] * Decimal(str(quantity)) for kind, quantity in quantities.items() if kind in rates
+        token_type: rates[token_type] * Decimal(str(quantity))
+        for token_type, quantity in quantities.items()
+        if token_type in rates
     }
     total = float(sum(parts.values()))
-    return CostEstimate(name, total, {kind: float(part) for kind, part in parts.items()}, not_counted)
+    return CostEstimate(
+        name, total, {token_type: float(part) for token_type, part in parts.items()}, not_counted
+    )
 
 
 def _fixed_price(model: models.CatalogueModel, name: str) -> models.ModelPricing:
@@ -73,7 +79,7 @@ def _fixed_price(model: models.CatalogueModel, name: str) -> models.ModelPricing
         dimensions = ", ".join(map(str, pricing.dimensions or ())) or "the request"
         raise PriceUnknownError(f"the price of {name} depends on {dimensions}, not on its usage alone", name)
     if not is_one_of(pricing.kind, VALUES.fixed_price):
-        kind = text_or_none(pricing.kind) or "of an unknown kind"
+        kind = text_or_none(pricing.kind) or "of an unknown type"
         raise PriceUnknownError(f"the price of {name} is {kind}: it is not known in advance", name)
     if pricing.currency is not None and not is_one_of(pricing.currency, VALUES.price_currency):
         raise PriceUnknownError(f"the price of {name} is in {pricing.currency}, not in US dollars", name)
@@ -81,7 +87,7 @@ def _fixed_price(model: models.CatalogueModel, name: str) -> models.ModelPricing
 
 
 def _token_rates(pricing: models.ModelPricing, name: str) -> tuple[dict[str, Decimal], tuple[str, ...]]:
-    """Return the price of one token by the kind of token, and the names of the other rates.
+    """Return the price of one token by the type of token, and the names of the other rates.
 
     Raises PriceUnknownError if there is none, or if there are several for the same tokens.
     """
@@ -89,26 +95,26 @@ def _token_rates(pricing: models.ModelPricing, name: str) -> tuple[dict[str, Dec
     others: list[str] = []
     for unit in instances(pricing.units, models.PriceUnit):
         measure = text_or_none(unit.measure)
-        kinds = _kinds_of_tokens(measure) if is_one_of(unit.name, VALUES.price_unit) else []
-        if not kinds:
+        token_types = _token_types(measure) if is_one_of(unit.name, VALUES.price_unit) else []
+        if not token_types:
             others.append(measure or str(unit.name))
-        for kind in kinds:
-            if kind in rates:
+        for token_type in token_types:
+            if token_type in rates:
                 raise PriceUnknownError(
-                    f"the catalogue states several prices for the {kind} tokens of {name}", name
+                    f"the catalogue states several prices for the {token_type} tokens of {name}", name
                 )
-            rates[kind] = _price_of_one(unit, name)
+            rates[token_type] = _price_of_one(unit, name)
     if not rates:
         raise PriceUnknownError(f"the catalogue states no price per token for {name}", name)
     return rates, tuple(others)
 
 
-def _kinds_of_tokens(measure: str | None) -> list[str]:
-    """Return which tokens a measure counts: all of them without one, and none if it is not known."""
+def _token_types(measure: str | None) -> list[str]:
+    """Return the types of tokens that a measure counts: all without a measure, and none if it is unknown."""
     if measure is None:
         return ["input", "output"]
-    kind = TOKEN_MEASURES.get(measure.casefold())
-    return [kind] if kind else []
+    token_type = TOKEN_MEASURES.get(measure.casefold())
+    return [token_type] if token_type else []
 
 
 def _price_of_one(unit: models.PriceUnit, name: str) -> Decimal:

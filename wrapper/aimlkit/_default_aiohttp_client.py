@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from aimlkit._default_clients import DEFAULT_LIMITS, MissingClient, default_options
 from aimlkit._tls import tls_options
@@ -26,5 +26,7 @@ class DefaultAioHttpClient(HttpxAiohttpClient):
     Takes the options of `httpx.AsyncClient`.
     """
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**default_options(DEFAULT_LIMITS) | options | tls_options(options))
+    if not TYPE_CHECKING:  # Type checkers see the parameters of `httpx.AsyncClient`.
+
+        def __init__(self, **options: object) -> None:
+            super().__init__(**default_options(DEFAULT_LIMITS) | options | tls_options(options))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import httpx
 
@@ -23,17 +23,21 @@ DEFAULT_LIMITS = httpx.Limits(max_connections=MAX_CONNECTIONS, max_keepalive_con
 class DefaultHttpxClient(httpx.Client):
     """The httpx client that is used if no `http_client` is passed; takes the options of `httpx.Client`."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**default_options(DEFAULT_LIMITS) | options | tls_options(options))
-        prepare_sync_client(self)
+    if not TYPE_CHECKING:  # Type checkers see the parameters of `httpx.Client`.
+
+        def __init__(self, **options: object) -> None:
+            super().__init__(**default_options(DEFAULT_LIMITS) | options | tls_options(options))
+            prepare_sync_client(self)
 
 
 class DefaultAsyncHttpxClient(httpx.AsyncClient):
     """`DefaultHttpxClient`, async; takes the options of `httpx.AsyncClient`."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**default_options(DEFAULT_LIMITS) | options | tls_options(options))
-        prepare_async_client(self)
+    if not TYPE_CHECKING:  # Type checkers see the parameters of `httpx.AsyncClient`.
+
+        def __init__(self, **options: object) -> None:
+            super().__init__(**default_options(DEFAULT_LIMITS) | options | tls_options(options))
+            prepare_async_client(self)
 
 
 class MissingClient:
@@ -47,24 +51,24 @@ class MissingClient:
         raise MissingPackageError(f"{name} needs {self.package}: pip install 'aimlkit[{self.extra}]'")
 
 
-def default_options(limits: httpx.Limits | httpx2.Limits) -> dict[str, Any]:
+def default_options(limits: httpx.Limits | httpx2.Limits) -> dict[str, object]:
     """Return the options of a default client. It accepts no cookies, because a server could set any number of them."""
     return {"limits": limits, "cookies": CookieJar(DefaultCookiePolicy(allowed_domains=[]))}
 
 
 def prepare_sync_client(client: httpx.Client | httpx2.Client) -> None:
     """Split the connection pools of a new client, and close it when it is garbage-collected."""
-    from aimlkit._httpcore import transports_of  # noqa: PLC0415 - httpcore is slow to import
+    from aimlkit._httpcore import sync_transports_of  # noqa: PLC0415 - httpcore is slow to import
     from aimlkit._split_pools import split_pools  # noqa: PLC0415
 
-    transports = transports_of(client)
+    transports = sync_transports_of(client)
     split_pools(transports)
     close_when_collected(client, transports)
 
 
 def prepare_async_client(client: httpx.AsyncClient | httpx2.AsyncClient) -> None:
     """Split the connection pools of a new client."""
-    from aimlkit._httpcore import transports_of  # noqa: PLC0415
+    from aimlkit._httpcore import async_transports_of  # noqa: PLC0415
     from aimlkit._split_pools import split_pools  # noqa: PLC0415
 
-    split_pools(transports_of(client))
+    split_pools(async_transports_of(client))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from aimlkit._default_clients import (
     MAX_CONNECTIONS,
@@ -28,21 +28,25 @@ else:
         AsyncClient, Limits, create_ssl_context = Client, dict, dict
 
 
-def _default_options() -> dict[str, Any]:
+def _default_options() -> dict[str, object]:
     return default_options(Limits(max_connections=MAX_CONNECTIONS, max_keepalive_connections=MAX_CONNECTIONS))
 
 
 class DefaultHttpx2Client(Client):
     """`DefaultHttpxClient` on httpx2; takes the options of `httpx2.Client`. Needs the extra `aimlkit[httpx2]`."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**_default_options() | options | tls_options(options, create_ssl_context))
-        prepare_sync_client(self)
+    if not TYPE_CHECKING:  # Type checkers see the parameters of `httpx2.Client`.
+
+        def __init__(self, **options: object) -> None:
+            super().__init__(**_default_options() | options | tls_options(options, create_ssl_context))
+            prepare_sync_client(self)
 
 
 class DefaultAsyncHttpx2Client(AsyncClient):
     """`DefaultHttpx2Client`, async; takes the options of `httpx2.AsyncClient`."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**_default_options() | options | tls_options(options, create_ssl_context))
-        prepare_async_client(self)
+    if not TYPE_CHECKING:  # Type checkers see the parameters of `httpx2.AsyncClient`.
+
+        def __init__(self, **options: object) -> None:
+            super().__init__(**_default_options() | options | tls_options(options, create_ssl_context))
+            prepare_async_client(self)

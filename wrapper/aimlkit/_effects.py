@@ -82,7 +82,7 @@ class RunTools:
 class ReadStream:
     """Pass the events of a stream on to the user, and return the response accumulated from them."""
 
-    stream: Stream[Any] | AsyncStream[Any]
+    stream: Stream[object] | AsyncStream[object]
 
 
 Effect: TypeAlias = SendRequest | Sleep | RefreshApiKey | RunTools | ReadStream

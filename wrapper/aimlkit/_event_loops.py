@@ -55,7 +55,7 @@ class ClientsByEventLoop:
     def _new_client(self) -> _LoopClient:
         http_client = self._create_client()
         closing = _close_at_end_of_loop(http_client)
-        # This runs the generator up to its `yield`, which is when the event loop learns of it.
+        # This runs the generator up to its `yield`: from then on, the event loop closes it at its own end.
         with suppress(StopIteration):
             anext(closing).__await__().send(None)
         return _LoopClient(os.getpid(), http_client, closing)

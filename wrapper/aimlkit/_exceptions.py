@@ -158,7 +158,7 @@ class MaxTurnsError(_PaidResponseError["ChatCompletion | Response"]):
 class LengthFinishReasonError(_PaidResponseError["ChatCompletion | Response"]):
     """Raised when output that was to be parsed is cut off by the token limit.
 
-    `response` is what arrived; `completion` is openai-python's name for it.
+    `response` is the incomplete response; `completion` is openai-python's name for it.
     """
 
     def __init__(self, *, completion: ChatCompletion | Response) -> None:
@@ -169,7 +169,7 @@ class LengthFinishReasonError(_PaidResponseError["ChatCompletion | Response"]):
 class ContentFilterFinishReasonError(_PaidResponseError["ChatCompletion | Response | None"]):
     """Raised when output that was to be parsed is withheld by the content filter.
 
-    `response` is what arrived; `completion` is openai-python's name for it.
+    `response` is the incomplete response; `completion` is openai-python's name for it.
     """
 
     def __init__(self, *, completion: ChatCompletion | Response | None = None) -> None:
@@ -178,7 +178,7 @@ class ContentFilterFinishReasonError(_PaidResponseError["ChatCompletion | Respon
 
 
 class MissingPackageError(AIMLAPIError, ImportError):
-    """Raised by the constructor of a default HTTP client whose package is not installed."""
+    """Raised when a feature needs a package that is not installed, such as a default HTTP client."""
 
 
 class APIError(AIMLAPIError):
@@ -189,8 +189,8 @@ class APIError(AIMLAPIError):
     - `request_id`: the id under which the provider's support can find the request.
     - `client_request_id`: the id that the application gave the request.
     - `retries`: the number of attempts after the first.
-    - `partial`: if a response failed after it began, what has arrived of it; in `run_tools()` otherwise the last
-      response that arrived. `text` is that of `partial`.
+    - `partial`: the part of a response that arrived before it failed; in `run_tools()` otherwise the last response that
+      arrived. `text` is that of `partial`.
     - `cost_usd`, `credits_used`: the cost of the response that failed, as far as its headers or its JSON state it; else
       that of `partial`.
     """
@@ -230,7 +230,7 @@ class APIError(AIMLAPIError):
         return _cost_of_response(self.partial).credits if self._cost.credits is None else self._cost.credits
 
     def add_cost(self, cost: Cost, *, is_charged: bool) -> None:
-        """Set the cost that the headers of the response state, and whether it may be charged for without them."""
+        """Set the cost that the response states, and whether it may be charged for if it states none."""
         self._cost = cost
         self._is_charged = is_charged
 
@@ -246,7 +246,7 @@ class APIError(AIMLAPIError):
 
 
 class APIStreamError(APIError):
-    """Raised when a response fails after it began, as in a stream; `partial` is what has arrived of it."""
+    """Raised when a response fails after it began, as in a stream; `partial` is the part that arrived."""
 
 
 class ResponseFailedError(APIStreamError):

@@ -67,8 +67,7 @@ class HttpFamily:
 
     def error(self, error_class: type[Exception], *args: str) -> Exception:
         """Create the exception of this family that corresponds to `error_class`, a class of httpx."""
-        error: Exception = getattr(self.module, error_class.__name__)(*args)
-        return error
+        return _counterpart(error_class, self.module)(*args)
 
 
 HTTPX = HttpFamily(httpx)
@@ -93,7 +92,13 @@ def _with_counterparts(
 ) -> tuple[type[ObjectT], ...]:
     if module is None:
         return classes
-    return (*classes, *(getattr(module, each.__name__) for each in classes))
+    return (*classes, *(_counterpart(each, module) for each in classes))
+
+
+def _counterpart(cls: type[ObjectT], module: ModuleType) -> type[ObjectT]:
+    """Return the class in `module` that has the name of `cls`."""
+    counterpart: type[ObjectT] = getattr(module, cls.__name__)
+    return counterpart
 
 
 def is_sync_client(value: object) -> TypeGuard[httpx.Client | httpx2.Client]:

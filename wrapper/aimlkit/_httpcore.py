@@ -8,12 +8,13 @@ The pools of both packages have the same private attributes. Type annotations na
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 import httpcore
+import httpx
 
 from aimlkit._deadline import seconds_left
-from aimlkit._split_pools import AsyncSplitPool, SplitPool, package_of, pool_classes
+from aimlkit._split_pools import AsyncSplitPool, SplitPool, in_all_packages, package_of, pool_of
 
 if TYPE_CHECKING:
     import ssl
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from types import ModuleType
     from typing import TypeAlias
 
-    import httpx
     import httpx2
 
     AnySyncClient: TypeAlias = httpx.Client | httpx2.Client
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 
 
 class DeadlineBackend(httpcore.NetworkBackend):
-    """Connects with another backend; nothing that its connections wait for ends after the deadline of the thread.
+    """Connects with another backend; no operation of its connections lasts beyond the deadline of the thread.
 
     httpx has a limit for each wait, and none for a whole response (encode/httpx#1450): a server that sends a byte now
-    and then could keep a thread for ever, in the head of a response as well as in its body.
+    and then could block a thread for ever, in the head of a response as well as in its body.
     """
 
     def __init__(self, backend: httpcore.NetworkBackend, package: ModuleType = httpcore) -> None:
@@ -102,7 +102,7 @@ class DeadlineStream(httpcore.NetworkStream):
         stream = self._stream.start_tls(ssl_context, server_hostname, seconds_left(timeout))
         return DeadlineStream(stream, self._package)
 
-    def get_extra_info(self, info: str) -> Any:
+    def get_extra_info(self, info: str) -> object:
         """Return a detail of the connection."""
         return self._stream.get_extra_info(info)
 
@@ -157,6 +157,8 @@ async def close_leaked_connections(client: AnyAsyncClient, url: httpx.URL) -> No
     (encode/httpcore#1093). Enough of them fill the pool, and every further request fails with a PoolTimeout. The
     pool is not a public part of httpx, so this does nothing for a transport that has none; httpcore2 has no such fault.
     """
+    if not isinstance(client, httpx.AsyncClient):
+        return
     from anyio import CancelScope  # noqa: PLC0415 - loaded with the first request
 
     leaked: list[httpcore.AsyncConnectionInterface] = []
@@ -181,8 +183,16 @@ def _take_leaked_connections(pool: httpcore.AsyncConnectionPool) -> list[httpcor
     return leaked
 
 
-def transports_of(client: AnySyncClient | AnyAsyncClient) -> list[Any]:
+def sync_transports_of(client: AnySyncClient) -> list[httpx.BaseTransport | httpx2.BaseTransport]:
     """Return the transports of a client: its own, and those of its proxies."""
+    transports = (client._transport, *client._mounts.values())  # pyright: ignore[reportPrivateUsage]  # no public equivalent
+    return [transport for transport in transports if transport is not None]
+
+
+def async_transports_of(
+    client: AnyAsyncClient,
+) -> list[httpx.AsyncBaseTransport | httpx2.AsyncBaseTransport]:
+    """Return the transports of an async client: its own, and those of its proxies."""
     transports = (client._transport, *client._mounts.values())  # pyright: ignore[reportPrivateUsage]  # no public equivalent
     return [transport for transport in transports if transport is not None]
 
@@ -191,18 +201,18 @@ def _sync_pools_of(client: AnySyncClient) -> list[httpcore.ConnectionPool]:
     """Return all connection pools of a client."""
     return [
         pool
-        for transport in transports_of(client)
+        for transport in sync_transports_of(client)
         for pool in _pools_of(transport)
-        if isinstance(pool, pool_classes(is_async=False))
+        if isinstance(pool, in_all_packages(httpcore.ConnectionPool))
     ]
 
 
-def _async_pools_of(client: AnyAsyncClient, url: httpx.URL) -> list[httpcore.AsyncConnectionPool]:
+def _async_pools_of(client: httpx.AsyncClient, url: httpx.URL) -> list[httpcore.AsyncConnectionPool]:
     """Return the pools of httpcore, not httpcore2, that send the requests of a client for `url`."""
-    transport = client._transport_for_url(cast("Any", url))  # pyright: ignore[reportPrivateUsage]  # no public equivalent
+    transport = client._transport_for_url(url)  # pyright: ignore[reportPrivateUsage]  # no public equivalent
     return [pool for pool in _pools_of(transport) if isinstance(pool, httpcore.AsyncConnectionPool)]
 
 
-def _pools_of(transport: object) -> list[Any]:
-    pool = getattr(transport, "_pool", None)
+def _pools_of(transport: object) -> list[object]:
+    pool = pool_of(transport)
     return [*pool.all_pools] if isinstance(pool, SplitPool | AsyncSplitPool) else [pool]

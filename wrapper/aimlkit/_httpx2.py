@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import httpx
 import httpx2
@@ -15,7 +15,7 @@ import httpx2
 from aimlkit._redaction import redact_request
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator, Mapping
+    from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 
 
 def build_request(
@@ -26,7 +26,7 @@ def build_request(
     content: bytes | None,
     params: tuple[tuple[str, str], ...] | None,
     headers: Mapping[str, str],
-    extensions: Mapping[str, Any],
+    extensions: Mapping[str, object],
 ) -> httpx.Request:
     """Build a request that includes the headers, cookies and query parameters of `client`."""
     request = client.build_request(
@@ -149,7 +149,7 @@ def _to_httpx_response(
         request=request,
         extensions=response.extensions,
     )
-    converted.default_encoding = cast("Any", response.default_encoding)
+    converted.default_encoding = cast("str | Callable[[bytes], str]", response.default_encoding)
     body.owner = converted
     if response.is_stream_consumed:  # An event hook, or a transport for tests, has read the body.
         converted._content = response.content  # pyright: ignore[reportPrivateUsage]  # no public equivalent

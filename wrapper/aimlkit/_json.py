@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import cast
+from typing import Protocol, cast, runtime_checkable
 
 from aimlkit_api.types import Model, without_none
+
+
+@runtime_checkable
+class _PydanticModel(Protocol):
+    """A model of pydantic, which is optional."""
+
+    def model_dump(self, *, mode: str, exclude_none: bool, by_alias: bool) -> object: ...
 
 
 def encode_json(value: object) -> bytes:
@@ -33,9 +40,8 @@ def to_jsonable(value: object) -> object:
         )
     if isinstance(value, Model):
         return without_none(value.to_dict())
-    dump = getattr(value, "model_dump", None)
-    if callable(dump):  # A pydantic model; its JSON names are its aliases.
-        return dump(mode="json", exclude_none=True, by_alias=True)
+    if isinstance(value, _PydanticModel):  # Its JSON names are its aliases.
+        return value.model_dump(mode="json", exclude_none=True, by_alias=True)
     if isinstance(value, Mapping):
         return dict(cast("Mapping[object, object]", value))
     if isinstance(value, Sequence | set | frozenset) and not isinstance(value, bytes | bytearray):

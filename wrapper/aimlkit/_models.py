@@ -45,11 +45,16 @@ class APIResponse(Model):
     def add_details(
         self, *, request_id: str | None, client_request_id: str | None, retries: int, cost: Cost
     ) -> None:
-        """Set what is not in the JSON of the response; `cost` applies if the JSON does not state it."""
+        """Set the details that are not in the JSON of the response; `cost` applies if the JSON states none."""
         self._request_id = request_id
         self._client_request_id = client_request_id
         self._retries = retries
         self._cost = cost
+
+    def copy_details(self, response: APIResponse) -> None:
+        """Copy all attributes of another response that are not in its JSON: ids, retries, cost and parsed values."""
+        details = {name: value for name, value in response.__dict__.items() if name.startswith("_")}
+        self.__dict__.update(details)
 
     @property
     def cost_usd(self) -> float | None:
@@ -312,6 +317,14 @@ class ParsedResponseOutputMessage(models.ResponseOutputMessage, Generic[OutputT]
 class ParsedResponse(Response, Generic[OutputT]):
     """A response with parsed text and function arguments; `to_dict()` returns the JSON from the server."""
 
+    if TYPE_CHECKING:
+        # A list is invariant to type checkers, but this one is only read.
+        output: list[  # type: ignore[assignment]  # pyright: ignore[reportIncompatibleVariableOverride]
+            ParsedResponseOutputMessage[OutputT]
+            | ParsedResponseFunctionToolCall
+            | models.OtherResponseOutputItem
+        ]
+
     _output_parsed: OutputT | None = None
 
     @property
@@ -320,7 +333,7 @@ class ParsedResponse(Response, Generic[OutputT]):
         return self._output_parsed
 
 
-# --- reading models whose fields may hold anything ---
+# --- reading models whose fields may have any value ---
 
 
 def instance(value: object, cls: type[ModelT]) -> ModelT | None:
@@ -357,7 +370,7 @@ def text_of(response: AnyResponse) -> str | None:
 
 
 def is_answer_phase(phase: object) -> bool:
-    """Return whether a message of a phase is part of the answer, as all messages without a phase are."""
+    """Return whether a message of a phase is part of the final answer, as all messages without a phase are."""
     return phase is None or is_one_of(phase, VALUES.answer_phase)
 
 

@@ -12,7 +12,7 @@ import atexit
 import os
 import warnings
 from collections import deque
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeAlias, TypeVar
 from weakref import WeakKeyDictionary, finalize, ref
 
 if TYPE_CHECKING:
@@ -20,47 +20,51 @@ if TYPE_CHECKING:
 
     import httpx
 
-ChunksT = TypeVar("ChunksT", bound="Iterator[bytes] | AsyncIterator[bytes]")
+ChunksT_co = TypeVar("ChunksT_co", bound="Iterator[bytes] | AsyncIterator[bytes]", covariant=True)
 ItemT = TypeVar("ItemT")
 
 
-class OpenResponse(Generic[ChunksT]):
+class OpenResponse(Generic[ChunksT_co]):
     """A response whose body is being read, chunk by chunk."""
 
-    def __init__(self, response: httpx.Response, chunks: ChunksT) -> None:
+    def __init__(self, response: httpx.Response, chunks: ChunksT_co) -> None:
         self.response = response
-        self.chunks: ChunksT | None = chunks
+        self.chunks: ChunksT_co | None = chunks
         """The rest of the body; None if the response is closed."""
 
 
-class OpenStreams(Generic[ChunksT]):
+#: An open response, blocking or async.
+AnyOpenResponse: TypeAlias = "OpenResponse[Iterator[bytes]] | OpenResponse[AsyncIterator[bytes]]"
+
+
+class OpenStreams:
     """The open responses of the streams of a client. Threads may share it; it takes no lock.
 
     A forked process leaves the responses of its parent alone.
     """
 
     def __init__(self) -> None:
-        self._open: dict[tuple[int, int], tuple[OpenResponse[ChunksT], ref[object]]] = {}
+        self._open: dict[tuple[int, int], tuple[AnyOpenResponse, ref[object]]] = {}
         self._forgotten: deque[tuple[int, int]] = deque()
 
-    def add(self, stream: object, response: OpenResponse[ChunksT]) -> None:
-        """Keep `response` until it is closed; `stream` is the object that reads it."""
+    def add(self, stream: object, response: AnyOpenResponse) -> None:
+        """Keep a reference to `response` until it is closed; `stream` is the object that reads it."""
         key = _key(response)
         forgotten = self._forgotten
         self._open[key] = response, ref(stream, lambda _: forgotten.append(key))
 
-    def remove(self, response: OpenResponse[ChunksT]) -> None:
+    def remove(self, response: AnyOpenResponse) -> None:
         """Forget a response, which has been closed."""
         self._open.pop(_key(response), None)
 
-    def take_forgotten(self) -> list[OpenResponse[ChunksT]]:
+    def take_forgotten(self) -> list[AnyOpenResponse]:
         """Remove and return the responses of this process whose streams were dropped before they were closed."""
         keys = _take_all(self._forgotten)
         return [self._open.pop(key)[0] for key in keys if key[0] == os.getpid() and key in self._open]
 
 
 #: The streams of all blocking clients: a client may be collected together with its streams.
-BLOCKING_STREAMS: OpenStreams[Iterator[bytes]] = OpenStreams()
+BLOCKING_STREAMS = OpenStreams()
 
 
 class Closeable(Protocol):
@@ -128,5 +132,5 @@ def _take_all(queue: deque[ItemT]) -> list[ItemT]:
             return items
 
 
-def _key(response: OpenResponse[ChunksT]) -> tuple[int, int]:
+def _key(response: AnyOpenResponse) -> tuple[int, int]:
     return os.getpid(), id(response)

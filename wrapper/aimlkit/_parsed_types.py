@@ -16,5 +16,5 @@ ParsedContent: TypeAlias = ParsedResponseOutputText[OutputT] | models.ResponseOu
 
 #: An item of the output of a response whose text and function arguments are parsed.
 ParsedResponseOutputItem: TypeAlias = (
-    ParsedResponseOutputMessage[OutputT] | ParsedResponseFunctionToolCall | models.ResponseOutputItem
+    ParsedResponseOutputMessage[OutputT] | ParsedResponseFunctionToolCall | models.OtherResponseOutputItem
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Literal, TypeVar, cast, overload
 
 from aimlkit._drivers import drive, drive_async
 
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from aimlkit.streaming import AsyncStream, Stream
 
 TargetT = TypeVar("TargetT")
-StreamT = TypeVar("StreamT", bound="Stream[Any]")
-AsyncStreamT = TypeVar("AsyncStreamT", bound="AsyncStream[Any]")
+StreamT = TypeVar("StreamT", bound="Stream[object]")
+AsyncStreamT = TypeVar("AsyncStreamT", bound="AsyncStream[object]")
 
 
 class SyncPathMethods:
@@ -135,7 +135,7 @@ class SyncPathMethods:
             path: A path below the base URL, such as `/images`, with or without a query; or a URL of the same server.
             cast_to: The type of the result: `httpx.Response`, `dict`, `list`, `str`, `bytes`, `type(None)`, a class of
                 this package such as `ChatCompletion`, or any type that pydantic reads.
-            body: Any JSON: dictionaries, lists, objects of the API and pydantic models; by default no body.
+            body: A JSON value: dictionaries, lists, objects of the API and pydantic models; by default no body.
             options: `headers`, `params`, `extra_json`, `timeout`, `max_retries` and `client_request_id` of this
                 request; `extra_headers`, `extra_query` and `extra_body` mean the same as the first three.
             stream: Whether to return a stream of events; only for the paths of Chat Completions and Responses.
@@ -166,7 +166,7 @@ class SyncPathMethods:
             path: A path below the base URL, such as `/images`, with or without a query; or a URL of the same server.
             cast_to: The type of the result: `httpx.Response`, `dict`, `list`, `str`, `bytes`, `type(None)`, a class of
                 this package such as `ChatCompletion`, or any type that pydantic reads.
-            body: Any JSON: dictionaries, lists, objects of the API and pydantic models; by default no body.
+            body: A JSON value: dictionaries, lists, objects of the API and pydantic models; by default no body.
             options: `headers`, `params`, `extra_json`, `timeout`, `max_retries` and `client_request_id` of this
                 request; `extra_headers`, `extra_query` and `extra_body` mean the same as the first three.
 
@@ -193,7 +193,7 @@ class SyncPathMethods:
             path: A path below the base URL, such as `/images`, with or without a query; or a URL of the same server.
             cast_to: The type of the result: `httpx.Response`, `dict`, `list`, `str`, `bytes`, `type(None)`, a class of
                 this package such as `ChatCompletion`, or any type that pydantic reads.
-            body: Any JSON: dictionaries, lists, objects of the API and pydantic models; by default no body.
+            body: A JSON value: dictionaries, lists, objects of the API and pydantic models; by default no body.
             options: `headers`, `params`, `extra_json`, `timeout`, `max_retries` and `client_request_id` of this
                 request; `extra_headers`, `extra_query` and `extra_body` mean the same as the first three.
 
@@ -220,7 +220,7 @@ class SyncPathMethods:
             path: A path below the base URL, such as `/images`, with or without a query; or a URL of the same server.
             cast_to: The type of the result: `httpx.Response`, `dict`, `list`, `str`, `bytes`, `type(None)`, a class of
                 this package such as `ChatCompletion`, or any type that pydantic reads.
-            body: Any JSON: dictionaries, lists, objects of the API and pydantic models; by default no body.
+            body: A JSON value: dictionaries, lists, objects of the API and pydantic models; by default no body.
             options: `headers`, `params`, `extra_json`, `timeout`, `max_retries` and `client_request_id` of this
                 request; `extra_headers`, `extra_query` and `extra_body` mean the same as the first three.
 
@@ -255,7 +255,7 @@ class SyncPathMethods:
         request = PathRequest(method, path, body, options)
         flow = path_stream_flow(self._session, request, Stream, stream_class)
         reply, endpoint = drive(flow, self._session.transport)
-        stream: Stream[Any] = Stream(reply, endpoint.plain_reader(reply), endpoint.text_delta)
+        stream: Stream[object] = Stream(reply, endpoint.plain_reader(reply), endpoint.text_delta)
         return cast("StreamT", stream)
 
 
@@ -378,7 +378,7 @@ class AsyncPathMethods:
             path: A path below the base URL, such as `/images`, with or without a query; or a URL of the same server.
             cast_to: The type of the result: `httpx.Response`, `dict`, `list`, `str`, `bytes`, `type(None)`, a class of
                 this package such as `ChatCompletion`, or any type that pydantic reads.
-            body: Any JSON: dictionaries, lists, objects of the API and pydantic models; by default no body.
+            body: A JSON value: dictionaries, lists, objects of the API and pydantic models; by default no body.
             options: `headers`, `params`, `extra_json`, `timeout`, `max_retries` and `client_request_id` of this
                 request; `extra_headers`, `extra_query` and `extra_body` mean the same as the first three.
             stream: Whether to return a stream of events; only for the paths of Chat Completions and Responses.
@@ -409,7 +409,7 @@ class AsyncPathMethods:
             path: A path below the base URL, such as `/images`, with or without a query; or a URL of the same server.
             cast_to: The type of the result: `httpx.Response`, `dict`, `list`, `str`, `bytes`, `type(None)`, a class of
                 this package such as `ChatCompletion`, or any type that pydantic reads.
-            body: Any JSON: dictionaries, lists, objects of the API and pydantic models; by default no body.
+            body: A JSON value: dictionaries, lists, objects of the API and pydantic models; by default no body.
             options: `headers`, `params`, `extra_json`, `timeout`, `max_retries` and `client_request_id` of this
                 request; `extra_headers`, `extra_query` and `extra_body` mean the same as the first three.
 
@@ -436,7 +436,7 @@ class AsyncPathMethods:
             path: A path below the base URL, such as `/images`, with or without a query; or a URL of the same server.
             cast_to: The type of the result: `httpx.Response`, `dict`, `list`, `str`, `bytes`, `type(None)`, a class of
                 this package such as `ChatCompletion`, or any type that pydantic reads.
-            body: Any JSON: dictionaries, lists, objects of the API and pydantic models; by default no body.
+            body: A JSON value: dictionaries, lists, objects of the API and pydantic models; by default no body.
             options: `headers`, `params`, `extra_json`, `timeout`, `max_retries` and `client_request_id` of this
                 request; `extra_headers`, `extra_query` and `extra_body` mean the same as the first three.
 
@@ -463,7 +463,7 @@ class AsyncPathMethods:
             path: A path below the base URL, such as `/images`, with or without a query; or a URL of the same server.
             cast_to: The type of the result: `httpx.Response`, `dict`, `list`, `str`, `bytes`, `type(None)`, a class of
                 this package such as `ChatCompletion`, or any type that pydantic reads.
-            body: Any JSON: dictionaries, lists, objects of the API and pydantic models; by default no body.
+            body: A JSON value: dictionaries, lists, objects of the API and pydantic models; by default no body.
             options: `headers`, `params`, `extra_json`, `timeout`, `max_retries` and `client_request_id` of this
                 request; `extra_headers`, `extra_query` and `extra_body` mean the same as the first three.
 
@@ -498,5 +498,5 @@ class AsyncPathMethods:
         request = PathRequest(method, path, body, options)
         flow = path_stream_flow(self._session, request, AsyncStream, stream_class)
         reply, endpoint = await drive_async(flow, self._session.transport)
-        stream: AsyncStream[Any] = AsyncStream(reply, endpoint.plain_reader(reply), endpoint.text_delta)
+        stream: AsyncStream[object] = AsyncStream(reply, endpoint.plain_reader(reply), endpoint.text_delta)
         return cast("AsyncStreamT", stream)

@@ -66,7 +66,7 @@ class PathRequest:
     method: str
     path: str
     body: object = None
-    """Any JSON; None for no body."""
+    """A JSON value; None for no body."""
     options: PathOptions | None = None
 
     @property

@@ -1,7 +1,7 @@
 """Text from a server that is shown to people, without the characters that could deceive them.
 
 These are control characters, which move a cursor; bidirectional controls, which reorder a line; and zero-width
-characters and tags, which nobody sees.
+characters and tags, which are invisible.
 """
 
 from __future__ import annotations

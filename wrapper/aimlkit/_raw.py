@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import copy
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, get_origin, overload
+from typing import TYPE_CHECKING, Generic, TypeVar, cast, get_origin, overload
 
 from aimlkit._exceptions import (
     APIResponseValidationError,
     client_request_id_in_headers,
     request_id_in_headers,
 )
+from aimlkit._json import json_object
 from aimlkit._models import APIResponse
 from aimlkit._redaction import redact_response
 from aimlkit._replies import is_error_body, parse_body
@@ -124,12 +125,12 @@ class RawResponse(Generic[ParsedT]):
 
     def _model(self, model_class: type[Model], body: object) -> Model:
         """Return a body as a model, with the details of the response that are not in its JSON."""
-        if not isinstance(body, dict):
+        fields = json_object(body)
+        if fields is None:
             raise TypeError(f"the body is not a JSON object, and cannot be parsed as {model_class.__name__}")
-        model = model_class.from_dict(cast("dict[str, Any]", body))
-        own = vars(self._parsed) if isinstance(self._parsed, APIResponse) else {}
-        if isinstance(model, APIResponse):
-            vars(model).update({name: value for name, value in own.items() if name.startswith("_")})
+        model = model_class.from_dict(fields)
+        if isinstance(model, APIResponse) and isinstance(self._parsed, APIResponse):
+            model.copy_details(self._parsed)
         return model
 
     def __getattr__(self, name: str) -> object:

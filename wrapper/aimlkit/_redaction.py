@@ -2,7 +2,7 @@
 
 Only a `SecretString` of a client has the key, and a request that may still be sent. `_attempts` redacts a request when it
 will not be sent again; `_raw` and `resources/_base` redact its redirects as well, and `streaming/_reader` the errors of
-a stream. `_replies` and `streaming/_reader` redact what a server echoes in an error,
+a stream. `_replies` and `streaming/_reader` redact the keys that a server echoes in an error,
 `_transport_errors` drops the tracebacks of httpx, and `_httpx2` redacts the requests that it copies. Exceptions that are
 not of this package, such as KeyboardInterrupt, lose the frames of the network: the local variables there have the headers
 of the request.
@@ -61,7 +61,7 @@ CANNOT_BE_COPIED = "a client holds an API key and cannot be pickled or copied; u
 
 
 class SecretString(str):
-    """A string that shows itself in no repr and cannot be pickled: an API key, or a header with one."""
+    """A string that no repr shows and that cannot be pickled: an API key, or a header with one."""
 
     __slots__ = ()
 
@@ -100,7 +100,7 @@ def redact_request(request: httpx.Request | httpx2.Request) -> None:
 
 
 def redact_response(response: httpx.Response | httpx2.Response) -> None:
-    """Replace the secret headers of the requests that led to a response, and what it echoes of them in its headers."""
+    """Replace the secret headers of the requests that led to a response, and the keys that its headers echo."""
     for each in (*response.history, response):
         EchoRedactor(*_keys_of(each.request)).redact_head(each)
         each.next_request = None
@@ -111,9 +111,10 @@ def redact_response(response: httpx.Response | httpx2.Response) -> None:
 def redact_error(error: BaseException) -> None:
     """Replace the secret headers of all requests that an exception, its causes and their responses refer to."""
     for each in exception_chain(error):
-        if isinstance(response := getattr(each, "response", None), in_all_families(httpx.Response)):
+        response = each.__dict__.get("response")
+        if isinstance(response, in_all_families(httpx.Response)):
             redact_response(response)
-        # httpx raises RuntimeError if an exception has no request.
+        # The property `request` of httpx raises RuntimeError if an exception has no request.
         request = each.__dict__.get("request", each.__dict__.get("_request"))
         if isinstance(request, in_all_families(httpx.Request)):
             redact_request(request)
@@ -198,7 +199,7 @@ def drop_tracebacks(error: BaseException) -> None:
 
 
 def is_raised_by_network(error: BaseException) -> bool:
-    """Return whether the innermost frame of a traceback belongs to httpx or to what it uses."""
+    """Return whether the innermost frame of a traceback belongs to httpx or to a package that it uses."""
     traceback = error.__traceback__
     if traceback is None:
         return False
@@ -239,8 +240,8 @@ def _package_of(traceback: TracebackType) -> str:
 def exception_chain(error: BaseException) -> Iterator[BaseException]:
     """Yield an exception, its causes and contexts, and the members of groups, each once.
 
-    Leave out an exception that a caller is handling: it is the context of whatever is raised in the caller's `except`
-    block, but nothing of ours. Its traceback begins in a frame that is still running.
+    Leave out an exception that a caller is handling: Python makes it the context of everything that is raised in the
+    caller's `except` block, but it does not concern this package. Its traceback begins in a frame that is still running.
     """
     running = _running_frames()
     seen: set[int] = set()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -56,10 +56,10 @@ class StreamReply:
     retries: int
     request_id: str | None
     max_event_size: float
-    """The maximal size of an event, in bytes."""
+    """The maximum size of an event, in bytes."""
     redactor: EchoRedactor
     """Removes the key from the errors of the stream."""
-    open_streams: OpenStreams[Any]
+    open_streams: OpenStreams
     """Where the stream is registered while it is open."""
     owner: object
     """The session, which the stream keeps alive with its connections."""
@@ -106,9 +106,9 @@ def failed_response_error(
     """Return the exception for a response that failed for the reason `failure`; the key is removed from both."""
     redacted_json = redactor.redact_json(response.to_json(indent=None))
     if redacted_json is not None:
-        own_attributes = {name: value for name, value in vars(response).items() if name.startswith("_")}
-        response = type(response).from_dict(json.loads(redacted_json))
-        vars(response).update(own_attributes)
+        redacted = type(response).from_dict(json.loads(redacted_json))
+        redacted.copy_details(response)
+        response = redacted
     error = ResponseFailedError(redactor.redact(failure), request, body=response.to_dict())
     error.partial = response
     error.retries = response.retries

@@ -44,7 +44,7 @@ class RequestOptions:
     timeout: TimeoutTypes | Omit = omit
     """Seconds, as for the client."""
     client_request_id: str | Omit | None = omit
-    """The id that the application gives the request; None: it has none."""
+    """The id that the application gives the request; None for no id."""
 
     def __attrs_post_init__(self) -> None:
         """Raise TypeError if one of the mappings is something else."""
@@ -79,8 +79,8 @@ def request_body(
 ) -> bytes:
     """Return the JSON body of a request: `params` without those that are `omit`, and `extra_body`.
 
-    Nulls inside the parameters are left out where the API does not require them: messages and items that a response
-    had come with a null for each property that it did not have, and the service refuses most of them. `objects` are the
+    Nulls inside the parameters are left out unless the API requires them: messages and items of earlier responses have
+    a null for each property that was missing there, and the service refuses most of these nulls. `objects` are the
     objects of the body that are searched for nulls.
 
     Raises TypeError for a parameter that the operation does not have, for one that is required and missing, and
@@ -176,7 +176,7 @@ def _is_header_name(name: object) -> bool:
 
 
 def require_client_request_id(value: object) -> str:
-    """Return `value` if it can be the client's own id of a request.
+    """Return `value` if it can be the application's own id of a request.
 
     The service ignores an invalid id without an error. Raises TypeError if it is not a string, and ValueError if the
     service would ignore it.

@@ -121,7 +121,7 @@ def _is_cacheable(request: httpx.Request) -> bool:
 
 
 def _key(request: httpx.Request) -> bytes:
-    """Return a digest of everything in a request but its ETag: of the API key, there is no copy."""
+    """Return a digest of everything in a request but its ETag, so that the cache has no copy of the API key."""
     headers = sorted(
         (name.lower(), value)
         for name, value in request.headers.raw

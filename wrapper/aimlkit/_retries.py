@@ -32,7 +32,7 @@ NON_RETRYABLE_ERRORS: tuple[type[Exception], ...] = (
 INITIAL_BACKOFF = 0.5
 MAX_BACKOFF = 8.0
 
-#: If the server asks for a longer delay (in seconds), the request fails at once.
+#: If the server requests a longer delay (in seconds), the request fails at once.
 MAX_RETRY_AFTER = 120.0
 
 
@@ -69,9 +69,9 @@ def is_retryable(error: APIError) -> bool:
 
 
 def retry_after_seconds(headers: Mapping[str, str], now: float) -> float:
-    """Return the delay that a response asks for: in milliseconds, in seconds, or as a date (RFC 9110).
+    """Return the delay that a response requests: in milliseconds, in seconds, or as a date (RFC 9110).
 
-    `now` is the time in seconds since the epoch. Returns 0.0 if it asks for no delay.
+    `now` is the time in seconds since the epoch. Returns 0.0 if it requests no delay.
     """
     for name, units_per_second in ((RETRY_AFTER_MILLISECONDS, 1000.0), (RETRY_AFTER, 1.0)):
         try:

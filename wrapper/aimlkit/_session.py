@@ -1,19 +1,20 @@
-"""Sessions: what a client and its resources share, namely options, connections and spend."""
+"""Sessions: the options, connections and spend that a client and its resources share."""
 
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar, cast
 
 from attrs import define, evolve, field
 
 from aimlkit._attempts import send_with_retries
 from aimlkit._content_decoder import ACCEPT_ENCODING
-from aimlkit._cost import UNKNOWN_COST, cost_in, cost_in_headers, is_free
+from aimlkit._cost import UNKNOWN_COST, Cost, cost_in, cost_in_headers, is_free
 from aimlkit._exceptions import (
     AIMLAPIError,
     APIError,
     APIResponseValidationError,
+    APIStatusError,
     client_request_id_in_headers,
     request_id_in_headers,
 )
@@ -46,6 +47,7 @@ from aimlkit._transport import AsyncTransport, SyncTransport
 from aimlkit._unsupported import Unsupported, require_unsupported, supported_parameters
 from aimlkit._version import __version__
 from aimlkit_api.headers import CLIENT_REQUEST_ID
+from aimlkit_api.operations import CREATE_CHAT_COMPLETION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -58,7 +60,7 @@ if TYPE_CHECKING:
     from aimlkit._models import AnyResponse, APIResponse
     from aimlkit._replies import ParsedReply
     from aimlkit._spend import SpendTracker, SpendUnknown
-    from aimlkit.endpoints._base import AnyEndpoint, Endpoint
+    from aimlkit.endpoints._base import AnyEndpoint, EndpointOf
     from aimlkit_api.operations import OperationSpec
 
     ResponseT = TypeVar("ResponseT", bound=APIResponse)
@@ -197,22 +199,33 @@ class Session(Generic[TransportT]):
         *,
         is_charged: bool = True,
     ) -> Flow[ParsedReply]:
-        """Send a request with retries; add the cost of each response that is not usable to the spend."""
+        """Send a request with retries; add the cost of each response that is not usable to the spend.
+
+        Once the spending limit is reached, a failed attempt is not followed by another one.
+        """
+        spec = CREATE_CHAT_COMPLETION if endpoint is None else endpoint.spec
 
         def has_cost(error: APIError) -> bool:
             return error.cost_usd is not None or (is_charged and error.is_charged)
 
-        def count_attempt(error: APIError) -> None:
+        def count_attempt(error: APIError) -> bool:
+            _read_cost_in_body(error, spec)
             if has_cost(error):  # If it is unknown, the last response of the request warns.
                 self.spend_tracker.add(error.cost_usd)
+            return not is_charged or self._is_within_spending_limit()
 
         try:
             policy = RetryPolicy(max_retries)
-            return (yield from send_with_retries(prepared, policy, on_retry=count_attempt))
+            return (yield from send_with_retries(prepared, policy, on_failure=count_attempt))
         except APIError as error:
             if has_cost(error):
-                self._count_unusable_response(endpoint, error)
+                self._complete_charged_error(endpoint, error)
             raise
+
+    def _is_within_spending_limit(self) -> bool:
+        if self.max_spend_usd is None:
+            return True
+        return self.spend_tracker.limit_error(self.max_spend_usd, self.spend_unknown) is None
 
     def read_later(self, endpoint: AnyEndpoint, response: httpx.Response, retries: int) -> ParsedReply:
         """Return the reply in a response that the program has read itself.
@@ -225,8 +238,10 @@ class Session(Generic[TransportT]):
             error.retries = retries
             is_charged = not is_error_body(parse_body(response))
             error.add_cost(cost_in_headers(response.headers), is_charged=is_charged)
+            _read_cost_in_body(error, endpoint.spec)
             if error.is_charged:
-                self._count_unusable_response(endpoint, error)
+                self.spend_tracker.add(error.cost_usd)
+                self._complete_charged_error(endpoint, error)
             redact_error(error)
             raise
 
@@ -254,7 +269,7 @@ class Session(Generic[TransportT]):
         slot.fill(reply.response)
         return reply
 
-    def read_response(self, endpoint: Endpoint[ResponseT, Any], reply: ParsedReply) -> ResponseT:
+    def read_response(self, endpoint: EndpointOf[ResponseT], reply: ParsedReply) -> ResponseT:
         """Return the typed response of a reply; add its cost to the spend, and warn if it is unknown."""
         response = endpoint.response_class.from_dict(reply.data)
         return self.with_details(response, endpoint.spec, reply)
@@ -279,8 +294,8 @@ class Session(Generic[TransportT]):
             self.warn_about_unknown_spend(lambda: cast("AnyResponse", response))
         return response
 
-    def _count_unusable_response(self, endpoint: AnyEndpoint | None, error: APIError) -> None:
-        """Add the cost of an unusable response to the spend, and the response in its body, if any, to `error`."""
+    def _complete_charged_error(self, endpoint: AnyEndpoint | None, error: APIError) -> None:
+        """Add the response in the body, if there is one, to the exception; warn if its cost is unknown."""
         # `error.body` may be only a part of the body.
         body = parse_body(error.response) if isinstance(error, APIResponseValidationError) else None
         fields = json_object(body)
@@ -298,7 +313,6 @@ class Session(Generic[TransportT]):
                 cost=cost_in_headers(error.response.headers),
             )
             error.add_response(response)
-        self.spend_tracker.add(error.cost_usd)
         with note_warning_on(error):
             self.warn_about_unknown_spend(lambda: error.partial)
 
@@ -401,6 +415,16 @@ class Session(Generic[TransportT]):
         if self.api_keys.function is not None:
             del headers[_AUTHORIZATION]  # Each attempt sets its own.
         return merge_headers(headers, self.default_headers)
+
+
+def _read_cost_in_body(error: APIError, spec: OperationSpec) -> None:
+    """Read the cost of a failed request from the body of its response; that in its headers is the default."""
+    if not isinstance(error, APIStatusError | APIResponseValidationError):
+        return
+    in_body = cost_in(json_object(parse_body(error.response)) or {}, spec)
+    usd = error.cost_usd if in_body.usd is None else in_body.usd
+    credits_used = error.credits_used if in_body.credits is None else in_body.credits
+    error.add_cost(Cost(usd, credits_used), is_charged=error.is_charged)
 
 
 #: The session of a blocking client.

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from aimlkit._models import ChatCompletion, Response
 
-#: What a spending limit does after a response whose cost is unknown: warn once, or also send no further request.
+#: The effect of a spending limit after a response whose cost is unknown: warn once, or also send no further request.
 SpendUnknown: TypeAlias = Literal["warn", "error"]
 
 # Their frames are between the code that uses this package and a warning; contextlib's in `async with`.
@@ -61,12 +61,19 @@ class SpendTracker:
 
     def check(self, limit: float, spend_unknown: SpendUnknown) -> None:
         """Raise SpendLimitError at `limit`, and SpendUnknownError after an unknown cost if that is an error."""
+        error = self.limit_error(limit, spend_unknown)
+        if error is not None:
+            raise error
+        self.warn_if_unknown(lambda: None)
+
+    def limit_error(self, limit: float, spend_unknown: SpendUnknown) -> SpendLimitError | None:
+        """Return the exception that `check` raises; None if another request may be sent."""
         total = self.total
         if total >= limit:
-            raise SpendLimitError(total, limit)
+            return SpendLimitError(total, limit)
         if self.has_unknown and spend_unknown == "error":
-            raise SpendUnknownError(total, limit)
-        self.warn_if_unknown(lambda: None)
+            return SpendUnknownError(total, limit)
+        return None
 
     def warn_if_unknown(self, response: Callable[[], ChatCompletion | Response | None]) -> None:
         """Issue a SpendUnknownWarning with the result of `response` if a cost is unknown, but only once."""

@@ -15,7 +15,7 @@ import threading
 from collections import deque
 from copy import copy
 from heapq import heappop, heappush
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 import httpcore
 
@@ -25,12 +25,11 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
     from types import ModuleType, TracebackType
 
+ClassT = TypeVar("ClassT")
 PoolT = TypeVar("PoolT", httpcore.ConnectionPool, httpcore.AsyncConnectionPool)
 
 #: The maximum number of connections of a small pool.
 POOL_SIZE = 8
-
-_HTTPCORE_PACKAGES = ("httpcore", "httpcore2")
 
 # The private attributes of a pool that are used here; older versions have others.
 _POOL_ATTRIBUTES = ("_connections", "_requests", "_optional_thread_lock", "_max_connections", "_http2")
@@ -133,7 +132,7 @@ class SplitPool:
         except BaseException:
             self.release(position)
             raise
-        response.stream = _SyncStream(response.stream, self, position)
+        response.stream = _SyncStream(cast("_SyncBody", response.stream), self, position)
         return response
 
     def release(self, position: int) -> None:
@@ -217,7 +216,7 @@ class AsyncSplitPool:
         except BaseException:
             self.release(position)
             raise
-        response.stream = _AsyncStream(response.stream, self, position)
+        response.stream = _AsyncStream(cast("_AsyncBody", response.stream), self, position)
         return response
 
     def release(self, position: int) -> None:
@@ -269,10 +268,24 @@ class AsyncSplitPool:
             await pool._close_connections(pool._assign_requests_to_connections())
 
 
+class _SyncBody(Protocol):
+    """The body of a response of httpcore, which has a method that its type annotation lacks."""
+
+    def __iter__(self) -> Iterator[bytes]: ...
+    def close(self) -> None: ...
+
+
+class _AsyncBody(Protocol):
+    """The body of a response of httpcore to an async request."""
+
+    def __aiter__(self) -> AsyncIterator[bytes]: ...
+    async def aclose(self) -> None: ...
+
+
 class _SyncStream:
     """The body of a response; closing it ends the request."""
 
-    def __init__(self, stream: Any, pool: SplitPool, position: int) -> None:
+    def __init__(self, stream: _SyncBody, pool: SplitPool, position: int) -> None:
         self._stream = stream
         self._pool: SplitPool | None = pool
         self._position = position
@@ -292,7 +305,7 @@ class _SyncStream:
 class _AsyncStream:
     """The body of a response; closing it ends the request."""
 
-    def __init__(self, stream: Any, pool: AsyncSplitPool, position: int) -> None:
+    def __init__(self, stream: _AsyncBody, pool: AsyncSplitPool, position: int) -> None:
         self._stream = stream
         self._pool: AsyncSplitPool | None = pool
         self._position = position
@@ -316,22 +329,31 @@ def split_pools(transports: Iterable[object]) -> None:
     unchanged. So is a pool for HTTP/2, because one connection serves many requests.
     """
     for transport in transports:
-        pool = getattr(transport, "_pool", None)
-        if pool is None or not all(hasattr(pool, name) for name in _POOL_ATTRIBUTES):
-            continue
-        if pool._http2 or pool._max_connections <= POOL_SIZE or pool._connections or pool._requests:
-            continue
-        if isinstance(pool, pool_classes(is_async=False)):
+        pool = pool_of(transport)
+        if isinstance(pool, in_all_packages(httpcore.ConnectionPool)) and _can_be_split(pool):
             transport.__dict__["_pool"] = SplitPool(pool)
-        elif isinstance(pool, pool_classes(is_async=True)):
+        elif isinstance(pool, in_all_packages(httpcore.AsyncConnectionPool)) and _can_be_split(pool):
             transport.__dict__["_pool"] = AsyncSplitPool(pool)
 
 
-def pool_classes(*, is_async: bool) -> tuple[type[Any], ...]:
-    """Return the pool classes of httpcore and httpcore2, as far as they are imported."""
-    name = "AsyncConnectionPool" if is_async else "ConnectionPool"
-    packages = filter(None, map(sys.modules.get, _HTTPCORE_PACKAGES))
-    return tuple(getattr(package, name) for package in packages)
+def pool_of(transport: object) -> object:
+    """Return the connection pool of a transport of httpx or httpx2; None if it has none."""
+    pool: object = getattr(transport, "_pool", None)
+    return pool
+
+
+def _can_be_split(pool: httpcore.ConnectionPool | httpcore.AsyncConnectionPool) -> bool:
+    """Return whether a pool has the known attributes, is for many connections of HTTP/1.1, and is not in use."""
+    if not all(hasattr(pool, name) for name in _POOL_ATTRIBUTES):
+        return False
+    is_in_use = bool(pool._connections or pool._requests)
+    return not pool._http2 and pool._max_connections > POOL_SIZE and not is_in_use
+
+
+def in_all_packages(cls: type[ClassT]) -> tuple[type[ClassT], ...]:
+    """Return a class of httpcore, and that of the same name in httpcore2 if it is imported."""
+    httpcore2 = sys.modules.get("httpcore2")
+    return (cls,) if httpcore2 is None else (cls, getattr(httpcore2, cls.__name__))
 
 
 def package_of(pool: object) -> ModuleType:
@@ -349,9 +371,8 @@ def _pool_wait(request: httpcore.Request) -> float | None:
 def _small_pool(original: PoolT, position: int, size: int) -> PoolT:
     """Return an empty pool with the settings of `original`, up to `size` connections, and its share of the idle ones."""
     pool = copy(original)
-    attributes = vars(pool)
-    new_lock = type(attributes["_optional_thread_lock"])()
-    attributes.update(_connections=[], _requests=[], _optional_thread_lock=new_lock)
+    new_lock = type(original._optional_thread_lock)()
+    pool.__dict__.update(_connections=[], _requests=[], _optional_thread_lock=new_lock)
     pool._max_connections = size
     keepalive_left = original._max_keepalive_connections - position * POOL_SIZE
     pool._max_keepalive_connections = min(size, max(0, keepalive_left))

@@ -6,7 +6,7 @@ import math
 from abc import ABC, abstractmethod
 from collections import deque
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, get_origin, overload
+from typing import TYPE_CHECKING, Generic, TypeVar, cast, get_origin, overload
 
 from aimlkit._cost import cost_in_headers
 from aimlkit._exceptions import (
@@ -29,14 +29,15 @@ if TYPE_CHECKING:
 
     from aimlkit._body import ResponseBody
     from aimlkit._models import AnyResponse
+    from aimlkit._open_streams import AnyOpenResponse
     from aimlkit._raw import RawResponse
     from aimlkit._replies import StreamReply
     from aimlkit._size_limits import SizeLimits
     from aimlkit.streaming import AsyncStream, Stream
-    from aimlkit.streaming._reader import EventReader
+    from aimlkit.streaming._stream import EventSource
 
 ParsedT = TypeVar("ParsedT")
-StreamT = TypeVar("StreamT", bound="Stream[Any] | AsyncStream[Any]")
+StreamT = TypeVar("StreamT", bound="Stream[object] | AsyncStream[object]")
 TargetT = TypeVar("TargetT")
 
 _ALREADY_READ = "a part of the body has been read already: use either read(), parse() or one of the iterators"
@@ -47,7 +48,7 @@ class UnreadBody(ABC, Generic[ParsedT]):
 
     is_read_to_parse: bool
     """True if the whole body is read before `parse`."""
-    stream: Stream[Any] | AsyncStream[Any] | None = None
+    stream: Stream[object] | AsyncStream[object] | None = None
     """The stream that `parse` has returned, if any; it then reads the body and records the cost."""
 
     def __init__(self, reply: StreamReply, max_size: float) -> None:
@@ -128,7 +129,7 @@ class UnreadEvents(UnreadBody[StreamT]):
         self,
         reply: StreamReply,
         open_stream: Callable[[], StreamT],
-        create_reader: Callable[[], EventReader[Any, Any]],
+        create_reader: Callable[[], EventSource[object]],
     ) -> None:
         """Create a body.
 
@@ -138,7 +139,7 @@ class UnreadEvents(UnreadBody[StreamT]):
         super().__init__(reply, math.inf)
         self._open_stream = open_stream
         self._create_reader = create_reader
-        self._reader: EventReader[Any, Any] | None = None
+        self._reader: EventSource[object] | None = None
         self._is_readable = True
 
     def parse(self, target: type[object] | None) -> StreamT:
@@ -183,7 +184,7 @@ class UnreadEvents(UnreadBody[StreamT]):
         """Return the response accumulated from the events so far; None if `parse` was called."""
         return self._cost_reader().partial_response() if self.stream is None else None
 
-    def _cost_reader(self) -> EventReader[Any, Any]:
+    def _cost_reader(self) -> EventSource[object]:
         if self._reader is None:
             self._reader = self._create_reader()
         return self._reader
@@ -192,7 +193,7 @@ class UnreadEvents(UnreadBody[StreamT]):
 class _BaseStreamingResponse(Generic[ParsedT]):
     """The common base of the blocking and the async response."""
 
-    _open_response: OpenResponse[Any]
+    _open_response: AnyOpenResponse
 
     def __init__(self, reply: StreamReply, body: UnreadBody[ParsedT], size_limits: SizeLimits) -> None:
         """Create the response of `reply`, whose headers have been redacted."""
@@ -323,9 +324,7 @@ class StreamingResponse(_BaseStreamingResponse[ParsedT]):
 
     def __init__(self, reply: StreamReply, body: UnreadBody[ParsedT], size_limits: SizeLimits) -> None:
         super().__init__(reply, body, size_limits)
-        self._open_response: OpenResponse[Iterator[bytes]] = OpenResponse(
-            reply.response, reply.response.iter_bytes()
-        )
+        self._open_response = OpenResponse(reply.response, reply.response.iter_bytes())
         reply.open_streams.add(self, self._open_response)
 
     @overload
@@ -335,7 +334,7 @@ class StreamingResponse(_BaseStreamingResponse[ParsedT]):
     def parse(self, *, to: type[TargetT]) -> TargetT: ...
 
     def parse(self, *, to: type[TargetT] | None = None) -> ParsedT | TargetT:
-        """Read the body, and return what `RawResponse.parse` returns. A stream is returned unread.
+        """Read the body, and return it as `RawResponse.parse` does. A stream is returned unread.
 
         Raises APIError if the body cannot be read, AIMLAPIError if a part of it has been read already, and the
         exceptions of `RawResponse.parse`.
@@ -390,7 +389,7 @@ class StreamingResponse(_BaseStreamingResponse[ParsedT]):
         self._settle()
         stream = self._body.stream
         if stream is not None:
-            cast("Stream[Any]", stream).close()
+            cast("Stream[object]", stream).close()
         self.http_response.close()
         self._reply.warn_about_unknown_spend(self._body.partial_response)
 
@@ -400,9 +399,7 @@ class AsyncStreamingResponse(_BaseStreamingResponse[ParsedT]):
 
     def __init__(self, reply: StreamReply, body: UnreadBody[ParsedT], size_limits: SizeLimits) -> None:
         super().__init__(reply, body, size_limits)
-        self._open_response: OpenResponse[AsyncIterator[bytes]] = OpenResponse(
-            reply.response, reply.response.aiter_bytes()
-        )
+        self._open_response = OpenResponse(reply.response, reply.response.aiter_bytes())
         reply.open_streams.add(self, self._open_response)
 
     @overload
@@ -412,7 +409,7 @@ class AsyncStreamingResponse(_BaseStreamingResponse[ParsedT]):
     async def parse(self, *, to: type[TargetT]) -> TargetT: ...
 
     async def parse(self, *, to: type[TargetT] | None = None) -> ParsedT | TargetT:
-        """Read the body, and return what `RawResponse.parse` returns. A stream is returned unread.
+        """Read the body, and return it as `RawResponse.parse` does. A stream is returned unread.
 
         Raises APIError if the body cannot be read, AIMLAPIError if a part of it has been read already, and the
         exceptions of `RawResponse.parse`.
@@ -470,7 +467,7 @@ class AsyncStreamingResponse(_BaseStreamingResponse[ParsedT]):
         self._settle()
         stream = self._body.stream
         if stream is not None:
-            await cast("AsyncStream[Any]", stream).aclose()
+            await cast("AsyncStream[object]", stream).aclose()
         await self.http_response.aclose()
         self._reply.warn_about_unknown_spend(self._body.partial_response)
 

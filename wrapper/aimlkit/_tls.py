@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import httpx
 
@@ -17,8 +17,8 @@ VARIABLES = ("SSL_CERT_FILE", "SSL_CERT_DIR", "SSLKEYLOGFILE")
 
 
 def tls_options(
-    options: Mapping[str, Any], create: Callable[..., ssl.SSLContext] = httpx.create_ssl_context
-) -> dict[str, Any]:
+    options: Mapping[str, object], create: Callable[..., ssl.SSLContext] = httpx.create_ssl_context
+) -> dict[str, object]:
     """Return the option `verify` for a new client with `options`; empty if they choose certificates themselves.
 
     Clients share a context if they have the same environment and the same protocols, which httpcore sets in the
@@ -38,5 +38,5 @@ def _shared_context(
     http2: bool,
     environment: tuple[str | None, ...],
 ) -> ssl.SSLContext:
-    """Return a context for these settings; `http2` and `environment` only tell contexts apart."""
+    """Return a context for these settings; `http2` and `environment` only distinguish contexts."""
     return create(trust_env=trust_env)

@@ -34,10 +34,10 @@ class TokenCounts:
             min(reasoning, total_output) if _is_count(reasoning) else 0,
         )
 
-    def by_kind(self, priced: AbstractSet[str]) -> dict[str, float]:
-        """Return the numbers by the kind of token, each token in one of them.
+    def by_type(self, priced: AbstractSet[str]) -> dict[str, float]:
+        """Return the numbers by the type of token; each token counts once.
 
-        Cached tokens and those for reasoning are kinds of their own only if `priced` contains them.
+        Cached tokens and those for reasoning are types of their own only if `priced` contains them.
         """
         cached = self.cached_input if "cached-input" in priced else 0
         reasoning = self.reasoning if "reasoning" in priced else 0

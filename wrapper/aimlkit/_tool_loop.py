@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from aimlkit._effects import Flow
     from aimlkit._models import AnyResponse
-    from aimlkit.endpoints._base import Endpoint
+    from aimlkit.endpoints._base import EndpointOf
 
 ResponseT = TypeVar("ResponseT", bound=APIResponse)
 
@@ -24,9 +24,7 @@ ResponseT = TypeVar("ResponseT", bound=APIResponse)
 class ToolLoop(Generic[ResponseT]):
     """A run of `run_tools()`: its flow, and its history and cost so far."""
 
-    def __init__(
-        self, endpoint: Endpoint[ResponseT, Any], params: Mapping[str, object], max_turns: int
-    ) -> None:
+    def __init__(self, endpoint: EndpointOf[ResponseT], params: Mapping[str, object], max_turns: int) -> None:
         """Create a run whose first request has `params`. Raises ValueError if `max_turns` is below 1."""
         if max_turns < 1:
             raise ValueError(f"max_turns must be at least 1; it is {max_turns!r}")

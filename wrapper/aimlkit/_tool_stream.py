@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, Literal, TypeAlias, TypeVar, cast
 
 from attrs import frozen
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from aimlkit_api.params import ChatCompletionMessageParam, ResponseInputItemParam
     from aimlkit_api.types import Model
 
-RunT = TypeVar("RunT", bound=APIResponse)
-EventT = TypeVar("EventT")
+RunT_co = TypeVar("RunT_co", bound=APIResponse, covariant=True)
+EventT_co = TypeVar("EventT_co", covariant=True)
 
 _NO_FINAL_RESPONSE = "the run of tools was closed, or failed, before its final response"
 
@@ -50,11 +50,11 @@ ChatCompletionToolStreamEvent: TypeAlias = "ChatCompletionStreamEvent[None] | To
 ResponseToolStreamEvent: TypeAlias = "ResponseStreamEvent[None] | ToolResultEvent"
 
 
-class _BaseToolStream(Generic[RunT, EventT]):
+class _BaseToolStream(Generic[RunT_co, EventT_co]):
     """The common base: the flow of a run, and the effect that it has yielded last."""
 
     def __init__(
-        self, flow: Flow[RunT], loop: ToolLoop[Any], on_complete: Callable[[RunT], None] | None
+        self, flow: Flow[RunT_co], loop: ToolLoop[RunT_co], on_complete: Callable[[RunT_co], None] | None
     ) -> None:
         self._flow = flow
         self._loop = loop
@@ -62,8 +62,8 @@ class _BaseToolStream(Generic[RunT, EventT]):
         self._effect: Effect | None = None
         self._tool_events: Iterator[ToolResultEvent] = iter(())
         self._tool_results: list[str] | None = None
-        self._final: RunT | None = None
-        self._was_left = False
+        self._final: RunT_co | None = None
+        self._was_closed_early = False
 
     @property
     def total_cost_usd(self) -> float | None:
@@ -77,7 +77,7 @@ class _BaseToolStream(Generic[RunT, EventT]):
         try:
             self._effect = resume()
         except StopIteration as end:
-            final: RunT = end.value
+            final: RunT_co = end.value
             self._final = final
             if self._on_complete is not None:
                 self._on_complete(final)
@@ -91,24 +91,24 @@ class _BaseToolStream(Generic[RunT, EventT]):
             ]
         )
 
-    def _leave(self) -> None:
+    def _end_flow(self) -> None:
         """End the flow. Events cannot be read any more."""
-        self._was_left = self._was_left or self._effect is not None
+        self._was_closed_early = self._was_closed_early or self._effect is not None
         self._effect = None
         self._flow.close()
 
-    def _require_not_left(self) -> None:
+    def _require_not_closed_early(self) -> None:
         """Raise RuntimeError if the run was closed before its end."""
-        if self._was_left:
+        if self._was_closed_early:
             raise RuntimeError(_NO_FINAL_RESPONSE)
 
-    def _require_final(self) -> RunT:
+    def _require_final(self) -> RunT_co:
         if self._final is None:
             raise RuntimeError(_NO_FINAL_RESPONSE)
         return self._final
 
 
-class ToolStream(_BaseToolStream[RunT, EventT]):
+class ToolStream(_BaseToolStream[RunT_co, EventT_co]):
     """The events of all turns of a run, as they arrive. Iterating over it sends the requests and runs the tools.
 
     The first request is sent when the stream is created. Use it in a `with` statement. Raises the exceptions of
@@ -117,10 +117,10 @@ class ToolStream(_BaseToolStream[RunT, EventT]):
 
     def __init__(
         self,
-        flow: Flow[RunT],
-        loop: ToolLoop[Any],
+        flow: Flow[RunT_co],
+        loop: ToolLoop[RunT_co],
         transport: SyncTransport,
-        on_complete: Callable[[RunT], None] | None = None,
+        on_complete: Callable[[RunT_co], None] | None = None,
     ) -> None:
         super().__init__(flow, loop, on_complete)
         self._transport = transport
@@ -128,13 +128,13 @@ class ToolStream(_BaseToolStream[RunT, EventT]):
         while self._effect is not None and self._stream is None:
             self._step(self._effect)
 
-    def __iter__(self) -> Iterator[EventT]:
+    def __iter__(self) -> Iterator[EventT_co]:
         return self
 
-    def __next__(self) -> EventT:
+    def __next__(self) -> EventT_co:
         while self._effect is not None:
             for result in self._tool_events:
-                return cast("EventT", result)
+                return cast("EventT_co", result)
             try:
                 for event in self._stream or ():
                     return event
@@ -142,7 +142,7 @@ class ToolStream(_BaseToolStream[RunT, EventT]):
                 self._resume(partial(self._flow.throw, error))
             else:
                 self._step(self._effect)
-        self._require_not_left()
+        self._require_not_closed_early()
         raise StopIteration
 
     def __enter__(self) -> Self:
@@ -154,7 +154,7 @@ class ToolStream(_BaseToolStream[RunT, EventT]):
     def close(self) -> None:
         """Close the connection and end the run. Events that have not been read are lost."""
         stream = self._stream
-        self._leave()
+        self._end_flow()
         if stream is not None:
             stream.close()
 
@@ -165,8 +165,10 @@ class ToolStream(_BaseToolStream[RunT, EventT]):
         return self
 
     @property
-    def _stream(self) -> Stream[EventT] | None:
-        return cast("Stream[EventT]", self._effect.stream) if isinstance(self._effect, ReadStream) else None
+    def _stream(self) -> Stream[EventT_co] | None:
+        return (
+            cast("Stream[EventT_co]", self._effect.stream) if isinstance(self._effect, ReadStream) else None
+        )
 
     def _step(self, effect: Effect) -> None:
         """Perform an effect and continue the flow; after tools, only once the events of their results have been read."""
@@ -184,19 +186,19 @@ class ToolStream(_BaseToolStream[RunT, EventT]):
         else:
             self._resume(partial(self._flow.send, result))
 
-    def _read_final(self) -> RunT:
+    def _read_final(self) -> RunT_co:
         return self.until_done()._require_final()
 
 
-class AsyncToolStream(_BaseToolStream[RunT, EventT]):
+class AsyncToolStream(_BaseToolStream[RunT_co, EventT_co]):
     """`ToolStream` of the async client, for `async for` and `async with`. The tools of a turn run concurrently."""
 
     def __init__(
         self,
-        flow: Flow[RunT],
-        loop: ToolLoop[Any],
+        flow: Flow[RunT_co],
+        loop: ToolLoop[RunT_co],
         transport: AsyncTransport,
-        on_complete: Callable[[RunT], None] | None = None,
+        on_complete: Callable[[RunT_co], None] | None = None,
     ) -> None:
         super().__init__(flow, loop, on_complete)
         self._transport = transport
@@ -208,13 +210,13 @@ class AsyncToolStream(_BaseToolStream[RunT, EventT]):
             await self._step(self._effect)
         return self
 
-    def __aiter__(self) -> AsyncIterator[EventT]:
+    def __aiter__(self) -> AsyncIterator[EventT_co]:
         return self
 
-    async def __anext__(self) -> EventT:
+    async def __anext__(self) -> EventT_co:
         while self._effect is not None:
             for result in self._tool_events:
-                return cast("EventT", result)
+                return cast("EventT_co", result)
             try:
                 if self._stream is not None:
                     async for event in self._stream:
@@ -223,7 +225,7 @@ class AsyncToolStream(_BaseToolStream[RunT, EventT]):
                 self._resume(partial(self._flow.throw, error))
             else:
                 await self._step(self._effect)
-        self._require_not_left()
+        self._require_not_closed_early()
         raise StopAsyncIteration
 
     async def __aenter__(self) -> Self:
@@ -235,7 +237,7 @@ class AsyncToolStream(_BaseToolStream[RunT, EventT]):
     async def aclose(self) -> None:
         """Close the connection and end the run. Events that have not been read are lost."""
         stream = self._stream
-        self._leave()
+        self._end_flow()
         if stream is not None:
             await stream.aclose()
 
@@ -250,9 +252,11 @@ class AsyncToolStream(_BaseToolStream[RunT, EventT]):
         return self
 
     @property
-    def _stream(self) -> AsyncStream[EventT] | None:
+    def _stream(self) -> AsyncStream[EventT_co] | None:
         return (
-            cast("AsyncStream[EventT]", self._effect.stream) if isinstance(self._effect, ReadStream) else None
+            cast("AsyncStream[EventT_co]", self._effect.stream)
+            if isinstance(self._effect, ReadStream)
+            else None
         )
 
     async def _step(self, effect: Effect) -> None:
@@ -270,7 +274,7 @@ class AsyncToolStream(_BaseToolStream[RunT, EventT]):
         else:
             self._resume(partial(self._flow.send, result))
 
-    async def _read_final(self) -> RunT:
+    async def _read_final(self) -> RunT_co:
         return (await self.until_done())._require_final()
 
 

@@ -30,7 +30,7 @@ from aimlkit._open_streams import BLOCKING_STREAMS, OpenStreams, close_forgotten
 from aimlkit._redirects import redirected_request
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping
+    from collections.abc import Mapping
 
     import httpx2
 
@@ -178,7 +178,7 @@ class AsyncTransport(Transport["httpx.AsyncClient | httpx2.AsyncClient"]):
             )
         super().__init__(http_client)
         self._default_clients = ClientsByEventLoop(lambda: _create_client(DefaultAsyncHttpxClient))
-        self.open_streams: OpenStreams[AsyncIterator[bytes]] = OpenStreams()
+        self.open_streams = OpenStreams()
 
     def _default_client(self) -> httpx.AsyncClient:
         return self._default_clients.current()

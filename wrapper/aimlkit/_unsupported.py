@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 import warnings
-from typing import TYPE_CHECKING, Literal, ParamSpec, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Literal, ParamSpec, Protocol, TypeAlias, TypeVar, cast
 
 from aimlkit._json import json_object
 from aimlkit._omit import Omit
@@ -26,11 +26,17 @@ Unsupported: TypeAlias = Literal["error", "warn", "drop"]
 #: How many models an error message names.
 _MAX_MODELS = 5
 
-#: What leaves out a parameter, and what sends it.
+#: How to leave out a parameter, and how to send it.
 _HINT = "AIMLAPI(unsupported='warn') or 'drop' leaves it out, extra_body= sends it anyway"
 
 MethodP = ParamSpec("MethodP")
 ResultT = TypeVar("ResultT")
+
+
+class _HasUnsupported(Protocol):
+    """The part of a session that this module reads."""
+
+    unsupported: Unsupported
 
 
 class UnsupportedParameterWarning(UserWarning):
@@ -70,7 +76,7 @@ def supported_parameters(
     A value inside an object or an array is never left out, and neither is that of a required parameter. Models that the
     contract does not name, and `extra_body`, are not checked.
 
-    Raises TypeError if `unsupported` is "error", and for what is never left out.
+    Raises TypeError if `unsupported` is "error", and for a value that is never left out.
     """
     if len(spec.models) < 2:
         return params
@@ -100,7 +106,7 @@ def supported_parameters(
 
 @functools.cache
 def _request_shape(operation: str, model: str) -> RequestShape | None:
-    """Return what requests for `model` cannot have; None if there is nothing, or the contract does not name the model."""
+    """Return the parameters and values that requests for `model` cannot have; None if none are known."""
     # It is loaded with the first request for an operation that has several models.
     from aimlkit_api.request_shapes import request_shape  # noqa: PLC0415
 
@@ -172,7 +178,8 @@ def accept_openai_options(method: Callable[MethodP, ResultT]) -> Callable[Method
         unsupported = arguments.get("unsupported")
         if unsupported is None or isinstance(unsupported, Omit):
             # A client that is being created has no session yet.
-            unsupported = getattr(vars(args[0]).get("_session"), "unsupported", "error")
+            session: _HasUnsupported | None = args[0].__dict__.get("_session")
+            unsupported = "error" if session is None else session.unsupported
         require_unsupported(unsupported)
         for name in names & arguments.keys():
             if arguments.pop(name) is not None:

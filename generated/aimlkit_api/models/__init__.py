@@ -112,6 +112,8 @@ if TYPE_CHECKING:
     from .o3_pro_response_input_message import O3ProResponseInputMessage as O3ProResponseInputMessage
     from .o3_pro_tool import O3ProTool as O3ProTool
     from .o3_pro_web_search_preview_tool import O3ProWebSearchPreviewTool as O3ProWebSearchPreviewTool
+    from .other_response_instruction import OtherResponseInstruction as OtherResponseInstruction
+    from .other_response_output_item import OtherResponseOutputItem as OtherResponseOutputItem
     from .other_response_stream_event import OtherResponseStreamEvent as OtherResponseStreamEvent
     from .price_unit import PriceUnit as PriceUnit
     from .price_variant import PriceVariant as PriceVariant
@@ -546,6 +548,8 @@ MODULES = {
     "ToolChoiceTypes": "tool_choice_types",
     "TopLogprob": "top_logprob",
     "WebSearchUserLocation": "web_search_user_location",
+    "OtherResponseInstruction": "other_response_instruction",
+    "OtherResponseOutputItem": "other_response_output_item",
     "OtherResponseStreamEvent": "other_response_stream_event",
 }
 
@@ -636,6 +640,8 @@ __all__ = [
     "O3ProResponseInputMessage",
     "O3ProTool",
     "O3ProWebSearchPreviewTool",
+    "OtherResponseInstruction",
+    "OtherResponseOutputItem",
     "OtherResponseStreamEvent",
     "PriceUnit",
     "PriceVariant",

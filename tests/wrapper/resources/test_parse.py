@@ -149,6 +149,16 @@ def test_parse_of_a_response_adds_the_format_to_text(any_client: AnyClient, aiml
     assert (text["verbosity"], text["format"]["name"]) == ("low", "a")
 
 
+@pytest.mark.parametrize("stream", [False, None, aimlkit.omit])
+def test_parse_accepts_stream_false_as_openai_python_does(
+    any_client: AnyClient, aimlkit_mock: MockServer, stream: object
+) -> None:
+    aimlkit_mock.enqueue(MockResponse(text="Hello"))
+    assert parse_response(any_client, stream=stream).output_text == "Hello"
+    with pytest.raises(TypeError, match=r"parse\(\) takes no parameter 'stream'"):
+        parse_response(any_client, stream=True)
+
+
 def test_parse_without_a_format_returns_plain_text(any_client: AnyClient, aimlkit_mock: MockServer) -> None:
     aimlkit_mock.enqueue(MockResponse(text="Hello"), MockResponse(text="Hello"))
     completion = parse_chat_completion(any_client)

@@ -146,6 +146,19 @@ def test_pickled_events_have_their_parsed_values(aimlkit_mock: MockServer) -> No
     assert outputs == [FORECAST, None, None]
 
 
+def test_pickled_message_of_a_stream_has_all_its_fields(client: AIMLAPI, aimlkit_mock: MockServer) -> None:
+    aimlkit_mock.enqueue(MockResponse(text=FORECAST_JSON))
+    with client.chat.completions.stream(**CHAT_PARAMS) as stream:
+        completion = stream.get_final_completion()
+    for value in (completion, completion.choices[0], completion.choices[0].message):
+        unpickled = pickle.loads(pickle.dumps(value))
+        assert type(unpickled) is type(value)
+        assert public_attributes(unpickled) == public_attributes(value)
+        assert unpickled.__dict__.keys() == value.__dict__.keys()
+        assert repr(unpickled) == repr(value)
+    assert pickle.loads(pickle.dumps(completion.choices[0].message)).parsed == FORECAST
+
+
 def test_pickled_chunk_event_has_the_snapshot_of_its_time(client: AIMLAPI, aimlkit_mock: MockServer) -> None:
     aimlkit_mock.enqueue(MockResponse(text="One two three"))
     snapshots = []

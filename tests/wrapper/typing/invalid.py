@@ -6,7 +6,7 @@ import httpx
 import httpx2
 import pydantic
 
-from aimlkit import AIMLAPI, AsyncAIMLAPI
+from aimlkit import AIMLAPI, AsyncAIMLAPI, DefaultAsyncHttpx2Client, DefaultHttpxClient
 from aimlkit.types import ChatCompletionMessageParam
 
 hi: list[ChatCompletionMessageParam] = [{"role": "user", "content": "Hi"}]
@@ -60,6 +60,8 @@ def client_options(client: AIMLAPI) -> None:
     AsyncAIMLAPI(http_client=httpx2.Client())  # type: ignore[arg-type]
     AIMLAPI(http_client="client", timeout="3")  # type: ignore[arg-type]
     AIMLAPI(base_url=b"http://a")  # type: ignore[arg-type]
+    DefaultHttpxClient(proxies="http://a")  # type: ignore[call-arg]
+    DefaultAsyncHttpx2Client(timeout="3")  # type: ignore[arg-type]
 
 
 def results(client: AIMLAPI) -> None:

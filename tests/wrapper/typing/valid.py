@@ -31,6 +31,7 @@ from aimlkit import (
     omit,
 )
 from aimlkit._tool_stream import ChatCompletionToolStream, ResponseToolStream
+from aimlkit.bulk import BulkResult, BulkSummary
 from aimlkit.streaming.chat_completions import (
     AsyncChatCompletionStream,
     ChatCompletionStream,
@@ -62,7 +63,15 @@ from aimlkit.types.chat import (
 )
 from aimlkit.types.chat import ParsedChatCompletion as SameParsedChatCompletion
 from aimlkit.types.chat.chat_completion import Choice
-from aimlkit.types.responses import ResponseInputParam, ResponseOutputItem, ResponseStatus, ToolParam
+from aimlkit.types.responses import (
+    ParsedResponseFunctionToolCall,
+    ParsedResponseOutputMessage,
+    ParsedResponseOutputText,
+    ResponseInputParam,
+    ResponseOutputItem,
+    ResponseStatus,
+    ToolParam,
+)
 from aimlkit.types.responses.response_input_param import FunctionCallOutput
 from aimlkit.types.shared_params import Reasoning
 
@@ -450,6 +459,26 @@ def openai_names(client: AIMLAPI, completion: ChatCompletion, response: Response
     print(parsed)
 
 
+def parsed_items(client: AIMLAPI) -> None:
+    """The items of a parsed response, and the text in them."""
+    response = client.responses.parse(model="any model", input="Hi", text_format=Forecast)
+    for item in response.output:
+        if item.type == "message":
+            for part in item.content:
+                if part.type == "output_text":
+                    print(part.parsed)
+        elif item.type == "reasoning":
+            print(item.summary)
+        if isinstance(item, ParsedResponseOutputMessage):
+            for part in item.content:
+                if isinstance(part, ParsedResponseOutputText):
+                    assert_type(part.parsed, Forecast | None)
+        elif isinstance(item, ParsedResponseFunctionToolCall):
+            print(item.parsed_arguments)
+    items: list[ResponseOutputItem] = [*response.output]
+    print(items)
+
+
 def dictionaries(completion: ChatCompletion) -> None:
     """Responses as dictionaries, and back."""
     assert_type(completion.model_dump(include={"id"}, exclude_none=True), dict[str, Any])
@@ -458,3 +487,15 @@ def dictionaries(completion: ChatCompletion) -> None:
     assert_type(ChatCompletion.model_validate({"id": "c"}), ChatCompletion)
     assert_type(completion.system_fingerprint, str | None)
     print(dict(completion), aimlkit.pydantic_function_tool(Forecast)["function"]["name"])
+
+
+async def bulk_runs(client: AIMLAPI, async_client: AsyncAIMLAPI) -> None:
+    """Bulk runs have the type of their structured output; without a Python type, it is JSON."""
+    assert_type(client.bulk.run("in.jsonl", "out.jsonl"), BulkSummary[Any])
+    assert_type(client.bulk.run("in.jsonl", "out.jsonl", output_format={"type": "object"}), BulkSummary[Any])
+    summary = await async_client.bulk.run("in.jsonl", "out.jsonl", output_format=Forecast)
+    assert_type(summary, BulkSummary[Forecast])
+    for result in client.bulk.run("in.jsonl", "out.jsonl", output_format=Forecast):
+        assert_type(result.parsed, Forecast | None)
+    async for each in async_client.bulk([{"custom_id": "1"}], output_format=Forecast):
+        assert_type(each, BulkResult[Forecast])

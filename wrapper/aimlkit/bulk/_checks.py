@@ -46,7 +46,9 @@ def schema_format(schema: Mapping[str, object]) -> OutputFormat[Json]:
     try:
         from jsonschema_rs import ValidationError, validator_for  # noqa: PLC0415 - optional
     except ImportError as error:
-        raise MissingPackageError("--schema needs jsonschema-rs: pip install 'aimlkit[bulk]'") from error
+        raise MissingPackageError(
+            "validating output needs jsonschema-rs: pip install 'aimlkit[bulk]'"
+        ) from error
     plain = output_format(cast("Mapping[str, Json]", schema))
     try:
         validator = validator_for(dict(plain.schema))

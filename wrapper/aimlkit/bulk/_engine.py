@@ -6,7 +6,7 @@ import asyncio
 import random
 import time
 from collections.abc import AsyncIterable
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from aimlkit._cost import is_free
 from aimlkit._drivers import drive_async
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from aimlkit._token_counts import TokenCounts
     from aimlkit.bulk._options import BulkOptions
     from aimlkit.bulk._requests import BulkRequest
+    from aimlkit.bulk._results import AnyResult
 
 #: Statuses with which a server throttles.
 _THROTTLED = frozenset({429, 503})
@@ -50,7 +51,7 @@ _FATAL = (AuthenticationError, OutOfCreditsError, SpendLimitError)
 #: Exceptions of output that another attempt may produce correctly.
 _INVALID_OUTPUT = (OutputValidationError, LengthFinishReasonError, ContentFilterFinishReasonError)
 
-#: The longest pause, in seconds, whatever the server asks for.
+#: The longest pause, in seconds, whatever the server requests.
 _MAX_PAUSE = 3600.0
 
 #: The approximate number of bytes of JSON per token of English text.
@@ -89,9 +90,9 @@ class Engine:
         self.in_flight = 0
         self.retries = 0
         """The number of attempts that failed and were followed by another one."""
-        self._results: asyncio.Queue[BulkResult[Any] | BaseException | None] = asyncio.Queue()
-        self._tasks: set[asyncio.Task[BulkResult[Any] | None]] = set()
-        self._waiting: set[asyncio.Task[Any]] = set()
+        self._results: asyncio.Queue[AnyResult | BaseException | None] = asyncio.Queue()
+        self._tasks: set[asyncio.Task[AnyResult | None]] = set()
+        self._waiting: set[asyncio.Task[object]] = set()
         self._slot_freed = asyncio.Event()
         self._is_exhausted = False
         self._is_stopped = False
@@ -108,7 +109,7 @@ class Engine:
 
     async def results(
         self, requests: Iterable[BulkRequest] | AsyncIterable[BulkRequest]
-    ) -> AsyncGenerator[BulkResult[Any]]:
+    ) -> AsyncGenerator[AnyResult]:
         """Send all requests; yield their results in the order in which they arrive.
 
         Requests are read when they can be sent, and no more are in flight or wait to be yielded than the limit of
@@ -164,7 +165,7 @@ class Engine:
 
     async def _wait(self, seconds: float) -> None:
         """Wait before a request; `stop()` cancels the task that waits, and so leaves its request for another run."""
-        task = cast("asyncio.Task[Any]", asyncio.current_task())
+        task = cast("asyncio.Task[object]", asyncio.current_task())
         self._waiting.add(task)
         try:
             if self._is_stopped:
@@ -178,7 +179,7 @@ class Engine:
         self._fatal_error = self._fatal_error or error
         self.stop()
 
-    def _on_done(self, task: asyncio.Task[BulkResult[Any] | None]) -> None:
+    def _on_done(self, task: asyncio.Task[AnyResult | None]) -> None:
         self._tasks.discard(task)
         result = None if task.cancelled() else task.exception() or task.result()
         if result is None:  # The request is left for another run.
@@ -191,7 +192,7 @@ class Engine:
 
     # --- one request ---
 
-    async def _result_of(self, request: BulkRequest) -> BulkResult[Any] | None:
+    async def _result_of(self, request: BulkRequest) -> AnyResult | None:
         """Send a request until it succeeds or fails for good; return None if it is left for another run."""
         call = _Call(request, request.client_request_id(self._run))
         try:
@@ -226,8 +227,8 @@ class Engine:
                 if invalid < self._options.retry_invalid and self._may_continue():
                     invalid += 1
                     continue
-                return call.answered(reply, response, error)
-            return call.answered(reply, response, parsed=parsed)
+                return call.with_response(reply, response, error)
+            return call.with_response(reply, response, parsed=parsed)
 
     def _content(self, request: BulkRequest) -> bytes:
         """Return the body of a request as JSON, with the output format."""
@@ -321,22 +322,22 @@ class _Call:
         self.tokens: TokenCounts | None = None
         self.reserved_tokens = 0.0
 
-    def failed(self, error: Exception) -> BulkResult[Any]:
+    def failed(self, error: Exception) -> AnyResult:
         """Return the result of a request that has no usable response."""
         problem = BulkError(type(error).__name__, str(error))
         if isinstance(error, APIStatusError | APIResponseValidationError):
             return self._result(error.status_code, error.request_id, parse_body(error.response), problem)
         return self._result(None, None, None, problem)
 
-    def answered(
+    def with_response(
         self,
         reply: ParsedReply,
         response: AnyResponse,
         problem: Exception | None = None,
         *,
         parsed: object = None,
-    ) -> BulkResult[Any]:
-        """Return the result of a request with a response, which may be that of a model that failed."""
+    ) -> AnyResult:
+        """Return the result of a request that has a response; the response may state that the model failed."""
         error = BulkError(type(problem).__name__, str(problem)) if problem else None
         if response.failure is not None:
             error = BulkError(ResponseFailedError.__name__, response.failure)
@@ -358,7 +359,7 @@ class _Call:
         *,
         response: AnyResponse | None = None,
         parsed: object = None,
-    ) -> BulkResult[Any]:
+    ) -> AnyResult:
         return BulkResult(
             self.request.custom_id,
             self.client_request_id,

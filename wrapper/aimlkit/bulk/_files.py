@@ -7,7 +7,7 @@ import os
 import time
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from aimlkit._exceptions import AIMLAPIError
 from aimlkit.bulk._engine import Engine
@@ -23,13 +23,14 @@ if TYPE_CHECKING:
     from aimlkit.bulk._options import BulkOptions
     from aimlkit.bulk._requests import BulkRequest
     from aimlkit.bulk._results import BulkResult
+    from aimlkit.bulk._summary import AnySummary
 
 #: Seconds between two reports of the progress, after which the output also survives a power failure.
 _TICK = 1.0
 
 
 class FileRun:
-    """A bulk run from a file to a file. Restarted with the same files, it goes on where it ended."""
+    """A bulk run from a file to a file. Restarted with the same files, it continues where it ended."""
 
     def __init__(
         self,
@@ -39,7 +40,7 @@ class FileRun:
         *,
         errors: str | None = None,
         check: Callable[[BulkRequest], None],
-        on_progress: Callable[[BulkSummary[Any], int], None] = lambda summary, in_flight: None,
+        on_progress: Callable[[AnySummary, int], None] = lambda summary, in_flight: None,
     ) -> None:
         """Prepare a run.
 
@@ -51,7 +52,7 @@ class FileRun:
         self._check = check
         self._on_progress = on_progress
         self._engine: Engine | None = None
-        self.summary: BulkSummary[Any] = BulkSummary(output, errors, output_format=options.output_format)
+        self.summary: AnySummary = BulkSummary(output, errors, output_format=options.output_format)
 
     def interrupt(self) -> None:
         """Send no further request; the run ends when those in flight have ended."""
@@ -59,7 +60,7 @@ class FileRun:
         if self._engine is not None:
             self._engine.stop()
 
-    async def run(self, session: AsyncSession) -> BulkSummary[Any]:
+    async def run(self, session: AsyncSession) -> AnySummary:
         """Run to the end. An exception that stopped the run is `stopped_by` of the result.
 
         Raises BulkInputError and BulkOutputError before anything is sent, and OSError.
@@ -69,7 +70,7 @@ class FileRun:
             summary.requests = check_lines(source, self._check)
             done, failed = HashedIds(), HashedIds()
 
-            def add(result: BulkResult[Any]) -> None:
+            def add(result: BulkResult[object]) -> None:
                 summary.add(result)
                 done.add(result.custom_id)
                 if result.error is not None:
@@ -120,7 +121,7 @@ class FileRun:
 def write_failed_requests(source: InputLines, failed: HashedIds, name: str) -> None:
     """Write the lines of the requests that failed to a file, which can be the input of another run.
 
-    The file is replaced as a whole, so that it never has a part of them.
+    The file is replaced as a whole: it never contains only some of them.
     """
 
     def lines() -> Iterator[bytes]:

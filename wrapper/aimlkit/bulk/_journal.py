@@ -26,7 +26,9 @@ class Journal:
         another line is not the result of a bulk run, and OSError.
         """
         self._name = name
-        flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
+        flags = os.O_RDWR | os.O_CREAT | os.O_APPEND
+        if sys.platform == "win32":
+            flags |= os.O_BINARY
         self._descriptor = os.open(name, flags, 0o666)
         try:
             self._lock()
@@ -47,7 +49,7 @@ class Journal:
         self.close()
 
     def append(self, result: BulkResult[object]) -> None:
-        """Write a result. Raises OSError, after removing what was written of it, such as on a full disk."""
+        """Write a result. Raises OSError, such as on a full disk, after removing the incomplete line."""
         line = result.to_line()
         remaining = memoryview(line)
         try:
@@ -60,7 +62,7 @@ class Journal:
         self._size += len(line)
 
     def sync(self) -> None:
-        """Let what was written survive a power failure."""
+        """Write all results to the disk, so that they survive a power failure."""
         os.fsync(self._descriptor)
 
     def close(self) -> None:
@@ -70,7 +72,7 @@ class Journal:
             self._descriptor = -1
 
     def _lock(self) -> None:
-        if sys.platform == "win32":  # Windows has no locks of this kind.
+        if sys.platform == "win32":  # Windows has no such locks.
             return
         import fcntl  # noqa: PLC0415 - not on Windows
 
@@ -103,5 +105,5 @@ class Journal:
 
 
 def _is_cut_off(line: bytes) -> bool:
-    """Return whether a line is the beginning of a result, or what a power failure may leave of it: zeros."""
+    """Return whether a line is the beginning of a result, or consists of zeros, which a power failure may leave."""
     return line.startswith(LINE_PREFIX[: len(line)]) or not line.strip(b"\0")

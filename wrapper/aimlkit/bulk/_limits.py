@@ -1,4 +1,4 @@
-"""The limits of a bulk run: concurrency that adapts, rates, and pauses that the server asks for. Free of I/O."""
+"""The limits of a bulk run: concurrency that adapts, rates, and pauses that the server requests. Free of I/O."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class AdaptiveConcurrency:
 
 
 class RateLimit:
-    """A limit per minute, kept by spacing what is reserved evenly: there are no bursts."""
+    """A limit per minute. Reservations are spaced evenly, so there are no bursts."""
 
     def __init__(self, per_minute: float) -> None:
         self._seconds_per_unit = _SECONDS_PER_MINUTE / per_minute
@@ -60,7 +60,7 @@ class RateLimit:
         return start
 
     def correct(self, difference: float) -> None:
-        """Delay what is reserved next by a quantity that was used in addition; if it is negative, bring it forward."""
+        """Delay the next reservation by a quantity that was used but not reserved; a negative one brings it forward."""
         self._next += difference * self._seconds_per_unit
 
 
@@ -82,7 +82,7 @@ class Limits:
         self._paused_until = float("-inf")
 
     def pause(self, seconds: float) -> None:
-        """Let no request start for some seconds, as the server asks."""
+        """Start no request for `seconds`, because the server requests a pause."""
         self._paused_until = max(self._paused_until, self._clock() + seconds)
 
     def pause_left(self) -> float:
@@ -90,7 +90,7 @@ class Limits:
         return max(0.0, self._paused_until - self._clock())
 
     def reserve(self, tokens: float) -> float:
-        """Reserve a request of about so many tokens; return the seconds until it may start."""
+        """Reserve a request of about `tokens` tokens; return the seconds until it may start."""
         now = self._clock()
         start = now
         if self._requests is not None:
@@ -100,6 +100,6 @@ class Limits:
         return start - now
 
     def correct_tokens(self, difference: float) -> None:
-        """Count the tokens that a response took in addition to those reserved."""
+        """Count the tokens that a response used in addition to the reserved ones; negative if fewer."""
         if self._tokens is not None:
             self._tokens.correct(difference)

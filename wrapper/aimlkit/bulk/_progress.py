@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
     from rich.progress import Progress
 
-    from aimlkit.bulk._summary import BulkSummary
+    from aimlkit.bulk._summary import AnySummary
 
 _SECONDS_BETWEEN_LINES = 60.0
 
 
-def progress_text(summary: BulkSummary[Any], in_flight: int) -> str:
+def progress_text(summary: AnySummary, in_flight: int) -> str:
     """Return the rate, the requests in flight, the cost and the failures in one line."""
     return (
         f"{summary.rate:.1f}/s, {in_flight:,} in flight, ${summary.cost_usd:.4g} of about"
@@ -26,7 +26,7 @@ def progress_text(summary: BulkSummary[Any], in_flight: int) -> str:
     )
 
 
-def seconds_left(summary: BulkSummary[Any]) -> float | None:
+def seconds_left(summary: AnySummary) -> float | None:
     """Return the expected seconds to the end; None if nothing is known yet."""
     return (summary.requests - summary.done) / summary.rate if summary.rate else None
 
@@ -54,7 +54,7 @@ class ProgressDisplay:
         if self._bar is not None:
             self._bar.stop()
 
-    def update(self, summary: BulkSummary[Any], in_flight: int) -> None:
+    def update(self, summary: AnySummary, in_flight: int) -> None:
         """Show the current figures."""
         text = progress_text(summary, in_flight)
         if self._bar is not None:

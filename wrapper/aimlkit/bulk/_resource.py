@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterable
-from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
+from typing import TYPE_CHECKING, cast
 from uuid import uuid4
 
 from aimlkit._json import json_object
@@ -19,13 +19,16 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Mapping
     from os import PathLike
 
+    from typing_extensions import TypeVar
+
     from aimlkit._session import AsyncSession, SyncSession
     from aimlkit.bulk._results import BulkResult
     from aimlkit.bulk._summary import BulkSummary
     from aimlkit.structured import OutputFormat
     from aimlkit.structured._json import Json
 
-OutputT = TypeVar("OutputT")
+    # The type of the structured output; without a Python type, it is JSON.
+    OutputT = TypeVar("OutputT", default=Json)
 
 
 class SyncBulk:
@@ -34,38 +37,6 @@ class SyncBulk:
     def __init__(self, session: SyncSession) -> None:
         self._session = session
 
-    @overload
-    def run(
-        self,
-        source: str | PathLike[str],
-        output: str | PathLike[str],
-        *,
-        output_format: type[OutputT],
-        errors: str | PathLike[str] | None = None,
-        max_concurrency: int = MAX_CONCURRENCY,
-        requests_per_minute: float | None = None,
-        tokens_per_minute: float | None = None,
-        max_spend_usd: float | None = None,
-        max_retries: int = MAX_RETRIES,
-        retry_invalid: int = 0,
-        check: bool = True,
-    ) -> BulkSummary[OutputT]: ...
-    @overload
-    def run(
-        self,
-        source: str | PathLike[str],
-        output: str | PathLike[str],
-        *,
-        output_format: Mapping[str, object] | None = None,
-        errors: str | PathLike[str] | None = None,
-        max_concurrency: int = MAX_CONCURRENCY,
-        requests_per_minute: float | None = None,
-        tokens_per_minute: float | None = None,
-        max_spend_usd: float | None = None,
-        max_retries: int = MAX_RETRIES,
-        retry_invalid: int = 0,
-        check: bool = True,
-    ) -> BulkSummary[Json]: ...
     def run(
         self,
         source: str | PathLike[str],
@@ -80,7 +51,7 @@ class SyncBulk:
         max_retries: int = MAX_RETRIES,
         retry_invalid: int = 0,
         check: bool = True,
-    ) -> BulkSummary[Any]:
+    ) -> BulkSummary[OutputT]:
         """Send the requests in the file `source`; append their results to the file `output`.
 
         If the run ends early, the same call continues it. It sends with connections of its own, not with the
@@ -100,31 +71,34 @@ class SyncBulk:
             max_spend_usd: The cost in US dollars at which no further request is sent, that of the results in `output`
                 included. It may be exceeded by the cost of the requests that are then in flight.
             max_retries: The maximum number of retries of a request.
-            retry_invalid: The maximum number of further requests if the structured output is invalid.
+            retry_invalid: The maximum number of further attempts if the structured output is invalid.
             check: Whether to check the requests against the contract before any is sent; needs `aimlkit[bulk]`.
 
         Raises:
             BulkInputError: A line is invalid; no request was sent.
-            BulkOutputError: The file `output` is in use or has something else in it; no request was sent.
+            BulkOutputError: The file `output` is in use or contains something else; no request was sent.
             MissingPackageError: `check` needs a package that is not installed; no request was sent.
             SpendLimitError: `max_spend_usd` is reached; `output` has the results so far.
             AuthenticationError: The API key is invalid.
             OutOfCreditsError: The account has no credits left.
             OSError: A file cannot be read or written.
         """
-        options = BulkOptions(
-            max_concurrency=max_concurrency,
-            requests_per_minute=requests_per_minute,
-            tokens_per_minute=tokens_per_minute,
-            max_spend_usd=max_spend_usd,
-            max_retries=max_retries,
-            retry_invalid=retry_invalid,
-            output_format=_output_format(output_format),
-        )
 
-        async def run() -> BulkSummary[Any]:
+        async def run() -> BulkSummary[OutputT]:
             async with async_session(self._session) as session:
-                return await _run(session, source, output, errors, options, check=check)
+                return await AsyncBulk(session).run(
+                    source,
+                    output,
+                    output_format=output_format,
+                    errors=errors,
+                    max_concurrency=max_concurrency,
+                    requests_per_minute=requests_per_minute,
+                    tokens_per_minute=tokens_per_minute,
+                    max_spend_usd=max_spend_usd,
+                    max_retries=max_retries,
+                    retry_invalid=retry_invalid,
+                    check=check,
+                )
 
         return run_in_new_loop(run())
 
@@ -135,36 +109,6 @@ class AsyncBulk:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    @overload
-    def __call__(
-        self,
-        requests: Iterable[Mapping[str, object]] | AsyncIterable[Mapping[str, object]],
-        *,
-        output_format: type[OutputT],
-        run_id: str | None = None,
-        max_concurrency: int = MAX_CONCURRENCY,
-        requests_per_minute: float | None = None,
-        tokens_per_minute: float | None = None,
-        max_spend_usd: float | None = None,
-        max_retries: int = MAX_RETRIES,
-        retry_invalid: int = 0,
-        check: bool = True,
-    ) -> AsyncGenerator[BulkResult[OutputT]]: ...
-    @overload
-    def __call__(
-        self,
-        requests: Iterable[Mapping[str, object]] | AsyncIterable[Mapping[str, object]],
-        *,
-        output_format: Mapping[str, object] | None = None,
-        run_id: str | None = None,
-        max_concurrency: int = MAX_CONCURRENCY,
-        requests_per_minute: float | None = None,
-        tokens_per_minute: float | None = None,
-        max_spend_usd: float | None = None,
-        max_retries: int = MAX_RETRIES,
-        retry_invalid: int = 0,
-        check: bool = True,
-    ) -> AsyncGenerator[BulkResult[Json]]: ...
     def __call__(
         self,
         requests: Iterable[Mapping[str, object]] | AsyncIterable[Mapping[str, object]],
@@ -178,14 +122,14 @@ class AsyncBulk:
         max_retries: int = MAX_RETRIES,
         retry_invalid: int = 0,
         check: bool = True,
-    ) -> AsyncGenerator[BulkResult[Any]]:
+    ) -> AsyncGenerator[BulkResult[OutputT]]:
         """Send requests; yield their results in the order in which they arrive.
 
         Requests are read when they can be sent, so that there may be any number of them. Nothing is stored: use `run()`
         for a run that can be continued.
 
         Args:
-            requests: The requests, in the forms that `run()` reads from a file. That their ids are unique is not checked.
+            requests: The requests, in the forms that `run()` reads from a file. Their ids are not checked for uniqueness.
             output_format: A Python type or a JSON Schema for structured output, which is validated.
             run_id: A name for the run, on which the client request ids depend; by default a random one.
             max_concurrency: The maximum number of requests that are in flight, or whose results wait to be read.
@@ -193,7 +137,7 @@ class AsyncBulk:
             tokens_per_minute: The approximate maximum number of tokens per minute; by default there is no limit.
             max_spend_usd: The cost of these requests in US dollars at which no further one is sent.
             max_retries: The maximum number of retries of a request.
-            retry_invalid: The maximum number of further requests if the structured output is invalid.
+            retry_invalid: The maximum number of further attempts if the structured output is invalid.
             check: Whether to check each request against the contract before it is sent; needs `aimlkit[bulk]`.
 
         Raises:
@@ -215,38 +159,6 @@ class AsyncBulk:
         engine = Engine(self._session, options, run_id or uuid4().hex)
         return engine.results(_checked_requests(requests, _check(enabled=check)))
 
-    @overload
-    async def run(
-        self,
-        source: str | PathLike[str],
-        output: str | PathLike[str],
-        *,
-        output_format: type[OutputT],
-        errors: str | PathLike[str] | None = None,
-        max_concurrency: int = MAX_CONCURRENCY,
-        requests_per_minute: float | None = None,
-        tokens_per_minute: float | None = None,
-        max_spend_usd: float | None = None,
-        max_retries: int = MAX_RETRIES,
-        retry_invalid: int = 0,
-        check: bool = True,
-    ) -> BulkSummary[OutputT]: ...
-    @overload
-    async def run(
-        self,
-        source: str | PathLike[str],
-        output: str | PathLike[str],
-        *,
-        output_format: Mapping[str, object] | None = None,
-        errors: str | PathLike[str] | None = None,
-        max_concurrency: int = MAX_CONCURRENCY,
-        requests_per_minute: float | None = None,
-        tokens_per_minute: float | None = None,
-        max_spend_usd: float | None = None,
-        max_retries: int = MAX_RETRIES,
-        retry_invalid: int = 0,
-        check: bool = True,
-    ) -> BulkSummary[Json]: ...
     async def run(
         self,
         source: str | PathLike[str],
@@ -261,7 +173,7 @@ class AsyncBulk:
         max_retries: int = MAX_RETRIES,
         retry_invalid: int = 0,
         check: bool = True,
-    ) -> BulkSummary[Any]:
+    ) -> BulkSummary[OutputT]:
         """Send the requests in a file as `SyncBulk.run` does, with the connections of this client."""
         options = BulkOptions(
             max_concurrency=max_concurrency,
@@ -272,36 +184,26 @@ class AsyncBulk:
             retry_invalid=retry_invalid,
             output_format=_output_format(output_format),
         )
-        return await _run(self._session, source, output, errors, options, check=check)
-
-
-async def _run(
-    session: AsyncSession,
-    source: str | PathLike[str],
-    output: str | PathLike[str],
-    errors: str | PathLike[str] | None,
-    options: BulkOptions,
-    *,
-    check: bool,
-) -> BulkSummary[Any]:
-    run = FileRun(
-        str(source),
-        str(output),
-        options,
-        errors=None if errors is None else str(errors),
-        check=_check(enabled=check),
-    )
-    summary = await run.run(session)
-    if summary.stopped_by is not None:
-        raise summary.stopped_by
-    return summary
+        run = FileRun(
+            str(source),
+            str(output),
+            options,
+            errors=None if errors is None else str(errors),
+            check=_check(enabled=check),
+        )
+        summary = await run.run(self._session)
+        if summary.stopped_by is not None:
+            raise summary.stopped_by
+        return summary
 
 
 def _check(*, enabled: bool) -> Callable[[BulkRequest], None]:
     return contract_check() if enabled else lambda request: None
 
 
-def _output_format(type_or_schema: type[OutputT] | Mapping[str, object] | None) -> OutputFormat[Any] | None:
+def _output_format(
+    type_or_schema: type[OutputT] | Mapping[str, object] | None,
+) -> OutputFormat[object] | None:
     if type_or_schema is None:
         return None
     schema = json_object(type_or_schema)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from attrs import field, frozen
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from aimlkit._models import AnyResponse
     from aimlkit._token_counts import TokenCounts
 
-OutputT = TypeVar("OutputT")
+OutputT_co = TypeVar("OutputT_co", covariant=True)
 
 #: The beginning of each line of an output file.
 LINE_PREFIX = b'{"id":'
@@ -25,7 +25,7 @@ LINE_PREFIX = b'{"id":'
 
 @frozen
 class BulkError:
-    """Why a request has no usable response."""
+    """The reason why a request has no usable response."""
 
     code: str
     """The name of the exception, such as `BadRequestError`."""
@@ -33,7 +33,7 @@ class BulkError:
 
 
 @frozen
-class BulkResult(Generic[OutputT]):
+class BulkResult(Generic[OutputT_co]):
     """The result of a request of a bulk run: a response, an error, or both."""
 
     custom_id: str
@@ -48,7 +48,7 @@ class BulkResult(Generic[OutputT]):
     """None if the request succeeded."""
     cost_usd: float | None
     """The known cost of all attempts in US dollars; None if it is unknown."""
-    parsed: OutputT | None = None
+    parsed: OutputT_co | None = None
     """The structured output."""
     response: AnyResponse | None = field(default=None, repr=False, eq=False)
     """The typed response; None if there is none, or if the result was read from a file."""
@@ -76,7 +76,7 @@ class BulkResult(Generic[OutputT]):
             "error": error,
             "cost_usd": self.cost_usd,
         }
-        # Unlike requests, responses may have NaN, and halves of surrogate pairs, which only JSON can escape.
+        # Unlike requests, responses may contain NaN, and lone surrogates, which UTF-8 cannot encode and JSON can escape.
         text = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
         try:
             return text.encode() + b"\n"
@@ -84,7 +84,7 @@ class BulkResult(Generic[OutputT]):
             return json.dumps(fields, separators=(",", ":")).encode() + b"\n"
 
     @classmethod
-    def from_line(cls, line: bytes) -> BulkResult[OutputT]:
+    def from_line(cls, line: bytes) -> BulkResult[OutputT_co]:
         """Return the result in a line of an output file. Raises ValueError for any other line."""
         fields = json_object(json.loads(line)) or {}
         custom_id, client_request_id = fields.get(CUSTOM_ID), fields.get("id")
@@ -103,3 +103,7 @@ class BulkResult(Generic[OutputT]):
             BulkError(str(error.get("code")), str(error.get("message"))) if error is not None else None,
             cost_usd if isinstance(cost_usd, int | float) else None,
         )
+
+
+#: A result with output of any type.
+AnyResult: TypeAlias = BulkResult[Any]

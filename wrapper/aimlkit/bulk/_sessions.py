@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import asynccontextmanager
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from attrs import evolve
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 ResultT = TypeVar("ResultT")
 
 
-def run_in_new_loop(coroutine: Coroutine[Any, Any, ResultT]) -> ResultT:
-    """Run a coroutine in an event loop of its own: that of uvloop if `aimlkit[bulk]` is installed, which is faster."""
+def run_in_new_loop(coroutine: Coroutine[object, None, ResultT]) -> ResultT:
+    """Run a coroutine in a new event loop; with `aimlkit[bulk]`, it is one of uvloop, which is faster."""
     loop_factory: Callable[[], asyncio.AbstractEventLoop] | None = None
     if find_spec("uvloop"):
         import uvloop  # noqa: PLC0415 - optional
@@ -33,12 +33,12 @@ def run_in_new_loop(coroutine: Coroutine[Any, Any, ResultT]) -> ResultT:
 
 @asynccontextmanager
 async def async_session(session: SyncSession) -> AsyncGenerator[AsyncSession]:
-    """Open a session with the options and the spend of that of a blocking client, and connections of its own.
+    """Open an async session with the options and the spend of a blocking one, and connections of its own.
 
-    They are those of aiohttp if the extra `aimlkit[bulk]` or `aimlkit[aiohttp]` is installed, which take less CPU time.
+    These are connections of aiohttp, which take less CPU time, if `aimlkit[bulk]` or `aimlkit[aiohttp]` is installed.
     """
     transport = AsyncTransport(DefaultAioHttpClient() if find_spec("httpx_aiohttp") else None)
     try:
-        yield cast("AsyncSession", evolve(cast("Any", session), transport=transport))
+        yield evolve(cast("AsyncSession", session), transport=transport)
     finally:
         await transport.aclose()

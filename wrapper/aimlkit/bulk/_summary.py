@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from attrs import define, evolve, field
 
@@ -70,7 +70,7 @@ class BulkSummary(Generic[OutputT]):
         known = self.done - self.unknown_costs
         return self.cost_usd / known * self.requests if known > 0 else 0.0
 
-    def add(self, result: BulkResult[Any]) -> None:
+    def add(self, result: BulkResult[object]) -> None:
         """Count a result."""
         if result.error is None:
             self.succeeded += 1
@@ -116,11 +116,11 @@ class BulkSummary(Generic[OutputT]):
 
     def __str__(self) -> str:
         """Return the figures as lines of text."""
-        kinds = ", ".join(f"{count:,} {kind}" for kind, count in self.failures.most_common())
+        failures = ", ".join(f"{count:,} {name}" for name, count in self.failures.most_common())
         unknown = f" (unknown for {self.unknown_costs:,})" if self.unknown_costs else ""
         lines = [
             f"succeeded  {self.succeeded:,} of {self.requests:,}",
-            f"failed     {self.failed:,}{f' ({kinds})' if kinds else ''}",
+            f"failed     {self.failed:,}{f' ({failures})' if failures else ''}",
             f"cost       ${self.cost_usd:.6g}{unknown}",
             f"this part  {self.sent:,} in {self.seconds:.1f} s, {self.rate:.1f}/s, {self.retries:,} retries,"
             f" {self.input_tokens:,.0f} input and {self.output_tokens:,.0f} output tokens",
@@ -129,3 +129,7 @@ class BulkSummary(Generic[OutputT]):
         if self.errors is not None and self.failed:
             lines.append(f"errors     {self.errors}")
         return "\n".join(lines)
+
+
+#: The summary of a run with output of any type.
+AnySummary: TypeAlias = BulkSummary[Any]

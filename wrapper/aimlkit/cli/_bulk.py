@@ -24,11 +24,11 @@ from aimlkit.bulk._sessions import async_session, run_in_new_loop
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Generator
-    from typing import Any
 
     from aimlkit.bulk._requests import BulkRequest
-    from aimlkit.bulk._summary import BulkSummary
+    from aimlkit.bulk._summary import AnySummary
     from aimlkit.structured import OutputFormat
+    from aimlkit.structured._json import Json
 
 # Exit statuses.
 _ALL_SUCCEEDED = 0
@@ -77,7 +77,7 @@ def run_bulk(options: Namespace) -> int:
     return _SOME_FAILED if summary.failed else _ALL_SUCCEEDED
 
 
-async def _run(run: FileRun, base_url: str | None) -> BulkSummary[Any]:
+async def _run(run: FileRun, base_url: str | None) -> AnySummary:
     with AIMLAPI(base_url=base_url) as client:
         async with async_session(client._session) as session:  # pyright: ignore[reportPrivateUsage]
             with _interrupted_by_signals(run):
@@ -119,7 +119,7 @@ def _interrupted_by_signals(run: FileRun) -> Generator[None]:
                 loop.remove_signal_handler(number)
 
 
-def _schema_format(name: str) -> OutputFormat[Any]:
+def _schema_format(name: str) -> OutputFormat[Json]:
     """Return the output format of the JSON Schema in a file. Raises OSError and ValueError."""
     schema = json_object(json.loads(Path(name).read_bytes()))
     if schema is None:

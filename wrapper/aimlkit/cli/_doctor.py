@@ -1,4 +1,4 @@
-"""The command `aimlkit doctor`: what a bug report needs to know about an installation, without secrets."""
+"""The command `aimlkit doctor`: details of an installation for a bug report, without secrets."""
 
 from __future__ import annotations
 

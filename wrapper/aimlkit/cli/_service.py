@@ -55,7 +55,7 @@ def _list_models(options: Namespace) -> None:
         listed = client.models.list(id=ids or omit, include=sections or omit)
         for name in ids:
             if not any(name.casefold() in _names(model) for model in listed):
-                # The error for a name that matches nothing.
+                # Raises the error for a name that matches no model.
                 client.models.retrieve(name)
     if options.json:
         print(json.dumps(listed.to_dict(), indent=2))

@@ -71,7 +71,7 @@ class Endpoint(ABC, Generic[ResponseT, EventT]):
     def with_tool_parameters(self, params: Mapping[str, object]) -> Mapping[str, object]:
         """Return `params` with its function tools in the form that the API takes for the model.
 
-        Raises TypeError for something that is no tool, and UnsupportedByModelError if the model has no function tools.
+        Raises TypeError for an object that is not a tool, and UnsupportedByModelError if the model has no function tools.
         """
         tools = json_array(params.get("tools"))
         if not tools:
@@ -122,7 +122,7 @@ class Endpoint(ABC, Generic[ResponseT, EventT]):
 
     def with_output_format(
         self, params: Mapping[str, object], output_type: object
-    ) -> tuple[Mapping[str, object], OutputFormat[Any] | None]:
+    ) -> tuple[Mapping[str, object], OutputFormat[object] | None]:
         """Return `params` with the output format for `output_type`, and the format to parse the output by.
 
         `output_type` is a Python type, a JSON Schema, or a format in the form that the API takes; None or
@@ -145,8 +145,8 @@ class Endpoint(ABC, Generic[ResponseT, EventT]):
 
     @staticmethod
     def local_output_format(
-        parse_as: object, output_format: OutputFormat[Any] | None
-    ) -> OutputFormat[Any] | None:
+        parse_as: object, output_format: OutputFormat[object] | None
+    ) -> OutputFormat[object] | None:
         """Return the format for parsing the output: that of `parse_as`, which is not sent, or by default `output_format`.
 
         Returns None if `parse_as` is None: the output is then not parsed.
@@ -169,7 +169,7 @@ class Endpoint(ABC, Generic[ResponseT, EventT]):
     def parse_output(
         self,
         response: ResponseT,
-        output_format: OutputFormat[Any] | None,
+        output_format: OutputFormat[object] | None,
         tools: Mapping[str, FunctionTool],
     ) -> ResponseT:
         """Return a new response with its text and tool arguments parsed.
@@ -193,7 +193,7 @@ class Endpoint(ABC, Generic[ResponseT, EventT]):
 
     @abstractmethod
     def failure_in(self, event: EventT) -> str | None:
-        """Return why an event, which adds no text, states that the response failed; None if it does not."""
+        """Return the reason if an event, one that adds no text, states that the response failed; otherwise None."""
 
     @abstractmethod
     def partial_response(self, latest: Model | None, text: str) -> AnyResponse:
@@ -212,20 +212,20 @@ class Endpoint(ABC, Generic[ResponseT, EventT]):
     def open_stream(
         self,
         reply: StreamReply,
-        output_format: OutputFormat[Any] | None,
+        output_format: OutputFormat[object] | None,
         tools: Mapping[str, FunctionTool],
         on_complete: Callable[[ResponseT], None] | None,
-    ) -> Stream[Any]:
+    ) -> Stream[object]:
         """Return the stream of the `stream()` helper; `on_complete` is called with the response at its end."""
 
     @abstractmethod
     def open_async_stream(
         self,
         reply: StreamReply,
-        output_format: OutputFormat[Any] | None,
+        output_format: OutputFormat[object] | None,
         tools: Mapping[str, FunctionTool],
         on_complete: Callable[[ResponseT], None] | None,
-    ) -> AsyncStream[Any]:
+    ) -> AsyncStream[object]:
         """Return the stream of the `stream()` helper of the async client."""
 
     # --- the tool loop ---
@@ -243,6 +243,9 @@ class Endpoint(ABC, Generic[ResponseT, EventT]):
     ) -> Mapping[str, object]:
         """Return the parameters of the request that follows `response` with the results of its tool calls."""
 
+
+#: An endpoint with a type of response, and any type of events.
+EndpointOf: TypeAlias = Endpoint[ResponseT, Any]
 
 #: An endpoint with any type of response.
 AnyEndpoint: TypeAlias = Endpoint[Any, Any]

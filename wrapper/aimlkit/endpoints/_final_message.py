@@ -1,6 +1,6 @@
-"""Select and parse the final message of a response, which holds its structured output.
+"""Select and parse the final answer of a response: the message with its structured output.
 
-A response may have several messages: comments on the work before the answer, messages that are cut off, empty ones.
+A response may also have commentary before the final answer, messages that are cut off, and empty ones.
 """
 
 from __future__ import annotations
@@ -22,20 +22,20 @@ if TYPE_CHECKING:
 OutputT = TypeVar("OutputT")
 
 
-def parse_answer(
+def parse_final_answer(
     response: Response, output_format: OutputFormat[OutputT]
 ) -> tuple[models.ResponseOutputText | None, OutputT | None]:
-    """Return the text part that ends the answer of a response, and the value of the answer.
+    """Return the text part that ends the final answer of a response, and the value of the answer.
 
-    The answer is the last complete message that has text and is not commentary. Both are None if it is a refusal, if
+    The final answer is the last complete message that has text and is not commentary. Both are None if it is a refusal, if
     there is no such message, and if the response is still in progress or has failed.
 
     Raises OutputValidationError, and LengthFinishReasonError or ContentFilterFinishReasonError if the response is cut off
-    before its answer.
+    before its final answer.
     """
     if not (response.is_complete or response.is_cut_off):
         return None, None
-    answer = _answer_in(response)
+    answer = _final_answer_in(response)
     if answer is None and response.is_cut_off:
         raise _cut_off_error(response)
     if answer is None or _is_refusal(answer):
@@ -48,7 +48,7 @@ def parse_answer(
         raise
 
 
-def _answer_in(response: Response) -> models.ResponseOutputMessage | None:
+def _final_answer_in(response: Response) -> models.ResponseOutputMessage | None:
     """Return the last complete message with content, which is blank only if no other is there."""
     messages = [
         message

@@ -64,7 +64,7 @@ class ResponsesEndpoint(Endpoint[Response, "models.ResponseStreamEvent"]):
     # --- responses ---
 
     def require_complete(self, response: Response) -> None:
-        """Do nothing: only output that is to be parsed has to be complete, and the tools of other responses are not called."""
+        """Do nothing: only output to be parsed has to be complete, and tools of incomplete responses are not called."""
 
     def parse_output(
         self,
@@ -72,9 +72,9 @@ class ResponsesEndpoint(Endpoint[Response, "models.ResponseStreamEvent"]):
         output_format: OutputFormat[OutputT] | None,
         tools: Mapping[str, FunctionTool],
     ) -> ParsedResponse[OutputT]:
-        """Return a new response with its answer and its function arguments parsed, if they are complete.
+        """Return a new response with its final answer and its function arguments parsed, if they are complete.
 
-        The answer is the last complete message that has any text and is no commentary; other messages are not parsed.
+        The final answer is the last complete message that has any text and is not commentary; other messages are not parsed.
 
         Raises OutputValidationError, and LengthFinishReasonError or ContentFilterFinishReasonError if the answer is cut
         off. A response that is still in progress, or has failed, is returned unparsed.
@@ -82,10 +82,9 @@ class ResponsesEndpoint(Endpoint[Response, "models.ResponseStreamEvent"]):
         parsed_part: models.ResponseOutputText | None = None
         parsed_text: OutputT | None = None
         if output_format is not None:
-            from aimlkit.endpoints._final_message import parse_answer  # noqa: PLC0415 - only for structured output
+            from aimlkit.endpoints._final_message import parse_final_answer  # noqa: PLC0415 - only for structured output
 
-            answer = parse_answer(response, output_format)
-            parsed_part, parsed_text = answer
+            parsed_part, parsed_text = parse_final_answer(response, output_format)
         if not response.is_complete:
             tools = {}
 
@@ -96,7 +95,7 @@ class ResponsesEndpoint(Endpoint[Response, "models.ResponseStreamEvent"]):
             content = json_array(message.content) if message else None
             if message is None or content is None:
                 return item
-            parts = [mark_part(part) for part in content]
+            parts = [parse_part(part) for part in content]
             return derive(ParsedResponseOutputMessage[OutputT], message, content=parts)
 
         def parse_call(call: models.ResponseFunctionToolCall) -> ParsedResponseFunctionToolCall:
@@ -105,7 +104,7 @@ class ResponsesEndpoint(Endpoint[Response, "models.ResponseStreamEvent"]):
             parsed = tool.parse_arguments(arguments, response=response) if tool and arguments else None
             return derive(ParsedResponseFunctionToolCall, call, _parsed_arguments=parsed)
 
-        def mark_part(part: object) -> object:
+        def parse_part(part: object) -> object:
             output_text = instance(part, models.ResponseOutputText)
             if output_text is None:
                 return part
@@ -145,7 +144,7 @@ class ResponsesEndpoint(Endpoint[Response, "models.ResponseStreamEvent"]):
 
     def response_in(self, event: models.ResponseStreamEvent) -> Model | None:
         """Return the response in an event, such as response.created."""
-        return instance(getattr(event, "response", None), models.Response)
+        return instance(event.__dict__.get("response"), models.Response)
 
     def partial_response(self, latest: Model | None, text: str) -> Response:
         """Return a response that was cut off, with `text` as its text."""

@@ -7,7 +7,6 @@ import inspect
 from contextlib import asynccontextmanager
 from typing import (
     TYPE_CHECKING,
-    Any,
     ClassVar,
     Generic,
     ParamSpec,
@@ -75,6 +74,10 @@ def refuse_unknown_parameters(method: Callable[MethodP, ResultT]) -> Callable[Me
         unknown = [name for name in arguments if name not in known]
         if not unknown:
             return
+        if method.__name__ == "parse" and not arguments.get("stream", True):
+            del arguments[
+                "stream"
+            ]  # openai-python's `parse()` has this parameter, although it cannot stream.
         endpoint: AnyEndpoint | None = getattr(resource, "_endpoint", None)
         if endpoint is not None:
             session: SyncSession | AsyncSession = vars(resource)["_session"]
@@ -203,7 +206,7 @@ class _BaseResource(Generic[SessionT, ResponseT, EventT, ParsedT]):
         self,
         loop: ToolLoop[ResponseT],
         options: RequestOptions,
-        open_stream: Callable[[StreamReply], Stream[Any] | AsyncStream[Any]],
+        open_stream: Callable[[StreamReply], Stream[object] | AsyncStream[object]],
     ) -> Flow[ResponseT]:
         """Run tools as `_run_tools_flow` does, with a stream for each response."""
         from aimlkit._effects import ReadStream  # noqa: PLC0415 - only for run_tools()
@@ -303,7 +306,7 @@ class SyncResource(
         stream_class: type[ToolStreamT],
         on_complete: Callable[[ToolRunT], None] | None = None,
     ) -> ToolStreamT:
-        def open_stream(reply: StreamReply) -> Stream[Any]:
+        def open_stream(reply: StreamReply) -> Stream[object]:
             return self._endpoint.open_stream(reply, None, {}, None)
 
         loop = self._tool_loop(params, max_turns)
@@ -374,12 +377,12 @@ class AsyncResource(
         stream_class: type[ToolStreamT],
         on_complete: Callable[[ToolRunT], None] | None = None,
     ) -> ToolStreamT:
-        def open_stream(reply: StreamReply) -> AsyncStream[Any]:
+        def open_stream(reply: StreamReply) -> AsyncStream[object]:
             return self._endpoint.open_async_stream(reply, None, {}, None)
 
         loop = self._tool_loop(params, max_turns)
         flow = self._stream_tools_flow(loop, options, open_stream)
-        create = cast("Callable[..., AsyncToolStream[Any, Any]]", stream_class)
+        create = cast("Callable[..., AsyncToolStream[APIResponse, object]]", stream_class)
         stream = create(flow, loop, self._session.transport, on_complete)
         return cast("ToolStreamT", await stream.start())
 

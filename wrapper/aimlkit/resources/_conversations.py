@@ -26,21 +26,20 @@ from aimlkit_api import models
 from aimlkit_api.types import Model
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable, Coroutine, Sequence
+    from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
     from contextlib import AbstractAsyncContextManager
 
     from aimlkit._session import AsyncSession, SyncSession
     from aimlkit._tool_stream import (
         AsyncChatCompletionToolStream,
         AsyncResponseToolStream,
-        AsyncToolStream,
         ChatCompletionToolStream,
         ResponseToolStream,
     )
     from aimlkit.streaming.chat_completions import AsyncChatCompletionStream, ChatCompletionStream
     from aimlkit.streaming.responses import AsyncResponseStream, ResponseStream
 
-ToolStreamT = TypeVar("ToolStreamT", bound="AsyncToolStream[Any, Any]")
+StreamT = TypeVar("StreamT")
 
 _OPTION_NAMES = frozenset(option.name for option in fields(RequestOptions))
 
@@ -455,7 +454,7 @@ class AsyncResponseConversation(
 
 
 @asynccontextmanager
-async def _opened(opening: Coroutine[Any, Any, ToolStreamT]) -> AsyncGenerator[ToolStreamT]:
+async def _opened(opening: Awaitable[AbstractAsyncContextManager[StreamT]]) -> AsyncGenerator[StreamT]:
     """Open a stream at the beginning of an `async with` block, and close it at the end."""
     async with await opening as stream:
         yield stream

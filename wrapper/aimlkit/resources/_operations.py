@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from aimlkit._cost import cost_in_headers
 from aimlkit._drivers import drive_async
@@ -66,7 +66,7 @@ def retrieve_flow(
 ) -> Flow[ResponseT]:
     """Send a request for the object that the parameter `selector` selects from a list; return the object.
 
-    Raises TypeError if the parameter is no text, and NotFoundError if no object matches it.
+    Raises TypeError if the parameter is not text, and NotFoundError if no object matches it.
     """
     reply = yield from _retrieve_reply(session, spec, selector, params, options)
     return _selected(spec, list_class, item_class, reply, selector, params)
@@ -97,7 +97,7 @@ class AsyncListRequest(Generic[ListT, ItemT]):
         self._flow = flow
         self._transport = transport
 
-    def __await__(self) -> Generator[Any, None, ListT]:
+    def __await__(self) -> Generator[object, None, ListT]:
         return drive_async(self._flow, self._transport).__await__()
 
     async def __aiter__(self) -> AsyncIterator[ItemT]:
@@ -110,7 +110,7 @@ def _read(response_class: type[ResponseT], reply: ParsedReply) -> ResponseT:
 
 
 def _with_details(response: ResponseT, reply: ParsedReply) -> ResponseT:
-    """Return `response` with what is in its reply and not in its JSON."""
+    """Return `response` with the details that its JSON lacks: ids, retries and cost."""
     response.add_details(
         request_id=request_id_in_headers(reply.response),
         client_request_id=client_request_id_in_headers(reply.response),

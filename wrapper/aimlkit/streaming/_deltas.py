@@ -1,4 +1,4 @@
-"""Values that are streamed in deltas: fields that the client does not know grow as those that it knows."""
+"""Values that are streamed in deltas: undocumented fields are accumulated like documented ones."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The output items of a streamed response, and which of them an event belongs to.
 
-By the documentation, events name an item by its id and its position in the output. Servers differ: they number items twice,
-or not at all, and make up another id for each event. So an event belongs to the item with both, else to the one with the id,
+According to the documentation, events name an item by its id and its position in the output. Servers deviate: they use a
+position twice, or send none, or invent another id for each event. So an event belongs to the item with both, else to the one with the id,
 else to the one at the position, provided that it is one that the event can extend.
 """
 
@@ -154,7 +154,7 @@ class OutputItems:
 
 
 def _key(item_id: object, position: object) -> _Key:
-    """Return an id and a position; None for what a server does not send, or sends as something else."""
+    """Return an id and a position; None for one that a server does not send, or sends as another type."""
     if not isinstance(position, int) or isinstance(position, bool):
         position = None
     return text_or_none(item_id) or None, position

@@ -207,14 +207,17 @@ class EventReader(Generic[RawEventT, EventT]):
         """Return the exception for a body that is not a stream; if it is a response, the exception has its text and cost."""
         body = self._redacted_body((self._other_document or b"").decode(errors="replace"))
         fields = json_object(body)
-        self._is_free = is_error_body(body)
+        self._is_free = is_error_body(
+            body
+        )  # The provider charges nothing for an error, unless it states a cost.
         message = "expected a stream of events, but the response is another document"
         reason = error_message(body) if fields is not None else None
         error = APIStreamError(f"{message}: {reason}" if reason else message, self._request, body=body)
-        if fields is not None and not self._is_free:
+        if fields is not None:
             response = type(self._accumulator.partial_response()).from_dict(fields)
             self._count_cost(response)
-            error.partial = self._with_details(response)
+            if not self._is_free:
+                error.partial = self._with_details(response)
         return self._completed(error)
 
     def _decode(self, data: bytes) -> Iterator[ServerSentEvent]:
@@ -246,7 +249,11 @@ class EventReader(Generic[RawEventT, EventT]):
             raise self._stream_error(f"an event of the stream {problem}", self._redacted_body(event.data))
         is_error = event.type == "error" or fields.get("type") == "error"
         if is_error or fields.get("error") or ERROR_FIELDS.status in fields:
-            self._is_free = True  # The provider charges nothing for a failed request.
+            self._is_free = (
+                True  # The provider charges nothing for a failed request, unless it states a cost.
+            )
+            if self._cost_field in fields:
+                self._count_cost(self._parse_event(fields))
             body = self._redacted_body(event.data)
             raise self._stream_error(error_message(body) or "an error ended the stream", body)
         return fields

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from aimlkit._body import ResponseBody, stream_closed_error
 from aimlkit._exceptions import AIMLAPIError, APIError
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     ResponseT = TypeVar("ResponseT", bound=APIResponse)
 
-EventT = TypeVar("EventT")
 EventT_co = TypeVar("EventT_co", covariant=True)
 
 # Seconds to wait after the last event for the end of the body: only then can the connection be used again.
@@ -48,7 +47,7 @@ class EventSource(Protocol[EventT_co]):
     def partial_response(self) -> ChatCompletion | Response: ...
 
 
-class _BaseStream(Generic[EventT]):
+class _BaseStream(Generic[EventT_co]):
     """The common base of blocking and async streams.
 
     No generator refers to a stream, so that it is in no reference cycle.
@@ -57,8 +56,8 @@ class _BaseStream(Generic[EventT]):
     def __init__(
         self,
         reply: StreamReply,
-        source: EventSource[EventT],
-        text_delta: Callable[[EventT], str | None],
+        source: EventSource[EventT_co],
+        text_delta: Callable[[EventT_co], str | None],
     ) -> None:
         """Iterate over the events of `source` in a reply; `text_delta` returns the text that an event adds."""
         self.response = reply.response
@@ -67,7 +66,7 @@ class _BaseStream(Generic[EventT]):
         self._open_streams = reply.open_streams
         self._owner = reply.owner
         self._warn_about_unknown_spend = reply.warn_about_unknown_spend
-        self._events: Iterator[EventT] = iter(())  # Those that the bytes so far complete.
+        self._events: Iterator[EventT_co] = iter(())  # Those that the bytes so far complete.
         self._is_over = False
 
     @property
@@ -137,7 +136,7 @@ class _BaseStream(Generic[EventT]):
             body.shorten_deadline(DRAIN_TIMEOUT)
 
 
-class Stream(_BaseStream[EventT]):
+class Stream(_BaseStream[EventT_co]):
     """The events of a response as they arrive.
 
     It can be iterated over once, in one loop or several. The connection is closed at the end, and when the `with` block
@@ -150,8 +149,8 @@ class Stream(_BaseStream[EventT]):
     def __init__(
         self,
         reply: StreamReply,
-        source: EventSource[EventT],
-        text_delta: Callable[[EventT], str | None],
+        source: EventSource[EventT_co],
+        text_delta: Callable[[EventT_co], str | None],
     ) -> None:
         super().__init__(reply, source, text_delta)
         self._open_response: OpenResponse[Iterator[bytes]] = OpenResponse(
@@ -159,10 +158,10 @@ class Stream(_BaseStream[EventT]):
         )
         self._open_streams.add(self, self._open_response)
 
-    def __iter__(self) -> Iterator[EventT]:
+    def __iter__(self) -> Iterator[EventT_co]:
         return self
 
-    def __next__(self) -> EventT:
+    def __next__(self) -> EventT_co:
         if not self._is_over:
             try:
                 while True:
@@ -258,14 +257,14 @@ class Stream(_BaseStream[EventT]):
         self._open_response.chunks = None
 
 
-class AsyncStream(_BaseStream[EventT]):
+class AsyncStream(_BaseStream[EventT_co]):
     """`Stream`, for `async for` and `async with`."""
 
     def __init__(
         self,
         reply: StreamReply,
-        source: EventSource[EventT],
-        text_delta: Callable[[EventT], str | None],
+        source: EventSource[EventT_co],
+        text_delta: Callable[[EventT_co], str | None],
     ) -> None:
         super().__init__(reply, source, text_delta)
         self._open_response: OpenResponse[AsyncIterator[bytes]] = OpenResponse(
@@ -273,10 +272,10 @@ class AsyncStream(_BaseStream[EventT]):
         )
         self._open_streams.add(self, self._open_response)
 
-    def __aiter__(self) -> AsyncIterator[EventT]:
+    def __aiter__(self) -> AsyncIterator[EventT_co]:
         return self
 
-    async def __anext__(self) -> EventT:
+    async def __anext__(self) -> EventT_co:
         if not self._is_over:
             try:
                 while True:
@@ -372,8 +371,8 @@ class AsyncStream(_BaseStream[EventT]):
         self._open_response.chunks = None
 
 
-def complete_response(stream: Stream[Any] | AsyncStream[Any]) -> ChatCompletion | Response:
+def complete_response(stream: Stream[object] | AsyncStream[object]) -> ChatCompletion | Response:
     """Return the response of a stream that has been read to its end. Raises ResponseFailedError if it failed."""
-    source: EventSource[Any] = stream._source  # pyright: ignore[reportPrivateUsage]  # users need no such method
+    source = stream._source  # pyright: ignore[reportPrivateUsage]  # users need no such method
     source.require_success()
     return source.partial_response()

@@ -1,9 +1,9 @@
 """The tool calls of a streamed message, and which of them a delta belongs to.
 
-By the documentation, each delta has the index of its call, and the first one the id and the name. Servers differ: they
-send the index 0 for all calls, or no index; the id in every delta, or in none; whole calls, or fragments of several calls
-in turns. So a delta belongs to the call with its id or, if it has none, to the latest call with its index, unless it can
-only be the beginning of another call.
+According to the documentation, each delta has the index of its call, and the first one the id and the name. Servers
+deviate: they send the index 0 for all calls, or no index; the id in every delta, or in none; whole calls, or fragments of
+several calls in turns. So a delta belongs to the call with its id or, if it has none, to the latest call with its index,
+unless it can only be the beginning of another call.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class ToolCall:
     """The fields of the function, without its arguments."""
 
     def add(self, delta: ChoiceDeltaToolCall) -> str:
-        """Add a delta; return what it adds to the arguments."""
+        """Add a delta; return the text that it adds to the arguments."""
         arguments = ""
         function = delta.function
         if isinstance(function, ChoiceDeltaToolCallFunction):
@@ -65,7 +65,7 @@ class ToolCall:
 
     @property
     def has_complete_arguments(self) -> bool:
-        """Return whether the arguments are a whole JSON object, to which nothing can be appended."""
+        """True if the arguments are a whole JSON object, to which nothing can be appended."""
         text = str(self.arguments).strip()
         if not (text.startswith("{") and text.endswith("}")):
             return False
@@ -97,7 +97,7 @@ class ToolCalls:
         self._by_index: dict[int | None, ToolCall] = {}
 
     def add(self, deltas: object) -> Iterator[tuple[ToolCall, str]]:
-        """Add the deltas of a chunk; return the call of each, and what it adds to the arguments."""
+        """Add the deltas of a chunk; return the call of each, and the text that it adds to the arguments."""
         parts = instances(deltas, ChoiceDeltaToolCall)
         for position, delta in enumerate(parts):
             index = delta.index if _is_int(delta.index) else None

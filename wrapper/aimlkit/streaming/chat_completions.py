@@ -266,7 +266,7 @@ class ChatCompletionAccumulator(Generic[OutputT]):
         require_complete: Callable[[ChatCompletion], None],
         on_complete: Callable[[ChatCompletion], None] | None = None,
     ) -> None:
-        """Accumulate a stream whose content is to be parsed by `output_format` and tool arguments by `tools`.
+        """Accumulate a stream; `output_format` parses its content, and `tools` parse the arguments of tool calls.
 
         `require_complete` raises an exception if a completion is cut off. `on_complete` is called with the
         completion at the end of the stream.
@@ -323,8 +323,8 @@ class ChatCompletionAccumulator(Generic[OutputT]):
     def finish(self) -> Iterator[ChatCompletionStreamEvent[OutputT]]:
         """Return the events of the parts that are complete only because the stream has ended.
 
-        Raises LengthFinishReasonError or ContentFilterFinishReasonError if output that is to be parsed is cut off: only
-        now has everything arrived that was paid for, and its cost.
+        Raises LengthFinishReasonError or ContentFilterFinishReasonError if output to be parsed is cut off: only now has
+        all output arrived, and its cost.
         """
         completion = self.partial_response()
         if self._is_parsed:

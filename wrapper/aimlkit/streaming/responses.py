@@ -187,7 +187,7 @@ class ResponseAccumulator(Generic[OutputT]):
         parse: ParseResponse[OutputT],
         on_complete: Callable[[Response], None] | None = None,
     ) -> None:
-        """Accumulate a stream whose text is to be parsed by `output_format` and function arguments by `tools`.
+        """Accumulate a stream; `output_format` parses its text, and `tools` parse the arguments of function calls.
 
         `on_complete` is called with the response at the end of the stream.
         """

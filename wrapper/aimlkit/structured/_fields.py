@@ -1,6 +1,6 @@
 """The fields of classes that pydantic does not read in the way the API needs, and parameters of functions.
 
-pydantic does not know attrs classes, reads a NamedTuple from an array, and refuses `typing.TypedDict` before
+pydantic does not support attrs classes, reads a NamedTuple from an array, and refuses `typing.TypedDict` before
 Python 3.12. So each class with fields is read from a JSON object of its constructor's arguments.
 """
 

@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from aimlkit.structured._json import Json, JsonObject
 
 OutputT = TypeVar("OutputT")
+OutputT_co = TypeVar("OutputT_co", covariant=True)
 
 
 @frozen
-class OutputFormat(Generic[OutputT]):
+class OutputFormat(Generic[OutputT_co]):
     """The format of a structured output: a named JSON Schema, and how text in this format is read.
 
     Create one with `output_format`. It can be pickled if its type can be imported.
@@ -30,10 +31,10 @@ class OutputFormat(Generic[OutputT]):
     strict: bool = True
     """Whether the API has to enforce the schema."""
     description: str | None = None
-    """What the output is for, as a hint to the model."""
-    _read: Reader[OutputT] = field(repr=False, eq=False, default=read_json, alias="read")
+    """The purpose of the output, as a hint to the model."""
+    _read: Reader[OutputT_co] = field(repr=False, eq=False, default=read_json, alias="read")
 
-    def parse(self, text: str, *, response: object | None = None) -> OutputT:
+    def parse(self, text: str, *, response: object | None = None) -> OutputT_co:
         """Return JSON text as a value of the type.
 
         Raises OutputValidationError, which carries `response`, if the text is not JSON or does not match the type.

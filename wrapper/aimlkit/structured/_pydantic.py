@@ -70,6 +70,7 @@ class TypeReader(Generic[OutputT]):
 
     @property
     def type_name(self) -> str:
+        """The name of the type, or of the function."""
         return name_of(self.source)
 
     def __call__(self, text: str, *, response: object | None = None) -> OutputT:
@@ -142,7 +143,7 @@ class _SchemaGenerator(GenerateJsonSchema):
 
 @frozen
 class _ClassReference:
-    """In `Annotated`: tells pydantic that a class is described by one of the definitions of a _TypeWithFields."""
+    """An argument of `Annotated` for pydantic: the definition with this name, in a _TypeWithFields, describes the class."""
 
     ref: str
 
@@ -196,7 +197,7 @@ class _TypeWithFields:
     def _alias_with_references(self, alias: Annotation) -> Annotation:
         """Return the value of a `type` alias with references.
 
-        Inside itself, a recursive alias is left to pydantic, and so is one whose value is a string.
+        A recursive alias inside itself is returned unchanged, as is one whose value is a string: pydantic resolves both.
         """
         value, arguments = class_of(alias).__value__, get_args(alias)
         if alias in self._open_aliases or isinstance(value, str):
@@ -208,7 +209,7 @@ class _TypeWithFields:
             self._open_aliases.pop()
 
     def _reference(self, annotation: Annotation) -> _ClassReference:
-        """Return the reference of a class, which is to be defined if it is new."""
+        """Return the reference of a class; a definition of a new class follows later."""
         if annotation not in self._references:
             # pydantic makes the name in `$defs` of the part before the colon.
             ref = f"{_python_type(annotation).__module__}.{name_of(annotation)}:{len(self._references)}"

@@ -52,7 +52,7 @@ def strict_schema(schema: JsonSchema) -> JsonSchema:
       and types that refer to each other do not multiply.
     - The root is the schema itself, and not a `$ref`.
 
-    What cannot be merged without a change of its meaning stays as it is: an `allOf` of one schema whose constraints
+    Schemas that cannot be merged without a change of meaning stay unchanged: an `allOf` of one schema whose constraints
     differ from those next to it, for example. So does a `$ref` to anything other than a definition.
     """
     definitions: dict[str, JsonSchema] = schema.get("$defs", {})
@@ -137,7 +137,7 @@ def _without_one_of(schema: JsonSchema) -> JsonSchema:
 
 
 def _merged(inner: JsonSchema, outer: JsonSchema) -> JsonSchema | None:
-    """Return the schema that means both; None if they have different constraints of the same keyword."""
+    """Return a schema with the constraints of both; None if they have different ones of the same keyword."""
     if any(
         keyword in inner and keyword not in _ANNOTATIONS and inner[keyword] != value
         for keyword, value in outer.items()

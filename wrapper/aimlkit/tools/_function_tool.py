@@ -63,7 +63,7 @@ class FunctionTool(dict[str, Json]):
 
     @property
     def description(self) -> str | None:
-        """A description for the model of what the tool does and when to use it."""
+        """A description for the model: the purpose of the tool, and when to use it."""
         description: str | None = self.definition.get("description")
         return description
 
@@ -114,7 +114,7 @@ class FunctionTool(dict[str, Json]):
         Raises the exceptions of the function, and those of `call` for its arguments.
 
         A function runs in the event loop if it is known to be async before it is called: it is an `async def`, its
-        return annotation is an awaitable such as `asyncio.Task[str]`, or `inspect.markcoroutinefunction` marks it. Any
+        return annotation is an awaitable such as `asyncio.Task[str]`, or `inspect.markcoroutinefunction` marks it. Every
         other function may block, and so runs in a worker thread; if its result is an awaitable, that is awaited in the
         event loop. A function that needs the running event loop must be known to be async: if it fails in the worker
         thread, it is not called again in the event loop, because its side effects would be repeated.
@@ -226,7 +226,7 @@ def function_tools_by_name(tools: Iterable[object]) -> dict[str, FunctionTool]:
 
 
 def invalid_arguments_text(tool: FunctionTool, error: OutputValidationError) -> str:
-    """Return one short line that tells the model where its arguments for a tool are wrong, so that it tries again."""
+    """Return one short line for the model about its invalid arguments for a tool, so that it tries again."""
     return f"Invalid arguments for {tool.name}: {summarize_problems(error.problems, limit=5)}"
 
 

@@ -77,7 +77,7 @@ def _pydantic_json(value: object) -> object:
 
 
 def _to_jsonable(value: object) -> object:
-    """Return a value that `json.dumps` does not know as JSON data, all of it."""
+    """Convert a value that `json.dumps` does not support to JSON data, nested values included."""
     try:
         from pydantic_core import to_jsonable_python  # noqa: PLC0415 - optional
     except ImportError as error:
@@ -87,7 +87,7 @@ def _to_jsonable(value: object) -> object:
 
 
 def _unstructure(value: object) -> object:
-    """Return a value that pydantic does not know as one that it knows, or that consists of such values."""
+    """Convert a value that pydantic does not support to one that it supports, or that consists of such values."""
     if isinstance(value, Model):
         return value.to_dict()
     if is_mapping(value):

@@ -1,6 +1,6 @@
-# Generated from contract.json (sha256 1a0939a8d5ed40e57c072d7f86bba6569a8587fa81de6f061ae111ab76cb3085) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 89a25ab16f744c220fe87880c358ba5effbe2e8f9ba62dfc83b88af0b7130b12
-# Files: sha256 7ed83c211e4d7c206e59dd1986b6b32f88764356acc2f01583eda078caa8d440
+# Generated from contract.json (sha256 76190e7da536c42a4f508960cb9c2fbb3e5bd714ef2372e16087987c2b4d1d17) by openapi-python-client 0.29.1. Do not edit.
+# Stage: sha256 6da8d0df4683d75f8790225f72dee306b0279eb86b2c5f0c8a9c14652919af3c
+# Files: sha256 1810ce2e0f66c7b809851f6042fc05b918e8502ca4d9459be03b78729e729090
 """The types of requests and responses: `from aimlkit.types import ChatCompletionMessageParam`.
 
 A module is imported when one of its names is first used.
@@ -102,6 +102,8 @@ if TYPE_CHECKING:
     from aimlkit_api.models import O3ProResponseInputMessage as O3ProResponseInputMessage
     from aimlkit_api.models import O3ProTool as O3ProTool
     from aimlkit_api.models import O3ProWebSearchPreviewTool as O3ProWebSearchPreviewTool
+    from aimlkit_api.models import OtherResponseInstruction as OtherResponseInstruction
+    from aimlkit_api.models import OtherResponseOutputItem as OtherResponseOutputItem
     from aimlkit_api.models import OtherResponseStreamEvent as OtherResponseStreamEvent
     from aimlkit_api.models import PriceUnit as PriceUnit
     from aimlkit_api.models import PriceVariant as PriceVariant
@@ -464,6 +466,8 @@ _MODULES = {
     "O3ProToolParam": "aimlkit_api.params",
     "O3ProWebSearchPreviewTool": "aimlkit_api.models",
     "O3ProWebSearchPreviewToolParam": "aimlkit_api.params",
+    "OtherResponseInstruction": "aimlkit_api.models",
+    "OtherResponseOutputItem": "aimlkit_api.models",
     "OtherResponseStreamEvent": "aimlkit_api.models",
     "PriceUnit": "aimlkit_api.models",
     "PriceVariant": "aimlkit_api.models",
@@ -750,6 +754,8 @@ __all__ = [
     "O3ProToolParam",
     "O3ProWebSearchPreviewTool",
     "O3ProWebSearchPreviewToolParam",
+    "OtherResponseInstruction",
+    "OtherResponseOutputItem",
     "OtherResponseStreamEvent",
     "PriceUnit",
     "PriceVariant",
