@@ -67,6 +67,30 @@ def require(operation_id: str) -> None:
         _skip(f"no source has the operation {operation_id}")
 
 
+def require_schemas(*names: str) -> None:
+    """Skip the test if the contract lacks one of these schemas."""
+    if missing := sorted({*names} - packaged_contract().document["components"]["schemas"].keys()):
+        _skip(f"the contract has no schema {', '.join(missing)}")
+
+
+def example_count() -> int:
+    """Return the number of examples of requests for models of the contract, which the overlay has for some models."""
+    contract = packaged_contract()
+    count = 0
+    for operation in contract.operations:
+        described = contract.document["paths"][operation.path][operation.method.lower()]
+        body: Json = described.get("requestBody", {}).get("content", {}).get("application/json", {})
+        models = [example["value"].get("model") for example in body.get("examples", {}).values()]
+        count += sum(model in operation.shapes for model in models)
+    return count
+
+
+def require_examples() -> None:
+    """Skip the test if no operation of the contract has examples for its models."""
+    if not example_count():
+        _skip("no operation of the contract has examples for its models")
+
+
 def require_properties(operation_id: str, request: Json) -> None:
     """Skip the test if the model of its requests does not have one of the properties of `request`."""
     require(operation_id)
@@ -78,8 +102,11 @@ def require_properties(operation_id: str, request: Json) -> None:
 
 def require_models_in(program: str) -> None:
     """Skip the test if a program, or a page with programs, needs an API or a model that no source has."""
-    for name, operation_id in (("chat", CHAT_OPERATION), ("responses", RESPONSES_OPERATION)):
-        if re.search(rf"\b{name}\.", program):
+    for pattern, operation_id in (
+        (r"\bchat\.", CHAT_OPERATION),
+        (r"\bresponses\.|\bimport .*\bResponse\b", RESPONSES_OPERATION),
+    ):
+        if re.search(pattern, program):
             require(operation_id)
     named = re.findall(r'(?:\bmodel=|"model": )"([^"]+)"', program)
     named += re.findall(r"\{model: ([^,}]+)", program)  # the conditions of a rule, in YAML

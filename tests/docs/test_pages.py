@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from aimlkit_api.operations import OPERATIONS
 from scripts.docs.pages import write_pages
 from tests.conftest import ROOT
+from tests.models import BALANCE_OPERATION, CATALOGUE_OPERATION, CHAT_OPERATION, RESPONSES_OPERATION
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +63,14 @@ def test_make_page_has_every_documented_target(site: Path) -> None:
 
 def test_command_line_page_has_the_help_of_every_command(site: Path) -> None:
     page = (site / "reference" / "command-line.md").read_text()
-    for command in ["chat", "respond", "models", "balance", "mock", "doctor", "completion"]:
+    apis = {
+        "chat": CHAT_OPERATION,
+        "respond": RESPONSES_OPERATION,
+        "models": CATALOGUE_OPERATION,
+        "balance": BALANCE_OPERATION,
+    }
+    commands = [command for command, operation_id in apis.items() if operation_id in OPERATIONS]
+    for command in [*commands, "mock", "doctor", "completion"]:
         assert f"## aimlkit {command}\n\n```text\nusage: aimlkit {command} " in page
 
 

@@ -16,7 +16,7 @@ from aimlkit import AIMLAPI, AsyncAIMLAPI
 from aimlkit.mock import MockResponse, MockServer
 from tests.endurance.measurements import Measurements
 from tests.endurance.processes import memory_mb, run_python
-from tests.models import RESPONSES_MODEL
+from tests.models import RESPONSES_MODEL, RESPONSES_OPERATION, needs
 from tests.wrapper.any_client import busy_connections
 from tests.wrapper.payloads import CHAT_PARAMS
 
@@ -74,6 +74,7 @@ print("done")
 """
 
 
+@needs(RESPONSES_OPERATION)
 def test_process_that_closes_nothing_ends_quietly(aimlkit_mock: MockServer) -> None:
     """The first loop leaves a client and a stream for the second, whose request warns; warnings are shown here."""
     arguments = ["-W", "error", "-W", "default:a stream was dropped:ResourceWarning"]
@@ -217,6 +218,7 @@ print("done")
 """
 
 
+@needs(RESPONSES_OPERATION)
 @pytest.mark.parametrize("count", [3, pytest.param(100, marks=pytest.mark.long)])
 def test_forked_processes_share_a_client(
     aimlkit_mock: MockServer, measurements: Measurements, count: int

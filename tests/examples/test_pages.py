@@ -18,7 +18,7 @@ import pytest
 from aimlkit.mock import MockResponse, MockServer, ToolCall
 from tests.conftest import ROOT
 from tests.examples.pages import PAGES, Command, Program, commands, matches, programs
-from tests.models import require_models_in
+from tests.models import require_models_in, require_schemas
 
 SKY = MockResponse(text="Air scatters blue light the most.")
 TIDE = MockResponse(text="The sea, rising and falling.")
@@ -123,12 +123,16 @@ def _environment(aimlkit_mock: MockServer, monkeypatch: pytest.MonkeyPatch, tmp_
     monkeypatch.chdir(tmp_path)
 
 
+#: The schemas that differ in new.json.
+CHANGED_SCHEMAS = {"O3MiniResponseCreateParams", "ChatCompletion"}
+
+
 def write_documents_to_compare(folder: Path) -> None:
     """Write old.json, the contract, and new.json with the two changes that docs/drift.md shows."""
     contract = json.loads((ROOT / "openapi" / "contract.json").read_text(encoding="utf-8"))
     (folder / "old.json").write_text(json.dumps(contract), encoding="utf-8")
     schemas = contract["components"]["schemas"]
-    if schemas.keys() >= {"O3MiniResponseCreateParams", "ChatCompletion"}:
+    if schemas.keys() >= CHANGED_SCHEMAS:
         schemas["O3MiniResponseCreateParams"]["properties"]["max_output_tokens"]["minimum"] = 32
         schemas["ChatCompletion"]["properties"]["carbon_grams"] = {"type": "number"}
     (folder / "new.json").write_text(json.dumps(contract), encoding="utf-8")
@@ -180,6 +184,8 @@ def execute(
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_page_commands_print_their_output(page: Path, aimlkit_mock: MockServer) -> None:
     require_models_in(page.read_text(encoding="utf-8"))
+    if "scripts.drift --old" in page.read_text(encoding="utf-8"):
+        require_schemas(*CHANGED_SCHEMAS)
     aimlkit_mock.enqueue(*COMMAND_RESPONSES.get(page.name, ()))
     for command in commands(page.read_text(encoding="utf-8")):
         if command.line.startswith(NOT_EXECUTED) and "| aimlkit" not in command.line:

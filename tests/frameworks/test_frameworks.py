@@ -19,6 +19,7 @@ from tests.frameworks import environments
 from tests.frameworks.catalogue import FEATURES, FRAMEWORKS, PROGRAMS, Framework
 from tests.frameworks.environments import InstallationError, create_environment
 from tests.frameworks.runner import Outcome, program_environment, read_report, run_framework
+from tests.models import RESPONSES_OPERATION, needs
 
 DOCS = Path(__file__).parents[2] / "docs" / "mock.md"
 EXACT_VERSION = re.compile(r"\d+(\.\d+)+")
@@ -76,12 +77,14 @@ def test_docs_list_the_frameworks_with_their_versions() -> None:
 # --- the runner ---
 
 
+@needs(RESPONSES_OPERATION)
 def test_runner_reads_the_report_among_other_output(tmp_path: Path) -> None:
     outcome = run_program(tmp_path, PROGRAM)
     assert (outcome.problems, outcome.error) == ({"plain": None}, None)
     assert outcome.failures == []
 
 
+@needs(RESPONSES_OPERATION)
 def test_runner_runs_a_program_with_each_model_of_responses(tmp_path: Path) -> None:
     first, last = CREATE_RESPONSE.models[0], CREATE_RESPONSE.models[-1]
     program = (
@@ -92,6 +95,7 @@ def test_runner_runs_a_program_with_each_model_of_responses(tmp_path: Path) -> N
     assert run_program(tmp_path, program).problems == {"plain": first, "tools": last}
 
 
+@needs(RESPONSES_OPERATION)
 @pytest.mark.parametrize(
     ("program", "error"),
     [
@@ -106,6 +110,7 @@ def test_runner_reports_a_program_that_ends_early(tmp_path: Path, program: str, 
     assert outcome.failures == [error]
 
 
+@needs(RESPONSES_OPERATION)
 def test_runner_reports_a_program_that_cannot_start(tmp_path: Path) -> None:
     outcome = run_framework(WORKING, [str(tmp_path / "missing")], tmp_path)
     assert "the program cannot be run" in (outcome.error or "")

@@ -21,6 +21,7 @@ import pydantic
 import pytest
 
 import aimlkit
+from aimlkit_api.operations import OPERATIONS
 from aimlkit_api.types import Model
 from scripts.common.errors import PipelineError
 from scripts.common.reserved_names import (
@@ -37,6 +38,7 @@ from tests.conftest import ROOT
 from tests.generate.fixture import CONTRACT, INTEGER, STRING, array, entity, ref
 from tests.generate.test_output import write
 from tests.generate.test_resources import Function, classes_in, methods_of, parameters_of, with_chat_stream
+from tests.models import BALANCE_OPERATION, CATALOGUE_OPERATION
 
 #: Every name that a property could take from a model, its class, its module or Python itself.
 NAMES = sorted(
@@ -158,7 +160,8 @@ def test_client_members_are_those_of_the_classes_of_the_client() -> None:
                 expected.setdefault(model.__name__, set()).update(added)
     assert {model: {*names} for model, names in client_members().items()} == expected
     assert "request_id" in expected["ChatCompletion"]
-    assert generated
+    if OPERATIONS.keys() & {CATALOGUE_OPERATION, BALANCE_OPERATION}:
+        assert generated
     assert all(added == response_members() for added in generated)
 
 

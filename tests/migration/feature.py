@@ -11,7 +11,7 @@ from typing import Any
 from attrs import define, field, frozen
 
 from aimlkit.mock import MockServer
-from aimlkit_api.operations import CREATE_CHAT_COMPLETION, CREATE_RESPONSE
+from tests.models import CHAT_MODEL, RESPONSES_MODEL
 
 
 @frozen
@@ -26,8 +26,8 @@ class Sdk:
     mock: MockServer
     exit_stack: ExitStack
 
-    chat_model: str = CREATE_CHAT_COMPLETION.models[0]
-    model: str = CREATE_RESPONSE.models[0]
+    chat_model: str = CHAT_MODEL
+    model: str = RESPONSES_MODEL
 
     def client(self, **options: Any) -> Any:
         """Return a client that talks to the mock; it is closed after the program."""

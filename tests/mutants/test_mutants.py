@@ -19,6 +19,7 @@ from tests.models import (
     RESPONSES_OPERATION,
     needs,
     require,
+    require_properties,
 )
 from tests.mutants import __main__ as command
 from tests.mutants import faults, runner
@@ -65,6 +66,8 @@ def test_fault_has_a_description_and_changes_an_existing_name(
     ],
 )
 def test_contract_check_detects_a_fault(name: str, check: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if name.startswith("validation_"):
+        require_properties(CHAT_OPERATION, {"reasoning_effort": None})  # which both faults change
     FAULTS[name](monkeypatch)
     assert check in runner.failed_checks()
 

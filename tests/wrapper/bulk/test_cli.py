@@ -16,7 +16,7 @@ from aimlkit.bulk._summary import BulkSummary
 from aimlkit.cli import main
 from aimlkit.mock import MockResponse, MockServer
 from tests.commands import run_command
-from tests.models import CHAT_OPERATION, models_of
+from tests.models import CATALOGUE_OPERATION, CHAT_OPERATION, models_of, needs
 from tests.wrapper.bulk.sessions import read_lines, write_requests
 
 pytestmark = pytest.mark.skipif(not models_of(CHAT_OPERATION), reason="the sources have no chat completions")
@@ -81,6 +81,7 @@ def test_bulk_checks_bodies_unless_told_otherwise(aimlkit_mock: MockServer) -> N
     assert run("in.jsonl", "--output", "out.jsonl", "--no-check").returncode == 3
 
 
+@needs(CATALOGUE_OPERATION)
 def test_bulk_estimates_the_cost_without_sending_requests(aimlkit_mock: MockServer) -> None:
     result = run("in.jsonl", "--estimate", "--output-tokens", "1000", "--json")
     estimate = json.loads(result.stdout)

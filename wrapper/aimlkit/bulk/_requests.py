@@ -9,14 +9,17 @@ from attrs import frozen
 
 from aimlkit._json import json_object
 from aimlkit.endpoints import chat_completions, responses
-from aimlkit_api.operations import PREFIX
+from aimlkit_api.operations import OPERATIONS, PREFIX
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from aimlkit.endpoints._base import AnyEndpoint
 
-_ENDPOINTS: tuple[AnyEndpoint, ...] = (chat_completions.ENDPOINT, responses.ENDPOINT)
+#: The APIs with requests to a model that a source of the client has.
+_ENDPOINTS: Sequence[AnyEndpoint] = [
+    endpoint for endpoint in (chat_completions.ENDPOINT, responses.ENDPOINT) if endpoint.spec.id in OPERATIONS
+]
 
 #: The properties of a line in the form of the Batch API.
 CUSTOM_ID, METHOD, URL, BODY = "custom_id", "method", "url", "body"
