@@ -17,6 +17,7 @@ from scripts.contract.directions import without_other_side
 from scripts.contract.document_keys import surrounding_keys
 from scripts.contract.extract_facts import extract_facts
 from scripts.contract.fold import fold, with_folded_references
+from scripts.contract.media_types import is_json
 from scripts.contract.merge_operations import merge_operations
 from scripts.contract.naming import name_components, with_names
 from scripts.contract.normalise import normalise
@@ -114,11 +115,23 @@ def _unsupported(contract: Object, origins: Mapping[tuple[str, str], list[str]])
 def _facts(document: Object, source: Source) -> OperationSpec:
     operation, recursive = select(document, source)
     spec = without_invalid_defaults(extract_facts(operation, source, recursive))
+    _require_json(spec, source)
     return evolve(
         spec,
         security=required_credentials(document, source),
         unsupported=[*surrounding_keys(document, source), *spec.unsupported],
     )
+
+
+def _require_json(spec: OperationSpec, source: Source) -> None:
+    """Raise PipelineError if the operation has a request body that cannot be JSON, such as a form with files."""
+    if spec.request and not any(is_json(media_type) for media_type in spec.request):
+        at = ("paths", source.operation.path, source.operation.method, "requestBody", "content")
+        raise PipelineError(
+            f"is {printable(', '.join(sorted(spec.request)))}, and the client sends JSON only",
+            where=f"{printable(source.name)}#{pointer(at)}",
+            hint="remove the source from sources.toml",
+        )
 
 
 class _Normaliser:

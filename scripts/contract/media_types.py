@@ -20,6 +20,12 @@ def normal_media_type(text: str) -> str:
     return ";".join([essence.lower(), *sorted(remaining)])
 
 
+def is_json(media_type: str) -> bool:
+    """Return whether bodies of a normal media type are JSON (RFC 6839, section 3.1)."""
+    essence = media_type.partition(";")[0]
+    return essence == "application/json" or essence.endswith("+json")
+
+
 def _parameter(text: str) -> str:
     name, _, value = text.partition("=")
     name, value = name.strip().lower(), _OUTER_QUOTES.sub("", value)

@@ -55,7 +55,6 @@ KINDS: dict[str, dict[str, Any]] = {
     "embeddings": reply(VECTORS, document(["vendor/vectors"], "/v1/embeddings", input=TEXT)),
     "images": document(["vendor/painter"], "/v1/images/generations", prompt=TEXT, n={"type": "integer"}),
     "speech": reply(AUDIO, document(["vendor/voice"], "/v1/tts", text=TEXT)),
-    "transcription": form(document(["vendor/ears"], "/v1/stt/create", audio=BINARY)),
     "video": document(["vendor/camera"], "/v2/video/generations", image_url={**TEXT, "format": "uri"}),
     "usage": service_document(),
     "file": service_document("/v1/files/{id}"),
@@ -83,7 +82,7 @@ def source(name: str) -> tuple[Source, dict[str, Any]]:
 
 @pytest.mark.parametrize(
     "names",
-    [*([name] for name in KINDS), [name for name in KINDS if name != "transcription"]],
+    [*([name] for name in KINDS), [*KINDS]],
     ids=lambda names: "+".join(names)[:20],
 )
 def test_operations_of_every_kind_build(tmp_path: Path, names: list[str]) -> None:
@@ -106,15 +105,16 @@ def test_operations_of_every_kind_build(tmp_path: Path, names: list[str]) -> Non
         ast.parse(file.read_text())
 
 
-def test_a_form_is_refused_with_its_place_and_a_hint(tmp_path: Path) -> None:
+def test_a_form_is_refused_with_its_document_and_a_hint(tmp_path: Path) -> None:
     (tmp_path / "overlay.yaml").write_text(OVERLAY)
-    documents = [source("embeddings"), source("transcription")]
-    write(
-        build_from_documents(documents, read_overlay(tmp_path / "overlay.yaml")), tmp_path / "contract.json"
-    )
-    with pytest.raises(
-        PipelineError, match=r"contract.json#/paths/~1v1~1stt~1create/post/requestBody: is not JSON.*; "
-    ):
-        generate(
-            tmp_path / "contract.json", tmp_path / "generated", tmp_path / "resources", tmp_path / "types"
+    transcription = form(document(["vendor/ears"], "/v1/stt/create", audio=BINARY))
+    [operation] = all_models(transcription)
+    form_source = Source("ears", "https://files.invalid/ears.json", operation)
+    with pytest.raises(PipelineError) as caught:
+        build_from_documents(
+            [source("embeddings"), (form_source, transcription)], read_overlay(tmp_path / "overlay.yaml")
         )
+    assert str(caught.value) == (
+        "ears#/paths/~1v1~1stt~1create/post/requestBody/content: is multipart/form-data, and the client sends JSON only;"
+        " remove the source from sources.toml"
+    )

@@ -1,5 +1,5 @@
 # Generated from contract.json (sha256 76190e7da536c42a4f508960cb9c2fbb3e5bd714ef2372e16087987c2b4d1d17) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 6da8d0df4683d75f8790225f72dee306b0279eb86b2c5f0c8a9c14652919af3c
+# Stage: sha256 0f896dbdf29c659cee2c5265eadd87689202be50757db7a74b9eba446e9db22f
 # Files: sha256 6d9fb9ed521da65c8c22f100f7e4781307d3b33a237af479be349a3f6eb930a8
 """The APIs of the client: one module each, which is loaded on first use."""
 
