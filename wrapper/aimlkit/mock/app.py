@@ -22,9 +22,9 @@ from aimlkit.mock.faults import Faults
 from aimlkit.mock.gateway import RecordingGateway
 from aimlkit.mock.limits import RequestLimits
 from aimlkit.mock.options import BODY_TIMEOUT, DEFAULT_CLOCK, MAX_BODY, MAX_CONCURRENT
-from aimlkit.mock.recorded_requests import RecordedRequest, redact_headers
 from aimlkit.mock.recordings import Recordings
 from aimlkit.mock.request_log import request_logger
+from aimlkit.mock.request_recording import recorded_request
 from aimlkit.mock.rules_file import RulesFile
 from aimlkit.mock.state import MockState
 from aimlkit.mock.timing import Timing
@@ -174,15 +174,25 @@ def _routing_error_handler(state: MockState) -> Callable[[Request, Exception], A
         http_error = HTTPError(500, message)
         if isinstance(error, HTTPException):
             http_error = HTTPError(error.status_code, message, error.headers)
-        if not path.startswith(CONTROL_PREFIX):
-            recorded = RecordedRequest(request.method, path, redact_headers(request.headers.raw))
-            recorded.status = http_error.status
-            state.requests.add(recorded)
-            state.finish(recorded, request.headers.raw)
         response = error_responses.error_response(http_error, path, state)
-        return to_starlette(with_tracing_headers(response, request.headers.raw, state))
+        response = with_tracing_headers(response, request.headers.raw, state)
+        converted = to_starlette(response)
+        return converted if path.startswith(CONTROL_PREFIX) else _Recorded(converted, state)
 
     return handler
+
+
+class _Recorded(Response):
+    """A response that is recorded with its request when it is sent."""
+
+    def __init__(self, response: Response, state: MockState) -> None:
+        super().__init__()
+        self._response = response
+        self._state = state
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        with recorded_request(scope, send, self._state, operation_id="") as (_, recording_send):
+            await self._response(scope, receive, recording_send)
 
 
 def _bug_handler(state: MockState) -> Callable[[Request, Exception], Awaitable[Response]]:
