@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import copy
 import gzip
@@ -21,18 +20,17 @@ import httpx
 import pytest
 
 from aimlkit.mock import MockServer, Recordings
-from aimlkit.mock.check_command import BackgroundChecks, create_proxy_app
 from aimlkit.mock.contract import MockContract, packaged_contract
 from aimlkit.mock.contract_check import ContractChecker, Violation
 from aimlkit.mock.exchanges import Exchange, Request
 from aimlkit.mock.json_files import FileProblem
-from aimlkit.mock.server import UvicornServer, listener_url, open_listener
 from aimlkit.mock.traffic_files import read_traffic, traffic_files
 from aimlkit.mock.violation_report import FORMATS, ViolationReport
 from aimlkit.mock.yaml_text import dump_yaml
 from scripts.contract.overlay import apply, read_overlay
 from tests.mock.client import CHAT, RESPONSES
 from tests.mock.programs import PROGRAMS
+from tests.mock.proxies import proxy_in_thread
 from tests.mock.raw_upstream import raw_head, raw_upstream
 from tests.models import CHAT_MODEL, CHAT_OPERATION, RESPONSES_MODEL, RESPONSES_OPERATION, needs
 
@@ -368,23 +366,6 @@ def running_proxy(upstream: str, *options: str) -> Iterator[tuple[subprocess.Pop
             yield process, process.stdout.readline().strip()
         finally:
             process.kill()
-
-
-@contextmanager
-def proxy_in_thread(upstream: str) -> Iterator[tuple[str, ViolationReport]]:
-    """Run a proxy in this process; yield its base URL, and its report, which is complete at the end."""
-    report = ViolationReport(ContractChecker(packaged_contract()))
-    ready = threading.Event()
-    with open_listener("127.0.0.1", 0) as listener, BackgroundChecks(report) as checks:
-        server = UvicornServer(create_proxy_app(upstream, checks.add), ready.set)
-        thread = threading.Thread(target=lambda: asyncio.run(server.serve(sockets=[listener])))
-        thread.start()
-        ready.wait()
-        try:
-            yield f"{listener_url(listener)}/v1", report
-        finally:
-            server.should_exit = True
-            thread.join()
 
 
 class ProxiedServer:

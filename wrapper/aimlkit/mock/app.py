@@ -30,6 +30,7 @@ from aimlkit.mock.state import MockState
 from aimlkit.mock.timing import Timing
 from aimlkit.mock.tracing import with_tracing_headers
 from aimlkit.mock.upstream import Upstream
+from aimlkit.mock.window import WINDOW_PATH, window_routes
 
 _log = logging.getLogger("aimlkit.mock")
 
@@ -105,7 +106,11 @@ def create_app(
             state.on_shutdown.append(upstream.close)
         state.gateway = RecordingGateway(state, limits, recordings, upstream)
     app = Starlette(
-        routes=[*operation_routes, *control_routes(state, limits, control_token)],
+        routes=[
+            *operation_routes,
+            *control_routes(state, limits, control_token),
+            *window_routes(state, control_token),
+        ],
         exception_handlers={HTTPException: _routing_error_handler(state), Exception: _bug_handler(state)},
         middleware=[*(_cors_middleware(cors, contract) if cors else ()), *middleware],
     )
@@ -128,14 +133,22 @@ def _upstream(recordings: Recordings, contract: MockContract, key: str | None) -
 
 
 def _with_gateway(app: ASGIApp, state: MockState) -> ASGIApp:
-    """Return an app that sends requests to the gateway, if there is one; those to control endpoints stay."""
+    """Return an app that sends requests to the gateway, if there is one; those to the mock itself stay."""
 
     async def respond(scope: Scope, receive: Receive, send: Send) -> None:
         gateway = state.gateway
-        is_for_gateway = scope["type"] == "http" and not scope["path"].startswith(CONTROL_PREFIX)
-        await (gateway if gateway is not None and is_for_gateway else app)(scope, receive, send)
+        if gateway is None or scope["type"] != "http" or _is_for_mock(scope):
+            await app(scope, receive, send)
+        else:
+            await gateway(scope, receive, send)
 
     return respond
+
+
+def _is_for_mock(scope: Scope) -> bool:
+    """Return whether a request is for the control endpoints or the window."""
+    is_for_window = scope["path"] == WINDOW_PATH and scope["method"] in ("GET", "HEAD")
+    return is_for_window or scope["path"].startswith(CONTROL_PREFIX)
 
 
 def _cors_middleware(origins: Sequence[str], contract: MockContract) -> list[Middleware]:

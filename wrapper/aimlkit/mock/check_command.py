@@ -68,8 +68,9 @@ def proxy(arguments: list[str]) -> int:
         print(f"error: {error}", file=sys.stderr)
         return 1
     with listener, checks:
-        base_url = listener_url(listener) + contract.base_path
-        print(f"aimlkit-proxy: requests go to {options.upstream}", file=sys.stderr)
+        url = listener_url(listener)
+        base_url = url + contract.base_path
+        print(f"aimlkit-proxy: requests go to {options.upstream}; {url}/ shows them", file=sys.stderr)
         server = UvicornServer(app, on_ready=lambda: print(base_url, flush=True))
 
         def stop(number: int, frame: FrameType | None) -> None:

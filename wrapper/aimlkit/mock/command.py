@@ -44,9 +44,13 @@ def main() -> int:
         print(f"error: cannot listen on {options.host} port {options.port}: {error}", file=sys.stderr)
         return 1
     with listener:
-        base_url = listener_url(listener) + packaged_contract().base_path
+        url = listener_url(listener)
+        base_url = url + packaged_contract().base_path
         source = "recorded" if options.record or options.replay else "made up"
-        print(f"aimlkit-mock: this is a mock server; its responses are {source}", file=sys.stderr)
+        print(
+            f"aimlkit-mock: a mock server; its responses are {source}; {url}/ shows the requests",
+            file=sys.stderr,
+        )
         print(f"aimlkit-mock: set AIML_API_BASE={base_url} for clients", file=sys.stderr)
         host: str = listener.getsockname()[0]
         if not ipaddress.ip_address(host.partition("%")[0]).is_loopback:

@@ -27,6 +27,8 @@ SECRET_HEADERS = {
     b"set-cookie",
 }
 
+_SCHEMES = {"basic", "bearer"}  # of authentication; they are no credentials
+
 
 @dataclass
 class RecordedRequest:
@@ -173,4 +175,5 @@ def redact_headers(headers: Headers) -> dict[str, str]:
 def credentials_in(headers: Headers) -> list[str]:
     """Return the credentials in ASGI headers: the values of those that may have some, and the parts of these."""
     values = [value.decode("latin-1") for name, value in headers if name.lower() in SECRET_HEADERS]
-    return [part for value in values for part in (value, *value.split())]
+    parts = [part for value in values for part in (value, *value.split())]
+    return [part for part in parts if part.lower() not in _SCHEMES]
