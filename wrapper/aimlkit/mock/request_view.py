@@ -1,7 +1,8 @@
 """A recorded request for the window: its row in the list, and its details. All values are JSON, within limits."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, TypeVar, cast
 
 from aimlkit.mock.contract import MockContract, ServedOperation
@@ -81,7 +82,7 @@ class RequestViews:
                 "body": _body(request.content, request.body),
                 "response": _response(request.response, request.seconds),
                 "output": _limited([_message(each) for each in output.messages]),
-                "usage": None if output.usage is None else _json(output.usage),
+                "usage": dict(islice(_numbers(output.usage or {}), MAX_ITEMS)),
                 "cost": self._cost(request, operation),
                 "violations": _limited([_violation(each) for each in violations]),
                 "unchecked": unchecked,
@@ -233,6 +234,15 @@ def _suggested_rule(request: ModelRequest, output: RespondedOutput) -> JsonObjec
     return {"match": match, "reply": reply}
 
 
+def _numbers(usage: JsonObject, prefix: str = "") -> Iterator[tuple[str, object]]:
+    """Yield the numbers in a usage that are not 0, with the names that lead to them."""
+    for name, value in usage.items():
+        if isinstance(value, dict):
+            yield from _numbers(cast("JsonObject", value), f"{prefix}{name}.")
+        elif isinstance(value, int | float) and value:
+            yield prefix + name, value
+
+
 def _costs(value: JsonObject, paths: Mapping[str, PropertyPath]) -> JsonObject:
     costs: JsonObject = {}
     for role, path in paths.items():
@@ -242,7 +252,7 @@ def _costs(value: JsonObject, paths: Mapping[str, PropertyPath]) -> JsonObject:
             continue
         if isinstance(cost, int | float | str):
             costs[role] = cost
-    return costs
+    return dict(sorted(costs.items()))
 
 
 def _event_values(response: SentResponse) -> list[JsonObject]:

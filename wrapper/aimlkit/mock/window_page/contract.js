@@ -23,21 +23,25 @@ function operationView(contract, title, operation) {
 
 function parameters(contract, references) {
   const rows = references.map((each) => resolve(contract, each)).map((each) => [
-    foreign('code', each.name), each.in, each.required ? 'required' : 'optional', typeOf(contract, each.schema ?? {}), each.description,
+    foreign('code', each.name), `${each.in}, ${presence(each)}`, typeOf(contract, each.schema ?? {}), each.description,
   ]);
-  return rows.length > 0 && section('Parameters', table(['Name', 'In', '', 'Type', 'Description'], rows));
+  return rows.length > 0 && section('Parameters', table(['Name', 'In', 'Type', 'Description'], rows));
 }
 
 function responseView(contract, status, reference) {
   const response = resolve(contract, reference);
   const headers = Object.entries(response.headers ?? {}).map(([name, header]) => {
-    const { description, schema, required } = resolve(contract, header);
-    return [foreign('code', name), required ? 'required' : 'optional', typeOf(contract, schema ?? {}), description];
+    const resolved = resolve(contract, header);
+    return [foreign('code', name), presence(resolved), typeOf(contract, resolved.schema ?? {}), resolved.description];
   });
   return unfoldable(`${status} ${response.description ?? ''}`, () => [
     headers.length > 0 && table(['Header', '', 'Type', 'Description'], headers),
     ...bodies(contract, response),
   ].filter(Boolean));
+}
+
+function presence({ required }) {
+  return required ? 'required' : 'optional';
 }
 
 function bodies(contract, { content = {} }) {

@@ -26,11 +26,16 @@ function facts(request) {
     ['Model', request.model],
     ['Rule', request.rule ?? (request.model && 'none')],
     ['Fault', request.fault],
-    ...Object.entries(request.cost).map(([role, cost]) => [`Cost (${role})`, cost]),
-    ['Usage', request.usage && block(request.usage, 'Usage')],
+    ['Cost', pairsText(request.cost)],
+    ['Usage', pairsText(request.usage)],
   ];
   const shown = pairs.filter(([, value]) => value !== null && value !== undefined && value !== '');
   return element('dl', { class: 'facts' }, ...shown.flatMap(([name, value]) => [element('dt', {}, name), element('dd', {}, value)]));
+}
+
+/** Return names with their values in one line. */
+function pairsText(values) {
+  return Object.entries(values).map(([name, value]) => `${name} ${value}`).join(', ');
 }
 
 function actions(request, addRule) {

@@ -8,7 +8,7 @@ const FILTERS = {
   successful: ['successful', (row) => row.status !== null && row.status < 400],
   failed: ['failed', (row) => row.seconds !== null && (row.status === null || row.status >= 400)],
   violations: ['with violations', (row) => row.violations > 0],
-  rule: ['answered by a rule', (row) => row.rule !== null],
+  rule: ['with a rule', (row) => row.rule !== null],
   running: ['running', (row) => row.seconds === null],
 };
 
