@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -168,13 +169,25 @@ def test_stream_sends_requests_as_they_come(mock_client: MockClient, shown: Wind
         next(events)
         assert next(events)[1]["rows"] == []
         mock_client.create_completion("Hello")
-        rows = []
+        rows: list[dict[str, Any]] = []
         while not rows or rows[-1]["seconds"] is None:
             rows += next(events)[1]["rows"]
     row = rows[-1]
     assert (row["method"], row["status"], row["text"], row["model"]) == ("POST", 200, "Hello", CHAT_MODEL)
     assert "Hello" in row["output"]
     assert row["violations"] == 0
+
+
+def test_stream_sends_the_end_of_a_response(mock_client: MockClient, shown: Window) -> None:
+    mock_client.server.enqueue(MockResponse(stall_after_events=1))
+    request = {**completion_request("Hello"), "stream": True}
+    with shown.events() as events:
+        next(events)
+        with mock_client.http.stream("POST", CHAT, json=request):
+            seconds = [row["seconds"] for _, changes in islice(events, 2) for row in changes["rows"]]
+            assert seconds[-1] is None
+        while seconds[-1] is None:
+            seconds += [row["seconds"] for row in next(events)[1]["rows"]]
 
 
 def test_stream_says_what_is_not_recorded_any_more(
@@ -255,7 +268,7 @@ def test_details_of_a_completion(mock_client: MockClient, shown: Window) -> None
 
 @pytest.mark.parametrize(("path", "is_chat"), [(CHAT, True), (RESPONSES, False)])
 def test_details_of_a_stream(mock_client: MockClient, shown: Window, path: str, is_chat: bool) -> None:
-    mock_client.server.on().reply(text="Cold and dark.", usage=None, cost_usd=0.5)
+    mock_client.server.on().reply(text="Cold and dark.", cost_usd=0.5)
     if is_chat:
         mock_client.stream_completion(stream_options={"include_usage": True})
     else:
@@ -568,15 +581,15 @@ def test_window_shows_the_violations_of_another_server() -> None:
 
 def test_window_shows_recordings(tmp_path: Path) -> None:
     with MockServer() as upstream:
-        settings = {"upstream": upstream.url, "upstream_key": upstream.key}
-        for mode in ("new", "none"):
-            with MockServer(recordings=Recordings(tmp_path, mode=mode, **settings)) as server:
+        recording = Recordings(tmp_path, mode="new", upstream=upstream.url, upstream_key=upstream.key)
+        for settings in (recording, Recordings(tmp_path)):
+            with MockServer(recordings=settings) as server:
                 headers = {"Authorization": f"Bearer {server.key}"}
                 httpx.post(
                     f"{server.base_url}/chat/completions", json=completion_request("Hi"), headers=headers
                 )
                 details = Window(server.url).last()
-            assert "Hi" in details["output"]["items"][0]["text"], mode
+            assert "Hi" in details["output"]["items"][0]["text"]
 
 
 FIELDS = [

@@ -52,7 +52,7 @@ _POLICY = (
     "form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
 )
 
-_HEADERS = [
+PAGE_HEADERS = [
     (b"cache-control", b"no-store"),
     (b"content-security-policy", _POLICY.encode()),
     (b"cross-origin-resource-policy", b"same-origin"),
@@ -94,7 +94,7 @@ def page_file(name: str) -> HTTPResponse:
     if name not in FILES:
         raise HTTPError(404, "the window has no such file")
     content = (files("aimlkit.mock") / "window_page" / name).read_bytes()
-    return raw_response(content, 200, [(b"content-type", FILES[name].encode()), *_HEADERS])
+    return raw_response(content, 200, [(b"content-type", FILES[name].encode()), *PAGE_HEADERS])
 
 
 class _Window:
@@ -107,7 +107,7 @@ class _Window:
 
     def contract(self, request: Request) -> HTTPResponse:
         """Return the contract that the mock serves."""
-        return json_response(self._state.contract.document, headers=_HEADERS)
+        return json_response(self._state.contract.document, headers=PAGE_HEADERS)
 
     def request(self, request: Request) -> HTTPResponse:
         """Return the details of a request. Raises HTTPError with status 404 if it is not recorded any more."""
@@ -115,16 +115,16 @@ class _Window:
         if recorded is None:
             raise HTTPError(404, "the request is not recorded any more")
         server_url = f"{request.url.scheme}://{request.headers['host']}"
-        return json_response(self._views().details(recorded, server_url), headers=_HEADERS)
+        return json_response(self._views().details(recorded, server_url), headers=PAGE_HEADERS)
 
     def requests(self, request: Request) -> Response:
         """Return a stream of the recorded requests, and of their changes. Raises HTTPError if there are too many."""
         if self.readers >= MAX_READERS:
             raise HTTPError(429, f"the window is open in {MAX_READERS} pages, and not more are served")
-        headers = {name.decode(): value.decode() for name, value in _HEADERS}
+        headers = {name.decode(): value.decode() for name, value in PAGE_HEADERS}
         if request.method == "HEAD":
             return Response(headers=headers, media_type="text/event-stream")
-        return _CountedStream(self, headers)
+        return CountedStream(self, headers)
 
     async def events(self) -> AsyncIterator[bytes]:
         """Yield an event about the mock, then one whenever requests have changed.
@@ -158,7 +158,7 @@ class _Window:
         }
 
 
-class _CountedStream(StreamingResponse):
+class CountedStream(StreamingResponse):
     """A stream of requests, which counts as a reader until it ends."""
 
     def __init__(self, window: _Window, headers: Mapping[str, str]) -> None:
