@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -39,6 +40,7 @@ from aimlkit.mock.contract import packaged_contract
 from aimlkit.mock.model_api import ModelAPI
 from aimlkit.mock.model_apis import MODEL_APIS
 from aimlkit.mock.window import FILES, WINDOW_PREFIX
+from tests.conftest import ROOT
 from tests.mock.client import CATALOGUE, CHAT, RESPONSES, MockClient, chat_function, responses_function
 from tests.mock.proxies import proxy_in_thread
 from tests.mock.raw_upstream import raw_head, raw_upstream
@@ -629,3 +631,20 @@ def test_any_response_can_be_read(api: ModelAPI, response: Any, events: Any) -> 
     terminal = [{"type": name, "response": response} for name in operation.stream.terminal_events]
     for output in (api.read_response(response), api.read_events([*events, *terminal[:1]], operation)):
         assert all(isinstance(message.text, str) for message in output.messages)
+
+
+def test_wheel_has_the_page(tmp_path: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "build",
+        "--wheel",
+        "--no-isolation",
+        "--outdir",
+        str(tmp_path),
+        str(ROOT),
+    ]
+    subprocess.run(command, check=True, capture_output=True)
+    [wheel] = tmp_path.iterdir()
+    names = {name.removeprefix("aimlkit/mock/window_page/") for name in zipfile.ZipFile(wheel).namelist()}
+    assert names >= {*FILES}
