@@ -63,7 +63,7 @@ def response_request(text: str) -> dict[str, Any]:
 
 
 class Window:
-    """What the page gets from a mock at `url`."""
+    """The page of a mock at `url`, by what its endpoints return."""
 
     def __init__(self, url: str) -> None:
         self.url = url

@@ -6,6 +6,7 @@ A fault changes how the mock behaves, never what the checks expect. Its docstrin
 from __future__ import annotations
 
 import inspect
+import shlex
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
@@ -43,7 +44,6 @@ from aimlkit.mock import (
     recordings,
     relay,
     request_body,
-    request_code,
     request_log,
     request_recording,
     request_view,
@@ -2043,6 +2043,12 @@ def violations_in_events_are_not_seen(patch: Patch) -> None:
 
 
 @fault
+def response_headers_are_not_checked(patch: Patch) -> None:
+    """the headers of responses are not checked"""
+    patch.setattr(contract_check, "response_headers", lambda *_: [])
+
+
+@fault
 def report_has_values(patch: Patch) -> None:
     """the report of violations has the values of the traffic"""
     patch.setattr(contract_check, "redacted_sample", lambda value, **_: str(value))
@@ -2126,7 +2132,7 @@ def window_misses_changes(patch: Patch) -> None:
 @fault
 def curl_is_not_quoted(patch: Patch) -> None:
     """the shell runs what is in a prompt if the command is copied"""
-    patch.setattr(request_code.shlex, "quote", lambda text: f'"{text}"')
+    patch.setattr(shlex, "quote", lambda text: f'"{text}"')
 
 
 @fault

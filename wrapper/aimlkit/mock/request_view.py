@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any, TypeVar, cast
 
 from aimlkit.mock.contract import MockContract, ServedOperation
-from aimlkit.mock.contract_check import ContractChecker, UncheckedError, Violation, decoded
+from aimlkit.mock.contract_check import ContractChecker, UncheckedError, decoded
 from aimlkit.mock.contract_facts import PropertyPath, get_property
 from aimlkit.mock.errors import HTTPError
 from aimlkit.mock.event_blocks import parse_event
@@ -21,6 +21,7 @@ from aimlkit.mock.request_log import MIN_SECRET
 from aimlkit.mock.responded_output import RespondedOutput
 from aimlkit.mock.sent_response import SentResponse
 from aimlkit.mock.untrusted_json import as_object, as_objects
+from aimlkit.mock.violation import Violation
 from aimlkit.mock.yaml_text import dump_yaml
 
 MAX_SUMMARY_TEXT = 500  # characters of a text in the list, which the search looks at
@@ -141,6 +142,7 @@ class RequestViews:
             response.headers,
             response.body,
             is_complete=response.is_complete and not response.is_shortened,
+            has_all_headers=True,
         )
         try:
             return self._checker.check(exchange), None
