@@ -44,7 +44,9 @@ from tests.conftest import ROOT
 from tests.mock.client import CATALOGUE, CHAT, RESPONSES, MockClient, chat_function, responses_function
 from tests.mock.proxies import proxy_in_thread
 from tests.mock.raw_upstream import raw_head, raw_upstream
-from tests.models import CHAT_MODEL, RESPONSES_MODEL
+from tests.models import CHAT_MODEL, CHAT_OPERATION, RESPONSES_MODEL, RESPONSES_OPERATION, needs
+
+pytestmark = needs(CHAT_OPERATION, RESPONSES_OPERATION)
 
 PAGE = Path(aimlkit.mock.__file__).parent / "window_page"
 TOKEN = "a-control-token"

@@ -62,7 +62,8 @@ def main() -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="aimlkit mock" if sys.argv[0] == "mock" else "python -m aimlkit.mock",
-        description="A mock of AI/ML API's o3 models, for tests and demos. Do not expose it to the internet.",
+        description="A mock of AI/ML API's o3 models, for tests and demos. In a browser, its address shows the requests. "
+        "Do not expose it to the internet.",
     )
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
     parser.add_argument("--port", type=int, default=8080, help="port to listen on; 0: any free (%(default)s)")
