@@ -611,17 +611,14 @@ FIELDS = [
     "type",
     "response",
 ]
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
-    lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.dictionaries(
-            st.sampled_from(FIELDS),
-            inner,
-            max_size=4,
-        )
-    ),
-    max_leaves=20,
+JSON: st.SearchStrategy[Any] = st.deferred(
+    lambda: (
+        st.none()
+        | st.integers()
+        | st.text(max_size=5)
+        | st.lists(JSON, max_size=3)
+        | st.dictionaries(st.sampled_from(FIELDS), JSON, max_size=4)
+    )
 )
 OBJECT = st.dictionaries(st.sampled_from(["choices", "usage", "output", "response", "type", "meta"]), JSON)
 

@@ -185,7 +185,11 @@ def _routing_error_handler(state: MockState) -> Callable[[Request, Exception], A
         path = request.url.path
         message = f"{request.method} {path} is not in the contract"
         http_error = HTTPError(500, message)
-        if isinstance(error, HTTPException):
+        if (
+            path == WINDOW_PATH
+        ):  # the contract does not have it, and other requests than for the page are for the API
+            http_error = HTTPError(404, message)
+        elif isinstance(error, HTTPException):
             http_error = HTTPError(error.status_code, message, error.headers)
         response = error_responses.error_response(http_error, path, state)
         response = with_tracing_headers(response, request.headers.raw, state)
