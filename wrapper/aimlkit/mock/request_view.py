@@ -1,7 +1,7 @@
 """A recorded request for the window: its row in the list, and its details. All values are JSON, within limits."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar, cast
 
@@ -71,14 +71,11 @@ class RequestViews:
             {
                 **_outcome(request, model_request),
                 "query": request.query,
-                "stream": bool(model_request and model_request.stream),
                 "headers": dict(request.headers),
                 "messages": _limited([_message(each) for each in model_request.messages], last=True)
                 if model_request
                 else None,
-                "parameters": {name: _json(value) for name, value in fields.items() if name not in hidden}
-                if model_request
-                else {},
+                "parameters": dict(islice(_parameters(fields, hidden), MAX_ITEMS)) if model_request else {},
                 "tools": _limited([_json(each) for each in as_objects(fields.get("tools"))]),
                 "body": _body(request.content, request.body),
                 "response": _response(request.response, request.seconds),
@@ -174,6 +171,13 @@ def _message(message: Message) -> JsonObject:
         "tool_name": message.tool_name,
         "tool_calls": _limited(calls),
     }
+
+
+def _parameters(fields: JsonObject, hidden: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield the fields of a request that are not hidden, as JSON."""
+    for name, value in fields.items():
+        if name not in hidden:
+            yield name, _json(value)
 
 
 def _violation(violation: Violation) -> JsonObject:

@@ -21,7 +21,7 @@ from aimlkit.mock.errors import HTTPError
 from aimlkit.mock.http_response import HTTPResponse, json_response, raw_response
 from aimlkit.mock.json_text import dump_json
 from aimlkit.mock.json_types import JsonObject
-from aimlkit.mock.recorded_requests import MAX_RECORDED, RecordedRequest
+from aimlkit.mock.recorded_requests import RecordedRequest
 from aimlkit.mock.request_view import RequestViews
 from aimlkit.mock.state import MockState
 
@@ -114,7 +114,7 @@ class _Window:
         recorded = self._state.requests.get(request.path_params["number"])
         if recorded is None:
             raise HTTPError(404, "the request is not recorded any more")
-        server_url = f"{request.url.scheme}://{request.headers['host']}"
+        server_url = f"{request.url.scheme}://{request.url.netloc}"
         return json_response(self._views().details(recorded, server_url), headers=PAGE_HEADERS)
 
     def requests(self, request: Request) -> Response:
@@ -138,7 +138,7 @@ class _Window:
             requests = self._state.requests
             latest = requests.changes
             if latest != sent:
-                changed = sorted((each for each in requests if each.change > sent), key=_change)
+                changed = sorted((each for each in [*requests] if each.change > sent), key=_change)
                 sent = latest if len(changed) <= MAX_ROWS else changed[MAX_ROWS - 1].change
                 rows = await to_thread.run_sync(self._rows, changed[:MAX_ROWS])
                 yield _event("requests", {"oldest": requests.oldest, "rows": rows})
@@ -148,14 +148,7 @@ class _Window:
         return [self._views().row(each) for each in requests]
 
     def _about(self) -> JsonObject:
-        contract = self._state.contract
-        title: str = contract.document.get("info", {}).get("title", "")
-        return {
-            "title": title,
-            "base_path": contract.base_path,
-            "uses_rules": self._state.gateway is None,
-            "max_requests": MAX_RECORDED,
-        }
+        return {"base_path": self._state.contract.base_path, "uses_rules": self._state.gateway is None}
 
 
 class CountedStream(StreamingResponse):
