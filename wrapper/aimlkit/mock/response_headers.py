@@ -42,8 +42,9 @@ class ResponseHeader:
 
 def response_headers(contract: MockContract, operation: ServedOperation, status: str) -> list[ResponseHeader]:
     """Return the headers that the contract describes for a status of an operation."""
-    location = ["paths", operation.path, operation.method.lower(), "responses", status]
-    response, location = _resolved(contract, location)
+    response, location = _resolved(
+        contract, ["paths", operation.path, operation.method.lower(), "responses", status]
+    )
     described: list[ResponseHeader] = []
     for name in response.get("headers", {}):
         header, path = _resolved(contract, [*location, "headers", name])
