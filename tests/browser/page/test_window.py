@@ -11,6 +11,7 @@ import pytest
 
 from aimlkit.mock import Call, MockServer
 from aimlkit.mock.contract import packaged_contract
+from aimlkit.mock.recorded_requests import MAX_RECORDED
 from tests.mock.client import chat_function
 from tests.models import CHAT_MODEL, RESPONSES_MODEL
 
@@ -56,6 +57,16 @@ def test_reset_empties_the_list(page, server):
     server.reset()
     page.wait_for(lambda: page.rows() == [])
     assert page.text("#count") == "0 requests"
+
+
+def test_list_has_no_more_requests_than_the_mock_records(page, server):
+    with httpx.Client(headers={"Authorization": f"Bearer {server.key}"}, trust_env=False) as client:
+        for number in range(MAX_RECORDED + 50):
+            client.get(f"{server.base_url}/nothing/{number}")
+    page.wait_for(lambda: f"/nothing/{MAX_RECORDED + 49}" in page.text("#list li:first-child"))
+    page.wait_for(lambda: page.text("#count") == f"{MAX_RECORDED} requests")
+    assert page.run("document.querySelectorAll('#list li').length") == MAX_RECORDED
+    assert "/nothing/50" in page.run("document.querySelector('#list li:last-child').textContent")
 
 
 def test_search_and_filter(page, server):
