@@ -1,7 +1,8 @@
 """Compare the rate of chat requests that the mock server and Prism handle, both serving the same contract.
 
 Each server is one process on this machine, started as users start it, and validates every request. wrk measures
-them alternately, so that other load on the machine affects both.
+them alternately, so that other load on the machine affects all. The mock is also measured with rules, replaying a
+recording, and behind the proxy that checks traffic.
 """
 
 from __future__ import annotations
@@ -14,18 +15,21 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 from typing import IO
 
 import httpx
 
 from aimlkit.mock.contract import packaged_contract
-from aimlkit_api.types import reader_of, to_json
 from tests.bench import wrk
+from tests.bench.requests import chat_request
+from tests.bench.rules import RULES, rules_that_do_not_match
 from tests.conftest import ROOT
-from tests.models import CHAT_MODEL
 
 ROUNDS, SECONDS, CONNECTIONS = 3, 4, 16
 GOAL = 3.0  # times Prism's requests per second
@@ -58,6 +62,8 @@ def main() -> int:
             mock_url = mock_base_url.removesuffix(packaged_contract().base_path)
             compare("one chat request, repeated", chat_request(), mock_url, prism_url, load)
             compare("chat requests, all different", chat_request(counter="#"), mock_url, prism_url, load)
+            with other_modes(mock_url) as mode_urls:
+                compare_modes({"plain": mock_url, **mode_urls, "Prism": prism_url}, load)
     except wrk.MeasurementError as error:
         print(f"the mock is not compared with Prism: {error}")
         return 1
@@ -83,6 +89,42 @@ def compare(title: str, request: wrk.RepeatedRequest, mock_url: str, prism_url: 
     print(comparison(title, *(median(measured) for measured in rates)))
 
 
+def compare_modes(urls: Mapping[str, str], load: str) -> None:
+    """Measure the mock in each of its modes, and Prism, in turns; print their rates in one line."""
+    request = chat_request()
+
+    def rate(url: str) -> float:
+        return wrk.rate(load, url, request, seconds=SECONDS, connections=CONNECTIONS)
+
+    rates = alternate([partial(rate, url) for url in urls.values()])
+    print(modes_line(dict(zip(urls, map(median, rates), strict=True))))
+
+
+def modes_line(rates: Mapping[str, float]) -> str:
+    """Return the line about the modes: the rate of each, in requests per second."""
+    return "the mock, requests/s: " + ", ".join(f"{mode} {rate:.0f}" for mode, rate in rates.items())
+
+
+@contextmanager
+def other_modes(mock_url: str) -> Iterator[Mapping[str, str]]:
+    """Run the mock with rules, with a recording of the request, and behind the proxy; yield the URLs by the mode."""
+    mock = [sys.executable, "-m", "aimlkit.mock", "--port", "0"]
+    proxy = [sys.executable, "-m", "aimlkit", "proxy", "--port", "0", "--upstream", mock_url]
+    base_path = packaged_contract().base_path
+    with TemporaryDirectory() as folder:
+        rules_file, recordings = Path(folder, "rules.json"), str(Path(folder, "recordings"))
+        rules_file.write_text(json.dumps({"rules": rules_that_do_not_match()}), encoding="utf-8")
+        with serving(*mock, "--record", recordings, "--upstream", mock_url) as recording_url:
+            check_accepts(recording_url.removesuffix(base_path), chat_request())
+        with (
+            serving(*mock, "--rules", str(rules_file)) as rules_url,
+            serving(*mock, "--replay", recordings) as replay_url,
+            serving(*proxy) as proxy_url,
+        ):
+            urls = {f"with {RULES} rules": rules_url, "replaying": replay_url, "behind the proxy": proxy_url}
+            yield {mode: url.removesuffix(base_path) for mode, url in urls.items()}
+
+
 def comparison(title: str, mock_rate: float, prism_rate: float) -> str:
     """Return the line for one comparison: both rates in requests per second, their ratio, and the goal."""
     ratio = mock_rate / prism_rate
@@ -97,31 +139,27 @@ def alternate(measurements: Sequence[Callable[[], float]]) -> Iterator[Sequence[
     return zip(*rounds[1:], strict=True)
 
 
-def chat_request(counter: str = "") -> wrk.RepeatedRequest:
-    """Return a chat request as the generated client writes it; `counter` is replaced by a number each time."""
-    operation = next(o for o in packaged_contract().operations if o.id == "createChatCompletion")
-    body = reader_of("ChatCompletionCreateParams")(
-        {"model": CHAT_MODEL, "messages": [{"role": "user", "content": f"Hello {counter}"}]}
-    )
-    headers = {"Authorization": "Bearer any", "Content-Type": "application/json"}
-    return wrk.RepeatedRequest(operation.method, operation.path, headers, json.dumps(to_json(body)), counter)
-
-
 def check_validates(url: str, request: wrk.RepeatedRequest) -> None:
     """Raise MeasurementError unless the server accepts the request, and rejects it with any field invalid."""
 
-    def status(content: str) -> int:
-        response = httpx.request(
-            request.method, url + request.path, headers=request.headers, content=content, trust_env=False
-        )
-        return response.status_code
-
-    if (received := status(request.body)) != 200:
-        raise wrk.MeasurementError(f"{url} responds to the request with {received}")
+    check_accepts(url, request)
     valid = json.loads(request.body)
     for name in valid:
-        if not 400 <= status(json.dumps({**valid, name: {}})) < 500:
+        if not 400 <= _status(url, request, json.dumps({**valid, name: {}})) < 500:
             raise wrk.MeasurementError(f"{url} does not validate {name}")
+
+
+def check_accepts(url: str, request: wrk.RepeatedRequest) -> None:
+    """Raise MeasurementError unless the server accepts the request."""
+    if (received := _status(url, request, request.body)) != 200:
+        raise wrk.MeasurementError(f"{url} responds to the request with {received}")
+
+
+def _status(url: str, request: wrk.RepeatedRequest, content: str) -> int:
+    response = httpx.request(
+        request.method, url + request.path, headers=request.headers, content=content, trust_env=False
+    )
+    return response.status_code
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from aimlkit.mock import create_app
 from aimlkit.mock.app import mock_state
 from aimlkit.mock.rule_json import parse_rules
-from tests.bench.prism import chat_request
+from tests.bench.requests import chat_request
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -44,8 +44,14 @@ def line(plain: float, with_rules: float) -> str:
 
 
 def with_rules(app: Starlette) -> Starlette:
-    """Add rules that do not match the request, with the conditions that are used most."""
+    """Add the rules to an app."""
     state = mock_state(app)
+    state.rules.add(*parse_rules(rules_that_do_not_match(), state.contract))
+    return app
+
+
+def rules_that_do_not_match() -> list[dict[str, Any]]:
+    """Return rules, as JSON, that do not match the request, with the conditions that are used most."""
     conditions: list[Any] = [
         {"contains": "Oslo"},
         {"regex": "^Oslo"},
@@ -53,9 +59,7 @@ def with_rules(app: Starlette) -> Starlette:
         {"tools": ["get_weather"]},
         {"stream": True},
     ]
-    rules = [{"match": conditions[n % len(conditions)], "reply": {"text": "a"}} for n in range(RULES)]
-    state.rules.add(*parse_rules(rules, state.contract))
-    return app
+    return [{"match": conditions[n % len(conditions)], "reply": {"text": "a"}} for n in range(RULES)]
 
 
 def cpu_time(app: Starlette) -> float:

@@ -97,11 +97,12 @@ COMMAND_RESPONSES: dict[str, list[MockResponse]] = {
     "many-models.md": [MockResponse()],
 }
 
-# Commands that are not executed: they install, publish, serve until Ctrl-C, need recordings, or take minutes.
+# Commands that are not executed: they install, publish, build images, serve until Ctrl-C, need recordings, or take minutes.
 NOT_EXECUTED = (
     "pip ",
     "make",
     "git ",
+    "docker ",
     "export ",
     "aimlkit mock",
     "aimlkit proxy",

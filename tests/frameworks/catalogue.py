@@ -10,7 +10,8 @@ from attrs import field, frozen
 
 PROGRAMS = Path(__file__).parent / "programs"
 
-#: What the programs try, in the order of the table. A framework that lacks a feature does not report it.
+#: What the programs try, in the order of the table. A framework that lacks a feature does not report it. The last three
+#: are features of the mock, which the programs of openai-python and openai-node use over HTTP and by its commands.
 FEATURES = (
     "plain",
     "streamed",
@@ -21,6 +22,9 @@ FEATURES = (
     "Responses streamed",
     "Responses tools",
     "Responses structured",
+    "rules",
+    "retries",
+    "recordings",
 )
 
 

@@ -42,7 +42,7 @@ def command_of(framework: Framework, folder: Path) -> tuple[list[str], Path]:
         python = folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
         return [str(python), "-m", f"tests.frameworks.programs.{framework.program.stem}"], ROOT
     # Node.js finds packages next to the program only.
-    for module in (framework.program, PROGRAMS / "_report.mjs"):
+    for module in (framework.program, *PROGRAMS.glob("_*.mjs")):
         shutil.copy(module, folder)
     return ["node", framework.program.name], folder
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import cast
@@ -102,6 +103,8 @@ def program_environment(
         **own,
         **_QUIET,
         "NO_PROXY": "*",
+        "FRAMEWORKS_PYTHON": sys.executable,
+        "FRAMEWORKS_MOCK_URL": server.url,
         "FRAMEWORKS_BASE_URL": server.base_url,
         "FRAMEWORKS_API_KEY": server.key,
         "FRAMEWORKS_CHAT_MODEL": CREATE_CHAT_COMPLETION.models[0],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import copy
 import gzip
@@ -14,6 +13,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,18 +21,18 @@ import httpx
 import pytest
 
 from aimlkit.mock import MockServer, Recordings
-from aimlkit.mock.check_command import BackgroundChecks, create_proxy_app
 from aimlkit.mock.contract import MockContract, packaged_contract
-from aimlkit.mock.contract_check import ContractChecker, Violation
+from aimlkit.mock.contract_check import ContractChecker
 from aimlkit.mock.exchanges import Exchange, Request
 from aimlkit.mock.json_files import FileProblem
-from aimlkit.mock.server import UvicornServer, listener_url, open_listener
 from aimlkit.mock.traffic_files import read_traffic, traffic_files
+from aimlkit.mock.violation import Violation
 from aimlkit.mock.violation_report import FORMATS, ViolationReport
 from aimlkit.mock.yaml_text import dump_yaml
 from scripts.contract.overlay import apply, read_overlay
 from tests.mock.client import CHAT, RESPONSES
 from tests.mock.programs import PROGRAMS
+from tests.mock.proxies import proxy_in_thread
 from tests.mock.raw_upstream import raw_head, raw_upstream
 from tests.models import CHAT_MODEL, CHAT_OPERATION, RESPONSES_MODEL, RESPONSES_OPERATION, needs
 
@@ -65,7 +65,7 @@ def traffic() -> dict[tuple[str, bool], Exchange]:
                 exchanges[path, stream] = Exchange(
                     Request("POST", f"/v1{path}", "", [], json.dumps(body).encode()),
                     response.status_code,
-                    [(b"content-type", response.headers["content-type"].encode())],
+                    [(name.lower(), value) for name, value in response.headers.raw],
                     response.content,
                 )
     return exchanges
@@ -74,6 +74,12 @@ def traffic() -> dict[tuple[str, bool], Exchange]:
 def changed_body(exchange: Exchange, **fields: Any) -> Exchange:
     content = json.dumps({**json.loads(exchange.content), **fields}).encode()
     return Exchange(exchange.request, exchange.status, exchange.headers, content)
+
+
+def changed_headers(exchange: Exchange, *removed: bytes, **changed: str) -> Exchange:
+    headers = {name: value for name, value in exchange.headers if name not in removed}
+    headers |= {name.replace("_", "-").encode(): value.encode() for name, value in changed.items()}
+    return replace(exchange, headers=[*headers.items()], has_all_headers=True)
 
 
 def changed_request(exchange: Exchange, **fields: Any) -> Exchange:
@@ -109,6 +115,48 @@ def test_violations_of_a_response_have_schema_paths(
         ("response", "responses/response/output[]", "oneOf"),
     ]
     assert checker.check(changed)[2].sample == 'object with type, type "new_item"'
+
+
+@pytest.mark.parametrize("stream", [False, True])
+def test_violations_of_response_headers(
+    checker: ContractChecker, traffic: dict[tuple[str, bool], Exchange], stream: bool, tmp_path: Path
+) -> None:
+    contract = packaged_contract()
+    exchange = traffic[CHAT, stream]
+    assert checker.check(changed_headers(exchange)) == []
+    missing = changed_headers(exchange, contract.inference_id_header.encode())
+    [violation] = checker.check(missing)
+    assert (violation.direction, violation.rule) == ("response", "required")
+    assert (
+        violation.schema_path.lower() == f"chat.completions/response/headers/{contract.inference_id_header}"
+    )
+    assert violation.action is not None
+    assert repaired(violation.action, tmp_path).check(missing) == []
+    assert checker.check(replace(missing, has_all_headers=False)) == []
+    cost = contract.cost_headers["cost-usd"]
+    [violation] = checker.check(changed_headers(exchange, **{cost: SECRET}))
+    assert (violation.rule, SECRET in str(violation)) == ("type", False)
+    [violation] = checker.check(changed_headers(exchange, **{contract.client_request_id_header: "a b"}))
+    assert (violation.rule, "a b" in violation.sample) == ("pattern", False)
+    assert checker.check(changed_headers(exchange, **{cost: "0.5", "x_other": "a"})) == []
+
+
+def test_headers_of_errors_are_checked(
+    checker: ContractChecker, traffic: dict[tuple[str, bool], Exchange]
+) -> None:
+    body = {
+        "message": "a",
+        "path": "/",
+        "requestId": "b",
+        "statusCode": "405",
+        "timestamp": "2026-01-01T00:00:00Z",
+    }
+    exchange = replace(
+        traffic[CHAT, False], status=405, content=json.dumps(body).encode(), has_all_headers=True
+    )
+    assert keys_of(checker.check(exchange)) == [
+        ("response", "chat.completions/405/headers/Allow", "required")
+    ]
 
 
 def test_violations_of_requests_events_and_bodies(
@@ -189,6 +237,10 @@ def repaired(action: dict[str, Any], folder: Path) -> ContractChecker:
 # --- files ---
 
 
+def header_texts(exchange: Exchange) -> dict[str, str]:
+    return {name.decode().title(): value.decode() for name, value in exchange.headers}
+
+
 def as_har(exchange: Exchange) -> str:
     entry = {
         "request": {
@@ -199,7 +251,7 @@ def as_har(exchange: Exchange) -> str:
         },
         "response": {
             "status": exchange.status,
-            "headers": [{"name": "Content-Type", "value": exchange.headers[0][1].decode()}],
+            "headers": [{"name": name, "value": value} for name, value in header_texts(exchange).items()],
             "content": {"text": base64.b64encode(exchange.content).decode(), "encoding": "base64"},
         },
     }
@@ -216,7 +268,7 @@ def as_cassette(exchange: Exchange) -> str:
         },
         "response": {
             "status": {"code": exchange.status, "message": "OK"},
-            "headers": {"Content-Type": [exchange.headers[0][1].decode()]},
+            "headers": {name: [value] for name, value in header_texts(exchange).items()},
             "body": {"string": exchange.content.decode()},
         },
     }
@@ -225,10 +277,8 @@ def as_cassette(exchange: Exchange) -> str:
 
 def as_json_line(exchange: Exchange) -> str:
     request = {"path": exchange.request.path, "body": json.loads(exchange.request.content)}
-    headers = {"content-type": exchange.headers[0][1].decode()}
-    return json.dumps(
-        {"request": request, "response": {"body": exchange.content.decode(), "headers": headers}}
-    )
+    response = {"body": exchange.content.decode(), "headers": header_texts(exchange)}
+    return json.dumps({"request": request, "response": response})
 
 
 @pytest.mark.parametrize(
@@ -368,23 +418,6 @@ def running_proxy(upstream: str, *options: str) -> Iterator[tuple[subprocess.Pop
             yield process, process.stdout.readline().strip()
         finally:
             process.kill()
-
-
-@contextmanager
-def proxy_in_thread(upstream: str) -> Iterator[tuple[str, ViolationReport]]:
-    """Run a proxy in this process; yield its base URL, and its report, which is complete at the end."""
-    report = ViolationReport(ContractChecker(packaged_contract()))
-    ready = threading.Event()
-    with open_listener("127.0.0.1", 0) as listener, BackgroundChecks(report) as checks:
-        server = UvicornServer(create_proxy_app(upstream, checks.add), ready.set)
-        thread = threading.Thread(target=lambda: asyncio.run(server.serve(sockets=[listener])))
-        thread.start()
-        ready.wait()
-        try:
-            yield f"{listener_url(listener)}/v1", report
-        finally:
-            server.should_exit = True
-            thread.join()
 
 
 class ProxiedServer:

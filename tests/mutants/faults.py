@@ -6,6 +6,7 @@ A fault changes how the mock behaves, never what the checks expect. Its docstrin
 from __future__ import annotations
 
 import inspect
+import shlex
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
+from starlette.responses import StreamingResponse
 
 from aimlkit.mock import (
     app,
@@ -29,7 +31,6 @@ from aimlkit.mock import (
     endpoints,
     error_responses,
     examples,
-    gateway,
     hashing,
     http_response,
     mock_response_json,
@@ -44,6 +45,8 @@ from aimlkit.mock import (
     relay,
     request_body,
     request_log,
+    request_recording,
+    request_view,
     response_events,
     responses,
     responses_api,
@@ -52,9 +55,11 @@ from aimlkit.mock import (
     rules_file,
     sample_text,
     selection,
+    sent_response,
     server,
     server_sent_events,
     tracing,
+    window,
 )
 from aimlkit.mock import faults as faults_module
 from aimlkit.mock.contract import MockContract, ServedOperation, ValidRequest, packaged_contract
@@ -1644,10 +1649,10 @@ def required_parameters_may_be_missing(patch: Patch) -> None:
 def queries_are_not_recorded(patch: Patch) -> None:
     """recorded requests have no query"""
 
-    def without_query(method: str, path: str, headers: Mapping[str, str], query: str) -> RecordedRequest:
-        return RecordedRequest(method, path, headers)
+    def without_query(*fields: Any, query: str, **further: Any) -> RecordedRequest:
+        return RecordedRequest(*fields, **further)
 
-    patch.setattr(endpoints, "RecordedRequest", without_query)
+    patch.setattr(request_recording, "RecordedRequest", without_query)
 
 
 # --- facts from the contract ---
@@ -1963,7 +1968,7 @@ def any_token_controls_the_mock(patch: Patch) -> None:
 @fault
 def recording_has_the_key(patch: Patch) -> None:
     """a recording has the API key if it is in a body or a path"""
-    patch.setattr(gateway, "credentials_in", lambda _: [])
+    patch.setattr(request_recording, "credentials_in", lambda _: [])
 
 
 @fault
@@ -2039,6 +2044,121 @@ def violations_in_events_are_not_seen(patch: Patch) -> None:
 
 
 @fault
+def response_headers_are_not_checked(patch: Patch) -> None:
+    """the headers of responses are not checked"""
+    patch.setattr(contract_check, "response_headers", lambda *_: [])
+
+
+@fault
 def report_has_values(patch: Patch) -> None:
     """the report of violations has the values of the traffic"""
     patch.setattr(contract_check, "redacted_sample", lambda value, **_: str(value))
+
+
+# --- the window ---
+
+
+@fault
+def window_for_other_machines(patch: Patch) -> None:
+    """other machines can open the window, and get the requests"""
+    patch.setattr(window, "check_sender", lambda *_: None)
+    patch.setattr(window, "check_visitor", lambda *_: None)
+
+
+@fault
+def password_from_any_page(patch: Patch) -> None:
+    """a page of another origin can use the password that the browser has for the mock"""
+    patch.setattr(control_access, "_is_same_origin", lambda _: True)
+
+
+@fault
+def page_interprets_html(patch: Patch) -> None:
+    """the page makes HTML of the text of requests"""
+    change_page(
+        patch,
+        "elements.js",
+        "created.append(child instanceof Node ? child : String(child))",
+        "created.innerHTML += child",
+    )
+
+
+@fault
+def page_loads_from_elsewhere(patch: Patch) -> None:
+    """the page loads a script of another server"""
+    change_page(patch, "window.html", "/_mock/window/files/main.js", "https://scripts.test/main.js")
+
+
+@fault
+def page_without_policy(patch: Patch) -> None:
+    """the page may run scripts that are in a request"""
+    headers = [header for header in window.PAGE_HEADERS if header[0] != b"content-security-policy"]
+    patch.setattr(window, "PAGE_HEADERS", headers)
+
+
+@fault
+def window_shows_the_key(patch: Patch) -> None:
+    """the window shows the API key if it is in a body or a path"""
+    patch.setattr(request_view, "_cleaned", lambda request, value, max_characters: value)
+
+
+@fault
+def recorded_responses_without_limit(patch: Patch) -> None:
+    """recorded responses do not count towards the limit of memory"""
+
+    def add(response: sent_response.SentResponse, seconds: float, chunk: bytes) -> int:
+        response.chunks.append((seconds, chunk))
+        return 0
+
+    patch.setattr(sent_response.SentResponse, "add", add)
+
+
+@fault
+def readers_without_limit(patch: Patch) -> None:
+    """the window can be open in any number of pages"""
+    patch.setattr(window.CountedStream, "__call__", StreamingResponse.__call__)
+
+
+@fault
+def window_misses_changes(patch: Patch) -> None:
+    """the window shows a request only as it came"""
+
+    def note_change(requests: recorded_requests.RecordedRequests, request: RecordedRequest) -> None:
+        if not request.change:
+            requests.changes += 1
+            request.change = requests.changes
+
+    patch.setattr(recorded_requests.RecordedRequests, "note_change", note_change)
+
+
+@fault
+def curl_is_not_quoted(patch: Patch) -> None:
+    """the shell runs what is in a prompt if the command is copied"""
+    patch.setattr(shlex, "quote", lambda text: f'"{text}"')
+
+
+@fault
+def window_shows_no_violations(patch: Patch) -> None:
+    """the window says that everything keeps the contract"""
+    patch.setattr(request_view.RequestViews, "_violations", lambda views, request: ((), None))
+
+
+@fault
+def details_without_limit(patch: Patch) -> None:
+    """the details of a request have all its messages"""
+    patch.setattr(request_view, "_limited", lambda items, **_: {"items": items, "left_out": 0})
+
+
+def change_page(patch: Patch, name: str, old: str, new: str) -> None:
+    """Serve a file of the page with another text in it."""
+    original = window.page_file
+
+    def page_file(requested: str) -> HTTPResponse:
+        response = original(requested)
+        content = b"".join(response.body)
+        changed = content.replace(old.encode(), new.encode())
+        if requested == name and changed == content:
+            raise ValueError(f"{name} has no {old}")
+        headers = [header for header in response.headers if header[0] != b"content-length"]
+        return replace(response, headers=headers, body=(changed if requested == name else content,))
+
+    patch.setattr(window, "page_file", page_file)

@@ -1,12 +1,14 @@
 """The benchmarks of the mock: with Prism, and with rules."""
 
 import io
+import sys
 
 import pytest
 
 from aimlkit.mock import create_app
 from aimlkit.mock.app import mock_state
 from tests.bench import prism, rules, wrk
+from tests.bench.requests import chat_request
 
 SUMMARY = """Running 4s test @ http://127.0.0.1:1/
 Requests/sec:   2500.00
@@ -37,6 +39,22 @@ def test_read_url_raises_if_the_server_does_not_start() -> None:
 @pytest.mark.parametrize(("mock_rate", "verdict"), [(3000, "met"), (2999, "MISSED")])
 def test_comparison_prints_whether_the_goal_is_met(mock_rate: float, verdict: str) -> None:
     assert prism.comparison("chat", mock_rate, 1000).endswith(f"ratio 3.0 (goal ≥ 3.0: {verdict})")
+
+
+def test_modes_line_has_the_rate_of_each_mode() -> None:
+    line = prism.modes_line({"plain": 2000.4, "Prism": 500})
+    assert line == "the mock, requests/s: plain 2000, Prism 500"
+
+
+def test_other_modes_respond_to_the_request() -> None:
+    # Starts five processes.
+    with (
+        prism.serving(sys.executable, "-m", "aimlkit.mock", "--port", "0") as base_url,
+        prism.other_modes(base_url.removesuffix("/v1")) as urls,
+    ):
+        assert len(urls) == 3
+        for url in urls.values():
+            prism.check_accepts(url, chat_request())
 
 
 def test_main_names_the_missing_tools(

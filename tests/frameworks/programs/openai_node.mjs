@@ -4,6 +4,9 @@ import OpenAI from 'openai';
 import { zodResponseFormat, zodTextFormat } from 'openai/helpers/zod';
 import { z } from 'zod';
 
+import assert from 'node:assert/strict';
+
+import { recordThenReplay, statuses, withRules } from './_mock.mjs';
 import {
   apiKey, assertContains, baseURL, chatModel, question, report, responsesModel, temperature,
 } from './_report.mjs';
@@ -93,6 +96,45 @@ async function responsesStructured() {
   Forecast.parse(response.output_parsed);
 }
 
+async function rules() {
+  await withRules([{ match: { contains: 'Oslo' }, reply: [{ text: 'Cold.' }, { refusal: 'No.' }] }], async () => {
+    const first = await client.chat.completions.create({ model: chatModel, messages });
+    assert.equal(first.choices[0].message.content, 'Cold.');
+    const stream = client.chat.completions.stream({ model: chatModel, messages });
+    assert.equal((await stream.finalMessage()).refusal, 'No.');
+    const other = await client.responses.create({ model: responsesModel, input: 'And in Rome?' });
+    assertContains(other.output_text, 'And in Rome?');
+  });
+}
+
+async function retries() {
+  const patient = new OpenAI({ apiKey, baseURL, maxRetries: 3 });
+  const reply = [{ status: 429, retry_after: 0.001 }, { status: 503 }, { reset: true }, { text: 'At last.' }];
+  await withRules([{ reply }], async () => {
+    const completion = await patient.chat.completions.create({ model: chatModel, messages });
+    assert.equal(completion.choices[0].message.content, 'At last.');
+    assert.deepEqual(await statuses(), [429, 503, null, 200]);
+  });
+  await withRules([{ reply: { text: 'Never.' }, faults: { cut_stream: 1 } }], async () => {
+    const stream = await client.chat.completions.create({ model: chatModel, messages, stream: true });
+    await assert.rejects(async () => { for await (const _ of stream); });
+  });
+}
+
+async function recordings() {
+  const [recorded, replayed] = await recordThenReplay(async (url) => {
+    const other = new OpenAI({ apiKey, baseURL: url, maxRetries: 0 });
+    const events = [];
+    events.push(await other.chat.completions.create({ model: chatModel, messages }));
+    for await (const event of await other.chat.completions.create({ model: chatModel, messages, stream: true })) events.push(event);
+    events.push(await other.responses.create({ model: responsesModel, input: question }));
+    for await (const event of await other.responses.create({ model: responsesModel, input: question, stream: true })) events.push(event);
+    return events;
+  });
+  assert.ok(recorded.length > 10);
+  assert.deepEqual(replayed, recorded);
+}
+
 await report({
   plain,
   streamed,
@@ -106,4 +148,7 @@ await report({
   'Responses streamed': responsesStreamed,
   'Responses tools': responsesTools,
   'Responses structured': responsesStructured,
+  rules,
+  retries,
+  recordings,
 });

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 
-from openai import OpenAI, pydantic_function_tool
+from openai import APIError, OpenAI, pydantic_function_tool
 from pydantic import BaseModel
 
+from tests.frameworks.programs._mock import record_then_replay, rules, statuses
 from tests.frameworks.programs._report import (
     API_KEY,
     BASE_URL,
@@ -133,6 +134,47 @@ def responses_structured():
     assert isinstance(response.output_parsed, Forecast)
 
 
+def use_rules():
+    with rules({"match": {"contains": "Oslo"}, "reply": [{"text": "Cold."}, {"refusal": "No."}]}):
+        completion = client.chat.completions.create(model=CHAT_MODEL, messages=MESSAGES)
+        assert completion.choices[0].message.content == "Cold."
+        with client.chat.completions.stream(model=CHAT_MODEL, messages=MESSAGES) as stream:
+            assert stream.get_final_completion().choices[0].message.refusal == "No."
+        other = client.responses.create(model=RESPONSES_MODEL, input="And in Rome?")
+        assert "And in Rome?" in other.output_text
+
+
+def retries():
+    patient = client.with_options(max_retries=3)
+    failures = [{"status": 429, "retry_after": 0.001}, {"status": 503}, {"reset": True}]
+    with rules({"reply": [*failures, {"text": "At last."}]}):
+        completion = patient.chat.completions.create(model=CHAT_MODEL, messages=MESSAGES)
+        assert completion.choices[0].message.content == "At last."
+        assert statuses() == [429, 503, None, 200]
+    with rules({"reply": {"text": "Never."}, "faults": {"cut_stream": 1}}):
+        try:
+            for _ in client.chat.completions.create(model=CHAT_MODEL, messages=MESSAGES, stream=True):
+                pass
+        except Exception as error:
+            assert isinstance(error, APIError) or type(error).__name__ == "RemoteProtocolError"
+        else:
+            raise AssertionError("the stream was not cut")
+
+
+def recordings():
+    def use(base_url):
+        other = client.with_options(base_url=base_url)
+        events = [other.chat.completions.create(model=CHAT_MODEL, messages=MESSAGES)]
+        events += other.chat.completions.create(model=CHAT_MODEL, messages=MESSAGES, stream=True)
+        events += [other.responses.create(model=RESPONSES_MODEL, input=QUESTION)]
+        events += other.responses.create(model=RESPONSES_MODEL, input=QUESTION, stream=True)
+        return [event.model_dump() for event in events]
+
+    recorded, replayed = record_then_replay(use)
+    assert len(recorded) > 10
+    assert recorded == replayed
+
+
 report(
     {
         "plain": plain,
@@ -144,5 +186,8 @@ report(
         "Responses streamed": responses_streamed,
         "Responses tools": responses_tools,
         "Responses structured": responses_structured,
+        "rules": use_rules,
+        "retries": retries,
+        "recordings": recordings,
     }
 )

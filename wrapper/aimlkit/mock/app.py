@@ -22,14 +22,15 @@ from aimlkit.mock.faults import Faults
 from aimlkit.mock.gateway import RecordingGateway
 from aimlkit.mock.limits import RequestLimits
 from aimlkit.mock.options import BODY_TIMEOUT, DEFAULT_CLOCK, MAX_BODY, MAX_CONCURRENT
-from aimlkit.mock.recorded_requests import RecordedRequest, redact_headers
 from aimlkit.mock.recordings import Recordings
 from aimlkit.mock.request_log import request_logger
+from aimlkit.mock.request_recording import recorded_request
 from aimlkit.mock.rules_file import RulesFile
 from aimlkit.mock.state import MockState
 from aimlkit.mock.timing import Timing
 from aimlkit.mock.tracing import with_tracing_headers
 from aimlkit.mock.upstream import Upstream
+from aimlkit.mock.window import WINDOW_PATH, window_routes
 
 _log = logging.getLogger("aimlkit.mock")
 
@@ -105,7 +106,11 @@ def create_app(
             state.on_shutdown.append(upstream.close)
         state.gateway = RecordingGateway(state, limits, recordings, upstream)
     app = Starlette(
-        routes=[*operation_routes, *control_routes(state, limits, control_token)],
+        routes=[
+            *operation_routes,
+            *control_routes(state, limits, control_token),
+            *window_routes(state, control_token),
+        ],
         exception_handlers={HTTPException: _routing_error_handler(state), Exception: _bug_handler(state)},
         middleware=[*(_cors_middleware(cors, contract) if cors else ()), *middleware],
     )
@@ -128,14 +133,22 @@ def _upstream(recordings: Recordings, contract: MockContract, key: str | None) -
 
 
 def _with_gateway(app: ASGIApp, state: MockState) -> ASGIApp:
-    """Return an app that sends requests to the gateway, if there is one; those to control endpoints stay."""
+    """Return an app that sends requests to the gateway, if there is one; those to the mock itself stay."""
 
     async def respond(scope: Scope, receive: Receive, send: Send) -> None:
         gateway = state.gateway
-        is_for_gateway = scope["type"] == "http" and not scope["path"].startswith(CONTROL_PREFIX)
-        await (gateway if gateway is not None and is_for_gateway else app)(scope, receive, send)
+        if gateway is None or scope["type"] != "http" or _is_for_mock(scope):
+            await app(scope, receive, send)
+        else:
+            await gateway(scope, receive, send)
 
     return respond
+
+
+def _is_for_mock(scope: Scope) -> bool:
+    """Return whether a request is for the control endpoints or the window."""
+    is_for_window = scope["path"] == WINDOW_PATH and scope["method"] in ("GET", "HEAD")
+    return is_for_window or scope["path"].startswith(CONTROL_PREFIX)
 
 
 def _cors_middleware(origins: Sequence[str], contract: MockContract) -> list[Middleware]:
@@ -172,17 +185,31 @@ def _routing_error_handler(state: MockState) -> Callable[[Request, Exception], A
         path = request.url.path
         message = f"{request.method} {path} is not in the contract"
         http_error = HTTPError(500, message)
-        if isinstance(error, HTTPException):
+        if (
+            path == WINDOW_PATH
+        ):  # the contract does not have it, and other requests than for the page are for the API
+            http_error = HTTPError(404, message)
+        elif isinstance(error, HTTPException):
             http_error = HTTPError(error.status_code, message, error.headers)
-        if not path.startswith(CONTROL_PREFIX):
-            recorded = RecordedRequest(request.method, path, redact_headers(request.headers.raw))
-            recorded.status = http_error.status
-            state.requests.add(recorded)
-            state.finish(recorded, request.headers.raw)
         response = error_responses.error_response(http_error, path, state)
-        return to_starlette(with_tracing_headers(response, request.headers.raw, state))
+        response = with_tracing_headers(response, request.headers.raw, state)
+        converted = to_starlette(response)
+        return converted if path.startswith(CONTROL_PREFIX) else _Recorded(converted, state)
 
     return handler
+
+
+class _Recorded(Response):
+    """A response that is recorded with its request when it is sent."""
+
+    def __init__(self, response: Response, state: MockState) -> None:
+        super().__init__()
+        self._response = response
+        self._state = state
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        with recorded_request(scope, send, self._state, operation_id="") as (_, recording_send):
+            await self._response(scope, receive, recording_send)
 
 
 def _bug_handler(state: MockState) -> Callable[[Request, Exception], Awaitable[Response]]:

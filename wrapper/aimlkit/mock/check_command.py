@@ -51,7 +51,8 @@ def proxy(arguments: list[str]) -> int:
     """Pass requests on, and check them and their responses, until a signal arrives; return the same as `check`."""
     parser = argparse.ArgumentParser(
         prog="aimlkit proxy",
-        description="Pass requests on to a server, unchanged, and check the traffic against the contract.",
+        description="Pass requests on to a server, unchanged, and check the traffic against the contract. In a browser, its "
+        "address shows the requests.",
     )
     parser.add_argument("--upstream", required=True, metavar="URL", help="the server")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
@@ -68,8 +69,9 @@ def proxy(arguments: list[str]) -> int:
         print(f"error: {error}", file=sys.stderr)
         return 1
     with listener, checks:
-        base_url = listener_url(listener) + contract.base_path
-        print(f"aimlkit-proxy: requests go to {options.upstream}", file=sys.stderr)
+        url = listener_url(listener)
+        base_url = url + contract.base_path
+        print(f"aimlkit-proxy: requests go to {options.upstream}; {url}/ shows them", file=sys.stderr)
         server = UvicornServer(app, on_ready=lambda: print(base_url, flush=True))
 
         def stop(number: int, frame: FrameType | None) -> None:

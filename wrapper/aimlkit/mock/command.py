@@ -44,9 +44,13 @@ def main() -> int:
         print(f"error: cannot listen on {options.host} port {options.port}: {error}", file=sys.stderr)
         return 1
     with listener:
-        base_url = listener_url(listener) + packaged_contract().base_path
+        url = listener_url(listener)
+        base_url = url + packaged_contract().base_path
         source = "recorded" if options.record or options.replay else "made up"
-        print(f"aimlkit-mock: this is a mock server; its responses are {source}", file=sys.stderr)
+        print(
+            f"aimlkit-mock: a mock server; its responses are {source}; {url}/ shows the requests",
+            file=sys.stderr,
+        )
         print(f"aimlkit-mock: set AIML_API_BASE={base_url} for clients", file=sys.stderr)
         host: str = listener.getsockname()[0]
         if not ipaddress.ip_address(host.partition("%")[0]).is_loopback:
@@ -58,7 +62,8 @@ def main() -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="aimlkit mock" if sys.argv[0] == "mock" else "python -m aimlkit.mock",
-        description="A mock of AI/ML API's o3 models, for tests and demos. Do not expose it to the internet.",
+        description="A mock of AI/ML API's o3 models, for tests and demos. In a browser, its address shows the requests. "
+        "Do not expose it to the internet.",
     )
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
     parser.add_argument("--port", type=int, default=8080, help="port to listen on; 0: any free (%(default)s)")

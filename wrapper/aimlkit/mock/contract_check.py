@@ -1,11 +1,10 @@
-"""Checks of exchanges against the contract: requests, responses, and each event of a stream."""
+"""Checks of exchanges against the contract: requests, responses with their headers, and each event of a stream."""
 
 import re
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Literal, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from jsonschema_rs import Draft202012Validator, ValidationError, ValidationErrorKind
 
@@ -13,28 +12,19 @@ from aimlkit.mock.contract import EVENT_STREAM, JSON, MockContract, RequestShape
 from aimlkit.mock.event_blocks import parse_event, split_events
 from aimlkit.mock.exchanges import Exchange, header
 from aimlkit.mock.json_text import parse_json, without_surrogates
-from aimlkit.mock.json_types import JsonObject
 from aimlkit.mock.overlay_actions import overlay_action
 from aimlkit.mock.redacted_samples import WORD, redacted_sample
+from aimlkit.mock.response_headers import ResponseHeader, response_headers
 from aimlkit.mock.validation_messages import nearest_errors
+from aimlkit.mock.violation import Direction, Violation
+
+if TYPE_CHECKING:
+    from aimlkit.mock.json_types import JsonObject
 
 MAX_VIOLATIONS = 1000  # in one exchange
 MAX_DECODED = 64 * 1024 * 1024  # bytes of a body without its content coding
 
-Direction: TypeAlias = Literal["request", "response"]
-
 _VERSION = re.compile(r"/v\d+(?=/)")
-
-
-@dataclass(frozen=True)
-class Violation:
-    """Something in an exchange that the contract does not allow. Nothing in it is a value from the exchange."""
-
-    direction: Direction
-    schema_path: str  # such as `chat.completions/response/choices[]/message`
-    rule: str  # the keyword of JSON Schema, or what is checked instead
-    sample: str  # the value, redacted
-    action: JsonObject | None  # of the overlay, which would allow the value; None if there is none
 
 
 class UncheckedError(Exception):
@@ -51,6 +41,7 @@ class ContractChecker:
         self._shape_names = {id(schema.get("properties")): name for name, schema in schemas.items()}
         self._tags = _known_tags(contract.document)
         self._validators: dict[tuple[str, str], Draft202012Validator | None] = {}
+        self._headers: dict[tuple[str, str], list[ResponseHeader]] = {}
 
     def check(self, exchange: Exchange) -> list[Violation]:
         """Return the violations in an exchange. Raises UncheckedError if it cannot be checked."""
@@ -63,10 +54,6 @@ class ContractChecker:
     def _violations(self, exchange: Exchange, operation: ServedOperation) -> Iterator[Violation]:
         yield from self._request_violations(exchange, operation)
         family = _VERSION.sub("", operation.path).strip("/").replace("/", ".")
-        content = decoded(exchange.content, header(exchange.headers, b"content-encoding"))
-        if exchange.is_stream and exchange.status == operation.success_status:
-            yield from self._stream_violations(exchange, operation, content, f"{family}/stream")
-            return
         side = "response" if exchange.status < 400 else str(exchange.status)
         status = str(exchange.status)
         responses: JsonObject = self._contract.document["paths"][operation.path][operation.method.lower()][
@@ -75,7 +62,14 @@ class ContractChecker:
         if status not in responses and "default" not in responses:
             yield Violation("response", f"{family}/{side}", "status", f"status {exchange.status}", None)
             return
-        validator = self._response_validator(operation, status if status in responses else "default")
+        status = status if status in responses else "default"
+        for described in self._response_headers(operation, status):
+            yield from described.violations(exchange, f"{family}/{side}")
+        content = decoded(exchange.content, header(exchange.headers, b"content-encoding"))
+        if exchange.is_stream and exchange.status == operation.success_status:
+            yield from self._stream_violations(exchange, operation, content, f"{family}/stream")
+            return
+        validator = self._response_validator(operation, status)
         if validator is None or not exchange.is_complete:
             return
         yield from self._body_violations("response", f"{family}/{side}", content, validator, exchange.headers)
@@ -216,6 +210,12 @@ class ContractChecker:
             return ""
         tag = cast("JsonObject", value).get("type")
         return f', type "{tag}"' if isinstance(tag, str) and WORD.fullmatch(tag) else ""
+
+    def _response_headers(self, operation: ServedOperation, status: str) -> list[ResponseHeader]:
+        key = operation.id, status
+        if key not in self._headers:
+            self._headers[key] = response_headers(self._contract, operation, status)
+        return self._headers[key]
 
     def _response_validator(self, operation: ServedOperation, status: str) -> Draft202012Validator | None:
         key = operation.id, status

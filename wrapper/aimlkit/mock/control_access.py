@@ -1,5 +1,7 @@
 """Access to the control endpoints: for programs on this machine, and for others with the control token."""
 
+import base64
+import binascii
 import hmac
 import ipaddress
 from urllib.parse import urlsplit
@@ -40,9 +42,44 @@ def check_sender(request: Request, token: str | None) -> None:
         raise HTTPError(403, f"a page of {excerpt(origin)} must not use the control endpoints")
 
 
+def check_visitor(request: Request, token: str | None) -> None:
+    """Raise HTTPError unless the request may control the mock.
+
+    The status is 401 on another machine, if there is a token: a browser then asks for a name and a password, which is
+    the token, and sends it with all further requests to this server.
+    """
+    try:
+        check_sender(request, token)
+    except HTTPError as error:
+        if token is not None and not (request.client and is_loopback(request.client.host)):
+            challenge = {"WWW-Authenticate": 'Basic realm="aimlkit mock", charset="UTF-8"'}
+            raise HTTPError(
+                401, "the password is the control token; the name does not matter", challenge
+            ) from error
+        raise
+
+
 def _has_token(request: Request, token: str) -> bool:
     scheme, _, sent = request.headers.get("authorization", "").partition(" ")
-    return scheme.lower() == "bearer" and hmac.compare_digest(sent.strip().encode(), token.encode())
+    if scheme.lower() == "bearer":
+        return hmac.compare_digest(sent.strip().encode(), token.encode())
+    if scheme.lower() == "basic" and _is_same_origin(request):
+        return hmac.compare_digest(_password(sent), token.encode())
+    return False
+
+
+def _is_same_origin(request: Request) -> bool:
+    """Return whether a page of this server sent a request, or none: browsers add passwords to those of any page."""
+    origin = request.headers.get("origin")
+    return origin is None or origin.partition("://")[2] == request.headers.get("host")
+
+
+def _password(credentials: str) -> bytes:
+    """Return the password in the credentials of Basic authentication (RFC 7617); empty if there is none."""
+    try:
+        return base64.b64decode(credentials.strip(), validate=True).partition(b":")[2]
+    except (binascii.Error, ValueError):
+        return b""
 
 
 def _names_this_machine(url: str) -> bool:

@@ -1,6 +1,5 @@
 """The operations of the contract as ASGI apps."""
 
-import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
@@ -25,7 +24,8 @@ from aimlkit.mock.http_response import Headers, HTTPResponse, encode_headers, ra
 from aimlkit.mock.limits import RequestLimits
 from aimlkit.mock.mock_response import MockResponse
 from aimlkit.mock.parameters import read_parameters
-from aimlkit.mock.recorded_requests import RecordedRequest, redact_headers
+from aimlkit.mock.recorded_requests import RecordedRequest
+from aimlkit.mock.request_recording import recorded_request
 from aimlkit.mock.selection import select_response
 from aimlkit.mock.state import MockState
 
@@ -72,23 +72,8 @@ class OperationEndpoint:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Record the request, validate it, and send its response."""
-        started = time.perf_counter()
-        recorded = RecordedRequest(
-            scope["method"],
-            scope["path"],
-            redact_headers(scope["headers"]),
-            query=scope["query_string"].decode("latin-1"),
-        )
-        recorded.operation = self.operation.id
-        self.state.requests.add(recorded)
-        try:
-            await self._respond_to(recorded, scope, receive, send)
-        except Exception:
-            recorded.status = 500  # a bug in the mock, to which the app responds
-            raise
-        finally:
-            recorded.seconds = time.perf_counter() - started
-            self.state.finish(recorded, scope["headers"])
+        with recorded_request(scope, send, self.state, self.operation.id) as (recorded, recording_send):
+            await self._respond_to(recorded, scope, receive, recording_send)
 
     async def _respond_to(
         self, recorded: RecordedRequest, scope: Scope, receive: Receive, send: Send
@@ -108,14 +93,12 @@ class OperationEndpoint:
                     return
                 response = await self._respond(request, mock_response, scope["headers"])
                 response = self._with_etag(response, headers, mock_response)
-                recorded.status = response.status
                 await self._send(
                     _without_body(response) if is_head else response, mock_response, receive, send
                 )
         except HTTPError as error:
             response = error_responses.error_response(error, scope["path"], self.state)
             response = tracing.with_tracing_headers(response, scope["headers"], self.state)
-            recorded.status = response.status
             await self._send(_without_body(response) if is_head else response, mock_response, receive, send)
         except request_body.ClientDisconnected:
             pass

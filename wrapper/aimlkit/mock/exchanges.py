@@ -32,6 +32,7 @@ class Exchange:
     headers: Headers
     content: bytes
     is_complete: bool = True  # False if the body ended early
+    has_all_headers: bool = False  # True if `headers` are all that the response had
 
     @property
     def is_stream(self) -> bool:

@@ -1,7 +1,8 @@
 """The gateway: an ASGI app that takes responses from recordings or from another server, and not from the contract."""
 
 import time
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
@@ -18,14 +19,26 @@ from aimlkit.mock.json_files import FileProblem
 from aimlkit.mock.limits import RequestLimits
 from aimlkit.mock.model_apis import MODEL_APIS
 from aimlkit.mock.observers import BodyRecorder, ExchangeReporter, Observer, OnExchange, StreamRecorder
-from aimlkit.mock.recorded_requests import RecordedRequest, credentials_in, redact_headers
+from aimlkit.mock.recorded_requests import RecordedRequest
 from aimlkit.mock.recording_folder import RecordingFolder
 from aimlkit.mock.recordings import Cleaner, Recording, Recordings
 from aimlkit.mock.relay import relay
 from aimlkit.mock.replay import replay
+from aimlkit.mock.request_recording import recorded_request
 from aimlkit.mock.state import MockState
 from aimlkit.mock.tracing import with_tracing_headers
 from aimlkit.mock.upstream import Upstream, UpstreamError, end_to_end
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A request that has been read, its operation if the contract has one, its record, and its connection."""
+
+    request: Request
+    operation: ServedOperation | None
+    recorded: RecordedRequest
+    receive: Receive
+    send: Send
 
 
 class Gateway:
@@ -37,30 +50,20 @@ class Gateway:
         self._operations = {(each.path, each.method): each for each in state.contract.operations}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Respond to a request, and record that there was one."""
-        started = time.perf_counter()
-        recorded = RecordedRequest(
-            scope["method"],
-            scope["path"],
-            redact_headers(scope["headers"]),
-            query=scope["query_string"].decode("latin-1"),
-        )
-        operation = self._operations.get((recorded.path, recorded.method))
-        recorded.operation = operation.id if operation else ""
-        self._state.requests.add(recorded)
-        try:
-            with self._limits:
-                request = await self._read_request(scope, receive, recorded)
-                await self._respond(request, operation, recorded, receive, send)
-        except HTTPError as error:
-            response = error_responses.error_response(error, recorded.path, self._state)
-            recorded.status = response.status
-            await send_response(with_tracing_headers(response, scope["headers"], self._state), receive, send)
-        except request_body.ClientDisconnected:
-            pass
-        finally:
-            recorded.seconds = time.perf_counter() - started
-            self._state.finish(recorded, scope["headers"])
+        """Respond to a request, and record both."""
+        operation = self._operations.get((scope["path"], scope["method"]))
+        operation_id = operation.id if operation else ""
+        with recorded_request(scope, send, self._state, operation_id) as (recorded, recording_send):
+            try:
+                with self._limits:
+                    request = await self._read_request(scope, receive, recorded)
+                    await self._respond(Incoming(request, operation, recorded, receive, recording_send))
+            except HTTPError as error:
+                response = error_responses.error_response(error, recorded.path, self._state)
+                response = with_tracing_headers(response, scope["headers"], self._state)
+                await send_response(response, receive, recording_send)
+            except request_body.ClientDisconnected:
+                pass
 
     async def _read_request(self, scope: Scope, receive: Receive, recorded: RecordedRequest) -> Request:
         content_length = header(scope["headers"], b"content-length").decode("latin-1")
@@ -71,16 +74,31 @@ class Gateway:
         path = scope.get("raw_path", scope["path"].encode()).partition(b"?")[0].decode("latin-1")
         return Request(recorded.method, path, recorded.query, scope["headers"], content)
 
-    async def _respond(
-        self,
-        request: Request,
-        operation: ServedOperation | None,
-        recorded: RecordedRequest,
-        receive: Receive,
-        send: Send,
-    ) -> None:
+    async def _respond(self, incoming: Incoming) -> None:
         """Send the response to a request. Raises HTTPError if there is none."""
         raise NotImplementedError
+
+    async def _relay(
+        self,
+        incoming: Incoming,
+        upstream: Upstream,
+        observe: Callable[[httpx.Response], Observer],
+        *,
+        is_recorded: bool,
+    ) -> None:
+        """Pass a request on, and its response to the client. Raises HTTPError if there is no response."""
+        try:
+            await relay(
+                incoming.request,
+                upstream,
+                observe,
+                self._state,
+                incoming.receive,
+                incoming.send,
+                is_recorded=is_recorded,
+            )
+        except UpstreamError as error:
+            raise HTTPError(502, f"the upstream {upstream.url}: {error}") from error
 
 
 class RecordingGateway(Gateway):
@@ -98,26 +116,17 @@ class RecordingGateway(Gateway):
         self._speed = settings.speed
         self._upstream = upstream
 
-    async def _respond(
-        self,
-        request: Request,
-        operation: ServedOperation | None,
-        recorded: RecordedRequest,
-        receive: Receive,
-        send: Send,
-    ) -> None:
-        self._set_model_request(operation, recorded)
-        secrets = credentials_in(request.headers)
+    async def _respond(self, incoming: Incoming) -> None:
+        self._set_model_request(incoming.operation, incoming.recorded)
+        secrets = [*incoming.recorded.secrets]
         if self._upstream is not None and self._upstream.replacement_key is not None:
             secrets.append(self._upstream.replacement_key)
-        stored = self._cleaner.request(request, secrets)
+        stored = self._cleaner.request(incoming.request, secrets)
         recording = await self._find(stored)
         if recording is not None:
-            recorded.status = recording.status
-            await replay(recording, self._speed, self._state, receive, send)
+            await replay(recording, self._speed, self._state, incoming.receive, incoming.send)
         elif self._folder.records and self._upstream is not None:
-            path = self._folder.reserve(stored)
-            await self._record(request, operation, recorded, path, secrets, self._upstream, receive, send)
+            await self._record(incoming, self._folder.reserve(stored), secrets, self._upstream)
         else:
             message = await to_thread.run_sync(self._folder.mismatch, stored)
             self._state.problems.append(message)
@@ -143,18 +152,11 @@ class RecordingGateway(Gateway):
             raise HTTPError(404, str(problem)) from problem
 
     async def _record(
-        self,
-        request: Request,
-        operation: ServedOperation | None,
-        recorded: RecordedRequest,
-        path: Path,
-        secrets: Collection[str],
-        upstream: Upstream,
-        receive: Receive,
-        send: Send,
+        self, incoming: Incoming, path: Path, secrets: Collection[str], upstream: Upstream
     ) -> None:
         """Pass a request on, and record its response in the file `path`."""
         started = time.monotonic()
+        operation = incoming.operation
 
         def write(recording: Recording) -> None:
             self._folder.write(path, self._cleaner.recording(recording, secrets))
@@ -163,16 +165,13 @@ class RecordingGateway(Gateway):
             headers = end_to_end(response.headers.raw)
             if header(headers, b"content-encoding").lower() not in (b"", b"identity"):
                 raise UpstreamError("it compresses a response, although the request does not accept that")
-            recorded.status = response.status_code
-            head = Recording(request, response.status_code, headers, time.monotonic() - started, b"")
+            seconds = time.monotonic() - started
+            head = Recording(incoming.request, response.status_code, headers, seconds, b"")
             if is_event_stream(headers):
                 return StreamRecorder(head, write, operation.stream if operation else NO_STREAM)
             return BodyRecorder(head, write)
 
-        try:
-            await relay(request, upstream, observe, self._state, receive, send, is_recorded=True)
-        except UpstreamError as error:
-            raise HTTPError(502, f"the upstream {upstream.url}: {error}") from error
+        await self._relay(incoming, upstream, observe, is_recorded=True)
 
 
 class ProxyGateway(Gateway):
@@ -185,20 +184,9 @@ class ProxyGateway(Gateway):
         self._upstream = upstream
         self._report = report
 
-    async def _respond(
-        self,
-        request: Request,
-        operation: ServedOperation | None,
-        recorded: RecordedRequest,
-        receive: Receive,
-        send: Send,
-    ) -> None:
+    async def _respond(self, incoming: Incoming) -> None:
         def observe(response: httpx.Response) -> Observer:
-            recorded.status = response.status_code
             headers = end_to_end(response.headers.raw)
-            return ExchangeReporter(request, response.status_code, headers, self._report)
+            return ExchangeReporter(incoming.request, response.status_code, headers, self._report)
 
-        try:
-            await relay(request, self._upstream, observe, self._state, receive, send, is_recorded=False)
-        except UpstreamError as error:
-            raise HTTPError(502, f"the upstream {self._upstream.url}: {error}") from error
+        await self._relay(incoming, self._upstream, observe, is_recorded=False)

@@ -66,7 +66,9 @@ class ExchangeReporter:
 
     async def end(self, end: End) -> None:
         is_complete = end == "complete"
-        exchange = Exchange(self._request, self._status, self._headers, bytes(self._body), is_complete)
+        exchange = Exchange(
+            self._request, self._status, self._headers, bytes(self._body), is_complete, has_all_headers=True
+        )
         self._report(exchange if self._size <= MAX_BODY else None)
 
 

@@ -45,6 +45,11 @@ def overlay_action(error: ValidationError, schema_path: Sequence[str | int]) -> 
             return _action(keyword, remove=True)
 
 
+def removal(path: Sequence[str | int]) -> JsonObject:
+    """Return the action that removes what is at a path in the contract."""
+    return _action(json_path(path), remove=True)
+
+
 def json_path(path: Sequence[str | int]) -> str:
     """Return a path as JSONPath (RFC 9535)."""
     return "$" + "".join(_step(step) for step in path)

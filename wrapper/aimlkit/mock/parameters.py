@@ -31,11 +31,11 @@ class ServedParameter:
             items = texts if self.is_exploded else [item for text in texts for item in text.split(",")]
             if len(items) > MAX_VALUES:
                 raise HTTPError(400, f"{self.name}: there are more than {MAX_VALUES:,} values")
-            value: object = [_typed(item, self.types) for item in items]
+            value: object = [typed_value(item, self.types) for item in items]
         elif len(texts) > 1:
             raise HTTPError(400, f"{self.name}: there is more than one value")
         else:
-            value = _typed(texts[0], self.types)
+            value = typed_value(texts[0], self.types)
         if not self.validator.is_valid(value):
             raise HTTPError(400, f"{self.name}{violations_message(self.validator.iter_errors(value))}")
         return value
@@ -70,7 +70,7 @@ def read_parameters(
     return values
 
 
-def _typed(text: str, types: Sequence[str]) -> object:
+def typed_value(text: str, types: Sequence[str]) -> object:
     """Return the number or boolean that the text stands for, if the types allow it; otherwise the text."""
     if "boolean" in types and text in ("true", "false"):
         return text == "true"

@@ -24,16 +24,14 @@ def log_line(request: RecordedRequest, secrets: Collection[str]) -> str:
     return " ".join(parts)
 
 
-def request_logger(
-    write: Callable[[str], object], key: str | None
-) -> Callable[[RecordedRequest, Collection[str]], None]:
-    """Return a function that writes the line of a request, whose second argument are the credentials in its headers.
+def request_logger(write: Callable[[str], object], key: str | None) -> Callable[[RecordedRequest], None]:
+    """Return a function that writes the line of a request.
 
     `key` is the API key that the mock accepts.
     """
 
-    def log(request: RecordedRequest, credentials: Collection[str]) -> None:
-        write(log_line(request, [*credentials, *([key] if key else [])]) + "\n")
+    def log(request: RecordedRequest) -> None:
+        write(log_line(request, [*request.secrets, *([key] if key else [])]) + "\n")
 
     return log
 

@@ -1,4 +1,4 @@
-"""Responses, for rules."""
+"""Responses, for rules and the window."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -10,6 +10,8 @@ from aimlkit.mock.message_text import content_text
 from aimlkit.mock.mock_response import Call, MockResponse, Usage
 from aimlkit.mock.model import sample_output
 from aimlkit.mock.model_request import Message, ModelRequest
+from aimlkit.mock.responded_output import RespondedOutput
+from aimlkit.mock.untrusted_json import as_object, as_objects, as_text
 
 _ASSISTANT_ITEMS = ("function_call", "reasoning")
 
@@ -18,6 +20,7 @@ class ResponsesAPI:
     """Responses: the items of the output of one response are one message of the conversation."""
 
     name = "responses"
+    conversation_fields = frozenset({"model", "instructions", "input", "tools"})
 
     def previous_response_id(self, fields: JsonObject) -> str | None:
         """Return the id of the response that the request continues."""
@@ -42,6 +45,20 @@ class ResponsesAPI:
             headers=headers,
             body=fields,
         )
+
+    def read_response(self, response: JsonObject) -> RespondedOutput:
+        """Return the message that the items of the output are."""
+        usage = as_object(response.get("usage")) or None
+        return RespondedOutput(_messages(as_objects(response.get("output"))), usage)
+
+    def read_events(self, events: Sequence[JsonObject], operation: ServedOperation) -> RespondedOutput:
+        """Return the output of the last event; if the stream ended early, the text until then."""
+        last = events[-1] if events else {}
+        if last.get("type") in operation.stream.terminal_events:
+            return self.read_response(as_object(last.get("response")))
+        growing = {each.event for each in operation.stream.growing_fields if each.item == "message"}
+        text = "".join(as_text(each.get("delta")) for each in events if each.get("type") in growing)
+        return RespondedOutput([Message("assistant", text)] if text else [], None)
 
     def sample_responses(
         self, mock_response: MockResponse, model: str, operation: ServedOperation

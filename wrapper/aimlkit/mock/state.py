@@ -3,17 +3,16 @@
 import asyncio
 import contextlib
 from collections import deque
-from collections.abc import Awaitable, Callable, Collection, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import TYPE_CHECKING
 
 from aimlkit.mock.contract import MockContract
 from aimlkit.mock.conversations import Conversation, Conversations
 from aimlkit.mock.faults import Faults
 from aimlkit.mock.hashing import stable_hash
-from aimlkit.mock.http_response import Headers
 from aimlkit.mock.metrics import Metrics
 from aimlkit.mock.mock_response import MockResponse
-from aimlkit.mock.recorded_requests import RecordedRequest, RecordedRequests, credentials_in
+from aimlkit.mock.recorded_requests import RecordedRequest, RecordedRequests
 from aimlkit.mock.rules import Rule, RuleSet
 from aimlkit.mock.timing import Timing
 
@@ -50,8 +49,8 @@ class MockState:
         self.metrics = Metrics()
         #: Mistakes of tests: requests that no rule matches although one has to, replies that do not suit a request.
         self.problems: deque[str] = deque(maxlen=MAX_PROBLEMS)
-        #: Called with each request after its response, and the credentials in its headers.
-        self.on_finished: list[Callable[[RecordedRequest, Collection[str]], None]] = []
+        #: Called with each request after its response.
+        self.on_finished: list[Callable[[RecordedRequest], None]] = []
         #: Called before rules are used: reads the file of rules again if it changed.
         self.refresh_rules: Callable[[], None] | None = None
         #: Responds to all requests in place of the operations of the contract.
@@ -123,11 +122,11 @@ class MockState:
         """Return the conversation up to and with this response; None if it was not stored."""
         return self._conversations.get(response_id)
 
-    def finish(self, request: RecordedRequest, headers: Headers) -> None:
-        """Count a request whose response has ended, and report it; `headers` are those of the request."""
+    def finish(self, request: RecordedRequest) -> None:
+        """Count a request whose response has ended, and report it."""
         self.metrics.count(request)
         for report in self.on_finished:
-            report(request, credentials_in(headers))
+            report(request)
 
     async def wait(self, seconds: float | None) -> None:
         """Wait for `seconds` (None: forever), or until the server stops."""
@@ -140,6 +139,11 @@ class MockState:
                 await asyncio.wait_for(stop_event.wait(), seconds)
         finally:
             self._stop_events.discard(stop_event)
+
+    @property
+    def is_stopped(self) -> bool:
+        """True if the server stops."""
+        return self._is_stopped
 
     def stop(self) -> None:
         """End all waits."""

@@ -95,6 +95,7 @@ def _from_har(entry: Any) -> Exchange:
         int(response["status"]),
         headers,
         base64.b64decode(text) if content.get("encoding") == "base64" else text.encode(),
+        has_all_headers=bool(headers),
     )
 
 
@@ -102,6 +103,7 @@ def _from_vcr(entry: Any) -> Exchange:
     request, response = entry["request"], entry["response"]
     status: Any = response["status"]
     code: Any = cast("JsonObject", status)["code"] if isinstance(status, dict) else status
+    headers = _header_map(response.get("headers", {}))
     return Exchange(
         _request(
             request["method"],
@@ -110,8 +112,9 @@ def _from_vcr(entry: Any) -> Exchange:
             _vcr_body(request.get("body")),
         ),
         int(code),
-        _header_map(response.get("headers", {})),
+        headers,
         _vcr_body(response.get("body", response.get("content"))),
+        has_all_headers=bool(headers),
     )
 
 

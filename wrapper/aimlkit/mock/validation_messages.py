@@ -69,7 +69,8 @@ def nearest_errors(error: ValidationError) -> list[ValidationError]:
     candidates = [branch for branch in branches if not any(_is_wrong_tag(e, depth) for e in branch)]
     if not candidates or error.instance is None:
         return [error]
-    return [leaf for each in min(candidates, key=_distance) for leaf in nearest_errors(each)]
+    same_type = [branch for branch in candidates if not any(_is_wrong_type(e, depth) for e in branch)]
+    return [leaf for each in min(same_type or candidates, key=_distance) for leaf in nearest_errors(each)]
 
 
 def _distance(branch: list[ValidationError]) -> tuple[int, int]:
@@ -80,6 +81,11 @@ def _distance(branch: list[ValidationError]) -> tuple[int, int]:
 def _is_wrong_tag(error: ValidationError, depth: int) -> bool:
     """Return whether a property directly inside the value differs from the constant that marks the branch."""
     return isinstance(error.kind, ValidationErrorKind.Constant) and len(error.instance_path) == depth + 1
+
+
+def _is_wrong_type(error: ValidationError, depth: int) -> bool:
+    """Return whether the value itself has another type than the branch, such as that of null."""
+    return isinstance(error.kind, ValidationErrorKind.Type) and len(error.instance_path) == depth
 
 
 def _line(error: ValidationError) -> str:

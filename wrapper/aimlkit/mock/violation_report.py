@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from aimlkit.mock.contract_check import ContractChecker, UncheckedError, Violation
+from aimlkit.mock.contract_check import ContractChecker, UncheckedError
 from aimlkit.mock.exchanges import Exchange
 from aimlkit.mock.json_types import JsonObject
+from aimlkit.mock.violation import Violation
 from aimlkit.mock.yaml_text import dump_yaml
 
 MAX_GROUPS = 1000
