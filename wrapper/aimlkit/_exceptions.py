@@ -178,7 +178,7 @@ class ContentFilterFinishReasonError(_PaidResponseError["ChatCompletion | Respon
 
 
 class MissingPackageError(AIMLAPIError, ImportError):
-    """Raised by the constructor of a default HTTP client whose package is not installed."""
+    """Raised if a feature needs a package of an extra that is not installed."""
 
 
 class APIError(AIMLAPIError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attrs import frozen
 
@@ -24,10 +24,13 @@ if TYPE_CHECKING:
 
     import httpx
 
+    from aimlkit._event_source import EventSource
     from aimlkit._models import AnyResponse
     from aimlkit._open_streams import OpenStreams
     from aimlkit._redaction import EchoRedactor
     from aimlkit._spend import SpendTracker
+
+    ObserveStream: TypeAlias = Callable[[EventSource[Any]], EventSource[Any]]
 
 
 @frozen
@@ -37,6 +40,8 @@ class ParsedReply:
     response: httpx.Response
     data: Mapping[str, object]
     retries: int = 0
+    observe_stream: ObserveStream | None = None
+    """Returns a source of the same events as the one that it takes, observed by the telemetry of the client."""
 
 
 def _do_nothing(response: Callable[[], AnyResponse | None]) -> None:
@@ -63,6 +68,8 @@ class StreamReply:
     """Where the stream is registered while it is open."""
     owner: object
     """The session, which the stream keeps alive with its connections."""
+    observe_stream: ObserveStream | None = None
+    """As that of a `ParsedReply`."""
     warn_about_unknown_spend: Callable[[Callable[[], AnyResponse | None]], None] = _do_nothing
     """Called when the stream has ended, with a function that returns its response; warns if its cost is unknown."""
     is_client_closed: Callable[[], bool] = _return_false
