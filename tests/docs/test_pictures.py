@@ -1,0 +1,33 @@
+"""The pictures of the pages."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+PICTURES = sorted((ROOT / "docs" / "assets").glob("*.svg"))
+PAGES = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]
+
+
+@pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)
+def test_picture_is_small_and_loads_nothing(picture: Path) -> None:
+    text = picture.read_text(encoding="utf-8")
+    assert len(text.encode()) < 60_000
+    assert ET.fromstring(text).tag.endswith("svg")
+    assert "://" not in text.replace("http://www.w3.org/2000/svg", "")
+    assert "@import" not in text
+
+
+def test_pictures_are_all_shown_with_a_description() -> None:
+    shown: set[str] = set()
+    for page in PAGES:
+        for description, link in re.findall(r"!\[(.*?)\]\(([^)]+\.svg)\)", page.read_text(encoding="utf-8")):
+            assert len(description) > 40, f"{page.name}: {link}"
+            assert (page.parent / link).is_file(), f"{page.name}: {link}"
+            shown.add(Path(link).name)
+    assert shown == {picture.name for picture in PICTURES}
