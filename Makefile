@@ -143,7 +143,7 @@ check: setup  ## check lint rules, formatting, types, import layers, workflows, 
 	@check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
 	@check-jsonschema --quiet --builtin-schema vendor.citation-file-format CITATION.cff
 	@zizmor --offline --quiet --pedantic .github
-	@codespell *.md docs examples .github
+	@codespell *.md docs examples .github scripts wrapper mkdocs.yml
 	@$(BUILD_DOCS)
 
 test: setup  ## run every test
