@@ -29,7 +29,7 @@ class ModelRequest:
     """Returns a redactor for the keys that the client has had so far."""
 
 
-class SendRequest(Protocol):
+class SendWithRetries(Protocol):
     """Sends a request with retries."""
 
     def __call__(self, *, on_retry: Callable[[APIError], None]) -> Flow[ParsedReply]:
@@ -44,7 +44,7 @@ class Telemetry(ABC):
     """
 
     @abstractmethod
-    def observe_request(self, request: ModelRequest, send: SendRequest) -> Flow[ParsedReply]:
+    def observe_request(self, request: ModelRequest, send: SendWithRetries) -> Flow[ParsedReply]:
         """Send a request by means of `send`; return its reply. Raises the exceptions of `send`.
 
         If the reply is a stream, its `observe_stream` observes the events.

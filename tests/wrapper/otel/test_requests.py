@@ -283,7 +283,10 @@ def test_content_is_recorded_as_messages(
     if api == "chat":
         any_client.create_chat_completion(messages=messages)
     else:
-        any_client.create_response(input=messages)
+        any_client.create_response(input=messages, instructions="Be brief.")
+        assert json.loads(recorder.attributes["gen_ai.system_instructions"]) == [
+            {"type": "text", "content": "Be brief."}
+        ]
     assert json.loads(recorder.attributes["gen_ai.input.messages"]) == [
         {"role": "user", "parts": [{"type": "text", "content": "How cold is it?"}]}
     ]
@@ -358,8 +361,9 @@ def test_request_without_telemetry_runs_no_code_of_telemetry(client: AIMLAPI) ->
     ]
 
 
-def test_token_limit_parameters_are_parameters_of_the_api() -> None:
+def test_parameters_of_an_endpoint_are_parameters_of_the_api() -> None:
     for endpoint in (CHAT_COMPLETIONS, RESPONSES):
         if endpoint.spec.id in OPERATIONS:
             known = endpoint.spec.parameters | endpoint.spec.openai_parameters
-            assert {*endpoint.token_limit_parameters} <= known
+            names = {*endpoint.token_limit_parameters, endpoint.instructions_parameter} - {None}
+            assert names <= known

@@ -59,6 +59,8 @@ class Endpoint(ABC, Generic[ResponseT, EventT]):
     """The name of the parameter for the messages, or input items."""
     token_limit_parameters: tuple[str, ...]
     """The names of the parameters that limit the number of output tokens."""
+    instructions_parameter: str | None = None
+    """The name of the parameter for instructions; None if they are a message."""
 
     # --- requests ---
 

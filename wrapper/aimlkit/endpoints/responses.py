@@ -44,6 +44,7 @@ class ResponsesEndpoint(Endpoint[Response, "models.ResponseStreamEvent"]):
     tool_run_class = ResponseToolRun
     history_parameter = "input"
     token_limit_parameters = ("max_output_tokens",)
+    instructions_parameter = "instructions"
 
     # --- requests ---
 

@@ -24,6 +24,12 @@ def input_messages(endpoint: AnyEndpoint, body: Mapping[str, object]) -> str:
     return _to_json([_message(json_object(item) or {}) for item in items or ()])
 
 
+def system_instructions(endpoint: AnyEndpoint, body: Mapping[str, object]) -> str | None:
+    """Return the instructions that a request has besides its messages, as JSON; None if it has none."""
+    instructions = body.get(endpoint.instructions_parameter or "")
+    return _to_json([_text(instructions)]) if isinstance(instructions, str) else None
+
+
 def output_messages(endpoint: AnyEndpoint, response: AnyResponse) -> str:
     """Return the text and the tool calls of a response, of its first choice if it has choices, as JSON."""
     parts: list[Mapping[str, object]] = [_text(text)] if (text := text_of(response)) else []

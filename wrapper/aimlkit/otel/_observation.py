@@ -18,7 +18,7 @@ from aimlkit.otel._attributes import (
     response_attributes,
     token_counts,
 )
-from aimlkit.otel._messages import input_messages, output_messages
+from aimlkit.otel._messages import input_messages, output_messages, system_instructions
 
 if TYPE_CHECKING:
     from opentelemetry.metrics import Histogram, Meter
@@ -71,14 +71,17 @@ class Observation:
         self._instruments = instruments
         self._request = request
         self._capture_content = capture_content
-        self._has_ended = False
+        self.has_ended = False
+        """True once the span has ended."""
         body = body_of(request.prepared)
         self._attributes = metric_attributes(request, body)
         model = self._attributes.get(names.REQUEST_MODEL)
         attributes = {**self._attributes, **request_attributes(request, body)}
         if capture_content:
-            messages = input_messages(request.endpoint, body)
-            attributes[names.INPUT_MESSAGES] = request.create_redactor().redact(messages)
+            redact = request.create_redactor().redact
+            attributes[names.INPUT_MESSAGES] = redact(input_messages(request.endpoint, body))
+            if instructions := system_instructions(request.endpoint, body):
+                attributes[names.SYSTEM_INSTRUCTIONS] = redact(instructions)
         self._started = time.perf_counter()
         self.span = instruments.tracer.start_span(
             f"{names.CHAT} {model}" if model else names.CHAT, kind=SpanKind.CLIENT, attributes=attributes
@@ -97,9 +100,9 @@ class Observation:
 
     def end(self, response: AnyResponse | None, error: BaseException | None = None) -> None:
         """End the span, and record the metrics: of `response`, as far as it has arrived, and of `error`, if it failed."""
-        if self._has_ended:
+        if self.has_ended:
             return
-        self._has_ended = True
+        self.has_ended = True
         failure = {} if error is None else error_attributes(error)
         if error is None and response is not None and response.failure is not None:
             failure[names.ERROR_TYPE] = ResponseFailedError.__name__

@@ -100,5 +100,6 @@ class ObservedEvents(Generic[EventT]):
         return self._source.partial_response()
 
     def _end(self) -> None:
-        error, self._error = self._error, None
-        self._observation.end(self._source.partial_response(), error)
+        if not self._observation.has_ended:
+            error, self._error = self._error, None
+            self._observation.end(self._source.partial_response(), error)

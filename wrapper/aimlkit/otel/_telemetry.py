@@ -11,7 +11,7 @@ from opentelemetry import metrics, trace
 from opentelemetry.trace import SpanKind, StatusCode
 
 from aimlkit._cost import cost_in_headers
-from aimlkit._exceptions import client_request_id_in_headers, request_id_in_headers
+from aimlkit._exceptions import APIError, client_request_id_in_headers, request_id_in_headers
 from aimlkit._printable import to_message
 from aimlkit._telemetry import Telemetry
 from aimlkit._version import __version__
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from aimlkit._models import AnyResponse
     from aimlkit._redaction import EchoRedactor
     from aimlkit._replies import ParsedReply
-    from aimlkit._telemetry import ModelRequest, SendRequest
+    from aimlkit._telemetry import ModelRequest, SendWithRetries
     from aimlkit.endpoints._base import AnyEndpoint
 
 _SCOPE = "aimlkit"
@@ -66,14 +66,14 @@ class OpenTelemetry(Telemetry):
             metrics.get_meter(_SCOPE, __version__, meter_provider),
         )
 
-    def observe_request(self, request: ModelRequest, send: SendRequest) -> Flow[ParsedReply]:
+    def observe_request(self, request: ModelRequest, send: SendWithRetries) -> Flow[ParsedReply]:
         """Send a request; its span is the current one while it is sent. A stream is observed until its end."""
         observation = Observation(self._instruments, request, capture_content=self._capture_content)
         try:
             with _current(observation.span):
                 reply = yield from send(on_retry=observation.add_retry)
         except BaseException as error:
-            observation.end(getattr(error, "partial", None), error)
+            observation.end(error.partial if isinstance(error, APIError) else None, error)
             raise
         if not request.prepared.read_body:
             observation.end(None)  # The program reads the body itself.
