@@ -1,5 +1,5 @@
 # Generated from contract.json (sha256 1a0939a8d5ed40e57c072d7f86bba6569a8587fa81de6f061ae111ab76cb3085) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 2b932bb00839c57e9d5608f54201bc6af0fe874f8e4fb3fa87fc096dd71efb9d
+# Stage: sha256 20f339ee964922c06a54c33e4d401403c448e765cb4a8543891b2ca21bf054c3
 # Files: sha256 7ed83c211e4d7c206e59dd1986b6b32f88764356acc2f01583eda078caa8d440
 """The types of requests and responses: `from aimlkit.types import ChatCompletionMessageParam`.
 
