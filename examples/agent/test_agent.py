@@ -34,7 +34,7 @@ def test_agent_looks_an_order_up(agent: Agent, aimlkit_mock: MockServer) -> None
 
 
 def test_agent_cancels_an_order(agent: Agent, aimlkit_mock: MockServer) -> None:
-    """What the model calls has happened in the shop."""
+    """The shop has done what the model called for."""
     aimlkit_mock.on(contains="Cancel").reply(
         MockResponse(tool_calls=[ToolCall("cancel_order", '{"number": 8}')]),
         MockResponse(text="Done."),

@@ -25,7 +25,7 @@ INSTRUCTIONS = "You advise sailors. Be brief."
 
 
 class Message(BaseModel):
-    """What the page sends."""
+    """A message of the page."""
 
     text: str = Field(min_length=1, max_length=2000)
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from attrs import frozen
 
 from aimlkit._body import is_event_stream
+from aimlkit._cost import cost_in_headers
 from aimlkit._exceptions import (
     APIResponseValidationError,
     APIStatusError,
     ResponseFailedError,
     body_summary,
+    client_request_id_in_headers,
     error_message,
+    request_id_in_headers,
 )
 from aimlkit._json import json_object
 from aimlkit._redaction import redact_echo, redact_error
@@ -25,12 +28,13 @@ if TYPE_CHECKING:
     import httpx
 
     from aimlkit._event_source import EventSource
-    from aimlkit._models import AnyResponse
+    from aimlkit._models import AnyResponse, APIResponse
     from aimlkit._open_streams import OpenStreams
     from aimlkit._redaction import EchoRedactor
     from aimlkit._spend import SpendTracker
 
     ObserveStream: TypeAlias = Callable[[EventSource[Any]], EventSource[Any]]
+    ResponseT = TypeVar("ResponseT", bound=APIResponse)
 
 
 @frozen
@@ -105,6 +109,17 @@ def parse_reply(
         expected = "stream of events" if stream else "JSON object"
         message = f"expected a {expected}, but the response is {body_summary(response)}"
     raise APIResponseValidationError(message, response=response, body=body)
+
+
+def with_details(response: ResponseT, reply: ParsedReply) -> ResponseT:
+    """Return `response` with what is in its reply and not in its JSON."""
+    response.add_details(
+        request_id=request_id_in_headers(reply.response),
+        client_request_id=client_request_id_in_headers(reply.response),
+        retries=reply.retries,
+        cost=cost_in_headers(reply.response.headers),
+    )
+    return response
 
 
 def failed_response_error(

@@ -10,9 +10,9 @@ from attrs import evolve, frozen
 from opentelemetry import metrics, trace
 from opentelemetry.trace import SpanKind, StatusCode
 
-from aimlkit._cost import cost_in_headers
-from aimlkit._exceptions import APIError, client_request_id_in_headers, request_id_in_headers
+from aimlkit._exceptions import APIError
 from aimlkit._printable import to_message
+from aimlkit._replies import with_details
 from aimlkit._telemetry import Telemetry
 from aimlkit._version import __version__
 from aimlkit.otel import _conventions as names
@@ -157,10 +157,4 @@ def _current(span: Span) -> AbstractContextManager[Span]:
 
 def _response_in(reply: ParsedReply, endpoint: AnyEndpoint) -> AnyResponse:
     response: AnyResponse = endpoint.response_class.from_dict(reply.data)
-    response.add_details(
-        request_id=request_id_in_headers(reply.response),
-        client_request_id=client_request_id_in_headers(reply.response),
-        retries=reply.retries,
-        cost=cost_in_headers(reply.response.headers),
-    )
-    return response
+    return with_details(response, reply)
