@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
 
+from scripts.common.errors import PipelineError
 from tests.conftest import ROOT
 
 PICTURES = sorted((ROOT / "docs" / "assets").glob("*.svg"))
@@ -31,3 +33,17 @@ def test_pictures_are_all_shown_with_a_description() -> None:
             assert (page.parent / link).is_file(), f"{page.name}: {link}"
             shown.add(Path(link).name)
     assert shown == {picture.name for picture in PICTURES}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+def test_picture_of_a_command_shows_what_it_prints_on_a_terminal(tmp_path: Path) -> None:
+    from scripts.docs.pictures import COLUMNS, run_in_terminal, svg  # noqa: PLC0415 - not on Windows
+
+    program = "import os, sys; print(sys.stdout.isatty(), os.get_terminal_size().columns, '\\x1b[31m<red>')"
+    picture = svg("example", "program", run_in_terminal([sys.executable, "-c", program], tmp_path, {}))
+    text = "".join(ET.fromstring(picture).itertext()).replace("\xa0", " ")
+    assert "$ program" in text
+    assert f"True {COLUMNS}" in text
+    assert "<red>" in text
+    with pytest.raises(PipelineError, match="has failed"):
+        run_in_terminal([sys.executable, "-c", "import sys; sys.exit(3)"], tmp_path, {})
