@@ -299,6 +299,15 @@ def test_content_is_recorded_as_messages(
     ]
 
 
+def test_usage_that_no_exporter_can_send_is_not_recorded(raw_server: RawServer, recorder: Recorder) -> None:
+    usage = {"prompt_tokens": 10**30, "completion_tokens": 2, "total_tokens": 3}
+    raw_server.enqueue(http_response({**COMPLETION, "usage": usage}))
+    with AIMLAPI(api_key=SECRET, base_url=raw_server.base_url, telemetry=recorder.telemetry()) as client:
+        client.chat.completions.create(model=CHAT_MODEL, messages=[{"role": "user", "content": "Hi"}])
+    assert "gen_ai.usage.input_tokens" not in recorder.attributes
+    assert recorder.points("gen_ai.client.token.usage") == []
+
+
 def test_key_is_never_recorded(raw_server: RawServer, recorder: Recorder) -> None:
     echo = f"{SECRET} again"
     completion = {**COMPLETION, "id": echo, "model": echo}

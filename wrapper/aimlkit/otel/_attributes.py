@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from aimlkit._token_counts import TokenCounts
     from aimlkit.endpoints._base import AnyEndpoint
 
+#: Exporters send integers in 64 bits; one that is larger would lose all spans that are sent with it.
+_INTEGER_LIMIT = 2**63
+
 Attributes: TypeAlias = "dict[str, str | bool | int | float | Sequence[str]]"
 
 
@@ -90,9 +93,10 @@ def response_attributes(endpoint: AnyEndpoint, response: AnyResponse, redactor: 
 
 
 def token_counts(endpoint: AnyEndpoint, response: AnyResponse) -> TokenCounts | None:
-    """Return the numbers of tokens of a response; None if it does not state them."""
+    """Return the numbers of tokens of a response; None if it does not state them, or they are implausible."""
     usage: object = response.usage
-    return endpoint.token_counts(usage.to_dict()) if isinstance(usage, Model) else None
+    counts = endpoint.token_counts(usage.to_dict()) if isinstance(usage, Model) else None
+    return None if counts is None or max(counts.input, counts.output) >= _INTEGER_LIMIT else counts
 
 
 def error_attributes(error: BaseException) -> Attributes:
