@@ -30,7 +30,7 @@ BUILD_DOCS = python -m scripts.docs --output build/docs && NO_MKDOCS_2_WARNING=1
 OTHER_ATTACKS = tests/wrapper/test_redaction.py tests/wrapper/test_redirects.py tests/wrapper/streaming/test_faults.py \
 	tests/pull/test_refusal.py tests/pull/test_interruption.py tests/contract/test_hostile.py tests/generate/test_hostile.py
 
-.PHONY: all check-mypy check-pyright check-texts help setup pull contract generate add remove catalogue try-models drift drift-page drift-pr check-breaking-label check-changelog conformance conformance-quick demo mock check test fuzz endurance bench mutants frameworks migration snippets docs docs-serve docs-publish dist format lock clean browser
+.PHONY: all check-mypy check-pyright check-texts help setup pull contract generate add remove catalogue try-models drift drift-page drift-pr check-breaking-label check-changelog conformance conformance-quick demo mock check test fuzz endurance bench mutants frameworks migration snippets docs docs-serve docs-publish dist format lock clean browser bench-chart pictures
 
 # `venv --clear` would follow a link and empty an environment that other working copies use.
 $(READY): requirements.lock pyproject.toml
@@ -150,7 +150,7 @@ check-texts: setup
 	@check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
 	@check-jsonschema --quiet --builtin-schema vendor.citation-file-format CITATION.cff
 	@zizmor --offline --quiet --pedantic .github
-	@codespell *.md docs examples .github
+	@codespell *.md docs examples .github scripts wrapper mkdocs.yml
 	@$(BUILD_DOCS)
 
 test: setup  ## run every test
@@ -166,6 +166,12 @@ endurance: setup  ## attack client, mock and pipeline for up to 15 minutes; prin
 
 bench: setup  ## measure the speed, as ratios within one run
 	@PRISM="$(PRISM)" WRK="$(WRK)" python -m tests.bench
+
+bench-chart: setup  ## draw the times that make bench has measured: docs/assets/bench.svg
+	@python -m tests.bench.chart --output docs/assets/bench.svg
+
+pictures: setup  ## make the pictures of the terminal in docs/assets again, from real runs with the mock
+	@python -m scripts.docs.pictures --output docs/assets
 
 mutants: setup  ## seed faults into the mock, one at a time, and check that each is detected
 	@python -m tests.mutants $(NAMES)

@@ -114,6 +114,14 @@ def types_page(root: Path) -> str:
     return "\n".join(parts)
 
 
+def example_files(folder: Path) -> list[Path]:
+    """Return the programs in a folder, and those in its folders with their pages, which follow."""
+    return [
+        *sorted(folder.glob("*.py")),
+        *sorted(file for file in folder.glob("*/*") if file.suffix in (".py", ".html")),
+    ]
+
+
 def examples_page(root: Path) -> str:
     """Return the programs of `examples/`, each under the first line of its docstring."""
     parts = [
@@ -125,11 +133,14 @@ def examples_page(root: Path) -> str:
     ]
     index: list[str] = []
     programs: list[str] = []
-    for file in sorted((root / "examples").glob("*.py")):
+    for file in example_files(root / "examples"):
+        name = file.relative_to(root / "examples").as_posix()
         code = file.read_text(encoding="utf-8")
-        summary = (ast.get_docstring(ast.parse(code)) or "").partition("\n")[0]
-        index.append(f"- [{file.name}](#{file.name.replace('.', '')}): {_plain(summary)}")
-        programs += [f"## {file.name}", "", "```python", code.rstrip(), "```", ""]
+        if file.suffix == ".py":
+            summary = (ast.get_docstring(ast.parse(code)) or "").partition("\n")[0]
+            index.append(f"- [{name}](#{re.sub(r'[./]', '', name)}): {_plain(summary)}")
+        language = {".py": "python", ".html": "html"}[file.suffix]
+        programs += [f"## {name}", "", f"```{language}", code.rstrip(), "```", ""]
     return "\n".join([*parts, *index, "", *programs])
 
 

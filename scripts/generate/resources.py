@@ -200,6 +200,7 @@ CLIENT_ATTRIBUTES = frozenset(
             "size_limits",
             "spend",
             "spend_unknown",
+            "telemetry",
             "timeout",
             "transport",
         ),

@@ -22,6 +22,7 @@ from statistics import median
 from attrs import frozen
 from packaging.requirements import Requirement
 
+from tests.bench.chart import write_results
 from tests.bench.loopback import serving
 from tests.bench.subjects import AT_ONCE, CONCURRENT
 from tests.conftest import ROOT
@@ -49,7 +50,7 @@ class Row:
     of_peer: float | None = None
 
     def __str__(self) -> str:
-        figures = [f"{median(each[name] for each in self.rounds):.{self.digits}f}" for name in NAMES]
+        figures = [f"{figure:.{self.digits}f}" for figure in self.medians.values()]
         floor, peer = (median(each[OURS] / each[name] for each in self.rounds) for name in (FLOOR, PEER))
         is_met = floor <= self.of_floor and (self.of_peer is None or peer <= self.of_peer)
         cells = [
@@ -59,6 +60,11 @@ class Row:
             *(target(peer, self.of_peer) if self.of_peer else (f"{peer:.2f}".rjust(9), " " * 7)),
         ]
         return f"{' '.join(cells)}  {verdict(is_met)}"
+
+    @property
+    def medians(self) -> Figures:
+        """The median of the rounds for each client."""
+        return {name: median(each[name] for each in self.rounds) for name in NAMES}
 
     @property
     def digits(self) -> int:
@@ -90,12 +96,16 @@ def verdict(is_met: bool) -> str:
 
 
 def main() -> int:
-    """Measure, and print the table."""
+    """Measure, and print the table; write the times for the chart."""
+    times: list[Row] = []
     print("CPU time and memory of aimlkit, of bare httpx + json, and of openai")
     print(HEAD)
     with serving(EVENTS, MANY) as url, compiling() as environment:
         for row in measured(url, environment):
             print(row, flush=True)
+            if row.unit == "µs":
+                times.append(row)
+        write_results([{"label": row.label, "unit": row.unit, "figures": row.medians} for row in times])
         print_families(url)
         print_streams(url, environment)
     print_size()

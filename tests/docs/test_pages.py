@@ -12,6 +12,7 @@ from ruamel.yaml import YAML
 
 from aimlkit_api.operations import OPERATIONS
 from scripts.docs.pages import write_pages
+from scripts.docs.reference import example_files
 from tests.conftest import ROOT
 from tests.models import BALANCE_OPERATION, CATALOGUE_OPERATION, CHAT_OPERATION, RESPONSES_OPERATION
 
@@ -93,5 +94,12 @@ def test_types_page_has_the_names_of_every_package(site: Path) -> None:
 
 def test_examples_page_has_every_program(site: Path) -> None:
     page = (site / "examples.md").read_text()
-    for file in (ROOT / "examples").glob("*.py"):
+    for file in example_files(ROOT / "examples"):
         assert file.read_text().rstrip() in page
+
+
+def test_examples_index_has_every_program() -> None:
+    index = (ROOT / "examples" / "README.md").read_text()
+    linked = re.findall(r"\]\(([\w/]+\.\w+)\)", index)
+    folder = ROOT / "examples"
+    assert sorted(linked) == sorted(file.relative_to(folder).as_posix() for file in example_files(folder))

@@ -15,7 +15,7 @@ from types import ModuleType
 
 import pytest
 
-from aimlkit.mock import MockResponse, MockServer, ToolCall
+from aimlkit.mock import MockResponse, MockServer, ToolCall, Usage
 from tests.conftest import ROOT
 from tests.examples.pages import PAGES, Command, Program, commands, matches, programs
 from tests.models import require_models_in, require_schemas
@@ -64,6 +64,12 @@ RESPONSES: dict[str, dict[str, list[MockResponse]]] = {
     "costs.md": {
         "Limit the spend": [MockResponse(cost_usd=0.012)] * 2,
         "Record the cost of each call": [MockResponse(cost_usd=0.012)],
+    },
+    "observability.md": {
+        "Record spans and metrics": [
+            MockResponse(text="The sea.", usage=Usage(input_tokens=5, output_tokens=6), cost_usd=0.012)
+        ],
+        "Content": [TIDE],
     },
     "migration.md": {"Coming from openai-python": [HELLO], "Migrating step by step": [HELLO]},
     "generated-client.md": {"Operations": [HELLO]},

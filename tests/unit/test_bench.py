@@ -1,13 +1,14 @@
-"""The benchmarks of the mock: with Prism, and with rules."""
+"""The benchmarks of the mock: with Prism, and with rules; the chart of the client's."""
 
 import io
 import sys
+import xml.etree.ElementTree as ET
 
 import pytest
 
 from aimlkit.mock import create_app
 from aimlkit.mock.app import mock_state
-from tests.bench import prism, rules, wrk
+from tests.bench import chart, prism, rules, wrk
 from tests.bench.requests import chat_request
 
 SUMMARY = """Running 4s test @ http://127.0.0.1:1/
@@ -82,3 +83,20 @@ def test_rules_benchmark_sends_a_request_that_no_rule_matches() -> None:
 @pytest.mark.parametrize(("time", "verdict"), [(0.00175, "met"), (0.0018, "MISSED")])
 def test_rules_benchmark_prints_whether_the_goal_is_met(time: float, verdict: str) -> None:
     assert rules.line(0.001, time).endswith(f"(goal ≤ 1.75: {verdict})")
+
+
+def test_chart_has_the_figures_and_the_machine() -> None:
+    row = {
+        "label": "chat <call>",
+        "unit": "µs",
+        "figures": {"httpx": 100.0, "aimlkit": 110.0, "openai": 1250.0},
+    }
+    svg = chart.chart({**chart.machine(), "rows": [row]})
+    root = ET.fromstring(svg)
+    texts = ["".join(element.itertext()) for element in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert {"chat <call>", "httpx 100 µs", "aimlkit 110 µs", "openai 1,250 µs"} <= {*texts}
+    assert all(name in texts[-1] for name in ("processors", "load", "Python", "aimlkit", "httpx", "openai"))
+    widths = [float(each.attrib["width"]) for each in root.iter("{http://www.w3.org/2000/svg}rect")]
+    assert widths[1] / widths[2] == pytest.approx(110 / 1250, rel=0.01)
+    assert "prefers-color-scheme: dark" in svg
+    assert "://" not in svg.replace("http://www.w3.org/2000/svg", "")

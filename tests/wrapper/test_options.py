@@ -310,6 +310,7 @@ WRONG_TYPES: dict[str, list[Any]] = {
     "spend_unknown": [5, [], ("warn",)],
     "size_limits": [5, "x", {"event": 1}],
     "client_request_id": [5, "order-7"],
+    "telemetry": [True, "x", object()],
 }
 
 

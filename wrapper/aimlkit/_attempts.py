@@ -47,10 +47,12 @@ def send_with_retries(
     policy: RetryPolicy,
     clock: Callable[[], float] = time.monotonic,
     on_failure: Callable[[APIError], bool] | None = None,
+    on_retry: Callable[[APIError], None] | None = None,
 ) -> Flow[ParsedReply]:
     """Send a request until a response is usable. Raises APIError if `policy` gives up.
 
-    `on_failure` is called with the exception of each failed attempt, and returns whether another one may follow.
+    `on_failure` is called with the exception of each failed attempt, and returns whether another one may follow;
+    `on_retry`, if another one does.
     Each attempt may take `prepared.timeout` seconds. No retry starts after the sum of the timeouts of all attempts,
     delays included.
     """
@@ -77,6 +79,8 @@ def send_with_retries(
                 finally:
                     # Its traceback refers to this frame: otherwise, they would be a reference cycle.
                     del outcome
+            if on_retry is not None:
+                on_retry(outcome)
             logger.info("%s %s: retry in %.2f s", request.method, request.url.path, delay)
             yield from _sleep(delay)
             attempt += 1

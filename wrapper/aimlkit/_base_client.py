@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from aimlkit._http_families import AnyURL
     from aimlkit._spend import SpendUnknown
+    from aimlkit._telemetry import Telemetry
 
 HttpClientT = TypeVar("HttpClientT", bound=AnySyncHttpClient | AnyAsyncHttpClient)
 ValueT = TypeVar("ValueT")
@@ -57,6 +58,7 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT, ApiKeyFunctionT]):
         unsupported: Unsupported | Omit = omit,
         size_limits: SizeLimits | None = None,
         client_request_id: Callable[[], str | None] | Omit | None = None,
+        telemetry: Telemetry | Omit | None = None,
     ) -> None:
         """Create a client.
 
@@ -82,6 +84,8 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT, ApiKeyFunctionT]):
             size_limits: The size limits of responses, events and headers; by default those of `SizeLimits()`.
             client_request_id: A function that returns an id of your own for each call, or None; by default calls have
                 no such id, unless they set one.
+            telemetry: The telemetry that observes requests to models, such as `aimlkit.otel.OpenTelemetry()`; by default
+                there is none.
 
         Raises:
             AIMLAPIError: There is no API key, or `base_url` is invalid.
@@ -104,6 +108,7 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT, ApiKeyFunctionT]):
             unsupported="error" if isinstance(unsupported, Omit) else unsupported,
             size_limits=SizeLimits() if size_limits is None else size_limits,
             client_request_id=None if isinstance(client_request_id, Omit) else client_request_id,
+            telemetry=None if isinstance(telemetry, Omit) else telemetry,
         )
 
     def __repr__(self) -> str:
@@ -219,6 +224,15 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT, ApiKeyFunctionT]):
         self._session.size_limits = size_limits
 
     @property
+    def telemetry(self) -> Telemetry | None:
+        """The telemetry that observes requests to models; None if there is none."""
+        return self._session.telemetry
+
+    @telemetry.setter
+    def telemetry(self, telemetry: Telemetry | None) -> None:
+        self._session.telemetry = telemetry
+
+    @property
     def spend(self) -> float:
         """The known cost of all responses to this client and its copies, in US dollars."""
         return self._session.spend_tracker.total
@@ -245,6 +259,7 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT, ApiKeyFunctionT]):
         unsupported: Unsupported | Omit = omit,
         size_limits: SizeLimits | None = None,
         client_request_id: Callable[[], str | None] | Omit | None = omit,
+        telemetry: Telemetry | Omit | None = omit,
     ) -> Self:
         """Return a client with some options changed. It shares the connections and the spend of this one.
 
@@ -264,6 +279,7 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT, ApiKeyFunctionT]):
             unsupported: Another treatment of options and parameters of openai-python that this service does not have.
             size_limits: Other size limits of responses, events and headers.
             client_request_id: Another function that returns an id for each call; None for no ids.
+            telemetry: Other telemetry; None for none.
 
         Raises:
             AIMLAPIError: `base_url` is invalid.
@@ -291,6 +307,7 @@ class BaseClient(ABC, Generic[HttpClientT, TransportT, ApiKeyFunctionT]):
             client_request_id=self.client_request_id
             if isinstance(client_request_id, Omit)
             else client_request_id,
+            telemetry=self.telemetry if isinstance(telemetry, Omit) else telemetry,
         )
         if http_client is None:
             other._session.transport = self._session.transport

@@ -178,7 +178,7 @@ class ContentFilterFinishReasonError(_PaidResponseError["ChatCompletion | Respon
 
 
 class MissingPackageError(AIMLAPIError, ImportError):
-    """Raised when a feature needs a package that is not installed, such as a default HTTP client."""
+    """Raised if a feature needs a package of an extra that is not installed."""
 
 
 class APIError(AIMLAPIError):

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import frozen
 
 from aimlkit._body import is_event_stream
+from aimlkit._cost import cost_in_headers
 from aimlkit._exceptions import (
     APIResponseValidationError,
     APIStatusError,
     ResponseFailedError,
     body_summary,
+    client_request_id_in_headers,
     error_message,
+    request_id_in_headers,
 )
 from aimlkit._json import json_object
 from aimlkit._redaction import redact_echo, redact_error
@@ -24,10 +27,13 @@ if TYPE_CHECKING:
 
     import httpx
 
-    from aimlkit._models import AnyResponse
+    from aimlkit._event_source import ObserveStream
+    from aimlkit._models import AnyResponse, APIResponse
     from aimlkit._open_streams import OpenStreams
     from aimlkit._redaction import EchoRedactor
     from aimlkit._spend import SpendTracker
+
+    ResponseT = TypeVar("ResponseT", bound=APIResponse)
 
 
 @frozen
@@ -37,6 +43,8 @@ class ParsedReply:
     response: httpx.Response
     data: Mapping[str, object]
     retries: int = 0
+    observe_stream: ObserveStream | None = None
+    """Returns a source of the same events as the one that it takes, observed by the telemetry of the client."""
 
 
 def _do_nothing(response: Callable[[], AnyResponse | None]) -> None:
@@ -63,6 +71,8 @@ class StreamReply:
     """Where the stream is registered while it is open."""
     owner: object
     """The session, which the stream keeps alive with its connections."""
+    observe_stream: ObserveStream | None = None
+    """As that of a `ParsedReply`."""
     warn_about_unknown_spend: Callable[[Callable[[], AnyResponse | None]], None] = _do_nothing
     """Called when the stream has ended, with a function that returns its response; warns if its cost is unknown."""
     is_client_closed: Callable[[], bool] = _return_false
@@ -98,6 +108,17 @@ def parse_reply(
         expected = "stream of events" if stream else "JSON object"
         message = f"expected a {expected}, but the response is {body_summary(response)}"
     raise APIResponseValidationError(message, response=response, body=body)
+
+
+def with_details(response: ResponseT, reply: ParsedReply) -> ResponseT:
+    """Return `response` with what is in its reply and not in its JSON."""
+    response.add_details(
+        request_id=request_id_in_headers(reply.response),
+        client_request_id=client_request_id_in_headers(reply.response),
+        retries=reply.retries,
+        cost=cost_in_headers(reply.response.headers),
+    )
+    return response
 
 
 def failed_response_error(

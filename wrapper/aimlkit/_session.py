@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar, cast
 
 from attrs import define, evolve, field
@@ -43,6 +44,7 @@ from aimlkit._response_cache import EMPTY_SLOT, ResponseCache
 from aimlkit._retries import RetryPolicy
 from aimlkit._size_limits import SizeLimits
 from aimlkit._spend import note_warning_on
+from aimlkit._telemetry import ModelRequest, Telemetry
 from aimlkit._transport import AsyncTransport, SyncTransport
 from aimlkit._unsupported import Unsupported, require_unsupported, supported_parameters
 from aimlkit._version import __version__
@@ -50,7 +52,7 @@ from aimlkit_api.headers import CLIENT_REQUEST_ID
 from aimlkit_api.operations import CREATE_CHAT_COMPLETION
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     import httpx
     from attrs import Attribute
@@ -61,6 +63,7 @@ if TYPE_CHECKING:
     from aimlkit._replies import ParsedReply
     from aimlkit._spend import SpendTracker, SpendUnknown
     from aimlkit.endpoints._base import AnyEndpoint, EndpointOf
+    from aimlkit.tools import RunnableToolCall
     from aimlkit_api.operations import OperationSpec
 
     ResponseT = TypeVar("ResponseT", bound=APIResponse)
@@ -116,6 +119,11 @@ def _validate_client_request_id(
         )
 
 
+def _validate_telemetry(client: object, attribute: Attribute[Telemetry | None], value: object) -> None:
+    if not isinstance(value, Telemetry | None):
+        raise TypeError(f"{attribute.name} must be a Telemetry, such as OpenTelemetry(); it is {value!r}")
+
+
 @define(repr=False, eq=False, kw_only=True, slots=False)
 class Session(Generic[TransportT]):
     """The options, connections and spend of a client.
@@ -137,6 +145,7 @@ class Session(Generic[TransportT]):
     unsupported: Unsupported = field(validator=_validate_unsupported)
     client_request_id: Callable[[], str | None] | None = field(validator=_validate_client_request_id)
     size_limits: SizeLimits = field(validator=_validate_size_limits)
+    telemetry: Telemetry | None = field(validator=_validate_telemetry)
     response_cache: ResponseCache = field(factory=ResponseCache)
 
     def send_flow(
@@ -199,6 +208,21 @@ class Session(Generic[TransportT]):
         *,
         is_charged: bool = True,
     ) -> Flow[ParsedReply]:
+        """Send a request with retries; a request to a model is observed if the client has telemetry."""
+        send = partial(self._send_and_count, prepared, max_retries, endpoint, is_charged=is_charged)
+        if self.telemetry is None or endpoint is None:
+            return send()
+        return self.telemetry.observe_request(ModelRequest(endpoint, prepared, self.echo_redactor), send)
+
+    def _send_and_count(
+        self,
+        prepared: PreparedRequest,
+        max_retries: int,
+        endpoint: AnyEndpoint | None,
+        *,
+        is_charged: bool,
+        on_retry: Callable[[APIError], None] | None = None,
+    ) -> Flow[ParsedReply]:
         """Send a request with retries; add the cost of each response that is not usable to the spend.
 
         Once the spending limit is reached, a failed attempt is not followed by another one.
@@ -216,7 +240,9 @@ class Session(Generic[TransportT]):
 
         try:
             policy = RetryPolicy(max_retries)
-            return (yield from send_with_retries(prepared, policy, on_failure=count_attempt))
+            return (
+                yield from send_with_retries(prepared, policy, on_failure=count_attempt, on_retry=on_retry)
+            )
         except APIError as error:
             if has_cost(error):
                 self._complete_charged_error(endpoint, error)
@@ -226,6 +252,10 @@ class Session(Generic[TransportT]):
         if self.max_spend_usd is None:
             return True
         return self.spend_tracker.limit_error(self.max_spend_usd, self.spend_unknown) is None
+
+    def observe_tools(self, calls: Sequence[RunnableToolCall]) -> Sequence[RunnableToolCall]:
+        """Return tool calls that do the same as `calls`; they are observed if the client has telemetry."""
+        return calls if self.telemetry is None else self.telemetry.observe_tools(calls, self.echo_redactor)
 
     def read_later(self, endpoint: AnyEndpoint, response: httpx.Response, retries: int) -> ParsedReply:
         """Return the reply in a response that the program has read itself.
@@ -328,6 +358,7 @@ class Session(Generic[TransportT]):
             request_id=request_id_in_headers(reply.response),
             max_event_size=self.size_limits.event,
             redactor=redactor,
+            observe_stream=reply.observe_stream,
             open_streams=self.transport.open_streams,
             owner=self,
             is_client_closed=lambda: self.transport.is_closed,

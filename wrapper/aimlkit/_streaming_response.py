@@ -28,13 +28,13 @@ if TYPE_CHECKING:
     import httpx
 
     from aimlkit._body import ResponseBody
+    from aimlkit._event_source import EventSource
     from aimlkit._models import AnyResponse
     from aimlkit._open_streams import AnyOpenResponse
     from aimlkit._raw import RawResponse
     from aimlkit._replies import StreamReply
     from aimlkit._size_limits import SizeLimits
     from aimlkit.streaming import AsyncStream, Stream
-    from aimlkit.streaming._stream import EventSource
 
 ParsedT = TypeVar("ParsedT")
 StreamT = TypeVar("StreamT", bound="Stream[object] | AsyncStream[object]")

@@ -12,7 +12,7 @@ from aimlkit.tools import FunctionTool, RunnableToolCall
 from aimlkit_api.types import Model
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from aimlkit._effects import Flow
     from aimlkit._models import AnyResponse
@@ -21,16 +21,30 @@ if TYPE_CHECKING:
 ResponseT = TypeVar("ResponseT", bound=APIResponse)
 
 
+def _unobserved(calls: Sequence[RunnableToolCall]) -> Sequence[RunnableToolCall]:
+    return calls
+
+
 class ToolLoop(Generic[ResponseT]):
     """A run of `run_tools()`: its flow, and its history and cost so far."""
 
-    def __init__(self, endpoint: EndpointOf[ResponseT], params: Mapping[str, object], max_turns: int) -> None:
-        """Create a run whose first request has `params`. Raises ValueError if `max_turns` is below 1."""
+    def __init__(
+        self,
+        endpoint: EndpointOf[ResponseT],
+        params: Mapping[str, object],
+        max_turns: int,
+        observe_tools: Callable[[Sequence[RunnableToolCall]], Sequence[RunnableToolCall]] = _unobserved,
+    ) -> None:
+        """Create a run whose first request has `params`; it runs the result of `observe_tools` for its tool calls.
+
+        Raises ValueError if `max_turns` is below 1.
+        """
         if max_turns < 1:
             raise ValueError(f"max_turns must be at least 1; it is {max_turns!r}")
         self._endpoint = endpoint
         self._params = params
         self._max_turns = max_turns
+        self._observe_tools = observe_tools
         self._responses: list[ResponseT] = []
 
     def run(self, create: Callable[[Mapping[str, object]], Flow[ResponseT]]) -> Flow[ResponseT]:
@@ -59,7 +73,7 @@ class ToolLoop(Generic[ResponseT]):
                 RunnableToolCall(each.name, each.arguments, functions.get(each.name), each.call_id)
                 for each in requests
             ]
-            results: list[str] = yield RunTools(calls)
+            results: list[str] = yield RunTools(self._observe_tools(calls))
             params = without_forced_tool_choice(self._params)
             self._params = self._endpoint.next_turn(params, response, [*zip(requests, results, strict=True)])
 

@@ -141,3 +141,14 @@ def test_progress_is_a_line_a_minute_without_a_terminal(capsys: pytest.CaptureFi
             progress.update(summary, 7)
     line = "50 of 100 done, 5.0/s, 7 in flight, $1 of about $2, 0 failed, about 0 min left\n"
     assert capsys.readouterr().err == 2 * line
+
+
+def test_progress_ends_with_the_last_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    figures: list[tuple[int, int]] = []
+
+    def update(self: ProgressDisplay, summary: BulkSummary[object], in_flight: int) -> None:
+        figures.append((summary.done, in_flight))
+
+    monkeypatch.setattr(ProgressDisplay, "update", update)
+    assert run("in.jsonl", "--output", "out.jsonl").returncode == 0
+    assert figures[-1] == (10, 0)

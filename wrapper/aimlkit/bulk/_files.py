@@ -44,8 +44,8 @@ class FileRun:
     ) -> None:
         """Prepare a run.
 
-        `check` raises ValueError for an invalid request; `on_progress` is called every second with the figures so far
-        and the number of requests in flight.
+        `check` raises ValueError for an invalid request; `on_progress` is called every second, and at the end, with the
+        figures so far and the number of requests in flight.
         """
         self._source = source
         self._options = options
@@ -112,6 +112,7 @@ class FileRun:
                     journal.sync()
                     summary.seconds = time.monotonic() - began
                     summary.retries = engine.retries
+                    self._on_progress(summary, engine.in_flight)
             if summary.errors is not None:
                 failed.freeze()
                 write_failed_requests(source, failed, summary.errors)

@@ -57,6 +57,10 @@ class Endpoint(ABC, Generic[ResponseT, EventT]):
     """The class of the result of a tool run: the last response, with the history of the run."""
     history_parameter: str
     """The name of the parameter for the messages, or input items."""
+    token_limit_parameters: tuple[str, ...]
+    """The names of the parameters that limit the number of output tokens."""
+    instructions_parameter: str | None = None
+    """The name of the parameter for instructions; None if they are a message."""
 
     # --- requests ---
 
@@ -176,6 +180,10 @@ class Endpoint(ABC, Generic[ResponseT, EventT]):
 
         Raises OutputValidationError, and LengthFinishReasonError or ContentFilterFinishReasonError if the text is cut off.
         """
+
+    @abstractmethod
+    def finish_reasons(self, response: ResponseT) -> list[str]:
+        """Return why the model stopped, for each choice if the response has choices; empty if it is not stated."""
 
     @abstractmethod
     def token_counts(self, usage: Mapping[str, object]) -> TokenCounts | None:

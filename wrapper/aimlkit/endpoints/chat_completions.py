@@ -52,6 +52,7 @@ class ChatCompletionsEndpoint(Endpoint[ChatCompletion, ChatCompletionChunk]):
     response_class = ChatCompletion
     tool_run_class = ChatCompletionToolRun
     history_parameter = "messages"
+    token_limit_parameters = ("max_completion_tokens", "max_tokens")
 
     # --- requests ---
 
@@ -126,6 +127,11 @@ class ChatCompletionsEndpoint(Endpoint[ChatCompletion, ChatCompletionChunk]):
             return derive(ParsedChatCompletion[OutputT], response)
         choices = [parse_choice(choice) for choice in choices]
         return derive(ParsedChatCompletion[OutputT], response, choices=choices)
+
+    def finish_reasons(self, response: ChatCompletion) -> list[str]:
+        """Return the finish reason of each choice that states one."""
+        choices = instances(response.choices, models.ChatCompletionChoice)
+        return [reason for choice in choices if (reason := text_or_none(choice.finish_reason))]
 
     def token_counts(self, usage: Mapping[str, object]) -> TokenCounts | None:
         """Return the numbers of tokens in the usage of a response; None if it is not that of this API."""

@@ -43,6 +43,8 @@ class ResponsesEndpoint(Endpoint[Response, "models.ResponseStreamEvent"]):
     response_class = Response
     tool_run_class = ResponseToolRun
     history_parameter = "input"
+    token_limit_parameters = ("max_output_tokens",)
+    instructions_parameter = "instructions"
 
     # --- requests ---
 
@@ -117,6 +119,12 @@ class ResponsesEndpoint(Endpoint[Response, "models.ResponseStreamEvent"]):
             return derive(ParsedResponse[OutputT], response)
         output = [parse_item(item) for item in output]
         return derive(ParsedResponse[OutputT], response, output=output, _output_parsed=parsed_text)
+
+    def finish_reasons(self, response: Response) -> list[str]:
+        """Return the reason why the response is incomplete, or its status."""
+        details = instance(response.incomplete_details, models.ResponseIncompleteDetails)
+        reason = text_or_none(details.reason if details else None) or text_or_none(response.status)
+        return [reason] if reason else []
 
     def token_counts(self, usage: Mapping[str, object]) -> TokenCounts | None:
         """Return the numbers of tokens in the usage of a response; None if it is not that of this API."""

@@ -1,5 +1,5 @@
 # Generated from contract.json (sha256 76190e7da536c42a4f508960cb9c2fbb3e5bd714ef2372e16087987c2b4d1d17) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 0f896dbdf29c659cee2c5265eadd87689202be50757db7a74b9eba446e9db22f
+# Stage: sha256 164c5b9d8f9bd853549f465c283a53eb585476be964cbf51015f2b467b3b215f
 # Files: sha256 6d9fb9ed521da65c8c22f100f7e4781307d3b33a237af479be349a3f6eb930a8
 """The APIs of the client: one module each, which is loaded on first use."""
 

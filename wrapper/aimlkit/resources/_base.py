@@ -200,7 +200,7 @@ class _BaseResource(Generic[SessionT, ResponseT, EventT, ParsedT]):
     def _tool_loop(self, params: Mapping[str, object], max_turns: int) -> ToolLoop[ResponseT]:
         from aimlkit._tool_loop import ToolLoop  # noqa: PLC0415 - only for run_tools()
 
-        return ToolLoop(self._endpoint, params, max_turns)
+        return ToolLoop(self._endpoint, params, max_turns, self._session.observe_tools)
 
     def _stream_tools_flow(
         self,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from aimlkit._body import ResponseBody, stream_closed_error
 from aimlkit._exceptions import AIMLAPIError, APIError
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Generator, Iterator
     from typing import Self
 
-    from aimlkit._cost import Cost
+    from aimlkit._event_source import EventSource
     from aimlkit._models import ChatCompletion, Response
     from aimlkit._replies import StreamReply
 
@@ -27,24 +27,6 @@ EventT_co = TypeVar("EventT_co", covariant=True)
 
 # Seconds to wait after the last event for the end of the body: only then can the connection be used again.
 DRAIN_TIMEOUT = 0.1
-
-
-class EventSource(Protocol[EventT_co]):
-    """Events from bytes: an `EventReader`."""
-
-    done: bool
-    retries: int
-    request_id: str | None
-    client_request_id: str | None
-    cost: Cost
-
-    def feed(self, data: bytes) -> Iterator[EventT_co]: ...
-    def feed_after_end(self, data: bytes) -> None: ...
-    def end(self) -> None: ...
-    def record_unknown_cost(self) -> None: ...
-    def require_success(self) -> None: ...
-    def transport_failure(self, error: Exception) -> APIError: ...
-    def partial_response(self) -> ChatCompletion | Response: ...
 
 
 class _BaseStream(Generic[EventT_co]):
@@ -61,7 +43,7 @@ class _BaseStream(Generic[EventT_co]):
     ) -> None:
         """Iterate over the events of `source` in a reply; `text_delta` returns the text that an event adds."""
         self.response = reply.response
-        self._source = source
+        self._source = source if reply.observe_stream is None else reply.observe_stream(source)
         self._text_delta = text_delta
         self._open_streams = reply.open_streams
         self._owner = reply.owner
@@ -124,12 +106,6 @@ class _BaseStream(Generic[EventT_co]):
         with note_warning_on(error):
             self._warn_about_unknown_spend(self._source.partial_response)
 
-    def _transport_failure(self, error: Exception) -> APIError:
-        """Return the exception for a body that cannot be read further."""
-        failure = self._source.transport_failure(error)
-        self._warn(failure)
-        return failure
-
     def _shorten_deadline(self) -> None:
         body = self.response.stream
         if isinstance(body, ResponseBody):
@@ -183,9 +159,14 @@ class Stream(_BaseStream[EventT_co]):
                 drop_network_frames(error)
                 raise
             except BaseException as error:
+                failure = self._source.transport_failure(error) if is_read_error(error) else None
                 self._end()
-                if is_read_error(error):
-                    raise self._transport_failure(error) from error
+                try:
+                    if failure is not None:
+                        self._warn(failure)
+                        raise failure from error
+                finally:
+                    del failure  # Its traceback refers to this frame.
                 drop_network_frames(error)
                 raise
             self._end()
@@ -297,9 +278,14 @@ class AsyncStream(_BaseStream[EventT_co]):
                 drop_network_frames(error)
                 raise
             except BaseException as error:
+                failure = self._source.transport_failure(error) if is_read_error(error) else None
                 await self._end()
-                if is_read_error(error):
-                    raise self._transport_failure(error) from error
+                try:
+                    if failure is not None:
+                        self._warn(failure)
+                        raise failure from error
+                finally:
+                    del failure  # Its traceback refers to this frame.
                 drop_network_frames(error)
                 raise
             await self._end()

@@ -30,8 +30,8 @@ from aimlkit_api.types import Model, to_json
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from aimlkit._event_source import EventSource
     from aimlkit._replies import StreamReply
-    from aimlkit.streaming._stream import EventSource
     from aimlkit.tools import FunctionTool
 
 OutputT = TypeVar("OutputT")

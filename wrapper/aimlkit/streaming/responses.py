@@ -17,8 +17,8 @@ from aimlkit_api.types import Model
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from aimlkit._event_source import EventSource
     from aimlkit._replies import StreamReply
-    from aimlkit.streaming._stream import EventSource
     from aimlkit.structured import OutputFormat
     from aimlkit.tools import FunctionTool
     from aimlkit_api.models import OtherResponseStreamEvent
