@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterable
-from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 from uuid import uuid4
 
-from aimlkit._json import json_object
-from aimlkit.bulk._checks import contract_check, schema_format
+from aimlkit.bulk._checks import contract_check, format_of
 from aimlkit.bulk._engine import Engine
 from aimlkit.bulk._files import FileRun
 from aimlkit.bulk._options import MAX_CONCURRENCY, MAX_RETRIES, BulkOptions
 from aimlkit.bulk._requests import BulkRequest
 from aimlkit.bulk._sessions import async_session, run_in_new_loop
-from aimlkit.structured import output_format as format_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Mapping
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
     from aimlkit._session import AsyncSession, SyncSession
     from aimlkit.bulk._results import BulkResult
     from aimlkit.bulk._summary import BulkSummary
-    from aimlkit.structured import OutputFormat
     from aimlkit.structured._json import Json
 
 OutputT = TypeVar("OutputT")
@@ -119,7 +116,7 @@ class SyncBulk:
             max_spend_usd=max_spend_usd,
             max_retries=max_retries,
             retry_invalid=retry_invalid,
-            output_format=_output_format(output_format),
+            output_format=format_of(output_format),
         )
 
         async def run() -> BulkSummary[Any]:
@@ -210,7 +207,7 @@ class AsyncBulk:
             max_spend_usd=max_spend_usd,
             max_retries=max_retries,
             retry_invalid=retry_invalid,
-            output_format=_output_format(output_format),
+            output_format=format_of(output_format),
         )
         engine = Engine(self._session, options, run_id or uuid4().hex)
         return engine.results(_checked_requests(requests, _check(enabled=check)))
@@ -270,7 +267,7 @@ class AsyncBulk:
             max_spend_usd=max_spend_usd,
             max_retries=max_retries,
             retry_invalid=retry_invalid,
-            output_format=_output_format(output_format),
+            output_format=format_of(output_format),
         )
         return await _run(self._session, source, output, errors, options, check=check)
 
@@ -299,13 +296,6 @@ async def _run(
 
 def _check(*, enabled: bool) -> Callable[[BulkRequest], None]:
     return contract_check() if enabled else lambda request: None
-
-
-def _output_format(type_or_schema: type[OutputT] | Mapping[str, object] | None) -> OutputFormat[Any] | None:
-    if type_or_schema is None:
-        return None
-    schema = json_object(type_or_schema)
-    return format_of(cast("type[OutputT]", type_or_schema)) if schema is None else schema_format(schema)
 
 
 async def _checked_requests(
