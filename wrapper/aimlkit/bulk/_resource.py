@@ -9,6 +9,7 @@ from uuid import uuid4
 from aimlkit.bulk._checks import contract_check, format_of
 from aimlkit.bulk._engine import Engine
 from aimlkit.bulk._files import FileRun
+from aimlkit.bulk._ids import HashedIds
 from aimlkit.bulk._options import MAX_CONCURRENCY, MAX_RETRIES, BulkOptions
 from aimlkit.bulk._requests import BulkRequest
 from aimlkit.bulk._sessions import async_session, run_in_new_loop
@@ -182,7 +183,7 @@ class AsyncBulk:
         for a run that can be continued.
 
         Args:
-            requests: The requests, in the forms that `run()` reads from a file. That their ids are unique is not checked.
+            requests: The requests, in the forms that `run()` reads from a file, with unique ids.
             output_format: A Python type or a JSON Schema for structured output, which is validated.
             run_id: A name for the run, on which the client request ids depend; by default a random one.
             max_concurrency: The maximum number of requests that are in flight, or whose results wait to be read.
@@ -194,7 +195,7 @@ class AsyncBulk:
             check: Whether to check each request against the contract before it is sent; needs `aimlkit[bulk]`.
 
         Raises:
-            ValueError: A request is invalid; those in flight have ended.
+            ValueError: A request is invalid, or its id is that of an earlier one; those in flight have ended.
             MissingPackageError: `check` needs a package that is not installed.
             SpendLimitError: `max_spend_usd` is reached.
             AuthenticationError: The API key is invalid.
@@ -302,16 +303,19 @@ async def _checked_requests(
     requests: Iterable[Mapping[str, object]] | AsyncIterable[Mapping[str, object]],
     check: Callable[[BulkRequest], None],
 ) -> AsyncIterator[BulkRequest]:
-    """Read and check one request at a time. Raises ValueError."""
+    """Read and check one request at a time. Raises ValueError, also if an id is not unique."""
+    ids = HashedIds()
     if isinstance(requests, AsyncIterable):
         async for value in requests:
-            yield _checked(value, check)
+            yield _checked(value, check, ids)
     else:
         for value in requests:
-            yield _checked(value, check)
+            yield _checked(value, check, ids)
 
 
-def _checked(value: object, check: Callable[[BulkRequest], None]) -> BulkRequest:
+def _checked(value: object, check: Callable[[BulkRequest], None], ids: HashedIds) -> BulkRequest:
     request = BulkRequest.from_json(value)
+    if not ids.add_new(request.custom_id):
+        raise ValueError(f"custom_id {request.custom_id!r} is not unique")
     check(request)
     return request
