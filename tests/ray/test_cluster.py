@@ -19,6 +19,8 @@ from aimlkit.bulk import RayCaller
 from aimlkit.bulk._ray_limits import NAMESPACE
 from aimlkit.mock import MockResponse, MockServer
 from aimlkit_api.headers import CLIENT_REQUEST_ID
+from tests.conftest import ROOT
+from tests.examples.pages import programs
 from tests.models import CHAT_MODEL
 from tests.ray.conftest import KEY
 
@@ -139,3 +141,11 @@ def test_key_is_in_no_pickle_and_in_no_file_of_ray(mock: MockServer) -> None:
     files = [file for file in folder.rglob("*") if file.is_file()]
     assert files
     assert [file for file in files if KEY.encode() in file.read_bytes()] == []
+
+
+def test_program_of_the_page_prints_its_output(mock: MockServer, capsys: pytest.CaptureFixture[str]) -> None:
+    mock.on().reply(MockResponse(text='{"wind": "calm", "degrees": 4}'))
+    page = (ROOT / "docs" / "how-to" / "clusters.md").read_text(encoding="utf-8")
+    program, *_ = programs(page)
+    exec(program.block.code, {"__name__": "page"})  # our own page
+    assert capsys.readouterr().out == program.output

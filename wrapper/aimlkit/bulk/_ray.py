@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from aimlkit.endpoints._base import AnyEndpoint
 
 #: A row of a data set: values by column.
-Row: TypeAlias = "Mapping[str, object]"
+Row: TypeAlias = "dict[str, object]"
 
 #: The columns that are added to those of a batch.
 TEXT, PARSED, COST, ERROR_CODE, ERROR_MESSAGE, CLIENT_REQUEST_ID = (
