@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -143,9 +145,14 @@ def test_key_is_in_no_pickle_and_in_no_file_of_ray(mock: MockServer) -> None:
     assert [file for file in files if KEY.encode() in file.read_bytes()] == []
 
 
-def test_program_of_the_page_prints_its_output(mock: MockServer, capsys: pytest.CaptureFixture[str]) -> None:
+def test_program_of_the_page_prints_its_output(mock: MockServer, tmp_path: Path) -> None:
     mock.on().reply(MockResponse(text='{"wind": "calm", "degrees": 4}'))
     page = (ROOT / "docs" / "how-to" / "clusters.md").read_text(encoding="utf-8")
     program, *_ = programs(page)
-    exec(program.block.code, {"__name__": "page"})  # our own page
-    assert capsys.readouterr().out == program.output
+    script = tmp_path / "program.py"
+    script.write_text(program.block.code, encoding="utf-8")
+    environment = {**os.environ, "RAY_ADDRESS": ray.get_runtime_context().gcs_address}
+    process = subprocess.run(
+        [sys.executable, str(script)], env=environment, capture_output=True, text=True, check=True
+    )
+    assert process.stdout.endswith(program.output)
