@@ -30,7 +30,7 @@ class RayActorError(Exception):
 
 
 class FakeRay:
-    """What the caller uses of the module `ray`, in this process."""
+    """A stand-in for the parts of the module `ray` that the caller uses, in this process."""
 
     def __init__(self) -> None:
         self.exceptions = SimpleNamespace(RayActorError=RayActorError)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from attrs import evolve
 
-from aimlkit._client import AIMLAPI
 from aimlkit._exceptions import AIMLAPIError
 from aimlkit._json import encode_json
 from aimlkit.bulk._checks import contract_check, format_of
@@ -20,6 +19,7 @@ from aimlkit.bulk._requests import BODY, CUSTOM_ID, METHOD, URL, BulkRequest, en
 from aimlkit.bulk._results import BulkError, BulkResult
 from aimlkit.bulk._sessions import async_session, run_in_new_loop
 from aimlkit.bulk._shared_limits import SharedLimits
+from aimlkit.resources import SyncResources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -188,7 +188,7 @@ class RayCaller:
         options = evolve(self._options, output_format=format_of(self._output_format))
         limits = self._shared_limits()
         results: dict[str, BulkResult[object] | BulkError] = {}
-        with AIMLAPI(base_url=self._base_url) as client:
+        with SyncResources(base_url=self._base_url) as client:
             async with async_session(client._session) as session:  # pyright: ignore[reportPrivateUsage]
                 engine = Engine(session, options, run, limits=limits)
                 try:

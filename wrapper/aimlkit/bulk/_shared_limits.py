@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class SpendLedger:
-    """What each worker of a run has spent in US dollars, as far as the owner of the ledger knows. Threads may share it.
+    """A list of what each worker of a run has spent, in US dollars, as far as its owner knows. Threads may share it.
 
     Sums only grow, so two ledgers are merged by taking the larger sum of each worker, in any order and any number of
     times. So the total survives the loss of one ledger as long as another one has it.
@@ -32,7 +32,7 @@ class SpendLedger:
 
     @property
     def total(self) -> float:
-        """What all workers have spent."""
+        """The sum of all workers."""
         with self._lock:
             return math.fsum(self._sums.values())
 
@@ -55,7 +55,7 @@ class SpendLedger:
 
 @frozen
 class LimitsReport:
-    """What a worker has used since its last report, and the requests that it is about to send."""
+    """A message of a worker: its use since the last report, and the requests that it is about to send."""
 
     requests_per_minute: float | None
     tokens_per_minute: float | None
@@ -71,7 +71,7 @@ class LimitsReport:
 
 @frozen
 class LimitsReply:
-    """What the workers have used together, and when the requests of a report may be sent."""
+    """A reply to a report: when its requests may be sent, and what all workers have spent."""
 
     waits: tuple[float, ...]
     """The seconds until each request may start."""
