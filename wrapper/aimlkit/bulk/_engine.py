@@ -288,7 +288,8 @@ class Engine:
     def _read(self, call: _Call, reply: ParsedReply) -> AnyResponse:
         """Return the typed response of a reply; count its cost and its tokens."""
         response: AnyResponse = self._session.read_response(call.request.endpoint, reply)
-        self._count_cost(call, response.cost_usd, is_charged=not is_free(response))
+        cost_usd = response.cost_usd
+        self._count_cost(call, cost_usd, is_charged=cost_usd is None and not is_free(response))
         usage = response.usage
         call.tokens = (
             call.request.endpoint.token_counts(usage.to_dict()) if isinstance(usage, Model) else None
