@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
 import httpx
 import pytest
 
-from aimlkit import DefaultAioHttpClient
+from aimlkit import AIMLAPI, DefaultAioHttpClient
 from aimlkit.bulk._sessions import BulkHttpClient
 from aimlkit.mock import MockServer
+from tests.wrapper.bulk.sessions import write_requests
+from tests.wrapper.payloads import http_response
+from tests.wrapper.raw_server import RawServer
 
 
 def build(client: httpx.AsyncClient) -> httpx.Request:
@@ -53,3 +57,16 @@ def test_connection_error_has_its_request() -> None:
             assert raised.value.request is request
 
     asyncio.run(send())
+
+
+def test_redirect_is_followed_within_the_server_only(raw_server: RawServer, tmp_path: Path) -> None:
+    """Another server would get the API key."""
+    write_requests(tmp_path / "in", 2)
+    for location in ("/v2/elsewhere", "http://no-server.test/"):
+        raw_server.enqueue(http_response(b"", 307, location=location))
+        raw_server.enqueue(http_response())
+    with AIMLAPI(api_key="secret-key", base_url=raw_server.base_url) as client:
+        summary = client.bulk.run(tmp_path / "in", tmp_path / "out", max_concurrency=1, check=False)
+    assert (summary.succeeded, summary.failed) == (1, 1)
+    paths = [request.split(b" ", 2)[1] for request in raw_server.requests]
+    assert paths == [b"/v1/chat/completions", b"/v2/elsewhere", b"/v1/chat/completions"]

@@ -24,8 +24,8 @@ ResultT = TypeVar("ResultT")
 class BulkHttpClient(DefaultAioHttpClient):
     """`DefaultAioHttpClient` without what no bulk run uses, which takes a fifth of the CPU time of a request.
 
-    It has no cookies, no authentication of its own, no hooks and no redirects, and its headers are merged only once.
-    Its requests are the same. Tested with httpx 0.28 and httpx-aiohttp 0.2.
+    It has no cookies, no authentication of its own and no hooks, and its headers are merged only once. It follows no
+    redirects by itself. Its requests are the same. Tested with httpx 0.28 and httpx-aiohttp 0.2.
     """
 
     def __init__(self) -> None:
@@ -49,10 +49,13 @@ class BulkHttpClient(DefaultAioHttpClient):
     async def send(self, request: httpx.Request, **options: Any) -> httpx.Response:
         """Send a request to its server or its proxy; the body of the response is unread."""
         try:
-            return await self._transport_for_url(request.url).handle_async_request(request)
+            response = await self._transport_for_url(request.url).handle_async_request(request)
         except httpx.RequestError as error:
             error.request = request
             raise
+        if response.has_redirect_location:
+            response.next_request = self._build_redirect_request(request, response)
+        return response
 
 
 def run_in_new_loop(coroutine: Coroutine[Any, Any, ResultT]) -> ResultT:
