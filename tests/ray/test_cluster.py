@@ -103,9 +103,10 @@ def test_cluster_keeps_to_the_requests_per_minute(mock: MockServer) -> None:
         return True
 
     mock.on(note).reply(MockResponse(text="Yes."))
-    rows_of(caller(run_id="rate", requests_per_minute=1200), 80)
-    # Twenty in a second, and one that was late.
-    assert max(sum(at <= other < at + 1 for other in sent) for at in sent) <= 22
+    rows_of(caller(run_id="rate", requests_per_minute=600), 80)
+    # A tenth of a second for each, without the time that the first one may take on a busy machine. Workers that do not
+    # share the limit are four times as fast.
+    assert sent[-1] - sent[0] >= 0.1 * 79 - 2
 
 
 @pytest.mark.parametrize("kills_actor", [False, True], ids=["", "actor-killed"])
