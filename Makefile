@@ -30,7 +30,7 @@ BUILD_DOCS = python -m scripts.docs --output build/docs && NO_MKDOCS_2_WARNING=1
 OTHER_ATTACKS = tests/wrapper/test_redaction.py tests/wrapper/test_redirects.py tests/wrapper/streaming/test_faults.py \
 	tests/pull/test_refusal.py tests/pull/test_interruption.py tests/contract/test_hostile.py tests/generate/test_hostile.py
 
-.PHONY: all check-mypy check-pyright check-texts help setup pull contract generate add remove catalogue try-models drift drift-page drift-pr check-breaking-label check-changelog conformance conformance-quick demo mock check test fuzz endurance bench mutants frameworks migration snippets docs docs-serve docs-publish dist format lock clean browser bench-chart pictures
+.PHONY: all check-mypy check-pyright check-texts help setup pull contract generate add remove catalogue try-models drift drift-page drift-pr check-breaking-label check-changelog conformance conformance-quick demo mock check test fuzz endurance bench mutants frameworks migration snippets docs docs-serve docs-publish dist format lock clean browser bench-chart pictures ray
 
 # `venv --clear` would follow a link and empty an environment that other working copies use.
 $(READY): requirements.lock pyproject.toml
@@ -71,7 +71,7 @@ help:  ## list the commands and variables
 	@echo '  SAMPLE=<number>         how many models the contract checks try (catalogue)'
 	@echo '  NAMES="name name"       run only these (mutants, frameworks, try-models)'
 	@echo '  BASE_URL=<URL>          the server to check, with its key in AIML_API_KEY (conformance)'
-	@echo '  ARGS="-k names"         options for pytest (test, fuzz, browser) or schemathesis (conformance)'
+	@echo '  ARGS="-k names"         options for pytest (test, fuzz, browser, ray) or schemathesis (conformance)'
 	@echo '  PRISM=<path> WRK=<path> Prism, to compare the mock with, and the load generator wrk (bench)'
 
 setup: $(READY)  ## create the virtual environment, once
@@ -181,6 +181,12 @@ frameworks: setup  ## try other clients and frameworks with the mock, each insta
 
 browser: setup  ## try the window of the mock in headless Chromium, with selenium below build/browser
 	@python -m tests.browser $(ARGS)
+
+# The environment `build/ray` has this package with its extra, and Ray; about 700 MB.
+ray: setup  ## test bulk runs on a local Ray cluster of two nodes, with Ray installed below build/ray
+	@[ -x build/ray/bin/python ] || { echo 'creating build/ray (once; takes a few minutes)'; python -m venv build/ray; }
+	@build/ray/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[ray]' -r tests/ray/requirements.txt
+	@build/ray/bin/python -m pytest tests/ray $(ARGS)
 
 migration: setup  ## compare openai-python and aimlkit by feature; write the table of docs/migration.md
 	@python -m tests.migration

@@ -1,4 +1,4 @@
-"""Ask the mock a question, and check its answer; fail if the mock has found problems. Needs nothing but Python."""
+"""Send a question to the mock, and check its response; fail if the mock has found problems. Needs only Python."""
 
 import json
 import os

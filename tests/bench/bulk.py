@@ -1,7 +1,8 @@
 """Compare a bulk run with a loop over openai-python that does the same: read requests, send them, write the responses.
 
 Times are the CPU time of a process that sends many requests to a server that sends recorded bytes, after a warm-up.
-The two are measured alternately.
+The two are measured alternately. If `make ray` has installed Ray, `RayCaller` is measured on two nodes, too. In the end,
+the memory of short and long runs is compared.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import json
+import resource
 import subprocess
 import sys
 import tempfile
@@ -26,6 +28,15 @@ OURS, PEER = "aimlkit", "openai"
 ROUNDS = 3
 REQUESTS = 2_000
 
+#: The interpreter with Ray.
+RAY_PYTHON = ROOT / "build" / "ray" / "bin" / "python"
+
+#: The number of requests of a short and a long run, and the difference of their memory, in bytes per request: the id
+#: of a request takes eight bytes while its file is checked, and again when it is done.
+SHORT_RUN, LONG_RUN = 2_000, 40_000
+MAX_BYTES_PER_REQUEST = 64
+MEMORY = "memory"
+
 
 def main() -> int:
     """Measure, and print the table."""
@@ -34,7 +45,10 @@ def main() -> int:
         for _ in range(ROUNDS):
             for concurrency in CONCURRENT:
                 for name in (OURS, PEER):
-                    figures.setdefault((name, concurrency), []).append(run(name, url, concurrency))
+                    cost, rate = run(name, url, str(concurrency))
+                    figures.setdefault((name, concurrency), []).append((cost, rate))
+        on_ray = run_on_ray(url)
+        memory = [run(MEMORY, url, str(count))[0] for count in (SHORT_RUN, LONG_RUN)]
     print(
         f"bulk run of {REQUESTS:,} requests, and a loop over openai-python: CPU time per request, requests per second"
     )
@@ -53,15 +67,52 @@ def main() -> int:
     print(
         f"    {many} concurrent cost {ratio:.2f} times what {few} cost (target ≤ 1.50)  {verdict(ratio <= 1.5)}"
     )
+    print("    RayCaller on two nodes: " + (on_ray or "not measured; make ray installs Ray"))
+    growth = (memory[1] - memory[0]) / (LONG_RUN - SHORT_RUN)
+    print(
+        f"    memory of {SHORT_RUN:,} requests {memory[0] / 2**20:.0f} MiB, of {LONG_RUN:,} {memory[1] / 2**20:.0f} MiB;"
+        f" {growth:.0f} bytes per request (target ≤ {MAX_BYTES_PER_REQUEST})  {verdict(growth <= MAX_BYTES_PER_REQUEST)}"
+    )
     return 0
 
 
-def run(name: str, url: str, concurrency: int) -> tuple[float, float]:
-    """Return the microseconds of CPU time per request, and the requests per second, of a process of its own."""
-    command = [sys.executable, "-m", "tests.bench.bulk", name, url, str(concurrency)]
+def run(name: str, url: str, argument: str) -> list[float]:
+    """Return the figures that a process of its own prints, such as CPU time per request and requests per second."""
+    command = [sys.executable, "-m", "tests.bench.bulk", name, url, argument]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    cost, rate = map(float, done.stdout.split())
-    return cost, rate
+    return [*map(float, done.stdout.split())]
+
+
+def run_on_ray(url: str) -> str:
+    """Return the figures of `RayCaller`; empty if Ray is not installed."""
+    if not RAY_PYTHON.exists():
+        return ""
+    command = [
+        str(RAY_PYTHON),
+        "-W",
+        "ignore",
+        "-m",
+        "tests.ray.bench",
+        url,
+        str(REQUESTS),
+        *map(str, CONCURRENT),
+    ]
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
+    lines = (line.split() for line in done.stdout.splitlines())
+    return "; ".join(
+        f"{concurrency} concurrent {float(cost):.0f} µs, {float(rate):.0f}/s"
+        for concurrency, cost, rate in lines
+    )
+
+
+def measure_memory(url: str, count: int) -> None:
+    """Send so many requests by a bulk run, and print the largest size of this process in bytes."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder, "in")
+        write_requests(source, count)
+        send_by_bulk(url, source, Path(folder, "out"), CONCURRENT[1])
+    size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(size if sys.platform == "darwin" else 1024 * size)
 
 
 def measure(name: str, url: str, concurrency: int) -> None:
@@ -116,4 +167,7 @@ def send_by_openai(url: str, source: Path, output: Path, concurrency: int) -> No
 
 
 if __name__ == "__main__":
-    measure(sys.argv[1], sys.argv[2], int(sys.argv[3]))
+    if sys.argv[1] == MEMORY:
+        measure_memory(sys.argv[2], int(sys.argv[3]))
+    else:
+        measure(sys.argv[1], sys.argv[2], int(sys.argv[3]))

@@ -68,6 +68,11 @@ def programs(text: str) -> Iterator[Program]:
             yield Program(block, output)
 
 
+def imported_packages(code: str) -> set[str]:
+    """Return the names of the packages that a program imports."""
+    return set(re.findall(r"^(?:import|from) (\w+)", code, re.MULTILINE))
+
+
 def commands(text: str) -> Iterator[Command]:
     """Yield the commands of the console blocks of a page; a comment after a command is not part of it."""
     for block in blocks(text):

@@ -319,8 +319,9 @@ class Session(Generic[TransportT]):
             retries=reply.retries,
             cost=UNKNOWN_COST if in_body.is_complete else cost_in_headers(http_response.headers),
         )
-        if response.cost_usd is not None or (is_charged and not is_free(response)):
-            self.spend_tracker.add(response.cost_usd)
+        cost_usd = response.cost_usd
+        if cost_usd is not None or (is_charged and not is_free(response)):
+            self.spend_tracker.add(cost_usd)
             self.warn_about_unknown_spend(lambda: cast("AnyResponse", response))
         return response
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import signal
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -152,3 +155,46 @@ def test_progress_ends_with_the_last_figures(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(ProgressDisplay, "update", update)
     assert run("in.jsonl", "--output", "out.jsonl").returncode == 0
     assert figures[-1] == (10, 0)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+def test_progress_is_a_bar_on_a_terminal(aimlkit_mock: MockServer) -> None:
+    """Takes three seconds: the bar is updated every second."""
+    aimlkit_mock.on().reply(MockResponse(delay=0.5, cost_usd=0.25))
+    shown, status = run_on_terminal("in.jsonl", "--output", "out.jsonl", "--max-concurrency", "2")
+    assert status == 0
+    # Done, rate, in flight, cost so far and in the end, failures, remaining time.
+    bar = r"\d+/10 \d+\.\d/s, [12] in flight, \$[\d.]+ of about \$2\.5, 0 failed (\d+:\d+:\d+|-:--:--)"
+    assert re.search(bar, shown), shown
+
+
+def test_progress_has_no_bar_without_a_terminal(aimlkit_mock: MockServer) -> None:
+    """Takes three seconds, as with a terminal."""
+    aimlkit_mock.on().reply(MockResponse(delay=0.5))
+    command = [sys.executable, "-m", "aimlkit", "bulk", "in.jsonl", "--output", "out.jsonl"]
+    process = subprocess.run([*command, "--max-concurrency", "2"], capture_output=True, check=True)
+    assert process.stderr == b""
+    assert b"\x1b" not in process.stdout
+
+
+def run_on_terminal(*arguments: str) -> tuple[str, int]:
+    """Run `aimlkit bulk` with a terminal as standard error; return what it shows, without colours, and the status."""
+    import pty  # noqa: PLC0415 - not on Windows
+
+    terminal, end = pty.openpty()
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "160"}
+    shown = b""
+    with (
+        os.fdopen(terminal, "rb", buffering=0) as output,
+        subprocess.Popen(
+            [sys.executable, "-m", "aimlkit", "bulk", *arguments],
+            stdout=subprocess.DEVNULL,
+            stderr=end,
+            env=environment,
+        ) as process,
+    ):
+        os.close(end)
+        with suppress(OSError):  # Linux reports the end of a terminal as an error.
+            while chunk := output.read(4096):
+                shown += chunk
+    return re.sub(r"\x1b\[[\d;?]*[A-Za-z]", "", shown.decode()), process.returncode

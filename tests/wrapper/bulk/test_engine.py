@@ -297,3 +297,28 @@ def test_client_bulk_checks_each_request_before_it_is_sent() -> None:
 
     with pytest.raises(ValueError, match="/n"):
         asyncio.run(run())
+
+
+@pytest.mark.parametrize("is_async", [False, True])
+def test_client_bulk_refuses_an_id_that_is_not_unique_before_it_is_sent(is_async: bool) -> None:
+    from aimlkit.bulk import AsyncBulk  # noqa: PLC0415
+
+    sent: list[httpx.Request] = []
+
+    def handler(request: httpx.Request) -> httpx.Response:
+        sent.append(request)
+        return completion()
+
+    values = [{"custom_id": name, **chat_body("Hi")} for name in ("a", "b", "a", "c")]
+
+    async def source() -> AsyncIterator[dict[str, Any]]:
+        for value in values:
+            yield value
+
+    async def run() -> None:
+        async for _ in AsyncBulk(session_for(handler))(source() if is_async else values):
+            pass
+
+    with pytest.raises(ValueError, match="custom_id 'a' is not unique"):
+        asyncio.run(run())
+    assert len(sent) == 2

@@ -119,13 +119,26 @@ def test_faults_are_retried_until_20_000_requests_are_answered(tmp_path: Path) -
 
 
 def answer_with_faults(folder: Path, count: int) -> None:
-    """Answer requests with a mock that throttles 5 %, resets 2 % and fails 1 % of them."""
+    """Answer requests with a mock that throttles 5 %, resets 2 %, fails 1 % and cuts off the responses of 1 % of them."""
     write_requests(folder / "in", count)
     faults = Faults(rate_limit_without_retry_after=0.05, connection_reset=0.02, server_error=0.01)
-    with MockServer(faults=faults) as server:
+    attempts, undisturbed = 0, 0
+
+    def count_attempt(_: str) -> None:
+        nonlocal attempts
+        attempts += 1
+
+    def is_hundredth(_: object) -> bool:
+        nonlocal undisturbed
+        undisturbed += 1
+        return undisturbed % 100 == 0
+
+    with MockServer(faults=faults, log=count_attempt) as server:
+        server.on(is_hundredth).reply(MockResponse(disconnect_after_bytes=100))
         summary = run(server, folder, max_concurrency=100)
     assert (summary.succeeded, summary.failed) == (count, 0)
-    assert summary.retries > 0.04 * count
+    assert undisturbed == count + undisturbed // 100
+    assert summary.retries == attempts - count > undisturbed // 100 + 0.06 * count
     assert_answered_once(folder / "out", count)
 
 

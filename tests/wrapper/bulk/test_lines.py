@@ -112,3 +112,11 @@ def test_blank_lines_are_skipped(tmp_path: Path) -> None:
     with InputLines(str(file)) as source:
         assert check_lines(source, lambda request: None) == 1
         assert [(number, request.custom_id) for number, request in source.requests()] == [(3, "a")]
+
+
+def test_hashed_ids_know_an_id_that_was_added() -> None:
+    ids = HashedIds()
+    assert [ids.add_new(name) for name in ("a", "b", "a", "c", "c")] == [True, True, False, True, False]
+    assert len(ids) == 3
+    assert "b" in ids
+    assert "d" not in ids

@@ -1,7 +1,8 @@
 """Bulk runs: many requests, within limits of rate and cost, that continue where they ended.
 
 `client.bulk.run("in.jsonl", "out.jsonl")` sends the requests in a file, and so does `aimlkit bulk` on the command line;
-`client.bulk(requests)` of the async client sends those of an iterable.
+`client.bulk(requests)` of the async client sends those of an iterable. `RayCaller` sends one for
+each row of a data set of Ray Data.
 """
 
 from importlib import import_module
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from aimlkit.bulk._exceptions import BulkInputError, BulkOutputError
+    from aimlkit.bulk._ray import RayCaller
     from aimlkit.bulk._resource import AsyncBulk, SyncBulk
     from aimlkit.bulk._results import BulkError, BulkResult
     from aimlkit.bulk._summary import BulkSummary
@@ -20,6 +22,7 @@ __all__ = [
     "BulkOutputError",
     "BulkResult",
     "BulkSummary",
+    "RayCaller",
     "SyncBulk",
 ]
 
@@ -30,6 +33,7 @@ _MODULES = {
     "BulkOutputError": "_exceptions",
     "BulkResult": "_results",
     "BulkSummary": "_summary",
+    "RayCaller": "_ray",
     "SyncBulk": "_resource",
 }
 

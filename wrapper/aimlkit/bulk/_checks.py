@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from aimlkit._exceptions import MissingPackageError
+from aimlkit._json import json_object
 from aimlkit.structured import OutputFormat, OutputProblem, OutputValidationError, output_format
 
 if TYPE_CHECKING:
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
     from aimlkit.bulk._requests import BulkRequest
     from aimlkit.structured._json import Json
+
+OutputT = TypeVar("OutputT")
 
 
 def contract_check() -> Callable[[BulkRequest], None]:
@@ -36,6 +39,14 @@ def contract_check() -> Callable[[BulkRequest], None]:
             raise ValueError(error.message) from None
 
     return check
+
+
+def format_of(type_or_schema: type[OutputT] | Mapping[str, object] | None) -> OutputFormat[Any] | None:
+    """Return the output format of a Python type or a JSON Schema, which validates the output; None for None."""
+    if type_or_schema is None:
+        return None
+    schema = json_object(type_or_schema)
+    return output_format(cast("type[OutputT]", type_or_schema)) if schema is None else schema_format(schema)
 
 
 def schema_format(schema: Mapping[str, object]) -> OutputFormat[Json]:

@@ -68,24 +68,28 @@ class Engine:
         run: str,
         *,
         spent: float = 0.0,
+        limits: Limits | None = None,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
         jitter: Callable[[], float] = random.random,
     ) -> None:
-        """Prepare a run. The client request ids depend on `run`; `spent` US dollars count for its spending limit."""
+        """Prepare a run.
+
+        The client request ids depend on `run`; `spent` US dollars count for its spending limit. `limits` are those that
+        several runs share; by default the run has its own, as `options` have them.
+        """
         self._session = session
         self._options = options
         self._run = run
         self._clock = clock
         self._sleep = sleep
         self._jitter = jitter
-        self.spent = spent
-        """The known cost of all responses, in US dollars."""
-        self.limits = Limits(
+        self.limits = limits or Limits(
             max_concurrency=options.max_concurrency,
             requests_per_minute=options.requests_per_minute,
             tokens_per_minute=options.tokens_per_minute,
             clock=clock,
+            spent=spent,
         )
         self.in_flight = 0
         self.retries = 0
@@ -159,8 +163,8 @@ class Engine:
     def _may_continue(self) -> bool:
         """Return whether another request may be sent; stop the run if its spending limit is reached."""
         limit = self._options.max_spend_usd
-        if limit is not None and self.spent >= limit and not self._is_stopped:
-            self._fail(SpendLimitError(self.spent, limit))
+        if limit is not None and self.limits.spent >= limit and not self._is_stopped:
+            self._fail(SpendLimitError(self.limits.spent, limit))
         return not self._is_stopped
 
     async def _wait(self, seconds: float) -> None:
@@ -252,8 +256,9 @@ class Engine:
                 await self._wait(pause)
                 continue
             call.reserved_tokens = self._mean_tokens or len(content) / BYTES_PER_TOKEN
-            if wait := self.limits.reserve(call.reserved_tokens):
+            if wait := await self.limits.next_turn(call.reserved_tokens):
                 await self._wait(wait)
+                await self.limits.refresh()
             if not self.limits.pause_left():
                 return
 
@@ -284,7 +289,8 @@ class Engine:
     def _read(self, call: _Call, reply: ParsedReply) -> AnyResponse:
         """Return the typed response of a reply; count its cost and its tokens."""
         response: AnyResponse = self._session.read_response(call.request.endpoint, reply)
-        self._count_cost(call, response.cost_usd, is_charged=not is_free(response))
+        cost_usd = response.cost_usd
+        self._count_cost(call, cost_usd, is_charged=cost_usd is None and not is_free(response))
         usage = response.usage
         call.tokens = (
             call.request.endpoint.token_counts(usage.to_dict()) if isinstance(usage, Model) else None
@@ -297,7 +303,7 @@ class Engine:
 
     def _count_cost(self, call: _Call, cost_usd: float | None, *, is_charged: bool) -> None:
         if cost_usd is not None:
-            self.spent += cost_usd
+            self.limits.add_cost(cost_usd)
             call.cost_usd += cost_usd
         elif is_charged:
             call.has_unknown_cost = True

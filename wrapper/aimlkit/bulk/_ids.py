@@ -35,6 +35,17 @@ class HashedIds:
         self._buckets[value % _BUCKETS].append(value)
         self._length += 1
 
+    def add_new(self, custom_id: str) -> bool:
+        """Add an id, in place of `add()` and `freeze()`; return False if one with the same hash was added before."""
+        value = self._hash(custom_id)
+        bucket = self._buckets[value % _BUCKETS]
+        position = bisect_left(bucket, value)
+        if position < len(bucket) and bucket[position] == value:
+            return False
+        bucket.insert(position, value)
+        self._length += 1
+        return True
+
     def freeze(self) -> frozenset[int]:
         """Sort the hashes, so that ids can be looked up; return those that more than one added id has."""
         repeated: set[int] = set()

@@ -31,7 +31,8 @@ class Journal:
             flags |= os.O_BINARY
         self._descriptor = os.open(name, flags, 0o666)
         try:
-            self._lock()
+            if not _try_lock(self._descriptor):
+                raise BulkOutputError(f"another process writes to {self._name}")
             self._size = self._read(on_result)
         except BaseException:
             self.close()
@@ -68,18 +69,9 @@ class Journal:
     def close(self) -> None:
         """Close the file, which another process may then use."""
         if self._descriptor >= 0:
+            _unlock(self._descriptor)
             os.close(self._descriptor)
             self._descriptor = -1
-
-    def _lock(self) -> None:
-        if sys.platform == "win32":  # Windows has no such locks.
-            return
-        import fcntl  # noqa: PLC0415 - not on Windows
-
-        try:
-            fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise BulkOutputError(f"another process writes to {self._name}") from None
 
     def _read(self, on_result: Callable[[BulkResult[object]], None]) -> int:
         """Read all results; return the size of the file after the last whole line."""
@@ -102,6 +94,42 @@ class Journal:
                     os.write(self._descriptor, b"\n")
                     size += 1
         return size
+
+
+if sys.platform == "win32":  # Written from the documentation of the functions; no test runs on Windows.
+    import msvcrt
+
+    # Others cannot read a byte that is locked, so it is not one of the first results. `locking` has offsets of 32 bits.
+    _LOCKED_BYTE = 2**31 - 2
+
+    def _try_lock(descriptor: int) -> bool:
+        """Lock a file for this process; return False if another one has locked it."""
+        os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except PermissionError:
+            return False
+        return True
+
+    def _unlock(descriptor: int) -> None:
+        """Unlock a file. Windows would do so some time after it is closed."""
+        os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
+        with suppress(OSError):  # It was not locked.
+            msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
+
+else:
+    import fcntl
+
+    def _try_lock(descriptor: int) -> bool:
+        """Lock a file for this process; return False if another one has locked it."""
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+    def _unlock(descriptor: int) -> None:
+        """Do nothing: closing a file unlocks it."""
 
 
 def _is_cut_off(line: bytes) -> bool:

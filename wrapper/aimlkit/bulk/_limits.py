@@ -74,12 +74,19 @@ class Limits:
         requests_per_minute: float | None,
         tokens_per_minute: float | None,
         clock: Callable[[], float],
+        spent: float = 0.0,
     ) -> None:
+        self._spent = spent
         self.concurrency = AdaptiveConcurrency(max_concurrency)
         self._requests = RateLimit(requests_per_minute) if requests_per_minute else None
         self._tokens = RateLimit(tokens_per_minute) if tokens_per_minute else None
         self._clock = clock
         self._paused_until = float("-inf")
+
+    @property
+    def spent(self) -> float:
+        """The known cost of all responses, in US dollars."""
+        return self._spent
 
     def pause(self, seconds: float) -> None:
         """Start no request for `seconds`, because the server requests a pause."""
@@ -99,7 +106,18 @@ class Limits:
             start = max(start, self._tokens.reserve(tokens, now))
         return start - now
 
+    async def next_turn(self, tokens: float) -> float:
+        """Reserve a request as `reserve` does; limits that others share ask them first."""
+        return self.reserve(tokens)
+
+    async def refresh(self) -> None:
+        """Learn what others have spent, if they share these limits."""
+
     def correct_tokens(self, difference: float) -> None:
         """Count the tokens that a response used in addition to the reserved ones; negative if fewer."""
         if self._tokens is not None:
             self._tokens.correct(difference)
+
+    def add_cost(self, cost_usd: float) -> None:
+        """Count the cost of a response."""
+        self._spent += cost_usd

@@ -62,6 +62,11 @@ class BulkRequest:
         return f"bulk-{digest.hexdigest()}"
 
 
+def endpoint_of_model(model: str) -> AnyEndpoint:
+    """Return the first endpoint that the contract has for a model; that of Chat Completions for an unknown model."""
+    return next((endpoint for endpoint in _ENDPOINTS if model in endpoint.spec.models), _ENDPOINTS[0])
+
+
 def _endpoint_at(url: object, method: object) -> AnyEndpoint:
     """Return the endpoint at a path, with or without the version. Raises ValueError if there is none."""
     for endpoint in _ENDPOINTS:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from aimlkit._json import json_object
-from aimlkit.bulk._checks import contract_check, schema_format
+from aimlkit.bulk._checks import contract_check, format_of
 from aimlkit.bulk._engine import Engine
 from aimlkit.bulk._files import FileRun
+from aimlkit.bulk._ids import HashedIds
 from aimlkit.bulk._options import MAX_CONCURRENCY, MAX_RETRIES, BulkOptions
 from aimlkit.bulk._requests import BulkRequest
 from aimlkit.bulk._sessions import async_session, run_in_new_loop
-from aimlkit.structured import output_format as format_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Mapping
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from aimlkit._session import AsyncSession, SyncSession
     from aimlkit.bulk._results import BulkResult
     from aimlkit.bulk._summary import BulkSummary
-    from aimlkit.structured import OutputFormat
     from aimlkit.structured._json import Json
 
     # The type of the structured output; without a Python type, it is JSON.
@@ -129,7 +127,7 @@ class AsyncBulk:
         for a run that can be continued.
 
         Args:
-            requests: The requests, in the forms that `run()` reads from a file. Their ids are not checked for uniqueness.
+            requests: The requests, in the forms that `run()` reads from a file, with unique ids.
             output_format: A Python type or a JSON Schema for structured output, which is validated.
             run_id: A name for the run, on which the client request ids depend; by default a random one.
             max_concurrency: The maximum number of requests that are in flight, or whose results wait to be read.
@@ -141,7 +139,7 @@ class AsyncBulk:
             check: Whether to check each request against the contract before it is sent; needs `aimlkit[bulk]`.
 
         Raises:
-            ValueError: A request is invalid; those in flight have ended.
+            ValueError: A request is invalid, or its id is that of an earlier one; those in flight have ended.
             MissingPackageError: `check` needs a package that is not installed.
             SpendLimitError: `max_spend_usd` is reached.
             AuthenticationError: The API key is invalid.
@@ -154,7 +152,7 @@ class AsyncBulk:
             max_spend_usd=max_spend_usd,
             max_retries=max_retries,
             retry_invalid=retry_invalid,
-            output_format=_output_format(output_format),
+            output_format=format_of(output_format),
         )
         engine = Engine(self._session, options, run_id or uuid4().hex)
         return engine.results(_checked_requests(requests, _check(enabled=check)))
@@ -182,7 +180,7 @@ class AsyncBulk:
             max_spend_usd=max_spend_usd,
             max_retries=max_retries,
             retry_invalid=retry_invalid,
-            output_format=_output_format(output_format),
+            output_format=format_of(output_format),
         )
         run = FileRun(
             str(source),
@@ -201,29 +199,23 @@ def _check(*, enabled: bool) -> Callable[[BulkRequest], None]:
     return contract_check() if enabled else lambda request: None
 
 
-def _output_format(
-    type_or_schema: type[OutputT] | Mapping[str, object] | None,
-) -> OutputFormat[object] | None:
-    if type_or_schema is None:
-        return None
-    schema = json_object(type_or_schema)
-    return format_of(cast("type[OutputT]", type_or_schema)) if schema is None else schema_format(schema)
-
-
 async def _checked_requests(
     requests: Iterable[Mapping[str, object]] | AsyncIterable[Mapping[str, object]],
     check: Callable[[BulkRequest], None],
 ) -> AsyncIterator[BulkRequest]:
-    """Read and check one request at a time. Raises ValueError."""
+    """Read and check one request at a time. Raises ValueError, also if an id is not unique."""
+    ids = HashedIds()
     if isinstance(requests, AsyncIterable):
         async for value in requests:
-            yield _checked(value, check)
+            yield _checked(value, check, ids)
     else:
         for value in requests:
-            yield _checked(value, check)
+            yield _checked(value, check, ids)
 
 
-def _checked(value: object, check: Callable[[BulkRequest], None]) -> BulkRequest:
+def _checked(value: object, check: Callable[[BulkRequest], None], ids: HashedIds) -> BulkRequest:
     request = BulkRequest.from_json(value)
+    if not ids.add_new(request.custom_id):
+        raise ValueError(f"custom_id {request.custom_id!r} is not unique")
     check(request)
     return request
