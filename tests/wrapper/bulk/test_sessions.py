@@ -39,7 +39,7 @@ def test_request_is_sent_to_the_proxy_of_the_environment(
 
     async def send() -> httpx.Response:
         async with BulkHttpClient() as client:
-            request = client.build_request("GET", "http://no-server.test/", headers={})
+            request = client.build_request("GET", "http://no-server.test/nothing", headers={})
             response = await client.send(request)
             await response.aread()
             return response
@@ -62,7 +62,7 @@ def test_connection_error_has_its_request() -> None:
 def test_redirect_is_followed_within_the_server_only(raw_server: RawServer, tmp_path: Path) -> None:
     """Another server would get the API key."""
     write_requests(tmp_path / "in", 2)
-    for location in ("/v2/elsewhere", "http://no-server.test/"):
+    for location in ("/v2/elsewhere", "http://no-server.test/nothing"):
         raw_server.enqueue(http_response(b"", 307, location=location))
         raw_server.enqueue(http_response())
     with AIMLAPI(api_key="secret-key", base_url=raw_server.base_url) as client:
