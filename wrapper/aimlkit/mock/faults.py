@@ -100,5 +100,5 @@ REPLACING = (
 
 
 def _fraction(*values: object) -> float:
-    """Return a number from 0 to 1, without 1, that is derived from the values."""
+    """Return a number that is derived from the values, from 0 to less than 1."""
     return int.from_bytes(stable_hash(*values)[:6]) / 2**48

@@ -124,7 +124,7 @@ class RecordingGateway(Gateway):
             raise HTTPError(404, message)
 
     def _set_model_request(self, operation: ServedOperation | None, recorded: RecordedRequest) -> None:
-        """Let tests look for a valid request to a model as rules see it."""
+        """Record the model of a valid request, so that tests can find the request by conditions."""
         api = MODEL_APIS.get(recorded.operation)
         if operation is None or api is None:
             return

@@ -49,6 +49,7 @@ def without_surrogates(value: JsonT) -> JsonT:
 
 
 def _check_depth(value: object) -> None:
+    """Raise ValueError if a value has more than MAX_DEPTH levels."""
     level = [value]
     for _ in range(MAX_DEPTH):
         level = [child for parent in level for child in _children(parent)]

@@ -30,7 +30,7 @@ Write: TypeAlias = Callable[[Recording], None]
 
 
 class Observer(Protocol):
-    """Observes a response while it is passed on."""
+    """An observer of a response while it is passed on."""
 
     @property
     def holds_body(self) -> bool:
@@ -38,11 +38,11 @@ class Observer(Protocol):
         ...
 
     async def receive(self, chunk: bytes) -> None:
-        """Take a chunk before it is passed on. Raises UpstreamError if it must not be."""
+        """Observe a chunk before it is passed on. Raises UpstreamError if it must not be passed on."""
         ...
 
     async def end(self, end: End) -> None:
-        """Take the end of the body before it is passed on. Raises UpstreamError if it must not be."""
+        """Observe the end of the body before it is passed on. Raises UpstreamError if it must not be passed on."""
         ...
 
 

@@ -26,7 +26,7 @@ MODES: Sequence[Mode] = get_args(Mode)
 #: Changes a JSON value, or text that is not JSON, before it is written or compared.
 Redact: TypeAlias = Callable[[Any], Any]
 
-MIN_SECRET = 6  # characters; shorter ones are in many words
+MIN_SECRET = 6  # characters; ordinary words may contain a shorter one
 MAX_DEPTH = 40  # levels of a body that is written as YAML; a deeper one is written as text
 
 #: Headers of requests and responses that are written. Those that the contract gives a role are added.
@@ -80,7 +80,7 @@ class RecordedEvent:
 
 @dataclass(frozen=True)
 class Recording:
-    """A request and its response, as they are stored: without credentials and headers that are not listed."""
+    """A request and its response; in a file, without credentials, and with the stored headers only (see Cleaner)."""
 
     request: Request
     status: int
@@ -106,7 +106,7 @@ class Recording:
 
 
 class Cleaner:
-    """Removes everything from an exchange that must not be stored."""
+    """A cleaner of requests and recordings: it removes everything that must not be stored."""
 
     def __init__(self, settings: Recordings, contract_headers: Collection[str]) -> None:
         self._redact = settings.redact
@@ -336,7 +336,7 @@ def read_recording(path: Path) -> Recording:
 
 
 def is_recording(path: Path) -> bool:
-    """Return whether a file begins as a recording."""
+    """Return whether a file begins like a recording. Raises FileProblem if it cannot be read."""
     try:
         with path.open("rb") as file:
             return file.read(10) == b"recording:"
