@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from aimlkit.mock.exchanges import Request
 from aimlkit.mock.json_files import FileProblem
 from aimlkit.mock.normal_form import differences, differences_message, form_key, normal_form
-from aimlkit.mock.recordings import Mode, Recording, read_recording, recording_text
+from aimlkit.mock.recording_file import read_recording, recording_text
+from aimlkit.mock.recordings import Mode, Recording
 
 if TYPE_CHECKING:
     from aimlkit.mock.json_types import JsonObject

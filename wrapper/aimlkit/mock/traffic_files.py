@@ -12,7 +12,7 @@ from aimlkit.mock.exchanges import Exchange, Request
 from aimlkit.mock.http_response import Headers
 from aimlkit.mock.json_files import FileProblem, read_json_file
 from aimlkit.mock.json_text import dump_json, parse_json
-from aimlkit.mock.recordings import is_recording, read_recording
+from aimlkit.mock.recording_file import is_recording, read_recording
 
 if TYPE_CHECKING:
     from aimlkit.mock.json_types import JsonObject
