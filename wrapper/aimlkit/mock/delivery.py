@@ -90,7 +90,7 @@ async def reset_connection(scope: Scope) -> None:
 
 
 class _EventClock:
-    """Waits for the times of the events of one response."""
+    """A clock for the events of one response: it waits until each is due."""
 
     def __init__(self, timing: Timing | None, event_delay: float, state: MockState) -> None:
         self._state = state

@@ -18,7 +18,7 @@ MAX_EVENTS = 8
 
 @dataclass(frozen=True, slots=True)
 class Faults:
-    """Shares of requests, from 0 to 1, that fail: together at most 1. Those of streams apply to streams only.
+    """The shares of requests that fail, each from 0 to 1, together at most 1. Faults of streams occur in streams only.
 
     The seed and the number of a request determine its fault, so a run with the same requests has the same faults.
     """

@@ -84,7 +84,7 @@ class Gateway:
 
 
 class RecordingGateway(Gateway):
-    """Responds from recordings, and makes those that are missing."""
+    """A gateway that responds from recordings, and makes those that are missing."""
 
     def __init__(
         self, state: MockState, limits: RequestLimits, settings: Recordings, upstream: Upstream | None
@@ -176,7 +176,7 @@ class RecordingGateway(Gateway):
 
 
 class ProxyGateway(Gateway):
-    """Passes everything on to an upstream, unchanged, and reports each exchange afterwards."""
+    """A gateway that passes everything on to an upstream, unchanged, and reports each exchange afterwards."""
 
     def __init__(
         self, state: MockState, limits: RequestLimits, upstream: Upstream, report: OnExchange

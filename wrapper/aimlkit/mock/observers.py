@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MAX_BODY = 64 * 1024 * 1024  # bytes of a response
 
-#: How a body ends: it is complete, the upstream breaks it off, or the client leaves.
+#: How a body ends: it is complete, the upstream cuts it off, or the client disconnects.
 End: TypeAlias = Literal["complete", "cut", "left"]
 
 #: Is called with each exchange after its response; with None in place of one that is too large.
@@ -47,7 +47,7 @@ class Observer(Protocol):
 
 
 class ExchangeReporter:
-    """Reports an exchange after its response."""
+    """An observer that reports an exchange after its response."""
 
     holds_body = False
 
@@ -71,7 +71,7 @@ class ExchangeReporter:
 
 
 class BodyRecorder:
-    """Records a response that is not a stream. The client gets the body after the file is written."""
+    """An observer that records a response that is not a stream. The client gets the body after the file is written."""
 
     holds_body = True
 
@@ -90,9 +90,10 @@ class BodyRecorder:
 
 
 class StreamRecorder:
-    """Records a stream. Each event is passed on at once; the one that ends the stream, after the file is written.
+    """An observer that records a stream. The event that ends the stream is passed on after the file is written.
 
-    If the client leaves, the events that it got are recorded. A stream that the upstream cuts is not.
+    All other events are passed on at once. If the client disconnects, the events that it has received are recorded. A
+    stream that the upstream cuts off is not recorded.
     """
 
     holds_body = False

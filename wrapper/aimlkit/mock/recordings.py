@@ -31,7 +31,7 @@ _NEVER_STORED = {name.decode() for name in SECRET_HEADERS} | {"set-cookie", "pro
 
 @dataclass(frozen=True)
 class Recordings:
-    """Settings of recordings.
+    """The settings of recordings.
 
     - `folder`: the folder with the files; it is created if it does not exist
     - `mode`: whether requests are recorded: "none", "new" (those without a recording), "once" (if the folder was empty)

@@ -129,7 +129,7 @@ def refuse_to_retrieve(uri: str) -> Any:
 
 
 class _ExampleBuilder:
-    """Builds one value, with one selection of union branches."""
+    """A builder of one example value, with one selection of union branches."""
 
     def __init__(self, root: Schema, budget: WorkBudget, *, with_optional: bool, branch: int) -> None:
         self._root = root
