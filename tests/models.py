@@ -1,4 +1,4 @@
-"""The models of the contract that is built: tests take models from here and name none, as any may be among the sources."""
+"""The models of the contract: tests take their models from here, because the sources may have any models."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _SCHEMA: Json = {"type": "object", "properties": {}, "required": [], "additional
 _FUNCTION: Json = {"name": "f", "parameters": _SCHEMA, "strict": True}
 _HI: Json = [{"role": "user", "content": "Hi"}]
 
-#: What requests of the tests have, besides the model.
+#: The fields of requests in tests, apart from the model.
 _CHAT_FIELDS: Sequence[Json] = (
     {"messages": _HI},
     {"messages": [{"role": "developer", "content": "Hi"}]},
@@ -55,7 +55,7 @@ _RESPONSES_FIELDS: Sequence[Json] = (
 
 
 def _skip(reason: str) -> NoReturn:
-    """Skip the test because of the sources; fail if they are the committed ones, with which no test is skipped."""
+    """Skip the test because of the sources; fail if these are the committed ones, with which no test may be skipped."""
     if documents.are_the_sources(ROOT / "openapi" / "sources.toml"):
         pytest.fail(reason)
     pytest.skip(reason)
@@ -92,7 +92,7 @@ def require_examples() -> None:
 
 
 def require_properties(operation_id: str, request: Json) -> None:
-    """Skip the test if the model of its requests does not have one of the properties of `request`."""
+    """Skip the test if requests to CHAT_MODEL or RESPONSES_MODEL lack one of the properties of `request`."""
     require(operation_id)
     model = CHAT_MODEL if operation_id == CHAT_OPERATION else RESPONSES_MODEL
     operation = next(each for each in packaged_contract().operations if each.id == operation_id)
@@ -132,7 +132,7 @@ def aliases_of(model: str) -> list[str]:
 
 
 def models_that_take(operation_id: str, fields: Json) -> list[str]:
-    """Return the models of an operation whose requests have these fields, and may have these values of them."""
+    """Return the models of an operation whose requests accept these fields with these values."""
     return [
         model
         for operation in packaged_contract().operations
@@ -160,7 +160,7 @@ def optional_nulls(operation_id: str, request: Json) -> list[str]:
 
 
 def model_that_takes(operation_id: str, fields: Json) -> str:
-    """Return the first model whose requests may have these fields; skip the test if there is none."""
+    """Return the first model whose requests accept these fields; skip the test if there is none."""
     models = models_that_take(operation_id, fields)
     if not models:
         _skip(f"no model of the contract takes these fields: {', '.join(fields)}")
@@ -168,9 +168,9 @@ def model_that_takes(operation_id: str, fields: Json) -> str:
 
 
 def _most_able_model(operation_id: str, requests: Sequence[Json]) -> str:
-    """Return the model that takes most of the requests, and the first of several that take as many.
+    """Return the model that accepts most of the requests; the first one if several accept as many.
 
-    Without the operation there are no such requests, so any name will do.
+    If the contract lacks the operation, its tests are skipped, so the name of the model does not matter.
     """
     able = [model for fields in requests for model in models_that_take(operation_id, fields)]
     return max(models_of(operation_id), key=able.count, default="no model")
@@ -181,11 +181,11 @@ RESPONSES_MODELS = models_of(RESPONSES_OPERATION)
 #: All models, in the order of the catalogue.
 MODELS = [*dict.fromkeys([*CHAT_MODELS, *RESPONSES_MODELS])]
 
-#: The models of requests that any model takes, or that only an able one takes.
+#: The models for requests in tests: those that accept most of the fields above.
 CHAT_MODEL = _most_able_model(CHAT_OPERATION, _CHAT_FIELDS)
 RESPONSES_MODEL = _most_able_model(RESPONSES_OPERATION, _RESPONSES_FIELDS)
 
-#: The models whose input may have reasoning items. Other models do not reason, so that they return none.
+#: The models whose input may have reasoning items. Other models do not reason, and return no such items.
 REASONING_MODELS = models_that_take(
     RESPONSES_OPERATION, {"input": [{"type": "reasoning", "id": "r", "summary": []}]}
 )

@@ -1,6 +1,6 @@
-# Generated from contract.json (sha256 76190e7da536c42a4f508960cb9c2fbb3e5bd714ef2372e16087987c2b4d1d17) by openapi-python-client 0.29.1. Do not edit.
+# Generated from contract.json (sha256 74f1771f4c79e635afe26aa759bcf0a4b1b13b4a8399fe9723b6dd3783ffde1b) by openapi-python-client 0.29.1. Do not edit.
 # Stage: sha256 164c5b9d8f9bd853549f465c283a53eb585476be964cbf51015f2b467b3b215f
-# Files: sha256 26505b4ca88c7e69a49d39f9fbbc6159ce3b92982c813d3312cc157175ca72ca
+# Files: sha256 cb3bc588bdcdba1b758f5a2cde13831cf67f0618ca8328a81c9734cb67411ced
 """The API as openapi-python-client generates it: models, typed parameters, endpoints, and operations as data."""
 
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .client import Client as Client
 
 #: The sha256 of the contract that this package was generated from.
-CONTRACT_DIGEST = "76190e7da536c42a4f508960cb9c2fbb3e5bd714ef2372e16087987c2b4d1d17"
+CONTRACT_DIGEST = "74f1771f4c79e635afe26aa759bcf0a4b1b13b4a8399fe9723b6dd3783ffde1b"
 
 #: The address of the API.
 BASE_URL = "https://api.aimlapi.com"

@@ -764,7 +764,7 @@ class TokenLogprobParam(TypedDict):
     token: str
     """The token."""
     top_logprobs: NotRequired[Sequence[TopLogprobParam] | None]
-    """The most likely tokens at this position, if the request asks for them."""
+    """The most likely tokens at this position, if the request includes them."""
 
 
 class ToolChoiceFunctionParam(TypedDict):

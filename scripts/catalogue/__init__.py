@@ -1,1 +1,1 @@
-"""The models that the provider has: finding their documents, and adding them to the sources or removing them."""
+"""The models of the provider: finding their documents, adding them to the sources, and removing them."""

@@ -10,7 +10,7 @@ from scripts.common.errors import PipelineError, run
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command that the arguments name."""
+    """Run `add` or `remove`; return the exit status. Raises PipelineError if no model is named."""
     parser = argparse.ArgumentParser(prog="python -m scripts.catalogue", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     adding = commands.add_parser("add", help="add a source for each model, and build the client with it")

@@ -34,14 +34,14 @@ from scripts.pull.upstream import PullErrors, pull
 
 #: Everything that adding a model changes. All of it is restored if it fails.
 CHANGED_PATHS = (SOURCES, LOCK, UPSTREAM, CONTRACT, OLD_CONTRACT, GENERATED, RESOURCES, TYPES, CHANGELOG)
-#: How many names are listed of what became possible.
-LISTED = 12
+#: The maximum number of new or removed names that are printed in a line.
+MAX_LISTED = 12
 
 
 def add(models: Sequence[str], api: str | None, mirror: str | None, *, from_service: bool) -> int:
-    """Add a source for each of `models` and build the client; print what became possible.
+    """Add a source for each of `models` and build the client; print the new models, operations and parameters.
 
-    Raises PipelineError if a model has no document, or the client cannot be built; every file is as before then.
+    Raises PipelineError if a model has no document, or the client cannot be built; then all files are restored.
     """
     if mirror and "://" in mirror:
         hint = "set MIRROR to a folder"
@@ -71,9 +71,9 @@ def add(models: Sequence[str], api: str | None, mirror: str | None, *, from_serv
 
 
 def remove(models: Sequence[str], api: str | None) -> int:
-    """Remove the source of each of `models` and build the client without it; print what is no longer possible.
+    """Remove the source of each of `models` and build the client; print the removed models, operations and parameters.
 
-    Raises PipelineError if no source has a model, or it is the last source; every file is as before then.
+    Raises PipelineError if no source has a model, or if a source is the last one; then all files are restored.
     """
 
     def change(sources: list[Source], _: Object) -> bool:
@@ -93,7 +93,7 @@ def remove(models: Sequence[str], api: str | None) -> int:
 
 
 def _change_and_build(change: Callable[[list[Source], Object], bool], mirror: str | None) -> int:
-    """Run `change`, which edits the file and the list of sources; build if it returns whether there is something to."""
+    """Run `change`, which edits the file and the list of sources; build contract and client if it returns True."""
     with (
         exclusive(UPSTREAM),
         exclusive(CONTRACT.parent),
@@ -102,12 +102,12 @@ def _change_and_build(change: Callable[[list[Source], Object], bool], mirror: st
     ):
         sources = read_sources(SOURCES)
         before = read_document(CONTRACT, CONTRACT.name)
-        kept = [source.name for source in sources]
+        pulled_before = [source.name for source in sources]
         if not change(sources, before):
             return 0
         with download_progress() as progress:
             try:
-                pull(sources, LOCK, UPSTREAM, mirror, progress, keep=kept)
+                pull(sources, LOCK, UPSTREAM, mirror, progress, keep=pulled_before)
             except PullErrors as failure:
                 for error in failure.errors[:-1]:
                     print(f"error: {error}", file=sys.stderr)
@@ -122,7 +122,7 @@ def _change_and_build(change: Callable[[list[Source], Object], bool], mirror: st
 
 
 def _source_of(model: str, api: str | None, sources: Sequence[Source], contract: Object) -> str | None:
-    """Return which source or operation has `model` already; None if there is none."""
+    """Return the source or operation that already has `model`, for a message; None if there is none."""
     for source in sources:
         if model.casefold() == source.name.casefold():
             return f"source {source.name} ({source.operation})"
@@ -166,7 +166,7 @@ def _models_of_source(source: Source) -> list[str]:
 
 
 def _require_new_name(source: Source, sources: Sequence[Source]) -> None:
-    """Raise PipelineError if another source has the name, which is also that of its file."""
+    """Raise PipelineError if another source has the name of `source`, which is also the name of its file."""
     for other in sources:
         if other.name.casefold() == source.name.casefold():
             raise PipelineError(
@@ -188,7 +188,7 @@ def _shown(url: str) -> str:
 
 
 def _print_difference(before: Object, after: Object) -> None:
-    """Print the models, operations and parameters that one of the contracts has and the other has not."""
+    """Print the models, operations and parameters that only one of the contracts has."""
     old_models, new_models = all_models(before), all_models(after)
     _print_names("operations", [str(it) for it in new_models], [str(it) for it in old_models])
     for operation in dict.fromkeys([*new_models, *old_models]):
@@ -209,5 +209,5 @@ def _print_names(label: str, new: Sequence[str], old: Sequence[str]) -> None:
         ("removed", [name for name in old if name not in new]),
     ):
         if names:
-            more = f" and {len(names) - LISTED:,} more" if len(names) > LISTED else ""
-            print(f"{verb} {label} ({len(names)}): {', '.join(map(printable, names[:LISTED]))}{more}")
+            more = f" and {len(names) - MAX_LISTED:,} more" if len(names) > MAX_LISTED else ""
+            print(f"{verb} {label} ({len(names)}): {', '.join(map(printable, names[:MAX_LISTED]))}{more}")

@@ -1,8 +1,8 @@
-"""`python -m scripts.catalogue.figures`: build everything that a mirror has, and print its figures.
+"""`python -m scripts.catalogue.figures`: build one client from all documents of a mirror, and print measurements.
 
-The sources are those of openapi/sources.toml, which the client needs, and after them all others. It works in copies of the
-working copy, below build/sources: one with all documents, one with a sample of models for the contract checks. Nothing is
-committed.
+The sources are those of openapi/sources.toml, which the client needs, followed by all other documents. It works in copies
+of the working copy, below build/sources: one with all documents, one with a sample of models for the contract checks.
+Nothing in the working copy itself changes.
 """
 
 import argparse
@@ -38,13 +38,13 @@ from scripts.pull.provider import fetch
 UPSTREAM = Path("openapi/upstream")
 #: How many models the contract checks try.
 SAMPLE = 50
-#: How many documents are left out, one at a time, because the whole cannot be built with them.
+#: How many documents may be left out, one at a time, because the contract cannot be built with them.
 MAX_REFUSED_TOGETHER = 10
-#: How many lines of the output of a stage that failed are printed: its last ones.
+#: How many of the last lines of the output of a failed stage are printed.
 PRINTED_LINES = 8
 #: How often the import and the first call are measured; the fastest counts.
 MEASUREMENTS = 8
-#: Prints the seconds of CPU time of the import and of the first call, of a model that is the argument.
+#: A program that prints the seconds of CPU time of the import and of the first call; its argument is the model.
 _FIRST_CALL = """
 import sys, time
 began = time.process_time()
@@ -61,7 +61,7 @@ print(imported - began, time.process_time() - ready)
 
 @frozen
 class Candidate:
-    """A document of the catalogue: a source for each operation that it can be taken for, or why it is refused."""
+    """A document of the catalogue: its source, or the reason why it is refused."""
 
     name: str
     source: Source | None
@@ -72,7 +72,7 @@ class Candidate:
 
 @frozen
 class Stage:
-    """A command that ran: its seconds, the megabytes that it needed at most, its output and whether it succeeded."""
+    """A command that ran: its duration, its peak memory, its output, and whether it succeeded."""
 
     label: str
     seconds: float
@@ -97,16 +97,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--sample", type=int, default=SAMPLE, metavar="N", help="how many models to check (%(default)s)"
     )
     options = parser.parse_args(arguments)
-    folder, sample = FOLDER / "catalogue", FOLDER / "catalogue-sample"
+    folder = FOLDER / "catalogue"
     with exclusive(folder):
         listed = read_sources(SOURCES)
-        found = list(candidates(options.mirror, read_catalogue(SOURCES), {source.name for source in listed}))
-        mirror = options.mirror
-        if mirror:
-            mirror = str(folder.with_name("catalogue-documents"))
-            found = [*collect(listed, Path(options.mirror), Path(mirror)), *found]
-        else:
-            found = [*(Candidate(source.name, source, []) for source in listed), *found]
+        found, mirror = _find(options.mirror, listed)
         usable = [candidate for candidate in found if candidate.source]
         if not usable:
             raise PipelineError("has no usable document", where=str(options.mirror), hint="check MIRROR")
@@ -117,23 +111,42 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if all(stage.succeeded for stage in stages):
             stages.append(_run("mypy", folder, "-m", "mypy", "generated", "wrapper"))
             measured, timings = measure(folder)
-            stages += measured
-            names = {source.name for source in listed}
-            chosen = evenly([each for each in usable if each.name not in names], options.sample)
-            needed = [each for each in usable if each.name in names]
-            sample_stages, _ = build(sample, [*needed, *chosen], mirror)
-            if all(stage.succeeded for stage in sample_stages):
-                stages.append(
-                    _run(f"conformance of {len(chosen)}", sample, "-m", "tests.conformance", "--brief")
-                )
-            else:
-                stages += sample_stages
+            stages += [*measured, *_check_sample(usable, listed, options.sample, mirror)]
         _print(found, refused, stages, timings, folder)
     return int(not all(stage.succeeded for stage in stages))
 
 
+def _find(mirror: str | None, listed: Sequence[Source]) -> tuple[list[Candidate], str | None]:
+    """Return the candidates, those of the sources `listed` first, and the folder with all their documents.
+
+    The folder is None without a mirror: the documents are fetched from their addresses then.
+    """
+    others = [*candidates(mirror, read_catalogue(SOURCES), {source.name for source in listed})]
+    if not mirror:
+        return [*(Candidate(source.name, source, []) for source in listed), *others], None
+    documents = FOLDER / "catalogue-documents"
+    return [*collect(listed, Path(mirror), documents), *others], str(documents)
+
+
+def _check_sample(
+    usable: list[Candidate], listed: Sequence[Source], count: int, mirror: str | None
+) -> list[Stage]:
+    """Build a client with `count` of the models, and run the contract checks with it; return the stages to report.
+
+    These are the contract checks or, if the build fails, the stages of the build.
+    """
+    folder = FOLDER / "catalogue-sample"
+    names = {source.name for source in listed}
+    chosen = evenly([each for each in usable if each.name not in names], count)
+    needed = [each for each in usable if each.name in names]
+    stages, _ = build(folder, [*needed, *chosen], mirror)
+    if not all(stage.succeeded for stage in stages):
+        return stages
+    return [_run(f"conformance of {len(chosen)}", folder, "-m", "tests.conformance", "--brief")]
+
+
 def candidates(mirror: str | None, catalogue: Catalogue, listed: Container[str] = ()) -> Iterator[Candidate]:
-    """Yield the documents of a mirror folder, or those that are published or served, but for the sources `listed`."""
+    """Yield the documents of a mirror folder, or the published and served ones, without those in `listed`."""
     for name, url, content in _documents(mirror, catalogue):
         if name in listed:
             continue
@@ -144,7 +157,10 @@ def candidates(mirror: str | None, catalogue: Catalogue, listed: Container[str] 
 
 
 def _candidate(name: str, url: str, document: Object) -> Candidate:
-    """Return the first operation of `document`, those below /v1 before others. Raises PipelineError if it has none."""
+    """Return the candidate for the first operation of `document`, where operations below /v1 precede others.
+
+    Raises PipelineError if the document has no operation, or cannot be read.
+    """
     if not is_valid_name(name):
         raise PipelineError("is not a name that a source can have", where=name, hint="rename the file")
     operations = sorted(all_models(document).items(), key=lambda item: not item[0].path.startswith("/v1/"))
@@ -177,9 +193,9 @@ def _documents(mirror: str | None, catalogue: Catalogue) -> Iterator[tuple[str, 
 
 
 def collect(listed: Sequence[Source], mirror: Path, folder: Path) -> Iterator[Candidate]:
-    """Put all documents of a mirror into `folder`, and those of the sources `listed`; yield the latter.
+    """Put all documents of a mirror, and those of the sources `listed`, into `folder`; yield the latter.
 
-    Those that are neither there nor next to it are the ones that have been pulled.
+    A listed document that is neither in the mirror nor in a folder next to it is taken from the pulled ones.
     """
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -198,7 +214,7 @@ def collect(listed: Sequence[Source], mirror: Path, folder: Path) -> Iterator[Ca
 
 
 def build(folder: Path, usable: list[Candidate], mirror: str | None) -> tuple[list[Stage], list[str]]:
-    """Build the contract and the client in `folder`; return the stages, and why documents were left out."""
+    """Build the contract and the client in `folder`; return the stages, and the errors of the documents left out."""
     refused: list[str] = []
     remaining = usable
     while True:
@@ -233,6 +249,7 @@ def _culprit(stage: Stage, taken: list[Candidate]) -> Candidate | None:
 
 
 def run_stage(name: str, folder: Path, mirror: str | None) -> Stage:
+    """Run `pull`, `contract` or `generate` in the copy `folder`."""
     paths = {
         "pull": "--sources openapi/sources.toml --lock openapi/sources.lock --upstream openapi/upstream",
         "contract": "--sources openapi/sources.toml --overlay openapi/overlay.yaml --upstream openapi/upstream "
@@ -245,14 +262,14 @@ def run_stage(name: str, folder: Path, mirror: str | None) -> Stage:
 
 
 def measure(folder: Path) -> tuple[list[Stage], list[Timing]]:
-    """Measure the import and the first call of the client in `folder`, and in turn of the one in the working copy.
+    """Measure the import and the first call of the client in `folder` and of the one in the working copy, alternately.
 
-    Return the stage that failed, or none, and both timings.
+    Return a list with the stage that failed, if one did, and the two timings.
     """
     contract = read_document(Path("openapi/contract.json"), "contract.json")
     chat = [model for it, models in all_models(contract).items() if "chat" in it.path for model in models]
     found: dict[Path, list[Timing]] = {folder: [], Path(): []}
-    # Users import compiled modules, whatever the environment of this command says.
+    # Users import compiled modules, whatever the environment of this command sets.
     bytecode = {
         "PYTHONPYCACHEPREFIX": str((FOLDER / "bytecode").resolve()),
         "PYTHONDONTWRITEBYTECODE": "",
@@ -271,7 +288,7 @@ def measure(folder: Path) -> tuple[list[Stage], list[Timing]]:
 
 
 def _run(label: str, folder: Path, *arguments: str, **environment: str) -> Stage:
-    """Run Python in the copy `folder`, with these variables in addition to those of this process."""
+    """Run Python in the copy `folder`, with `environment` in addition to the variables of this process."""
     path = os.pathsep.join(str((folder / name).resolve()) for name in ("", "wrapper", "generated"))
     started = time.perf_counter()
     with subprocess.Popen(  # noqa: S603 - this interpreter and the stages

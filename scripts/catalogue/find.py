@@ -15,10 +15,11 @@ from scripts.common.files import read_file
 from scripts.common.models import all_models
 from scripts.common.sources import Operation, Source, is_valid_name, operations_of
 from scripts.pull.catalogue import Catalogue, Fetch, read_index, read_model_list
+from scripts.pull.provider import ListedModel
 
-#: The API that is taken if a model has several: a part of its path.
+#: The API that is chosen if a model has several: a part of its path.
 DEFAULT_API = "chat"
-#: How many documents with a similar name are fetched to see whether they have the model.
+#: How many documents with a similar name are fetched, at most, to look for the model.
 MAX_FETCHED = 6
 SUGGESTIONS = 5
 
@@ -44,15 +45,15 @@ class Found:
 def find_in_folder(model: str, api: str | None, folder: Path, catalogue: Catalogue, known: set[str]) -> Found:
     """Return the source for `model` in a mirror folder with files such as `OpenAI.gpt-4o.json`.
 
-    A file is found by the models that its requests can name, or by its name. `known` are the paths of operations that
-    are sources already, which are preferred. Raises PipelineError if no file has the model.
+    A file is found by the models that its requests can name, or by its name. Operations with a path in `known`, those
+    of the present sources, are preferred. Raises PipelineError if no file has the model.
     """
     names: set[str] = set()
     matches: list[Match] = []
     for path, content in _read_folder(folder):
         stem = path.stem
         names.add(stem)
-        # Most files are not parsed: the id is in none of their strings.
+        # Parse only files that contain the id: most do not.
         if not (_is_called(stem, model) or model.lower().encode() in content.lower()):
             continue
         try:
@@ -71,7 +72,7 @@ def find_in_folder(model: str, api: str | None, folder: Path, catalogue: Catalog
 def find_published(
     model: str, api: str | None, catalogue: Catalogue, known: set[str], fetch: Fetch, *, from_service: bool
 ) -> Found:
-    """Return the source for `model`: its published document or, without one or if `from_service`, the service's.
+    """Return the source for `model`: the published document or, if there is none or with `from_service`, the service's.
 
     Raises PipelineError if the provider lists no such model and publishes no document of this name.
     """
@@ -80,31 +81,49 @@ def find_published(
     matches: list[Match] = []
     paths: list[str] = []
     if not from_service:
-        names = [model, *(name for entry in entries for name in entry.names)]
         try:
             paths = read_index(catalogue, fetch)
         except PipelineError as error:
             if not any(entry.document_url for entry in entries):
                 raise
             print(f"warning: {error}; taking the document of the service", file=sys.stderr)
-        for path in _similar(paths, names)[:MAX_FETCHED]:
-            name, url = source_name(path), catalogue.url_of(path)
-            document = parse_document(fetch(url, name), name)
-            matches += _matches(name, url, document, names)
+        names = [model, *(name for entry in entries for name in entry.names)]
+        matches = _published_matches(names, paths, catalogue, fetch)
     if not matches:
-        for entry in entries:
-            if entry.document_url:
-                name = service_name(entry.id, entry.document_url)
-                document = parse_document(fetch(entry.document_url, name), name)
-                matches += _matches(name, entry.document_url, document, entry.names) or [
-                    Match(Source(name, entry.document_url, operation), document, models)
-                    for operation, models in all_models(document).items()
-                ]
+        matches = _service_matches(entries, fetch)
     if not matches:
         known_names = {name for entry in listed for name in entry.names} | {Path(path).stem for path in paths}
         where = "the documents of the service" if from_service else "the provider's list and documents"
         raise _unknown(model, where, known_names)
     return _choose(model, api, matches, known)
+
+
+def _published_matches(
+    names: Sequence[str], paths: Sequence[str], catalogue: Catalogue, fetch: Fetch
+) -> list[Match]:
+    """Return the operations for a model with one of `names`, in the published documents whose names are similar."""
+    matches: list[Match] = []
+    for path in _similar(paths, names)[:MAX_FETCHED]:
+        name, url = source_name(path), catalogue.url_of(path)
+        matches += _matches(name, url, parse_document(fetch(url, name), name), names)
+    return matches
+
+
+def _service_matches(entries: Iterable[ListedModel], fetch: Fetch) -> list[Match]:
+    """Return the operations for the models `entries` in the documents of the service.
+
+    If a document does not name its model, all of its operations match.
+    """
+    matches: list[Match] = []
+    for entry in entries:
+        if entry.document_url:
+            name = service_name(entry.id, entry.document_url)
+            document = parse_document(fetch(entry.document_url, name), name)
+            matches += _matches(name, entry.document_url, document, entry.names) or [
+                Match(Source(name, entry.document_url, operation), document, models)
+                for operation, models in all_models(document).items()
+            ]
+    return matches
 
 
 def source_name(path: str) -> str:
@@ -156,7 +175,7 @@ def _choose(model: str, api: str | None, matches: list[Match], known: set[str]) 
 
 
 def _rank(match: Match, model: str, known: set[str]) -> tuple[bool, bool, bool, bool, bool, str]:
-    """Return a key that is the smallest for the match to take."""
+    """Return a sort key, which is the smallest for the best match."""
     path, name = match.source.operation.path, match.source.name
     return (
         DEFAULT_API not in _path_parts(match),
@@ -187,11 +206,11 @@ def _plain(text: str) -> str:
 
 
 def _similar(paths: Sequence[str], names: Iterable[str]) -> list[str]:
-    """Return the files that are called like one of `names`, then those that are called nearly so."""
+    """Return the files whose name is one of `names`, then those whose name is the beginning of one, longest first."""
     requested = {_plain(name.rpartition("/")[2]) for name in names}
     plain = {path: _plain(re.sub(r"-RESPONSES$", "", Path(path).stem)) for path in paths}
     exact = [path for path in paths if plain[path] in requested]
-    # Documents are also called after the family: `gpt-4o` has the models gpt-4o-2024-05-13 and others.
+    # Documents may be named after the family of a model: `gpt-4o` has gpt-4o-2024-05-13 and other models.
     near = [
         path
         for path in sorted(paths, key=lambda path: (-len(plain[path]), path))
@@ -214,7 +233,7 @@ def _read_folder(folder: Path) -> Iterable[tuple[Path, bytes]]:
 
 
 def _models_of_folder(folder: Path) -> set[str]:
-    """Return the models of all documents of a folder, for suggestions; documents that cannot be read have none."""
+    """Return the models of all documents in a folder, for suggestions; documents that cannot be read are ignored."""
     models: set[str] = set()
     for path, content in _read_folder(folder):
         try:

@@ -35,7 +35,7 @@ def without_source(content: str, name: str) -> str:
         if tomllib.loads(table)["source"][0].get("name") != name:
             continue
         before, after = content[:start], content[end:]
-        # What is directly above a table belongs to it: to this one, and to the next one.
+        # Comments directly above a table belong to it: remove those of this table, preserve those of the next one.
         before = before[: len(before) - len(_comments_at_end(before))]
         after = _comments_at_end(table) + after
         return f"{before.rstrip()}\n\n{after}" if after.strip() else f"{before.rstrip()}\n"

@@ -20,10 +20,10 @@ from scripts.common.sources import read_sources
 
 FOLDER = Path("build/sources")
 SOURCES = Path("openapi/sources.toml")
-#: Within a copy: the files that were copied, with the state that they had. Later runs copy only what changed since, so
-#: that what the copy has built stays.
+#: Within a copy: the files that were copied, with their states. Later runs copy only the files that changed since, so
+#: that files which the copy has built are preserved.
 _COPIED = Path("build/copied.json")
-#: Within a copy: exists if its contract and client are those of its sources.
+#: Within a copy: exists if its contract and client are built from its present sources.
 _BUILT = Path("build/built")
 #: Targets that build the contract and the client, or need neither.
 _BUILDING = {"all", "pull", "contract", "generate", "setup", "help", "clean", "add", "remove"}
@@ -110,7 +110,7 @@ def run_make(folder: Path, arguments: Sequence[str], sources: Path) -> int:
 
 def _make(folder: Path, arguments: Sequence[str]) -> int:
     path = os.pathsep.join(str((folder / name).resolve()) for name in ("wrapper", "generated"))
-    # Without what the outer make passes on: its variables and its directory.
+    # The inner make must not inherit the options and variables of the outer one.
     environment = {
         name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MAKELEVEL")
     }

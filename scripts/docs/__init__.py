@@ -1,1 +1,1 @@
-"""The documentation site: the pages that are made of other files, and the links between pages."""
+"""The documentation site: the pages that are generated from other files, and the links between pages."""

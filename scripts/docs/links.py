@@ -1,4 +1,4 @@
-"""Links of the Markdown files: relative to their files in the repository, other than in the site."""
+"""Links in Markdown files: they lead to files of the repository, and are rewritten to lead to pages of the site."""
 
 from __future__ import annotations
 

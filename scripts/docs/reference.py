@@ -155,7 +155,7 @@ GENERATED_PAGES: Mapping[str, Callable[[Path], str]] = {
 
 
 def _run(root: Path, *command: str) -> str:
-    """Return what a command prints. Raises PipelineError if it fails."""
+    """Return the standard output of a command. Raises PipelineError if it fails."""
     environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1"}
     done = subprocess.run(  # noqa: S603 - commands of this repository
         command, cwd=root, env=environment, capture_output=True, text=True, check=False
@@ -175,7 +175,7 @@ def _table(head: str, rows: list[str]) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    """Return `text` without effect as Markdown or HTML, apart from its code spans."""
+    """Return `text` with the special characters of Markdown and HTML escaped, apart from its code spans."""
     parts = re.split(r"(`[^`]*`)", text)
     escaped = (part if part.startswith("`") else re.sub(r"([<\[\]*_\\|])", r"\\\1", part) for part in parts)
     return "".join(escaped)

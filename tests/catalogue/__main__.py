@@ -1,7 +1,7 @@
-"""`python -m tests.catalogue`: add models, and run everything with each.
+"""`python -m tests.catalogue`: add models, and run all checks and tests with each.
 
-Every model is added to the committed sources with `make add` in a copy of the working copy, in which `make`,
-`make check`, `make test` and `make conformance` run then. A table at the end has the result of each.
+Each model is added to the committed sources with `make add`, in a copy of the working copy. Then `make`, `make check`,
+`make test` and `make conformance` run there. A table at the end has their results.
 
 Most tests do not depend on the sources: those of `scripts` use documents of their own, and those of servers, files and
 processes use no document at all. `--tests all` runs them with each model, too.
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 MODELS = Path("tests/catalogue/models.txt")
 TARGETS = ("add", "all", "check", "test", "conformance")
-#: The targets with the tests about models only. `make` would build what `make add` has built, and run all tests of the wrapper.
+#: The targets for `--tests models`. `make` is left out: `make add` has built the client, and `make` would run all tests
+#: of the wrapper.
 SHORT_TARGETS = ("add", "check", "test", "conformance-quick")
 #: The tests to run, by the value of `--tests`. A folder that the copy does not have is left out.
 TESTS = {
@@ -66,7 +67,7 @@ TESTS = {
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Try the models and print the table; return 1 if a target fails with one of them."""
+    """Run the targets with each model and print the table; return 1 if a target fails with one of them."""
     parser = argparse.ArgumentParser(prog="python -m tests.catalogue", description=__doc__)
     parser.add_argument("names", nargs="*", help=f"ids of models or names of documents ({MODELS})")
     parser.add_argument("--mirror", metavar="DIR", help="a folder with their documents")
@@ -102,9 +103,9 @@ def listed_models() -> list[str]:
 def try_models(
     names: Sequence[str], mirror: str | None, targets: Sequence[str], tests: str
 ) -> dict[str, tuple[int, float]]:
-    """Add the models in a fresh copy and run the targets, with the tests TESTS[tests]; return the status and seconds of each that ran.
+    """Add the models in an updated copy and run the targets, with the tests TESTS[tests].
 
-    If the models cannot be added, the other targets do not run.
+    Return the exit status and the seconds of each target that ran. If the models cannot be added, no other target runs.
     """
     listed = FOLDER / f"try-{names[0]}.toml"
     folder = FOLDER / listed.stem

@@ -1,4 +1,4 @@
-"""Small documents of models, made up, and the list of a provider that has them."""
+"""Small, invented documents of models, and the addresses of a provider that publishes them."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def entry(name: str, path: str = f"POST {CHAT}") -> str:
 
 
 def write_mirror(folder: Path, documents: dict[str, dict[str, Any]]) -> Path:
-    """Write `documents` by name into `folder`; return it."""
+    """Write `documents`, which are by name, into `folder`; return `folder`."""
     folder.mkdir(exist_ok=True)
     for name, content in documents.items():
         (folder / f"{name}.json").write_text(json.dumps(content))

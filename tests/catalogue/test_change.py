@@ -90,7 +90,9 @@ def test_add_takes_the_requested_api_and_operations_without_a_model(
     assert "new operations (1): POST /v1/responses\n" in out
 
 
-def test_add_says_that_a_model_is_already_there(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_add_reports_a_model_that_a_source_already_has(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     before = snapshot(folder)
     assert catalogue("add", "vendor/one", "--mirror", "mirror") == 0
     out = capsys.readouterr().out
@@ -99,7 +101,7 @@ def test_add_says_that_a_model_is_already_there(folder: Path, capsys: pytest.Cap
 
 
 @pytest.mark.parametrize(
-    ("arguments", "says"),
+    ("arguments", "message"),
     [
         (["add", "vendor/broken", "--mirror", "mirror"], "which does not exist"),
         (["add", "vendor/two", "vendor/tow", "--mirror", "mirror"], "did you mean vendor/"),
@@ -112,13 +114,13 @@ def test_add_says_that_a_model_is_already_there(folder: Path, capsys: pytest.Cap
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
 def test_a_change_that_fails_changes_nothing(
-    folder: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], says: str
+    folder: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], message: str
 ) -> None:
     before = snapshot(folder)
     assert catalogue(*arguments) == 1
     error = capsys.readouterr().err.splitlines()[-1]
     assert error.startswith("error: ")
-    assert says in error
+    assert message in error
     assert snapshot(folder) == before
 
 

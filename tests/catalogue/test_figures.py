@@ -36,9 +36,13 @@ def test_candidates_are_taken_or_refused_with_a_line(tmp_path: Path) -> None:
     found = {it.name: it for it in figures.candidates(str(mirror), PLACES)}
     assert {name for name, it in found.items() if it.source} == {"Vendor.one", "usage"}
     assert found["Vendor.one"].models == ["vendor/one"]
-    for name, says in (("broken", "not JSON"), ("nothing", "has no operation"), ("Vendor.lost", "not exist")):
+    for name, reason in (
+        ("broken", "not JSON"),
+        ("nothing", "has no operation"),
+        ("Vendor.lost", "not exist"),
+    ):
         assert found[name].refused.startswith(name)
-        assert says in found[name].refused
+        assert reason in found[name].refused
         assert "\n" not in found[name].refused
 
 

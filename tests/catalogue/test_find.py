@@ -23,7 +23,7 @@ PLACES = Catalogue(
 
 @pytest.fixture
 def mirror(tmp_path: Path) -> Path:
-    """A mirror folder with documents of several models and kinds."""
+    """A mirror folder with documents of several models and APIs."""
     return write_mirror(
         tmp_path / "mirror",
         {
@@ -142,7 +142,7 @@ def test_find_published_continues_with_the_service_if_the_index_is_unreachable(
     assert "taking the document of the service" in capsys.readouterr().err
 
 
-def test_find_published_says_what_helps_offline(provider: Provider) -> None:
+def test_find_published_suggests_a_mirror_if_the_provider_is_unreachable(provider: Provider) -> None:
     provider.contents.clear()
     with pytest.raises(PipelineError, match=r"cannot be reached \(connection refused\); .* MIRROR=<folder>"):
         provider.find("vendor/one")

@@ -21,7 +21,8 @@ from hypothesis import strategies as st
 
 from aimlkit.mock import MockResponse, MockServer, Recordings
 from aimlkit.mock.json_files import FileProblem, read_json_file
-from aimlkit.mock.recordings import read_recording, redact_fields
+from aimlkit.mock.recording_file import read_recording
+from aimlkit.mock.recordings import redact_fields
 from aimlkit.mock.yaml_text import dump_yaml
 from tests.mock.client import CHAT, RESPONSES
 from tests.mock.programs import PROGRAMS, Program, openai_client

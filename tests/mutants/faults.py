@@ -40,6 +40,7 @@ from aimlkit.mock import (
     observers,
     parameters,
     recorded_requests,
+    recording_file,
     recording_folder,
     recordings,
     relay,
@@ -2013,7 +2014,7 @@ def recording_is_written_in_place(patch: Patch) -> None:
 
     def write(folder: Any, path: Path, recording: Any) -> None:
         folder.folder.mkdir(exist_ok=True)
-        path.write_text(recordings.recording_text(recording, "")[:100], encoding="utf-8")
+        path.write_text(recording_file.recording_text(recording, "")[:100], encoding="utf-8")
         path.with_suffix(".tmp").replace(path)
 
     patch.setattr(recording_folder.RecordingFolder, "write", write)

@@ -23,4 +23,4 @@ class AccountBalance(Model):
     status: str
     """The status of the account, such as "current"."""
     statusExplanation: str
-    """The status in words."""
+    """An explanation of the status, for people."""

@@ -20,15 +20,15 @@ class CatalogueModel(Model):
     aliases: list[str]
     """Other names of the model, which requests may use."""
     capabilities: list[str] | None = UNSET
-    """What the model can do, such as "tools". Only if the request includes it."""
+    """The features that the model supports, such as "tools". Only if the request includes it."""
     id: str
     """The ID of the model."""
     info: ModelInfo
-    """What the model is and where it is documented."""
+    """The name, developer and documentation of the model."""
     modalities: ModelModalities | None = UNSET
-    """What the model takes and generates. Only if the request includes it."""
+    """The modalities of the model's input and output. Only if the request includes it."""
     pricing: ModelPricing | None = UNSET
-    """What the model costs. Only if the request includes it."""
+    """The price of the model. Only if the request includes it."""
     tags: list[str]
     """Labels, such as "playground:chat"."""
     type: str

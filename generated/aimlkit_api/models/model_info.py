@@ -8,7 +8,7 @@ from ..types import UNSET, Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ModelInfo(Model):
-    """What a model is and where it is documented. Models that are not text models have fewer fields."""
+    """The name, developer and documentation of a model. Models that are not text models have fewer fields."""
 
     contextLength: int | None = UNSET
     """The size of the context window, in tokens."""
@@ -25,7 +25,7 @@ class ModelInfo(Model):
     name: str
     """The name of the model for people."""
     outputMax: int | None = UNSET
-    """The maximal number of tokens of a response."""
+    """The maximum number of tokens of a response."""
     releasedAt: str | None = UNSET
     """The date of the release, such as "2025-08-07"."""
     url: str | None = UNSET

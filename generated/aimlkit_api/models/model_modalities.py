@@ -8,7 +8,7 @@ from ..types import UNSET, Model
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ModelModalities(Model):
-    """What a model takes and generates, such as text and images."""
+    """The modalities of a model's input and output, such as text and images."""
 
     input: list[str] | None = UNSET
     """The modalities that the model takes."""

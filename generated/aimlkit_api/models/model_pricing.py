@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @define(slots=False, kw_only=True, eq=False, repr=False)
 class ModelPricing(Model):
-    """What a model costs. Its `kind` decides which of the other fields it has."""
+    """The price of a model. Its `kind` decides which of the other fields it has."""
 
     currency: str | None = UNSET
     """The currency, such as "USD"."""

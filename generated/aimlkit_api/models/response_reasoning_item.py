@@ -24,7 +24,7 @@ class ResponseReasoningItem(Model):
     status: Literal["in_progress", "completed", "incomplete"] | str | None = UNSET
     """The progress of the item."""
     summary: list[ResponseReasoningSummary]
-    """The parts of the reasoning's summary. Empty unless the request asks for one."""
+    """The parts of the reasoning's summary. Empty unless the request includes one."""
     type: Literal["reasoning"]
     content: JsonValue = UNSET
     """None: this service does not document it."""

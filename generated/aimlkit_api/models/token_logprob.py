@@ -22,7 +22,7 @@ class TokenLogprob(Model):
     token: str
     """The token."""
     top_logprobs: list[TopLogprob] | None = UNSET
-    """The most likely tokens at this position, if the request asks for them."""
+    """The most likely tokens at this position, if the request includes them."""
 
     __field_readers__: ClassVar[FieldReaders] = {
         "top_logprobs": ArrayOf("TopLogprob"),

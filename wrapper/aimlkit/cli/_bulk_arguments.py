@@ -1,4 +1,4 @@
-"""The arguments of `aimlkit bulk`, apart from the command, which is slow to import."""
+"""The arguments of `aimlkit bulk`, in a module of their own because that of the command is slow to import."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ _TIMEOUT = 10
 
 
 def check_installation(options: Namespace) -> None:
-    """Print versions, and whether there is a key and a server. Raises AIMLAPIError if either is missing."""
+    """Print versions, the source of the key, and whether the server responds. Raises AIMLAPIError if one is missing."""
     problems: list[str] = []
     for label, text in _versions():
         _print_line(label, text)
@@ -52,7 +52,7 @@ def _versions() -> Iterator[tuple[str, str]]:
 
 
 def _check_key(_base_url: str | None) -> str:
-    """Return where the key comes from. Raises AIMLAPIError if there is none, or it cannot be sent."""
+    """Return which variable sets the key. Raises AIMLAPIError if there is no key, or it cannot be sent."""
     resolve_api_key(None)
     return f"set by {next(filter(os.environ.get, API_KEY_VARIABLES))}"
 

@@ -1,4 +1,4 @@
-"""The commands and their arguments."""
+"""The entry point of the command line: the parser, and the commands `chat` and `respond`."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _BROKEN_PIPE = 141
 
 
 class _Parser(ArgumentParser):
-    """A parser whose errors are exceptions, to be printed like all others."""
+    """A parser that raises AIMLAPIError for invalid arguments, so that they are printed like all other errors."""
 
     def error(self, message: str) -> NoReturn:
         raise AIMLAPIError(f"{message} (see {self.prog} --help)")

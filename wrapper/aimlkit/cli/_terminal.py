@@ -6,5 +6,5 @@ from aimlkit._printable import to_terminal
 
 
 def print_text(text: str) -> None:
-    """Print a part of a text at once, without unsafe characters and without an end of line."""
+    """Print text and flush it, without unsafe characters and without a line break at its end."""
     print(to_terminal(text), end="", flush=True)

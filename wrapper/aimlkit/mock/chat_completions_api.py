@@ -75,7 +75,7 @@ class ChatCompletionsAPI:
 
 
 def _message(message: JsonObject, names: dict[str, str]) -> Message:
-    """Return a message. `names` has the names of the tools by the ids of their calls so far."""
+    """Return a message, and add the names of the tools that it calls to `names`, by the id of the call."""
     calls: list[Call] = []
     for call in message.get("tool_calls") or ():
         # A call of another type than a function has its name and input in an object of that name.

@@ -1,4 +1,4 @@
-"""The tools of a chat request and its choice among them, in each form that the documents of models describe."""
+"""The tools of a chat request, and its `tool_choice`, in each form that the documents of models describe."""
 
 from collections.abc import Iterator
 from typing import cast
@@ -8,18 +8,18 @@ from aimlkit.mock.model import FunctionTool
 
 
 def function_tools(fields: JsonObject) -> list[FunctionTool]:
-    """Return the functions among the tools of a request; of those, the ones that its `tool_choice` allows.
+    """Return those tools of a request that are functions, and that its `tool_choice` allows.
 
-    A tool that the service runs itself is none, and neither is one whose input is text.
+    Tools that the service runs itself, and tools with text as their input, are not functions.
     """
     allowed = _allowed_names(fields.get("tool_choice"))
     return [tool for tool in _functions(fields) if allowed is None or tool.name in allowed]
 
 
 def tool_choice(fields: JsonObject) -> tuple[str, str | None]:
-    """Return whether the model calls functions (none, auto or required), and the one function that it has to call.
+    """Return the mode (none, auto or required), and the name of the function that the request forces, if any.
 
-    A request that forces a tool that is no function calls none: the mock does not have the others.
+    If the request forces another tool than a function, the mode is none, because the mock has functions only.
     """
     match fields.get("tool_choice") or "auto":
         case str(mode) | {"allowed_tools": {"mode": str(mode)}} | {"type": ("auto" | "none") as mode}:
@@ -52,12 +52,12 @@ def _functions(fields: JsonObject) -> Iterator[FunctionTool]:
 
 
 def _schema(parameters: object) -> JsonObject:
-    """Return the schema of a function's arguments; any object if `parameters` is none, which some documents allow."""
+    """Return the schema of a function's arguments; an empty one if it has no parameters, as some documents allow."""
     return cast("JsonObject", parameters) if isinstance(parameters, dict) else {}
 
 
 def _allowed_names(choice: object) -> set[str] | None:
-    """Return the names of the functions to which `choice` limits the model; None if it does not limit it to a list."""
+    """Return the names of the functions that `choice` allows; None if it has no list of allowed tools."""
     limit: object = cast("JsonObject", choice).get("allowed_tools") if isinstance(choice, dict) else None
     tools: object = cast("JsonObject", limit).get("tools") if isinstance(limit, dict) else None
     if not isinstance(tools, list):

@@ -96,7 +96,7 @@ def create_proxy_app(upstream_url: str, report: OnExchange) -> Starlette:
 
 
 class BackgroundChecks:
-    """Checks exchanges in a thread of its own, so that no response waits for them; as a context manager, until all are done."""
+    """A thread that checks exchanges, so that no response waits for it; leaving its `with` block waits for all checks."""
 
     def __init__(self, report: ViolationReport) -> None:
         self._report = report

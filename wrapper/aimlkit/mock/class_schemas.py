@@ -1,4 +1,4 @@
-"""JSON Schemas of dataclasses, and their instances made from JSON: for rule files and the control endpoints.
+"""JSON Schemas of dataclasses, and instances of dataclasses from JSON: for rule files and the control endpoints.
 
 A field is described by `Annotated[type, Described("…")]`; a field that JSON cannot express is `Annotated[type, PYTHON_ONLY]`.
 """
@@ -37,7 +37,7 @@ def field_hints(cls: type) -> Mapping[str, Any]:
 
 
 def class_schema(cls: type) -> JsonObject:
-    """Return the JSON Schema of the objects that stand for instances of a dataclass."""
+    """Return the JSON Schema of the JSON objects that describe instances of a dataclass."""
     hints = field_hints(cls)
     required = [
         field.name
@@ -75,9 +75,9 @@ def type_schema(hint: Any) -> JsonObject:
 
 
 def from_json(hint: Any, value: Any) -> Any:
-    """Return the value of a type that stands for JSON, which satisfies the schema of the type.
+    """Return the value of a type that JSON describes; the JSON must satisfy the schema of the type.
 
-    Raises ValueError if a class refuses its fields.
+    Raises ValueError if a dataclass rejects its fields.
     """
     origin, arguments = get_origin(hint), get_args(hint)
     if origin is Annotated:
@@ -93,7 +93,7 @@ def from_json(hint: Any, value: Any) -> Any:
 
 
 def _is_for(hint: Any, value: object) -> bool:
-    """Return whether the branch of a union is the one for a JSON object or array."""
+    """Return whether a branch of a union is for `value`, if `value` is a JSON object or array."""
     if isinstance(value, dict):
         return is_dataclass(hint)
     return isinstance(value, list) and get_origin(hint) is Sequence

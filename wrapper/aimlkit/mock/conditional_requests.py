@@ -1,4 +1,4 @@
-"""ETags: a response states what it contains, and a request with that ETag gets status 304 (RFC 9110, section 13)."""
+"""ETags: a request whose condition is the ETag of the current response gets status 304 (RFC 9110, section 13)."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -13,9 +13,10 @@ _TAG = re.compile(r'(?:W/)?("[^"]*")')
 def with_etag(
     response: HTTPResponse, headers: Mapping[bytes, bytes], etag_header: str, condition_header: str
 ) -> HTTPResponse:
-    """Return a response with its ETag; with status 304 and no body if the request states that it has it.
+    """Return the response with its ETag; with status 304 and no body if the request has that ETag as its condition.
 
-    `headers` are those of the request; the names of both headers are in lower case.
+    `headers` are those of the request. The names `etag_header` and `condition_header` are in lower case. Streams and
+    responses with another status than 200 are returned unchanged.
     """
     if response.status != 200 or not isinstance(response.body, Sequence):
         return response
@@ -23,6 +24,6 @@ def with_etag(
     etag = (etag_header.encode(), f"W/{tag}".encode())
     condition = headers.get(condition_header.encode(), b"").decode("latin-1")
     if condition.strip() == "*" or tag in _TAG.findall(condition):
-        lasting = [header for header in response.headers if not header[0].startswith(b"content-")]
-        return HTTPResponse(304, [*lasting, etag], ())
+        without_content = [header for header in response.headers if not header[0].startswith(b"content-")]
+        return HTTPResponse(304, [*without_content, etag], ())
     return replace(response, headers=[*response.headers, etag])

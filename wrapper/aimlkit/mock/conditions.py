@@ -21,12 +21,12 @@ Texts: TypeAlias = str | Sequence[str]
 
 
 class RuleError(Exception):
-    """A mistake in a rule that shows only when there is a request: the test is wrong, not the program."""
+    """A mistake in a rule that only a request reveals: an error of the test, not of the program under test."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Check:
-    """One condition, as it is checked."""
+    """One condition, in a form that can be checked against a request."""
 
     text: str  # such as `contains='Oslo'`
     is_met: Callable[[ModelRequest], object]

@@ -45,7 +45,7 @@ class RequestShape:
 
     @cached_property
     def takes_reasoning_items(self) -> bool:
-        """True if the input of Responses may have reasoning items: that of a model that does not reason has none."""
+        """True if the input of Responses may have reasoning items, which only models that reason accept."""
         model = self.properties.get("model", {})
         name: object = model.get("const") or next(iter(model.get("enum", ())), None)
         item = {"type": "reasoning", "id": "rs_1", "summary": list[object]()}
@@ -79,9 +79,8 @@ class ServedOperation:
     method: str
     content_types: frozenset[str]
     shapes: Mapping[str, RequestShape]  # by model
-    open_shape: (
-        RequestShape | None
-    )  # of requests with any other model, or without one, if the contract has such
+    #: Of requests with any other model, or without one; None if the contract does not allow them.
+    open_shape: RequestShape | None
     success_status: int
     response_type: str  # the media type of a response that is not streamed; empty if it has no body
     cost_paths: Mapping[str, PropertyPath]  # by role, in a response that is not streamed
@@ -102,7 +101,7 @@ class ServedOperation:
 
     @property
     def has_body(self) -> bool:
-        """Return whether its requests have a body."""
+        """True if its requests have a body."""
         return bool(self.content_types)
 
     def validate(self, body: object, size: int) -> ValidRequest:
@@ -165,7 +164,7 @@ class MockContract:
         )
 
     def is_client_request_id(self, value: str) -> bool:
-        """Return whether a client may give a request this id."""
+        """Return whether a value is valid as the client's own id of a request."""
         return self._client_request_id is not None and self._client_request_id.is_valid(value)
 
     def resolve(self, schema: JsonObject) -> JsonObject:
@@ -271,7 +270,8 @@ class MockContract:
     def _request_shapes(self, schema: JsonObject) -> dict[str | None, RequestShape]:
         """Return the request shape of each model; a union has one shape per branch.
 
-        A model that several branches list has the shape that the discriminator maps it to, or else the first. None is the key of a shape whose requests may have any model, or need none.
+        A model that several branches list has the shape that the discriminator maps it to, or else the first. None is
+        the key of a shape whose requests may have any model, or need none.
         """
         request = self.resolve(schema)
         shapes: dict[str | None, RequestShape] = {}

@@ -32,7 +32,7 @@ class UncheckedError(Exception):
 
 
 class ContractChecker:
-    """Checks exchanges against a contract."""
+    """A checker of exchanges against a contract."""
 
     def __init__(self, contract: MockContract) -> None:
         self._contract = contract

@@ -13,7 +13,7 @@ MAX_CONVERSATION_BYTES = 64 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """The items up to and with a response, and about how many bytes they have."""
+    """The items of a conversation up to and including a response, and their approximate size in bytes."""
 
     items: Sequence[JsonObject]
     size: int
@@ -27,7 +27,7 @@ class Conversations:
         self._bytes = 0
 
     def store(self, response_id: str, conversation: Conversation) -> None:
-        """Store the conversation up to and with a response."""
+        """Store the conversation up to and including a response; drop the oldest ones beyond the limits."""
         self._by_id[response_id] = conversation
         self._bytes += conversation.size
         while len(self._by_id) > MAX_CONVERSATIONS or self._bytes > MAX_CONVERSATION_BYTES:
@@ -35,7 +35,7 @@ class Conversations:
             self._bytes -= dropped.size
 
     def get(self, response_id: str) -> Conversation | None:
-        """Return the conversation up to and with a response; None if it is not stored."""
+        """Return the conversation up to and including a response; None if it is not stored."""
         return self._by_id.get(response_id)
 
     def clear(self) -> None:

@@ -20,8 +20,8 @@ def add_cost(
 ) -> None:
     """Write the cost into `response`, at the properties that have a cost role.
 
-    It is that of `mock_response`, or that of `total_tokens`. A contract without the roles `cost-usd` and `credits`
-    gets responses without a cost.
+    The cost is the one that `mock_response` sets, or else that of `total_tokens`. Nothing is written if `mock_response`
+    has no cost, or for a role that the contract lacks: `cost-usd` or `credits`.
     """
     if mock_response and mock_response.without_cost:
         return

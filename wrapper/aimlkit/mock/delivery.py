@@ -15,8 +15,8 @@ from aimlkit.mock.mock_response import MockResponse
 from aimlkit.mock.state import MockState
 from aimlkit.mock.timing import Timing
 
-# Events between two checks whether the client is still connected. The server sends them through a buffer, and waits while
-# that is full: a slow client has no more than its buffer and its response in memory.
+# Events between two checks of whether the client is still connected. The server writes them to a buffer, and waits
+# while it is full, so that a slow client takes no more memory than this buffer and its response.
 _EVENTS_PER_CHECK = 16
 
 
@@ -31,8 +31,14 @@ async def has_left(receive: Receive) -> bool:
     return False
 
 
+async def wait_for_disconnect(receive: Receive) -> None:
+    """Wait until the client disconnects."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
 async def send_response(response: HTTPResponse, receive: Receive, send: Send) -> None:
-    """Send a complete response; a stream ends early if the client leaves."""
+    """Send a complete response; a stream ends early if the client disconnects."""
     await send({"type": "http.response.start", "status": response.status, "headers": response.headers})
     if isinstance(response.body, Sequence):
         await send({"type": "http.response.body", "body": b"".join(response.body)})
@@ -47,7 +53,7 @@ async def send_response(response: HTTPResponse, receive: Receive, send: Send) ->
 async def send_with_faults(
     response: HTTPResponse, faults: MockResponse, state: MockState, receive: Receive, send: Send
 ) -> None:
-    """Send a response with the delays and the truncation of `faults`; without delays, a stream has its timing.
+    """Send a response with the delays and faults of `faults`; without an `event_delay`, a stream has the mock's timing.
 
     A truncated response stays incomplete, and the server closes its connection.
     """
@@ -84,7 +90,7 @@ async def reset_connection(scope: Scope) -> None:
 
 
 class _EventClock:
-    """Waits for the times of the events of one response."""
+    """A clock for the events of one response: it waits until each is due."""
 
     def __init__(self, timing: Timing | None, event_delay: float, state: MockState) -> None:
         self._state = state
@@ -117,12 +123,7 @@ def _malform_first(events: Iterable[bytes]) -> Iterator[bytes]:
 
 async def _stall(state: MockState, receive: Receive) -> None:
     """Wait until the client disconnects or the server stops."""
-
-    async def wait_for_disconnect() -> None:
-        while (await receive())["type"] != "http.disconnect":
-            pass
-
-    disconnected = asyncio.ensure_future(wait_for_disconnect())
+    disconnected = asyncio.ensure_future(wait_for_disconnect(receive))
     stopped = asyncio.ensure_future(state.wait(None))
     _, pending = await asyncio.wait({disconnected, stopped}, return_when=asyncio.FIRST_COMPLETED)
     for task in pending:

@@ -8,7 +8,7 @@ from aimlkit.mock.json_types import JsonObject
 
 
 class HTTPError(Exception):
-    """Ends the handling of a request with an error response."""
+    """An error that ends a request: the status, message and headers of its response."""
 
     def __init__(self, status: int, message: str, headers: Mapping[str, str] | None = None) -> None:
         super().__init__(message)

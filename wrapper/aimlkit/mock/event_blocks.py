@@ -7,7 +7,7 @@ _END = re.compile(rb"\r\n\r\n|\n\n|\r\r(?!\n)|\n\r\n|\r\n\n")
 
 
 class EventSplitter:
-    """Splits a stream, which comes in chunks, into the blocks of its events, unchanged."""
+    """A buffer that splits a stream of chunks into the blocks of its events, unchanged."""
 
     def __init__(self) -> None:
         self._pending = bytearray()

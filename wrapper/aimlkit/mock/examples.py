@@ -1,4 +1,4 @@
-"""Operations that the mock has no special response for: it responds with examples of the contract's schemas."""
+"""The handler of operations without one of their own: it responds with examples of the contract's schemas."""
 
 import json
 

@@ -18,7 +18,7 @@ MAX_EVENTS = 8
 
 @dataclass(frozen=True, slots=True)
 class Faults:
-    """Shares of requests, from 0 to 1, that fail: together at most 1. Those of streams apply to streams only.
+    """The shares of requests that fail, each from 0 to 1, together at most 1. Faults of streams occur in streams only.
 
     The seed and the number of a request determine its fault, so a run with the same requests has the same faults.
     """
@@ -100,5 +100,5 @@ REPLACING = (
 
 
 def _fraction(*values: object) -> float:
-    """Return a number from 0 to 1, without 1, that is derived from the values."""
+    """Return a number that is derived from the values, from 0 to less than 1."""
     return int.from_bytes(stable_hash(*values)[:6]) / 2**48

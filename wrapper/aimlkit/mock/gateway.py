@@ -102,7 +102,7 @@ class Gateway:
 
 
 class RecordingGateway(Gateway):
-    """Responds from recordings, and makes those that are missing."""
+    """A gateway that responds from recordings, and makes those that are missing."""
 
     def __init__(
         self, state: MockState, limits: RequestLimits, settings: Recordings, upstream: Upstream | None
@@ -133,7 +133,7 @@ class RecordingGateway(Gateway):
             raise HTTPError(404, message)
 
     def _set_model_request(self, operation: ServedOperation | None, recorded: RecordedRequest) -> None:
-        """Let tests look for a valid request to a model as rules see it."""
+        """Record the model of a valid request, so that tests can find the request by conditions."""
         api = MODEL_APIS.get(recorded.operation)
         if operation is None or api is None:
             return
@@ -175,7 +175,7 @@ class RecordingGateway(Gateway):
 
 
 class ProxyGateway(Gateway):
-    """Passes everything on to an upstream, unchanged, and reports each exchange afterwards."""
+    """A gateway that passes everything on to an upstream, unchanged, and reports each exchange afterwards."""
 
     def __init__(
         self, state: MockState, limits: RequestLimits, upstream: Upstream, report: OnExchange

@@ -1,7 +1,7 @@
 """The HTTP protocol of the server: uvicorn's, with limits for the head of a request, and resets.
 
-uvicorn closes a connection that is idle after a response. It waits for ever for the first request of a connection,
-and for the rest of a head that has begun, which may be of any size (Kludex/uvicorn#157).
+uvicorn closes a connection that is idle after a response. But it waits without a limit for the first request of a
+connection, and for the rest of an incomplete head, which may have any size (Kludex/uvicorn#157).
 """
 
 import asyncio
@@ -19,7 +19,7 @@ MAX_HEAD_BYTES = 64 * 1024
 
 
 class HTTPProtocol(HttpToolsProtocol):
-    """A connection that is closed if the head of a request is too late, or too large."""
+    """A connection that is closed if the head of a request arrives too late, or is too large."""
 
     head_timeout = HEAD_TIMEOUT
 
@@ -36,7 +36,7 @@ class HTTPProtocol(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Parse data; respond with status 400 if it adds to a head that is too large."""
+        """Parse data; respond with status 400 if the head of the request is too large."""
         super().data_received(data)
         if self._is_in_head:
             self._head_bytes += len(data)

@@ -24,7 +24,7 @@ class HTTPResponse:
 
     @property
     def is_stream(self) -> bool:
-        """True if the body is made while it is sent."""
+        """True if the body is generated while it is sent."""
         return not isinstance(self.body, Sequence)
 
 

@@ -15,7 +15,7 @@ from aimlkit.mock.json_types import Schema
 from aimlkit.mock.validation_messages import violation_lines
 
 MAX_FILE_BYTES = 8 * 1024 * 1024
-MAX_VALUES = 100_000  # in one file, those that its aliases repeat included
+MAX_VALUES = 100_000  # in one file, including those that YAML aliases repeat
 MAX_DEPTH = 100  # levels of nesting
 
 
@@ -132,7 +132,7 @@ def _locate(path: Path, node: Any, pointer: str, lines: dict[str, int]) -> None:
 
 
 def _as_json(path: Path, value: object, pointer: str, lines: Mapping[str, int]) -> object:
-    """Return a value of YAML, which JSON can express. Raises FileProblem if it cannot, such as a date."""
+    """Return a YAML value as JSON. Raises FileProblem if JSON cannot express it, such as a date."""
     if isinstance(value, dict):
         items = cast("dict[object, object]", value)
         return {

@@ -34,9 +34,18 @@ def parse_json(content: bytes) -> object:
         value: object = _decoder.decode(content.decode())
     except RecursionError as error:
         raise ValueError(f"nested deeper than {MAX_DEPTH} levels") from error
-    if content.count(b"[") + content.count(b"{") > MAX_DEPTH:
-        _check_depth(value)
+    brackets = content.count(b"[") + content.count(b"{")
+    if brackets > MAX_DEPTH and is_nested_deeper(value, MAX_DEPTH):
+        raise ValueError(f"nested deeper than {MAX_DEPTH} levels")
     return value
+
+
+def is_nested_deeper(value: object, levels: int) -> bool:
+    """Return whether a JSON value has more than `levels` levels; a value that is no object or array has one."""
+    level = [value]
+    for _ in range(levels):
+        level = [child for parent in level for child in _children(parent)]
+    return bool(level)
 
 
 def without_surrogates(value: JsonT) -> JsonT:
@@ -46,14 +55,6 @@ def without_surrogates(value: JsonT) -> JsonT:
         return value
     replaced: JsonT = json.loads(_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text))
     return replaced
-
-
-def _check_depth(value: object) -> None:
-    level = [value]
-    for _ in range(MAX_DEPTH):
-        level = [child for parent in level for child in _children(parent)]
-    if level:
-        raise ValueError(f"nested deeper than {MAX_DEPTH} levels")
 
 
 def _children(value: object) -> list[object]:

@@ -10,7 +10,7 @@ _CHALLENGE = {"WWW-Authenticate": "Bearer"}
 class RequestLimits:
     """The required API key, the limits of a body, and the maximum number of concurrent requests.
 
-    As a context manager, it counts one running request.
+    As a context manager, it counts one running request. Raises HTTPError with status 429 if too many are running.
     """
 
     def __init__(

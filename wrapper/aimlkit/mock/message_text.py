@@ -1,4 +1,4 @@
-"""Messages of a conversation, in either API: the last one of the user, and the text of one."""
+"""The last user message of a conversation, and the text of a message, in the form of either API."""
 
 from collections.abc import Sequence
 from typing import cast
@@ -7,7 +7,7 @@ from aimlkit.mock.json_types import JsonObject
 
 
 def split_at_last_user_message(messages: Sequence[JsonObject]) -> tuple[JsonObject, Sequence[JsonObject]]:
-    """Return the last user message, and what follows it; without one, an empty message and everything."""
+    """Return the last user message, and the messages after it; an empty message and all messages if there is none."""
     for index in reversed(range(len(messages))):
         if messages[index].get("role") == "user":
             return messages[index], messages[index + 1 :]
@@ -15,7 +15,7 @@ def split_at_last_user_message(messages: Sequence[JsonObject]) -> tuple[JsonObje
 
 
 def content_text(content: object) -> str:
-    """Return the text of a message's content: text, a list of parts, or nothing."""
+    """Return the text of a message's content, which is text or a list of parts; empty if it is neither."""
     if isinstance(content, str):
         return content
     parts = cast("list[object]", content) if isinstance(content, list) else []

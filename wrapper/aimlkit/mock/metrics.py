@@ -10,11 +10,11 @@ CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 #: Upper bounds, in seconds, of the durations that are counted together.
 BUCKETS = (0.001, 0.005, 0.025, 0.1, 0.5, 2.5, 10.0)
 
-MAX_RULES = 1000  # counted by their names, which tests choose
+MAX_RULES = 1000  # names of rules with a counter; tests choose these names
 
 
 class Metrics:
-    """Counters since the start of the mock; a reset leaves them as they are."""
+    """Counters since the start of the mock; a reset does not change them."""
 
     def __init__(self) -> None:
         self._requests: Counter[tuple[str, str]] = Counter()  # by operation and status

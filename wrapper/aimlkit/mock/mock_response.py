@@ -1,4 +1,4 @@
-"""Mock responses, which tests enqueue or give to rules: the content of a response, and faults in its delivery."""
+"""Mock responses, which tests enqueue or use in rules: the content of a response, and faults in its delivery."""
 
 import json
 import math
@@ -181,7 +181,7 @@ class MockResponse:
 
     @property
     def is_for_model(self) -> bool:
-        """True if the response has the output of a model, its usage or its cost, and so answers no other request."""
+        """True if the response has the output, usage or cost of a model, so that it is only for requests to a model."""
         output = ("text", "json", "refusal", "reasoning", "tool_calls", "incomplete", "usage", "cost_usd")
         return self.without_cost or bool(self._present(*output))
 

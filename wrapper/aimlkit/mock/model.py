@@ -36,7 +36,7 @@ class FunctionTool:
 
 @dataclass(frozen=True, slots=True)
 class OutputFormat:
-    """JSON as the format of the output, with a schema and its name if there is one."""
+    """A JSON format that a request sets for the output, with the schema and its name, if it has one."""
 
     type: str  # as the request has it
     name: str | None

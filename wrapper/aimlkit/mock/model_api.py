@@ -46,6 +46,6 @@ class ModelAPI(Protocol):
     ) -> Iterator[tuple[JsonObject, bool]]:
         """Yield a response with the output of `mock_response`, then the events of its stream.
 
-        With each, yield whether it is an event. They are not fitted to the contract, which may refuse them.
+        Each is a pair with True if it is an event. They are not adapted to the contract: the caller checks them.
         """
         ...

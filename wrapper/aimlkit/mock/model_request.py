@@ -30,7 +30,7 @@ class ModelRequest:
     api: str  # "chat" or "responses"
     model: str  # its full name
     stream: bool
-    messages: Sequence[Message]  # the whole conversation, with a stored one that the request continues
+    messages: Sequence[Message]  # the whole conversation, including a stored one that the request continues
     tools: Sequence[FunctionTool]
     output_format: OutputFormat | None  # JSON; None if the model writes text
     headers: Mapping[str, str]
@@ -48,7 +48,7 @@ class ModelRequest:
 
     @cached_property
     def turn(self) -> int:
-        """The number of the model's turn, from 1: 2 if there is one message of the assistant, and so on."""
+        """The number of the model's turn, counted from 1: the number of assistant messages, plus one."""
         return 1 + sum(message.role == "assistant" for message in self.messages)
 
     @cached_property

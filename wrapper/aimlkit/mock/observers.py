@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MAX_BODY = 64 * 1024 * 1024  # bytes of a response
 
-#: How a body ends: it is complete, the upstream breaks it off, or the client leaves.
+#: How a body ends: it is complete, the upstream cuts it off, or the client disconnects.
 End: TypeAlias = Literal["complete", "cut", "left"]
 
 #: Is called with each exchange after its response; with None in place of one that is too large.
@@ -30,7 +30,7 @@ Write: TypeAlias = Callable[[Recording], None]
 
 
 class Observer(Protocol):
-    """Observes a response while it is passed on."""
+    """An observer of a response while it is passed on."""
 
     @property
     def holds_body(self) -> bool:
@@ -38,16 +38,16 @@ class Observer(Protocol):
         ...
 
     async def receive(self, chunk: bytes) -> None:
-        """Take a chunk before it is passed on. Raises UpstreamError if it must not be."""
+        """Observe a chunk before it is passed on. Raises UpstreamError if it must not be passed on."""
         ...
 
     async def end(self, end: End) -> None:
-        """Take the end of the body before it is passed on. Raises UpstreamError if it must not be."""
+        """Observe the end of the body before it is passed on. Raises UpstreamError if it must not be passed on."""
         ...
 
 
 class ExchangeReporter:
-    """Reports an exchange after its response."""
+    """An observer that reports an exchange after its response."""
 
     holds_body = False
 
@@ -73,7 +73,7 @@ class ExchangeReporter:
 
 
 class BodyRecorder:
-    """Records a response that is not a stream. The client gets the body after the file is written."""
+    """An observer that records a response that is not a stream. The client gets the body after the file is written."""
 
     holds_body = True
 
@@ -92,9 +92,10 @@ class BodyRecorder:
 
 
 class StreamRecorder:
-    """Records a stream. Each event is passed on at once; the one that ends the stream, after the file is written.
+    """An observer that records a stream. The event that ends the stream is passed on after the file is written.
 
-    If the client leaves, the events that it got are recorded. A stream that the upstream cuts is not.
+    All other events are passed on at once. If the client disconnects, the events that it has received are recorded. A
+    stream that the upstream cuts off is not recorded.
     """
 
     holds_body = False

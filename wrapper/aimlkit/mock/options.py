@@ -10,9 +10,9 @@ from aimlkit.mock.faults import Faults
 from aimlkit.mock.recordings import Recordings
 from aimlkit.mock.timing import Timing
 
-MAX_BODY = 8 * 1024 * 1024
-BODY_TIMEOUT = 30.0
-MAX_CONCURRENT = 128
+MAX_BODY = 8 * 1024 * 1024  # bytes
+BODY_TIMEOUT = 30.0  # seconds
+MAX_CONCURRENT = 128  # requests
 
 DEFAULT_CLOCK = time.time
 

@@ -85,12 +85,12 @@ def aimlkit_mock(request: pytest.FixtureRequest) -> Iterator[MockServer]:
         server: MockServer = request.getfixturevalue("_aimlkit_mock_server")
         server.reset()
         yield server
-        _check(node, server)
+        _fail_on_problems(node, server)
         return
     settings: Mapping[str, Any] = request.getfixturevalue("aimlkit_recording_settings")
     with _recording_server(node, str(marker.args[0]), settings) as server:
         yield server
-        _check(node, server)
+        _fail_on_problems(node, server)
 
 
 def _recording_server(node: pytest.Item, name: str, settings: Mapping[str, Any]) -> MockServer:
@@ -109,7 +109,7 @@ def _recording_server(node: pytest.Item, name: str, settings: Mapping[str, Any])
     return MockServer(recordings=Recordings(**options))
 
 
-def _check(node: pytest.Item, server: MockServer) -> None:
+def _fail_on_problems(node: pytest.Item, server: MockServer) -> None:
     """Fail a test that has passed if the server found problems."""
     if node.stash.get(_HAS_PASSED, False):
         try:

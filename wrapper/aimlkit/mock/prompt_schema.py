@@ -1,4 +1,4 @@
-"""JSON Schemas that stand in a prompt, as programs write them there for JSON mode, which takes no schema itself."""
+"""JSON Schemas in prompts: programs write them there for JSON mode, which has no parameter for a schema."""
 
 import json
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ _decoder = json.JSONDecoder()
 def find_schema(texts: Sequence[str]) -> JsonObject | None:
     """Return the last JSON Schema of an object in `texts`; None if there is none.
 
-    Braces may be doubled, as templates write them; LlamaIndex sends them so.
+    Braces may be doubled, as in format strings: LlamaIndex sends them that way.
     """
     search = _Search()
     for text in reversed(texts):
@@ -36,7 +36,7 @@ class _Search:
         self._characters_left = MAX_CHARACTERS
 
     def last_schema(self, text: str) -> JsonObject | None:
-        """Return the last schema in `text`; those inside it are parts of it."""
+        """Return the last schema in `text`, apart from schemas inside another one."""
         schema = None
         start = text.find("{")
         while start >= 0 and self._characters_left > 0:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from aimlkit.mock.exchanges import Request
 from aimlkit.mock.json_files import FileProblem
 from aimlkit.mock.normal_form import differences, differences_message, form_key, normal_form
-from aimlkit.mock.recordings import Mode, Recording, read_recording, recording_text
+from aimlkit.mock.recording_file import read_recording, recording_text
+from aimlkit.mock.recordings import Mode, Recording
 
 if TYPE_CHECKING:
     from aimlkit.mock.json_types import JsonObject
@@ -22,10 +23,13 @@ MAX_COMPARED = 200  # recordings, to find the nearest one
 
 
 class RecordingFolder:
-    """The recordings in a folder, by the normal form of their requests. Repeats of a request have theirs in order.
+    """The recordings in a folder, by the normal form of their requests. Repeats of a request get recordings in order.
 
-    A name contains the key of the request, so that only files that are used are read. The key in a name may be wrong: the
-    file was edited, or recorded with other ignored fields. If no name fits, all files are read.
+    The name of a file contains the key of its request, so that only the files that are needed are read. The key in a
+    name is wrong if the file was edited, or recorded with other ignored fields. If no name has the key of a request,
+    all files are read.
+
+    The requests that the methods take have no credentials (see Cleaner).
     """
 
     def __init__(self, folder: Path, mode: Mode, ignored: Collection[str]) -> None:
@@ -57,7 +61,7 @@ class RecordingFolder:
         return self._mode in ("new", "all") or (self._mode == "once" and self._was_empty)
 
     def next_recording(self, request: Request) -> Recording | None:
-        """Return the recording for a request, as it is stored; None if the request has to be recorded, or has none.
+        """Return the recording for a request; None if the request has to be recorded, or has no recording.
 
         The last recording repeats, unless further ones can be made. Raises FileProblem if a file is invalid.
         """
@@ -74,7 +78,7 @@ class RecordingFolder:
         return self._read[recordings[min(number, len(recordings) - 1)]]
 
     def reserve(self, request: Request) -> Path:
-        """Return the path of the next recording of a request, as it is stored; repeats come in the order of this call."""
+        """Return the path for the next recording of a request; repeats of a request are in the order of these calls."""
         key = form_key(normal_form(request, self._ignored))
         self._uses[key] = self._uses.get(key, 0) + 1
         self._last_number += 1
@@ -82,7 +86,7 @@ class RecordingFolder:
         return self.folder / f"{self._last_number:04}-{hint}{'-' if hint else ''}{key}.yaml"
 
     def write(self, path: Path, recording: Recording) -> None:
-        """Write a recording, as it is stored: the whole file, or nothing. Raises OSError."""
+        """Write a recording without credentials: the whole file, or nothing. Raises OSError."""
         self.folder.mkdir(parents=True, exist_ok=True)
         recorded_at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
@@ -101,7 +105,7 @@ class RecordingFolder:
     def mismatch(self, request: Request) -> str:
         """Return a message about a request without a recording: the nearest one, and the difference."""
         sent = normal_form(request, self._ignored)
-        what = f"no recording in {self.folder.name} of {request.method} {request.path}"
+        problem = f"no recording in {self.folder.name} of {request.method} {request.path}"
         nearest: tuple[tuple[bool, int], Path, list[str]] | None = None
         for path in [*self._keys][-MAX_COMPARED:]:
             form: JsonObject = normal_form(self._recording(path).request, self._ignored)
@@ -110,8 +114,8 @@ class RecordingFolder:
             if nearest is None or distance < nearest[0]:
                 nearest = distance, path, lines
         if nearest is None:
-            return f"{what}: the folder has no recordings"
-        return f"{what}; the nearest is {nearest[1].name}: {differences_message(nearest[2])}"
+            return f"{problem}: the folder has no recordings"
+        return f"{problem}; the nearest is {nearest[1].name}: {differences_message(nearest[2])}"
 
     def _recordings_of(self, key: str) -> list[Path]:
         """Return the recordings with this key, after reading them."""

@@ -1,4 +1,4 @@
-"""Redacted samples of values: their form, without what is in them."""
+"""Redacted descriptions of values: their types and sizes, without their content."""
 
 import re
 from typing import TYPE_CHECKING, cast
@@ -13,7 +13,7 @@ WORD = re.compile(r"[a-z][a-z_.]{0,29}")
 
 
 def redacted_sample(value: object, *, shows_words: bool = False) -> str:
-    """Return the form of a value: `text of 12 characters`, `list of 3`, `object with id, type`.
+    """Return the type and size of a value, such as `text of 12 characters`, `list of 3`, `object with id, type`.
 
     With `shows_words`, for values of an enum, a short word is shown as it is.
     """

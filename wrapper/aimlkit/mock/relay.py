@@ -7,6 +7,7 @@ import httpx
 from anyio import CancelScope, create_task_group, get_cancelled_exc_class
 from starlette.types import Receive, Send
 
+from aimlkit.mock.delivery import wait_for_disconnect
 from aimlkit.mock.exchanges import Request
 from aimlkit.mock.observers import Observer
 from aimlkit.mock.state import MockState
@@ -23,9 +24,10 @@ async def relay(
     *,
     is_recorded: bool,
 ) -> None:
-    """Pass a request on, and its response to the client; stop if the client leaves, or the server stops.
+    """Pass a request on, and its response to the client; stop if the client disconnects, or the server stops.
 
-    `observe` returns the observer of the response. Raises UpstreamError if the client got nothing yet.
+    `observe` returns the observer of the response. Raises UpstreamError if the upstream fails before anything was sent
+    to the client.
     """
     problem: UpstreamError | None = None
     async with create_task_group() as tasks:
@@ -34,7 +36,7 @@ async def relay(
             await wait()
             tasks.cancel_scope.cancel()
 
-        tasks.start_soon(cancel_after, lambda: _disconnect(receive))
+        tasks.start_soon(cancel_after, lambda: wait_for_disconnect(receive))
         tasks.start_soon(cancel_after, lambda: state.wait(None))
         try:
             response = await upstream.send(request, is_recorded=is_recorded)
@@ -51,21 +53,21 @@ async def relay(
 
 
 async def _pass_on(response: httpx.Response, observer: Observer, send: Send) -> None:
-    """Pass a response on. If the upstream breaks it off, it stays incomplete, and the server closes its connection.
+    """Pass a response on. If the upstream ends it early, it stays incomplete, and the server closes the connection.
 
-    Raises UpstreamError if the client got nothing yet.
+    Raises UpstreamError if the upstream ends it before anything was sent to the client.
     """
     # The server adds the date itself.
     headers = [(name, value) for name, value in end_to_end(response.headers.raw) if name != b"date"]
     start = {"type": "http.response.start", "status": response.status_code, "headers": headers}
-    held: list[bytes] = []
+    held_chunks: list[bytes] = []
     try:
         if not observer.holds_body:
             await send(start)
         async for chunk in response.aiter_raw():
             await observer.receive(chunk)
             if observer.holds_body:
-                held.append(chunk)
+                held_chunks.append(chunk)
             elif chunk:
                 await send({"type": "http.response.body", "body": chunk, "more_body": True})
         await observer.end("complete")
@@ -82,10 +84,4 @@ async def _pass_on(response: httpx.Response, observer: Observer, send: Send) -> 
         raise
     if observer.holds_body:
         await send(start)
-    await send({"type": "http.response.body", "body": b"".join(held)})
-
-
-async def _disconnect(receive: Receive) -> None:
-    """Wait until the client leaves."""
-    while (await receive())["type"] != "http.disconnect":
-        pass
+    await send({"type": "http.response.body", "body": b"".join(held_chunks)})

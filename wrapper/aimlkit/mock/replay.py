@@ -13,7 +13,7 @@ from aimlkit.mock.state import MockState
 async def replay(
     recording: Recording, speed: float | None, state: MockState, receive: Receive, send: Send
 ) -> None:
-    """Send the response of a recording: at once, or with its times, `speed` times as fast."""
+    """Send the response of a recording: at once or, with `speed`, at its recorded times, `speed` times as fast."""
     headers = [*recording.headers]
     started = time.monotonic()
     if speed is not None:
@@ -37,6 +37,11 @@ async def replay(
 async def _wait_for(
     event: RecordedEvent, seconds: float, speed: float, started: float, state: MockState
 ) -> None:
+    """Wait until an event is due.
+
+    `seconds` is the recorded time from the request to the head of the response; `started` is the start of the replay,
+    in monotonic seconds.
+    """
     remaining = started + (seconds + event.at) / speed - time.monotonic()
     if remaining > 0:
         await state.wait(remaining)

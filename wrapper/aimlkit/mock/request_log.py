@@ -7,7 +7,7 @@ from aimlkit.mock.recorded_requests import RecordedRequest
 
 MAX_TEXT = 200  # characters of a path or a name that a client sends
 
-MIN_SECRET = 6  # characters; shorter ones are in many words
+MIN_SECRET = 6  # characters; ordinary words may contain a shorter one
 
 
 def log_line(request: RecordedRequest, secrets: Collection[str]) -> str:

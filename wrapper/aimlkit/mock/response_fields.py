@@ -14,14 +14,13 @@ if TYPE_CHECKING:
 
 
 class ResponseFields:
-    """Gives responses the fields that a schema of the contract describes."""
+    """The fields of responses that a schema of the contract describes."""
 
     def __init__(self, schema: Schema, components: JsonObject) -> None:
         self._schema: Schema = closed(schema)
         self._components: JsonObject = closed(components)
-        self._validators: dict[
-            int, Draft202012Validator
-        ] = {}  # by the identity of a schema, which stays alive
+        #: By `id(schema)`: the schemas live as long as this object.
+        self._validators: dict[int, Draft202012Validator] = {}
 
     def fit(self, response: JsonObject) -> JsonObject:
         """Return the response without the fields that the schema does not describe, and with those that it requires.
@@ -44,6 +43,7 @@ class ResponseFields:
         return {line for error in validator.iter_errors(instance) for line in violation_lines(error)}
 
     def _fit(self, value: object, schema: Schema) -> Any:
+        """Return a value in a response as `fit` does; for a union, prefer a valid result of the value's type."""
         if self._validator_of(schema).is_valid(value):
             return value
         flat = self._resolve(schema)
@@ -104,9 +104,9 @@ class ResponseFields:
 
 
 def closed(schema: object) -> Any:
-    """Return a schema without its tolerance of fields and values that the contract does not name.
+    """Return a schema that allows only the fields and values that the contract names.
 
-    Clients have to tolerate those, but the mock does not send them.
+    Clients have to tolerate others, but the mock does not send any.
     """
     if isinstance(schema, list):
         items = cast("list[object]", schema)

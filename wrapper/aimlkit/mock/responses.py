@@ -69,7 +69,7 @@ async def create_response(
 def finished_fields(
     output: ModelOutput, reasoning: JsonObject | None, usage: Usage, id_suffix: str
 ) -> JsonObject:
-    """Return the fields of a finished response that have the output of the model; `reasoning` is its first item."""
+    """Return the fields of a finished response: status, output and usage; `reasoning`, if any, is the first item."""
     status = "completed" if output.incomplete is None else "incomplete"
     items = [*([reasoning] if reasoning else []), *_output_items(output, id_suffix, status)]
     reason = None if output.incomplete is None else {"reason": _INCOMPLETE_REASONS[output.incomplete]}
@@ -83,7 +83,7 @@ def finished_fields(
 
 
 def read_model_input(request: ValidRequest, conversation: Sequence[JsonObject]) -> ModelInput:
-    """Return the model's input: the request's options, and the conversation up to and with its input.
+    """Return the model's input: the request's options, and the conversation up to and including its input.
 
     The contract allows items that are references with any fields, so no field of an item is certain to exist.
     """
@@ -114,7 +114,7 @@ def read_model_input(request: ValidRequest, conversation: Sequence[JsonObject]) 
 
 
 def stored_conversation(response_id: str, state: MockState) -> Conversation:
-    """Return the conversation up to and with a response. Raises HTTPError with status 404 if it is not stored."""
+    """Return the conversation up to and including a response. Raises HTTPError with status 404 if it is not stored."""
     conversation = state.stored_conversation(response_id)
     if conversation is None:
         name = sample_text.excerpt(response_id)

@@ -17,7 +17,7 @@ _ASSISTANT_ITEMS = ("function_call", "reasoning")
 
 
 class ResponsesAPI:
-    """Responses: the items of the output of one response are one message of the conversation."""
+    """Responses: consecutive items of the assistant are one message of the conversation."""
 
     name = "responses"
     conversation_fields = frozenset({"model", "instructions", "input", "tools"})

@@ -57,7 +57,7 @@ class UnfinishedRule:
     def __init__(self, conditions: Conditions, add: Callable[[Rule], None]) -> None:
         self._conditions = conditions
         self._add = add
-        self.has_reply = False  # or a mistake in one
+        self.has_reply = False  # True once `reply` was called, even with a mistake
 
     def __repr__(self) -> str:
         return f"on({self._conditions})"
@@ -72,10 +72,10 @@ class UnfinishedRule:
     ) -> Rule:
         """Add the rule to the mock, with its replies: `responses` in order, or one with these fields of MockResponse.
 
-        The last reply repeats; with `times`, the rule ends after so many replies in all. `name` is used in messages
-        and metrics. `faults` are random faults of the replies.
+        The last reply repeats; with `times`, the rule stops matching after that many replies. `name` is used in
+        messages and metrics. `faults` are random faults of the replies.
 
-        Raises ValueError if the contract does not allow a reply, or if the conditions have a schema that it violates.
+        Raises ValueError if the contract does not allow a reply, or if a reply violates a schema in the conditions.
         """
         self.has_reply = True
         if responses and fields:

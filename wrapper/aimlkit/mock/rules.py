@@ -16,7 +16,7 @@ MAX_REPLIES = 1000  # of one rule
 class Rule:
     """A rule: its conditions, and its replies in order, of which the last one repeats.
 
-    With `times`, the rule ends after so many replies in all. `faults` are those of its replies.
+    With `times`, the rule stops matching after that many replies. `faults` are random faults of the replies.
     """
 
     conditions: Conditions
@@ -46,7 +46,7 @@ class Rule:
 
     @property
     def is_used(self) -> bool:
-        """True if each reply of the rule is used: as many as `times`, or each one of a sequence."""
+        """True if the rule has replied `times` times or, without `times`, once with each of its replies."""
         return self.uses >= (self.times or len(self.replies))
 
     def next_reply(self) -> MockResponse:
@@ -56,7 +56,7 @@ class Rule:
         return reply
 
     def restart(self) -> None:
-        """Return to the initial state."""
+        """Set the counters to zero, so that the replies start again."""
         self.uses = self.attempts = 0
 
 
@@ -103,7 +103,7 @@ class RuleSet:
         return None
 
     def closest_mismatch(self, request: ModelRequest) -> str:
-        """Return a message that names the rule with the fewest mismatches, and them."""
+        """Return a message with the rule that has the fewest mismatches, and with these mismatches."""
         closest: tuple[int, str] | None = None
         for number, rule in enumerate(self, 1):
             mismatches = rule.conditions.mismatches(request)

@@ -1,4 +1,4 @@
-"""The files of a mock: its rules, which are read again when the file changes, and its faults."""
+"""Files of rules, which are read again when they change, and files of random faults."""
 
 import sys
 from pathlib import Path

@@ -20,7 +20,7 @@ from aimlkit.mock.work_budget import MAX_SECONDS, LimitExceeded, WorkBudget
 BRANCH_CHOICES = 4  # how many selections of union branches are tried
 MAX_SCHEMA_BYTES = 256 * 1024
 MAX_NODES = 5_000  # values inside one example
-DEEP = 5  # levels; deeper values have only the parts that their schema requires
+MAX_OPTIONAL_DEPTH = 5  # levels; deeper values have only the parts that their schema requires
 MAX_DEPTH = 50  # levels
 MAX_REFERENCES = 100  # in a chain of references, unions and intersections; chains may be circular
 
@@ -124,11 +124,12 @@ _NO_CANDIDATE = (
 
 
 def refuse_to_retrieve(uri: str) -> Any:
+    """Raise ValueError: no schema is fetched from a URL."""
     raise ValueError(f"{uri} is outside the schema and is not retrieved")
 
 
 class _ExampleBuilder:
-    """Builds one value, with one selection of union branches."""
+    """A builder of one example value, with one selection of union branches."""
 
     def __init__(self, root: Schema, budget: WorkBudget, *, with_optional: bool, branch: int) -> None:
         self._root = root
@@ -188,7 +189,7 @@ class _ExampleBuilder:
 
     def _select_branch(self, branches: Sequence[Schema], depth: int) -> Schema:
         self._budget.spend(len(branches))
-        if depth > DEEP:  # the shortest branch without a reference ends a recursive schema
+        if depth > MAX_OPTIONAL_DEPTH:  # the shortest branch without a reference ends a recursive schema
             return min(branches, key=_branch_size)
         return branches[self._branch % len(branches)]
 
@@ -201,7 +202,7 @@ class _ExampleBuilder:
         properties: Mapping[str, Schema] = schema.get("properties", {})
         additional: Schema = schema.get("additionalProperties", True)
         required: Sequence[str] = schema.get("required", [])
-        optional = properties if self._with_optional and depth <= DEEP else ()
+        optional = properties if self._with_optional and depth <= MAX_OPTIONAL_DEPTH else ()
         max_properties: int = schema.get("maxProperties", MAX_NODES)
         names = list(dict.fromkeys([*required, *optional]))[: max(max_properties, len(required))]
         missing: int = schema.get("minProperties", 0) - len(names)
@@ -221,7 +222,7 @@ class _ExampleBuilder:
             if count > MAX_NODES:
                 raise LimitExceeded(f"more than {MAX_NODES:,} values")
             first_items += [schema["contains"]] * count
-        optional_items = int(self._with_optional and depth <= DEEP)
+        optional_items = int(self._with_optional and depth <= MAX_OPTIONAL_DEPTH)
         length: int = max(schema.get("minItems", 0), optional_items, len(first_items))
         length = min(length, schema.get("maxItems", length))
         if length > MAX_NODES:
@@ -308,7 +309,7 @@ def _schema_type(schema: JsonObject, depth: int) -> str:
     if isinstance(types, str):
         return types
     if types:
-        if depth > DEEP and "null" in types:
+        if depth > MAX_OPTIONAL_DEPTH and "null" in types:
             return "null"
         return next((name for name in types if name != "null"), "null")
     for name, keywords in _TYPE_KEYWORDS.items():

@@ -22,7 +22,7 @@ def select_response(
 
     Raises HTTPError with status 404 if a rule has to match and none does, or if the request continues a conversation
     that is not stored; and with status 400 if a rule has a mistake that shows only now. Clients do not retry after
-    these. A mistake in the rules is reported to the test.
+    these. A mistake in the rules is added to the problems of the mock, which fail the test.
     """
     api = MODEL_APIS.get(operation.id)
     previous = None
@@ -101,5 +101,6 @@ def _refuse_if_strict(request: ModelRequest, state: MockState) -> None:
 def _with_fault(
     faults: Faults, fault: str, number: int, reply: MockResponse | None, recorded: RecordedRequest
 ) -> MockResponse:
+    """Return the response with a fault, and record the name of the fault."""
     recorded.fault = fault
     return faults.response(fault, number, reply)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 MAX_PENDING = 10_000  # enqueued responses
 MAX_CONTROL_BYTES = 64 * 1024 * 1024  # of the enqueued responses, and of the rules, that came over HTTP
-MAX_PROBLEMS = 100  # of which the mock keeps the descriptions
+MAX_PROBLEMS = 100  # the last ones that are stored
 
 
 class MockState:
@@ -115,11 +115,11 @@ class MockState:
         return self.pending_responses.popleft()
 
     def store_conversation(self, response_id: str, conversation: Conversation) -> None:
-        """Store the conversation up to and with this response."""
+        """Store the conversation up to and including this response."""
         self._conversations.store(response_id, conversation)
 
     def stored_conversation(self, response_id: str) -> Conversation | None:
-        """Return the conversation up to and with this response; None if it was not stored."""
+        """Return the conversation up to and including this response; None if it was not stored."""
         return self._conversations.get(response_id)
 
     def finish(self, request: RecordedRequest) -> None:

@@ -1,4 +1,4 @@
-"""The headers by which a request can be traced: its id, and the id that the client gave it."""
+"""The tracing headers of a response: the id of the request, and the client's own id for it."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -10,9 +10,9 @@ from aimlkit.mock.state import MockState
 def with_tracing_headers(
     response: HTTPResponse, request_headers: Iterable[tuple[bytes, bytes]], state: MockState
 ) -> HTTPResponse:
-    """Return the response with an id, and the valid id that the client gave the request; an invalid one is ignored.
+    """Return the response with the id of the request and, if the request has a valid one, the client's own id.
 
-    Headers that the response already has stay as they are.
+    An invalid client id is ignored, as by the service. Headers that the response already has are unchanged.
     """
     contract = state.contract
     present = {name for name, _ in response.headers}

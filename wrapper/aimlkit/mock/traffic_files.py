@@ -12,7 +12,7 @@ from aimlkit.mock.exchanges import Exchange, Request
 from aimlkit.mock.http_response import Headers
 from aimlkit.mock.json_files import FileProblem, read_json_file
 from aimlkit.mock.json_text import dump_json, parse_json
-from aimlkit.mock.recordings import is_recording, read_recording
+from aimlkit.mock.recording_file import is_recording, read_recording
 
 if TYPE_CHECKING:
     from aimlkit.mock.json_types import JsonObject
@@ -40,7 +40,7 @@ def traffic_files(path: Path) -> list[Path]:
 def read_traffic(path: Path) -> Iterator[tuple[str, Exchange]]:
     """Yield the exchanges in a file, each with its origin: the file, and the line or the number.
 
-    Raises FileProblem if the file is none of the known ones.
+    Raises FileProblem if the file has none of the known formats, or is invalid.
     """
     if path.suffix in (".jsonl", ".ndjson"):
         for number, line in enumerate(_read(path).splitlines(), 1):

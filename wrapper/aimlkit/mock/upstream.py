@@ -45,8 +45,8 @@ def end_to_end(headers: Iterable[tuple[bytes, bytes]]) -> Headers:
 class Upstream:
     """A server to which requests are passed on.
 
-    `url` is its address, with or without the base path of the API, such as `/v1`. With `replacement_key`, requests
-    with the key `mock_key` are sent with that one instead.
+    `url` is its address, with or without the base path of the API, such as `/v1`. In requests with the key `mock_key`,
+    the key is replaced by `replacement_key`, if there is one.
     """
 
     def __init__(
@@ -57,7 +57,7 @@ class Upstream:
         mock_key: str | None = None,
         replacement_key: str | None = None,
     ) -> None:
-        """Raise ValueError if the URL is not one of HTTP."""
+        """Raise ValueError if the URL is not an HTTP URL, or has a user, a query or a fragment."""
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise ValueError(f"the upstream {url!r} is not a URL such as https://api.example.com")
@@ -72,7 +72,7 @@ class Upstream:
     async def send(self, request: Request, *, is_recorded: bool) -> httpx.Response:
         """Send a request, and return the response, whose body has not been read. Raises UpstreamError.
 
-        A response that is recorded must not be compressed.
+        With `is_recorded`, the request accepts an uncompressed response only.
         """
         headers = [
             (name, self._with_key(value) if name == b"authorization" else value)
@@ -117,6 +117,6 @@ class Upstream:
 
 
 def _description(error: Exception) -> str:
-    """Return an error of the HTTP client in one line."""
+    """Return the class and message of an error of the HTTP client, in one line."""
     text = " ".join(str(error).split())
     return f"{type(error).__name__}: {text}" if text else type(error).__name__

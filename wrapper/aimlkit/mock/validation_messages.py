@@ -13,9 +13,9 @@ MAX_REASON_LENGTH = 200
 
 
 def find_violations(validator: Draft202012Validator, value: object) -> str | None:
-    """Return a message about what in `value` violates the schema; None if it is valid.
+    """Return a message about the violations of the schema in `value`; None if it is valid.
 
-    Unpaired surrogates in it count as one character each. Raises ValueError if it is nested too deeply to be validated.
+    Unpaired surrogates count as one character each. Raises ValueError if `value` is nested too deeply to be validated.
     """
     try:
         return _find_violations(validator, value)

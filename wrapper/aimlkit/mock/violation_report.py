@@ -39,7 +39,7 @@ class ViolationGroup:
 
 
 class ViolationReport:
-    """Checks exchanges, and groups what is wrong with them."""
+    """A report of the violations in exchanges, in groups."""
 
     def __init__(self, checker: ContractChecker) -> None:
         self._checker = checker
@@ -49,7 +49,7 @@ class ViolationReport:
         self.unchecked: Counter[str] = Counter()  # exchanges by the reason
 
     def add(self, exchange: Exchange | None, origin: str) -> None:
-        """Check an exchange; None stands for one that is too large. `origin` says where it is from."""
+        """Check an exchange; None stands for one that is too large. `origin` is its file or number, for messages."""
         if exchange is None:
             self.unchecked["a response is too large"] += 1
             return
@@ -149,7 +149,7 @@ def _action_lines(violation: Violation) -> list[str]:
     return [] if violation.action is None else dump_yaml([violation.action]).splitlines()
 
 
-#: How a report can be written.
+#: The formats of a report, by name: functions that yield its lines.
 FORMATS: Mapping[str, Callable[[ViolationReport], Iterator[str]]] = {
     "text": _text_lines,
     "markdown": _markdown_lines,

@@ -1,4 +1,4 @@
-"""Limits for the work that a request may cause: a schema of a few bytes can describe an enormous value."""
+"""Limits of the work for one example value: a schema of a few bytes can describe an enormous one."""
 
 import time
 
@@ -12,7 +12,7 @@ class LimitExceeded(Exception):
 
 
 class WorkBudget:
-    """The work that is left for building one value."""
+    """The steps, characters and CPU time that remain for building one value."""
 
     def __init__(self, deadline: float) -> None:
         """Allow MAX_STEPS and MAX_CHARACTERS until `deadline` (CPU time of this thread, in seconds)."""
@@ -21,7 +21,10 @@ class WorkBudget:
         self._characters = MAX_CHARACTERS
 
     def spend(self, steps: int) -> None:
-        """Take steps, each about as long as building a small value. Raises LimitExceeded, also after the deadline."""
+        """Use up steps, each about as long as building a small value.
+
+        Raises LimitExceeded if too few remain, or after the deadline.
+        """
         self._steps -= steps
         if self._steps < 0:
             raise LimitExceeded(f"more than {MAX_STEPS:,} steps")
@@ -29,7 +32,7 @@ class WorkBudget:
             raise LimitExceeded(f"more than {MAX_SECONDS} seconds of CPU time")
 
     def spend_characters(self, count: int) -> None:
-        """Take characters of text. Raises LimitExceeded."""
+        """Use up `count` characters of text. Raises LimitExceeded if fewer remain."""
         self._characters -= count
         if self._characters < 0:
             raise LimitExceeded(f"more than {MAX_CHARACTERS:,} characters")

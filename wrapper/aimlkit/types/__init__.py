@@ -1,4 +1,4 @@
-# Generated from contract.json (sha256 76190e7da536c42a4f508960cb9c2fbb3e5bd714ef2372e16087987c2b4d1d17) by openapi-python-client 0.29.1. Do not edit.
+# Generated from contract.json (sha256 74f1771f4c79e635afe26aa759bcf0a4b1b13b4a8399fe9723b6dd3783ffde1b) by openapi-python-client 0.29.1. Do not edit.
 # Stage: sha256 164c5b9d8f9bd853549f465c283a53eb585476be964cbf51015f2b467b3b215f
 # Files: sha256 1810ce2e0f66c7b809851f6042fc05b918e8502ca4d9459be03b78729e729090
 """The types of requests and responses: `from aimlkit.types import ChatCompletionMessageParam`.

@@ -1,4 +1,4 @@
-"""Operations of every kind work as sources: one contract and one client are built of all of them."""
+"""Sources of operations of every type: one contract and one client can be built from all of them."""
 
 from __future__ import annotations
 
@@ -25,36 +25,36 @@ BINARY = {"type": "string", "format": "binary"}
 TEXT = {"type": "string"}
 
 
-def reply(content: dict[str, Any], of: dict[str, Any]) -> dict[str, Any]:
-    """Return the document `of` with another content of its response."""
-    [item] = of["paths"].values()
+def with_response(content: dict[str, Any], base: dict[str, Any]) -> dict[str, Any]:
+    """Return the document `base` with another content of its response."""
+    [item] = base["paths"].values()
     [operation] = item.values()
     operation["responses"]["200"]["content"] = content
-    return of
+    return base
 
 
-def form(of: dict[str, Any]) -> dict[str, Any]:
-    """Return the document `of` with a request that is a form with a file."""
-    [item] = of["paths"].values()
+def with_form(base: dict[str, Any]) -> dict[str, Any]:
+    """Return the document `base` with a request that is a form with a file."""
+    [item] = base["paths"].values()
     content = item["post"]["requestBody"]["content"]
     content["multipart/form-data"] = content.pop("application/json")
-    return of
+    return base
 
 
-def with_method(method: str, of: dict[str, Any]) -> dict[str, Any]:
-    """Return the document `of` with another method."""
-    [path] = of["paths"]
-    [operation] = of["paths"][path].values()
-    of["paths"][path] = {method: operation}
-    return of
+def with_method(method: str, base: dict[str, Any]) -> dict[str, Any]:
+    """Return the document `base` with another method."""
+    [path] = base["paths"]
+    [operation] = base["paths"][path].values()
+    base["paths"][path] = {method: operation}
+    return base
 
 
 AUDIO = {"audio/mpeg": {"schema": BINARY}}
 VECTORS = {"application/json": {"schema": {"type": "array", "items": {"type": "number"}}}}
-KINDS: dict[str, dict[str, Any]] = {
-    "embeddings": reply(VECTORS, document(["vendor/vectors"], "/v1/embeddings", input=TEXT)),
+DOCUMENTS: dict[str, dict[str, Any]] = {
+    "embeddings": with_response(VECTORS, document(["vendor/vectors"], "/v1/embeddings", input=TEXT)),
     "images": document(["vendor/painter"], "/v1/images/generations", prompt=TEXT, n={"type": "integer"}),
-    "speech": reply(AUDIO, document(["vendor/voice"], "/v1/tts", text=TEXT)),
+    "speech": with_response(AUDIO, document(["vendor/voice"], "/v1/tts", text=TEXT)),
     "video": document(["vendor/camera"], "/v2/video/generations", image_url={**TEXT, "format": "uri"}),
     "usage": service_document(),
     "file": service_document("/v1/files/{id}"),
@@ -62,30 +62,30 @@ KINDS: dict[str, dict[str, Any]] = {
     "update": with_method("put", document([], "/v1/settings", name=TEXT)),
     "edit": with_method("patch", document([], "/v1/settings/some", name=TEXT)),
 }
-KINDS["file"]["paths"]["/v1/files/{id}"]["get"]["parameters"] = [
+DOCUMENTS["file"]["paths"]["/v1/files/{id}"]["get"]["parameters"] = [
     {"name": "id", "in": "path", "required": True, "schema": TEXT}
 ]
-KINDS["deletion"]["paths"]["/v1/files/{id}/content"]["delete"]["parameters"] = [
+DOCUMENTS["deletion"]["paths"]["/v1/files/{id}/content"]["delete"]["parameters"] = [
     {"name": "id", "in": "path", "required": True, "schema": TEXT}
 ]
-for kind in ("update", "edit"):
-    for described in KINDS[kind]["paths"].values():
+for name in ("update", "edit"):
+    for described in DOCUMENTS[name]["paths"].values():
         for one in described.values():
             del one["requestBody"]["content"]["application/json"]["schema"]["properties"]["model"]
             del one["requestBody"]["content"]["application/json"]["schema"]["required"]
 
 
 def source(name: str) -> tuple[Source, dict[str, Any]]:
-    [operation] = all_models(KINDS[name])
-    return Source(name, f"https://files.invalid/{name}.json", operation), KINDS[name]
+    [operation] = all_models(DOCUMENTS[name])
+    return Source(name, f"https://files.invalid/{name}.json", operation), DOCUMENTS[name]
 
 
 @pytest.mark.parametrize(
     "names",
-    [*([name] for name in KINDS), [*KINDS]],
+    [*([name] for name in DOCUMENTS), [*DOCUMENTS]],
     ids=lambda names: "+".join(names)[:20],
 )
-def test_operations_of_every_kind_build(tmp_path: Path, names: list[str]) -> None:
+def test_build_accepts_operations_of_every_type(tmp_path: Path, names: list[str]) -> None:
     (tmp_path / "overlay.yaml").write_text(OVERLAY)
     contract = build_from_documents([source(name) for name in names], read_overlay(tmp_path / "overlay.yaml"))
     write(contract, tmp_path / "contract.json")
@@ -97,7 +97,7 @@ def test_operations_of_every_kind_build(tmp_path: Path, names: list[str]) -> Non
     assert found == {source(name)[0].operation for name in names}
     if len(names) == 1:
         return
-    # The client is generated once, of all of them: that takes most of the time.
+    # The client is generated once, from all of them, because that takes most of the time.
     generate(tmp_path / "contract.json", tmp_path / "generated", tmp_path / "resources", tmp_path / "types")
     files = list(tmp_path.rglob("*.py"))
     assert files
@@ -105,9 +105,9 @@ def test_operations_of_every_kind_build(tmp_path: Path, names: list[str]) -> Non
         ast.parse(file.read_text())
 
 
-def test_a_form_is_refused_with_its_document_and_a_hint(tmp_path: Path) -> None:
+def test_build_refuses_a_form_with_its_document_and_a_hint(tmp_path: Path) -> None:
     (tmp_path / "overlay.yaml").write_text(OVERLAY)
-    transcription = form(document(["vendor/ears"], "/v1/stt/create", audio=BINARY))
+    transcription = with_form(document(["vendor/ears"], "/v1/stt/create", audio=BINARY))
     [operation] = all_models(transcription)
     form_source = Source("ears", "https://files.invalid/ears.json", operation)
     with pytest.raises(PipelineError) as caught:
