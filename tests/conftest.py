@@ -20,7 +20,7 @@ os.environ["MYPY_CACHE_DIR"] = str(
 FUZZ = os.environ.get("HYPOTHESIS") == "fuzz"
 settings.register_profile(
     "fixed",
-    max_examples=40,
+    max_examples=25,
     derandomize=True,
     deadline=None,
     database=None,

@@ -379,7 +379,7 @@ def test_check_command_returns_10_for_violations_and_1_for_errors(
     file = tmp_path / "traffic.jsonl"
     file.write_text(as_json_line(traffic[CHAT, False]), encoding="utf-8")
     done = run_check(tmp_path)
-    assert (done.returncode, done.stdout) == (0, "exchanges checked: 1, violations: 0, kinds: 0\n")
+    assert (done.returncode, done.stdout) == (0, "exchanges checked: 1, violations: 0, groups: 0\n")
     file.write_text(as_json_line(changed_body(traffic[CHAT, False], id=5)), encoding="utf-8")
     done = run_check(file, "--format", "github")
     assert done.returncode == 10
@@ -402,7 +402,7 @@ def test_recordings_are_checked(traffic: dict[tuple[str, bool], Exchange], tmp_p
             report.add(exchange, origin)
     assert (report.checked, report.render("text")) == (
         8,
-        "exchanges checked: 8, violations: 0, kinds: 0\n",
+        "exchanges checked: 8, violations: 0, groups: 0\n",
     )
 
 
@@ -437,7 +437,7 @@ def test_proxy_passes_clients_and_finds_nothing_in_valid_traffic(aimlkit_mock: M
             assert program(server, "Hi") == "Hello."
         process.send_signal(signal.SIGINT)
         output, errors = process.communicate(timeout=30)
-    assert (process.returncode, output) == (0, "exchanges checked: 8, violations: 0, kinds: 0\n"), errors
+    assert (process.returncode, output) == (0, "exchanges checked: 8, violations: 0, groups: 0\n"), errors
     assert aimlkit_mock.key not in errors
 
 

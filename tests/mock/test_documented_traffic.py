@@ -84,7 +84,7 @@ def test_check_finds_no_violation_in_documented_responses(
     lines = [exchange_line(*request_for(each), body=each) for each in documented_responses(shared)]
     file.write_text("".join(lines), encoding="utf-8")
     assert check_command.check([str(file)]) == 0
-    assert capsys.readouterr().out == f"exchanges checked: {len(lines)}, violations: 0, kinds: 0\n"
+    assert capsys.readouterr().out == f"exchanges checked: {len(lines)}, violations: 0, groups: 0\n"
     assert len(lines) == 4
     assert checked(published, file).violations == 0
 

@@ -87,7 +87,7 @@ class ViolationReport:
     def summary(self) -> str:
         """The numbers in one line."""
         numbers = (
-            f"exchanges checked: {self.checked}, violations: {self.violations}, kinds: {len(self._groups)}"
+            f"exchanges checked: {self.checked}, violations: {self.violations}, groups: {len(self._groups)}"
         )
         reasons = "; ".join(f"not checked: {count}, {reason}" for reason, count in self.unchecked.items())
         return f"{numbers}; {reasons}" if reasons else numbers
