@@ -198,6 +198,7 @@ class Delays:
                 self.count += 1
 
 
+@needs(CHAT_OPERATION)
 def test_mock_answers_hostile_schemas(mock: MockProcess, measurements: Measurements) -> None:
     """Each request needs at most a second of CPU time, with a limit or with a value; others are answered meanwhile."""
     before = memory_mb(mock.process.pid)
