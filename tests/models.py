@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
+from aimlkit import models as model_constants
 from aimlkit.mock.contract import packaged_contract
 from aimlkit_api.operations import OPERATIONS
 from tests.committed import documents
@@ -55,16 +56,23 @@ _RESPONSES_FIELDS: Sequence[Json] = (
 
 
 def _skip(reason: str) -> NoReturn:
-    """Skip the test because of the sources; fail if these are the committed ones, with which no test may be skipped."""
+    """Skip the test, or its module, because of the sources; fail if these are the committed ones, which skip none."""
     if documents.are_the_sources(ROOT / "openapi" / "sources.toml"):
         pytest.fail(reason)
-    pytest.skip(reason)
+    pytest.skip(reason, allow_module_level=True)
 
 
 def require(operation_id: str) -> None:
     """Skip the test if the contract has no such operation, because no source has it."""
     if operation_id not in OPERATIONS:
         _skip(f"no source has the operation {operation_id}")
+
+
+def require_cost(operation_id: str) -> None:
+    """Skip the test if the contract describes no cost in the responses of an operation."""
+    require(operation_id)
+    if OPERATIONS[operation_id].cost_path is None:
+        _skip(f"no source describes a cost in the responses of {operation_id}")
 
 
 def require_schemas(*names: str) -> None:
@@ -105,11 +113,14 @@ def require_models_in(program: str) -> None:
     for pattern, operation_id in (
         (r"\bchat\.", CHAT_OPERATION),
         (r"\bresponses\.|\bimport .*\bResponse\b", RESPONSES_OPERATION),
+        (r"\baimlkit models\b", CATALOGUE_OPERATION),
     ):
         if re.search(pattern, program):
             require(operation_id)
     named = re.findall(r'(?:\bmodel=|"model": )"([^"]+)"', program)
     named += re.findall(r"\{model: ([^,}]+)", program)  # the conditions of a rule, in YAML
+    for names in re.findall(r"^from aimlkit\.models import (.+)$", program, re.MULTILINE):
+        named += [getattr(model_constants, name, name) for name in names.split(", ")]
     if missing := sorted({*named} - {*MODELS}):
         _skip(f"no source has the models of the program: {', '.join(missing)}")
 

@@ -101,9 +101,12 @@ def response_conformance(ctx: CheckContext, response: schemathesis.Response, cas
 @schemathesis.check
 @fails_if_unparsable
 def cost_conformance(ctx: CheckContext, response: schemathesis.Response, case: Case[Any]) -> None:
-    """Check that a response states its cost: in the body and the same in its headers, or in the last event only."""
+    """Check that a response states its cost: in the body and the same in its headers, or in the last event only.
+
+    There is nothing to check if the contract describes no cost.
+    """
     request = sent_request(case, response)
-    if request is None:
+    if request is None or "cost-usd" not in request.operation.cost_paths:
         return
     in_headers = cost_in_headers(response)
     if parsed_response.is_stream(response):

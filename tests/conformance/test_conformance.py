@@ -16,10 +16,18 @@ from schemathesis.checks import CHECKS, load_all_checks
 
 from aimlkit.mock import create_app
 from aimlkit.mock.contract import packaged_contract
+from aimlkit_api.operations import OPERATIONS
 from tests.conformance import checks, inprocess, preflight, run
 from tests.conformance.preflight import SetupError, look
 from tests.conftest import ROOT
-from tests.models import CHAT_OPERATION, RESPONSES_OPERATION, example_count, needs, require_examples
+from tests.models import (
+    CHAT_OPERATION,
+    RESPONSES_OPERATION,
+    example_count,
+    needs,
+    require_cost,
+    require_examples,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,6 +119,7 @@ def test_another_server_gets_few_small_requests(aimlkit_mock: MockServer, tmp_pa
 
 
 def test_conformance_ends_at_the_spending_limit(aimlkit_mock: MockServer) -> None:
+    require_cost(CHAT_OPERATION if CHAT_OPERATION in OPERATIONS else RESPONSES_OPERATION)
     result = run_conformance(
         "--max-spend-usd",
         "0.0001",

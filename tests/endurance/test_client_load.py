@@ -16,7 +16,7 @@ from aimlkit import AIMLAPI, AsyncAIMLAPI
 from aimlkit.mock import MockResponse, MockServer
 from tests.endurance.measurements import Measurements
 from tests.endurance.processes import memory_mb, run_python
-from tests.models import RESPONSES_MODEL, RESPONSES_OPERATION, needs
+from tests.models import CHAT_OPERATION, RESPONSES_MODEL, RESPONSES_OPERATION, needs
 from tests.wrapper.any_client import busy_connections
 from tests.wrapper.payloads import CHAT_PARAMS
 
@@ -47,6 +47,7 @@ print(len(client.transport.http_client._transport._pool.connections))
 """
 
 
+@needs(CHAT_OPERATION)
 @pytest.mark.parametrize("count", [20, pytest.param(400, marks=pytest.mark.long)])
 def test_dropped_streams_do_not_block_the_client(
     aimlkit_mock: MockServer, measurements: Measurements, count: int
@@ -88,6 +89,7 @@ def test_process_that_closes_nothing_ends_quietly(aimlkit_mock: MockServer) -> N
 # --- threads and many calls ---
 
 
+@needs(CHAT_OPERATION)
 @pytest.mark.parametrize("calls", [10, pytest.param(200, marks=pytest.mark.long)])
 def test_threads_share_a_client(
     client: AIMLAPI, aimlkit_mock: MockServer, measurements: Measurements, calls: int
@@ -147,6 +149,7 @@ def test_memory_does_not_grow_with_the_calls(
 # --- aborted streams, cancellations ---
 
 
+@needs(CHAT_OPERATION)
 @pytest.mark.parametrize("count", [20, pytest.param(1_000, marks=pytest.mark.long)])
 def test_aborted_streams_leave_no_connection_busy(
     client: AIMLAPI, measurements: Measurements, count: int
@@ -161,6 +164,7 @@ def test_aborted_streams_leave_no_connection_busy(
     )
 
 
+@needs(CHAT_OPERATION)
 @pytest.mark.parametrize("count", [50, pytest.param(2_000, marks=pytest.mark.long)])
 def test_cancelled_tasks_leave_no_connection_busy(
     aimlkit_mock: MockServer, measurements: Measurements, count: int

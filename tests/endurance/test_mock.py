@@ -22,7 +22,7 @@ from aimlkit_api.operations import OPERATIONS
 from tests.conftest import ROOT
 from tests.endurance.measurements import Measurements
 from tests.endurance.processes import cpu_seconds, memory_mb, peak_memory_mb
-from tests.models import CHAT_MODEL, RESPONSES_MODEL
+from tests.models import CHAT_MODEL, CHAT_OPERATION, RESPONSES_MODEL, needs
 
 Json = Any
 
@@ -198,6 +198,7 @@ class Delays:
                 self.count += 1
 
 
+@needs(CHAT_OPERATION)
 def test_mock_answers_hostile_schemas(mock: MockProcess, measurements: Measurements) -> None:
     """Each request needs at most a second of CPU time, with a limit or with a value; others are answered meanwhile."""
     before = memory_mb(mock.process.pid)
@@ -227,6 +228,7 @@ def test_mock_answers_hostile_schemas(mock: MockProcess, measurements: Measureme
     measurements.at_most("mock, hostile schemas: memory", bound=150, measured=growth, unit="MB")
 
 
+@needs(CHAT_OPERATION)
 def test_mock_answers_others_while_it_reads_large_bodies(
     mock: MockProcess, measurements: Measurements
 ) -> None:
@@ -256,6 +258,7 @@ def open_stream(mock: MockProcess, receive_buffer: int) -> socket.socket:
     return connection
 
 
+@needs(CHAT_OPERATION)
 @pytest.mark.parametrize("count", [10, pytest.param(120, marks=pytest.mark.long)])
 def test_mock_keeps_one_stream_in_memory_for_each_slow_reader(
     mock: MockProcess, measurements: Measurements, count: int
@@ -274,6 +277,7 @@ def test_mock_keeps_one_stream_in_memory_for_each_slow_reader(
     )
 
 
+@needs(CHAT_OPERATION)
 @pytest.mark.parametrize("count", [5, pytest.param(50, marks=pytest.mark.long)])
 def test_mock_stops_writing_when_the_client_has_left(
     mock: MockProcess, measurements: Measurements, count: int
@@ -308,6 +312,7 @@ def wait_until_idle(process_id: int) -> None:
 HEAD = b"POST /v1/chat/completions HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer any\r\n"
 
 
+@needs(CHAT_OPERATION)
 @pytest.mark.parametrize(
     ("name", "sent", "status"),
     [
@@ -379,6 +384,7 @@ def test_memory_of_stored_responses_and_recorded_requests_is_bounded(
 SMUGGLED = b"POST /_mock/reset HTTP/1.1\r\nhost: localhost\r\ncontent-length: 0\r\n\r\n"
 
 
+@needs(CHAT_OPERATION)
 @pytest.mark.parametrize(
     "request_",
     [

@@ -19,7 +19,7 @@ from tests.frameworks import environments
 from tests.frameworks.catalogue import FEATURES, FRAMEWORKS, PROGRAMS, Framework
 from tests.frameworks.environments import InstallationError, create_environment
 from tests.frameworks.runner import Outcome, program_environment, read_report, run_framework
-from tests.models import RESPONSES_OPERATION, needs
+from tests.models import CHAT_OPERATION, RESPONSES_OPERATION, needs
 
 DOCS = Path(__file__).parents[2] / "docs" / "mock.md"
 EXACT_VERSION = re.compile(r"\d+(\.\d+)+")
@@ -77,14 +77,14 @@ def test_docs_list_the_frameworks_with_their_versions() -> None:
 # --- the runner ---
 
 
-@needs(RESPONSES_OPERATION)
+@needs(CHAT_OPERATION, RESPONSES_OPERATION)
 def test_runner_reads_the_report_among_other_output(tmp_path: Path) -> None:
     outcome = run_program(tmp_path, PROGRAM)
     assert (outcome.problems, outcome.error) == ({"plain": None}, None)
     assert outcome.failures == []
 
 
-@needs(RESPONSES_OPERATION)
+@needs(CHAT_OPERATION, RESPONSES_OPERATION)
 def test_runner_runs_a_program_with_each_model_of_responses(tmp_path: Path) -> None:
     first, last = CREATE_RESPONSE.models[0], CREATE_RESPONSE.models[-1]
     program = (
@@ -95,7 +95,7 @@ def test_runner_runs_a_program_with_each_model_of_responses(tmp_path: Path) -> N
     assert run_program(tmp_path, program).problems == {"plain": first, "tools": last}
 
 
-@needs(RESPONSES_OPERATION)
+@needs(CHAT_OPERATION, RESPONSES_OPERATION)
 @pytest.mark.parametrize(
     ("program", "error"),
     [
@@ -110,7 +110,7 @@ def test_runner_reports_a_program_that_ends_early(tmp_path: Path, program: str, 
     assert outcome.failures == [error]
 
 
-@needs(RESPONSES_OPERATION)
+@needs(CHAT_OPERATION, RESPONSES_OPERATION)
 def test_runner_reports_a_program_that_cannot_start(tmp_path: Path) -> None:
     outcome = run_framework(WORKING, [str(tmp_path / "missing")], tmp_path)
     assert "the program cannot be run" in (outcome.error or "")
@@ -121,6 +121,7 @@ def test_read_report_puts_a_problem_on_one_line() -> None:
     assert read_report([line, "null", '{"feature": []', '{"feature": "x"}']) == {"plain": "two lines"}
 
 
+@needs(CHAT_OPERATION)
 def test_program_environment_has_the_mock_and_no_key_of_the_user() -> None:
     variables = {"OPENAI_API_KEY": "k", "AIML_API_KEY": "k", "PYTHONPATH": "p", "PATH": "/bin"}
     with MockServer() as server:

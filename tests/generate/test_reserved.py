@@ -38,8 +38,10 @@ from tests.conftest import ROOT
 from tests.generate.fixture import CONTRACT, INTEGER, STRING, array, entity, ref
 from tests.generate.test_output import write
 from tests.generate.test_resources import Function, classes_in, methods_of, parameters_of, with_chat_stream
-from tests.models import BALANCE_OPERATION, CATALOGUE_OPERATION
+from tests.models import BALANCE_OPERATION, CATALOGUE_OPERATION, CHAT_OPERATION
 
+#: The module of a response that the sources have.
+RESPONSE_MODULE = f"aimlkit_api.models.{'chat_completion' if CHAT_OPERATION in OPERATIONS else 'response'}"
 #: Every name that a property could take from a model, its class, its module or Python itself.
 NAMES = sorted(
     {
@@ -49,7 +51,7 @@ NAMES = sorted(
         *keyword.kwlist,
         *keyword.softkwlist,
         *vars(importlib.import_module("aimlkit_api.types")),
-        *vars(importlib.import_module("aimlkit_api.models.chat_completion")),
+        *vars(importlib.import_module(RESPONSE_MODULE)),
         *PYDANTIC_MEMBERS,
         *("self", "cls", "fields", "copies"),
     }

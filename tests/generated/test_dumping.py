@@ -13,6 +13,9 @@ from hypothesis import strategies as st
 
 from aimlkit_api import models
 from aimlkit_api.types import UNSET, ArrayOf, Model, ReaderSpec
+from tests.models import require_schemas
+
+require_schemas("ChoiceLogprobs")
 
 Json = Any
 

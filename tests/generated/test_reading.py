@@ -22,6 +22,7 @@ from scripts.common.reserved_names import PYDANTIC_MEMBERS
 from scripts.contract.continuity import reachable
 from tests.conftest import ROOT, examples
 from tests.instances import Instances, nearly
+from tests.models import CHAT_OPERATION, needs
 
 Json = Any
 CONTRACT: Json = json.loads((ROOT / "openapi" / "contract.json").read_bytes())
@@ -114,6 +115,7 @@ def test_object_of_unknown_type_round_trips(name: str) -> None:
     assert type(item) is Unknown
 
 
+@needs(CHAT_OPERATION)
 def test_unknown_enum_values_round_trip() -> None:
     value = {"choices": [{"finish_reason": "bored", "index": 0, "message": {"role": "narrator"}}]}
     completion = ChatCompletion.from_dict(value)

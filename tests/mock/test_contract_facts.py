@@ -13,8 +13,16 @@ import pytest
 from aimlkit.mock import MockResponse, MockServer
 from aimlkit.mock.contract import MockContract, packaged_contract
 from aimlkit.mock.json_types import JsonObject
-from tests.mock.client import CHAT, RESPONSES
-from tests.models import CHAT_MODEL, CHAT_OPERATION, RESPONSES_MODEL, RESPONSES_OPERATION, require
+from tests.mock.client import CHAT, OPERATIONS, RESPONSES
+from tests.models import (
+    CHAT_MODEL,
+    CHAT_OPERATION,
+    RESPONSES_MODEL,
+    RESPONSES_OPERATION,
+    needs,
+    require,
+    require_cost,
+)
 
 REQUESTS: dict[str, JsonObject] = {
     CHAT: {"model": CHAT_MODEL, "messages": [{"role": "user", "content": "Hi"}]},
@@ -52,6 +60,7 @@ def event_types(stream: str) -> list[str]:
 
 @pytest.mark.parametrize("path", [CHAT, RESPONSES])
 def test_cost_follows_a_renamed_property(document: JsonObject, path: str) -> None:
+    require_cost(OPERATIONS[path])
     rename_property(document, "MetaUsage", "usd_spent", "usd_charged")
     rename_property(document, "MetaUsage", "credits_used", "credits_charged")
     with serving(document) as client:
@@ -62,6 +71,7 @@ def test_cost_follows_a_renamed_property(document: JsonObject, path: str) -> Non
 
 @pytest.mark.parametrize("path", [CHAT, RESPONSES])
 def test_cost_follows_a_moved_property(document: JsonObject, path: str) -> None:
+    require_cost(OPERATIONS[path])
     schemas = document["components"]["schemas"]
     cost = schemas["MetaUsage"]["properties"].pop("usd_spent")
     schemas["MetaUsage"]["required"].remove("usd_spent")
@@ -72,6 +82,7 @@ def test_cost_follows_a_moved_property(document: JsonObject, path: str) -> None:
     assert "usd_spent" not in response["meta"]["usage"]
 
 
+@needs(CHAT_OPERATION)
 def test_cost_of_a_stream_of_chunks_follows_a_moved_property(document: JsonObject) -> None:
     properties = document["components"]["schemas"]["ChatCompletionChunk"]["properties"]
     properties["price"] = properties.pop("meta")
@@ -89,6 +100,7 @@ def test_cost_of_a_stream_of_chunks_follows_a_moved_property(document: JsonObjec
 
 @pytest.mark.parametrize("path", [CHAT, RESPONSES])
 def test_tracing_and_cost_headers_have_the_names_of_the_contract(document: JsonObject, path: str) -> None:
+    require_cost(OPERATIONS[path])
     names = document["x-headers"]
     names |= {"inference-id": "x-id", "client-request-id": "x-own", "cost-usd": "x-usd", "credits": "x-spent"}
     for item in document["paths"].values():
@@ -115,6 +127,7 @@ def test_contract_without_header_names_has_no_such_headers(document: JsonObject,
 
 
 def test_unfinished_response_has_no_cost(document: JsonObject) -> None:
+    require_cost(RESPONSES_OPERATION)
     require(RESPONSES_OPERATION)
     rename_property(document, "Response", "meta", "price")
     with serving(document) as client:
@@ -137,6 +150,7 @@ def test_error_follows_renamed_properties(document: JsonObject) -> None:
         assert len(error) == 5
 
 
+@needs(CHAT_OPERATION)
 def test_retry_after_follows_a_renamed_header(document: JsonObject) -> None:
     document["x-headers"]["retry-after"] = "x-retry-in"
     with serving(document, max_concurrent=0) as client:
@@ -144,6 +158,7 @@ def test_retry_after_follows_a_renamed_header(document: JsonObject) -> None:
     assert (response.status_code, response.headers["x-retry-in"]) == (429, "1")
 
 
+@needs(CHAT_OPERATION)
 def test_chat_stream_follows_a_renamed_end_mark(document: JsonObject) -> None:
     end_mark = document["components"]["schemas"]["ChatCompletionServerSentEvent"]["properties"]["data"][
         "anyOf"
@@ -196,6 +211,7 @@ def test_contract_without_extensions_is_served(document: JsonObject) -> None:
     assert error.keys() == {"message"}
 
 
+@needs(CHAT_OPERATION)
 def test_enqueued_error_has_the_documented_body(document: JsonObject) -> None:
     with MockServer(contract=MockContract(document)) as server:
         server.enqueue(MockResponse(status=503))

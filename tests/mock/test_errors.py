@@ -18,10 +18,12 @@ from tests.mock.client import CHAT, OPERATIONS, RESPONSES, MockClient, assert_va
 from tests.models import (
     CHAT_MODEL,
     CHAT_MODELS,
+    CHAT_OPERATION,
     RESPONSES_MODEL,
     RESPONSES_MODELS,
     RESPONSES_OPERATION,
     models_that_take,
+    needs,
     require_properties,
 )
 
@@ -73,6 +75,7 @@ def test_authorization_scheme_is_case_insensitive(mock_client: MockClient) -> No
     assert response.status_code == 200
 
 
+@needs(CHAT_OPERATION)
 @pytest.mark.parametrize(("header", "status"), [("Bearer anything", 200), ("Bearer ", 401), (None, 401)])
 def test_create_app_without_a_key_accepts_any_key(header: str | None, status: int) -> None:
     async def send() -> int:
@@ -232,6 +235,7 @@ def test_413_for_a_large_body(limited_client: MockClient, declared: bool) -> Non
     limited_client.create_completion("x" * 800)
 
 
+@needs(CHAT_OPERATION)
 def test_413_for_a_large_content_length_before_the_body(limited_client: MockClient) -> None:
     head = (
         b"POST /v1/chat/completions HTTP/1.1\r\nHost: mock\r\nAuthorization: Bearer mock-key\r\n"
@@ -288,6 +292,7 @@ def test_error_status_of_an_enqueued_response(mock_client: MockClient, status: i
     mock_client.create_completion()
 
 
+@needs(CHAT_OPERATION)
 def test_500_for_a_bug_of_the_mock(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     def fail(*_: object) -> None:
         raise RuntimeError("out of order")

@@ -12,10 +12,20 @@ from contextlib import contextmanager
 import httpx
 import pytest
 
-from tests.models import CHAT_MODEL
+from aimlkit_api.operations import OPERATIONS
+from tests.models import CHAT_MODEL, CHAT_OPERATION, RESPONSES_MODEL, RESPONSES_OPERATION
 
 COMMAND = [sys.executable, "-W", "error", "-m", "aimlkit.mock"]
-REQUEST = {"model": CHAT_MODEL, "messages": [{"role": "user", "content": "Hi"}], "stream": True}
+#: An operation that the sources have, a request for it, and the time of its responses.
+HAS_CHAT = CHAT_OPERATION in OPERATIONS
+PATH = OPERATIONS[CHAT_OPERATION if HAS_CHAT else RESPONSES_OPERATION].path
+PROMPT: dict[str, object] = (
+    {"model": CHAT_MODEL, "messages": [{"role": "user", "content": "Hi"}]}
+    if HAS_CHAT
+    else {"model": RESPONSES_MODEL, "input": "Hi"}
+)
+REQUEST = {**PROMPT, "stream": True}
+CREATED = "created" if HAS_CHAT else "created_at"
 
 
 @contextmanager
@@ -37,9 +47,7 @@ def running(*options: str) -> Iterator[tuple["subprocess.Popen[str]", str]]:
 def test_process_prints_its_url_and_stops_cleanly(number: signal.Signals) -> None:
     with running() as (process, url):
         assert re.fullmatch(r"http://127\.0\.0\.1:[1-9]\d*", url)
-        response = httpx.post(
-            f"{url}/v1/chat/completions", json=REQUEST, headers={"Authorization": "Bearer any"}, timeout=30
-        )
+        response = httpx.post(url + PATH, json=REQUEST, headers={"Authorization": "Bearer any"}, timeout=30)
         assert response.status_code == 200
         process.send_signal(number)
         output, errors = process.communicate(timeout=30)
@@ -54,7 +62,7 @@ def test_process_stops_while_a_response_stalls() -> None:
     with running() as (process, url):
         httpx.post(f"{url}/_mock/responses", json=[{"stall_after_events": 1}])
         headers = {"Authorization": "Bearer any"}
-        with httpx.stream("POST", f"{url}/v1/chat/completions", json=REQUEST, headers=headers) as response:
+        with httpx.stream("POST", url + PATH, json=REQUEST, headers=headers) as response:
             chunks = response.iter_raw()
             next(chunks)
             process.terminate()
@@ -74,9 +82,7 @@ def test_process_prints_and_records_no_key() -> None:
                     httpx.post(url + path, json=body, headers=headers)
         httpx.post(f"{url}/_mock/responses", json=[{"disconnect_after_events": 1}])
         with pytest.raises(httpx.RemoteProtocolError):
-            httpx.post(
-                f"{url}/v1/chat/completions", json=REQUEST, headers={"Authorization": f"Bearer {secret}"}
-            )
+            httpx.post(url + PATH, json=REQUEST, headers={"Authorization": f"Bearer {secret}"})
         recorded = httpx.get(f"{url}/_mock/requests").json()
         process.terminate()
         output, errors = process.communicate(timeout=30)
@@ -92,18 +98,16 @@ def test_process_options_seed_and_clock() -> None:
         with running("--seed", "7", "--clock", "1700000000", "--key", "k") as (_, url):
             request = {**REQUEST, "stream": False}
             headers = {"Authorization": "Bearer k"}
-            responses.append(httpx.post(f"{url}/v1/chat/completions", json=request, headers=headers).json())
+            responses.append(httpx.post(url + PATH, json=request, headers=headers).json())
     assert responses[0] == responses[1]
-    assert responses[0]["created"] == 1_700_000_000
+    assert responses[0][CREATED] == 1_700_000_000
 
 
 def test_process_option_key() -> None:
     with running("--key", "k") as (_, url):
         for key, status in (("k", 200), ("other", 401)):
             headers = {"Authorization": f"Bearer {key}"}
-            assert (
-                httpx.post(f"{url}/v1/chat/completions", json=REQUEST, headers=headers).status_code == status
-            )
+            assert httpx.post(url + PATH, json=REQUEST, headers=headers).status_code == status
 
 
 def test_process_reports_a_port_in_use() -> None:

@@ -13,6 +13,7 @@ from tests.models import (
     RESPONSES_MODELS,
     RESPONSES_OPERATION,
     model_that_takes,
+    require_cost,
 )
 
 
@@ -58,6 +59,7 @@ def test_response_usage_adds_up(mock_client: MockClient) -> None:
 
 
 def test_response_reports_its_cost(mock_client: MockClient) -> None:
+    require_cost(RESPONSES_OPERATION)
     assert mock_client.create_response()["meta"]["usage"]["credits_used"] > 0
 
 

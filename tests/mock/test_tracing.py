@@ -6,8 +6,8 @@ import httpx
 import pytest
 
 from aimlkit.mock import MockResponse, MockServer, ToolCall
-from tests.mock.client import CHAT, RESPONSES, MockClient, event_data
-from tests.models import CHAT_MODEL, RESPONSES_MODEL
+from tests.mock.client import CHAT, OPERATIONS, RESPONSES, MockClient, event_data
+from tests.models import CHAT_MODEL, RESPONSES_MODEL, require_cost
 
 INFERENCE_ID, CLIENT_REQUEST_ID = "x-inference-id", "x-client-request-id"
 USD_SPENT, CREDITS_USED = "x-aimlapi-usd-spent", "x-aimlapi-credits-used"
@@ -137,6 +137,7 @@ def events_of(path: str, response: httpx.Response) -> list[Any]:
 def test_cost_is_the_same_in_body_headers_and_last_event(
     mock_client: MockClient, path: str, cost_usd: float | None
 ) -> None:
+    require_cost(OPERATIONS[path])
     mock_client.server.enqueue(*[MockResponse(text="Hello", cost_usd=cost_usd)] * 2)
     whole = post(mock_client, path)
     usd, credits_used = cost_in(whole.json())
@@ -155,6 +156,7 @@ def test_cost_is_the_same_in_body_headers_and_last_event(
 def test_stream_has_no_cost_headers_and_its_cost_in_the_last_event_only(
     mock_client: MockClient, path: str
 ) -> None:
+    require_cost(OPERATIONS[path])
     response = post(mock_client, path, stream=True)
     assert not {USD_SPENT, CREDITS_USED} & response.headers.keys()
     *events, last = events_of(path, response)

@@ -10,6 +10,7 @@ from aimlkit.mock import create_app
 from aimlkit.mock.app import mock_state
 from tests.bench import chart, prism, rules, wrk
 from tests.bench.requests import chat_request
+from tests.models import CHAT_OPERATION, needs
 
 SUMMARY = """Running 4s test @ http://127.0.0.1:1/
 Requests/sec:   2500.00
@@ -73,6 +74,7 @@ def test_prism_read_url_accepts_the_base_url_of_the_mock() -> None:
     assert prism.read_url(io.BytesIO(b"http://127.0.0.1:2/v1\n")) == "http://127.0.0.1:2/v1"
 
 
+@needs(CHAT_OPERATION)
 def test_rules_benchmark_sends_a_request_that_no_rule_matches() -> None:
     app = rules.with_rules(create_app())
     assert rules.cpu_time(app) > 0

@@ -27,6 +27,7 @@ MODULES = {
     "streaming/test_output_items.py": (RESPONSES_OPERATION,),
     "streaming/test_responses.py": (RESPONSES_OPERATION,),
     "test_answers.py": (RESPONSES_OPERATION,),
+    "test_pydantic_fields.py": (CHAT_OPERATION,),
 }
 
 

@@ -11,6 +11,7 @@ import aimlkit
 from aimlkit import ParsedResponse, Response
 from aimlkit.endpoints.responses import ENDPOINT
 from aimlkit.structured import output_format
+from tests.models import RESPONSES_OPERATION, require_cost
 from tests.wrapper.streaming.test_responses import add_events, new_accumulator
 
 Json = Any
@@ -102,6 +103,7 @@ def test_parse_without_an_answer_returns_none(output: list[Json] | None) -> None
 @pytest.mark.parametrize("text", [" \n \n", "Seven metres.", '{"metres"'])
 @pytest.mark.parametrize("others", [[], [message(JSON_TEXT, phase="commentary")], [CUT_OFF]])
 def test_parse_error_of_the_answer_has_response_text_and_cost(text: str, others: list[Json]) -> None:
+    require_cost(RESPONSES_OPERATION)
     with pytest.raises(aimlkit.OutputValidationError) as raised:
         parse(*others, message(text))
     assert raised.value.text == text
@@ -123,6 +125,7 @@ def test_parse_error_of_the_answer_has_response_text_and_cost(text: str, others:
 def test_parse_error_if_the_response_ends_before_its_answer(
     output: list[Json], reason: str | None, error_class: type[aimlkit.LengthFinishReasonError]
 ) -> None:
+    require_cost(RESPONSES_OPERATION)
     with pytest.raises(error_class) as raised:
         parse(*output, status="incomplete", incomplete_details={"reason": reason})
     assert isinstance(raised.value.response, Response)

@@ -14,7 +14,7 @@ import pytest
 
 from aimlkit import AIMLAPI, AsyncAIMLAPI
 from aimlkit.mock import MockResponse, MockServer
-from tests.models import RESPONSES_MODEL, RESPONSES_OPERATION, needs
+from tests.models import CHAT_OPERATION, RESPONSES_MODEL, RESPONSES_OPERATION, needs, require_cost
 from tests.wrapper.any_client import AnyClient
 from tests.wrapper.payloads import CHAT_PARAMS, COMPLETION
 
@@ -116,6 +116,7 @@ def test_client_is_shared_by_tasks(aimlkit_mock: MockServer) -> None:
 @needs(RESPONSES_OPERATION)
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this platform has no fork")
 def test_client_works_after_a_fork(aimlkit_mock: MockServer) -> None:
+    require_cost(RESPONSES_OPERATION)
     program = f"""
 import os
 from aimlkit import AIMLAPI
@@ -147,6 +148,7 @@ print("done")
     assert (run.stdout, run.stderr) == ("done\n", "")
 
 
+@needs(CHAT_OPERATION)
 def test_import_loads_modules_on_first_use() -> None:
     program = """
 import sys
@@ -171,6 +173,7 @@ print(sorted(deferred & set(sys.modules)))
     assert run.stdout == "[]\n"
 
 
+@needs(CHAT_OPERATION)
 def test_call_loads_no_pydantic() -> None:
     program = """
 import sys, json, httpx

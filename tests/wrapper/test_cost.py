@@ -10,9 +10,10 @@ import pytest
 
 import aimlkit
 from aimlkit import AIMLAPI
+from aimlkit.endpoints.responses import ResponsesEndpoint
 from aimlkit.mock import MockResponse, MockServer
 from aimlkit_api.headers import COST_USD, CREDITS
-from tests.models import RESPONSES_MODEL
+from tests.models import CHAT_OPERATION, RESPONSES_MODEL, RESPONSES_OPERATION, needs, require_cost
 from tests.wrapper.any_client import AnyClient
 from tests.wrapper.payloads import (
     CHAT_PARAMS,
@@ -88,6 +89,23 @@ def test_parsed_response_has_the_cost_in_the_headers() -> None:
     assert (parsed.cost_usd, parsed.credits_used) == (client.spend, 7) == (0.25, 7)
 
 
+@needs(RESPONSES_OPERATION)
+@pytest.mark.parametrize("stream", [False, True])
+def test_cost_is_in_the_headers_if_the_contract_describes_none(
+    monkeypatch: pytest.MonkeyPatch, *, stream: bool
+) -> None:
+    spec = ResponsesEndpoint.spec._replace(cost_path=None, credits_path=None)
+    monkeypatch.setattr(ResponsesEndpoint, "spec", spec)
+    headers = {COST_USD: "0.25", CREDITS: "7"}
+    body = encode_events(CREATED, COMPLETED) if stream else json.dumps(COMPLETED["response"]).encode()
+    content_type = EVENT_STREAM if stream else "application/json"
+    client = client_of_bytes(body, content_type, headers, max_spend_usd=5, spend_unknown="error")
+    created: Json = client.responses.create(**RESPONSES_PARAMS, stream=stream)
+    if stream:
+        created.until_done()
+    assert (created.cost_usd, created.credits_used, client.spend) == (0.25, 7, 0.25)
+
+
 # --- streams against the mock ---
 
 
@@ -103,6 +121,7 @@ def test_stream_of_a_chat_completion_has_its_cost(client: AIMLAPI, aimlkit_mock:
 
 
 def test_stream_of_a_response_has_its_cost(client: AIMLAPI, aimlkit_mock: MockServer) -> None:
+    require_cost(RESPONSES_OPERATION)
     aimlkit_mock.enqueue(*[MockResponse(text="Hello", cost_usd=0.25)] * 2)
     with client.responses.stream(**RESPONSES_PARAMS) as stream:
         final = stream.get_final_response()
@@ -177,6 +196,7 @@ def test_chat_stream_counts_its_cost_once_wherever_it_is(
     ids=[*CHAT_STREAMS.keys(), *RESPONSE_STREAMS.keys()],
 )
 def test_final_response_of_a_stream_has_its_cost_wherever_it_is(events: list[Json]) -> None:
+    require_cost(RESPONSES_OPERATION if events in RESPONSE_STREAMS.values() else CHAT_OPERATION)
     client = client_of_bytes(encode_events(*events), EVENT_STREAM, max_spend_usd=5, spend_unknown="error")
     final: Json
     if events in RESPONSE_STREAMS.values():
@@ -212,6 +232,7 @@ def test_error_of_a_stream_has_the_cost_that_was_stated(*, helper: bool) -> None
     "late", ["{", "[]", "null", json.dumps({"meta": 3}), json.dumps({"meta": {}}), "x" * 300]
 )
 def test_events_after_the_last_one_are_harmless(late: str) -> None:
+    require_cost(RESPONSES_OPERATION)
     body = encode_events(CREATED, {**COMPLETED, "meta": COST}, late)
     client = client_of_bytes(body, EVENT_STREAM, size_limits=aimlkit.SizeLimits(event=250))
     events: Json = [*client.responses.create(**RESPONSES_PARAMS, stream=True)]

@@ -11,6 +11,7 @@ import aimlkit
 from aimlkit import AIMLAPI, CostEstimate
 from aimlkit.mock import MockServer
 from aimlkit_api.models import CompletionUsage
+from aimlkit_api.operations import OPERATIONS
 from tests.models import CHAT_MODEL, CHAT_OPERATION, RESPONSES_MODEL, RESPONSES_OPERATION, needs
 from tests.wrapper.any_client import AnyClient
 
@@ -36,7 +37,15 @@ RESPONSES_USAGE = {
     "input_tokens_details": {"cached_tokens": 400},
     "output_tokens_details": {"reasoning_tokens": 150},
 }
-USAGES = pytest.mark.parametrize("usage", [CHAT_USAGE, RESPONSES_USAGE], ids=["chat", "responses"])
+#: A usage of an API that the sources have.
+USAGE = CHAT_USAGE if CHAT_OPERATION in OPERATIONS else RESPONSES_USAGE
+USAGES = pytest.mark.parametrize(
+    "usage",
+    [
+        pytest.param(CHAT_USAGE, id="chat", marks=needs(CHAT_OPERATION)),
+        pytest.param(RESPONSES_USAGE, id="responses", marks=needs(RESPONSES_OPERATION)),
+    ],
+)
 
 
 def fixed(*units: Json, currency: str | None = "USD") -> Json:
@@ -76,24 +85,25 @@ def test_cached_and_reasoning_tokens_have_their_own_price_if_there_is_one(usage:
 def test_price_is_for_as_many_units_as_the_rate_states() -> None:
     per_token = [{"name": "token", "measure": m, "price": 0.25, "per": 1} for m in ("input", "output")]
     per_thousand = [{"name": "token", "measure": m, "price": 250, "per": 1000} for m in ("input", "output")]
-    assert estimate(CHAT_USAGE, fixed(*per_token)).cost_usd == 300
-    assert estimate(CHAT_USAGE, fixed(*per_thousand)).cost_usd == 300
+    assert estimate(USAGE, fixed(*per_token)).cost_usd == 300
+    assert estimate(USAGE, fixed(*per_thousand)).cost_usd == 300
 
 
 def test_rate_without_a_measure_applies_to_all_tokens() -> None:
-    assert estimate(CHAT_USAGE, fixed({"name": "token", "price": 1, "per": 1000})).cost_usd == 1.2
+    assert estimate(USAGE, fixed({"name": "token", "price": 1, "per": 1000})).cost_usd == 1.2
 
 
 def test_other_rates_are_named_and_not_counted() -> None:
     image = {"name": "token", "measure": "image_input", "price": 1, "per": 1}
-    result = estimate(CHAT_USAGE, fixed(INPUT, OUTPUT, image, SECONDS))
+    result = estimate(USAGE, fixed(INPUT, OUTPUT, image, SECONDS))
     assert (result.cost_usd, result.not_counted) == (0.00198, ("image_input", "second"))
 
 
 def test_currency_may_be_left_out() -> None:
-    assert estimate(CHAT_USAGE, fixed(INPUT, OUTPUT, currency=None)).cost_usd == 0.00198
+    assert estimate(USAGE, fixed(INPUT, OUTPUT, currency=None)).cost_usd == 0.00198
 
 
+@needs(CHAT_OPERATION)
 def test_usage_without_output_needs_no_price_for_it() -> None:
     assert estimate({"prompt_tokens": 1000, "completion_tokens": 0}, fixed(INPUT)).cost_usd == 0.0011
 
@@ -122,12 +132,11 @@ def test_usage_without_output_needs_no_price_for_it() -> None:
 )
 def test_unknown_price_is_an_error_of_one_line(pricing: Json, message: str) -> None:
     with pytest.raises(aimlkit.PriceUnknownError) as raised:
-        estimate(CHAT_USAGE, pricing)
+        estimate(USAGE, pricing)
     assert str(raised.value) == message
     assert raised.value.model == "vendor/m"
 
 
-@needs(CHAT_OPERATION, RESPONSES_OPERATION)
 @pytest.mark.parametrize(
     "usage",
     [
@@ -143,11 +152,13 @@ def test_usage_without_numbers_is_a_type_error_before_the_request(usage: Json) -
 
 
 @pytest.mark.parametrize("details", [None, 3, "x", {}, {"cached_tokens": "many"}, {"cached_tokens": None}])
+@needs(CHAT_OPERATION)
 def test_details_of_any_form_are_read(details: Json) -> None:
     usage = {**CHAT_USAGE, "prompt_tokens_details": details, "completion_tokens_details": details}
     assert estimate(usage, fixed(INPUT, OUTPUT, CACHED)).cost_usd == 0.00198
 
 
+@needs(CHAT_OPERATION)
 def test_no_more_tokens_are_cached_than_there_are() -> None:
     usage = {**CHAT_USAGE, "prompt_tokens_details": {"cached_tokens": 5000}}
     assert estimate(usage, fixed(INPUT, OUTPUT, CACHED)).parts["input"] == 0
@@ -165,5 +176,17 @@ def test_estimate_equals_the_cost_that_the_mock_reports(any_client: AnyClient) -
 
 def test_estimate_for_an_unknown_model_is_not_found(client: AIMLAPI, aimlkit_mock: MockServer) -> None:
     with pytest.raises(aimlkit.NotFoundError):
-        client.estimate_cost(CHAT_USAGE, model="nope")
+        client.estimate_cost(USAGE, model="nope")
     assert [request.query for request in aimlkit_mock.requests] == ["include=pricing&id=nope"]
+
+
+@pytest.mark.parametrize("operation_id", sorted(OPERATIONS.keys() & {CHAT_OPERATION, RESPONSES_OPERATION}))
+def test_usage_of_an_api_that_no_source_has_is_a_type_error(
+    operation_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The client has no classes to read such a usage with."""
+    usage = CHAT_USAGE if operation_id == CHAT_OPERATION else RESPONSES_USAGE
+    others = {name: spec for name, spec in OPERATIONS.items() if name != operation_id}
+    monkeypatch.setattr("aimlkit._cost_estimate.OPERATIONS", others)
+    with pytest.raises(TypeError, match="usage must be the `usage` of a response"):
+        estimate(usage, fixed(INPUT, OUTPUT))

@@ -14,6 +14,7 @@ import pytest
 import aimlkit
 from aimlkit import AIMLAPI, AsyncAIMLAPI
 from aimlkit.mock import MockServer
+from tests.models import CHAT_OPERATION, needs
 from tests.wrapper.any_client import AnyClient
 from tests.wrapper.families import MODULES, Family, new_http_client, over_both_families
 from tests.wrapper.payloads import (
@@ -264,11 +265,13 @@ AIMLAPI(api_key="a").transport.http_client
 """
 
 
+@needs(CHAT_OPERATION)
 def test_httpx2_is_imported_only_if_the_program_uses_it() -> None:
     loaded = 'print([name for name in ("httpx2", "httpcore2", "aiohttp") if name in sys.modules])'
     assert run_program(CALL_WITH_HTTPX + loaded) == "[]\n"
 
 
+@needs(CHAT_OPERATION)
 def test_client_works_without_httpx2_and_aiohttp() -> None:
     program = """
 import sys
@@ -276,6 +279,7 @@ for name in ("httpx2", "httpcore2", "aiohttp", "httpx_aiohttp"):
     sys.modules[name] = None
 import aimlkit
 from aimlkit import *
+from tests.models import CHAT_OPERATION, needs
 for each in (DefaultHttpx2Client, DefaultAsyncHttpx2Client, DefaultAioHttpClient):
     try:
         each(timeout=3)
@@ -289,6 +293,7 @@ for each in (DefaultHttpx2Client, DefaultAsyncHttpx2Client, DefaultAioHttpClient
     ]
 
 
+@needs(CHAT_OPERATION)
 def test_client_works_if_httpx2_takes_the_place_of_httpx() -> None:
     """`alias_httpx` of httpx2 makes `import httpx` import httpx2."""
     assert run_program(f"import httpx2\nhttpx2.alias_httpx()\n{CALL_WITH_HTTPX}") == ""

@@ -14,7 +14,7 @@ from aimlkit_api import request_shapes
 from aimlkit_api.models import ChatCompletionMessage
 from aimlkit_api.operations import CREATE_CHAT_COMPLETION
 from aimlkit_api.request_shapes import ObjectProperties, RequestShape
-from tests.models import CHAT_OPERATION, model_that_takes
+from tests.models import CHAT_OPERATION, model_that_takes, needs
 
 SCHEMA = {"type": "object", "properties": {"city": {"type": "string"}}}
 
@@ -76,6 +76,7 @@ def test_function_tool_for_a_model_without_tools_raises(described_model: Any) ->
         sent_tool()
 
 
+@needs(CHAT_OPERATION)
 def test_output_format_for_a_model_without_it_raises(described_model: Any) -> None:
     described_model(body=described("response_format"), response_format=described("type"))
     with pytest.raises(UnsupportedByModelError, match="no property 'response_format/json_schema'") as caught:

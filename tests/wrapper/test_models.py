@@ -96,6 +96,7 @@ def test_model_copy_is_independent_if_it_is_deep(any_client: AnyClient, aimlkit_
     assert copy.request_id == completion.request_id == "r1"
 
 
+@needs(CHAT_OPERATION)
 def test_parse_output_leaves_the_response_unchanged() -> None:
     data = {"choices": [{"index": 0, "message": {"role": "assistant", "content": "{}"}}]}
     completion = aimlkit.ChatCompletion.from_dict(data)

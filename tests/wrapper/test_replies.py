@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 import aimlkit
 from aimlkit._body import replace_body
 from aimlkit._replies import parse_reply
+from tests.models import CHAT_OPERATION, needs
 from tests.wrapper.flows import API_KEY, new_request, new_response
 from tests.wrapper.payloads import COMPLETION
 
@@ -99,6 +100,7 @@ JSON_VALUES = st.recursive(
 )
 
 
+@needs(CHAT_OPERATION)
 @given(JSON_VALUES)
 def test_parse_reply_raises_only_api_errors_for_any_json(value: Json) -> None:
     try:

@@ -17,6 +17,7 @@ from aimlkit_api import request_shapes
 from aimlkit_api.operations import OPERATIONS, OperationSpec
 from aimlkit_api.request_shapes import RequestShape, UnsupportedValues
 from tests.conftest import ROOT
+from tests.models import CHAT_OPERATION, needs
 from tests.wrapper.any_client import AnyClient
 
 Json = Any
@@ -220,6 +221,7 @@ def _methods() -> list[Any]:
     return [pytest.param(method, name == "stream", id=name) for name, method in methods.items()]
 
 
+@needs(CHAT_OPERATION)
 @pytest.mark.parametrize(("method", "stream"), _methods())
 def test_client_refuses_before_anything_is_sent(
     any_client: AnyClient,

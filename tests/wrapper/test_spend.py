@@ -18,7 +18,7 @@ import aimlkit
 from aimlkit import AIMLAPI, AsyncAIMLAPI, SpendUnknownError, SpendUnknownWarning
 from aimlkit._spend import SpendTracker
 from aimlkit.mock import MockResponse, MockServer
-from tests.models import RESPONSES_MODEL
+from tests.models import RESPONSES_MODEL, RESPONSES_OPERATION, require_cost
 from tests.wrapper.any_client import AnyClient
 from tests.wrapper.payloads import CHAT_PARAMS, COMPLETION, EVENT_STREAM, chat_chunk, encode_events
 
@@ -168,6 +168,7 @@ def test_max_spend_usd_can_be_lifted_with_options() -> None:
 
 
 def test_spend_includes_streams(client: AIMLAPI) -> None:
+    require_cost(RESPONSES_OPERATION)
     events: Json = [*client.responses.create(model=RESPONSES_MODEL, input="Hi", stream=True)]
     assert events[-1].type == "response.completed"
     assert client.spend == events[-1].response.meta.usage.usd_spent > 0
@@ -314,6 +315,8 @@ def test_open_stream_has_no_unknown_cost_yet(limited: AIMLAPI, aimlkit_mock: Moc
 
 
 def test_unknown_cost_with_the_async_client(aimlkit_mock: MockServer) -> None:
+    require_cost(RESPONSES_OPERATION)
+
     async def create() -> None:
         options: Json = {"api_key": aimlkit_mock.key, "base_url": aimlkit_mock.base_url}
         async with AsyncAIMLAPI(**options, max_spend_usd=5, spend_unknown="error") as client:
@@ -340,6 +343,7 @@ def test_cut_stream_has_an_unknown_cost(limited: AIMLAPI, aimlkit_mock: MockServ
 @pytest.mark.parametrize("stream", [False, True])
 def test_failed_response_costs_nothing(limited: AIMLAPI, aimlkit_mock: MockServer, *, stream: bool) -> None:
     """The provider charges nothing for a request that failed."""
+    require_cost(RESPONSES_OPERATION)
     strict = limited.with_options(spend_unknown="error")
     aimlkit_mock.enqueue(MockResponse(failure="No."), MockResponse(status=400))
     result: Json = strict.responses.create(**RESPONSES_PARAMS, stream=stream)

@@ -20,6 +20,7 @@ from aimlkit.endpoints import chat_completions, responses
 from aimlkit.endpoints.chat_completions import ENDPOINT as CHAT_COMPLETIONS
 from aimlkit.mock import MockResponse, MockServer, ToolCall
 from aimlkit.structured import output_format
+from tests.models import CHAT_OPERATION, RESPONSES_OPERATION, require_cost
 from tests.wrapper.any_client import AnyClient
 from tests.wrapper.weather import (
     CHAT_REQUEST,
@@ -167,6 +168,7 @@ def test_run_tools_sends_a_forced_tool_choice_once(
 def test_run_tools_adds_every_turn_to_the_spend(
     any_client: AnyClient, aimlkit_mock: MockServer, api: str
 ) -> None:
+    require_cost(CHAT_OPERATION if api == "chat completions" else RESPONSES_OPERATION)
     clients = []
 
     def run(client: Json) -> Json:

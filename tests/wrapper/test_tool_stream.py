@@ -13,7 +13,7 @@ import aimlkit
 from aimlkit import AIMLAPI, AsyncAIMLAPI, ToolResultEvent, function_tool
 from aimlkit._models import ChatCompletion
 from aimlkit.mock import MockResponse, MockServer, ToolCall
-from tests.models import CHAT_MODEL, RESPONSES_MODEL
+from tests.models import CHAT_MODEL, CHAT_OPERATION, RESPONSES_MODEL, RESPONSES_OPERATION, require_cost
 from tests.wrapper.any_client import busy_connections
 from tests.wrapper.weather import CHAT_REQUEST, RESPONSES_REQUEST
 
@@ -167,6 +167,7 @@ def test_tool_stream_returns_the_result_of_a_tool_before_the_next_request(run: R
 
 @each_api
 def test_tool_stream_has_history_and_cost(run: Run) -> None:
+    require_cost(CHAT_OPERATION if run.is_chat else RESPONSES_OPERATION)
     run.server.enqueue(*TWO_TURNS)
     run.read()
     assert_history(run.history, is_chat=run.is_chat)
@@ -230,6 +231,7 @@ def test_tool_stream_raises_the_exception_of_a_tool(run: Run) -> None:
 
 @each_api
 def test_tool_stream_error_in_a_later_turn_has_the_earlier_response_and_cost(run: Run) -> None:
+    require_cost(CHAT_OPERATION if run.is_chat else RESPONSES_OPERATION)
     run.server.enqueue(TWO_TURNS[0], MockResponse(status=400, body={"message": "No."}))
     with pytest.raises(aimlkit.BadRequestError) as raised:
         run.read()
@@ -244,6 +246,7 @@ def test_tool_stream_error_in_a_later_turn_has_the_earlier_response_and_cost(run
 
 @each_api
 def test_tool_stream_has_the_results_of_tools_before_an_error_of_the_next_request(run: Run) -> None:
+    require_cost(CHAT_OPERATION if run.is_chat else RESPONSES_OPERATION)
     run.server.enqueue(TWO_TURNS[0])
     run.options["max_spend_usd"] = 0.2
     with pytest.raises(aimlkit.SpendLimitError) as raised:
@@ -255,6 +258,7 @@ def test_tool_stream_has_the_results_of_tools_before_an_error_of_the_next_reques
 
 @each_api
 def test_tool_stream_that_is_cut_has_the_response_so_far(run: Run) -> None:
+    require_cost(CHAT_OPERATION if run.is_chat else RESPONSES_OPERATION)
     run.server.enqueue(TWO_TURNS[0], MockResponse(text="One two three", disconnect_after_events=4))
     with pytest.raises(aimlkit.StreamCutError) as raised:
         run.read()
@@ -265,6 +269,7 @@ def test_tool_stream_that_is_cut_has_the_response_so_far(run: Run) -> None:
 
 @each_api
 def test_tool_stream_refuses_more_turns(run: Run) -> None:
+    require_cost(CHAT_OPERATION if run.is_chat else RESPONSES_OPERATION)
     run.server.enqueue(*[TWO_TURNS[0]] * 2)
     with pytest.raises(aimlkit.MaxTurnsError) as raised:
         run.read(max_turns=2)
@@ -307,6 +312,7 @@ def test_text_stream_of_a_run(aimlkit_mock: MockServer) -> None:
 
 @each_api
 def test_run_has_history_that_can_be_continued(run: Run) -> None:
+    require_cost(CHAT_OPERATION if run.is_chat else RESPONSES_OPERATION)
     run.server.enqueue(*TWO_TURNS, MockResponse(text="Warm."))
     with AIMLAPI(**run.options) as client:
         question: Json = {"role": "user", "content": "And Rome?"}

@@ -15,6 +15,7 @@ from aimlkit import AuthenticationError, OutOfCreditsError, SpendLimitError
 from aimlkit.bulk._checks import schema_format
 from aimlkit.bulk._requests import BulkRequest
 from aimlkit_api.headers import CLIENT_REQUEST_ID, COST_USD, RETRY_AFTER
+from tests.models import CHAT_OPERATION, needs
 from tests.wrapper.bulk.sessions import (
     FakeTime,
     chat_body,
@@ -24,6 +25,8 @@ from tests.wrapper.bulk.sessions import (
     requests,
     session_for,
 )
+
+pytestmark = needs(CHAT_OPERATION)
 
 SCHEMA = {"type": "object", "properties": {"n": {"type": "integer"}}, "required": ["n"]}
 

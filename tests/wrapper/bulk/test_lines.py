@@ -13,8 +13,10 @@ from aimlkit.bulk._checks import contract_check
 from aimlkit.bulk._ids import HashedIds
 from aimlkit.bulk._lines import InputLines, check_lines, parse_request, require_unique
 from aimlkit_api.operations import CREATE_CHAT_COMPLETION, CREATE_RESPONSE, PREFIX
-from tests.models import RESPONSES_MODEL
+from tests.models import CHAT_OPERATION, RESPONSES_MODEL, needs
 from tests.wrapper.bulk.sessions import chat_body, write_requests
+
+pytestmark = needs(CHAT_OPERATION)
 
 CHAT_PATH = CREATE_CHAT_COMPLETION.path
 

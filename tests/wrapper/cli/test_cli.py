@@ -22,6 +22,7 @@ from aimlkit.cli import main
 from aimlkit.mock import MockResponse, MockServer
 from aimlkit_api.operations import CREATE_CHAT_COMPLETION, CREATE_RESPONSE
 from tests.commands import run_command
+from tests.models import CHAT_OPERATION, RESPONSES_OPERATION, require_cost
 from tests.wrapper.missing_operations import require_api
 
 Json = Any
@@ -125,6 +126,7 @@ def test_cli_does_not_read_stdin_if_it_has_a_prompt(aimlkit_mock: MockServer, co
 
 @BOTH_APIS
 def test_cli_prints_json(aimlkit_mock: MockServer, command: str) -> None:
+    require_cost(CHAT_OPERATION if command == "chat" else RESPONSES_OPERATION)
     aimlkit_mock.enqueue(MockResponse(text="Because \x1b[31m— so."))
     result = run(command, "--json", "Why?")
     response = json.loads(result.stdout)

@@ -14,7 +14,14 @@ import pytest
 import aimlkit
 from aimlkit import AIMLAPI, AsyncAIMLAPI, ResponseFailedError, function_tool
 from aimlkit.mock import MockResponse, MockServer, ToolCall
-from tests.models import CHAT_MODEL, RESPONSES_MODEL, RESPONSES_OPERATION, needs
+from tests.models import (
+    CHAT_MODEL,
+    CHAT_OPERATION,
+    RESPONSES_MODEL,
+    RESPONSES_OPERATION,
+    needs,
+    require_cost,
+)
 from tests.wrapper.payloads import (
     CHAT_PARAMS,
     COMPLETION,
@@ -248,6 +255,8 @@ def test_run_tools_raises_with_the_response_that_failed(client: AIMLAPI, aimlkit
 def test_run_tools_errors_carry_the_last_response_that_was_paid_for(
     client: AIMLAPI, aimlkit_mock: MockServer, api: str
 ) -> None:
+    require_cost(RESPONSES_OPERATION if api == "responses" else CHAT_OPERATION)
+
     def run(client: AIMLAPI) -> object:
         if api == "responses":
             return client.responses.run_tools(**RESPONSES_PARAMS, tools=[TOOL])
@@ -384,6 +393,7 @@ CUT_OFF_RESPONSE = [
 def test_errors_of_streams_have_the_cost_of_the_last_event(
     raw_server: RawServer, events: list[Json], error_class: type[Exception], is_async: bool, in_one_part: bool
 ) -> None:
+    require_cost(RESPONSES_OPERATION if "type" in events[0] else CHAT_OPERATION)
     parts = [encode_events(*events)] if in_one_part else [encode_events(each) for each in events]
     raw_server.enqueue(
         STREAM_HEAD.replace(b"\r\n\r\n", b"\r\nx-request-id: r1\r\n\r\n"),

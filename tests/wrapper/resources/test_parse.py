@@ -12,7 +12,7 @@ import pytest
 
 import aimlkit
 from aimlkit.mock import MockResponse, MockServer, ToolCall
-from tests.models import RESPONSES_MODEL
+from tests.models import RESPONSES_MODEL, RESPONSES_OPERATION, require_cost
 from tests.wrapper.any_client import AnyClient
 from tests.wrapper.payloads import CHAT_PARAMS
 from tests.wrapper.resources.conftest import Program, RunBoth
@@ -184,6 +184,7 @@ def test_parse_raises_with_the_whole_completion(any_client: AnyClient, aimlkit_m
 
 
 def test_parse_raises_with_the_whole_response(any_client: AnyClient, aimlkit_mock: MockServer) -> None:
+    require_cost(RESPONSES_OPERATION)
     aimlkit_mock.enqueue(MockResponse(text='{"city": 5}'))
     with pytest.raises(aimlkit.OutputValidationError, match="city") as raised:
         parse_response(any_client, text_format=Forecast)
@@ -218,6 +219,7 @@ def test_parse_error_if_a_chat_completion_is_cut_off(any_client: AnyClient, aiml
 
 
 def test_parse_error_if_a_response_is_cut_off(any_client: AnyClient, aimlkit_mock: MockServer) -> None:
+    require_cost(RESPONSES_OPERATION)
     aimlkit_mock.enqueue(*[MockResponse(text='{"city": "' + "Oslo " * 50)] * 2)
     with pytest.raises(aimlkit.LengthFinishReasonError) as raised:
         parse_response(any_client, text_format=Forecast, max_output_tokens=16)

@@ -28,6 +28,7 @@ from aimlkit.structured import output_format
 from aimlkit.tools import function_tool, function_tools_by_name
 from aimlkit_api.models import ChatCompletionChunk
 from tests.conftest import examples
+from tests.models import CHAT_OPERATION, needs
 from tests.wrapper.payloads import encode_events
 from tests.wrapper.streaming.json_values import JSON_OBJECTS, JSON_VALUES, SCALARS
 from tests.wrapper.streaming.stream_bytes import fetch_stream, openai_client, parse_events, without_nulls
@@ -42,6 +43,8 @@ from tests.wrapper.weather import (
 )
 
 Json = Any
+
+pytestmark = needs(CHAT_OPERATION)
 
 PATH = "/chat/completions"
 

@@ -18,7 +18,7 @@ from aimlkit.endpoints import chat_completions, responses
 from aimlkit.endpoints._base import Endpoint
 from aimlkit.streaming._reader import EventReader, PlainAccumulator
 from aimlkit_api.types import Unknown
-from tests.models import RESPONSES_OPERATION, needs
+from tests.models import CHAT_OPERATION, RESPONSES_OPERATION, needs, require_cost
 from tests.wrapper.payloads import chat_chunk, encode_events
 
 Json = Any
@@ -56,6 +56,7 @@ def read_stream(endpoint: AnyEndpoint, stream: bytes) -> list[Json]:
     return events
 
 
+@needs(CHAT_OPERATION)
 @pytest.mark.parametrize("data", ["{", "nothing", "", "[]", "null", "5", '"a"', "[" * 100_000, "\ufeff{}"])
 def test_reader_raises_for_an_event_that_is_not_a_json_object(data: str) -> None:
     with pytest.raises(aimlkit.APIStreamError, match=r"not (a )?JSON") as raised:
@@ -80,6 +81,7 @@ def test_reader_ends_a_response_at_a_terminal_event(event_type: str) -> None:
     assert [event.type for event in events] == ["response.output_text.delta", event_type]
 
 
+@needs(CHAT_OPERATION)
 def test_reader_ends_a_chat_stream_at_the_end_mark() -> None:
     assert len(read_stream(CHAT_COMPLETIONS, encode_events(chat_chunk("a"), "[DONE]", chat_chunk("a")))) == 1
 
@@ -90,6 +92,7 @@ def test_reader_raises_if_the_end_mark_comes_before_the_terminal_event() -> None
         read_stream(RESPONSES, encode_events(TEXT_DELTA, "[DONE]"))
 
 
+@needs(CHAT_OPERATION)
 def test_reader_raises_if_the_bytes_end_before_the_stream() -> None:
     reader = plain_reader(CHAT_COMPLETIONS)
     assert len(list(reader.feed(encode_events(chat_chunk("Hello"))))) == 1
@@ -134,11 +137,13 @@ def test_reader_returns_the_exception_for_an_error_of_the_transport(
     ],
 )
 def test_reader_adds_the_cost_of_a_stream_once(endpoint: AnyEndpoint, events: list[Json]) -> None:
+    require_cost(endpoint.spec.id)
     spend = SpendTracker()
     list(plain_reader(endpoint, spend).feed(encode_events(*events)))
     assert spend.total == 0.5
 
 
+@needs(CHAT_OPERATION)
 def test_plain_accumulator_stores_the_end_of_the_text_only() -> None:
     reader = plain_reader(CHAT_COMPLETIONS)
     data = encode_events(chat_chunk("x" * 10))

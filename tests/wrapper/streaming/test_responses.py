@@ -29,6 +29,7 @@ from aimlkit.structured import output_format
 from aimlkit.tools import function_tools_by_name
 from aimlkit_api.models import ResponseStreamEvent, response_stream_event
 from tests.conftest import examples
+from tests.models import RESPONSES_OPERATION, require_cost
 from tests.wrapper.streaming.json_values import JSON_VALUES
 from tests.wrapper.streaming.stream_bytes import fetch_stream, openai_client, parse_events, without_nulls
 from tests.wrapper.weather import RESPONSES_REQUEST, RESPONSES_TOOLS, TOOL_CALLS, Forecast
@@ -179,6 +180,7 @@ def test_final_response_of_a_failed_stream(aimlkit_mock: MockServer) -> None:
 
 
 def test_final_response_of_output_that_is_cut_off(aimlkit_mock: MockServer) -> None:
+    require_cost(RESPONSES_OPERATION)
     aimlkit_mock.enqueue(MockResponse(text='{"city": "' + "Oslo " * 50))
     text = {"format": ENDPOINT.output_format_parameter(output_format(Forecast))}
     request = {**RESPONSES_REQUEST, "text": text, "max_output_tokens": 16}

@@ -13,10 +13,13 @@ from aimlkit.streaming.chat_completions import (
     FunctionToolCallArgumentsDoneEvent,
 )
 from aimlkit_api.models import ChatCompletionChunk
+from tests.models import CHAT_OPERATION, needs
 from tests.wrapper.streaming.test_chat_completions import add_chunks, choice, chunk, new_accumulator
 from tests.wrapper.weather import CHAT_TOOLS
 
 Json = Any
+
+pytestmark = needs(CHAT_OPERATION)
 
 OSLO, ROME = '{"city": "Oslo"}', '{"city": "Rome"}'
 
