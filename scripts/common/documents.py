@@ -12,7 +12,7 @@ from scripts.common.files import read_file
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 Object: TypeAlias = dict[str, Json]
 
-#: In bytes. The largest document published so far has 3.6 million.
+#: In bytes. The largest document published so far has 3.6 MB.
 SIZE_LIMIT = 32 * 1024 * 1024
 #: In nested arrays and objects. The deepest document published so far has 40 levels.
 DEPTH_LIMIT = 200

@@ -1,4 +1,4 @@
-"""Carry the names of components on: which component of a changed response takes the place of which one before.
+"""Stable names of components: which component of a changed response corresponds to which earlier one.
 
 A source can change the responses that the sources before it describe: properties are added, and unions gain branches. The
 structure of a component differs then, and so does its key, but its place in the API is the same, and so is its name.

@@ -1,4 +1,4 @@
-"""Format a drift as text, Markdown, JSON or GitHub annotations.
+"""A drift report as text, Markdown, JSON or GitHub annotations.
 
 Names and values come from untrusted documents. Each format escapes them, so that they remain plain text.
 """

@@ -104,8 +104,8 @@ def _discriminator(
 ) -> Discriminator:
     """Return how to distinguish the objects of the schemas `found`.
 
-    `used` are the properties that have been examined. If one of them makes it `certain` that an object is one of
-    `found`, it is read as one of them, whatever other properties it has or lacks.
+    `used` are the properties that have been examined. If `certain`, the object is known to be one of `found`, so it is
+    read as one of them whatever other properties it has or lacks.
     """
     if len(found) == 1:
         return found[0].name

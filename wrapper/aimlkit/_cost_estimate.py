@@ -12,7 +12,7 @@ from aimlkit._exceptions import PriceUnknownError
 from aimlkit._json import is_one_of
 from aimlkit._models import instance, instances, text_or_none
 from aimlkit_api import models
-from aimlkit_api.operations import OPERATIONS, TOKEN_MEASURES, VALUES
+from aimlkit_api.operations import TOKEN_MEASURES, VALUES
 from aimlkit_api.types import Model
 
 if TYPE_CHECKING:
@@ -37,13 +37,11 @@ class CostEstimate:
 
 def count_tokens(usage: object) -> TokenCounts:
     """Return the numbers of tokens in the usage of a response of any API. Raises TypeError if it is none."""
-    from aimlkit.endpoints import chat_completions, responses  # noqa: PLC0415 - slow to import
+    from aimlkit.endpoints._registry import ENDPOINTS  # noqa: PLC0415 - slow to import
 
     fields: object = usage.to_dict() if isinstance(usage, Model) else usage
     if isinstance(fields, dict):
-        for endpoint in (chat_completions.ENDPOINT, responses.ENDPOINT):
-            if endpoint.spec.id not in OPERATIONS:  # No source has it, so there are no classes to read with.
-                continue
+        for endpoint in ENDPOINTS:
             counts = endpoint.token_counts(cast("Mapping[str, object]", fields))
             if counts is not None:
                 return counts

@@ -1,4 +1,4 @@
-"""Unions in parsed responses. They are not in `_models`, because importing them loads the models in them."""
+"""Unions in parsed responses. They are not in `_models`, because importing them imports the modules of the models that they name."""
 
 from typing import TypeAlias
 

@@ -168,10 +168,9 @@ def _endpoint_at(
     session: SyncSession | AsyncSession, request: PathRequest, url: httpx.URL
 ) -> AnyEndpoint | None:
     """Return the endpoint that implements the calls of a URL; None if there is none."""
-    from aimlkit.endpoints import chat_completions, responses  # noqa: PLC0415 - only for requests by path
+    from aimlkit.endpoints._registry import ENDPOINTS  # noqa: PLC0415 - only for requests by path
 
-    endpoints: tuple[AnyEndpoint, ...] = (chat_completions.ENDPOINT, responses.ENDPOINT)
-    for endpoint in endpoints:
+    for endpoint in ENDPOINTS:
         own_url = operation_url(session.base_url, endpoint.spec.path)
         if (request.method, url.path) == (endpoint.spec.method, own_url.path):
             return endpoint

@@ -57,7 +57,7 @@ def _return_false() -> bool:
 
 @frozen
 class StreamReply:
-    """A streamed response that is still to be read."""
+    """A response, streamed or not, whose body is still to be read."""
 
     response: httpx.Response
     spend: SpendTracker

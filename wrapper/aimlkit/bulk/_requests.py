@@ -8,18 +8,13 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from aimlkit._json import json_object
-from aimlkit.endpoints import chat_completions, responses
-from aimlkit_api.operations import OPERATIONS, PREFIX
+from aimlkit.endpoints._registry import ENDPOINTS
+from aimlkit_api.operations import PREFIX
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from aimlkit.endpoints._base import AnyEndpoint
-
-#: The APIs with requests to a model that a source of the client has.
-_ENDPOINTS: Sequence[AnyEndpoint] = [
-    endpoint for endpoint in (chat_completions.ENDPOINT, responses.ENDPOINT) if endpoint.spec.id in OPERATIONS
-]
 
 #: The properties of a line in the form of the Batch API.
 CUSTOM_ID, METHOD, URL, BODY = "custom_id", "method", "url", "body"
@@ -64,23 +59,23 @@ class BulkRequest:
 
 def endpoint_of_model(model: str) -> AnyEndpoint:
     """Return the first endpoint that the contract has for a model; that of Chat Completions for an unknown model."""
-    return next((endpoint for endpoint in _ENDPOINTS if model in endpoint.spec.models), _ENDPOINTS[0])
+    return next((endpoint for endpoint in ENDPOINTS if model in endpoint.spec.models), ENDPOINTS[0])
 
 
 def _endpoint_at(url: object, method: object) -> AnyEndpoint:
     """Return the endpoint at a path, with or without the version. Raises ValueError if there is none."""
-    for endpoint in _ENDPOINTS:
+    for endpoint in ENDPOINTS:
         path = endpoint.spec.path
         if url in (path, path.removeprefix(PREFIX)) and method in (None, endpoint.spec.method):
             return endpoint
-    known = " or ".join(f"{endpoint.spec.method} {endpoint.spec.path}" for endpoint in _ENDPOINTS)
+    known = " or ".join(f"{endpoint.spec.method} {endpoint.spec.path}" for endpoint in ENDPOINTS)
     raise ValueError(f"{METHOD} and {URL} must be {known}; they are {method!r} and {url!r}")
 
 
 def _endpoint_for(body: Mapping[str, object]) -> AnyEndpoint:
     """Return the first endpoint whose required parameters are all in `body`. Raises ValueError if there is none."""
-    for endpoint in _ENDPOINTS:
+    for endpoint in ENDPOINTS:
         if endpoint.spec.required <= body.keys():
             return endpoint
-    forms = " or ".join(", ".join(sorted(endpoint.spec.required)) for endpoint in _ENDPOINTS)
+    forms = " or ".join(", ".join(sorted(endpoint.spec.required)) for endpoint in ENDPOINTS)
     raise ValueError(f"a request without {URL} needs {forms}")

@@ -23,10 +23,10 @@ MAX_COMPARED = 200  # recordings, to find the nearest one
 
 
 class RecordingFolder:
-    """The recordings in a folder, by the normal form of their requests. Repeats of a request get recordings in order.
+    """The recordings in a folder, by the normal form of their requests. Repeated requests get successive recordings.
 
     The name of a file contains the key of its request, so that only the files that are needed are read. The key in a
-    name is wrong if the file was edited, or recorded with other ignored fields. If no name has the key of a request,
+    name is wrong if the file was edited, or recorded with other ignored fields. If no file name matches,
     all files are read.
 
     The requests that the methods take have no credentials (see Cleaner).

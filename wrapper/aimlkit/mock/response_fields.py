@@ -1,4 +1,4 @@
-"""The fields of generated responses: those that the contract describes, which differ between documents."""
+"""The fields of generated responses, limited to those that the contract describes."""
 
 from typing import TYPE_CHECKING, Any, cast
 

@@ -67,7 +67,7 @@ def _previous_conversation(request: ValidRequest, api: ModelAPI, state: MockStat
 def _rule_reply(
     request: ModelRequest, recorded: RecordedRequest, is_stream: bool, state: MockState
 ) -> MockResponse | None:
-    """Return the reply of the first rule that matches, with a fault of the rule; None if no rule has to match."""
+    """Return the reply of the first rule that matches, with a fault of the rule; None if no rule matches and the mock is not strict."""
     try:
         rule = state.rules.find(request)
         if rule is None:

@@ -1,7 +1,7 @@
-"""The fields of classes that pydantic does not read in the way the API needs, and parameters of functions.
+"""Fields of classes that pydantic cannot read as the API needs, and parameters of functions.
 
 pydantic does not support attrs classes, reads a NamedTuple from an array, and refuses `typing.TypedDict` before
-Python 3.12. So each class with fields is read from a JSON object of its constructor's arguments.
+Python 3.12. So each such class is read from a JSON object whose keys are the arguments of its constructor.
 """
 
 from __future__ import annotations

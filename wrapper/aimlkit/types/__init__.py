@@ -1,5 +1,5 @@
 # Generated from contract.json (sha256 74f1771f4c79e635afe26aa759bcf0a4b1b13b4a8399fe9723b6dd3783ffde1b) by openapi-python-client 0.29.1. Do not edit.
-# Stage: sha256 164c5b9d8f9bd853549f465c283a53eb585476be964cbf51015f2b467b3b215f
+# Stage: sha256 8ba78d02a6ffbcffcb9ee9b998bd9dee2f98f9db1d35eb2cf5d93648ffb46615
 # Files: sha256 1810ce2e0f66c7b809851f6042fc05b918e8502ca4d9459be03b78729e729090
 """The types of requests and responses: `from aimlkit.types import ChatCompletionMessageParam`.
 
