@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from tests.conformance import parsed_response
-from tests.conformance.cost import reported_cost
+from tests.conformance.cost import cost_in_headers, reported_cost
 from tests.conformance.report import Report
 from tests.conformance.sent_request import sent_request, served_operation
 
@@ -63,6 +63,8 @@ class Run:
         content = response.content
         request = sent_request(case, response)
         cost = reported_cost(content, operation)
+        if cost is None:
+            cost, _ = cost_in_headers(response)
         with self._lock:
             self.successes += 1
             self.creations += request is not None
@@ -71,7 +73,7 @@ class Run:
                 self.events += content.count(b"\ndata:") + content.startswith(b"data:")
             self.continuations += bool(request and request.fields.get("previous_response_id"))
             self.spent_usd += cost or 0
-            self.without_cost += cost is None and "cost-usd" in operation.cost_paths
+            self.without_cost += cost is None and bool(operation.shapes)
 
     def summary(self, seconds: float) -> str:
         """Return the counts as text."""

@@ -116,6 +116,17 @@ def test_tracing_and_cost_headers_have_the_names_of_the_contract(document: JsonO
 
 
 @pytest.mark.parametrize("path", [CHAT, RESPONSES])
+def test_cost_is_in_the_headers_if_no_property_has_it(document: JsonObject, path: str) -> None:
+    require(OPERATIONS[path])
+    schema = document["components"]["schemas"]["ChatCompletion" if path == CHAT else "Response"]
+    schema["properties"].pop("meta", None)
+    with serving(document) as client:
+        response = client.post(path, json=REQUESTS[path])
+    assert "meta" not in response.json()
+    assert float(response.headers[document["x-headers"]["cost-usd"]]) > 0
+
+
+@pytest.mark.parametrize("path", [CHAT, RESPONSES])
 def test_contract_without_header_names_has_no_such_headers(document: JsonObject, path: str) -> None:
     del document["x-headers"]
     with serving(document) as client:

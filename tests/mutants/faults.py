@@ -1668,9 +1668,7 @@ def cost_ignores_the_contract(patch: Patch) -> None:
         patch.setattr(
             module,
             "add_cost",
-            lambda response, tokens, _, enqueued, original=original: original(
-                response, tokens, paths, enqueued
-            ),
+            lambda response, cost, _, original=original: original(response, cost, paths),
         )
 
 

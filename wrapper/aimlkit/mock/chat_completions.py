@@ -6,7 +6,7 @@ from itertools import zip_longest
 from aimlkit.mock import server_sent_events
 from aimlkit.mock.chat_tools import called_function, function_tools, tool_choice
 from aimlkit.mock.contract import ServedOperation, ValidRequest
-from aimlkit.mock.cost import add_cost, cost_headers, with_cost_at_end
+from aimlkit.mock.cost import add_cost, cost_headers, cost_of, with_cost_at_end
 from aimlkit.mock.errors import HTTPError
 from aimlkit.mock.http_response import HTTPResponse, event_stream_response, json_response
 from aimlkit.mock.json_types import JsonObject
@@ -32,21 +32,21 @@ async def respond(
     request: ValidRequest, operation: ServedOperation, state: MockState, mock_response: MockResponse | None
 ) -> HTTPResponse:
     """Return the HTTP response: a completion, or a stream of its chunks."""
-    completion = await create_completion(request, operation, state, mock_response)
+    completion, cost = await create_completion(request, operation, state, mock_response)
     if request.fields.get("stream") and operation.event_fields is not None:
         chunks = map(operation.event_fields.fit, completion_chunks(completion, request.fields, operation))
         events = server_sent_events.chat_completion_events(chunks, operation.stream.end_mark)
         return event_stream_response(events)
     return json_response(
         operation.response_fields.fit(completion),
-        headers=cost_headers(completion, operation.cost_paths, state.contract.cost_headers),
+        headers=cost_headers(cost, state.contract.cost_headers),
     )
 
 
 async def create_completion(
     request: ValidRequest, operation: ServedOperation, state: MockState, mock_response: MockResponse | None
-) -> JsonObject:
-    """Return the completion for `request`.
+) -> tuple[JsonObject, Mapping[str, float]]:
+    """Return the completion for `request`, and its cost by role.
 
     Raises HTTPError with status 500 if `failure` is set, and with status 400 if the completion would be too large.
     """
@@ -62,8 +62,9 @@ async def create_completion(
             check_output_size("/n", outputs)
     usage = token_usage(model_input, outputs, mock_response)
     completion = completion_of(outputs, usage, model_input.model, state.new_id(), int(state.clock()))
-    add_cost(completion, usage.total_tokens, operation.cost_paths, mock_response)
-    return completion
+    cost = cost_of(usage.total_tokens, mock_response)
+    add_cost(completion, cost, operation.cost_paths)
+    return completion, cost
 
 
 def completion_of(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from aimlkit.mock import chat_completions, chat_tools
 from aimlkit.mock.contract import ServedOperation
-from aimlkit.mock.cost import add_cost
+from aimlkit.mock.cost import add_cost, cost_of
 from aimlkit.mock.json_types import JsonObject
 from aimlkit.mock.message_text import content_text
 from aimlkit.mock.mock_response import Call, MockResponse, Usage
@@ -67,7 +67,7 @@ class ChatCompletionsAPI:
         outputs: list[ModelOutput] = [sample_output(mock_response)]
         usage = mock_response.usage or Usage(1, 1)
         completion = chat_completions.completion_of(outputs, usage, model, "sample", 0)
-        add_cost(completion, usage.total_tokens, operation.cost_paths, mock_response)
+        add_cost(completion, cost_of(usage.total_tokens, mock_response), operation.cost_paths)
         yield completion, False
         if operation.event_fields is not None:
             for chunk in chat_completions.completion_chunks(completion, _STREAM_FIELDS, operation):

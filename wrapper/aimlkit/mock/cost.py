@@ -12,43 +12,37 @@ CREDITS_PER_TOKEN = 2
 CREDITS_PER_DOLLAR = 2_000_000
 
 
-def add_cost(
-    response: JsonObject,
-    total_tokens: int,
-    property_paths: Mapping[str, PropertyPath],
-    mock_response: MockResponse | None,
-) -> None:
-    """Write the cost into `response`, at the properties that have a cost role.
+def cost_of(total_tokens: int, mock_response: MockResponse | None) -> Mapping[str, float]:
+    """Return the cost of a response by role: `cost-usd`, in US dollars, and `credits`.
 
-    The cost is the one that `mock_response` sets, or else that of `total_tokens`. Nothing is written if `mock_response`
-    has no cost, or for a role that the contract lacks: `cost-usd` or `credits`.
+    It is the one that `mock_response` sets, or else that of `total_tokens`. The mapping is empty if `mock_response` has
+    no cost.
     """
     if mock_response and mock_response.without_cost:
-        return
+        return {}
     credits_used = total_tokens * CREDITS_PER_TOKEN
     cost_usd = credits_used / CREDITS_PER_DOLLAR
     if mock_response and mock_response.cost_usd is not None:
         cost_usd = mock_response.cost_usd
         credits_used = round(cost_usd * CREDITS_PER_DOLLAR)
-    if path := property_paths.get("credits"):
-        set_property(response, path, credits_used)
-    if path := property_paths.get("cost-usd"):
-        set_property(response, path, cost_usd)
+    return {"credits": credits_used, "cost-usd": cost_usd}
 
 
-def cost_headers(
-    response: JsonObject, property_paths: Mapping[str, PropertyPath], header_names: Mapping[str, str]
-) -> Headers:
-    """Return the headers that repeat the cost in `response`; both mappings are by role."""
-    costs = {
-        name: get_property(response, property_paths[role])
-        for role, name in header_names.items()
-        if role in property_paths
-    }
+def add_cost(
+    response: JsonObject, cost: Mapping[str, float], property_paths: Mapping[str, PropertyPath]
+) -> None:
+    """Write the cost into `response`, at the properties for it. The contract may describe none for a role."""
+    for role, amount in cost.items():
+        if path := property_paths.get(role):
+            set_property(response, path, amount)
+
+
+def cost_headers(cost: Mapping[str, float], header_names: Mapping[str, str]) -> Headers:
+    """Return the headers with the cost; both mappings are by role."""
     return [
-        (name.encode(), f"{Decimal(repr(cost)):f}".encode())
-        for name, cost in costs.items()
-        if isinstance(cost, int | float)
+        (name.encode(), f"{Decimal(repr(cost[role])):f}".encode())
+        for role, name in header_names.items()
+        if role in cost
     ]
 
 

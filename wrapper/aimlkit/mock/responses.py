@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from aimlkit.mock import response_events, sample_text, server_sent_events
 from aimlkit.mock.contract import ServedOperation, ValidRequest
 from aimlkit.mock.conversations import Conversation
-from aimlkit.mock.cost import add_cost, cost_headers
+from aimlkit.mock.cost import add_cost, cost_headers, cost_of
 from aimlkit.mock.errors import HTTPError
 from aimlkit.mock.hashing import stable_hash
 from aimlkit.mock.http_response import HTTPResponse, event_stream_response, json_response
@@ -25,21 +25,19 @@ async def respond(
     request: ValidRequest, operation: ServedOperation, state: MockState, mock_response: MockResponse | None
 ) -> HTTPResponse:
     """Return the HTTP response: a response object, or a stream of its events."""
-    response = await create_response(request, operation, state, mock_response)
+    response, cost = await create_response(request, operation, state, mock_response)
     if request.fields.get("stream") and operation.event_fields is not None:
         events = response_events.stream_events(response, operation)
         return event_stream_response(server_sent_events.typed_events(events))
     if response["background"]:
-        response = response_events.unfinished(response, "queued", operation)
-    return json_response(
-        response, headers=cost_headers(response, operation.cost_paths, state.contract.cost_headers)
-    )
+        return json_response(response_events.unfinished(response, "queued", operation))
+    return json_response(response, headers=cost_headers(cost, state.contract.cost_headers))
 
 
 async def create_response(
     request: ValidRequest, operation: ServedOperation, state: MockState, mock_response: MockResponse | None
-) -> JsonObject:
-    """Return the finished response to `request`; store it if the request sets `store`.
+) -> tuple[JsonObject, Mapping[str, float]]:
+    """Return the finished response to `request`, and its cost by role; store it if the request sets `store`.
 
     Raises HTTPError with status 404 if the previous response is not stored.
     """
@@ -51,19 +49,20 @@ async def create_response(
     response = _response_without_output(request, f"resp_{id_suffix}", int(state.clock()))
     if mock_response and mock_response.failure is not None:
         error = {"code": "server_error", "message": mock_response.failure}
-        return {**response, "status": "failed", "error": error, "output": [], "usage": None}
+        return {**response, "status": "failed", "error": error, "output": [], "usage": None}, {}
     model_output = await generate(model_input, seed=state.seed, choice_index=0, mock_response=mock_response)
     usage = token_usage(model_input, [model_output], mock_response)
     reasoning = None
     if request.shape.takes_reasoning_items or model_output.reasoning is not None:
         reasoning = _reasoning_item(request, model_input, model_output, id_suffix)
     response |= finished_fields(model_output, reasoning, usage, id_suffix)
-    add_cost(response, usage.total_tokens, operation.cost_paths, mock_response)
+    cost = cost_of(usage.total_tokens, mock_response)
+    add_cost(response, cost, operation.cost_paths)
     if request.value("store"):
         output: list[JsonObject] = response["output"]
         size = previous.size + request.size + len(repr(output))
         state.store_conversation(response["id"], Conversation([*conversation, *output], size))
-    return response
+    return response, cost
 
 
 def finished_fields(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from aimlkit.mock import response_events, responses
 from aimlkit.mock.contract import ServedOperation
-from aimlkit.mock.cost import add_cost
+from aimlkit.mock.cost import add_cost, cost_of
 from aimlkit.mock.json_types import JsonObject
 from aimlkit.mock.message_text import content_text
 from aimlkit.mock.mock_response import Call, MockResponse, Usage
@@ -77,7 +77,7 @@ class ResponsesAPI:
             "parallel_tool_calls": True,
             **responses.finished_fields(output, reasoning, usage, "sample"),
         }
-        add_cost(response, usage.total_tokens, operation.cost_paths, mock_response)
+        add_cost(response, cost_of(usage.total_tokens, mock_response), operation.cost_paths)
         yield response, False
         if operation.event_fields is not None:
             for event in response_events.stream_events(response, operation):
