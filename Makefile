@@ -156,10 +156,10 @@ check-texts: setup
 # One worker more than there are processors: some tests wait for servers and other processes.
 test: setup  ## run every test
 	@$(if $(ARGS),,echo 'running every test; this takes about 5 minutes on two idle cores')
-	@pytest -n $$(($$(getconf _NPROCESSORS_ONLN) + 1)) -o console_output_style=count $(ARGS)
+	@pytest -n $$(($$(getconf _NPROCESSORS_ONLN) + 1)) --dist worksteal -o console_output_style=count $(ARGS)
 
 fuzz: setup  ## run the property tests with more examples and new seeds
-	@HYPOTHESIS=fuzz pytest -n auto $$(grep -rl hypothesis tests --include='test_*.py') $(ARGS)
+	@HYPOTHESIS=fuzz pytest -n auto --dist worksteal $$(grep -rl hypothesis tests --include='test_*.py') $(ARGS)
 
 endurance: setup  ## attack client, mock and pipeline for up to 15 minutes; print a table of bounds and measurements; run the long tests
 	@pytest tests/endurance tests/wrapper/test_bench.py $(OTHER_ATTACKS) -m "" $(ARGS)
