@@ -43,7 +43,10 @@ def test_make_compares_interpreters_not_their_names(tmp_path: Path) -> None:
 def test_make_test_says_how_long_it_takes_and_counts_the_tests() -> None:
     output = dry_run("test")
     assert "echo 'running every test; this takes about 5 minutes" in output
-    assert "pytest -n $(($(getconf _NPROCESSORS_ONLN) + 1)) --dist worksteal -o console_output_style=count" in output
+    assert (
+        "pytest -n $(($(getconf _NPROCESSORS_ONLN) + 1)) --dist worksteal -o console_output_style=count"
+        in output
+    )
 
 
 def test_make_refuses_to_rebuild_an_environment_that_is_linked(tmp_path: Path) -> None:

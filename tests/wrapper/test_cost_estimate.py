@@ -9,6 +9,7 @@ import pytest
 
 import aimlkit
 from aimlkit import AIMLAPI, CostEstimate
+from aimlkit.endpoints import _registry
 from aimlkit.mock import MockServer
 from aimlkit_api.models import CompletionUsage
 from aimlkit_api.operations import OPERATIONS
@@ -186,7 +187,7 @@ def test_usage_of_an_api_that_no_source_has_is_a_type_error(
 ) -> None:
     """The client has no classes to read such a usage with."""
     usage = CHAT_USAGE if operation_id == CHAT_OPERATION else RESPONSES_USAGE
-    others = {name: spec for name, spec in OPERATIONS.items() if name != operation_id}
-    monkeypatch.setattr("aimlkit._cost_estimate.OPERATIONS", others)
+    others = [endpoint for endpoint in _registry.ENDPOINTS if endpoint.spec.id != operation_id]
+    monkeypatch.setattr(_registry, "ENDPOINTS", others)
     with pytest.raises(TypeError, match="usage must be the `usage` of a response"):
         estimate(usage, fixed(INPUT, OUTPUT))
