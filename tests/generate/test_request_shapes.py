@@ -16,10 +16,11 @@ from tests.generate.fixture import CONTRACT, array, const, entity, one_of, ref, 
 Json = Any
 
 
-def shapes(tmp_path: Path, mini: Json, pro: Json) -> dict[str, RequestShapeContext]:
-    """Return the shapes of an operation whose two models have these additional properties."""
+def shapes(tmp_path: Path, mini: Json, pro: Json, **added: Json) -> dict[str, RequestShapeContext]:
+    """Return the shapes of an operation whose two models have these additional properties; `added` are named schemas."""
     contract = copy.deepcopy(CONTRACT)
     schemas = contract["components"]["schemas"]
+    schemas.update(added)
     schemas["TextItem"] = entity("type", type=const("text"))
     schemas["ImageItem"] = entity("type", type=const("image"), detail=some("low", "high"))
     schemas["AnyItem"] = one_of("TextItem", "ImageItem")
@@ -113,3 +114,31 @@ def test_value_is_not_refused_where_any_is_valid(tmp_path: Path) -> None:
     for name in open_places:
         assert not refused(found["mini"], name)
         assert not refused(found["mini"], name, "type")
+
+
+def test_shape_has_its_own_required_nulls_if_they_differ_from_those_of_all_shapes(tmp_path: Path) -> None:
+    fields: Json = {"type": "object", "properties": {"text": {"type": ["string", "null"]}}}
+    found = shapes(
+        tmp_path,
+        {"note": ref("Strict")},
+        {"note": ref("Loose")},
+        Strict={**fields, "required": ["text"]},
+        Loose=fields,
+    )
+    assert found["mini"].request_objects is None
+    own_objects = found["pro"].request_objects
+    assert own_objects is not None
+    assert own_objects["note"].required_nulls == []
+
+
+def test_objects_are_closed_if_none_at_their_place_can_have_other_properties(tmp_path: Path) -> None:
+    found = shapes(
+        tmp_path,
+        {"note": ref("Closed")},
+        {"note": {"anyOf": [ref("Closed"), ref("Open")]}},
+        Closed={"type": "object", "properties": {"a": {}}, "additionalProperties": {"not": {}}},
+        Open={"type": "object", "properties": {"b": {}}},
+    )
+    places = {model: {place.path: place for place in shape.objects} for model, shape in found.items()}
+    assert places["mini"]["note"].is_closed
+    assert not places["pro"]["note"].is_closed

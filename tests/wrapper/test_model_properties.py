@@ -14,7 +14,7 @@ from aimlkit_api import request_shapes
 from aimlkit_api.models import ChatCompletionMessage
 from aimlkit_api.operations import CREATE_CHAT_COMPLETION
 from aimlkit_api.request_shapes import ObjectProperties, RequestShape
-from tests.models import CHAT_OPERATION, model_that_takes, needs
+from tests.models import CHAT_MODEL, CHAT_OPERATION, model_that_takes, needs
 
 SCHEMA = {"type": "object", "properties": {"city": {"type": "string"}}}
 
@@ -121,6 +121,16 @@ def test_message_of_a_response_has_only_what_closed_objects_of_the_model_can_hav
     assert params["messages"] == [supported, MESSAGE, "text"]
     params = ENDPOINT.with_supported_history({"model": "another", "messages": messages})
     assert params["messages"] == [MESSAGE, MESSAGE, "text"]
+
+
+@needs(CHAT_OPERATION)
+def test_message_of_a_response_is_sent_with_only_what_the_model_can_have(
+    described_model: Any, client: AIMLAPI, aimlkit_mock: MockServer
+) -> None:
+    describe_closed_messages(described_model, CHAT_MODEL)
+    message = ChatCompletionMessage.from_dict({"role": "assistant", "content": "a", "annotations": []})
+    client.chat.completions.create(model=CHAT_MODEL, messages=[{"role": "user", "content": "Hi"}, message])
+    assert aimlkit_mock.requests[0].body["messages"][1] == {"role": "assistant", "content": "a"}
 
 
 def test_history_of_a_tool_run_has_only_what_closed_objects_of_the_model_can_have(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import deque
 from types import MappingProxyType
 from typing import Any
@@ -11,9 +12,12 @@ from openai.types.chat import ChatCompletionMessage
 from openai.types.responses import ResponseFunctionToolCall, ResponseOutputMessage, ResponseReasoningItem
 
 from aimlkit import AIMLAPI
-from aimlkit._requests import without_optional_nulls
+from aimlkit._requests import request_body, without_optional_nulls
+from aimlkit.endpoints import responses
 from aimlkit.mock import MockResponse, MockServer, ToolCall
+from aimlkit_api import request_shapes
 from aimlkit_api.operations import CREATE_RESPONSE, RequestObject
+from aimlkit_api.request_shapes import RequestShape
 from tests.mock.client import chat_function, responses_function
 from tests.models import (
     CHAT_MODELS,
@@ -188,3 +192,16 @@ def test_request_objects_have_no_data() -> None:
     assert "parameters" not in CREATE_RESPONSE.request_objects["tools"].objects
     assert "input_schema" not in CREATE_RESPONSE.request_objects["input"].objects["tools"].objects
     assert "variables" not in CREATE_RESPONSE.request_objects["prompt"].objects
+
+
+@needs(RESPONSES_OPERATION)
+def test_null_that_only_the_model_requires_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    item: Json = {"role": "user", "content": "Hi", "status": None}
+    endpoint = responses.ENDPOINT
+    monkeypatch.setattr(endpoint, "spec", endpoint.spec._replace(models=("m", "another")))
+    for required in (frozenset({"status"}), frozenset[str]()):
+        shape = RequestShape(frozenset(), {}, {}, {"input": RequestObject(required, {})})
+        monkeypatch.setattr(request_shapes, "request_shape", lambda operation, model, shape=shape: shape)
+        objects = endpoint.request_objects({"model": "m"})
+        body = json.loads(request_body(endpoint.spec, {"model": "m", "input": [item]}, None, objects))
+        assert ("status" in body["input"][0]) == ("status" in required)

@@ -111,7 +111,7 @@ def parse_reply(
 
 
 def with_details(response: ResponseT, reply: ParsedReply) -> ResponseT:
-    """Return `response` with what is in its reply and not in its JSON."""
+    """Return `response` with the details that its JSON lacks: ids, retries and cost."""
     response.add_details(
         request_id=request_id_in_headers(reply.response),
         client_request_id=client_request_id_in_headers(reply.response),

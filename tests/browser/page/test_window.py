@@ -284,7 +284,7 @@ def test_keyboard_alone_is_enough(page, server):
 
 
 def test_landmarks_and_labels(page, server):
-    """What a screen reader finds: each landmark once, and a name for everything that can be operated."""
+    """Screen readers find each landmark once, and a name for each control."""
     chat(server, QUESTION, stream=True)
     page.choose()
     nodes = page.driver.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]

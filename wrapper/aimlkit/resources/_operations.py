@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
-from aimlkit._cost import cost_in_headers
 from aimlkit._drivers import drive_async
-from aimlkit._exceptions import NotFoundError, client_request_id_in_headers, request_id_in_headers
+from aimlkit._exceptions import NotFoundError
 from aimlkit._json import json_array
 from aimlkit._models import APIResponse, ListResponse, derive
 from aimlkit._raw import raw_response_flow
 from aimlkit._redaction import redact_error
+from aimlkit._replies import with_details
 from aimlkit_api.types import Model
 
 if TYPE_CHECKING:
@@ -106,18 +106,7 @@ class AsyncListRequest(Generic[ListT, ItemT]):
 
 
 def _read(response_class: type[ResponseT], reply: ParsedReply) -> ResponseT:
-    return _with_details(response_class.from_dict(reply.data), reply)
-
-
-def _with_details(response: ResponseT, reply: ParsedReply) -> ResponseT:
-    """Return `response` with the details that its JSON lacks: ids, retries and cost."""
-    response.add_details(
-        request_id=request_id_in_headers(reply.response),
-        client_request_id=client_request_id_in_headers(reply.response),
-        retries=reply.retries,
-        cost=cost_in_headers(reply.response.headers),
-    )
-    return response
+    return with_details(response_class.from_dict(reply.data), reply)
 
 
 def _retrieve_reply(
@@ -147,7 +136,7 @@ def _selected(
     for item in _read(list_class, reply):
         names = [name for path in paths for name in _texts_at(item, path.split("."))]
         if searched in (name.casefold() for name in names):
-            return _with_details(derive(item_class, item), reply)
+            return with_details(derive(item_class, item), reply)
     message = f"{spec.path} lists no object whose {' or '.join(paths)} match {params[selector]!r}"
     error = NotFoundError(message, response=reply.response, body=reply.data)
     error.status_code = 404  # That of the list is 200.
