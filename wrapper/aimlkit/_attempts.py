@@ -7,7 +7,7 @@ import time
 from typing import TYPE_CHECKING
 
 from aimlkit._body import is_left_unread
-from aimlkit._cost import UNKNOWN_COST, cost_in_headers
+from aimlkit._cost import cost_in_headers
 from aimlkit._effects import RefreshApiKey, SendRequest, Sleep
 from aimlkit._exceptions import (
     APIError,
@@ -105,11 +105,7 @@ def _sleep(seconds: float) -> Flow[None]:
 
 def _attempt(prepared: PreparedRequest, deadline: float, retries: int) -> Flow[ParsedReply | APIError]:
     """Send a request once; return an exception instead of raising it, with the cost that the response states."""
-    cost, is_success = UNKNOWN_COST, False
-
-    def read_head(response: httpx.Response) -> None:
-        nonlocal cost, is_success
-        cost, is_success = cost_in_headers(response.headers), response.is_success
+    received: list[httpx.Response] = []  # Its only item is the response, once its headers have arrived.
 
     try:
         response: httpx.Response = yield SendRequest(
@@ -117,7 +113,7 @@ def _attempt(prepared: PreparedRequest, deadline: float, retries: int) -> Flow[P
             deadline,
             prepared.stream,
             prepared.size_limits,
-            on_headers=read_head,
+            on_headers=received.append,
             read_body=prepared.read_body,
         )
         if is_left_unread(response, read_body=prepared.read_body):
@@ -136,7 +132,9 @@ def _attempt(prepared: PreparedRequest, deadline: float, retries: int) -> Flow[P
     response_is_error = isinstance(failure, APIResponseValidationError) and is_error_body(
         parse_body(failure.response)
     )
-    failure.add_cost(cost, is_charged=is_success and not response_is_error)
+    for response in received:
+        is_charged = response.is_success and not response_is_error
+        failure.add_cost(cost_in_headers(response.headers), is_charged=is_charged)
     return failure
 
 

@@ -33,6 +33,11 @@ class Cost:
         """True if the cost is known both in US dollars and in credits."""
         return self.usd is not None and self.credits is not None
 
+    def completed_by(self, other: Cost) -> Cost:
+        """Return this cost, with the amounts of `other` where it has none."""
+        usd = other.usd if self.usd is None else self.usd
+        return Cost(usd, other.credits if self.credits is None else self.credits)
+
 
 UNKNOWN_COST = Cost()
 

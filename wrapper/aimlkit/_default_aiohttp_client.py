@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aimlkit._default_clients import DEFAULT_LIMITS, MissingClient, default_options
+from aimlkit._default_clients import DEFAULT_LIMITS, MissingClient, UnchangedCookies
 from aimlkit._tls import tls_options
 
 if TYPE_CHECKING:
@@ -29,4 +29,6 @@ class DefaultAioHttpClient(HttpxAiohttpClient):
     if not TYPE_CHECKING:  # Type checkers see the parameters of `httpx.AsyncClient`.
 
         def __init__(self, **options: object) -> None:
-            super().__init__(**default_options(DEFAULT_LIMITS) | options | tls_options(options))
+            super().__init__(**{"limits": DEFAULT_LIMITS} | options | tls_options(options))
+            if "cookies" not in options:
+                self._cookies = UnchangedCookies()

@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING
 from aimlkit._default_clients import (
     MAX_CONNECTIONS,
     MissingClient,
-    default_options,
     prepare_async_client,
     prepare_sync_client,
 )
 from aimlkit._tls import tls_options
 
 if TYPE_CHECKING:
-    from httpx2 import AsyncClient, Client, Limits, create_ssl_context
+    from httpx2 import AsyncClient, Client, Cookies, Limits, Response, create_ssl_context
 else:
     try:
-        from httpx2 import AsyncClient, Client, Limits, create_ssl_context
+        from httpx2 import AsyncClient, Client, Cookies, Limits, create_ssl_context
     except ImportError:
 
         class Client(MissingClient):
@@ -25,11 +24,18 @@ else:
 
             package = extra = "httpx2"
 
-        AsyncClient, Limits, create_ssl_context = Client, dict, dict
+        AsyncClient, Cookies, Limits, create_ssl_context = Client, dict, dict, dict
 
 
-def _default_options() -> dict[str, object]:
-    return default_options(Limits(max_connections=MAX_CONNECTIONS, max_keepalive_connections=MAX_CONNECTIONS))
+class _UnchangedCookies(Cookies):
+    """`UnchangedCookies` of httpx2."""
+
+    def extract_cookies(self, response: Response) -> None:
+        """Ignore the cookies of a response."""
+
+
+def _limits() -> Limits:
+    return Limits(max_connections=MAX_CONNECTIONS, max_keepalive_connections=MAX_CONNECTIONS)
 
 
 class DefaultHttpx2Client(Client):
@@ -38,7 +44,9 @@ class DefaultHttpx2Client(Client):
     if not TYPE_CHECKING:  # Type checkers see the parameters of `httpx2.Client`.
 
         def __init__(self, **options: object) -> None:
-            super().__init__(**_default_options() | options | tls_options(options, create_ssl_context))
+            super().__init__(**{"limits": _limits()} | options | tls_options(options, create_ssl_context))
+            if "cookies" not in options:
+                self._cookies = _UnchangedCookies()
             prepare_sync_client(self)
 
 
@@ -48,5 +56,7 @@ class DefaultAsyncHttpx2Client(AsyncClient):
     if not TYPE_CHECKING:  # Type checkers see the parameters of `httpx2.AsyncClient`.
 
         def __init__(self, **options: object) -> None:
-            super().__init__(**_default_options() | options | tls_options(options, create_ssl_context))
+            super().__init__(**{"limits": _limits()} | options | tls_options(options, create_ssl_context))
+            if "cookies" not in options:
+                self._cookies = _UnchangedCookies()
             prepare_async_client(self)

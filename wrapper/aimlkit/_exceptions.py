@@ -403,9 +403,9 @@ def body_summary(response: httpx.Response) -> str:
 
 def request_id_in_headers(response: httpx.Response) -> str | None:
     """Return the request id from the headers of a response."""
+    headers = dict(response.headers.items())  # httpx searches all headers for each name.
     for name in (INFERENCE_ID, *REQUEST_ID_HEADERS):
-        request_id: str | None = response.headers.get(name)
-        if request_id:
+        if request_id := headers.get(name):
             return request_id
     return None
 

@@ -10,7 +10,7 @@ from attrs import define, evolve, field
 
 from aimlkit._attempts import send_with_retries
 from aimlkit._content_decoder import ACCEPT_ENCODING
-from aimlkit._cost import UNKNOWN_COST, Cost, cost_in, cost_in_headers, is_free
+from aimlkit._cost import Cost, cost_in, cost_in_headers, is_free
 from aimlkit._exceptions import (
     AIMLAPIError,
     APIError,
@@ -312,16 +312,17 @@ class Session(Generic[TransportT]):
         If the response `is_charged` but states no cost, its cost is unknown.
         """
         http_response = reply.response
-        in_body = cost_in(response, spec)
+        cost = cost_in(response, spec)
+        if not cost.is_complete:
+            cost = cost.completed_by(cost_in_headers(http_response.headers))
         response.add_details(
             request_id=request_id_in_headers(http_response),
             client_request_id=client_request_id_in_headers(http_response),
             retries=reply.retries,
-            cost=UNKNOWN_COST if in_body.is_complete else cost_in_headers(http_response.headers),
+            cost=cost,
         )
-        cost_usd = response.cost_usd
-        if cost_usd is not None or (is_charged and not is_free(response)):
-            self.spend_tracker.add(cost_usd)
+        if cost.usd is not None or (is_charged and not is_free(response)):
+            self.spend_tracker.add(cost.usd)
             self.warn_about_unknown_spend(lambda: cast("AnyResponse", response))
         return response
 
@@ -454,9 +455,8 @@ def _read_cost_in_body(error: APIError, spec: OperationSpec) -> None:
     if not isinstance(error, APIStatusError | APIResponseValidationError):
         return
     in_body = cost_in(json_object(parse_body(error.response)) or {}, spec)
-    usd = error.cost_usd if in_body.usd is None else in_body.usd
-    credits_used = error.credits_used if in_body.credits is None else in_body.credits
-    error.add_cost(Cost(usd, credits_used), is_charged=error.is_charged)
+    in_headers = Cost(error.cost_usd, error.credits_used)
+    error.add_cost(in_body.completed_by(in_headers), is_charged=error.is_charged)
 
 
 #: The session of a blocking client.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from aimlkit._cost import cost_in, cost_in_headers, is_free
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from aimlkit._models import ChatCompletion, Response
     from aimlkit._replies import StreamReply
     from aimlkit_api.operations import OperationSpec
+
+# `json.loads` without its checks of the arguments: this runs for every event.
+_decode_json = json.JSONDecoder().decode
 
 RawEventT = TypeVar("RawEventT", bound=Model)
 RawEventT_contra = TypeVar("RawEventT_contra", bound=Model, contravariant=True)
@@ -121,6 +125,7 @@ class EventReader(Generic[RawEventT, EventT]):
         self._decoder = Decoder(reply.max_event_size)
         self._parse_event = reader_of(spec.event or "Unknown")
         self._cost_field = spec.cost_path[0] if spec.cost_path else None
+        self._error_fields = {"error", ERROR_FIELDS.status}
         self._is_free = False
         self._is_cost_recorded = False
         self._has_begun = False
@@ -143,22 +148,26 @@ class EventReader(Generic[RawEventT, EventT]):
         if self._other_document is not None:
             self._extend_other_document(self._other_document, data)
             return
-        events = self._decode(data)
-        for event in events:
-            if event.data == self._spec.end_of_stream:
-                if self._spec.terminal_events:
-                    self.end()  # A terminal event would have ended the stream before.
-                self.done = True
-            else:
-                yield from self._accumulator.add(self._typed_event(event))
-            if self.done:
-                # finish() may raise an exception, which must carry the cost.
-                self._count_costs_after_end(events)
-                yield from self._accumulator.finish()
+        events = self._decoder.feed(data)
+        try:
+            for event in events:
+                if event.data == self._spec.end_of_stream:
+                    if self._spec.terminal_events:
+                        self.end()  # A terminal event would have ended the stream before.
+                    self.done = True
+                else:
+                    yield from self._accumulator.add(self._typed_event(event))
+                if self.done:
+                    # finish() may raise an exception, which must carry the cost.
+                    self._count_costs_after_end(events)
+                    yield from self._accumulator.finish()
+        except EventTooLarge as error:
+            message = f"{error}; size_limits= of the client allows more"
+            raise self._stream_error(message, None) from None
 
     def feed_after_end(self, data: bytes) -> None:
         """Read the events that follow the last one: the cost may be in an event of its own."""
-        self._count_costs_after_end(self._decode(data))
+        self._count_costs_after_end(self._decoder.feed(data))
 
     def end(self) -> None:
         """Handle the end of the bytes. Raises StreamCutError if the last event has not arrived."""
@@ -220,43 +229,39 @@ class EventReader(Generic[RawEventT, EventT]):
                 error.partial = self._with_details(response)
         return self._completed(error)
 
-    def _decode(self, data: bytes) -> Iterator[ServerSentEvent]:
-        try:
-            yield from self._decoder.feed(data)
-        except EventTooLarge as error:
-            if self.done:
-                return
-            message = f"{error}; size_limits= of the client allows more"
-            raise self._stream_error(message, None) from None
-
     def _typed_event(self, event: ServerSentEvent) -> RawEventT:
-        data = self._parse_data(event)
-        event_type = data.get("type")
-        self.done = isinstance(event_type, str) and event_type in self._spec.terminal_events
-        typed: RawEventT = self._parse_event(data)
-        if self.done or self._cost_field in data:
-            self._count_cost(typed)
-        return typed
-
-    def _parse_data(self, event: ServerSentEvent) -> Mapping[str, object]:
+        """Return the model of an event. Raises APIStreamError if its data is an error, or not a JSON object."""
         problem = "is not a JSON object"
         try:
-            fields = json_object(json.loads(event.data))
+            fields = json_object(_decode_json(event.data))
         except (ValueError, RecursionError) as error:
             problem = f"is not JSON ({error})"
             fields = None
-        if fields is None:
+        if fields is None:  # Not in the `except` block: `error` has the data, which may have the key.
             raise self._stream_error(f"an event of the stream {problem}", self._redacted_body(event.data))
-        is_error = event.type == "error" or fields.get("type") == "error"
-        if is_error or fields.get("error") or ERROR_FIELDS.status in fields:
-            self._is_free = (
-                True  # The provider charges nothing for a failed request, unless it states a cost.
-            )
-            if self._cost_field in fields:
-                self._count_cost(self._parse_event(fields))
-            body = self._redacted_body(event.data)
-            raise self._stream_error(error_message(body) or "an error ended the stream", body)
-        return fields
+        event_type = fields.get("type")
+        if event.type == "error" or event_type == "error" or not self._error_fields.isdisjoint(fields):
+            self._require_no_error(event, fields)
+        self.done = isinstance(event_type, str) and event_type in self._spec.terminal_events
+        typed: RawEventT = self._parse_event(fields)
+        if self.done or self._cost_field in fields:
+            self._count_cost(typed)
+        return typed
+
+    def _require_no_error(self, event: ServerSentEvent, fields: Mapping[str, object]) -> None:
+        """Raise APIStreamError if an event is an error, by its type or by its fields."""
+        if not (
+            "error" in (event.type, fields.get("type"))
+            or fields.get("error")
+            or ERROR_FIELDS.status in fields
+        ):
+            return
+        # The provider charges nothing for a failed request, unless it states a cost.
+        self._is_free = True
+        if self._cost_field in fields:
+            self._count_cost(self._parse_event(fields))
+        body = self._redacted_body(event.data)
+        raise self._stream_error(error_message(body) or "an error ended the stream", body)
 
     def _redacted_body(self, data: str) -> object:
         """Return the data of an event with the key removed: parsed, or as text if it is not JSON."""
@@ -278,13 +283,14 @@ class EventReader(Generic[RawEventT, EventT]):
             self.cost = cost
 
     def _count_costs_after_end(self, events: Iterable[ServerSentEvent]) -> None:
-        for event in events:
-            try:
-                fields = json_object(json.loads(event.data))
-            except (ValueError, RecursionError):
-                continue
-            if fields and self._cost_field in fields:
-                self._count_cost(self._parse_event(fields))
+        with suppress(EventTooLarge):
+            for event in events:
+                try:
+                    fields = json_object(json.loads(event.data))
+                except (ValueError, RecursionError):
+                    continue
+                if fields and self._cost_field in fields:
+                    self._count_cost(self._parse_event(fields))
 
     def _stream_error(self, message: str, body: object) -> APIError:
         return self._completed(APIStreamError(message, self._request, body=body))

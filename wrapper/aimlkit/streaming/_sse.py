@@ -37,7 +37,7 @@ class Decoder:
         self._incomplete_line = bytearray()
         self._started = False
         self._after_carriage_return = False  # A line feed at the start of the next chunk ends the same line.
-        self._data = bytearray()  # A line feed follows each line.
+        self._data: bytearray | None = None  # The data of the current event; None if it has no line so far.
         self._type = ""
         self._id = ""
 
@@ -56,21 +56,30 @@ class Decoder:
             self._incomplete_line = bytearray(rest)
             for line in lines:
                 if line.startswith(b"data: "):  # Almost all lines are of this form.
-                    self._data += line[6:] + b"\n"
-                    self._check_size()
+                    self._add_data(line[6:])
                 elif line:
                     self._field(*line.partition(b":")[::2])
                 else:
-                    data, event_type, self._data, self._type = self._data, self._type, bytearray(), ""
-                    if data:
-                        text = data[:-1].decode("utf-8", "replace")
-                        yield ServerSentEvent(text, event_type or "message", self._id)
+                    data, event_type = self._data, self._type
+                    self._data, self._type = None, ""
+                    if data is not None:
+                        yield ServerSentEvent(
+                            data.decode("utf-8", "replace"), event_type or "message", self._id
+                        )
         else:
             self._incomplete_line += chunk
         self._check_size()
 
+    def _add_data(self, line: bytes) -> None:
+        if self._data is None:
+            self._data = bytearray(line)
+        else:
+            self._data += b"\n" + line
+        if len(self._data) > self._max_event_size:
+            self._check_size()
+
     def _check_size(self) -> None:
-        if len(self._incomplete_line) + len(self._data) > self._max_event_size:
+        if len(self._incomplete_line) + len(self._data or b"") > self._max_event_size:
             raise EventTooLarge(f"an event is larger than {self._max_event_size:,.0f} bytes")
 
     def _strip_byte_order_mark(self, chunk: bytes) -> bytes:
@@ -85,8 +94,7 @@ class Decoder:
         if name == b"event":
             self._type = value.decode("utf-8", "replace")
         elif name == b"data":
-            self._data += value + b"\n"
-            self._check_size()
+            self._add_data(value)
         elif name == b"id" and b"\0" not in value:
             self._id = value.decode("utf-8", "replace")
         elif name == b"retry" and value.isdigit() and len(value) < 20:
