@@ -76,9 +76,9 @@ class Transport(ABC, Generic[HttpClientT]):
         # Parameters of the HTTP client would take the place of those of the URL.
         params = tuple(url.params.multi_items()) if client.params else None
         if isinstance(client, httpx.Client | httpx.AsyncClient):
-            return client.build_request(
-                method, url, content=content, params=params, headers=headers, extensions=extensions
-            )
+            request = client.build_request(method, url, content=content, params=params, extensions=extensions)
+            request.headers = _updated_headers(request.headers, headers)
+            return request
         from aimlkit import _httpx2  # noqa: PLC0415 - only for a client of httpx2
 
         return _httpx2.build_request(
@@ -273,6 +273,16 @@ def _create_client(client_class: type[DefaultClientT]) -> DefaultClientT:
         raise AIMLAPIError(
             f"cannot set up connections ({reason}); check the variables {variables}"
         ) from error
+
+
+def _updated_headers(headers: httpx.Headers, updates: Mapping[str, str]) -> httpx.Headers:
+    """Return `headers` with `updates`, whose names are in lower case.
+
+    The method `update` of httpx searches all headers for each one, which takes several times as long.
+    """
+    updated = {name.encode(): value.encode() for name, value in updates.items()}
+    others = [(name, value) for name, value in headers.raw if name.lower() not in updated]
+    return httpx.Headers([*others, *updated.items()])
 
 
 def prepare_body(response: httpx.Response, effect: SendRequest, family: HttpFamily) -> ResponseBody:

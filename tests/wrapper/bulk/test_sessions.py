@@ -1,62 +1,28 @@
-"""The HTTP client of bulk runs, compared with the default one on aiohttp."""
+"""The connections of bulk runs: proxies and redirects."""
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
-import httpx
 import pytest
 
-from aimlkit import AIMLAPI, DefaultAioHttpClient
-from aimlkit.bulk._sessions import BulkHttpClient
-from aimlkit.mock import MockServer
+from aimlkit import AIMLAPI
 from tests.wrapper.bulk.sessions import write_requests
 from tests.wrapper.payloads import http_response
 from tests.wrapper.raw_server import RawServer
 
 
-def build(client: httpx.AsyncClient) -> httpx.Request:
-    headers = {"authorization": "Bearer key", "user-agent": "test", "accept": "application/json"}
-    extensions = {"timeout": {"read": 1.0}}
-    return client.build_request(
-        "POST", "http://test/v1/x", content=b"{}", headers=headers, extensions=extensions
-    )
-
-
-def test_request_is_that_of_the_default_client() -> None:
-    bulk, default = build(BulkHttpClient()), build(DefaultAioHttpClient())
-    assert bulk.headers == default.headers
-    assert (bulk.method, bulk.url, bulk.content) == (default.method, default.url, default.content)
-    assert bulk.extensions == default.extensions
-
-
-def test_request_is_sent_to_the_proxy_of_the_environment(
-    aimlkit_mock: MockServer, monkeypatch: pytest.MonkeyPatch
+def test_requests_are_sent_to_the_proxy_of_the_environment(
+    raw_server: RawServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("HTTP_PROXY", aimlkit_mock.url)
+    monkeypatch.setenv("HTTP_PROXY", raw_server.base_url.removesuffix("/v1"))
     monkeypatch.delenv("NO_PROXY", raising=False)
-
-    async def send() -> httpx.Response:
-        async with BulkHttpClient() as client:
-            request = client.build_request("GET", "http://no-server.test/nothing", headers={})
-            response = await client.send(request)
-            await response.aread()
-            return response
-
-    # The mock, as the proxy, gets the request for the other server.
-    assert asyncio.run(send()).status_code == 404
-
-
-def test_connection_error_has_its_request() -> None:
-    async def send() -> None:
-        async with BulkHttpClient() as client:
-            request = client.build_request("GET", "http://127.0.0.1:1/", headers={})
-            with pytest.raises(httpx.TransportError) as raised:
-                await client.send(request)
-            assert raised.value.request is request
-
-    asyncio.run(send())
+    write_requests(tmp_path / "in", 1)
+    raw_server.enqueue(http_response())
+    with AIMLAPI(api_key="secret-key", base_url="http://no-server.test/v1") as client:
+        summary = client.bulk.run(tmp_path / "in", tmp_path / "out", check=False)
+    assert summary.succeeded == 1
+    assert raw_server.requests[0].split(b" ", 2)[1] == b"http://no-server.test/v1/chat/completions"
 
 
 def test_redirect_is_followed_within_the_server_only(raw_server: RawServer, tmp_path: Path) -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 from contextlib import asynccontextmanager
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
-import httpx
 from attrs import evolve
 
 from aimlkit._default_aiohttp_client import DefaultAioHttpClient
@@ -19,43 +18,6 @@ if TYPE_CHECKING:
     from aimlkit._session import AsyncSession, SyncSession
 
 ResultT = TypeVar("ResultT")
-
-
-class BulkHttpClient(DefaultAioHttpClient):
-    """`DefaultAioHttpClient` without what no bulk run uses, which takes a fifth of the CPU time of a request.
-
-    It has no cookies, no authentication of its own and no hooks, and its headers are merged only once. It follows no
-    redirects by itself. Its requests are the same. Tested with httpx 0.28 and httpx-aiohttp 0.2.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._own_headers = dict(self.headers)
-
-    def build_request(
-        self,
-        method: str,
-        url: httpx.URL | str,
-        *,
-        content: Any = None,
-        headers: Any = None,
-        extensions: Any = None,
-        **others: Any,
-    ) -> httpx.Request:
-        """Return a request with the headers of the client and `headers`, whose names are in lower case."""
-        merged = {**self._own_headers, **headers}
-        return httpx.Request(method, url, content=content, headers=merged, extensions=extensions)
-
-    async def send(self, request: httpx.Request, **options: Any) -> httpx.Response:
-        """Send a request to its server or its proxy; the body of the response is unread."""
-        try:
-            response = await self._transport_for_url(request.url).handle_async_request(request)
-        except httpx.RequestError as error:
-            error.request = request
-            raise
-        if response.has_redirect_location:
-            response.next_request = self._build_redirect_request(request, response)
-        return response
 
 
 def run_in_new_loop(coroutine: Coroutine[object, None, ResultT]) -> ResultT:
@@ -75,7 +37,7 @@ async def async_session(session: SyncSession) -> AsyncGenerator[AsyncSession]:
 
     These are connections of aiohttp, which take less CPU time, if `aimlkit[bulk]` or `aimlkit[aiohttp]` is installed.
     """
-    transport = AsyncTransport(BulkHttpClient() if find_spec("httpx_aiohttp") else None)
+    transport = AsyncTransport(DefaultAioHttpClient() if find_spec("httpx_aiohttp") else None)
     try:
         yield evolve(cast("AsyncSession", session), transport=transport)
     finally:
