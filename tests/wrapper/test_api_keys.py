@@ -15,10 +15,10 @@ import pytest
 import aimlkit
 from aimlkit import AIMLAPI, AsyncAIMLAPI
 from aimlkit._api_keys import MAX_EARLIER_KEYS, ApiKeys
-from aimlkit._attempts import send_with_retries
 from aimlkit._effects import RefreshApiKey, SendRequest
+from aimlkit._request_flow import send_with_retries
 from aimlkit._requests import PreparedRequest
-from aimlkit._retries import RetryPolicy
+from aimlkit._retry_policy import RetryPolicy
 from aimlkit._size_limits import SizeLimits
 from aimlkit.mock import MockServer
 from tests.wrapper.any_client import AnyClient
@@ -59,7 +59,7 @@ def key_client(request: pytest.FixtureRequest, raw_server: RawServer) -> Iterato
     options = {"base_url": raw_server.base_url, "timeout": 5}
     client = AnyClient(is_async=request.param != "sync", options=options)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("aimlkit._retries.INITIAL_BACKOFF", 0.0)
+        patch.setattr("aimlkit._retry_policy.INITIAL_BACKOFF", 0.0)
         client.options["wrap"] = as_async if request.param == "async" else lambda function: function
         yield client
 
