@@ -219,7 +219,7 @@ def test_earlier_keys_are_bounded() -> None:
     keys = ApiKeys(Keys(*map(str, range(MAX_EARLIER_KEYS + 5)), "0"))
     for _ in range(MAX_EARLIER_KEYS + 5):
         keys.refresh(new_request())
-    assert [*keys.earlier] == [str(number) for number in range(4, MAX_EARLIER_KEYS + 4)]
+    assert [*keys.earlier_keys] == [str(number) for number in range(4, MAX_EARLIER_KEYS + 4)]
 
 
 def test_keys_that_alternate_take_the_place_of_no_earlier_key() -> None:
@@ -227,7 +227,7 @@ def test_keys_that_alternate_take_the_place_of_no_earlier_key() -> None:
     for _ in range(2 * MAX_EARLIER_KEYS + 1):
         keys.refresh(new_request())
     assert keys.latest == THIRD
-    assert keys.earlier == (FIRST, SECOND)
+    assert keys.earlier_keys == (FIRST, SECOND)
 
 
 def test_request_has_its_own_key_if_another_thread_asks_for_one_at_the_same_time() -> None:

@@ -421,7 +421,7 @@ class Session(Generic[TransportT]):
 
     def echo_redactor(self) -> EchoRedactor:
         """Return a redactor for the current key of the client and its earlier ones."""
-        return EchoRedactor(self.api_keys.latest, *self.api_keys.earlier)
+        return EchoRedactor(self.api_keys.latest, *self.api_keys.earlier_keys)
 
     @staticmethod
     def _headers_of(headers: dict[str, str], options: RequestOptions) -> dict[str, str]:
