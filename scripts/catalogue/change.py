@@ -18,7 +18,7 @@ from scripts.build import (
     TYPES,
     UPSTREAM,
 )
-from scripts.catalogue.find import Found, find_in_folder, find_published, near_names, operations_with
+from scripts.catalogue.find import ChosenMatch, find_in_folder, find_published, near_names, operations_with
 from scripts.catalogue.sources_file import with_source, without_source
 from scripts.common.documents import Object, parse_document, read_document
 from scripts.common.errors import PipelineError, printable
@@ -64,7 +64,7 @@ def add(models: Sequence[str], api: str | None, mirror: str | None, *, from_serv
             replace_file(SOURCES, with_source(content, found.match.source).encode())
             sources.append(found.match.source)
             added.append(model)
-            _print_found(model, found)
+            _print_match(model, found)
         return bool(added)
 
     return _change_and_build(change, mirror)
@@ -176,7 +176,7 @@ def _require_new_name(source: Source, sources: Sequence[Source]) -> None:
             )
 
 
-def _print_found(model: str, found: Found) -> None:
+def _print_match(model: str, found: ChosenMatch) -> None:
     source = found.match.source
     print(f"{printable(model)}: {source.name} ({source.operation}), published at {_shown(source.url)}")
     if found.others:

@@ -137,7 +137,7 @@ def _check_sample(
     """
     folder = FOLDER / "catalogue-sample"
     names = {source.name for source in listed}
-    chosen = evenly([each for each in usable if each.name not in names], count)
+    chosen = evenly_spaced([each for each in usable if each.name not in names], count)
     needed = [each for each in usable if each.name in names]
     stages, _ = build(folder, [*needed, *chosen], mirror)
     if not all(stage.succeeded for stage in stages):
@@ -351,7 +351,7 @@ def _print(
     console.print(table)
 
 
-def evenly(usable: list[Candidate], count: int) -> list[Candidate]:
+def evenly_spaced(usable: list[Candidate], count: int) -> list[Candidate]:
     """Return `count` of `usable`, spread evenly over the list; all if there are fewer."""
     step = max(1.0, len(usable) / max(1, count))
     return [usable[int(index * step)] for index in range(min(count, len(usable)))]

@@ -35,14 +35,16 @@ class Match:
 
 
 @frozen
-class Found:
+class ChosenMatch:
     """The chosen source of a model, and the names of other documents that have the same model and operation."""
 
     match: Match
     others: list[str] = field(factory=list)
 
 
-def find_in_folder(model: str, api: str | None, folder: Path, catalogue: Catalogue, known: set[str]) -> Found:
+def find_in_folder(
+    model: str, api: str | None, folder: Path, catalogue: Catalogue, known: set[str]
+) -> ChosenMatch:
     """Return the source for `model` in a mirror folder with files such as `OpenAI.gpt-4o.json`.
 
     A file is found by the models that its requests can name, or by its name. Operations with a path in `known`, those
@@ -71,7 +73,7 @@ def find_in_folder(model: str, api: str | None, folder: Path, catalogue: Catalog
 
 def find_published(
     model: str, api: str | None, catalogue: Catalogue, known: set[str], fetch: Fetch, *, from_service: bool
-) -> Found:
+) -> ChosenMatch:
     """Return the source for `model`: the published document or, if there is none or with `from_service`, the service's.
 
     Raises PipelineError if the provider lists no such model and publishes no document of this name.
@@ -158,7 +160,7 @@ def _matches(name: str, url: str, document: Object, names: Iterable[str]) -> lis
     ]
 
 
-def _choose(model: str, api: str | None, matches: list[Match], known: set[str]) -> Found:
+def _choose(model: str, api: str | None, matches: list[Match], known: set[str]) -> ChosenMatch:
     """Return the match for the requested API; by default chat, and an operation that is a source already."""
     if api:
         chosen = [match for match in matches if api.casefold() in _path_parts(match)]
@@ -171,7 +173,7 @@ def _choose(model: str, api: str | None, matches: list[Match], known: set[str]) 
         matches = chosen
     best = min(matches, key=lambda match: _rank(match, model, known))
     same = [match.source.name for match in matches if match.source.operation == best.source.operation]
-    return Found(best, [name for name in dict.fromkeys(same) if name != best.source.name])
+    return ChosenMatch(best, [name for name in dict.fromkeys(same) if name != best.source.name])
 
 
 def _rank(match: Match, model: str, known: set[str]) -> tuple[bool, bool, bool, bool, bool, str]:
@@ -210,7 +212,7 @@ def _similar(paths: Sequence[str], names: Iterable[str]) -> list[str]:
     requested = {_plain(name.rpartition("/")[2]) for name in names}
     plain = {path: _plain(re.sub(r"-RESPONSES$", "", Path(path).stem)) for path in paths}
     exact = [path for path in paths if plain[path] in requested]
-    # Documents may be named after the family of a model: `gpt-4o` has gpt-4o-2024-05-13 and other models.
+    # The name of a document may be the beginning of those of its models: `gpt-4o` has gpt-4o-2024-05-13 and others.
     near = [
         path
         for path in sorted(paths, key=lambda path: (-len(plain[path]), path))

@@ -20,7 +20,7 @@ from scripts.contract.operation_spec import (
     SchemaTransform,
     map_schemas,
 )
-from scripts.contract.schema_paths import Root, family_of
+from scripts.contract.schema_paths import Root, api_name_of
 from scripts.contract.schemas import UNSUPPORTED, Steps
 from scripts.contract.security import security_schemes
 
@@ -33,7 +33,7 @@ VERBS = {"get": "get", "post": "create", "put": "replace", "patch": "update", "d
 class Assembly:
     """The operations of the contract with their schemas hoisted.
 
-    The names of schemas are chosen from `hoisted`, `stages` and `requests`; `document` then puts everything together.
+    The names of schemas are chosen from `hoisted`, `roots_by_source` and `requests`; `document` then puts everything together.
     """
 
     def __init__(self, specs: list[OperationSpec]) -> None:
@@ -45,11 +45,11 @@ class Assembly:
         additions = [(addition, spec) for spec in specs for addition in spec.additions]
         additions.sort(key=lambda pair: pair[0].source)
         #: The schemas at which schema paths start, as each source adds or changes them.
-        self.stages = [[*self._roots(addition, spec.operation)] for addition, spec in additions]
+        self.roots_by_source = [[*self._roots(addition, spec.operation)] for addition, spec in additions]
         #: The requests, by their place: a union if there are several request shapes.
         self.requests: dict[tuple[str, ...], Root] = {}
         shapes: dict[tuple[str, ...], list[Root]] = {}
-        for root in (root for stage in self.stages for root in stage if root.side == "request"):
+        for root in (root for roots in self.roots_by_source for root in roots if root.side == "request"):
             shapes.setdefault(root.place[:-1], []).append(root)
         for place, of_place in shapes.items():
             union = self.hoisted.union([root.schema for root in of_place])
@@ -57,7 +57,7 @@ class Assembly:
 
     def _roots(self, addition: Addition, operation: Operation) -> Iterator[Root]:
         """Yield the roots that a source adds or changes: responses before streams before requests."""
-        family = family_of(operation)
+        api = api_name_of(operation)
         streams: list[Root] = []
         for status, contents in addition.responses.items():
             side = "response" if status.startswith("2") else status
@@ -65,15 +65,15 @@ class Assembly:
                 place = (str(operation), status, media_type)
                 if media_type == STREAM:
                     payload = self.hoisted.root(schema)
-                    streams.append(Root(family, "stream", payload, (*place, "data")))
-                    streams.append(Root(family, "event", self._event(payload), place))
+                    streams.append(Root(api, "stream", payload, (*place, "data")))
+                    streams.append(Root(api, "event", self._event(payload), place))
                 else:
-                    yield Root(family, side, self.hoisted.root(schema), place)
+                    yield Root(api, side, self.hoisted.root(schema), place)
         yield from streams
         for media_type, shapes in addition.shapes.items():
             for number, schema in shapes.items():
                 shape_place = (str(operation), "request", media_type, str(number))
-                yield Root(family, "request", self.hoisted.root(schema), shape_place, shape=number)
+                yield Root(api, "request", self.hoisted.root(schema), shape_place, shape=number)
 
     def _event(self, payload_schema: Object) -> Object:
         """Return the schema of a server-sent event whose `data` is JSON that is valid by `payload_schema`.
@@ -98,7 +98,7 @@ class Assembly:
 
     def final_roots(self, named: NamedComponents) -> list[Root]:
         """Return the schemas at which schema paths start, as they are in the contract."""
-        roots = {root.place: root for stage in self.stages for root in stage} | self.requests
+        roots = {root.place: root for roots in self.roots_by_source for root in roots} | self.requests
         return [
             evolve(root, schema=named.roots[place]) for place, root in roots.items() if place in named.roots
         ]
@@ -193,7 +193,7 @@ def _operation_object(spec: OperationSpec, operation_id: str) -> Object:
         responses[status]["headers"] = dict(headers)
     operation: Object = {
         "operationId": operation_id,
-        "tags": [family_of(spec.operation).name_parts[0].lower()],
+        "tags": [api_name_of(spec.operation).name_parts[0].lower()],
         "responses": dict(responses),
     }
     if spec.deprecated:
@@ -216,7 +216,7 @@ def _content(schemas: dict[str, Json]) -> Object:
 def _operation_id(operation: Operation, taken: set[str]) -> str:
     """Return an id such as `createChatCompletion`; if it is taken, one made of the operation's whole path."""
     verb = VERBS.get(operation.method, operation.method)
-    parts = family_of(operation).name_parts
+    parts = api_name_of(operation).name_parts
     segment = split_identifier(operation.path.rsplit("/", 1)[-1])
     if operation.method == "get" and segment and segment[-1] != singular(segment[-1]):
         verb, parts = "list", [*parts[: -len(segment)], *segment]

@@ -13,7 +13,7 @@ from scripts.common.sources import Source
 from scripts.contract.assembly import Assembly
 from scripts.contract.defaults import without_invalid_defaults
 from scripts.contract.descriptions import describe, parameters_by_operation
-from scripts.contract.directions import without_other_side
+from scripts.contract.directions import relax_read_and_write_only
 from scripts.contract.document_keys import surrounding_keys
 from scripts.contract.extract_facts import extract_facts
 from scripts.contract.fold import fold, with_folded_references
@@ -69,7 +69,9 @@ def build_from_documents(documents: list[tuple[Source, Object]], overlay: Overla
     normaliser = _Normaliser(overlay.open_response_enums)
     normal = [_normalised(spec, normaliser) for spec in specs]
     assembly = Assembly(merge_operations(normal))
-    named = name_components(assembly.hoisted.components, assembly.stages, assembly.requests, overlay.names)
+    named = name_components(
+        assembly.hoisted.components, assembly.roots_by_source, assembly.requests, overlay.names
+    )
     contract = assembly.document([document for _, document in documents], named)
     origins = assembly.origins()
     unmatched = [
@@ -146,7 +148,7 @@ class _Normaliser:
         """Return `schema` in normal form and, if requested, the enums of responses open."""
         key = (request, compact_json(schema))
         if key not in self._known:
-            found = without_other_side(normalise(schema), request=request)
+            found = relax_read_and_write_only(normalise(schema), request=request)
             self._known[key] = open_enums(found) if self._open_response_enums and not request else found
         return self._known[key]
 

@@ -103,7 +103,7 @@ def _matched(
         else:
             unmatched.append(old_key)
     for old_key in unmatched:
-        candidates = [key for key in remaining if _may_be_one(before[old_key], after[key])]
+        candidates = [key for key in remaining if _can_be_matched(before[old_key], after[key])]
         if candidates:
             best = max(candidates, key=lambda key: _similarity(before[old_key], after[key]))
             remaining.remove(best)
@@ -118,7 +118,7 @@ def _branch_keys(components: Mapping[str, Object], unions: list[str]) -> list[st
     return [key for key in keys if is_object(components[key])]
 
 
-def _may_be_one(old: Object, new: Object) -> bool:
+def _can_be_matched(old: Object, new: Object) -> bool:
     """Return whether no property for which both objects list values tells them apart."""
     others = properties_of(new)
     listed = [
@@ -126,7 +126,7 @@ def _may_be_one(old: Object, new: Object) -> bool:
         for name, child in properties_of(old).items()
         if name in others
     ]
-    return all(not one or not other or any(value in other for value in one) for one, other in listed)
+    return all(not before or not after or any(value in after for value in before) for before, after in listed)
 
 
 def _similarity(old: Object, new: Object) -> float:

@@ -135,21 +135,21 @@ def _with_targets(value: Json, document: Object) -> Json:
     numbers: dict[str, int] = {}
     targets: list[Json] = [value]
 
-    def numbered(node: Json) -> Json:
+    def with_numbers(node: Json) -> Json:
         if isinstance(node, list):
-            return [numbered(child) for child in node]
+            return [with_numbers(child) for child in node]
         if not isinstance(node, dict):
             return node
         reference = node.get("$ref")
         if not isinstance(reference, str) or not reference.startswith("#"):
-            return {key: numbered(child) for key, child in node.items()}
+            return {key: with_numbers(child) for key, child in node.items()}
         if reference not in numbers:
             numbers[reference] = len(targets)
             targets.append(follow(document, parse_pointer(reference[1:])))
-        siblings = {key: numbered(child) for key, child in node.items() if key != "$ref"}
+        siblings = {key: with_numbers(child) for key, child in node.items() if key != "$ref"}
         return {**siblings, "$ref": numbers[reference]}
 
     result: list[Json] = []
     while len(result) < len(targets):
-        result.append(numbered(targets[len(result)]))
+        result.append(with_numbers(targets[len(result)]))
     return result

@@ -58,20 +58,20 @@ class NamedComponents:
 
 def name_components(
     components: Mapping[str, Object],
-    stages: Iterable[list[Root]],
+    roots_by_source: Iterable[list[Root]],
     requests: Mapping[tuple[str, ...], Root],
     chosen_names: Mapping[str, str],
 ) -> NamedComponents:
     """Name the components source by source, so that no name depends on a later source.
 
-    Each of `stages` has the roots that one source adds or changes. `requests` has the request of each operation, which
+    `roots_by_source` has the roots that each source adds or changes. `requests` has the request of each operation, which
     is a union if there are several request shapes. `chosen_names` maps schema paths to names and takes precedence. If two
     of its paths lead to the same component, the first name stays. If a request shape has another component at a path than
     the shapes before it, its name starts with its model. Raises PipelineError if a chosen name is invalid or ambiguous.
     """
     naming = _Naming(components, chosen_names)
-    for stage in stages:
-        naming.add(stage)
+    for roots in roots_by_source:
+        naming.add(roots)
     naming.name_requests(requests)
     return naming.result(requests)
 
@@ -130,7 +130,7 @@ def _nearest_locations(
             # As if several request shapes were a union already.
             distance=1 if root.side == "request" else 0,
             rank=_RANKS.get(root.side, 3),
-            text=f"{root.family.label}/{root.side}",
+            text=f"{root.api.label}/{root.side}",
             root=index,
             owner=None,
             noun="",
@@ -221,17 +221,17 @@ class _Naming:
                     "Python",
                 )
 
-    def add(self, stage: list[Root]) -> None:
+    def add(self, source_roots: list[Root]) -> None:
         """Add the roots of one source, and name the components that only it has."""
-        changed = self._affected(stage)
-        for root in stage:
+        changed = self._roots_of_changed_operations(source_roots)
+        for root in source_roots:
             if root.place not in self._roots:
                 self._roots[root.place] = root
                 for key in reachable(self._hoisted, [root.schema]):
                     self.components.setdefault(key, self._hoisted[key])
         self._carry_on(changed)
-        self._hoisted_roots |= {root.place: root for root in stage}
-        roots = [self._roots[place] for place in {root.place: None for root in [*stage, *changed]}]
+        self._hoisted_roots |= {root.place: root for root in source_roots}
+        roots = [self._roots[place] for place in {root.place: None for root in [*source_roots, *changed]}]
         for root in roots:
             if root.side == "request":
                 self._of_requests |= reachable(self.components, [root.schema])
@@ -239,17 +239,17 @@ class _Naming:
         self._apply_chosen_names(roots)
         for key, location in _nearest_locations(self.components, roots):
             if key not in self.names:
-                self._give(key, self._candidates(roots[location.root], location, key))
+                self._set_name(key, self._candidates(roots[location.root], location, key))
 
-    def _affected(self, stage: list[Root]) -> list[Root]:
-        """Return the roots to carry names on to if `stage` changes any: all responses and streams of its operation.
+    def _roots_of_changed_operations(self, source_roots: list[Root]) -> list[Root]:
+        """Return the roots to carry names on to if a source changes any: all responses and streams of its operation.
 
         Responses precede streams: if only one of two equal components changes, the one in the response keeps the name.
         """
-        if not any(root.place in self._roots for root in stage):
+        if not any(root.place in self._roots for root in source_roots):
             return []
-        hoisted = self._hoisted_roots | {root.place: root for root in stage}
-        operations = {root.place[0] for root in stage}
+        hoisted = self._hoisted_roots | {root.place: root for root in source_roots}
+        operations = {root.place[0] for root in source_roots}
         affected = [
             root
             for place, root in hoisted.items()
@@ -276,7 +276,7 @@ class _Naming:
         ordered = [
             key for name, key in self._owners.items() if key in keys and self.names[key].casefold() == name
         ]
-        labels = {root.family.label for root in self._roots.values()}
+        labels = {root.api.label for root in self._roots.values()}
         return NamedComponents(
             components={key: self.components[key] for key in ordered},
             names={key: self.names[key] for key in ordered},
@@ -343,10 +343,10 @@ class _Naming:
         """Name a request shape after its model, and reserve the name of the whole request."""
         place = root.place[:-1]
         if place not in self._request_names:
-            path = f"{root.family.label}/request"
+            path = f"{root.api.label}/request"
             chosen = [self._chosen[path]] if path in self._chosen and path not in self._matched else []
             self._matched.add(path)
-            name = join_identifier([*root.family.name_parts, "Create", "Params"])
+            name = join_identifier([*root.api.name_parts, "Create", "Params"])
             candidates = [
                 *chosen,
                 name,
@@ -357,7 +357,7 @@ class _Naming:
         key = target_of(root.schema)
         if key is not None and key not in self.names:
             name = self._request_names[place]
-            self._give(key, [join_model_name(model, name) for model in self._model_names(root)])
+            self._set_name(key, [join_model_name(model, name) for model in self._model_names(root)])
 
     def _model_names(self, root: Root) -> list[str]:
         """Return the names of the first model of a request shape, the best first."""
@@ -367,7 +367,7 @@ class _Naming:
 
     def _apply_chosen_names(self, roots: list[Root]) -> None:
         """Give chosen names to the components of `roots` that have no name. Raises PipelineError if one is ambiguous."""
-        labels = {root.family.label for root in roots}
+        labels = {root.api.label for root in roots}
         #: The path of each chosen name that this source brings.
         paths: dict[str, str] = {}
         for path, chosen in self._chosen.items():
@@ -378,7 +378,7 @@ class _Naming:
                 if key in self.names:
                     continue
                 if root.shape > 0:
-                    self._give(key, [join_model_name(model, chosen) for model in self._model_names(root)])
+                    self._set_name(key, [join_model_name(model, chosen) for model in self._model_names(root)])
                     continue
                 if paths.setdefault(chosen.casefold(), path) != path:
                     raise PipelineError(
@@ -390,7 +390,7 @@ class _Naming:
                     self.names[key] = chosen
                     self._owners[chosen.casefold()] = key
 
-    def _give(self, key: str, candidates: Iterable[str]) -> None:
+    def _set_name(self, key: str, candidates: Iterable[str]) -> None:
         self.names[key] = self._first_free(candidates)
         self._owners[self.names[key].casefold()] = key
 
@@ -400,21 +400,21 @@ class _Naming:
 
     def _candidates(self, root: Root, location: _Location, key: str) -> Iterator[str]:
         """Yield names for the component with `key` at `location`, the best first; the last ones are unique."""
-        family = root.family.name_parts
+        api = root.api.name_parts
         noun = split_identifier(location.noun)
         if noun and location.several:
             noun[-1] = singular(noun[-1])
         tag = split_identifier(location.tag)
-        if tag[: len(family)] == family:
-            tag = tag[len(family) :]
+        if tag[: len(api)] == api:
+            tag = tag[len(api) :]
         if noun and tag[-len(noun) :] == noun:
             noun = []
         union = [] if is_object(self.components[key]) else ["Union"]
         ending = {"request": ["Create", "Params"], "stream": ["Event"]}.get(root.side, [])
         if location.noun:
-            name = join_identifier([*family, *tag, *noun, *union])
+            name = join_identifier([*api, *tag, *noun, *union])
         else:
-            own = [*tag, *family, *ending] if root.side == "request" else [*family, *tag, *ending]
+            own = [*tag, *api, *ending] if root.side == "request" else [*api, *tag, *ending]
             name = join_identifier([*own, *(union if tag else [])])
         is_chosen = name.casefold() in self._reserved
         if not is_chosen:
@@ -424,8 +424,8 @@ class _Naming:
         owner = split_identifier(self._owner_name(root, location.owner))
         further = [join_identifier([*owner, *tag, *noun, *union])]
         for property_name in sorted(properties_of(self.components[key])):
-            further.append(join_identifier([*family, *tag, *noun, "With", *split_identifier(property_name)]))
-        further += _lettered(join_identifier([*family, *tag, *noun]), key, *union)
+            further.append(join_identifier([*api, *tag, *noun, "With", *split_identifier(property_name)]))
+        further += _lettered(join_identifier([*api, *tag, *noun]), key, *union)
         yield from (name for name in further if name.casefold() not in self._reserved)
 
     def _owner_name(self, root: Root, owner: str | None) -> str:

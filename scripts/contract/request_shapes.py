@@ -27,15 +27,15 @@ def with_one_shape_per_model(specs: dict[int, OperationSpec]) -> tuple[dict[int,
     Requests stay as they are if all documents describe the same one, or if none of them has a model. Raises PipelineError
     if a request lists no models and another document describes a different one: nothing would tell them apart.
     """
-    kept = list(specs.values())
+    reduced = list(specs.values())
     warnings: list[str] = []
-    for media_type in sorted({media_type for spec in kept for media_type in spec.request}):
-        kept, found = _for_media_type(kept, media_type)
-        warnings += found
+    for media_type in sorted({media_type for spec in reduced for media_type in spec.request}):
+        reduced, new_warnings = _for_media_type(reduced, media_type)
+        warnings += new_warnings
     # A document without a request body stays: there is nothing to be told apart.
     remaining = {
         source: spec
-        for source, spec in zip(specs, kept, strict=True)
+        for source, spec in zip(specs, reduced, strict=True)
         if spec.request or not specs[source].request
     }
     return remaining, [*dict.fromkeys(warnings)]

@@ -1,6 +1,6 @@
 """Schema paths: where a schema stands in the API.
 
-A schema path starts with the family of an operation and one of its sides and continues with property names:
+A schema path starts with the name of an operation's API and one of its sides and continues with property names:
 `chat.completions/response/choices[]/message`. `[]` stands for the items of a list and `{}` for the values of a
 map. Parentheses select branches of a union by conditions with commas between them: a value of one of their
 consts, `.x` for having the property x, `!x` for not having it.
@@ -22,8 +22,8 @@ _VERSION = re.compile(r"v\d+(\.\d+)*", re.ASCII)
 
 
 @frozen
-class Family:
-    """The part of the API that an operation belongs to; the names of its schemas start with it."""
+class ApiName:
+    """The name of the API that an operation belongs to; schema paths and the names of schemas start with it."""
 
     #: The start of schema paths: `chat.completions`.
     label: str
@@ -35,7 +35,7 @@ class Family:
 class Root:
     """A schema at which schema paths start: the request, a response or the stream of an operation."""
 
-    family: Family
+    api: ApiName
     #: `request`, `response`, `stream`, `event`, or the status of a response that is an error.
     side: str
     schema: Object
@@ -46,8 +46,8 @@ class Root:
     shape: int = 0
 
 
-def family_of(operation: Operation) -> Family:
-    """Return the family of an operation: `chat.completions` for `POST /v1/chat/completions`."""
+def api_name_of(operation: Operation) -> ApiName:
+    """Return the name of the API of an operation: `chat.completions` for `POST /v1/chat/completions`."""
     segments = [
         segment
         for segment in operation.path.split("/")
@@ -55,7 +55,7 @@ def family_of(operation: Operation) -> Family:
     ]
     parts = [part for segment in segments[:-1] for part in split_identifier(segment)]
     parts += [singular(part) for segment in segments[-1:] for part in split_identifier(segment)]
-    return Family(label=".".join(segments), name_parts=parts or ["Api"])
+    return ApiName(label=".".join(segments), name_parts=parts or ["Api"])
 
 
 def find_components(
@@ -69,7 +69,7 @@ def find_components(
     found: list[tuple[Root, str]] = []
     for root in roots:
         side, *selectors = _SELECTORS.split(segments[0]) if segments else [""]
-        if (root.family.label, root.side) != (label, side):
+        if (root.api.label, root.side) != (label, side):
             continue
         keys = _keys_at(components, root.schema, selectors, segments[1:])
         if len(keys) == 1:
@@ -86,7 +86,7 @@ def find_objects(components: Mapping[str, Object], roots: list[Root], path: str)
     side, *selectors = _SELECTORS.split(segments[0]) if segments else [""]
     found: list[str] = []
     for root in roots:
-        if (root.family.label, root.side) == (label, side):
+        if (root.api.label, root.side) == (label, side):
             for shape in _branches(components, root.schema):
                 found += sorted(_keys_at(components, shape, selectors, segments[1:]))
     objects: list[str] = []

@@ -17,7 +17,7 @@ from attrs import evolve, field, frozen
 from scripts.common.documents import Json, Object, as_list, as_object
 from scripts.common.sources import METHODS, Operation, Source, operations_of
 from scripts.contract.defaults import without_invalid_defaults
-from scripts.contract.directions import without_other_side
+from scripts.contract.directions import relax_read_and_write_only
 from scripts.contract.document_keys import Place, digests_by_place, surrounding_keys
 from scripts.contract.extract_facts import extract_facts
 from scripts.contract.hoist import Hoist
@@ -158,7 +158,7 @@ def _normalised(spec: OperationSpec) -> OperationSpec:
 
 def _normal_form(schema: Json, *, response: bool) -> Object:
     """Return the normalised schema. The enums of a response are open, as the client accepts unknown values."""
-    normal = without_other_side(normalise(schema), request=not response)
+    normal = relax_read_and_write_only(normalise(schema), request=not response)
     return open_enums(normal) if response else normal
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from scripts.common.documents import Json, Object
 from scripts.common.errors import printable
 from scripts.common.sources import Operation
-from scripts.contract.schema_paths import family_of
+from scripts.contract.schema_paths import api_name_of
 from scripts.drift.alternatives import TYPES
 from scripts.drift.changes import Step
 
@@ -24,7 +24,7 @@ def operation_labels(operations: Iterable[Operation]) -> dict[Operation, str]:
     labels: dict[Operation, str] = {}
     by_length = sorted(operations, key=lambda one: (-len(one.path), one.path, one.method))
     for operation in by_length:
-        short = family_of(operation).label.split(".")[0]
+        short = api_name_of(operation).label.split(".")[0]
         labels[operation] = printable(operation if not short or short in labels.values() else short)
     return labels
 

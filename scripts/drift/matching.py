@@ -72,13 +72,13 @@ def _find_tag(old: list[Object], new: list[Object]) -> str | None:
         name for name in properties_of(branches[0]) if all(listed_values(branch, name) for branch in branches)
     )
 
-    def distinguished(name: str) -> int:
+    def distinct_values(name: str) -> int:
         return max(
             len({tuple(sorted(listed_values(branch, name))) for branch in union}) for union in (old, new)
         )
 
-    best = max(candidates, key=distinguished, default=None)
-    return best if best is not None and distinguished(best) > 1 else None
+    best = max(candidates, key=distinct_values, default=None)
+    return best if best is not None and distinct_values(best) > 1 else None
 
 
 def _match_similar(old: list[Object], new: list[Object]) -> Iterator[tuple[Object, Object]]:

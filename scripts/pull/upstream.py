@@ -69,12 +69,12 @@ def pull(
         )
         for source in sources
     ]
-    kept = {
+    unchanged_entries = {
         request.source.name: request.entry
         for request in requests
         if request.entry and request.current and request.source.name in keep
     }
-    requests = [request for request in requests if request.source.name not in kept]
+    requests = [request for request in requests if request.source.name not in unchanged_entries]
     pulled: list[PulledDocument] = []
     fetched: dict[str, LockEntry] = {}
     replacements: dict[Path, bytes] = {}
@@ -90,7 +90,7 @@ def pull(
             replacements[upstream / f"{source.name}.json"] = content
         pulled.append(PulledDocument(source, changed, size))
         fetched[source.name] = entry
-    all_entries = {**kept, **fetched}
+    all_entries = {**unchanged_entries, **fetched}
     new_entries = [all_entries[source.name] for source in sources]
     newly_published = any(
         not entry.url and fetched[name].url for name, entry in entries.items() if name in fetched

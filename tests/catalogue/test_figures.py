@@ -90,9 +90,9 @@ def test_build_leaves_out_a_document_that_a_stage_refuses(monkeypatch: pytest.Mo
 
 def test_evenly_spreads_a_sample_over_the_whole_list() -> None:
     many = [candidate(str(number)) for number in range(100)]
-    assert [it.name for it in figures.evenly(many, 4)] == ["0", "25", "50", "75"]
-    assert figures.evenly(many[:3], 50) == many[:3]
-    assert figures.evenly(many, 0) == []
+    assert [it.name for it in figures.evenly_spaced(many, 4)] == ["0", "25", "50", "75"]
+    assert figures.evenly_spaced(many[:3], 50) == many[:3]
+    assert figures.evenly_spaced(many, 0) == []
 
 
 def test_listed_models_are_twenty_that_the_catalogue_has(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.catalogue.find import Found, find_in_folder, find_published
+from scripts.catalogue.find import ChosenMatch, find_in_folder, find_published
 from scripts.common.errors import PipelineError
 from scripts.pull.catalogue import Catalogue
 from scripts.pull.download import HostUnreachable
@@ -35,7 +35,7 @@ def mirror(tmp_path: Path) -> Path:
     )
 
 
-def in_folder(mirror: Path, model: str, api: str | None = None) -> Found:
+def in_folder(mirror: Path, model: str, api: str | None = None) -> ChosenMatch:
     return find_in_folder(model, api, mirror, PLACES, {CHAT})
 
 
@@ -98,7 +98,7 @@ class Provider:
             raise HostUnreachable("connection refused", where=name)
         return json.dumps(self.contents[url]).encode()
 
-    def find(self, model: str, *, from_service: bool = False) -> Found:
+    def find(self, model: str, *, from_service: bool = False) -> ChosenMatch:
         return find_published(model, None, PLACES, {CHAT}, self.fetch, from_service=from_service)
 
 

@@ -16,7 +16,7 @@ from scripts.common.sources import Operation
 from scripts.contract.descriptions import describe, parameters_by_operation
 from scripts.contract.identifiers import is_schema_name
 from scripts.contract.overlay import FindSchemas, Overlay, apply, read_overlay
-from scripts.contract.schema_paths import Root, family_of, find_objects
+from scripts.contract.schema_paths import Root, api_name_of, find_objects
 from scripts.contract.schemas import branches_of, required_of, target_of
 from scripts.contract.tags import tag_of
 from tests.conftest import ROOT
@@ -336,7 +336,7 @@ def objects_in(contract: Json) -> FindSchemas:
     """Return a function that finds the request schemas of a contract by their schema paths."""
     roots = [
         Root(
-            family_of(Operation("post", path)),
+            api_name_of(Operation("post", path)),
             "request",
             item["post"]["requestBody"]["content"]["application/json"]["schema"],
             (path,),

@@ -100,17 +100,17 @@ def test_compare_finds_no_change_between_equivalent_schemas(data: st.DataObject,
 def test_severity_of_changes_between_published_versions_agrees_with_random_requests(
     shared: Path,
 ) -> None:
-    families = {
+    names_by_api = {
         "chat": ["earlier/o3-mini.2025-06-12", "earlier/o3-mini.2025-11-13", "earlier/o3-mini.2026-01-16",
                  "current/o3-mini", "other/o3"],
         "responses": ["earlier/o3-mini-RESPONSES.2025-11-21", "earlier/o3-mini-RESPONSES.2026-01-16",
                       "current/o3-mini-RESPONSES", "current/o3-pro-RESPONSES", "other/o3-RESPONSES"],
     }  # fmt: skip
     compatible = 0
-    for family in families.values():
-        documents: Json = {name: read_document(shared / "upstream" / f"{name}.json", name) for name in family}
+    for names in names_by_api.values():
+        documents: Json = {name: read_document(shared / "upstream" / f"{name}.json", name) for name in names}
         interfaces = {name: interface_of(document, name) for name, document in documents.items()}
-        for one, other in itertools.permutations(family, 2):
+        for one, other in itertools.permutations(names, 2):
             drift = compare_interfaces(interfaces[one], interfaces[other])
             old, new = _request(documents[one]), _request(documents[other])
             compatible += _holds(drift, old, new, f"{one} to {other}")

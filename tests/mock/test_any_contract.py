@@ -147,7 +147,7 @@ def test_response_fields_are_those_of_the_schema() -> None:
     }
     fields = ResponseFields(schema, {"schemas": schemas})
     valid: JsonObject = {"choices": [{"content": "a", "kind": "text"}], "id": "x"}
-    fitted = fields.fit({"choices": [{"content": "a", "refusal": None}], "usage": {}})
+    fitted = fields.fit_to_schema({"choices": [{"content": "a", "refusal": None}], "usage": {}})
     assert fitted["choices"] == [{"content": "a", "kind": "text"}]
     assert fitted.keys() == valid.keys()
 

@@ -93,9 +93,9 @@ def test_conditions_that_no_request_can_meet_are_refused(
 def test_reply_that_the_contract_refuses_is_an_error_when_the_rule_is_made(
     aimlkit_mock: MockServer, conditions: Any, reply: Any, message: str
 ) -> None:
-    unfinished = aimlkit_mock.on(**conditions)
+    builder = aimlkit_mock.on(**conditions)
     with pytest.raises(ValueError, match=message):
-        unfinished.reply(**reply)
+        builder.reply(**reply)
     assert aimlkit_mock.rules == []
 
 

@@ -8,11 +8,11 @@ from typing import Any
 import httpx
 
 from aimlkit import APIError
-from aimlkit._attempts import send_with_retries
 from aimlkit._effects import SendRequest, Sleep
 from aimlkit._replies import ParsedReply
+from aimlkit._request_flow import send_with_retries
 from aimlkit._requests import PreparedRequest
-from aimlkit._retries import RetryPolicy
+from aimlkit._retry_policy import RetryPolicy
 from aimlkit._size_limits import SizeLimits
 from tests.wrapper.payloads import COMPLETION
 

@@ -15,10 +15,10 @@ import pytest
 import aimlkit
 from aimlkit import AIMLAPI, AsyncAIMLAPI
 from aimlkit._api_keys import MAX_EARLIER_KEYS, ApiKeys
-from aimlkit._attempts import send_with_retries
 from aimlkit._effects import RefreshApiKey, SendRequest
+from aimlkit._request_flow import send_with_retries
 from aimlkit._requests import PreparedRequest
-from aimlkit._retries import RetryPolicy
+from aimlkit._retry_policy import RetryPolicy
 from aimlkit._size_limits import SizeLimits
 from aimlkit.mock import MockServer
 from tests.wrapper.any_client import AnyClient
@@ -59,7 +59,7 @@ def key_client(request: pytest.FixtureRequest, raw_server: RawServer) -> Iterato
     options = {"base_url": raw_server.base_url, "timeout": 5}
     client = AnyClient(is_async=request.param != "sync", options=options)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("aimlkit._retries.INITIAL_BACKOFF", 0.0)
+        patch.setattr("aimlkit._retry_policy.INITIAL_BACKOFF", 0.0)
         client.options["wrap"] = as_async if request.param == "async" else lambda function: function
         yield client
 
@@ -219,7 +219,7 @@ def test_earlier_keys_are_bounded() -> None:
     keys = ApiKeys(Keys(*map(str, range(MAX_EARLIER_KEYS + 5)), "0"))
     for _ in range(MAX_EARLIER_KEYS + 5):
         keys.refresh(new_request())
-    assert [*keys.earlier] == [str(number) for number in range(4, MAX_EARLIER_KEYS + 4)]
+    assert [*keys.earlier_keys] == [str(number) for number in range(4, MAX_EARLIER_KEYS + 4)]
 
 
 def test_keys_that_alternate_take_the_place_of_no_earlier_key() -> None:
@@ -227,7 +227,7 @@ def test_keys_that_alternate_take_the_place_of_no_earlier_key() -> None:
     for _ in range(2 * MAX_EARLIER_KEYS + 1):
         keys.refresh(new_request())
     assert keys.latest == THIRD
-    assert keys.earlier == (FIRST, SECOND)
+    assert keys.earlier_keys == (FIRST, SECOND)
 
 
 def test_request_has_its_own_key_if_another_thread_asks_for_one_at_the_same_time() -> None:

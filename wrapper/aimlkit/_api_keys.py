@@ -37,7 +37,7 @@ class ApiKeys:
         self._returned: dict[SecretString, None] = {}
 
     @property
-    def earlier(self) -> tuple[SecretString, ...]:
+    def earlier_keys(self) -> tuple[SecretString, ...]:
         """The other keys that the function returned, each once, the latest ones last."""
         return tuple(key for key in [*self._returned] if key != self.latest)
 
@@ -80,7 +80,7 @@ class ApiKeys:
         for oldest in [*self._returned][: -MAX_EARLIER_KEYS - 1]:
             self._returned.pop(oldest, None)
         self.latest = key
-        set_api_key(request, key, self.earlier)
+        set_api_key(request, key, self.earlier_keys)
 
 
 def _without_plain_text(result: object) -> object:

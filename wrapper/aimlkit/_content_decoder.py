@@ -38,7 +38,7 @@ class ContentDecoder:
         Raises DecodingError of `family` for an encoding that was not requested, and for too many of them.
         """
         self._family = family
-        self._stages: list[_Inflater] = []
+        self._inflaters: list[_Inflater] = []
         if "content-encoding" not in headers:
             return
         names = [name.strip().lower() for name in headers.get_list("content-encoding", split_commas=True)]
@@ -50,18 +50,18 @@ class ContentDecoder:
         if len(applied) > _MAX_ENCODINGS:
             raise family.error(httpx.DecodingError, f"it is encoded {len(applied)} times")
         # The encoding that was applied last comes last.
-        self._stages = [_Inflater(family, is_gzip=name != "deflate") for name in reversed(applied)]
+        self._inflaters = [_Inflater(family, is_gzip=name != "deflate") for name in reversed(applied)]
 
     def feed(self, data: bytes) -> Iterator[bytes]:
         """Yield the decoded bytes that `data` adds, in chunks. Raises DecodingError."""
         chunks: Iterable[bytes] = (data,)
-        for stage in self._stages:
-            chunks = stage.inflate(chunks)
+        for inflater in self._inflaters:
+            chunks = inflater.inflate(chunks)
         yield from chunks
 
     def end(self) -> None:
         """Check that the body is complete. Raises DecodingError if it ends early."""
-        if not all(stage.is_complete for stage in self._stages):
+        if not all(inflater.is_complete for inflater in self._inflaters):
             raise self._family.error(httpx.DecodingError, "it ends early")
 
 

@@ -1,6 +1,6 @@
 """Redaction: the API key is in no repr, log line, pickle, exception or traceback.
 
-Only a `SecretString` of a client has the key, and a request that may still be sent. `_attempts` redacts a request when it
+Only a `SecretString` of a client has the key, and a request that may still be sent. `_request_flow` redacts a request when it
 will not be sent again; `_raw` and `resources/_base` redact its redirects as well, and `streaming/_reader` the errors of
 a stream. `_replies` and `streaming/_reader` redact the keys that a server echoes in an error,
 `_transport_errors` drops the tracebacks of httpx, and `_httpx2` redacts the requests that it copies. Exceptions that are

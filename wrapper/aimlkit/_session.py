@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar, cast
 
 from attrs import define, evolve, field
 
-from aimlkit._attempts import send_with_retries
 from aimlkit._content_decoder import ACCEPT_ENCODING
 from aimlkit._cost import Cost, cost_in, cost_in_headers, is_free
 from aimlkit._exceptions import (
@@ -29,6 +28,7 @@ from aimlkit._options import (
 )
 from aimlkit._redaction import EchoRedactor, SecretString, hide_secret_headers, redact_error, redact_response
 from aimlkit._replies import StreamReply, is_error_body, parse_body, parse_reply
+from aimlkit._request_flow import send_with_retries
 from aimlkit._requests import (
     PreparedRequest,
     RequestOptions,
@@ -41,7 +41,7 @@ from aimlkit._requests import (
     url_parameters,
 )
 from aimlkit._response_cache import EMPTY_SLOT, ResponseCache
-from aimlkit._retries import RetryPolicy
+from aimlkit._retry_policy import RetryPolicy
 from aimlkit._size_limits import SizeLimits
 from aimlkit._spend import note_warning_on
 from aimlkit._telemetry import ModelRequest, Telemetry
@@ -421,7 +421,7 @@ class Session(Generic[TransportT]):
 
     def echo_redactor(self) -> EchoRedactor:
         """Return a redactor for the current key of the client and its earlier ones."""
-        return EchoRedactor(self.api_keys.latest, *self.api_keys.earlier)
+        return EchoRedactor(self.api_keys.latest, *self.api_keys.earlier_keys)
 
     @staticmethod
     def _headers_of(headers: dict[str, str], options: RequestOptions) -> dict[str, str]:

@@ -25,7 +25,7 @@ from aimlkit._json import encode_json
 from aimlkit._models import text_of
 from aimlkit._replies import parse_body
 from aimlkit._requests import RequestOptions, operation_url
-from aimlkit._retries import INITIAL_BACKOFF, MAX_BACKOFF, is_retryable, retry_after_seconds
+from aimlkit._retry_policy import INITIAL_BACKOFF, MAX_BACKOFF, is_retryable, retry_after_seconds
 from aimlkit.bulk._limits import Limits
 from aimlkit.bulk._results import BulkError, BulkResult
 from aimlkit.structured import OutputValidationError

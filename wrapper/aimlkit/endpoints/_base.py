@@ -88,7 +88,7 @@ class Endpoint(ABC, Generic[ResponseT, EventT]):
 
         if isinstance(tool, FunctionTool):
             properties.require("", ["tools"], _TOOLS)
-            return properties.fit("tools", self.tool_parameter(tool), _OPTIONAL, _TOOLS)
+            return properties.fit_to_model("tools", self.tool_parameter(tool), _OPTIONAL, _TOOLS)
         if callable(tool):
             maker = "pydantic_function_tool" if isinstance(tool, type) else "function_tool"
             raise TypeError(f"{tool!r} is not a tool: pass aimlkit.{maker}() of it")
@@ -144,7 +144,9 @@ class Endpoint(ABC, Generic[ResponseT, EventT]):
         properties = ModelProperties.of(self.spec, params.get("model"))
         for depth, name in enumerate(path):
             properties.require("/".join(path[:depth]), [name], _OUTPUT)
-        value = properties.fit("/".join(path), self.output_format_parameter(parsed_by), _OPTIONAL, _OUTPUT)
+        value = properties.fit_to_model(
+            "/".join(path), self.output_format_parameter(parsed_by), _OPTIONAL, _OUTPUT
+        )
         return _with_value_at(params, path, value), parsed_by
 
     @staticmethod

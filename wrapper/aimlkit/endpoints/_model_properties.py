@@ -74,7 +74,7 @@ class ModelProperties:
             if not self.has(path, name):
                 raise UnsupportedByModelError(self.model, f"{path}/{name}" if path else name, purpose)
 
-    def fit(
+    def fit_to_model(
         self, path: str, value: Mapping[str, object], optional: Collection[str], purpose: str
     ) -> dict[str, object]:
         """Return the object for `path`, and those in it, without `optional` properties that requests do not have.
@@ -89,5 +89,5 @@ class ModelProperties:
         for name, item in fitted.items():
             fields = json_object(item)
             if fields is not None and name not in _JSON_SCHEMAS:
-                fitted[name] = self.fit(f"{path}/{name}", fields, optional, purpose)
+                fitted[name] = self.fit_to_model(f"{path}/{name}", fields, optional, purpose)
         return fitted

@@ -34,11 +34,13 @@ async def respond(
     """Return the HTTP response: a completion, or a stream of its chunks."""
     completion, cost = await create_completion(request, operation, state, mock_response)
     if request.fields.get("stream") and operation.event_fields is not None:
-        chunks = map(operation.event_fields.fit, completion_chunks(completion, request.fields, operation))
+        chunks = map(
+            operation.event_fields.fit_to_schema, completion_chunks(completion, request.fields, operation)
+        )
         events = server_sent_events.chat_completion_events(chunks, operation.stream.end_mark)
         return event_stream_response(events)
     return json_response(
-        operation.response_fields.fit(completion),
+        operation.response_fields.fit_to_schema(completion),
         headers=cost_headers(cost, state.contract.cost_headers),
     )
 

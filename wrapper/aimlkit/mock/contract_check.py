@@ -13,7 +13,7 @@ from aimlkit.mock.event_blocks import parse_event, split_events
 from aimlkit.mock.exchanges import Exchange, header
 from aimlkit.mock.json_text import parse_json, without_surrogates
 from aimlkit.mock.overlay_actions import overlay_action
-from aimlkit.mock.redacted_samples import WORD, redacted_sample
+from aimlkit.mock.redacted_samples import ENUM_LIKE_TEXT, redacted_sample
 from aimlkit.mock.response_headers import ResponseHeader, response_headers
 from aimlkit.mock.validation_messages import nearest_errors
 from aimlkit.mock.violation import Direction, Violation
@@ -53,31 +53,31 @@ class ContractChecker:
 
     def _violations(self, exchange: Exchange, operation: ServedOperation) -> Iterator[Violation]:
         yield from self._request_violations(exchange, operation)
-        family = _VERSION.sub("", operation.path).strip("/").replace("/", ".")
+        api = _api_name(operation)
         side = "response" if exchange.status < 400 else str(exchange.status)
         status = str(exchange.status)
         responses: JsonObject = self._contract.document["paths"][operation.path][operation.method.lower()][
             "responses"
         ]
         if status not in responses and "default" not in responses:
-            yield Violation("response", f"{family}/{side}", "status", f"status {exchange.status}", None)
+            yield Violation("response", f"{api}/{side}", "status", f"status {exchange.status}", None)
             return
         status = status if status in responses else "default"
         for described in self._response_headers(operation, status):
-            yield from described.violations(exchange, f"{family}/{side}")
+            yield from described.violations(exchange, f"{api}/{side}")
         content = decoded(exchange.content, header(exchange.headers, b"content-encoding"))
         if exchange.is_stream and exchange.status == operation.success_status:
-            yield from self._stream_violations(exchange, operation, content, f"{family}/stream")
+            yield from self._stream_violations(exchange, operation, content, f"{api}/stream")
             return
         validator = self._response_validator(operation, status)
         if validator is None or not exchange.is_complete:
             return
-        yield from self._body_violations("response", f"{family}/{side}", content, validator, exchange.headers)
+        yield from self._body_violations("response", f"{api}/{side}", content, validator, exchange.headers)
 
     def _request_violations(self, exchange: Exchange, operation: ServedOperation) -> Iterator[Violation]:
         if not operation.has_body:
             return
-        label = _VERSION.sub("", operation.path).strip("/").replace("/", ".") + "/request"
+        label = f"{_api_name(operation)}/request"
         request = exchange.request
         content = decoded(request.content, header(request.headers, b"content-encoding"))
         value = _json(content)
@@ -173,7 +173,9 @@ class ContractChecker:
                 self._shape_names.get(id(shape.properties), ""),
                 *schema_path[2:],
             ]
-        sample = redacted_sample(error.instance, shows_words=isinstance(error.kind, ValidationErrorKind.Enum))
+        sample = redacted_sample(
+            error.instance, shows_enum_values=isinstance(error.kind, ValidationErrorKind.Enum)
+        )
         return Violation(
             direction,
             label + self._path_in(value, error.instance_path, has_tag=label.endswith("/stream")),
@@ -209,7 +211,7 @@ class ContractChecker:
         if not isinstance(value, dict) or self._tag(value):
             return ""
         tag = cast("JsonObject", value).get("type")
-        return f', type "{tag}"' if isinstance(tag, str) and WORD.fullmatch(tag) else ""
+        return f', type "{tag}"' if isinstance(tag, str) and ENUM_LIKE_TEXT.fullmatch(tag) else ""
 
     def _response_headers(self, operation: ServedOperation, status: str) -> list[ResponseHeader]:
         key = operation.id, status
@@ -239,6 +241,11 @@ class ContractChecker:
 _INVALID = object()
 
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,39}")
+
+
+def _api_name(operation: ServedOperation) -> str:
+    """Return the start of schema paths: `chat.completions` for `/v1/chat/completions`."""
+    return _VERSION.sub("", operation.path).strip("/").replace("/", ".")
 
 
 def decoded(content: bytes, coding: bytes) -> bytes:

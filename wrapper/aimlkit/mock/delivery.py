@@ -20,7 +20,7 @@ from aimlkit.mock.timing import Timing
 _EVENTS_PER_CHECK = 16
 
 
-async def has_left(receive: Receive) -> bool:
+async def has_disconnected(receive: Receive) -> bool:
     """Let the event loop notice a disconnect; return whether there was one. Works on asyncio and trio."""
     await checkpoint()
     with CancelScope() as no_waiting:
@@ -44,7 +44,7 @@ async def send_response(response: HTTPResponse, receive: Receive, send: Send) ->
         await send({"type": "http.response.body", "body": b"".join(response.body)})
         return
     for index, event in enumerate(response.body):
-        if index % _EVENTS_PER_CHECK == 0 and await has_left(receive):
+        if index % _EVENTS_PER_CHECK == 0 and await has_disconnected(receive):
             return
         await send({"type": "http.response.body", "body": event, "more_body": True})
     await send({"type": "http.response.body", "body": b""})
@@ -68,7 +68,7 @@ async def send_with_faults(
     clock = _EventClock(state.timing if is_timed else None, faults.event_delay, state)
     for index, event in enumerate(islice(events, max_events)):
         await clock.wait_for_event(index)
-        if index % _EVENTS_PER_CHECK == 0 and await has_left(receive):
+        if index % _EVENTS_PER_CHECK == 0 and await has_disconnected(receive):
             return
         await send({"type": "http.response.body", "body": event[:bytes_left], "more_body": True})
         if bytes_left is not None:

@@ -22,7 +22,7 @@ class EventSplitter:
             searched = 0
 
     @property
-    def rest(self) -> bytes:
+    def incomplete_block(self) -> bytes:
         """The bytes after the last complete block."""
         return bytes(self._pending)
 
@@ -31,7 +31,7 @@ def split_events(content: bytes) -> list[bytes]:
     """Return the blocks of a whole stream; the last one may be incomplete."""
     splitter = EventSplitter()
     blocks = [*splitter.feed(content)]
-    return [*blocks, splitter.rest] if splitter.rest else blocks
+    return [*blocks, splitter.incomplete_block] if splitter.incomplete_block else blocks
 
 
 def event_block(event: str | None, data: str) -> bytes:

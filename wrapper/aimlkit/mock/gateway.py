@@ -125,7 +125,7 @@ class RecordingGateway(Gateway):
         recording = await self._find(stored)
         if recording is not None:
             await replay(recording, self._speed, self._state, incoming.receive, incoming.send)
-        elif self._folder.records and self._upstream is not None:
+        elif self._folder.is_recording and self._upstream is not None:
             await self._record(incoming, self._folder.reserve(stored), secrets, self._upstream)
         else:
             message = await to_thread.run_sync(self._folder.mismatch, stored)

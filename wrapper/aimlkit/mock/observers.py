@@ -121,8 +121,10 @@ class StreamRecorder:
 
     async def end(self, end: End) -> None:
         has_ended = self._written is not None
-        if self._splitter.rest:
-            self._events.append(RecordedEvent(time.monotonic() - self._started, self._splitter.rest))
+        if self._splitter.incomplete_block:
+            self._events.append(
+                RecordedEvent(time.monotonic() - self._started, self._splitter.incomplete_block)
+            )
         if self._written != len(self._events) and (end != "cut" or has_ended):
             await self._store(is_complete=end == "complete" or has_ended)
 

@@ -56,7 +56,7 @@ class RecordingFolder:
         self._replaceable = {*names} if mode == "all" else set[Path]()
 
     @property
-    def records(self) -> bool:
+    def is_recording(self) -> bool:
         """True if a request without a recording is recorded."""
         return self._mode in ("new", "all") or (self._mode == "once" and self._was_empty)
 
@@ -72,7 +72,7 @@ class RecordingFolder:
             self._read_all()
         recordings = self._recordings_of(key)
         number = self._uses.get(key, 0)
-        if number >= len(recordings) and (self.records or not recordings):
+        if number >= len(recordings) and (self.is_recording or not recordings):
             return None
         self._uses[key] = number + 1
         return self._read[recordings[min(number, len(recordings) - 1)]]

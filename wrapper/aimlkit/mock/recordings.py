@@ -111,8 +111,8 @@ class Cleaner:
         """Return a request as it is stored."""
         return replace(
             request,
-            path=_without(request.path, secrets),
-            query=_without(request.query, secrets),
+            path=_redact_secrets(request.path, secrets),
+            query=_redact_secrets(request.query, secrets),
             headers=_stored_headers(request.headers, STORED_REQUEST_HEADERS, secrets),
             content=self._content(request.content, secrets),
         )
@@ -138,13 +138,13 @@ class Cleaner:
             value = parse_json(content)
         except ValueError:
             return self._text(content, secrets)
-        cleaned: object = _without(value, secrets)
+        cleaned: object = _redact_secrets(value, secrets)
         if self._redact is not None:
             cleaned = self._redact(cleaned)
         return content if cleaned == value else dump_json(cleaned)
 
     def _text(self, content: bytes, secrets: Collection[str]) -> bytes:
-        cleaned = str(_without(content.decode("utf-8", "surrogateescape"), secrets))
+        cleaned = str(_redact_secrets(content.decode("utf-8", "surrogateescape"), secrets))
         if self._redact is not None:
             cleaned = str(self._redact(cleaned))
         return cleaned.encode("utf-8", "surrogateescape")
@@ -159,19 +159,19 @@ class Cleaner:
         content = data.encode("utf-8", "surrogatepass")
         cleaned = self._content(content, secrets)
         if cleaned == content:
-            return str(_without(block.decode(), secrets)).encode()
-        return event_block(_without(event, secrets), cleaned.decode("utf-8", "surrogatepass"))
+            return str(_redact_secrets(block.decode(), secrets)).encode()
+        return event_block(_redact_secrets(event, secrets), cleaned.decode("utf-8", "surrogatepass"))
 
 
 def _stored_headers(headers: Headers, names: Collection[str], secrets: Collection[str]) -> Headers:
     return [
-        (name.lower(), _without(value.decode("latin-1"), secrets).encode("latin-1"))
+        (name.lower(), _redact_secrets(value.decode("latin-1"), secrets).encode("latin-1"))
         for name, value in headers
         if name.lower().decode("latin-1") in names
     ]
 
 
-def _without(value: Any, secrets: Collection[str]) -> Any:
+def _redact_secrets(value: Any, secrets: Collection[str]) -> Any:
     """Return JSON with `***` in place of secrets, in the names of fields, too."""
     if isinstance(value, str):
         for secret in sorted(secrets, key=len, reverse=True):
@@ -180,9 +180,9 @@ def _without(value: Any, secrets: Collection[str]) -> Any:
         return value
     if isinstance(value, dict):
         items = cast("JsonObject", value).items()
-        return {_without(name, secrets): _without(item, secrets) for name, item in items}
+        return {_redact_secrets(name, secrets): _redact_secrets(item, secrets) for name, item in items}
     if isinstance(value, list):
-        return [_without(item, secrets) for item in cast("list[object]", value)]
+        return [_redact_secrets(item, secrets) for item in cast("list[object]", value)]
     return value
 
 

@@ -9,13 +9,13 @@ if TYPE_CHECKING:
 MAX_FIELDS = 8
 
 #: A short word in lower case, such as the value of an enum: no key, and hardly personal.
-WORD = re.compile(r"[a-z][a-z_.]{0,29}")
+ENUM_LIKE_TEXT = re.compile(r"[a-z][a-z_.]{0,29}")
 
 
-def redacted_sample(value: object, *, shows_words: bool = False) -> str:
+def redacted_sample(value: object, *, shows_enum_values: bool = False) -> str:
     """Return the type and size of a value, such as `text of 12 characters`, `list of 3`, `object with id, type`.
 
-    With `shows_words`, for values of an enum, a short word is shown as it is.
+    With `shows_enum_values`, text that can be the value of an enum is shown as it is.
     """
     match value:
         case None:
@@ -26,12 +26,14 @@ def redacted_sample(value: object, *, shows_words: bool = False) -> str:
             return "a whole number" if float(value).is_integer() else "a number"
         case str():
             return (
-                f'"{value}"' if shows_words and WORD.fullmatch(value) else f"text of {len(value)} characters"
+                f'"{value}"'
+                if shows_enum_values and ENUM_LIKE_TEXT.fullmatch(value)
+                else f"text of {len(value)} characters"
             )
         case list():
             return f"list of {len(cast('list[object]', value))}"
         case dict():
-            names = [name if WORD.fullmatch(name) else "…" for name in cast("JsonObject", value)]
+            names = [name if ENUM_LIKE_TEXT.fullmatch(name) else "…" for name in cast("JsonObject", value)]
             shown = ", ".join(names[:MAX_FIELDS]) + (", …" if len(names) > MAX_FIELDS else "")
             return f"object with {shown}" if shown else "empty object"
         case _:

@@ -4,7 +4,7 @@ import time
 
 from starlette.types import Receive, Send
 
-from aimlkit.mock.delivery import has_left, send_response
+from aimlkit.mock.delivery import has_disconnected, send_response
 from aimlkit.mock.http_response import HTTPResponse
 from aimlkit.mock.recordings import RecordedEvent, Recording
 from aimlkit.mock.state import MockState
@@ -27,7 +27,7 @@ async def replay(
     for event in recording.events:
         if speed is not None:
             await _wait_for(event, recording.seconds, speed, started, state)
-        if await has_left(receive):
+        if await has_disconnected(receive):
             return
         await send({"type": "http.response.body", "body": event.block, "more_body": True})
     if recording.is_complete:  # otherwise, the server closes the connection

@@ -22,7 +22,7 @@ def stream_events(response: JsonObject, operation: ServedOperation) -> Iterator[
         yield {**event, "sequence_number": next(numbers)}
 
 
-def unfinished(response: JsonObject, status: str, operation: ServedOperation) -> JsonObject:
+def response_before_output(response: JsonObject, status: str, operation: ServedOperation) -> JsonObject:
     """Return the response as it was before it had any output, usage or cost."""
     cost_properties = {path[0] for path in operation.cost_paths.values()}
     start = {
@@ -41,9 +41,9 @@ def unfinished(response: JsonObject, status: str, operation: ServedOperation) ->
 
 
 def _unnumbered_events(response: JsonObject, operation: ServedOperation) -> Iterator[JsonObject]:
-    in_progress = unfinished(response, "in_progress", operation)
+    in_progress = response_before_output(response, "in_progress", operation)
     if response["background"]:
-        queued = unfinished(response, "queued", operation)
+        queued = response_before_output(response, "queued", operation)
         yield {"type": "response.created", "response": queued}
         yield {"type": "response.queued", "response": queued}
     else:

@@ -17,18 +17,18 @@ class ResponseFields:
     """The fields of responses that a schema of the contract describes."""
 
     def __init__(self, schema: Schema, components: JsonObject) -> None:
-        self._schema: Schema = closed(schema)
-        self._components: JsonObject = closed(components)
+        self._schema: Schema = close_schema(schema)
+        self._components: JsonObject = close_schema(components)
         #: By `id(schema)`: the schemas live as long as this object.
         self._validators: dict[int, Draft202012Validator] = {}
 
-    def fit(self, response: JsonObject) -> JsonObject:
+    def fit_to_schema(self, response: JsonObject) -> JsonObject:
         """Return the response without the fields that the schema does not describe, and with those that it requires.
 
         A value that the schema does not allow is replaced by an example. A response that satisfies the schema is
         returned unchanged.
         """
-        fitted: JsonObject = self._fit(response, self._schema)
+        fitted: JsonObject = self._fit_value(response, self._schema)
         return fitted
 
     def violations(self, response: JsonObject) -> set[str]:
@@ -42,14 +42,14 @@ class ResponseFields:
             instance = without_surrogates(response)
         return {line for error in validator.iter_errors(instance) for line in violation_lines(error)}
 
-    def _fit(self, value: object, schema: Schema) -> Any:
-        """Return a value in a response as `fit` does; for a union, prefer a valid result of the value's type."""
+    def _fit_value(self, value: object, schema: Schema) -> Any:
+        """Return a value in a response as `fit_to_schema` does; for a union, prefer a valid result of the value's type."""
         if self._validator_of(schema).is_valid(value):
             return value
         flat = self._resolve(schema)
         branches: Sequence[Schema] = flat.get("anyOf") or flat.get("oneOf") or ()
         if branches:
-            candidates = [self._fit(value, branch) for branch in branches]
+            candidates = [self._fit_value(value, branch) for branch in branches]
             validator = self._validator_of(schema)
             same_type = [
                 each for each in candidates if isinstance(each, type(value)) and validator.is_valid(each)
@@ -59,7 +59,7 @@ class ResponseFields:
         if isinstance(value, dict) and properties is not None:
             fields = cast("JsonObject", value)
             fitted = {
-                name: self._fit(fields[name], properties[name]) for name in fields if name in properties
+                name: self._fit_value(fields[name], properties[name]) for name in fields if name in properties
             }
             for name in flat.get("required", ()):
                 if name not in fitted:
@@ -67,7 +67,7 @@ class ResponseFields:
             return fitted
         if isinstance(value, list) and "items" in flat:
             items = cast("list[object]", value)
-            return [self._fit(item, flat["items"]) for item in items]
+            return [self._fit_value(item, flat["items"]) for item in items]
         return self._example(schema)
 
     def _example(self, schema: Schema) -> Any:
@@ -103,18 +103,18 @@ class ResponseFields:
         return validator
 
 
-def closed(schema: object) -> Any:
+def close_schema(schema: object) -> Any:
     """Return a schema that allows only the fields and values that the contract names.
 
     Clients have to tolerate others, but the mock does not send any.
     """
     if isinstance(schema, list):
         items = cast("list[object]", schema)
-        return [closed(item) for item in items]
+        return [close_schema(item) for item in items]
     if not isinstance(schema, dict):
         return schema
     fields = cast("JsonObject", schema)
-    result = {name: closed(value) for name, value in fields.items()}
+    result = {name: close_schema(value) for name, value in fields.items()}
     if isinstance(fields.get("properties"), dict) and "type" in fields:
         result.setdefault("additionalProperties", False)
     if isinstance(fields.get("x-extensible-enum"), list):

@@ -30,7 +30,7 @@ async def respond(
         events = response_events.stream_events(response, operation)
         return event_stream_response(server_sent_events.typed_events(events))
     if response["background"]:
-        return json_response(response_events.unfinished(response, "queued", operation))
+        return json_response(response_events.response_before_output(response, "queued", operation))
     return json_response(response, headers=cost_headers(cost, state.contract.cost_headers))
 
 

@@ -51,8 +51,8 @@ class ResponseFields(TypedDict, total=False):
     stall_after_events: int
 
 
-class UnfinishedRule:
-    """The conditions of a rule that has no replies yet."""
+class RuleBuilder:
+    """The conditions of a rule; `reply` adds its replies, and the rule to the mock."""
 
     def __init__(self, conditions: Conditions, add: Callable[[Rule], None]) -> None:
         self._conditions = conditions

@@ -51,5 +51,5 @@ class SentResponse:
         for seconds, chunk in self.chunks:
             for block in splitter.feed(chunk):
                 yield seconds, block
-        if splitter.rest:
-            yield seconds, splitter.rest
+        if splitter.incomplete_block:
+            yield seconds, splitter.incomplete_block

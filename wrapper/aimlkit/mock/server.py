@@ -16,7 +16,7 @@ from aimlkit.mock.http_protocol import HTTPProtocol
 from aimlkit.mock.mock_response import MockResponse
 from aimlkit.mock.options import MockOptions
 from aimlkit.mock.recorded_requests import RecordedRequest
-from aimlkit.mock.rule_builder import ConditionFields, UnfinishedRule
+from aimlkit.mock.rule_builder import ConditionFields, RuleBuilder
 from aimlkit.mock.rule_checks import checked, resolved_conditions
 from aimlkit.mock.rules import Rule
 
@@ -91,14 +91,14 @@ class MockServer:
         self._ready = threading.Event()
         self._server = UvicornServer(app, self._ready.set)
         self._thread = threading.Thread(target=self._run, name="aimlkit-mock", daemon=True)
-        self._unfinished_rules: list[UnfinishedRule] = []
+        self._rule_builders: list[RuleBuilder] = []
 
     def __repr__(self) -> str:
         requests, rules = len([*self._state.requests]), len(self._state.rules)
         return f"<MockServer {self.base_url}, recorded requests: {requests}, rules: {rules}>"
 
-    def on(self, *functions: RequestFunction, **conditions: Unpack[ConditionFields]) -> UnfinishedRule:
-        """Return a rule for requests to a model that meet all conditions; its method `reply` adds it to the mock.
+    def on(self, *functions: RequestFunction, **conditions: Unpack[ConditionFields]) -> RuleBuilder:
+        """Return the builder of a rule for requests that meet all conditions; its method `reply` adds the rule to the mock.
 
         The first rule that matches a request is used. `functions` are conditions, too: each gets a ModelRequest, and
         returns whether it matches. The others are the fields of Conditions. Without any, every request matches.
@@ -106,9 +106,9 @@ class MockServer:
         Raises ValueError if the contract has no such model or API.
         """
         resolved = resolved_conditions(Conditions(**conditions, functions=functions), self._state.contract)
-        unfinished = UnfinishedRule(resolved, self._add_rule)
-        self._unfinished_rules.append(unfinished)
-        return unfinished
+        builder = RuleBuilder(resolved, self._add_rule)
+        self._rule_builders.append(builder)
+        return builder
 
     @property
     def rules(self) -> list[Rule]:
@@ -171,7 +171,7 @@ class MockServer:
     def _problem_lines(self) -> Iterator[str]:
         for response in self._state.pending_responses:
             yield f"  no request got the enqueued {response.summary}"
-        for rule in self._unfinished_rules:
+        for rule in self._rule_builders:
             if not rule.has_reply:
                 yield f"  {rule!r} has no reply"
         for problem in self._state.problems:
@@ -200,7 +200,7 @@ class MockServer:
     def reset(self) -> None:
         """Return to the initial state: nothing enqueued, recorded or stored, no added rules, and ids start again."""
         self._state.reset()
-        self._unfinished_rules.clear()
+        self._rule_builders.clear()
 
     def __enter__(self) -> Self:
         self._thread.start()

@@ -132,7 +132,7 @@ class _Window:
         Such an event has the number of the oldest request that is still recorded, and the rows of those that have
         changed. What has not been sent is known from the numbers of the changes, so a slow reader takes no memory.
         """
-        yield _event("mock", self._about())
+        yield _event("mock", self._mock_details())
         sent = -1  # the number of the latest change that was sent
         while not self._state.is_stopped:
             requests = self._state.requests
@@ -147,7 +147,7 @@ class _Window:
     def _rows(self, requests: Sequence[RecordedRequest]) -> list[JsonObject]:
         return [self._views().row(each) for each in requests]
 
-    def _about(self) -> JsonObject:
+    def _mock_details(self) -> JsonObject:
         return {"base_path": self._state.contract.base_path, "uses_rules": self._state.gateway is None}
 
 

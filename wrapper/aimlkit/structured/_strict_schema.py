@@ -60,7 +60,7 @@ def strict_schema(schema: JsonSchema) -> JsonSchema:
     for _ in definitions:  # A definition may be a reference to another one.
         definition = _definition(root, definitions)
         if definition is not None:
-            root = {**definition, **_without(root, "$ref")}
+            root = {**definition, **_without_keyword(root, "$ref")}
     return _strict(root, definitions, copy_references=True)
 
 
@@ -75,11 +75,11 @@ def _strict(schema: JsonSchema, definitions: dict[str, JsonSchema], *, copy_refe
     schema = _without_single_all_of(schema)
     if "$ref" in schema and len(schema) > 1:
         definition = _definition(schema, definitions) if copy_references else None
-        copy = _merged(definition, _without(schema, "$ref")) if definition is not None else None
+        copy = _merged(definition, _without_keyword(schema, "$ref")) if definition is not None else None
         if copy is not None:
             return _strict(copy, definitions, copy_references=False)
         if "anyOf" not in schema and "oneOf" not in schema:
-            schema = {"anyOf": [{"$ref": schema["$ref"]}], **_without(schema, "$ref")}
+            schema = {"anyOf": [{"$ref": schema["$ref"]}], **_without_keyword(schema, "$ref")}
 
     result: JsonSchema = {}
     for keyword, value in schema.items():
@@ -114,7 +114,7 @@ def _without_single_all_of(schema: JsonSchema) -> JsonSchema:
     while True:
         match schema.get("allOf"):
             case [subschema] if is_object(subschema):
-                merged = _merged(subschema, _without(schema, "allOf"))
+                merged = _merged(subschema, _without_keyword(schema, "allOf"))
             case _:
                 return schema
         if merged is None:
@@ -146,5 +146,5 @@ def _merged(inner: JsonSchema, outer: JsonSchema) -> JsonSchema | None:
     return {**inner, **outer}
 
 
-def _without(schema: JsonSchema, keyword: str) -> JsonSchema:
+def _without_keyword(schema: JsonSchema, keyword: str) -> JsonSchema:
     return {other: value for other, value in schema.items() if other != keyword}

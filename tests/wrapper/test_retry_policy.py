@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aimlkit import APIError, APIResponseValidationError, APIStatusError
-from aimlkit._retries import RetryPolicy, retry_after_seconds
+from aimlkit._retry_policy import RetryPolicy, retry_after_seconds
 from aimlkit._transport_errors import to_api_error
 from tests.wrapper.flows import new_request, new_response
 

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import aimlkit
-from aimlkit._attempts import logger, send_with_retries
 from aimlkit._effects import Sleep
+from aimlkit._request_flow import logger, send_with_retries
 from aimlkit._requests import PreparedRequest
-from aimlkit._retries import RetryPolicy
+from aimlkit._retry_policy import RetryPolicy
 from aimlkit._size_limits import SizeLimits
 from tests.wrapper.flows import API_KEY, FlowRun, new_request, new_response
 from tests.wrapper.payloads import COMPLETION

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from aimlkit._effects import Flow
     from aimlkit._requests import PreparedRequest
-    from aimlkit._retries import RetryPolicy
+    from aimlkit._retry_policy import RetryPolicy
 
 _NOT_MODIFIED = 304
 
