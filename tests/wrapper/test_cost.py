@@ -65,6 +65,8 @@ def completion_with(meta: Json, headers: dict[str, str]) -> Json:
 def test_cost_is_read_from_the_body_else_from_the_headers(
     meta: Json, headers: dict[str, str], usd: float | None, credits_used: float | None
 ) -> None:
+    if (meta or {}).get("usage"):
+        require_cost(CHAT_OPERATION)
     completion = completion_with(meta, headers)
     assert (completion.cost_usd, completion.credits_used) == (usd, credits_used)
 
@@ -110,6 +112,7 @@ def test_cost_is_in_the_headers_if_the_contract_describes_none(
 
 
 def test_stream_of_a_chat_completion_has_its_cost(client: AIMLAPI, aimlkit_mock: MockServer) -> None:
+    require_cost(CHAT_OPERATION)
     whole = client.chat.completions.create(**CHAT_PARAMS)
     with client.chat.completions.stream(**CHAT_PARAMS) as stream:
         final = stream.get_final_completion()
@@ -169,6 +172,7 @@ RESPONSE_STREAMS: dict[str, list[Json]] = {
 def test_chat_stream_counts_its_cost_once_wherever_it_is(
     raw_client: AnyClient, raw_server: RawServer, events: list[Json], parts: str
 ) -> None:
+    require_cost(CHAT_OPERATION)
     costs: list[Json] = []
 
     def record(client: Json) -> Json:
@@ -207,6 +211,7 @@ def test_final_response_of_a_stream_has_its_cost_wherever_it_is(events: list[Jso
 
 
 def test_cost_in_the_headers_of_a_stream_counts_unless_an_event_states_it() -> None:
+    require_cost(CHAT_OPERATION)
     headers = {COST_USD: "0.125", CREDITS: "7"}
     for meta, usd in ((None, 0.125), (COST, 0.25)):
         body = encode_events(chat_chunk("a", meta=meta), DONE)
@@ -217,6 +222,7 @@ def test_cost_in_the_headers_of_a_stream_counts_unless_an_event_states_it() -> N
 
 @pytest.mark.parametrize("helper", [False, True])
 def test_error_of_a_stream_has_the_cost_that_was_stated(*, helper: bool) -> None:
+    require_cost(CHAT_OPERATION)
     body = encode_events(chat_chunk("a", meta=COST), chat_chunk("b"), {"error": {"message": "No."}})
     client = client_of_bytes(body, EVENT_STREAM)
     method: Json = client.chat.completions.stream if helper else client.chat.completions.create
@@ -261,6 +267,8 @@ def test_error_about_an_unusable_response_has_its_text_and_cost(
     raw_client: AnyClient, raw_server: RawServer, case: tuple[bytes, str, bool, str | None, float]
 ) -> None:
     body, content_type, stream, text, cost_usd = case
+    if cost_usd == 0.25:
+        require_cost(CHAT_OPERATION)
     head: Json = {"x_aimlapi_usd_spent": HEADERS[COST_USD], "x_aimlapi_credits_used": HEADERS[CREDITS]}
     raw_server.enqueue(http_response(body, content_type=content_type, **head))
     raw_client.options.update(max_spend_usd=5, size_limits=aimlkit.SizeLimits(response=1000))
@@ -271,6 +279,7 @@ def test_error_about_an_unusable_response_has_its_text_and_cost(
 
 
 def test_json_labelled_as_a_stream_is_read_to_its_end(raw_client: AnyClient, raw_server: RawServer) -> None:
+    require_cost(CHAT_OPERATION)
     body = json.dumps(COMPLETION).encode()
     raw_server.enqueue(STREAM_HEAD + encode_chunked(body[:20], body[20:90], body[90:]) + b"0\r\n\r\n")
     with pytest.raises(aimlkit.APIStreamError, match="expected a stream of events") as raised:
@@ -279,6 +288,7 @@ def test_json_labelled_as_a_stream_is_read_to_its_end(raw_client: AnyClient, raw
 
 
 def test_cost_of_an_unusable_response_counts_once() -> None:
+    require_cost(CHAT_OPERATION)
     for content_type in ("application/json", EVENT_STREAM):
         body = json.dumps(COMPLETION).encode()
         client = client_of_bytes(body, content_type, HEADERS, max_spend_usd=5, spend_unknown="error")

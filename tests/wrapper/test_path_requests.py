@@ -15,7 +15,7 @@ import aimlkit
 from aimlkit import AIMLAPI, AsyncAIMLAPI, SizeLimits, Stream
 from aimlkit._requests import path_url
 from aimlkit_api.operations import OPERATIONS
-from tests.models import CHAT_MODEL, CHAT_OPERATION, RESPONSES_OPERATION, needs
+from tests.models import CHAT_MODEL, CHAT_OPERATION, RESPONSES_OPERATION, needs, require_cost
 from tests.wrapper.any_client import AnyClient
 from tests.wrapper.payloads import (
     CHAT_PARAMS,
@@ -90,8 +90,9 @@ class Answer(pydantic.BaseModel):
     id: str
 
 
-@needs(CHAT_OPERATION)
 def test_path_request_returns_the_requested_type(raw_client: AnyClient, raw_server: RawServer) -> None:
+    require_cost(CHAT_OPERATION)
+
     def post(cast_to: Json, response: bytes | None = None) -> Json:
         raw_server.enqueue(response or http_response(x_inference_id="r1"))
         return send(raw_client, "post", body={}, cast_to=cast_to)
@@ -196,8 +197,8 @@ def test_path_request_has_the_spending_limit_unless_it_is_free(
 # --- streams ---
 
 
-@needs(CHAT_OPERATION)
 def test_path_request_returns_a_stream(raw_client: AnyClient, raw_server: RawServer) -> None:
+    require_cost(CHAT_OPERATION)
     cost = chat_chunk("!", meta={"usage": {"usd_spent": 0.5}})
     events = encode_chunked(encode_events(chat_chunk("Hi"), cost, "[DONE]"))
     raw_server.enqueue(STREAM_HEAD + events + b"0\r\n\r\n")

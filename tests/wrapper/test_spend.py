@@ -18,7 +18,7 @@ import aimlkit
 from aimlkit import AIMLAPI, AsyncAIMLAPI, SpendUnknownError, SpendUnknownWarning
 from aimlkit._spend import SpendTracker
 from aimlkit.mock import MockResponse, MockServer
-from tests.models import RESPONSES_MODEL, RESPONSES_OPERATION, require_cost
+from tests.models import CHAT_OPERATION, RESPONSES_MODEL, RESPONSES_OPERATION, require_cost
 from tests.wrapper.any_client import AnyClient
 from tests.wrapper.payloads import CHAT_PARAMS, COMPLETION, EVENT_STREAM, chat_chunk, encode_events
 
@@ -40,6 +40,7 @@ def test_spend_tracker_adds_costs_and_ignores_unknown_ones() -> None:
 
 
 def test_response_states_its_cost(any_client: AnyClient) -> None:
+    require_cost(CHAT_OPERATION)
     completion = any_client.create_chat_completion()
     assert completion.cost_usd == completion.meta.usage.usd_spent > 0
     assert any_client.create_response().cost_usd > 0
@@ -93,6 +94,7 @@ FAILURE_WITH_COST: Json = {**FAILURE, "meta": {"usage": {"usd_spent": 0.5, "cred
 
 
 def test_failed_request_has_the_cost_in_its_body() -> None:
+    require_cost(CHAT_OPERATION)
     client = client_of_statuses([500, 500, 200], FAILURE_WITH_COST, {})
     with pytest.raises(aimlkit.InternalServerError) as raised:
         client.with_options(max_retries=0).chat.completions.create(**CHAT_PARAMS)
@@ -106,6 +108,8 @@ def test_failed_request_has_the_cost_in_its_body() -> None:
 def test_failed_request_has_the_cost_in_its_headers_unless_its_body_states_it(
     body: Json, cost_usd: float
 ) -> None:
+    if body is FAILURE_WITH_COST:
+        require_cost(CHAT_OPERATION)
     client = client_of_statuses([400], body, {"x-aimlapi-usd-spent": "0.25"})
     with pytest.raises(aimlkit.BadRequestError) as raised:
         client.chat.completions.create(**CHAT_PARAMS)
@@ -113,6 +117,7 @@ def test_failed_request_has_the_cost_in_its_headers_unless_its_body_states_it(
 
 
 def test_error_with_a_success_status_has_the_cost_in_its_body() -> None:
+    require_cost(CHAT_OPERATION)
     body = json.dumps({"error": {"message": "No."}, "meta": FAILURE_WITH_COST["meta"]}).encode()
     for stream in (False, True):
         client = client_of_bytes(body, "application/json")
@@ -122,6 +127,7 @@ def test_error_with_a_success_status_has_the_cost_in_its_body() -> None:
 
 
 def test_error_in_a_stream_has_the_cost_that_it_states() -> None:
+    require_cost(CHAT_OPERATION)
     body = encode_events(chat_chunk("a"), {"error": {"message": "No."}, "meta": FAILURE_WITH_COST["meta"]})
     client = client_of_bytes(body, EVENT_STREAM)
     with pytest.raises(aimlkit.APIStreamError, match="No") as raised:
@@ -130,6 +136,7 @@ def test_error_in_a_stream_has_the_cost_that_it_states() -> None:
 
 
 def test_max_spend_usd_stops_retries() -> None:
+    require_cost(CHAT_OPERATION)
     client = client_of_statuses([500, 500, 200], FAILURE_WITH_COST, {}, max_spend_usd=1, max_retries=5)
     with pytest.raises(aimlkit.InternalServerError) as raised:
         client.chat.completions.create(**CHAT_PARAMS)
@@ -150,6 +157,7 @@ def test_unknown_cost_stops_retries_with_spend_unknown_error(
 
 
 def test_max_spend_usd_stops_further_requests() -> None:
+    require_cost(CHAT_OPERATION)
     client = client_of(COMPLETION, max_spend_usd=0.5)
     assert client.spend == 0
     client.chat.completions.create(**CHAT_PARAMS)
@@ -161,6 +169,7 @@ def test_max_spend_usd_stops_further_requests() -> None:
 
 
 def test_max_spend_usd_can_be_lifted_with_options() -> None:
+    require_cost(CHAT_OPERATION)
     client = client_of(COMPLETION, max_spend_usd=0.1)
     client.chat.completions.create(**CHAT_PARAMS)
     unlimited = client.with_options(max_spend_usd=None)
@@ -176,6 +185,7 @@ def test_spend_includes_streams(client: AIMLAPI) -> None:
 
 @pytest.mark.parametrize("options", [{}, {"stream_options": {"include_usage": True}}, {"n": 3}])
 def test_spend_includes_streams_of_chat(client: AIMLAPI, options: Json) -> None:
+    require_cost(CHAT_OPERATION)
     chunks: Json = [*client.chat.completions.create(**CHAT_PARAMS, stream=True, **options)]
     assert client.spend == chunks[-1].meta.usage.usd_spent > 0
     assert not any("meta" in chunk.to_dict() for chunk in chunks[:-1])
@@ -304,6 +314,7 @@ def test_dropped_stream_has_an_unknown_cost(limited: AIMLAPI, aimlkit_mock: Mock
 
 
 def test_open_stream_has_no_unknown_cost_yet(limited: AIMLAPI, aimlkit_mock: MockServer) -> None:
+    require_cost(CHAT_OPERATION)
     strict = limited.with_options(spend_unknown="error")
     with strict.chat.completions.stream(**CHAT_PARAMS) as stream:
         next(stream)

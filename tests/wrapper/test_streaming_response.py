@@ -17,7 +17,7 @@ import trio
 import aimlkit
 from aimlkit import AIMLAPI, AsyncAIMLAPI, SizeLimits
 from aimlkit.mock import MockServer
-from tests.models import RESPONSES_MODEL
+from tests.models import CHAT_OPERATION, RESPONSES_MODEL, require_cost
 from tests.wrapper.any_client import AnyClient, busy_connections
 from tests.wrapper.payloads import (
     CHAT_PARAMS,
@@ -101,6 +101,7 @@ def spend_of(any_client: Json) -> tuple[float, bool]:
 def test_streaming_response_has_the_attributes_of_openai_python(
     raw_client: AnyClient, raw_server: RawServer
 ) -> None:
+    require_cost(CHAT_OPERATION)
     raw_server.enqueue(http_response(x_inference_id="r1"))
 
     async def check(response: Json, reader: Reader) -> None:
@@ -134,6 +135,7 @@ def test_streaming_response_has_the_attributes_of_openai_python(
 def test_streaming_response_counts_the_cost_of_a_body_that_is_iterated_over(
     raw_client: AnyClient, raw_server: RawServer, name: str, expected: bytes | str
 ) -> None:
+    require_cost(CHAT_OPERATION)
     raw_server.enqueue(http_response())
 
     async def check(response: Json, reader: Reader) -> None:
@@ -168,6 +170,7 @@ def test_streaming_response_is_returned_before_its_body(raw_client: AnyClient, r
 
 
 def test_streaming_response_parses_to_a_stream(raw_client: AnyClient, raw_server: RawServer) -> None:
+    require_cost(CHAT_OPERATION)
     raw_server.enqueue(EVENT_STREAM)
 
     async def check(response: Json, reader: Reader) -> None:
@@ -186,6 +189,7 @@ def test_streaming_response_parses_to_a_stream(raw_client: AnyClient, raw_server
 def test_streaming_response_counts_the_cost_of_events_that_are_read_as_bytes(
     raw_client: AnyClient, raw_server: RawServer, name: str
 ) -> None:
+    require_cost(CHAT_OPERATION)
     raw_server.enqueue(EVENT_STREAM)
 
     async def check(response: Json, reader: Reader) -> None:
@@ -451,6 +455,8 @@ def test_with_streaming_response_refuses_unknown_parameters(client: Json) -> Non
 def test_streaming_response_for_events_that_are_another_document(
     raw_client: AnyClient, raw_server: RawServer, name: str, body: Json, expected: tuple[float, bool]
 ) -> None:
+    if body is COMPLETION:
+        require_cost(CHAT_OPERATION)
     raw_server.enqueue(http_response(body))
 
     async def check(response: Json, reader: Reader) -> None:

@@ -24,7 +24,7 @@ from aimlkit.endpoints.chat_completions import ENDPOINT as CHAT_COMPLETIONS
 from aimlkit.endpoints.responses import ENDPOINT as RESPONSES
 from aimlkit.mock import MockResponse, MockServer, Usage
 from aimlkit_api.operations import OPERATIONS
-from tests.models import CHAT_MODEL, RESPONSES_MODEL
+from tests.models import CHAT_MODEL, RESPONSES_MODEL, RESPONSES_OPERATION, require
 from tests.wrapper.any_client import AnyClient
 from tests.wrapper.otel.conftest import Recorder
 from tests.wrapper.payloads import COMPLETION, http_response
@@ -173,6 +173,7 @@ def test_request_that_is_not_sent_has_no_span(observed: AnyClient, recorder: Rec
 
 
 def test_request_by_path_and_bulk_run_have_spans(client: AIMLAPI, recorder: Recorder, tmp_path: Any) -> None:
+    require(RESPONSES_OPERATION)
     client.telemetry = recorder.telemetry()
     client.post("/responses", cast_to=dict, body={"model": RESPONSES_MODEL, "input": "Hi"})
     source, output = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
@@ -335,6 +336,7 @@ def test_key_is_never_recorded(raw_server: RawServer, recorder: Recorder) -> Non
 
 
 def test_client_without_telemetry_imports_no_opentelemetry(aimlkit_mock: MockServer) -> None:
+    require(RESPONSES_OPERATION)
     program = f"""
 import sys
 from aimlkit import AIMLAPI

@@ -12,7 +12,7 @@ from opentelemetry.trace import StatusCode
 
 from aimlkit import AIMLAPI, AsyncAIMLAPI, StreamCutError
 from aimlkit.mock import MockResponse, MockServer, Usage
-from tests.models import CHAT_MODEL, RESPONSES_MODEL
+from tests.models import CHAT_MODEL, CHAT_OPERATION, RESPONSES_MODEL, RESPONSES_OPERATION, require_cost
 from tests.wrapper.any_client import AnyClient
 from tests.wrapper.otel.conftest import Recorder
 from tests.wrapper.payloads import STREAM_HEAD, chat_chunk, encode_chunked, encode_events
@@ -36,6 +36,7 @@ def resource(client: Any, api: str) -> Any:
 def test_stream_has_a_span_with_the_usage_of_its_last_event(
     api: str, any_client: AnyClient, recorder: Recorder, aimlkit_mock: MockServer
 ) -> None:
+    require_cost(CHAT_OPERATION if api == "chat" else RESPONSES_OPERATION)
     any_client.options["telemetry"] = recorder.telemetry()
     aimlkit_mock.enqueue(TEXT)
     options: Json = {"stream_options": {"include_usage": True}} if api == "chat" else {}

@@ -313,6 +313,7 @@ def enqueue_chat_failures(server: MockServer, count: int, *, stream: bool) -> No
 
 
 def test_failed_chat_completion_raises(client: AIMLAPI, aimlkit_mock: MockServer) -> None:
+    require_cost(CHAT_OPERATION)
     enqueue_chat_failures(aimlkit_mock, 4, stream=False)
     assert client.chat.completions.create(**CHAT_PARAMS).failure == "Upstream failed."
     conversation = client.chat.conversation(model=CHAT_MODEL)
@@ -329,6 +330,7 @@ def test_failed_chat_completion_raises(client: AIMLAPI, aimlkit_mock: MockServer
 
 
 def test_failed_stream_of_a_chat_completion_raises(client: AIMLAPI, aimlkit_mock: MockServer) -> None:
+    require_cost(CHAT_OPERATION)
     enqueue_chat_failures(aimlkit_mock, 5, stream=True)
     conversation = client.chat.conversation(model=CHAT_MODEL)
 

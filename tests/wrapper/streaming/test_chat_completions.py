@@ -28,7 +28,7 @@ from aimlkit.structured import output_format
 from aimlkit.tools import function_tool, function_tools_by_name
 from aimlkit_api.models import ChatCompletionChunk
 from tests.conftest import examples
-from tests.models import CHAT_OPERATION, needs
+from tests.models import CHAT_OPERATION, needs, require_cost
 from tests.wrapper.payloads import encode_events
 from tests.wrapper.streaming.json_values import JSON_OBJECTS, JSON_VALUES, SCALARS
 from tests.wrapper.streaming.stream_bytes import fetch_stream, openai_client, parse_events, without_nulls
@@ -252,6 +252,7 @@ def test_stream_raises_if_output_is_cut_off(
     error_class: type[aimlkit.LengthFinishReasonError | aimlkit.ContentFilterFinishReasonError],
     openai_error_class: type[openai.OpenAIError],
 ) -> None:
+    require_cost(CHAT_OPERATION)
     start = chunk(choice({"role": "assistant", "content": '{"city'}))
     end = chunk(choice({}, finish_reason=finish_reason))
     client: Json = openai_client(encode_events(start, end, "[DONE]"))
@@ -356,6 +357,7 @@ def test_finish_returns_done_events_of_choices_without_a_finish_reason() -> None
 
 def test_accumulator_reads_chunks_as_servers_send_them() -> None:
     """Roles, names and indices are absent or null in recorded traffic; some fields are not documented."""
+    require_cost(CHAT_OPERATION)
     tool_call_deltas: Json = [
         [{"id": "a", "type": "function", "function": {"name": "f", "arguments": ""}, "index": 0}],
         [{"index": 0, "function": {"arguments": '{"x"'}}],

@@ -16,7 +16,7 @@ import aimlkit
 from aimlkit import AIMLAPI, AsyncAIMLAPI
 from aimlkit.mock import MockResponse, MockServer
 from aimlkit_api.models import ChatCompletionChunk, ResponseTextDeltaEvent
-from tests.models import RESPONSES_MODEL
+from tests.models import CHAT_OPERATION, RESPONSES_MODEL, require_cost
 from tests.wrapper.any_client import AnyClient
 from tests.wrapper.payloads import (
     CHAT_PARAMS,
@@ -174,6 +174,7 @@ def test_document_that_is_sent_as_a_stream_is_an_error_of_the_stream(
 
 
 def test_stream_adds_its_cost_to_the_spend_once(raw_client: AnyClient, raw_server: RawServer) -> None:
+    require_cost(CHAT_OPERATION)
     costs = [{"usage": {"usd_spent": usd}} for usd in (0.25, 0.25, 0.5)]
     events = encode_events(*[chat_chunk("a", meta=cost) for cost in costs], "[DONE]")
     raw_server.enqueue(http_response(events, content_type=EVENT_STREAM))
