@@ -12,6 +12,7 @@ from pathlib import Path
 from scripts.docs.page_weight import on_post_page
 from scripts.docs.pages import write_pages
 from tests.conftest import ROOT
+from tests.models import CATALOGUE_OPERATION, CHAT_OPERATION, RESPONSES_OPERATION, needs
 
 MAX_BYTES = 300_000
 
@@ -50,6 +51,8 @@ def resources(site: Path, html: str) -> list[Path]:
     return [site / link for link in (*links, *scripts, *images)]
 
 
+# The reference has the methods of these operations.
+@needs(CHAT_OPERATION, RESPONSES_OPERATION, CATALOGUE_OPERATION)
 def test_first_page_is_light_and_readable_without_javascript(tmp_path: Path) -> None:
     """It has less than 300 KB as it is, and with the search, which browsers load next, as it is sent compressed."""
     site = build(tmp_path)

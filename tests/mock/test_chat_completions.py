@@ -7,7 +7,7 @@ import pytest
 
 from aimlkit.mock import MockServer
 from tests.mock.client import CHAT, MockClient
-from tests.models import CHAT_MODEL
+from tests.models import CHAT_MODEL, CHAT_OPERATION, require_cost
 
 
 def choice_text(completion: dict[str, list[dict[str, dict[str, str]]]], choice: int = 0) -> str:
@@ -86,6 +86,7 @@ def test_completion_uses_more_tokens_for_more_effort(mock_client: MockClient) ->
 
 
 def test_completion_reports_its_cost(mock_client: MockClient) -> None:
+    require_cost(CHAT_OPERATION)
     completion = mock_client.create_completion("Hi")
     spent = completion["meta"]["usage"]
     assert spent["credits_used"] > 0

@@ -84,6 +84,7 @@ def test_cost_follows_a_moved_property(document: JsonObject, path: str) -> None:
 
 @needs(CHAT_OPERATION)
 def test_cost_of_a_stream_of_chunks_follows_a_moved_property(document: JsonObject) -> None:
+    require_cost(CHAT_OPERATION)
     properties = document["components"]["schemas"]["ChatCompletionChunk"]["properties"]
     properties["price"] = properties.pop("meta")
     with serving(document) as client:

@@ -7,7 +7,7 @@ import pytest
 
 from aimlkit.mock import MockResponse, MockServer, ToolCall
 from tests.mock.client import CHAT, OPERATIONS, RESPONSES, MockClient, event_data
-from tests.models import CHAT_MODEL, RESPONSES_MODEL, require_cost
+from tests.models import CHAT_MODEL, CHAT_OPERATION, RESPONSES_MODEL, require_cost
 
 INFERENCE_ID, CLIENT_REQUEST_ID = "x-inference-id", "x-client-request-id"
 USD_SPENT, CREDITS_USED = "x-aimlapi-usd-spent", "x-aimlapi-credits-used"
@@ -169,6 +169,7 @@ def test_stream_has_no_cost_headers_and_its_cost_in_the_last_event_only(
     [{}, {"n": 3}, {"stream_options": {"include_usage": True}}, {"max_completion_tokens": 3}],
 )
 def test_last_chunk_has_the_cost_of_the_completion(mock_client: MockClient, fields: Any) -> None:
+    require_cost(CHAT_OPERATION)
     whole = mock_client.create_completion("Hi", **fields)
     *chunks, last = mock_client.stream_completion("Hi", **fields)
     assert last["meta"] == whole["meta"]

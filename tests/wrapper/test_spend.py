@@ -48,6 +48,7 @@ def test_response_states_its_cost(any_client: AnyClient) -> None:
 
 @pytest.mark.parametrize("usd", [None, "1", True, -1, float("nan"), float("inf"), [], {}])
 def test_cost_usd_is_none_unless_it_is_a_plausible_number(usd: Json) -> None:
+    require_cost(CHAT_OPERATION)
     client = client_of({**COMPLETION, "meta": {"usage": {"usd_spent": usd}}})
     assert client.chat.completions.create(**CHAT_PARAMS).cost_usd is None
     assert client.spend == 0

@@ -19,7 +19,7 @@ from aimlkit.bulk._summary import BulkSummary
 from aimlkit.cli import main
 from aimlkit.mock import MockResponse, MockServer
 from tests.commands import run_command
-from tests.models import CATALOGUE_OPERATION, CHAT_OPERATION, models_of, needs
+from tests.models import CATALOGUE_OPERATION, CHAT_OPERATION, models_of, needs, require_cost
 from tests.wrapper.bulk.sessions import read_lines, write_requests
 
 pytestmark = pytest.mark.skipif(not models_of(CHAT_OPERATION), reason="the sources have no chat completions")
@@ -160,6 +160,7 @@ def test_progress_ends_with_the_last_figures(monkeypatch: pytest.MonkeyPatch) ->
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
 def test_progress_is_a_bar_on_a_terminal(aimlkit_mock: MockServer) -> None:
     """Takes three seconds: the bar is updated every second."""
+    require_cost(CHAT_OPERATION)
     aimlkit_mock.on().reply(MockResponse(delay=0.5, cost_usd=0.25))
     shown, status = run_on_terminal("in.jsonl", "--output", "out.jsonl", "--max-concurrency", "2")
     assert status == 0

@@ -13,7 +13,7 @@ from aimlkit.bulk._checks import contract_check
 from aimlkit.bulk._ids import HashedIds
 from aimlkit.bulk._lines import InputLines, check_lines, parse_request, require_unique
 from aimlkit_api.operations import CREATE_CHAT_COMPLETION, CREATE_RESPONSE, PREFIX
-from tests.models import CHAT_OPERATION, RESPONSES_MODEL, needs
+from tests.models import CHAT_OPERATION, RESPONSES_MODEL, RESPONSES_OPERATION, needs, require
 from tests.wrapper.bulk.sessions import chat_body, write_requests
 
 pytestmark = needs(CHAT_OPERATION)
@@ -41,6 +41,7 @@ def test_chat_requests_are_read_in_each_form(value: Any) -> None:
 
 
 def test_required_parameters_select_the_api() -> None:
+    require(RESPONSES_OPERATION)
     request = parse_request(as_line({"custom_id": "a", "model": RESPONSES_MODEL, "input": "Hi"}))
     assert request.endpoint.spec is CREATE_RESPONSE
 

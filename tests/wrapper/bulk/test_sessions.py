@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 
 from aimlkit import AIMLAPI
+from tests.models import CHAT_OPERATION, needs
 from tests.wrapper.bulk.sessions import write_requests
 from tests.wrapper.payloads import http_response
 from tests.wrapper.raw_server import RawServer
+
+pytestmark = needs(CHAT_OPERATION)
 
 
 def test_requests_are_sent_to_the_proxy_of_the_environment(
