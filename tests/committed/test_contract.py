@@ -12,7 +12,8 @@ import jsonschema_rs
 import pytest
 
 from scripts.common.documents import dump
-from scripts.common.sources import Operation
+from scripts.common.sources import Operation, Source, read_sources
+from scripts.contract.build import build
 from scripts.contract.descriptions import describe, parameters_by_operation
 from scripts.contract.identifiers import is_schema_name
 from scripts.contract.overlay import FindSchemas, Overlay, apply, read_overlay
@@ -39,6 +40,24 @@ def test_schema_names_are_readable(name: str) -> None:
     assert len(name) <= 45
     parts = re.findall(r"[A-Z][a-z0-9]*", name)
     assert all(one != other for one, other in itertools.pairwise(parts)), "a repeated part"
+
+
+@pytest.mark.parametrize(
+    "source", read_sources(ROOT / "openapi" / "sources.toml"), ids=lambda source: source.name
+)
+def test_contract_of_one_source_has_the_roles_of_the_cost_in_its_document(source: Source) -> None:
+    upstream = ROOT / "openapi" / "upstream"
+    contract: Json = build([source], upstream, read_overlay(ROOT / "openapi" / "overlay.yaml")).document
+    schemas = contract["components"]["schemas"]
+    costs = {name for name, schema in schemas.items() if "usd_spent" in schema.get("properties", {})}
+    roles = [
+        schemas[name]["properties"][field].get("x-role")
+        for name in costs
+        for field in ("usd_spent", "credits_used")
+    ]
+    assert roles == ["cost-usd", "credits"] * len(costs)
+    assert bool(costs) == (b"usd_spent" in (upstream / f"{source.name}.json").read_bytes())
+    assert costs <= SCHEMAS.keys()
 
 
 OPENAI_NAMES = [

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 from attrs import field, frozen
 
 from aimlkit._json import json_object
-from aimlkit._models import ChatCompletion, Response
+from aimlkit._models import text_of
 from aimlkit.bulk._requests import BODY, CUSTOM_ID
+from aimlkit.endpoints._registry import ENDPOINTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,7 +62,8 @@ class BulkResult(Generic[OutputT_co]):
         fields = json_object(self.body)
         if fields is None:
             return None
-        return ChatCompletion.from_dict(fields).text or Response.from_dict(fields).output_text or None
+        responses = (endpoint.response_class.from_dict(fields) for endpoint in ENDPOINTS)
+        return next((text for response in responses if (text := text_of(response))), None)
 
     def to_line(self) -> bytes:
         """Return the line of the output file: the form of the Batch API, with the cost."""
