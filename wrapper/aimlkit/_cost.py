@@ -9,7 +9,7 @@ from attrs import frozen
 
 from aimlkit._json import is_one_of
 from aimlkit_api.headers import COST_USD, CREDITS
-from aimlkit_api.operations import VALUES
+from aimlkit_api.operations import CREATE_CHAT_COMPLETION, OPERATIONS, VALUES
 from aimlkit_api.types import Model
 
 if TYPE_CHECKING:
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
     from aimlkit_api.operations import OperationSpec
 
+#: The operation whose responses state their cost as those of operations do that the client does not implement.
+COST_SPEC = next(
+    (spec for spec in (CREATE_CHAT_COMPLETION, *OPERATIONS.values()) if spec.cost_path is not None),
+    CREATE_CHAT_COMPLETION,
+)
 #: No response costs this many dollars; a larger number is an error of the server.
 _IMPLAUSIBLE_COST_USD = 1e9
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, TypedDict, TypeVar, get_origin
 
 from attrs import frozen
 
+from aimlkit._cost import COST_SPEC
 from aimlkit._json import encode_json, json_object
 from aimlkit._models import APIResponse
 from aimlkit._omit import Omit, omit
 from aimlkit._raw import raw_response_flow
 from aimlkit._requests import RequestOptions, did_you_mean, operation_url, path_url, require_mapping
-from aimlkit_api.operations import CREATE_CHAT_COMPLETION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,9 +54,9 @@ class PathOptions(TypedDict, total=False):
 
 
 class PathResponse(APIResponse):
-    """The JSON object in the response to a request by path. Its cost is read as that of a chat completion is."""
+    """The JSON object in the response to a request by path. Its cost is read as that of other operations is."""
 
-    _spec = CREATE_CHAT_COMPLETION
+    _spec = COST_SPEC
 
 
 @frozen
@@ -88,7 +88,7 @@ def path_flow(
 
     def read(reply: ParsedReply) -> APIResponse:
         response_class = endpoint.response_class if endpoint else PathResponse
-        spec = endpoint.spec if endpoint else CREATE_CHAT_COMPLETION
+        spec = endpoint.spec if endpoint else COST_SPEC
         response: APIResponse = response_class.from_dict(reply.data)
         return session.with_details(response, spec, reply, is_charged=request.is_charged)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar, cast
 from attrs import define, evolve, field
 
 from aimlkit._content_decoder import ACCEPT_ENCODING
-from aimlkit._cost import Cost, cost_in, cost_in_headers, is_free
+from aimlkit._cost import COST_SPEC, Cost, cost_in, cost_in_headers, is_free
 from aimlkit._exceptions import (
     AIMLAPIError,
     APIError,
@@ -49,7 +49,6 @@ from aimlkit._transport import AsyncTransport, SyncTransport
 from aimlkit._unsupported import Unsupported, require_unsupported, supported_parameters
 from aimlkit._version import __version__
 from aimlkit_api.headers import CLIENT_REQUEST_ID
-from aimlkit_api.operations import CREATE_CHAT_COMPLETION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -227,7 +226,7 @@ class Session(Generic[TransportT]):
 
         Once the spending limit is reached, a failed attempt is not followed by another one.
         """
-        spec = CREATE_CHAT_COMPLETION if endpoint is None else endpoint.spec
+        spec = COST_SPEC if endpoint is None else endpoint.spec
 
         def has_cost(error: APIError) -> bool:
             return error.cost_usd is not None or (is_charged and error.is_charged)
