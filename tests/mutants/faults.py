@@ -473,7 +473,12 @@ def response_output_text_is_wrong(patch: Patch) -> None:
 @fault
 def status_201(patch: Patch) -> None:
     """successful responses have the status 201, which is not documented"""
-    change_response_status(patch, 200, 201)
+    transform_result(
+        patch,
+        endpoints.OperationEndpoint,
+        "_generated_response",
+        lambda response: replace(response, status=201),
+    )
 
 
 @fault
