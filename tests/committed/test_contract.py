@@ -6,14 +6,15 @@ import copy
 import itertools
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
 import pytest
 
-from scripts.common.documents import dump
+from scripts.common.documents import dump, read_document
 from scripts.common.sources import Operation, Source, read_sources
-from scripts.contract.build import build
+from scripts.contract.build import build_from_documents
 from scripts.contract.descriptions import describe, parameters_by_operation
 from scripts.contract.identifiers import is_schema_name
 from scripts.contract.overlay import FindSchemas, Overlay, apply, read_overlay
@@ -21,6 +22,7 @@ from scripts.contract.schema_paths import Root, api_name_of, find_objects
 from scripts.contract.schemas import branches_of, required_of, target_of
 from scripts.contract.tags import tag_of
 from tests.conftest import ROOT
+from tests.contract.documents import published_file
 from tests.contract.test_built import CONTRACT, DOCUMENT, SCHEMAS, every_schema
 
 Json = Any
@@ -45,9 +47,12 @@ def test_schema_names_are_readable(name: str) -> None:
 @pytest.mark.parametrize(
     "source", read_sources(ROOT / "openapi" / "sources.toml"), ids=lambda source: source.name
 )
-def test_contract_of_one_source_has_the_roles_of_the_cost_in_its_document(source: Source) -> None:
-    upstream = ROOT / "openapi" / "upstream"
-    contract: Json = build([source], upstream, read_overlay(ROOT / "openapi" / "overlay.yaml")).document
+def test_contract_of_one_source_has_the_roles_of_the_cost_in_its_document(
+    shared: Path, source: Source
+) -> None:
+    document = published_file(shared, source.name)
+    overlay = read_overlay(ROOT / "openapi" / "overlay.yaml")
+    contract: Json = build_from_documents([(source, read_document(document, source.name))], overlay).document
     schemas = contract["components"]["schemas"]
     costs = {name for name, schema in schemas.items() if "usd_spent" in schema.get("properties", {})}
     roles = [
@@ -56,7 +61,7 @@ def test_contract_of_one_source_has_the_roles_of_the_cost_in_its_document(source
         for field in ("usd_spent", "credits_used")
     ]
     assert roles == ["cost-usd", "credits"] * len(costs)
-    assert bool(costs) == (b"usd_spent" in (upstream / f"{source.name}.json").read_bytes())
+    assert bool(costs) == (b"usd_spent" in document.read_bytes())
     assert costs <= SCHEMAS.keys()
 
 
