@@ -26,6 +26,9 @@ DRIFT    = python -m scripts.drift --old openapi/contract.json --committed $(if 
 # NO_MKDOCS_2_WARNING turns off a notice about other site generators.
 BUILD_DOCS = python -m scripts.docs --output build/docs && NO_MKDOCS_2_WARNING=1 python -m mkdocs build --clean
 
+# Otherwise, each process would import the plugins of all installed packages, and rewrite their modules.
+TEST_PLUGINS = --disable-plugin-autoload -p xdist -p _hypothesis_pytestplugin -p aimlkit.mock.plugin
+
 # Tests of attacks that run in `make test`, too; the table of `make endurance` counts them.
 OTHER_ATTACKS = tests/wrapper/test_redaction.py tests/wrapper/test_redirects.py tests/wrapper/streaming/test_faults.py \
 	tests/pull/test_refusal.py tests/pull/test_interruption.py tests/contract/test_hostile.py tests/generate/test_hostile.py
@@ -156,7 +159,7 @@ check-texts: setup
 # One worker more than there are processors: some tests wait for servers and other processes.
 test: setup  ## run every test
 	@$(if $(ARGS),,echo 'running every test; this takes about 5 minutes on two idle cores')
-	@pytest -n $$(($$(getconf _NPROCESSORS_ONLN) + 1)) --dist worksteal -o console_output_style=count $(ARGS)
+	@pytest $(TEST_PLUGINS) -n $$(($$(getconf _NPROCESSORS_ONLN) + 1)) --dist worksteal -o console_output_style=count $(ARGS)
 
 fuzz: setup  ## run the property tests with more examples and new seeds
 	@HYPOTHESIS=fuzz pytest -n auto --dist worksteal $$(grep -rl hypothesis tests --include='test_*.py') $(ARGS)

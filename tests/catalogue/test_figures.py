@@ -88,7 +88,7 @@ def test_build_leaves_out_a_document_that_a_stage_refuses(monkeypatch: pytest.Mo
     assert written == [["bad", "bad.one"], ["bad"]]
 
 
-def test_evenly_spreads_a_sample_over_the_whole_list() -> None:
+def test_evenly_spaced_spreads_a_sample_over_the_whole_list() -> None:
     many = [candidate(str(number)) for number in range(100)]
     assert [it.name for it in figures.evenly_spaced(many, 4)] == ["0", "25", "50", "75"]
     assert figures.evenly_spaced(many[:3], 50) == many[:3]

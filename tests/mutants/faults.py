@@ -210,15 +210,6 @@ def change_error_status(patch: Patch, old: int, new: int) -> None:
     patch.setattr(error_responses, "error_response", error_response)
 
 
-def change_response_status(patch: Patch, old: int, new: int) -> None:
-    """Give responses that are not streamed another status, but not in their bodies."""
-
-    def transform(response: HTTPResponse) -> HTTPResponse:
-        return replace(response, status=new) if response.status == old else response
-
-    transform_json_responses(patch, transform)
-
-
 def transform_json_responses(patch: Patch, transform: Callable[[HTTPResponse], HTTPResponse]) -> None:
     """Transform the responses that are not streamed, errors included."""
     for module in (chat_completions, responses, error_responses):
@@ -490,7 +481,9 @@ def status_418(patch: Patch) -> None:
 @fault
 def status_200_for_invalid_requests(patch: Patch) -> None:
     """invalid requests get an error body with the status 200"""
-    change_response_status(patch, 400, 200)
+    transform_json_responses(
+        patch, lambda response: replace(response, status=200) if response.status == 400 else response
+    )
 
 
 @fault

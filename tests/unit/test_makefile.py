@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -44,9 +45,15 @@ def test_make_test_says_how_long_it_takes_and_counts_the_tests() -> None:
     output = dry_run("test")
     assert "echo 'running every test; this takes about 5 minutes" in output
     assert (
-        "pytest -n $(($(getconf _NPROCESSORS_ONLN) + 1)) --dist worksteal -o console_output_style=count"
-        in output
+        " -n $(($(getconf _NPROCESSORS_ONLN) + 1)) --dist worksteal -o console_output_style=count" in output
     )
+
+
+def test_make_test_loads_no_plugins_that_other_environments_lack() -> None:
+    """Only `make test` selects plugins: the environments of Ray, browsers and frameworks have others."""
+    assert "pytest --disable-plugin-autoload -p xdist -p " in dry_run("test")
+    options = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["pytest"]["ini_options"]
+    assert "-p" not in options["addopts"]
 
 
 def test_make_refuses_to_rebuild_an_environment_that_is_linked(tmp_path: Path) -> None:

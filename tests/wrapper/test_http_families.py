@@ -302,15 +302,47 @@ def test_client_works_if_httpx2_takes_the_place_of_httpx() -> None:
 # --- default clients ---
 
 
-def test_default_clients_accept_no_cookies(raw_server: RawServer) -> None:
-    for http_client_class in (aimlkit.DefaultHttpxClient, aimlkit.DefaultHttpx2Client):
-        raw_server.clear()
-        for _ in range(2):
-            raw_server.enqueue(http_response(set_cookie="a=b"))
-        with AIMLAPI(api_key=KEY, base_url=raw_server.base_url, http_client=http_client_class()) as client:
+DEFAULT_CLIENTS: list[Json] = [
+    aimlkit.DefaultHttpxClient,
+    aimlkit.DefaultHttpx2Client,
+    aimlkit.DefaultAsyncHttpxClient,
+    aimlkit.DefaultAsyncHttpx2Client,
+    aimlkit.DefaultAioHttpClient,
+]
+
+
+def cookie_after_a_response(raw_server: RawServer, http_client: Json) -> bytes | None:
+    """Return the cookies of a request that follows a response with the cookie `a=b`."""
+    for _ in range(2):
+        raw_server.enqueue(http_response(set_cookie="a=b"))
+    options: Json = {"api_key": KEY, "base_url": raw_server.base_url, "http_client": http_client}
+
+    async def create_two() -> None:
+        async with AsyncAIMLAPI(**options) as client:
+            for _ in range(2):
+                await client.chat.completions.create(**CHAT_PARAMS)
+
+    if isinstance(http_client, httpx.Client | httpx2.Client):
+        with AIMLAPI(**options) as client:
             for _ in range(2):
                 client.chat.completions.create(**CHAT_PARAMS)
-        assert b"cookie" not in raw_server.requests[-1].lower()
+    else:
+        asyncio.run(create_two())
+    head = raw_server.requests[-1].partition(b"\r\n\r\n")[0]
+    lines = [line.partition(b": ") for line in head.split(b"\r\n")]
+    return next((value for name, _, value in lines if name.lower() == b"cookie"), None)
+
+
+@pytest.mark.parametrize("http_client_class", DEFAULT_CLIENTS)
+def test_default_clients_accept_no_cookies(raw_server: RawServer, http_client_class: Json) -> None:
+    assert cookie_after_a_response(raw_server, http_client_class()) is None
+
+
+@pytest.mark.parametrize("http_client_class", DEFAULT_CLIENTS)
+def test_default_clients_with_cookies_accept_others(raw_server: RawServer, http_client_class: Json) -> None:
+    cookies = cookie_after_a_response(raw_server, http_client_class(cookies={"c": "d"}))
+    assert cookies is not None
+    assert sorted(cookies.split(b"; ")) == [b"a=b", b"c=d"]
 
 
 @pytest.mark.parametrize("stream", [False, True])

@@ -13,12 +13,16 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
+import httpx
 import pytest
 import trio
 import trustme
+from hypothesis import given
+from hypothesis import strategies as st
 
 import aimlkit
 from aimlkit import AIMLAPI, AsyncAIMLAPI
+from aimlkit._transport import _updated_headers
 from tests.wrapper.any_client import AnyClient, busy_connections
 from tests.wrapper.families import Family, new_http_client, over_both_families
 from tests.wrapper.payloads import (
@@ -365,3 +369,18 @@ def test_async_transport_works_with_trio(raw_server: RawServer, stream: bool, fa
             assert not busy_connections(client)
 
     trio.run(create_all)
+
+
+# --- headers ---
+
+HEADER_NAMES = st.sampled_from(["a", "B", "b", "Accept", "accept", "X-A"])
+HEADERS = st.lists(st.tuples(HEADER_NAMES, st.sampled_from(["1", "2"])))
+
+
+@given(HEADERS, st.dictionaries(HEADER_NAMES.map(str.lower), st.sampled_from(["3", "4"])))
+def test_updated_headers_are_those_that_httpx_returns(
+    headers: list[tuple[str, str]], updates: dict[str, str]
+) -> None:
+    expected = httpx.Headers(headers)
+    expected.update(updates)
+    assert _updated_headers(httpx.Headers(headers), updates).raw == expected.raw

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from aimlkit_api.operations import OperationSpec
 
-#: The operation whose responses state their cost as those of operations do that the client does not implement.
+#: The first operation whose responses state a cost: those of operations that the client does not implement are read as
+#: its responses are.
 COST_SPEC = next(
     (spec for spec in (CREATE_CHAT_COMPLETION, *OPERATIONS.values()) if spec.cost_path is not None),
     CREATE_CHAT_COMPLETION,

@@ -349,8 +349,7 @@ def instances(values: object, cls: type[ModelT]) -> list[ModelT]:
 def first_instance(values: object, cls: type[ModelT]) -> ModelT | None:
     """Return the first of `values` if it is an instance of `cls`; None if `values` is not a list or is empty."""
     array = json_array(values)
-    first = array[0] if array else None
-    return first if isinstance(first, cls) else None
+    return instance(array[0], cls) if array else None
 
 
 def text_or_none(value: object) -> str | None:

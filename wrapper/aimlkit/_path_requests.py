@@ -54,7 +54,7 @@ class PathOptions(TypedDict, total=False):
 
 
 class PathResponse(APIResponse):
-    """The JSON object in the response to a request by path. Its cost is read as that of other operations is."""
+    """The JSON object in the response to a request by path. Its cost is read as `COST_SPEC` states it."""
 
     _spec = COST_SPEC
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aimlkit.streaming._sse import Decoder, ServerSentEvent
+from aimlkit.streaming._sse import Decoder, EventTooLarge, ServerSentEvent
 
 
 def decode(*chunks: bytes) -> list[ServerSentEvent]:
@@ -138,3 +138,11 @@ def test_decoder_reads_a_long_line_in_many_chunks_in_linear_time() -> None:
         assert not list(decoder.feed(chunk))
     [event] = decoder.feed(b"\n\n")
     assert len(event.data) == 200_000 * 64
+
+
+@pytest.mark.parametrize("event", [b"data: %b\n\n" % (b"x" * 20), b"data: xxxxxxxxx\ndata:xxxxxxxxxx\n\n"])
+def test_decoder_refuses_an_event_that_is_too_large_in_one_chunk(event: bytes) -> None:
+    """It is complete, so nothing of it is left when the chunk has been read."""
+    assert len([*Decoder(20).feed(event * 2)]) == 2
+    with pytest.raises(EventTooLarge):
+        list(Decoder(19).feed(event))

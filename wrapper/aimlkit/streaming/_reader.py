@@ -125,7 +125,6 @@ class EventReader(Generic[RawEventT, EventT]):
         self._decoder = Decoder(reply.max_event_size)
         self._parse_event = reader_of(spec.event or "Unknown")
         self._cost_field = spec.cost_path[0] if spec.cost_path else None
-        self._error_fields = {"error", ERROR_FIELDS.status}
         self._is_free = False
         self._is_cost_recorded = False
         self._has_begun = False
@@ -240,28 +239,23 @@ class EventReader(Generic[RawEventT, EventT]):
         if fields is None:  # Not in the `except` block: `error` has the data, which may have the key.
             raise self._stream_error(f"an event of the stream {problem}", self._redacted_body(event.data))
         event_type = fields.get("type")
-        if event.type == "error" or event_type == "error" or not self._error_fields.isdisjoint(fields):
-            self._require_no_error(event, fields)
+        is_error = event.type == "error" or event_type == "error"
+        if is_error or fields.get("error") or ERROR_FIELDS.status in fields:
+            raise self._error_in(event, fields)
         self.done = isinstance(event_type, str) and event_type in self._spec.terminal_events
         typed: RawEventT = self._parse_event(fields)
         if self.done or self._cost_field in fields:
             self._count_cost(typed)
         return typed
 
-    def _require_no_error(self, event: ServerSentEvent, fields: Mapping[str, object]) -> None:
-        """Raise APIStreamError if an event is an error, by its type or by its fields."""
-        if not (
-            "error" in (event.type, fields.get("type"))
-            or fields.get("error")
-            or ERROR_FIELDS.status in fields
-        ):
-            return
+    def _error_in(self, event: ServerSentEvent, fields: Mapping[str, object]) -> APIError:
+        """Return the exception for an event that is an error."""
         # The provider charges nothing for a failed request, unless it states a cost.
         self._is_free = True
         if self._cost_field in fields:
             self._count_cost(self._parse_event(fields))
         body = self._redacted_body(event.data)
-        raise self._stream_error(error_message(body) or "an error ended the stream", body)
+        return self._stream_error(error_message(body) or "an error ended the stream", body)
 
     def _redacted_body(self, data: str) -> object:
         """Return the data of an event with the key removed: parsed, or as text if it is not JSON."""

@@ -68,7 +68,8 @@ class Decoder:
                         )
         else:
             self._incomplete_line += chunk
-        self._check_size()
+        if len(self._incomplete_line) + len(self._data or b"") > self._max_event_size:
+            raise self._too_large()
 
     def _add_data(self, line: bytes) -> None:
         if self._data is None:
@@ -76,11 +77,10 @@ class Decoder:
         else:
             self._data += b"\n" + line
         if len(self._data) > self._max_event_size:
-            self._check_size()
+            raise self._too_large()
 
-    def _check_size(self) -> None:
-        if len(self._incomplete_line) + len(self._data or b"") > self._max_event_size:
-            raise EventTooLarge(f"an event is larger than {self._max_event_size:,.0f} bytes")
+    def _too_large(self) -> EventTooLarge:
+        return EventTooLarge(f"an event is larger than {self._max_event_size:,.0f} bytes")
 
     def _strip_byte_order_mark(self, chunk: bytes) -> bytes:
         """Return the start of the stream without the mark; empty until it is clear whether there is one."""
